@@ -1,0 +1,1 @@
+"""WHEN: events in, actions out. Pure, standard library only; no clock, no files, no Qt."""

@@ -1,0 +1,164 @@
+"""What the engine decides. Whoever calls ``step`` carries these out, in order."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Hold(Enum):
+    """Reasons to keep quiet just now (H1), in the order in which they are named."""
+
+    OFF = "off"
+    LUNCH = "lunch"
+    MEAL = "meal"
+    WIND_DOWN = "wind-down"
+    PAUSED = "paused"
+    AWAY = "away"
+    SETTLE = "settle"
+    CALL = "call"
+    DND = "dnd"
+    FULLSCREEN = "fullscreen"
+    ROUTINE = "routine"
+    GRACE = "grace"
+
+
+class Why(Enum):
+    """Why an invitation is shown just now (D1, I1, I2)."""
+
+    PAUSE = "pause"
+    SETTLED = "settled"
+    HOLD_OVER = "hold-over"
+    NUDGE_DUE = "nudge-due"
+    DUE = "due"
+    AGAIN = "again"
+    LATER = "later"
+
+
+class Version(Enum):
+    """Which routine opens: the whole one, or the one-minute version (I2)."""
+
+    FULL = "full"
+    SHORT = "short"
+
+
+class Deed(Enum):
+    """What history keeps a row of."""
+
+    NUDGE = "nudge"
+    INVITE = "invite"
+    COMPLETED = "completed"
+    SHORT = "short"
+    PARTIAL = "partial"
+    STOPPED = "stopped"
+    PAIN = "pain"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+
+
+class Rest(Enum):
+    """How long an absence was, by ``away.rest`` and ``away.long``."""
+
+    NONE = "none"
+    REST = "rest"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Show posture tip ``number`` (it counts up for ever; the catalogue is gone through in turn, N4)."""
+
+    number: int
+    seated: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseNudge:
+    """Take the posture tip off the screen if it is still there (H2, N2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Show the invitation, or show it again in the place of the one before (I3)."""
+
+    n: int
+    later: bool
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take the invitation off the screen; ``why`` is a hold's name, ``answered`` or ``missed``."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoutine:
+    """Open the routine window; answer with ``Progress`` at once."""
+
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRoutine:
+    """Close the routine window: a lock, a suspend or a restart has ended it (D6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Keep one row in history. ``at`` is UTC in ms; ``done`` ms of exercise; ``detail`` an exercise id or a number."""
+
+    deed: Deed
+    at: int
+    done: int = 0
+    exercises: tuple[str, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBegan:
+    """A reason to keep quiet began."""
+
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """The last reason to keep quiet ended (``meal`` is no such reason, H3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentAway:
+    """An absence was noticed; it began at ``since`` (UTC ms)."""
+
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """An absence of ``away`` ms ended."""
+
+    away: int
+    rest: Rest
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """An exercise has hurt on enough different days: leave it out and show the advice to see a doctor (D5)."""
+
+    exercise: str
+
+
+Action = (
+    Nudge
+    | CloseNudge
+    | Invite
+    | Withdraw
+    | OpenRoutine
+    | CloseRoutine
+    | Record
+    | HoldBegan
+    | Freed
+    | WentAway
+    | CameBack
+    | LeaveOut
+)

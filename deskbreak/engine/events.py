@@ -1,0 +1,219 @@
+"""What the engine is told. Every event carries the instant at which it is told."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from deskbreak.engine.instant import Instant
+
+
+class Sign(Enum):
+    """A reason to keep quiet that the machine sees. A call and a presentation also show that somebody is there."""
+
+    CALL = "call"
+    DND = "dnd"
+    FULLSCREEN = "fullscreen"
+
+
+class Reply(Enum):
+    """What the user may answer to an invitation."""
+
+    START = "start"
+    LATER = "later"
+    SHORT = "short"
+    SKIP = "skip"
+    DISMISS = "dismiss"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something told to the engine at an instant."""
+
+    at: Instant
+
+
+class Wake(Event):
+    """Time has passed, a setting has changed, or the wall clock was set: look again."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Idle(Event):
+    """No input from ``since`` (mono ms) to now; so there was input at ``since``."""
+
+    since: int
+
+
+class Input(Event):
+    """Input is continuous from now on."""
+
+    __slots__ = ()
+
+
+class Lock(Event):
+    """The session was locked."""
+
+    __slots__ = ()
+
+
+class Unlock(Event):
+    """The session was unlocked."""
+
+    __slots__ = ()
+
+
+class Suspend(Event):
+    """The machine goes to sleep."""
+
+    __slots__ = ()
+
+
+class Resume(Event):
+    """The machine woke up."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignBegan(Event):
+    """A call, do-not-disturb or a full-screen presentation began."""
+
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class SignEnded(Event):
+    """It ended."""
+
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Event):
+    """The user answered the open invitation; without an open one it is ignored."""
+
+    reply: Reply
+
+
+class Start(Event):
+    """The user asks for a routine now (D2)."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Event):
+    """How far the open routine is: ``done`` of ``total`` ms, and whether it is running on from there.
+
+    Sent when the window opens, pauses, goes on or jumps; between two of them the engine counts by itself.
+    ``exercises`` are the ids begun so far.
+    """
+
+    done: int
+    total: int
+    running: bool
+    exercises: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.done <= self.total:
+            raise ValueError(f"a routine is between 0 and {self.total} ms done, not {self.done}")
+
+
+class Finish(Event):
+    """The open routine was done to its end."""
+
+    __slots__ = ()
+
+
+class Stop(Event):
+    """The user stopped the open routine."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pain(Event):
+    """It hurt in this exercise (D5); the routine stops."""
+
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack(Event):
+    """The user puts an exercise back that was left out for pain (D5)."""
+
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForSpan:
+    """A pause for ``span`` ms."""
+
+    span: int
+
+    def __post_init__(self) -> None:
+        if self.span <= 0:
+            raise ValueError("a pause lasts longer than nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class UntilTime:
+    """A pause until the wall clock next shows this time of day (minutes after midnight)."""
+
+    minute: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.minute < 24 * 60:
+            raise ValueError("a time of day lies between 00:00 and 23:59")
+
+
+@dataclass(frozen=True, slots=True)
+class UntilTomorrow:
+    """A pause until the next office day starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class UntilResumed:
+    """A pause without an end of its own."""
+
+
+PauseLength = ForSpan | UntilTime | UntilTomorrow | UntilResumed
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(Event):
+    """The user pauses deskbreak (U1)."""
+
+    length: PauseLength
+
+
+class Unpause(Event):
+    """The user ends the pause."""
+
+    __slots__ = ()
+
+
+class Skip(Event):
+    """The user skips the open invitation, or the coming routine (D4, U2)."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Postpone(Event):
+    """The user wants no invitation for ``span`` ms (U2)."""
+
+    span: int
+
+    def __post_init__(self) -> None:
+        if self.span <= 0:
+            raise ValueError("later is later than now")
+
+
+@dataclass(frozen=True, slots=True)
+class Launch(Event):
+    """deskbreak starts again on a saved state (S1). What the machine shows is told after it, by events of its own."""
+
+    idle_since: int | None = None
+
+

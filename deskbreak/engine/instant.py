@@ -1,0 +1,48 @@
+"""An instant as the engine sees it: one clock for spans, one for the wall."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=32)
+def zone_info(name: str) -> ZoneInfo:
+    """The zone with that IANA name. Raises ``zoneinfo.ZoneInfoNotFoundError`` (a ``KeyError``) or ``ValueError``."""
+    return ZoneInfo(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """``mono``: ms on a clock that runs through suspend and never jumps (T1). ``utc``: wall clock, ms since 1970.
+
+    ``zone`` is the IANA name of the zone in force. Spans are differences of ``mono`` and of nothing else.
+    """
+
+    mono: int
+    utc: int
+    zone: str
+
+    def __post_init__(self) -> None:
+        zone_info(self.zone)
+
+    @property
+    def local(self) -> datetime:
+        """The wall clock in the zone in force, aware."""
+        return local_time(self.utc, self.zone)
+
+    def later(self, span: int) -> "Instant":
+        """The instant ``span`` ms on, if nobody sets the wall clock meanwhile."""
+        return Instant(self.mono + span, self.utc + span, self.zone)
+
+
+def local_time(utc: int, zone: str) -> datetime:
+    """``utc`` (ms since 1970) as an aware date and time in ``zone``."""
+    return (EPOCH + timedelta(milliseconds=utc)).astimezone(zone_info(zone))
+
+
+def utc_of(moment: datetime) -> int:
+    """Milliseconds since 1970 of an aware date and time."""
+    return round((moment - EPOCH) / timedelta(milliseconds=1))

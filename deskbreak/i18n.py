@@ -1,0 +1,50 @@
+"""Every text a person reads passes through here (gettext), and none is translated at import time.
+
+``_`` translates where it is called, ``N_`` only marks a text that is stored now and translated when it is
+shown. Without a catalogue for the language the English text itself comes back.
+"""
+
+import gettext
+import os
+from pathlib import Path
+
+DOMAIN = "deskbreak"
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def install(locale_dir: Path, languages: list[str] | None = None) -> None:
+    """Choose the language: ``languages`` (best first), else what the environment asks for (LANGUAGE, LC_ALL, …)."""
+    global _catalogue, _language  # noqa: PLW0603 - gettext's own way: one catalogue per process
+    wanted = languages or wanted_languages()
+    _catalogue = gettext.translation(DOMAIN, locale_dir, wanted, fallback=True)
+    _language = wanted[0] if wanted else "en"
+
+
+def wanted_languages() -> list[str]:
+    """The languages the environment asks for, best first, in gettext's order: LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return [code.split(".")[0] for code in value.split(":") if code] or ["en"]
+    return ["en"]
+
+
+def language() -> str:
+    """The language in force, as in ``de`` or ``pt_BR``: content files are read in it."""
+    return _language
+
+
+def _(text: str) -> str:
+    """``text`` in the user's language."""
+    return _catalogue.gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """``one`` or ``many`` in the user's language, as its grammar has it for ``count``."""
+    return _catalogue.ngettext(one, many, count)
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name gettext's tools look for
+    """Mark ``text`` for translators; it is translated when it is shown."""
+    return text
