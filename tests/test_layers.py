@@ -1,0 +1,96 @@
+"""Rules that import-linter's layers (pyproject.toml) cannot say: who is pure, who reads the clock."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "deskbreak"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+PURE = ("engine", "coach", "settings", "i18n.py")
+CLOCK = PACKAGE / "desktop" / "clock.py"
+
+READS_THE_CLOCK = {
+    *(f"datetime.{name}" for name in ("now", "utcnow", "today")),
+    *(f"date.{name}" for name in ("today",)),
+    *(
+        f"time.{name}{unit}"
+        for name in ("time", "monotonic", "perf_counter", "clock_gettime", "process_time")
+        for unit in ("", "_ns")
+    ),
+    *(f"time.{name}" for name in ("localtime", "gmtime", "ctime", "strftime")),
+    *(f"QDateTime.{name}" for name in ("currentDateTime", "currentDateTimeUtc", "currentMSecsSinceEpoch")),
+    *("QDate.currentDate", "QTime.currentTime", "QElapsedTimer", "QDeadlineTimer"),
+}
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if m.relative_to(PACKAGE).parts[0] in PURE], ids=str)
+def test_engine_coach_and_settings_import_nothing_but_the_standard_library(path: Path) -> None:
+    foreign = {name for name in imported(path) if name not in sys.stdlib_module_names and name != "deskbreak"}
+    assert not foreign
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if m != CLOCK], ids=str)
+def test_only_the_clock_reads_the_clock(path: Path) -> None:
+    assert clock_readings(path.read_text(encoding="utf-8")) == []
+
+
+def test_each_way_of_reading_the_clock_is_seen() -> None:
+    source = "\n".join(
+        (
+            "from time import monotonic",
+            "import datetime as dt",
+            "a = dt.datetime.now()",
+            "b = time.monotonic_ns()",
+            "c = QTime.currentTime",
+            "d = QElapsedTimer()",
+            "e = clock.now()",
+            "f = moment.time()",
+        )
+    )
+    assert clock_readings(source) == [
+        "line 1: time.monotonic",
+        "line 3: datetime.now",
+        "line 4: time.monotonic_ns",
+        "line 5: QTime.currentTime",
+        "line 6: QElapsedTimer",
+    ]
+
+
+def test_the_clock_is_where_it_is_said_to_be() -> None:
+    assert clock_readings(CLOCK.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The top-level packages that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0 or node.module, "relative imports hide where a name comes from"
+            yield (node.module or "").split(".")[0] if node.level == 0 else "deskbreak"
+
+
+def clock_readings(source: str) -> list[str]:
+    """Each place where ``source`` reads a clock, called or only taken by name."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        names: list[str] = []
+        if isinstance(node, ast.ImportFrom) and node.module == "time":
+            names = [f"time.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Attribute):
+            owner = node.value
+            last = (
+                owner.attr
+                if isinstance(owner, ast.Attribute)
+                else owner.id
+                if isinstance(owner, ast.Name)
+                else ""
+            )
+            names = [f"{last}.{node.attr}"]
+        elif isinstance(node, ast.Name):
+            names = [node.id]
+        found += [(node.lineno, name) for name in names if name in READS_THE_CLOCK]  # type: ignore[attr-defined]
+    return [f"line {line}: {name}" for line, name in sorted(found)]
