@@ -1,0 +1,188 @@
+"""Every setting, once, as data: its place, type, default, bounds and one sentence of help.
+
+The reader, the validation and ``config.example.toml`` are all made from these classes. A duration is an ``int``
+of milliseconds here and a string (``"2h"``, ``"1h30m"``, ``"20s"``) in the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from deskbreak.i18n import N_
+from deskbreak.settings.kinds import (
+    DateSpans,
+    DayNames,
+    Duration,
+    DurationPair,
+    HoursByDay,
+    Kind,
+    Name,
+    OptionalTimeRange,
+    Switch,
+    TimeRangeKind,
+    Whole,
+)
+from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
+
+META = "deskbreak"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a setting's field carries beside its type and default."""
+
+    kind: Kind[Any]
+    help: str
+
+
+def declare(default: Any, kind: Kind[Any], help_text: str) -> Any:
+    """A dataclass field with its ``Declaration``; ``Any`` because a field stands where its value's type is written."""
+    return field(default=default, metadata={META: Declaration(kind, help_text)})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """``[office]``: when deskbreak works at all."""
+
+    hours: TimeRange = declare(  # noqa: RUF009 - it makes a field
+        TimeRange(9 * 60, 18 * 60),
+        TimeRangeKind(),
+        N_("Office hours; a shift over midnight is fine and belongs to the day it starts on."),
+    )
+    days: tuple[str, ...] = declare(("mon", "tue", "wed", "thu", "fri"), DayNames(), N_("The days on which you work."))
+    other_hours: tuple[tuple[str, TimeRange], ...] = declare(
+        (), HoursByDay(), N_("Days that have hours of their own; a day named here is an office day.")
+    )
+    days_off: tuple[DateSpan, ...] = declare(
+        (), DateSpans(), N_("Dates, and ranges of dates, on which deskbreak stays quiet.")
+    )
+    lunch: TimeRange | None = declare(  # noqa: RUF009 - it makes a field
+        None, OptionalTimeRange(), N_('Your lunch break, in which nothing is shown; "" for none.')
+    )
+    wind_down: int = declare(
+        10 * MINUTE,
+        Duration(0, 2 * HOUR),
+        N_("How long before the end of office hours deskbreak falls silent."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """``[routine]``: the seated exercises."""
+
+    name: str = declare("desk", Name(), N_("Which routine is offered: the name of a file in routines/."))
+    every: tuple[int, int] = declare(
+        (2 * HOUR, 3 * HOUR),
+        DurationPair(20 * MINUTE, 12 * HOUR),
+        N_("From when on a routine is offered at a good moment, and when at the latest."),
+    )
+    pause: int = declare(
+        20 * SECOND,
+        Duration(5 * SECOND, 3 * MINUTE),
+        N_("How long your hands rest before it counts as a good moment to offer the routine."),
+    )
+    after_lunch: int = declare(2 * HOUR, Duration(0, 6 * HOUR), N_("How long after lunch no routine is offered."))
+    retry: int = declare(
+        30 * MINUTE,
+        Duration(1 * MINUTE, 4 * HOUR),
+        N_("How long after a routine stopped early it may be offered again."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """``[nudge]``: the posture tips."""
+
+    enabled: bool = declare(True, Switch(), N_("Whether posture tips are shown at all."))
+    every: int = declare(
+        1 * HOUR, Duration(10 * MINUTE, 8 * HOUR), N_("How often a posture tip is shown while you sit.")
+    )
+    merge: int = declare(
+        10 * MINUTE,
+        Duration(0, 1 * HOUR),
+        N_("A tip due this shortly before the routine waits for it: one interruption, not two."),
+    )
+    show_for: int = declare(
+        20 * SECOND, Duration(5 * SECOND, 5 * MINUTE), N_("How long a posture tip stays on the screen.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """``[reminder]``: invitations that were not answered."""
+
+    again: int = declare(
+        10 * MINUTE, Duration(1 * MINUTE, 2 * HOUR), N_("How long until an unanswered invitation is repeated.")
+    )
+    times: int = declare(3, Whole(1, 10), N_("How many times you are invited in all before it is let go."))
+    later: int = declare(10 * MINUTE, Duration(1 * MINUTE, 2 * HOUR), N_("How long Later waits before it asks again."))
+    max_later: int = declare(
+        3, Whole(0, 20), N_("After how many Laters the one-minute version is offered in its place.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """``[away]``: when you count as gone, and how you are met when you come back."""
+
+    after: int = declare(
+        3 * MINUTE, Duration(30 * SECOND, 1 * HOUR), N_("How long without any input until you count as away.")
+    )
+    rest: int = declare(5 * MINUTE, Duration(1 * MINUTE, 2 * HOUR), N_("An absence of this length counts as a rest."))
+    long: int = declare(
+        45 * MINUTE, Duration(5 * MINUTE, 12 * HOUR), N_("An absence of this length counts as a long rest.")
+    )
+    fresh: int = declare(30 * MINUTE, Duration(0, 4 * HOUR), N_("How long after a long rest no routine is offered."))
+    settle: int = declare(
+        2 * MINUTE, Duration(0, 30 * MINUTE), N_("How long deskbreak keeps quiet after you came back.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """``[hold]``: keeping quiet."""
+
+    grace: int = declare(
+        1 * MINUTE,
+        Duration(0, 30 * MINUTE),
+        N_("How long deskbreak keeps quiet after a call, lunch or a pause has ended."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """``[safety]``: exercises that hurt."""
+
+    pain_limit: int = declare(
+        2,
+        Whole(1, 30),
+        N_("On how many different days an exercise may hurt before it is left out of your routines."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. ``Settings()`` is the defaults."""
+
+    office: Office = Office()
+    routine: Routine = Routine()
+    nudge: Nudge = Nudge()
+    reminder: Reminder = Reminder()
+    away: Away = Away()
+    hold: Hold = Hold()
+    safety: Safety = Safety()
+
+
+GROUPS: Mapping[str, type] = MappingProxyType(
+    {
+        "office": Office,
+        "routine": Routine,
+        "nudge": Nudge,
+        "reminder": Reminder,
+        "away": Away,
+        "hold": Hold,
+        "safety": Safety,
+    }
+)
+"""The tables of ``config.toml``, in the order in which they are shown."""

@@ -1,0 +1,179 @@
+"""From a table of the file to settings: every fault at once, by key. Pure; the store reads the file."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from deskbreak.i18n import _
+from deskbreak.settings.declared import GROUPS, META, Declaration, Settings
+from deskbreak.settings.duration import duration_text
+from deskbreak.settings.kinds import Kind
+from deskbreak.settings.refusal import Unacceptable
+from deskbreak.settings.suggestion import did_you_mean
+from deskbreak.settings.values import DAY_MINUTES, MINUTE, TimeRange
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at one place of the file. ``key`` is the full key (``nudge.evry``), ``""`` for the whole file."""
+
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.message}" if self.key else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a table came to. Where a key is faulty, ``settings`` keeps the value it would have without that key."""
+
+    settings: Settings
+    faults: tuple[Fault, ...]
+
+
+def read_settings(table: Mapping[str, object], base: Settings = Settings()) -> Reading:  # noqa: B008 - immutable
+    """The settings that ``table`` (as ``tomllib`` gives it) makes of ``base``; what it leaves out stays as in ``base``.
+
+    Never raises for what a table can hold. A table inside a group (``office.other_hours``) replaces the whole
+    value; it is not merged.
+    """
+    faults: list[Fault] = []
+    given: dict[str, Any] = {}
+    refused: set[str] = set()
+    for group, content in table.items():
+        if group not in GROUPS:
+            faults.append(Fault(_key(group), _unknown_group(group)))
+        elif not isinstance(content, Mapping):
+            sentence = _("this is a group of settings, not a setting; write [{group}] and its settings below")
+            faults.append(Fault(group, sentence.format(group=group)))
+        else:
+            for key, kind, raw in _declared(group, content, faults):
+                try:
+                    given[key] = kind.parse(raw)
+                except Unacceptable as refusal:
+                    refused.add(key)
+                    faults += (
+                        Fault(f"{key}.{_key(problem.at)}" if problem.at else key, problem.sentence)
+                        for problem in refusal.problems
+                    )
+    _check_together(base, given, refused, faults)
+    return Reading(_with(base, given), tuple(faults))
+
+
+def declarations(group: str) -> dict[str, Declaration]:
+    """The settings of a group by name, in the order in which they are declared."""
+    return {item.name: item.metadata[META] for item in fields(GROUPS[group])}
+
+
+def _declared(
+    group: str, content: Mapping[str, object], faults: list[Fault]
+) -> Iterator[tuple[str, Kind[Any], object]]:
+    """Key, kind and raw value of what is declared; the rest goes to ``faults``."""
+    declared = declarations(group)
+    for name, raw in content.items():
+        if name in declared:
+            yield _key(group, name), declared[name].kind, raw
+        else:
+            faults.append(Fault(_key(group, name), _unknown_setting(group, name)))
+
+
+def _unknown_group(name: str) -> str:
+    for group in GROUPS:
+        if name in declarations(group):
+            return _("this belongs below [{group}]").format(group=group)
+    if guess := did_you_mean(name, GROUPS):
+        return _("unknown group") + guess
+    return _("unknown group; there are {names}").format(names=", ".join(GROUPS))
+
+
+def _unknown_setting(group: str, name: str) -> str:
+    for other in GROUPS:
+        if name in declarations(other):
+            return _("unknown setting; it belongs below [{group}]").format(group=other)
+    if guess := did_you_mean(name, declarations(group)):
+        return _("unknown setting") + guess
+    names = ", ".join(declarations(group))
+    return _("unknown setting; [{group}] has {names}").format(group=group, names=names)
+
+
+def _key(*parts: str) -> str:
+    """The full key as TOML writes it, with quotes where a part needs them."""
+    return ".".join(part if _BARE_KEY.fullmatch(part) else json.dumps(part, ensure_ascii=False) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """A rule about several settings: ``fault`` gives the sentence if it is broken, naming them all."""
+
+    keys: tuple[str, ...]
+    fault: Callable[[Settings], str]
+
+
+def _rest_is_no_shorter_than_after(settings: Settings) -> str:
+    return _longer("away.after", settings.away.after, "away.rest", settings.away.rest)
+
+
+def _long_is_no_shorter_than_rest(settings: Settings) -> str:
+    return _longer("away.rest", settings.away.rest, "away.long", settings.away.long)
+
+
+def _longer(low_key: str, low: int, high_key: str, high: int) -> str:
+    if low <= high:
+        return ""
+    sentence = _("{low_key} ({low}) is longer than {high_key} ({high}); accepted: at most as long")
+    return sentence.format(low_key=low_key, low=duration_text(low), high_key=high_key, high=duration_text(high))
+
+
+def _some_of_the_day_is_left(settings: Settings) -> str:
+    office = settings.office
+    shortest = min(map(_length, (office.hours, *(hours for _day, hours in office.other_hours))))
+    if office.wind_down < shortest:
+        return ""
+    sentence = _("office.wind_down ({quiet}) is no shorter than the office hours ({hours}); accepted: a shorter one")
+    return sentence.format(quiet=duration_text(office.wind_down), hours=duration_text(shortest))
+
+
+def _length(hours: TimeRange) -> int:
+    return (hours.end - hours.start + (DAY_MINUTES if hours.over_midnight else 0)) * MINUTE
+
+
+_TOGETHER = (
+    _Together(("away.after", "away.rest"), _rest_is_no_shorter_than_after),
+    _Together(("away.rest", "away.long"), _long_is_no_shorter_than_rest),
+    _Together(("office.wind_down", "office.hours", "office.other_hours"), _some_of_the_day_is_left),
+)
+
+
+def _check_together(base: Settings, given: dict[str, Any], refused: set[str], faults: list[Fault]) -> None:
+    """Tell which rules the given settings break together, and take those out of ``given`` until none is broken.
+
+    A rule one of whose settings was refused by itself is not told: nobody knows yet what that one will be.
+    """
+    told = [(rule, sentence) for rule, sentence in _broken(base, given) if refused.isdisjoint(rule.keys)]
+    faults += (Fault(next(key for key in rule.keys if key in given), sentence) for rule, sentence in told)
+    while broken := [rule for rule, _sentence in _broken(base, given)]:
+        blamed = {key for rule in broken for key in rule.keys if key in given}
+        if not blamed:  # ``base`` itself breaks a rule; that is not this table's doing.
+            return
+        for key in blamed:
+            del given[key]
+
+
+def _broken(base: Settings, given: dict[str, Any]) -> Iterator[tuple[_Together, str]]:
+    settings = _with(base, given)
+    for rule in _TOGETHER:
+        if any(key in given for key in rule.keys) and (sentence := rule.fault(settings)):
+            yield rule, sentence
+
+
+def _with(base: Settings, given: Mapping[str, Any]) -> Settings:
+    groups: dict[str, Any] = {}
+    for group in GROUPS:
+        own = {name: given[f"{group}.{name}"] for name in declarations(group) if f"{group}.{name}" in given}
+        groups[group] = replace(getattr(base, group), **own)
+    return Settings(**groups)

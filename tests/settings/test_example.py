@@ -1,0 +1,47 @@
+"""The example file is made from the declarations and says what they say."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from deskbreak.settings import Settings, read_settings
+from deskbreak.settings.declared import GROUPS
+from deskbreak.settings.example import example_text
+from deskbreak.settings.reading import declarations
+
+PROJECT = Path(__file__).parents[2]
+
+
+def test_the_file_at_the_top_is_the_generated_one() -> None:
+    assert (PROJECT / "config.example.toml").read_text(encoding="utf-8") == example_text()
+
+
+def test_as_it_stands_it_is_the_defaults() -> None:
+    reading = read_settings(tomllib.loads(example_text()))
+    assert reading.settings == Settings()
+    assert reading.faults == ()
+
+
+def test_with_every_setting_uncommented_it_is_the_defaults_and_all_of_them() -> None:
+    table = tomllib.loads(re.sub(r"^#(?! |$)", "", example_text(), flags=re.MULTILINE))
+    assert {group: set(content) for group, content in table.items()} == {
+        group: set(declarations(group)) for group in GROUPS
+    }
+    reading = read_settings(table)
+    assert reading.settings == Settings()
+    assert reading.faults == ()
+
+
+def test_its_further_examples_are_accepted() -> None:
+    lines = re.findall(r"^# For example: (.+)$", example_text(), flags=re.MULTILINE)
+    assert len(lines) == 3
+    for line in lines:
+        ((name, value),) = tomllib.loads(line).items()
+        table = {"other_hours": {name: value}} if name == "fri" else {name: value}
+        reading = read_settings({"office": table})
+        assert reading.faults == ()
+        assert reading.settings != Settings()
+
+
+def test_lines_are_short_enough_to_read() -> None:
+    assert max(map(len, example_text().splitlines())) <= 92

@@ -1,0 +1,197 @@
+"""From tables to settings: all faults at once, by full key."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskbreak.settings import (
+    HOUR,
+    MINUTE,
+    Away,
+    Fault,
+    Nudge,
+    Office,
+    Routine,
+    Settings,
+    TimeRange,
+    read_settings,
+)
+from deskbreak.settings.declared import GROUPS
+from deskbreak.settings.reading import declarations
+
+
+def faults(table: dict[str, Any]) -> dict[str, str]:
+    return {fault.key: fault.message for fault in read_settings(table).faults}
+
+
+def test_nothing_is_the_defaults() -> None:
+    assert read_settings({}).settings == Settings()
+    assert read_settings({"nudge": {}}).faults == ()
+
+
+def test_reads_what_is_given() -> None:
+    reading = read_settings(
+        {
+            "office": {"lunch": "13:00-14:00", "other_hours": {"fri": "09:00-15:00"}},
+            "routine": {"every": ["90m", "2h"]},
+            "nudge": {"enabled": False},
+        }
+    )
+    assert reading.faults == ()
+    assert reading.settings == Settings(
+        office=Office(lunch=TimeRange(780, 840), other_hours=(("fri", TimeRange(540, 900)),)),
+        routine=Routine(every=(90 * MINUTE, 2 * HOUR)),
+        nudge=Nudge(enabled=False),
+    )
+
+
+def test_all_faults_are_told_at_once_and_only_the_faulty_keys_keep_their_defaults() -> None:
+    reading = read_settings(
+        {
+            "nugde": {},
+            "nudge": {"evry": "1h", "merge": 5, "show_for": "30s"},
+            "office": {"other_hours": {"fri": "noon", "foo": "09:00-15:00"}, "days": ["mon", "fru"]},
+        }
+    )
+    assert [fault.key for fault in reading.faults] == [
+        "nugde",
+        "nudge.evry",
+        "nudge.merge",
+        "office.other_hours.fri",
+        "office.other_hours.foo",
+        "office.days",
+    ]
+    assert reading.settings == Settings(nudge=Nudge(show_for=30_000))
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "says"),
+    [
+        ({"nugde": {}}, "nugde", 'unknown group; did you mean "nudge"?'),
+        ({"Nudge": {}}, "Nudge", 'unknown group; did you mean "nudge"?'),
+        ({"zzz": 1}, "zzz", "unknown group; there are office, routine, nudge, reminder, away, hold, safety"),
+        ({"lunch": ""}, "lunch", "this belongs below [office]"),
+        (
+            {"nudge": "1h"},
+            "nudge",
+            "this is a group of settings, not a setting; write [nudge] and its settings below",
+        ),
+        ({"nudge": {"evry": "1h"}}, "nudge.evry", 'unknown setting; did you mean "every"?'),
+        ({"nudge": {"lunch": ""}}, "nudge.lunch", "unknown setting; it belongs below [office]"),
+        ({"hold": {"zzz": 1}}, "hold.zzz", "unknown setting; [hold] has grace"),
+        ({"hold": {"a b\n": 1}}, 'hold."a b\\n"', "unknown setting; [hold] has grace"),
+        (
+            {"office": {"other_hours": {"a b": "09:00-15:00"}}},
+            'office.other_hours."a b"',
+            '"a b" is no day; accepted: days with their hours, as in fri = "09:00-15:00"',
+        ),
+    ],
+)
+def test_says_what_was_probably_meant(table: dict[str, Any], key: str, says: str) -> None:
+    assert faults(table) == {key: says}
+
+
+def test_a_fault_reads_as_a_line() -> None:
+    assert str(Fault("nudge.evry", "unknown setting")) == "nudge.evry: unknown setting"
+    assert str(Fault("", "unreadable")) == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "says"),
+    [
+        ({"away": {"after": "6m"}}, "away.after", "away.after (6m) is longer than away.rest (5m)"),
+        ({"away": {"rest": "2m"}}, "away.rest", "away.after (3m) is longer than away.rest (2m)"),
+        ({"away": {"after": "6m", "rest": "4m"}}, "away.after", "away.after (6m) is longer than away.rest (4m)"),
+        ({"away": {"rest": "1h"}}, "away.rest", "away.rest (1h) is longer than away.long (45m)"),
+        (
+            {"office": {"hours": "09:00-10:00", "wind_down": "1h"}},
+            "office.wind_down",
+            "office.wind_down (1h) is no shorter than the office hours (1h)",
+        ),
+        (
+            {"office": {"other_hours": {"fri": "09:00-09:05"}}},
+            "office.other_hours",
+            "office.wind_down (10m) is no shorter than the office hours (5m)",
+        ),
+    ],
+)
+def test_settings_that_contradict_each_other(table: dict[str, Any], key: str, says: str) -> None:
+    reading = read_settings(table)
+    assert [fault.key for fault in reading.faults] == [key]
+    assert reading.faults[0].message.startswith(says)
+    assert reading.settings == Settings()
+
+
+def test_a_shift_over_midnight_has_its_whole_length() -> None:
+    assert faults({"office": {"hours": "23:00-01:00", "wind_down": "119m"}}) == {}
+    assert "office.wind_down" in faults({"office": {"hours": "23:00-01:00", "wind_down": "2h"}})
+
+
+def test_a_contradiction_with_a_setting_that_is_faulty_itself_is_not_told() -> None:
+    reading = read_settings({"away": {"rest": 10, "after": "7m"}})
+    assert [fault.key for fault in reading.faults] == ["away.rest"]
+    assert reading.settings == Settings()
+
+
+def test_what_is_taken_out_for_one_contradiction_leaves_no_other() -> None:
+    # rest and long contradict each other; without them, after contradicts the default of rest.
+    reading = read_settings({"away": {"after": "6m", "rest": "8m", "long": "7m"}})
+    assert [fault.key for fault in reading.faults] == ["away.rest"]
+    assert reading.settings == Settings()
+
+
+def test_lies_over_a_base() -> None:
+    base = replace(Settings(), nudge=Nudge(every=30 * MINUTE, enabled=False))
+    reading = read_settings({"nudge": {"every": "20m", "merge": 3}}, base)
+    assert reading.settings == replace(Settings(), nudge=Nudge(every=20 * MINUTE, enabled=False))
+    assert [fault.key for fault in reading.faults] == ["nudge.merge"]
+
+
+def test_a_base_that_contradicts_itself_is_not_the_tables_fault() -> None:
+    base = replace(Settings(), away=Away(after=10 * MINUTE))
+    assert read_settings({"nudge": {"every": "20m"}}, base).faults == ()
+    reading = read_settings({"away": {"long": "1m"}}, base)
+    assert [fault.key for fault in reading.faults] == ["away.long"]
+
+
+names = st.sampled_from([name for group in GROUPS for name in declarations(group)]) | st.text()
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["20m", "1h", "09:00-09:04", "mon", "2026-12-24"])
+    | st.dates()
+    | st.times()
+    | st.datetimes()
+)
+values = st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(names, inner), max_leaves=5)
+tables = st.dictionaries(st.sampled_from(list(GROUPS)) | names, st.dictionaries(names, values) | values)
+
+
+@given(tables)
+def test_no_table_harms_the_reader(table: dict[str, Any]) -> None:
+    reading = read_settings(table)
+    assert all(fault.key and fault.message for fault in reading.faults)
+    assert read_settings({}, reading.settings).settings == reading.settings
+
+
+@given(st.data())
+def test_any_settings_survive_being_written_and_read(data: st.DataObject) -> None:
+    minutes = st.integers(10, 40).map(lambda count: f"{count}m")
+    table = {
+        "nudge": data.draw(st.fixed_dictionaries({}, optional={"every": minutes, "enabled": st.booleans()})),
+        "reminder": data.draw(st.fixed_dictionaries({}, optional={"again": minutes, "times": st.integers(1, 10)})),
+    }
+    settings = read_settings(table).settings
+    written = {
+        group: {name: told.kind.toml(getattr(getattr(settings, group), name)) for name, told in named.items()}
+        for group, named in ((group, declarations(group)) for group in GROUPS)
+    }
+    again = read_settings(written)
+    assert again.faults == ()
+    assert again.settings == settings
