@@ -215,5 +215,3 @@ class Launch(Event):
     """deskbreak starts again on a saved state (S1). What the machine shows is told after it, by events of its own."""
 
     idle_since: int | None = None
-
-

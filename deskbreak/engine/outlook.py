@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from deskbreak.engine import holds, routine
 from deskbreak.engine.actions import Hold
+from deskbreak.engine.instant import Instant
+from deskbreak.engine.office import next_office_day
+from deskbreak.engine.state import Gone, Open, Snoozed, State
+from deskbreak.engine.turn import Turn
+from deskbreak.settings import Settings
 
 
 class Mood(Enum):
@@ -21,13 +27,12 @@ class Mood(Enum):
 class Outlook:
     """All instants are UTC in ms, spans are ms; ``None`` where there is none.
 
-    ``held_by`` names the holds with the instant each began. ``ripe_at`` and ``due_at`` bound the coming
-    invitation: neither is before ``now`` has reached it only if nothing keeps it back longer; ``not_before`` is
-    the end of what keeps it back (a meal, a Later, a postponement, a retry), if anything does. ``out_today`` tells
-    that no routine is offered for the rest of this office day (D5). ``off_until`` is the start of the next office
-    day while outside office hours. ``office_end`` is the end of office hours while in them. ``paused_until`` is
-    ``None`` for a pause until resumed. ``invited`` tells that an invitation is open, its count ``n`` (0: none),
-    and whether it offers Later (else the one-minute version).
+    ``held_by`` names the holds with the instant each began. ``ripe_at`` and ``due_at`` bound the coming invitation
+    by its clock; ``not_before`` is the end of what keeps it back beyond that (a meal, a Later, a postponement, a
+    retry), if anything does. ``out_today``: no routine is offered any more this office day. ``off_until`` is the
+    start of the next office day while outside office hours, ``office_end`` their end while in them.
+    ``paused_until`` is ``None`` for a pause until resumed. ``invited``: an invitation is open, its count ``n``
+    (0: none), and whether it offers Later (else the one-minute version).
     """
 
     now: int
@@ -47,3 +52,87 @@ class Outlook:
     off_until: int | None
     office_end: int | None
     left_out: tuple[str, ...]
+
+
+MOODS = (
+    (Hold.ROUTINE, Mood.ROUTINE),
+    (Hold.PAUSED, Mood.PAUSED),
+    (Hold.OFF, Mood.OFF),
+    (Hold.AWAY, Mood.AWAY),
+)
+"""Which hold gives the mood its name, the first that stands; any other makes it ``held``."""
+
+
+def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
+    """How things stand at ``at``, which is no earlier than ``state.last``, for a state brought up to it."""
+    turn = Turn(state, at, settings)
+    to_utc = at.utc - at.mono
+
+    def wall(mono: int | None) -> int | None:
+        return None if mono is None else mono + to_utc + _frozen(turn)
+
+    in_hours = turn.office is not None and turn.clocks is not None
+    ripe, due, nudge = routine.ripe_at(turn), routine.due_at(turn), routine.nudge_due_at(turn)
+    not_before = _not_before(turn, ripe)
+    invitation = turn.invitation
+    coming = None if turn.office is not None else next_office_day(settings, at.utc, at.zone)
+    return Outlook(
+        now=at.utc,
+        zone=at.zone,
+        mood=_mood(turn),
+        held_by=state.holds,
+        seated=_seated(turn),
+        ripe_at=wall(ripe) if in_hours else None,
+        due_at=wall(due) if in_hours else None,
+        not_before=not_before,
+        out_today=_out_today(turn, wall(ripe), not_before),
+        invited=isinstance(invitation, Open),
+        n=invitation.n if isinstance(invitation, Open) else 0,
+        offers_later=invitation is None or invitation.laters < settings.reminder.max_later,
+        nudge_at=wall(nudge) if in_hours else None,
+        paused_until=None if state.paused is None else holds.pause_end(state.paused, at, settings),
+        off_until=None if coming is None else coming.start,
+        office_end=None if turn.office is None else turn.office.end,
+        left_out=state.pains.left_out,
+    )
+
+
+def _frozen(turn: Turn) -> int:
+    """How long an absence has lasted: the clocks stand still meanwhile."""
+    gone = turn.state.whereabouts
+    return turn.now - gone.since if isinstance(gone, Gone) else 0
+
+
+def _mood(turn: Turn) -> Mood:
+    for hold, mood in MOODS:
+        if turn.state.holding(hold):
+            return mood
+    return Mood.HELD if turn.silent else Mood.WORKING
+
+
+def _seated(turn: Turn) -> int:
+    clocks = turn.clocks
+    if clocks is None or turn.office is None:
+        return 0
+    return max(0, turn.now - _frozen(turn) - clocks.seated)
+
+
+def _not_before(turn: Turn, ripe: int | None) -> int | None:
+    """The end, UTC ms, of what keeps the routine back after it is ripe."""
+    if turn.day is None or ripe is None:
+        return None
+    to_utc = turn.at.utc - turn.now
+    ends = [end + to_utc for end in (turn.state.not_before, turn.day.retry_at) if end is not None]
+    if isinstance(turn.invitation, Snoozed):
+        ends.append(turn.invitation.until + to_utc)
+    earliest = max([turn.at.utc, ripe + to_utc, *ends])
+    if turn.office is not None and turn.office.meal_end is not None and turn.office.in_meal(earliest):
+        ends.append(turn.office.meal_end)
+    latest = max(ends, default=turn.at.utc)
+    return latest if latest > turn.at.utc else None
+
+
+def _out_today(turn: Turn, ripe: int | None, not_before: int | None) -> bool:
+    if turn.office is None or turn.day is None or ripe is None:
+        return False
+    return turn.day.hurt or max(ripe, not_before or ripe, turn.at.utc) >= turn.office.wind_down

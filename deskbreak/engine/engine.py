@@ -1,0 +1,273 @@
+"""The reminder engine: ``step`` takes an event and decides, ``next_wake`` tells when to look again.
+
+Both are pure. Between two events nothing runs: whoever drives the engine sleeps until ``next_wake`` or an event.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from deskbreak.engine import days, holds, nudges, presence, routine
+from deskbreak.engine.actions import Action, LeaveOut, Version
+from deskbreak.engine.events import (
+    Answer,
+    Event,
+    Finish,
+    ForSpan,
+    Idle,
+    Input,
+    Launch,
+    Lock,
+    Pain,
+    Pause,
+    PauseLength,
+    Postpone,
+    Progress,
+    PutBack,
+    Reply,
+    Resume,
+    Sign,
+    SignBegan,
+    SignEnded,
+    Skip,
+    Start,
+    Stop,
+    Suspend,
+    Unlock,
+    Unpause,
+    UntilResumed,
+    UntilTime,
+    UntilTomorrow,
+    Wake,
+)
+from deskbreak.engine.instant import Instant
+from deskbreak.engine.office import next_boundary
+from deskbreak.engine.state import (
+    BEING_THERE,
+    Exercising,
+    Here,
+    Machine,
+    Open,
+    Paused,
+    PausedFor,
+    PausedOpen,
+    PausedToDay,
+    Snoozed,
+    State,
+)
+from deskbreak.engine.turn import Turn
+from deskbreak.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class NextWake:
+    """When the engine wants to look again, and what for."""
+
+    at: Instant
+    why: str
+
+
+def first_state(at: Instant) -> State:
+    """The state of a deskbreak that has never run: somebody is there, nothing has happened."""
+    return State(last=at)
+
+
+def step(state: State, event: Event, settings: Settings) -> tuple[State, tuple[Action, ...]]:
+    """The state after ``event``, and what is to be done now, in order.
+
+    What fell due by itself up to the event's instant comes before the event (behaviour.md §10). An event that
+    does not fit (an answer with nothing open, a second Start) changes nothing. A span clock that seems to go back
+    is taken to stand still (T1).
+    """
+    at = event.at
+    if at.mono < state.last.mono:
+        at = replace(at, mono=state.last.mono)
+    turn = Turn(state, at, settings)
+    match event:
+        case Wake():
+            pass
+        case Idle(since=since):  # it tells of the time before `at`: nothing may be concluded without it
+            _idle(turn, since)
+        case Launch(idle_since=idle_since):
+            _launch(turn, idle_since)
+        case _:
+            _pass_time(turn)
+            _take(turn, event)
+    _pass_time(turn)
+    return turn.state, tuple(turn.actions)
+
+
+def _pass_time(turn: Turn) -> None:
+    """Everything that follows from the time and the state alone."""
+    days.look(turn)
+    presence.look(turn)
+    moments = holds.look(turn)
+    routine.look(turn, moments)
+    nudges.look(turn)
+    holds.forget_nudge(turn)
+    turn.before = turn.state
+
+
+def _take(turn: Turn, event: Event) -> None:
+    """What the event itself changes."""
+    match event:
+        case Answer(reply=reply):
+            _answer(turn, reply)
+        case Start():
+            routine.start(turn, Version.FULL)
+        case Progress(done=done, total=total, running=running, exercises=exercises):
+            if turn.state.routine is not None:
+                version, since = turn.state.routine.version, turn.now if running else None
+                turn.set(routine=Exercising(version, done, total, since, exercises))
+        case Finish():
+            routine.finish(turn)
+        case Stop():
+            routine.stop(turn)
+        case Pain(exercise=exercise):
+            for name in routine.hurt(turn, exercise):
+                turn.do(LeaveOut(name))
+        case PutBack(exercise=exercise):
+            routine.put_back(turn, exercise)
+        case Pause(length=length):
+            turn.set(paused=_paused(turn, length))
+        case Unpause():
+            turn.set(paused=None)
+        case Skip():
+            routine.skip(turn)
+        case Postpone(span=span):
+            routine.later(turn, span)
+        case _:
+            _see(turn, event)
+
+
+def _see(turn: Turn, event: Event) -> None:
+    """What the machine shows."""
+    machine = turn.state.machine
+    match event:
+        case Input():
+            turn.set(machine=replace(machine, idle_since=None))
+        case Lock() if machine.locked_at is None:
+            routine.break_off(turn, turn.now)  # D6
+            turn.set(machine=replace(turn.state.machine, locked_at=turn.now))
+        case Unlock():
+            turn.set(machine=replace(machine, locked_at=None))
+        case Suspend() if machine.suspended_at is None:
+            routine.break_off(turn, turn.now)  # D6
+            turn.set(machine=replace(turn.state.machine, suspended_at=turn.now))
+        case Resume():
+            turn.set(machine=replace(machine, suspended_at=None))
+        case SignBegan(sign=sign):
+            turn.set(machine=replace(machine, signs=_sorted({*machine.signs, sign})))
+        case SignEnded(sign=sign) if sign in machine.signs:
+            last = turn.now if sign in BEING_THERE else machine.last_sign
+            turn.set(machine=replace(machine, signs=_sorted(set(machine.signs) - {sign}), last_sign=last))
+        case _:
+            pass
+
+
+def _sorted(signs: set[Sign]) -> tuple[Sign, ...]:
+    return tuple(sorted(signs, key=lambda sign: sign.value))
+
+
+def _idle(turn: Turn, since: int) -> None:
+    machine = turn.state.machine
+    since = min(since, turn.now)
+    if machine.idle_since is not None:
+        since = max(since, machine.idle_since)
+    turn.set(machine=replace(machine, idle_since=since))
+
+
+def _launch(turn: Turn, idle_since: int | None) -> None:
+    """S1: the gap since the state was saved counts as away, from the last sign of presence that was saved."""
+    down_at = turn.before.last.mono
+    routine.break_off(turn, down_at)
+    before = turn.state.machine
+    asleep = Machine(idle_since=before.idle_since, suspended_at=down_at, last_sign=before.last_sign)
+    turn.set(machine=asleep)
+    _pass_time(turn)
+    turn.set(machine=Machine(idle_since=None if idle_since is None else min(idle_since, turn.now)))
+
+
+def _answer(turn: Turn, reply: Reply) -> None:
+    invitation = turn.invitation
+    if not isinstance(invitation, Open):
+        return
+    offers_later = invitation.laters < turn.settings.reminder.max_later
+    match reply:
+        case Reply.START:
+            routine.start(turn, Version.FULL)
+        case Reply.SHORT if not offers_later:
+            routine.start(turn, Version.SHORT)
+        case Reply.LATER if offers_later:
+            routine.later(turn, turn.settings.reminder.later)
+        case Reply.SKIP:
+            routine.skip(turn)
+        case _:  # I4: dismissing is no answer; nor is what was not offered
+            pass
+
+
+def _paused(turn: Turn, length: PauseLength) -> Paused:
+    match length:
+        case ForSpan(span):
+            return PausedFor(turn.now + span)
+        case UntilTime(minute):
+            return holds.next_time(turn.at, minute)
+        case UntilTomorrow():
+            return PausedToDay(turn.at.local.date() if turn.office is None else turn.office.date)
+        case UntilResumed():
+            return PausedOpen()
+
+
+def next_wake(state: State, settings: Settings) -> NextWake | None:
+    """When, at the latest, ``step`` is to be called again if nothing else happens; ``None``: never.
+
+    Always later than ``state.last``. Instants of the wall clock are reckoned as it goes now: when it is set, ask
+    again (with a ``Wake``).
+    """
+    turn = Turn(state, state.last, settings)
+    later = [(mono, why) for mono, why in _wakes(turn) if mono > turn.now]
+    if not later:
+        return None
+    mono, why = min(later)
+    return NextWake(state.last.later(mono - turn.now), why)
+
+
+def _wakes(turn: Turn) -> Iterator[tuple[int, str]]:
+    state, settings, utc_to_mono = turn.state, turn.settings, turn.now - turn.at.utc
+    boundary = next_boundary(settings, turn.at.utc, turn.at.zone)
+    if boundary is not None:
+        yield boundary + utc_to_mono, "office hours"
+    if state.paused is not None:
+        end = holds.pause_end(state.paused, turn.at, settings)
+        if end is not None:
+            yield end + utc_to_mono, "end of the pause"
+    if isinstance(state.whereabouts, Here):
+        notice = presence.notice_at(state.machine, state.routine is not None, settings)
+        if notice is not None:
+            yield notice, "away"
+        if state.whereabouts.back_at is not None:
+            yield state.whereabouts.back_at + settings.away.settle, "settled"
+    if state.grace_at is not None:
+        yield state.grace_at + settings.hold.grace, "end of the grace"
+    if isinstance(turn.invitation, Snoozed):
+        yield turn.invitation.until, "later"
+    if not turn.silent:
+        yield from _offers(turn)
+
+
+def _offers(turn: Turn) -> Iterator[tuple[int, str]]:
+    """When something may be shown while nothing holds."""
+    if isinstance(turn.invitation, Open):
+        yield turn.invitation.shown_at + turn.settings.reminder.again, "again"
+    ripe, due, nudge = routine.ripe_at(turn), routine.due_at(turn), routine.nudge_due_at(turn)
+    if turn.day is None or ripe is None or due is None:
+        return
+    yield ripe, "ripe"
+    yield due, "due"
+    if nudge is not None:
+        yield nudge, "nudge"
+    for kept_until in (turn.state.not_before, turn.day.retry_at):
+        if kept_until is not None:
+            yield kept_until, "may be offered"
+    idle = turn.state.machine.idle_since
+    if idle is not None and turn.now >= ripe and routine.may_offer(turn, turn.now):
+        yield idle + turn.settings.routine.pause, "a pause in the input"

@@ -1,0 +1,240 @@
+"""Offering, opening and ending a routine (D1 to D6), and the invitation's own course (I1 to I5)."""
+
+from dataclasses import replace
+
+from deskbreak.engine import holds
+from deskbreak.engine.actions import CloseRoutine, Deed, Invite, OpenRoutine, Record, Version, Why, Withdraw
+from deskbreak.engine.holds import Moments
+from deskbreak.engine.state import Exercising, Open, Pains, Snoozed, Waiting
+from deskbreak.engine.turn import Turn
+
+
+def ripe_at(turn: Turn) -> int | None:
+    """When the routine is or was ripe; ``None`` while its clock does not run."""
+    return None if turn.clocks is None else turn.clocks.routine + turn.settings.routine.every[0]
+
+
+def due_at(turn: Turn) -> int | None:
+    """When the routine is or was due."""
+    return None if turn.clocks is None else turn.clocks.routine + turn.settings.routine.every[1]
+
+
+def nudge_due_at(turn: Turn) -> int | None:
+    """When the nudge clock reaches ``nudge.every``; ``None`` if it does not run or nudges are switched off."""
+    if turn.clocks is None or not turn.settings.nudge.enabled:
+        return None
+    return turn.clocks.nudge + turn.settings.nudge.every
+
+
+def may_offer(turn: Turn, when: int) -> bool:
+    """Whether, as things stand, the routine may be offered at ``when``: no meal, postponement, D3 or D5 (N2)."""
+    day = turn.day
+    if day is None or day.hurt:
+        return False
+    kept_until = [turn.state.not_before, day.retry_at]
+    utc = turn.at.utc + when - turn.now
+    if turn.office is not None and turn.office.in_meal(utc):
+        return False
+    return all(until is None or until <= when for until in kept_until)
+
+
+def look(turn: Turn, moments: Moments) -> None:
+    """Repeat, let go, or offer the invitation, whichever is due now."""
+    if turn.day is None or turn.clocks is None:
+        return
+    match turn.invitation:
+        case Open(n, laters, shown_at):  # I1
+            if turn.now - shown_at >= turn.settings.reminder.again:
+                if n < turn.settings.reminder.times:
+                    _invite(turn, n + 1, laters, Why.AGAIN)
+                else:
+                    turn.do(Withdraw("missed"))
+                    miss(turn, turn.at.utc)
+        case Snoozed(until, laters) if until <= turn.now:  # I2
+            held_then = moments.was_silent and until < turn.now
+            if turn.silent or held_then or not may_offer(turn, turn.now):
+                turn.set_day(invitation=Waiting(1, laters))
+                _offer(turn, moments)
+            else:
+                _invite(turn, 1, laters, Why.LATER)
+        case None | Waiting():
+            _offer(turn, moments)
+        case _:
+            pass
+
+
+def _offer(turn: Turn, moments: Moments) -> None:
+    """D1: the first of the good moments."""
+    ripe = ripe_at(turn)
+    if turn.silent or ripe is None or turn.now < ripe or not may_offer(turn, turn.now):
+        return
+    why = _moment(turn, moments)
+    if why is None:
+        return
+    waiting = turn.invitation
+    if isinstance(waiting, Waiting):
+        _invite(turn, waiting.n, waiting.laters, why)  # I5
+    else:
+        _invite(turn, 1, 0, why)
+
+
+def _moment(turn: Turn, moments: Moments) -> Why | None:
+    idle, nudge, due = turn.state.machine.idle_since, nudge_due_at(turn), due_at(turn)
+    if idle is not None and turn.now - idle >= turn.settings.routine.pause:
+        return Why.PAUSE
+    if moments.settled:
+        return Why.SETTLED
+    if moments.hold_over:
+        return Why.HOLD_OVER
+    if nudge is not None and turn.now >= nudge:
+        return Why.NUDGE_DUE
+    if due is not None and turn.now >= due:
+        return Why.DUE
+    return None
+
+
+def _invite(turn: Turn, n: int, laters: int, why: Why) -> None:
+    holds.close_nudge(turn)
+    turn.set_day(invitation=Open(n, laters, turn.now))
+    turn.zero(nudge=True)  # C2
+    turn.do(Invite(n, laters < turn.settings.reminder.max_later, why))
+    turn.record(Deed.INVITE, detail=str(n))
+
+
+def miss(turn: Turn, at: int) -> None:
+    """The invitation is let go (I1, I5); recorded for ``at`` (UTC ms)."""
+    turn.set_day(invitation=None)
+    turn.zero(routine=True)  # C3
+    turn.do(Record(Deed.MISSED, at))
+
+
+def answered(turn: Turn) -> None:
+    """Take the invitation away, off the screen too if it is open: it has been answered."""
+    if isinstance(turn.invitation, Open):
+        turn.do(Withdraw("answered"))
+    turn.set_day(invitation=None)
+
+
+def start(turn: Turn, version: Version) -> None:
+    """D2: open the routine, whatever holds; but never a second one beside an open one."""
+    if turn.state.routine is not None:
+        return
+    answered(turn)
+    turn.set(routine=Exercising(version))
+    turn.do(OpenRoutine(version))
+
+
+def later(turn: Turn, span: int) -> None:
+    """I2, U2: the open invitation comes back ``span`` ms from now; a pending one is put off without being counted."""
+    match turn.invitation:
+        case Open(_, laters, _):
+            answered(turn)
+            turn.set_day(invitation=Snoozed(turn.now + span, laters + 1))
+        case Snoozed(_, laters) | Waiting(_, laters):
+            turn.set_day(invitation=Snoozed(turn.now + span, laters))
+        case None:
+            turn.set(not_before=turn.now + span)
+
+
+def skip(turn: Turn) -> None:
+    """D4, and U2 where nothing is pending: then only the routine clock goes back, and only if it has run."""
+    clocks = turn.clocks
+    if turn.invitation is not None:
+        answered(turn)
+        turn.zero(routine=True, nudge=True)
+    elif clocks is not None and clocks.routine != turn.now:
+        turn.zero(routine=True)
+    else:
+        return
+    turn.set_day(retry_at=None)
+    turn.record(Deed.SKIPPED)
+
+
+def finish(turn: Turn) -> None:
+    """D3: done to the end."""
+    routine = turn.state.routine
+    if routine is not None:
+        deed = Deed.SHORT if routine.version is Version.SHORT else Deed.COMPLETED
+        _end(turn, routine, deed, routine.total)
+
+
+def stop(turn: Turn) -> None:
+    """D3: stopped before the end; half of it done counts like the whole."""
+    routine = turn.state.routine
+    if routine is not None:
+        done = routine.done_by(turn.now)
+        enough = routine.total > 0 and 2 * done >= routine.total
+        _end(turn, routine, Deed.PARTIAL if enough else Deed.STOPPED, done)
+
+
+def break_off(turn: Turn, at: int) -> None:
+    """D6: a lock, a suspend or a restart ends the routine, by the time done up to ``at``; the window closes."""
+    routine = turn.state.routine
+    if routine is not None:
+        turn.set(routine=replace(routine, done=routine.done_by(at), since=None))
+        stop(turn)
+        turn.do(CloseRoutine())
+
+
+def hurt(turn: Turn, exercise: str) -> tuple[str, ...]:
+    """D5: stop at once; not offered again today. Returns the exercises that are to be left out from now on."""
+    routine = turn.state.routine
+    if routine is None:
+        return ()
+    _end(turn, routine, Deed.PAIN, routine.done_by(turn.now), detail=exercise)
+    turn.set_day(hurt=True)
+    today = turn.at.local.date()
+    pains = turn.state.pains
+    days = tuple(dict.fromkeys((*pains.days, (exercise, today))))
+    often = sum(1 for name, _ in days if name == exercise) >= turn.settings.safety.pain_limit
+    if not often or exercise in pains.left_out:
+        turn.set(pains=replace(pains, days=days))
+        return ()
+    turn.set(pains=Pains(tuple(day for day in days if day[0] != exercise), (*pains.left_out, exercise)))
+    return (exercise,)
+
+
+def put_back(turn: Turn, exercise: str) -> None:
+    """D5: the user puts an exercise back; what it did before is forgotten."""
+    pains = turn.state.pains
+    turn.set(
+        pains=Pains(
+            tuple(day for day in pains.days if day[0] != exercise),
+            tuple(name for name in pains.left_out if name != exercise),
+        )
+    )
+
+
+def _end(turn: Turn, routine: Exercising, deed: Deed, done: int, detail: str = "") -> None:
+    turn.set(routine=None, machine=replace(turn.state.machine, last_sign=turn.now))
+    counts = deed in {Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL}
+    turn.zero(nudge=True, routine=counts, seated=counts)  # C2, C3, D3
+    retry = turn.now + turn.settings.routine.retry if deed is Deed.STOPPED else None
+    turn.set_day(retry_at=retry)
+    turn.record(deed, done=done, exercises=routine.exercises, detail=detail)
+
+
+def holding_back(turn: Turn) -> bool:
+    """Whether the invitation, and not the coming nudge, is next to speak (N2, N3): then the nudge waits."""
+    nudge, ripe = nudge_due_at(turn), ripe_at(turn)
+    match turn.invitation:
+        case Open():
+            return True
+        case Snoozed(until, _):
+            return until - turn.now <= turn.settings.nudge.merge
+        case Waiting():
+            return False
+        case None:
+            pass
+    if nudge is None or ripe is None or turn.now >= ripe:
+        return False
+    if ripe - nudge > turn.settings.nudge.merge or not may_offer(turn, ripe):
+        return False
+    return not scheduled_silence(turn, ripe)
+
+
+def scheduled_silence(turn: Turn, when: int) -> bool:
+    """Whether lunch, the wind-down or the end of office hours will keep everything back at ``when``."""
+    utc = turn.at.utc + when - turn.now
+    office = turn.office
+    return office is None or utc >= office.wind_down or office.in_lunch(utc)

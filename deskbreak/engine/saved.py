@@ -1,0 +1,105 @@
+"""The state as plain values for a JSON file, and back; a damaged one is refused as a whole (S1)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from deskbreak.engine.state import State
+
+TAG = "is"
+"""The key that names the class where several are possible."""
+
+
+class Damaged(ValueError):
+    """A saved state that cannot be the engine's; the message says where."""
+
+
+def to_dict(state: State) -> dict[str, Any]:
+    """``state`` as dicts, lists, strings, numbers, booleans and ``None``."""
+    plain: dict[str, Any] = _plain(state)
+    return plain
+
+
+def from_dict(saved: Mapping[str, Any]) -> State:
+    """The state that ``to_dict`` made ``saved`` of. Raises ``Damaged``."""
+    state: State = _value(State, saved, "state")
+    return state
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {TAG: type(value).__name__} | {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
+    return value
+
+
+def _value(kind: Any, saved: Any, where: str) -> Any:
+    """``saved`` as a value of the annotated type ``kind``."""
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return _one_of(get_args(kind), saved, where)
+    if origin is tuple:
+        return _items(get_args(kind), saved, where)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _instance(kind, saved, where)
+    return _scalar(kind, saved, where)
+
+
+def _one_of(kinds: tuple[Any, ...], saved: Any, where: str) -> Any:
+    if saved is None and NoneType in kinds:
+        return None
+    candidates = [kind for kind in kinds if kind is not NoneType]
+    if len(candidates) > 1:
+        name = saved.get(TAG) if isinstance(saved, Mapping) else None
+        candidates = [kind for kind in candidates if kind.__name__ == name]
+    if not candidates:
+        raise Damaged(f"{where}: none of the possible kinds: {saved!r}")
+    return _value(candidates[0], saved, where)
+
+
+def _items(kinds: tuple[Any, ...], saved: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(saved, list):
+        raise Damaged(f"{where}: a list is expected, not {saved!r}")
+    if kinds[-1] is Ellipsis:
+        kinds = (kinds[0],) * len(saved)
+    if len(kinds) != len(saved):
+        raise Damaged(f"{where}: {len(kinds)} items are expected, not {len(saved)}")
+    return tuple(_value(kind, item, f"{where}[{i}]") for i, (kind, item) in enumerate(zip(kinds, saved, strict=True)))
+
+
+def _instance(kind: type, saved: Any, where: str) -> Any:
+    if not isinstance(saved, Mapping):
+        raise Damaged(f"{where}: a table is expected, not {saved!r}")
+    hints = get_type_hints(kind)
+    if set(saved) != {TAG, *hints} or saved[TAG] != kind.__name__:
+        raise Damaged(f"{where}: not a {kind.__name__}: {sorted(saved)}")
+    values = {name: _value(hint, saved[name], f"{where}.{name}") for name, hint in hints.items()}
+    try:
+        return kind(**values)
+    except (ValueError, KeyError) as fault:
+        raise Damaged(f"{where}: {fault}") from fault
+
+
+def _scalar(kind: type, saved: Any, where: str) -> Any:
+    readers: dict[type, Callable[[str], Any]] = {
+        date: date.fromisoformat,
+        datetime: datetime.fromisoformat,
+    }
+    if issubclass(kind, Enum):
+        readers[kind] = kind
+    if kind in readers and isinstance(saved, str):
+        try:
+            return readers[kind](saved)
+        except ValueError as fault:
+            raise Damaged(f"{where}: {fault}") from fault
+    if type(saved) is not kind:
+        raise Damaged(f"{where}: {kind.__name__} is expected, not {saved!r}")
+    return saved

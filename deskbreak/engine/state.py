@@ -1,0 +1,222 @@
+"""All that the engine remembers between two events, as one immutable value that cannot be built wrong.
+
+``int`` fields count ms on the engine's span clock (``Instant.mono``) unless they say otherwise.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from deskbreak.engine.actions import Hold, Version
+from deskbreak.engine.events import Sign
+from deskbreak.engine.instant import Instant
+
+BEING_THERE = frozenset({Sign.CALL, Sign.FULLSCREEN})
+"""Signs that show somebody is present without any input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the machine shows. ``idle_since``: last input, ``None`` while input is continuous.
+
+    ``last_sign`` is when the latest call, presentation or routine ended.
+    """
+
+    idle_since: int | None = None
+    locked_at: int | None = None
+    suspended_at: int | None = None
+    signs: tuple[Sign, ...] = ()
+    last_sign: int | None = None
+
+    def __post_init__(self) -> None:
+        if tuple(sorted(set(self.signs), key=lambda sign: sign.value)) != self.signs:
+            raise ValueError(f"signs are sorted and different: {self.signs}")
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Present; ``back_at`` is when the last absence ended, if there was one."""
+
+    back_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Absent since ``since``."""
+
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The invitation is on the screen (or was dismissed, which is no answer: I4), for the ``n``-th time."""
+
+    n: int
+    laters: int
+    shown_at: int
+
+    def __post_init__(self) -> None:
+        if self.n < 1 or self.laters < 0:
+            raise ValueError(f"an invitation is shown for the first time at least: {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """The user said Later: it comes back at ``until``."""
+
+    until: int
+    laters: int
+
+    def __post_init__(self) -> None:
+        if self.laters < 0:
+            raise ValueError(f"there are no fewer Laters than none: {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Shown before, taken back by a hold; comes back as number ``n`` by D1 once nothing holds (I5)."""
+
+    n: int
+    laters: int
+
+    def __post_init__(self) -> None:
+        if self.n < 1 or self.laters < 0:
+            raise ValueError(f"an invitation is shown for the first time at least: {self}")
+
+
+Invitation = Open | Snoozed | Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The two stopwatches and the seated time, each by the instant at which it stood at 0 (C1 to C3)."""
+
+    routine: int
+    nudge: int
+    seated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """An office day. ``clocks`` is ``None`` until somebody is present in it (C1).
+
+    ``retry_at``: no routine before it after one stopped early (D3). ``hurt``: none any more this day (D5).
+    """
+
+    date: date
+    clocks: Clocks | None = None
+    invitation: Invitation | None = None
+    retry_at: int | None = None
+    hurt: bool = False
+
+    def __post_init__(self) -> None:
+        if self.clocks is None and self.invitation is not None:
+            raise ValueError("nobody is invited before the clocks run")
+
+
+@dataclass(frozen=True, slots=True)
+class Exercising:
+    """A routine is open: ``done`` of ``total`` ms at ``since``, running on from there; ``since`` None: it rests."""
+
+    version: Version
+    done: int = 0
+    total: int = 0
+    since: int | None = None
+    exercises: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.done <= self.total:
+            raise ValueError(f"a routine is between nothing and wholly done: {self}")
+
+    def done_by(self, now: int) -> int:
+        """ms done by ``now``."""
+        return self.done if self.since is None else min(self.total, self.done + max(0, now - self.since))
+
+
+@dataclass(frozen=True, slots=True)
+class PausedFor:
+    """Paused until the span clock shows ``until``."""
+
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class PausedToTime:
+    """Paused until the wall clock shows ``until`` (naive local time)."""
+
+    until: datetime
+
+    def __post_init__(self) -> None:
+        if self.until.tzinfo is not None:
+            raise ValueError("the end of a pause is a local time without a zone: the one in force counts")
+
+
+@dataclass(frozen=True, slots=True)
+class PausedToDay:
+    """Paused until an office day of a date after ``after`` starts."""
+
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
+class PausedOpen:
+    """Paused until the user resumes."""
+
+
+Paused = PausedFor | PausedToTime | PausedToDay | PausedOpen
+
+
+@dataclass(frozen=True, slots=True)
+class Tips:
+    """``shown``: how many tips were shown in all (N4); ``until``: one is on the screen until then."""
+
+    shown: int = 0
+    until: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.shown < 0:
+            raise ValueError("tips are counted from 0")
+
+
+@dataclass(frozen=True, slots=True)
+class Pains:
+    """``days``: (exercise, day on which it hurt), oldest first; ``left_out``: exercises left out for it (D5)."""
+
+    days: tuple[tuple[str, date], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything. ``holds`` are those that stood at ``last``, each with the UTC ms at which it began.
+
+    ``grace_at`` is when the last of the quiet holds ended (H1), ``not_before`` the end of a postponement (U2).
+    """
+
+    last: Instant
+    machine: Machine = field(default_factory=Machine)
+    whereabouts: Here | Gone = field(default_factory=Here)
+    holds: tuple[tuple[Hold, int], ...] = ()
+    grace_at: int | None = None
+    paused: Paused | None = None
+    day: Day | None = None
+    routine: Exercising | None = None
+    not_before: int | None = None
+    tips: Tips = field(default_factory=Tips)
+    pains: Pains = field(default_factory=Pains)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.whereabouts, Gone) and self.whereabouts.since > self.last.mono:
+            raise ValueError("an absence begins no later than now")
+        if self.open is not None and (self.holds or self.routine is not None):
+            raise ValueError("no invitation is open while something holds it back (H2)")
+
+    @property
+    def open(self) -> Open | None:
+        """The invitation on the screen."""
+        if self.day is not None and isinstance(self.day.invitation, Open):
+            return self.day.invitation
+        return None
+
+    def holding(self, hold: Hold) -> bool:
+        """Whether ``hold`` stood at ``last``."""
+        return any(standing is hold for standing, _ in self.holds)

@@ -1,0 +1,81 @@
+"""One turn of the engine: the state as it changes within a single ``step``, and the actions decided so far."""
+
+from dataclasses import replace
+from typing import Any
+
+from deskbreak.engine.actions import Action, Deed, Hold, Record
+from deskbreak.engine.instant import Instant
+from deskbreak.engine.office import OfficeDay, office_at
+from deskbreak.engine.state import Clocks, Day, Here, Invitation, State
+from deskbreak.settings import Settings
+
+QUIET = frozenset({Hold.CALL, Hold.DND, Hold.FULLSCREEN, Hold.LUNCH, Hold.PAUSED})
+"""The holds after the last of which ``grace`` is given (H1)."""
+
+
+class Turn:
+    """A state under way to the next one, at one instant and under one set of settings. Lives for one ``step``."""
+
+    def __init__(self, state: State, at: Instant, settings: Settings) -> None:
+        self.at = at
+        self.now = at.mono
+        self.settings = settings
+        self.before = state
+        """The state as it was when time last passed."""
+        self.state = replace(state, last=at)
+        self.office: OfficeDay | None = office_at(settings, at.utc, at.zone)
+        self.actions: list[Action] = []
+
+    def set(self, **changes: Any) -> None:
+        """Put new values into the state."""
+        self.state = replace(self.state, **changes)
+
+    def set_day(self, **changes: Any) -> None:
+        """Put new values into the office day; nothing if none has begun yet."""
+        if self.state.day is not None:
+            self.state = replace(self.state, day=replace(self.state.day, **changes))
+
+    def do(self, action: Action) -> None:
+        """Decide on an action."""
+        self.actions.append(action)
+
+    def record(self, deed: Deed, *, done: int = 0, exercises: tuple[str, ...] = (), detail: str = "") -> None:
+        """Keep a row in history, at this instant."""
+        self.do(Record(deed, self.at.utc, done, exercises, detail))
+
+    @property
+    def day(self) -> Day | None:
+        """The office day in force, or the last one."""
+        return self.state.day
+
+    @property
+    def clocks(self) -> Clocks | None:
+        """The stopwatches, while they run."""
+        return None if self.state.day is None else self.state.day.clocks
+
+    @property
+    def invitation(self) -> Invitation | None:
+        """The invitation that is open or pending."""
+        return None if self.state.day is None else self.state.day.invitation
+
+    @property
+    def here(self) -> bool:
+        """Whether somebody is present."""
+        return isinstance(self.state.whereabouts, Here)
+
+    @property
+    def silent(self) -> bool:
+        """Whether everything is kept back: any hold but ``meal``, which keeps back the routine only (H3)."""
+        return any(hold is not Hold.MEAL for hold, _ in self.state.holds)
+
+    def zero(self, *, routine: bool = False, nudge: bool = False, seated: bool = False) -> None:
+        """Put stopwatches back to 0, if they run."""
+        clocks = self.clocks
+        if clocks is not None:
+            self.set_day(
+                clocks=Clocks(
+                    routine=self.now if routine else clocks.routine,
+                    nudge=self.now if nudge else clocks.nudge,
+                    seated=self.now if seated else clocks.seated,
+                )
+            )
