@@ -114,7 +114,7 @@ def _installed() -> set[str]:
 
 
 def _has_pip(python: Path) -> bool:
-    """Whether `.venv` is there and whole: an interrupted set-up or a Python that is gone leave half of one."""
+    """Whether `.venv` is there and whole: an interrupted set-up or a lost Python leaves half of one."""
     command = [str(python), "-m", "pip", "--version"]
     return python.exists() and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
