@@ -1,0 +1,78 @@
+"""One moment of a routine, as the window shows it: text, figure, count and clock come from the same value."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from deskbreak.coach.pose import FRONT, REST, Pose, View
+
+
+class Side(Enum):
+    """Where a movement goes; the window shows it in words and by an arrow."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+    FORWARD = "forward"
+    BACKWARD = "backward"
+
+
+class Breath(Enum):
+    """What the breath does just now."""
+
+    IN = "in"
+    OUT = "out"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePart:
+    """An exercise as a part of the routine being played: times in seconds from the routine's start."""
+
+    id: str
+    name: str
+    purpose: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the window shows ``elapsed`` seconds into a routine. Times are seconds of the routine's own clock.
+
+    ``part`` counts from 0 of ``parts``; ``repetition`` from 1 of ``repetitions`` (0 of 0 while getting into
+    position). ``caption`` is one or two short lines. ``fraction`` is the progress of the whole routine, 0 to
+    1. ``pose`` and ``view`` are what the figure is drawn from; ``pose_key`` is equal for two frames in which
+    it looks the same. Left is the left of the screen, as in a mirror: word, arrow and figure agree.
+    """
+
+    elapsed: float
+    total: float
+    part: int
+    parts: int
+    exercise: ExercisePart
+    caption: tuple[str, ...]
+    spoken: str
+    side: Side
+    side_text: str
+    repetition: int
+    repetitions: int
+    breath: Breath
+    breath_text: str
+    finished: bool
+    pose: Pose = REST
+    view: View = FRONT
+
+    @property
+    def pose_key(self) -> tuple[Pose, View]:
+        """Equal for two frames in which the figure looks the same."""
+        return self.pose, self.view
+
+    @property
+    def fraction(self) -> float:
+        """Progress of the whole routine, 0 to 1."""
+        return min(1.0, self.elapsed / self.total) if self.total else 1.0
+
+    @property
+    def left(self) -> float:
+        """Seconds left of the whole routine."""
+        return max(0.0, self.total - self.elapsed)

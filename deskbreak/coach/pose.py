@@ -1,0 +1,141 @@
+"""What a body does at one moment, as plain numbers: joint angles, the hands, and from where one looks.
+
+The figure is the user's mirror image: *left* is the left of the screen and of the person in front of it.
+"""
+
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+
+
+class Hold(Enum):
+    """What a hand rests on."""
+
+    LAP = "lap"
+    SHOULDER = "shoulder"
+    HEAD = "head"
+    KNEE = "knee"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """How much a hand belongs to each hold (shares that sum to 1), and the free point.
+
+    The free point is in metres from the top of the spine: ``x`` outwards (away from the body's middle), ``y``
+    up, ``z`` front.
+    """
+
+    lap: float = 0.0
+    shoulder: float = 0.0
+    head: float = 0.0
+    knee: float = 0.0
+    free: float = 0.0
+    x: float = 0.25
+    y: float = -0.3
+    z: float = 0.2
+
+    @classmethod
+    def at(cls, hold: Hold) -> "Arm":
+        """An arm whose hand rests on ``hold``."""
+        return cls(**{hold.value: 1.0})
+
+    def shares(self) -> tuple[tuple[Hold, float], ...]:
+        """The holds that matter just now with their shares, which sum to 1."""
+        given = [(hold, max(0.0, getattr(self, hold.value))) for hold in Hold]
+        whole = sum(share for _, share in given) or 1.0
+        return tuple((hold, share / whole) for hold, share in given if share > 1e-6)
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Angles in degrees; ``flex`` angles bend to the front, ``side`` and ``turn`` angles go to the right.
+
+    ``seat`` is 0 at the back of the chair and 1 on its edge, ``feet`` 0 under the knees and 1 drawn under the
+    seat, ``circle`` where the elbows are on their circle while the hands are on the shoulders (0 up, 90 front,
+    180 down, 270 back), ``chest`` how full of air the chest is (0 to 1).
+    """
+
+    pelvis: float = 0.0
+    lumbar: float = 0.0
+    thorax: float = 0.0
+    side: float = 0.0
+    twist: float = 0.0
+    neck: float = 0.0
+    nod: float = 0.0
+    head_side: float = 0.0
+    head_turn: float = 0.0
+    seat: float = 0.0
+    feet: float = 0.0
+    circle: float = 180.0
+    chest: float = 0.3
+    left: Arm = Arm(lap=1.0)
+    right: Arm = Arm(lap=1.0)
+
+    def mirrored(self) -> "Pose":
+        """The same pose to the other side."""
+        return replace(
+            self,
+            side=-self.side,
+            twist=-self.twist,
+            head_side=-self.head_side,
+            head_turn=-self.head_turn,
+            left=self.right,
+            right=self.left,
+        )
+
+
+LIMITS: dict[str, tuple[float, float]] = {
+    "pelvis": (-40, 60),
+    "lumbar": (-45, 70),
+    "thorax": (-45, 70),
+    "side": (-50, 50),
+    "twist": (-70, 70),
+    "neck": (-50, 60),
+    "nod": (-40, 40),
+    "head_side": (-45, 45),
+    "head_turn": (-80, 80),
+    "seat": (0, 1),
+    "feet": (0, 1),
+    "circle": (0, 360),
+}
+"""What a person can do, for each number of a pose that content may give (``chest`` follows the breath)."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where one looks, in degrees: ``yaw`` 0 from the front, 90 with the figure facing the right of the
+    screen; ``pitch`` above 0 from above."""
+
+    yaw: float = 0.0
+    pitch: float = 0.0
+
+
+REST = Pose()
+"""Sitting, hands in the lap."""
+
+FRONT = View()
+"""Seen from the front, at eye level."""
+
+_NUMBERS = tuple(field.name for field in fields(Pose))[:-2]
+_ARM = tuple(field.name for field in fields(Arm))
+
+
+def numbers(pose: Pose, view: View) -> list[float]:
+    """A pose and a view as one row of numbers, so that movement is a curve through rows."""
+    row = [getattr(pose, name) for name in _NUMBERS]
+    for arm in (pose.left, pose.right):
+        row += [getattr(arm, name) for name in _ARM]
+    return [*row, view.yaw, view.pitch]
+
+
+def from_numbers(row: list[float]) -> tuple[Pose, View]:
+    """The reverse of ``numbers``. Rounded to what an eye can tell apart, so that rest is truly still."""
+    rest = [round(value, 3) for value in row]
+    body, rest = rest[: len(_NUMBERS)], rest[len(_NUMBERS) :]
+    left, right, view = rest[: len(_ARM)], rest[len(_ARM) : 2 * len(_ARM)], rest[2 * len(_ARM) :]
+    angles = dict(zip(_NUMBERS, body, strict=True))
+    return Pose(**angles, left=Arm(*left), right=Arm(*right)), View(*view)
+
+
+CIRCLE, CHEST = _NUMBERS.index("circle"), _NUMBERS.index("chest")
+"""Where in a row two numbers stand: the one angle that goes round and round, and the air."""
