@@ -121,17 +121,15 @@ def _has_pip(python: Path) -> bool:
 
 def _sudo_asks_nothing() -> bool:
     sudo = shutil.which("sudo")
-    return (
-        sudo is not None
-        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
-    )
+    return sudo is not None and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
 
 
 def _run(command: list[str | Path], fault: str) -> None:
-    try:
-        subprocess.run(command, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise SetUpError(f"{fault} ({error}).") from error
+    """Run ``command`` without a word; if it fails, with all that it said."""
+    words = [str(word) for word in command]
+    result = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if result.returncode:
+        raise SetUpError(f"{fault}: {words[0]} said\n\n{result.stdout}")
 
 
 def _digest() -> str:

@@ -82,13 +82,7 @@ def clock_readings(source: str) -> list[str]:
             names = [f"time.{alias.name}" for alias in node.names]
         elif isinstance(node, ast.Attribute):
             owner = node.value
-            last = (
-                owner.attr
-                if isinstance(owner, ast.Attribute)
-                else owner.id
-                if isinstance(owner, ast.Name)
-                else ""
-            )
+            last = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
             names = [f"{last}.{node.attr}"]
         elif isinstance(node, ast.Name):
             names = [node.id]
