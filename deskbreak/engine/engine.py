@@ -87,8 +87,8 @@ def step(state: State, event: Event, settings: Settings) -> tuple[State, tuple[A
             pass
         case Idle(since=since):  # it tells of the time before `at`: nothing may be concluded without it
             _idle(turn, since)
-        case Launch(idle_since=idle_since):
-            _launch(turn, idle_since)
+        case Launch():
+            _launch(turn, event)
         case _:
             _pass_time(turn)
             _take(turn, event)
@@ -176,15 +176,16 @@ def _idle(turn: Turn, since: int) -> None:
     turn.set(machine=replace(machine, idle_since=since))
 
 
-def _launch(turn: Turn, idle_since: int | None) -> None:
+def _launch(turn: Turn, launch: Launch) -> None:
     """S1: the gap since the state was saved counts as away, from the last sign of presence that was saved."""
     down_at = turn.before.last.mono
     routine.break_off(turn, down_at)
     before = turn.state.machine
-    asleep = Machine(idle_since=before.idle_since, suspended_at=down_at, last_sign=before.last_sign)
-    turn.set(machine=asleep)
+    turn.set(machine=Machine(idle_since=before.idle_since, suspended_at=down_at, last_sign=before.last_sign))
     _pass_time(turn)
-    turn.set(machine=Machine(idle_since=None if idle_since is None else min(idle_since, turn.now)))
+    idle_since = None if launch.idle_since is None else min(launch.idle_since, turn.now)
+    locked_at = turn.now if launch.locked else None
+    turn.set(machine=Machine(idle_since, locked_at, signs=_sorted(set(launch.signs))))
 
 
 def _answer(turn: Turn, reply: Reply) -> None:

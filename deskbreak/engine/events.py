@@ -212,6 +212,8 @@ class Postpone(Event):
 
 @dataclass(frozen=True, slots=True)
 class Launch(Event):
-    """deskbreak starts again on a saved state (S1). What the machine shows is told after it, by events of its own."""
+    """deskbreak starts again on a saved state (S1), on a machine that shows this."""
 
     idle_since: int | None = None
+    locked: bool = False
+    signs: frozenset[Sign] = frozenset()

@@ -1,4 +1,4 @@
-"""Reasons to keep quiet (H1), what their beginning takes off the screen (H2) and what their end is a moment for (D1)."""
+"""Reasons to keep quiet (H1): what their beginning takes off the screen (H2), what their end is good for (D1)."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,7 +27,7 @@ SIGNS = {Sign.CALL: Hold.CALL, Sign.DND: Hold.DND, Sign.FULLSCREEN: Hold.FULLSCR
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """What ended just now: ``settled`` the settling in after a return, ``hold_over`` the grace; ``was_silent`` before."""
+    """What ended just now: ``settled``, the settling in after a return; ``hold_over``, the grace."""
 
     settled: bool
     hold_over: bool

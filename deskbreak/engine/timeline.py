@@ -1,0 +1,156 @@
+"""What happened, as lines: objects for ``--json`` (behaviour.md §10), sentences for people."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from deskbreak.engine.actions import (
+    CameBack,
+    Deed,
+    Freed,
+    Hold,
+    HoldBegan,
+    Invite,
+    Nudge,
+    OpenRoutine,
+    Record,
+    Rest,
+    Version,
+    WentAway,
+    Why,
+    Withdraw,
+)
+from deskbreak.engine.instant import local_time
+from deskbreak.engine.simulator import Happened
+from deskbreak.i18n import N_, _, ngettext
+from deskbreak.settings import HOUR, MINUTE, SECOND
+
+Line = Mapping[str, Any]
+
+SHOWN_ELSEWHERE = frozenset({Deed.NUDGE, Deed.INVITE})
+"""Deeds whose showing is a line of its own."""
+
+
+def iso(utc: int, zone: str) -> str:
+    """``utc`` (ms) as local ISO 8601 with offset, to the second."""
+    return local_time(utc, zone).isoformat(timespec="seconds")
+
+
+def lines(happened: Iterable[Happened], tips: Sequence[str]) -> Iterator[Line]:
+    """One object for each thing that happened and shows; ``tips`` are the ids of the posture tips, in their turn."""
+    for one in happened:
+        found = _line(one, tips)
+        if found is not None:
+            yield {"at": iso(one.at.utc, one.at.zone)} | found
+
+
+def _line(one: Happened, tips: Sequence[str]) -> dict[str, Any] | None:
+    match one.action:
+        case Nudge(number, seated):
+            return {"what": "nudge", "tip": tips[number % len(tips)], "seated_s": seated // SECOND}
+        case Invite(n, later, why):
+            return {"what": "invite", "n": n, "later": later, "why": why.value}
+        case Withdraw(reason):
+            return {"what": "withdraw", "why": reason}
+        case OpenRoutine():
+            return {"what": "open"}
+        case Record(Deed.PAIN, detail=exercise):
+            return {"what": "pain", "exercise": exercise}
+        case Record(deed) if deed not in SHOWN_ELSEWHERE:
+            return {"what": deed.value}
+        case HoldBegan(hold) if hold is not Hold.MEAL:
+            return {"what": "hold", "why": hold.value}
+        case Freed():
+            return {"what": "free"}
+        case WentAway(since):
+            return {"what": "away", "since": iso(since, one.at.zone)}
+        case CameBack(away, rest):
+            return {"what": "back", "away_s": away // SECOND, "rest": rest.value}
+        case _:
+            return None
+
+
+HOLDS = {
+    Hold.OFF: N_("Quiet: outside office hours"),
+    Hold.LUNCH: N_("Quiet: lunch"),
+    Hold.WIND_DOWN: N_("Quiet: the working day winds down"),
+    Hold.PAUSED: N_("Quiet: paused"),
+    Hold.AWAY: N_("Quiet: nobody is there"),
+    Hold.SETTLE: N_("Quiet: settling in"),
+    Hold.CALL: N_("Quiet: in a call"),
+    Hold.DND: N_("Quiet: do not disturb"),
+    Hold.FULLSCREEN: N_("Quiet: full screen"),
+    Hold.ROUTINE: N_("Quiet: a routine is open"),
+    Hold.GRACE: N_("Quiet: a moment of grace"),
+}
+WHYS = {
+    Why.PAUSE: N_("your hands rest"),
+    Why.SETTLED: N_("you have settled in"),
+    Why.HOLD_OVER: N_("the quiet time is over"),
+    Why.NUDGE_DUE: N_("in the place of a nudge"),
+    Why.DUE: N_("it is time"),
+    Why.AGAIN: N_("once more"),
+    Why.LATER: N_("you said later"),
+}
+RESTS = {Rest.NONE: N_("too short for a rest"), Rest.REST: N_("a rest"), Rest.LONG: N_("a long rest")}
+DEEDS = {
+    Deed.COMPLETED: N_("Routine completed"),
+    Deed.SHORT: N_("One-minute routine completed"),
+    Deed.PARTIAL: N_("Routine done in part"),
+    Deed.STOPPED: N_("Routine stopped early"),
+    Deed.PAIN: N_("Routine stopped: it hurt in {detail}"),
+    Deed.SKIPPED: N_("Routine skipped"),
+    Deed.MISSED: N_("Invitation let go"),
+}
+
+
+def sentences(happened: Iterable[Happened], tips: Sequence[str], clock: Callable[[datetime], str]) -> Iterator[str]:
+    """The same for people: a heading for each day, then a time (as ``clock`` writes it) and a sentence a line."""
+    heading = ""
+    for one in happened:
+        sentence = _sentence(one, tips, clock)
+        if sentence is None:
+            continue
+        local = one.at.local
+        day = f"{local:%A} {local.date()} ({one.at.zone})"
+        if day != heading:
+            yield day if not heading else f"\n{day}"
+            heading = day
+        yield f"  {clock(local):<9} {sentence}"
+
+
+def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], str]) -> str | None:
+    match one.action:
+        case Nudge(number, seated):
+            text = _("Posture nudge: {tip} (seated for {span})")
+            return text.format(tip=tips[number % len(tips)], span=span_text(seated))
+        case Invite(n, later, why):
+            text = _("Invitation {n}: {why}") if later else _("Invitation {n}, with the one-minute version: {why}")
+            return text.format(n=n, why=_(WHYS[why]))
+        case Withdraw():
+            return _("Invitation taken back")
+        case OpenRoutine(version):
+            return _("Routine opens") if version is Version.FULL else _("One-minute routine opens")
+        case Record(deed, detail=detail) if deed not in SHOWN_ELSEWHERE:
+            return _(DEEDS[deed]).format(detail=detail)
+        case HoldBegan(hold) if hold is not Hold.MEAL:
+            return _(HOLDS[hold])
+        case Freed():
+            return _("Free again")
+        case WentAway(since):
+            return _("Away since {time}").format(time=clock(local_time(since, one.at.zone)))
+        case CameBack(away, rest):
+            return _("Back after {span}: {rest}").format(span=span_text(away), rest=_(RESTS[rest]))
+        case _:
+            return None
+
+
+def span_text(ms: int) -> str:
+    """``ms`` in words, to the minute: ``1 h 5 min``; below one minute in seconds."""
+    hours, minutes = ms // HOUR, ms % HOUR // MINUTE
+    if not hours and not minutes:
+        return ngettext("{count} second", "{count} seconds", ms // SECOND).format(count=ms // SECOND)
+    parts = [_("{count} h").format(count=hours)] if hours else []
+    if minutes or not hours:
+        parts.append(_("{count} min").format(count=minutes))
+    return " ".join(parts)
