@@ -1,0 +1,104 @@
+"""The few kinds of text and button of which the windows are made; ``theme.style_sheet`` gives them their looks."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from deskbreak.ui.icon import Sign, icon
+from deskbreak.ui.theme import Theme, style_sheet
+
+
+class Text(QLabel):
+    """A text that is set as it is (never as markup), wraps, and can be read by a screen reader."""
+
+    def __init__(self, text: str = "", role: str = "", *, wrap: bool = True) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("role", role)
+
+    def put(self, text: str) -> None:
+        """Set ``text`` if it differs: an equal one costs no layout."""
+        if text != self.text():
+            self.setText(text)
+
+
+class Button(QPushButton):
+    """A button that Tab reaches and a click does not: a mouse leaves the keyboard where it was.
+
+    ``name`` is what a screen reader says, where the text alone is too short for it. Enter presses it, like Space.
+    """
+
+    def __init__(self, text: str, kind: str = "plain", name: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("kind", kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name or text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def put(self, text: str, name: str = "") -> None:
+        """Change text and name, if they differ."""
+        if text != self.text():
+            self.setText(text)
+        if (name or text) != self.accessibleName():
+            self.setAccessibleName(name or text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses; arrows are the window's, not a way from button to button."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.click()
+            case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Up | Qt.Key.Key_Down:
+                event.ignore()
+            case _:
+                super().keyPressEvent(event)
+
+
+class Panel(QFrame):
+    """A framed part of a window; ``layout()`` is a column."""
+
+    def __init__(self, role: str = "panel") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 14, 16, 14)
+        self.column.setSpacing(8)
+
+
+class ThemedWindow(QWidget):
+    """A window in deskbreak's style, which follows the desktop when that changes from light to dark."""
+
+    def __init__(self, title: str, flags: Qt.WindowType = Qt.WindowType.Window) -> None:
+        super().__init__(None, flags)
+        self.setWindowTitle(title)
+        self.setWindowIcon(window_icon())
+        self.theme = Theme.of(QApplication.palette())
+        self._dress()
+
+    def restyled(self) -> None:
+        """Called after the theme has changed, for what paints itself."""
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take up a new palette of the desktop."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange):
+            theme = Theme.of(QApplication.palette())
+            if theme != self.theme:
+                self.theme = theme
+                self._dress()
+                self.restyled()
+
+    def _dress(self) -> None:
+        """Only the ground comes from the palette; the sheet does the rest, so that a wallpaper style cannot."""
+        palette = QPalette(QApplication.palette())
+        palette.setColor(QPalette.ColorRole.Window, self.theme.ground)
+        palette.setColor(QPalette.ColorRole.WindowText, self.theme.ink)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        points = QApplication.font().pointSizeF()
+        self.setStyleSheet(style_sheet(self.theme, points if points > 0 else 10.0))
+
+
+def window_icon() -> QIcon:
+    """The mark as the icon of windows and of the application."""
+    return icon(Sign.WORKING, (16, 32, 48, 64, 128))

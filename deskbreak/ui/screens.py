@@ -1,0 +1,19 @@
+"""Where windows open: on the screen on which the pointer is."""
+
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+
+def centre_on_pointer(window: QWidget) -> None:
+    """Move ``window`` to the middle of the pointer's screen, made smaller where it would not fit.
+
+    Under Wayland the compositor places windows; there this asks in vain, and nothing depends on it.
+    """
+    screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+    if screen is None:
+        return
+    room = screen.availableGeometry()
+    window.resize(window.size().boundedTo(room.size()))
+    frame = window.rect()
+    frame.moveCenter(room.center())
+    window.move(frame.topLeft())

@@ -1,0 +1,157 @@
+"""Colours derived from the desktop's own palette, and the style sheet made of them.
+
+The desktop chooses the ground and the ink; deskbreak adds one accent, a calm teal, moved along its own hue until it
+stands out from that ground. So light, dark and unusual palettes all work without a table of themes.
+"""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QPalette
+
+READABLE = 4.5
+"""Least contrast of text to its ground (WCAG 2.2, 1.4.3)."""
+
+VISIBLE = 3.0
+"""Least contrast of what is no text but has to be seen (WCAG 2.2, 1.4.11)."""
+
+_TEAL = 173 / 360
+_CLAY = 14 / 360
+
+
+def luminance(color: QColor) -> float:
+    """Relative luminance, 0 (black) to 1 (white), as WCAG defines it."""
+
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else math.pow((channel + 0.055) / 1.055, 2.4)
+
+    red, green, blue = (linear(c) for c in (color.redF(), color.greenF(), color.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Contrast ratio of two opaque colours, 1 to 21."""
+    bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def mix(one: QColor, other: QColor, share: float) -> QColor:
+    """``one`` with ``share`` (0 to 1) of ``other`` in it."""
+    keep = 1 - share
+    return QColor.fromRgbF(
+        one.redF() * keep + other.redF() * share,
+        one.greenF() * keep + other.greenF() * share,
+        one.blueF() * keep + other.blueF() * share,
+    )
+
+
+@dataclass(frozen=True)
+class Theme:
+    """``ground`` is the window's own colour, ``raised`` lies on it; ``muted`` is the quieter text, ``line`` an edge.
+
+    ``accent_soft`` is a ground with a breath of the accent, ``on_accent`` the text on the accent itself, ``alert`` the
+    text of what stops because it hurts.
+    """
+
+    dark: bool
+    ground: QColor
+    raised: QColor
+    ink: QColor
+    muted: QColor
+    line: QColor
+    accent: QColor
+    on_accent: QColor
+    accent_soft: QColor
+    alert: QColor
+
+    @classmethod
+    def of(cls, palette: QPalette) -> "Theme":
+        """The theme for a palette; of a disabled or inactive one as well, the active colours are taken."""
+        group = QPalette.ColorGroup.Active
+        ground = _opaque(palette.color(group, QPalette.ColorRole.Window))
+        dark = luminance(ground) < 0.18
+        ink = _opaque(palette.color(group, QPalette.ColorRole.WindowText))
+        if contrast(ink, ground) < 7:
+            ink = QColor("#f4f6f8") if dark else QColor("#14181c")
+        raised = mix(ground, QColor("white"), 0.07 if dark else 0.7)
+        accent = _standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
+        soft = mix(ground, accent, 0.16 if dark else 0.12)
+        return cls(
+            dark=dark,
+            ground=ground,
+            raised=raised,
+            ink=ink,
+            muted=_quieter(ink, (ground, raised, soft)),
+            line=mix(ground, ink, 0.16),
+            accent=accent,
+            on_accent=max((QColor("#ffffff"), QColor("#06201d")), key=lambda text: contrast(text, accent)),
+            accent_soft=soft,
+            alert=_standing_out(_CLAY, 0.75 if dark else 0.7, (ground, raised), dark),
+        )
+
+
+def style_sheet(theme: Theme, points: float) -> str:
+    """The style of deskbreak's windows. ``points`` is the size of the desktop's text; all others follow from it."""
+    name = {key: value.name() for key, value in vars(theme).items() if isinstance(value, QColor)}
+    hover = mix(theme.raised, theme.accent, 0.12).name()
+    pressed = mix(theme.raised, theme.accent, 0.24).name()
+    lit = mix(theme.accent, theme.ink, 0.12).name()
+    return f"""
+    QLabel {{ color: {name["ink"]}; background: transparent; }}
+    QLabel[role="over"] {{ color: {name["muted"]}; font-size: {points * 0.95:.1f}pt; }}
+    QLabel[role="title"] {{ font-size: {points * 1.9:.1f}pt; font-weight: 600; }}
+    QLabel[role="heading"] {{ font-size: {points * 1.35:.1f}pt; font-weight: 600; }}
+    QLabel[role="caption"] {{ font-size: {points * 1.25:.1f}pt; }}
+    QLabel[role="count"] {{ font-size: {points * 1.35:.1f}pt; font-weight: 600; }}
+    QLabel[role="strong"] {{ font-weight: 600; }}
+    QLabel[role="muted"] {{ color: {name["muted"]}; }}
+    QLabel[role="accent"] {{ color: {name["accent"]}; font-weight: 600; }}
+    QLabel[role="number"] {{ font-size: {points * 1.7:.1f}pt; font-weight: 600; }}
+    QFrame[role="panel"] {{
+        background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 10px; }}
+    QFrame[role="notice"] {{ background: {name["accent_soft"]}; border: none; border-radius: 10px; }}
+    QPushButton {{
+        color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 8px;
+        padding: 7px 14px; min-height: {points * 1.9:.0f}px; }}
+    QPushButton:hover {{ background: {hover}; border-color: {name["accent"]}; }}
+    QPushButton:pressed {{ background: {pressed}; }}
+    QPushButton:focus {{ border: 2px solid {name["accent"]}; padding: 6px 13px; }}
+    QPushButton:disabled {{ color: {name["muted"]}; background: transparent; }}
+    QPushButton[kind="primary"] {{
+        color: {name["on_accent"]}; background: {name["accent"]}; border-color: {name["accent"]}; font-weight: 600; }}
+    QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ background: {lit}; }}
+    QPushButton[kind="primary"]:focus {{ border: 2px solid {name["ink"]}; }}
+    QPushButton[kind="quiet"], QPushButton[kind="alert"] {{
+        color: {name["muted"]}; background: transparent; border: 2px solid transparent; padding: 4px 8px; }}
+    QPushButton[kind="alert"] {{ color: {name["alert"]}; }}
+    QPushButton[kind="quiet"]:hover, QPushButton[kind="alert"]:hover {{ background: {hover}; }}
+    QPushButton[kind="quiet"]:focus, QPushButton[kind="alert"]:focus {{ border-color: {name["accent"]}; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+    QPlainTextEdit {{
+        color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 8px;
+        padding: 6px; selection-background-color: {name["accent"]}; selection-color: {name["on_accent"]}; }}
+    QPlainTextEdit:focus {{ border: 2px solid {name["accent"]}; padding: 5px; }}
+    """
+
+
+def _opaque(color: QColor) -> QColor:
+    return QColor(color.red(), color.green(), color.blue())
+
+
+def _standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dark: bool) -> QColor:
+    """The colour of that hue nearest to a middle lightness that is readable on all ``grounds``."""
+    lightness, step = (0.40, 0.01) if dark else (0.42, -0.01)
+    color = QColor.fromHslF(hue, saturation, lightness)
+    while min(contrast(color, ground) for ground in grounds) < READABLE and 0.02 < lightness < 0.98:
+        lightness += step
+        color = QColor.fromHslF(hue, saturation, lightness)
+    return color
+
+
+def _quieter(ink: QColor, grounds: tuple[QColor, ...]) -> QColor:
+    """``ink``, as near to the ground as stays readable on all ``grounds``."""
+    for share in (0.36, 0.3, 0.24, 0.18, 0.12, 0.06):
+        color = mix(ink, grounds[0], share)
+        if min(contrast(color, ground) for ground in grounds) >= READABLE:
+            return color
+    return ink

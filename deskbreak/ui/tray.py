@@ -1,0 +1,181 @@
+"""The tray icon and its menu.
+
+The menu's actions are made once and only change their text and whether they are seen: a menu that is rebuilt when it
+is about to show comes too late for hosts that read it over D-Bus beforehand. Nothing here has a timer.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from deskbreak.engine.events import ForSpan, PauseLength, UntilResumed, UntilTomorrow
+from deskbreak.i18n import N_, _
+from deskbreak.ui import icon
+from deskbreak.ui.tray_view import TrayView
+
+_MINUTE = 60_000
+_WATCHER = "org.kde.StatusNotifierWatcher"
+_SETTLE_MS = 500
+"""A tray host that has just come is not ready at once."""
+
+PAUSES: tuple[tuple[str, PauseLength], ...] = (
+    (N_("30 minutes"), ForSpan(30 * _MINUTE)),
+    (N_("1 hour"), ForSpan(60 * _MINUTE)),
+    (N_("2 hours"), ForSpan(120 * _MINUTE)),
+    (N_("Until tomorrow"), UntilTomorrow()),
+    (N_("Until I say so"), UntilResumed()),
+)
+"""The pauses a menu offers (U1)."""
+
+_ROWS = 6
+
+
+class Tray(QObject):
+    """Shows a ``TrayView`` and tells what the user wishes. Made visible by the first ``show``."""
+
+    start = Signal()
+    later = Signal()
+    short = Signal()
+    skip = Signal()
+    pause = Signal(object)
+    """A ``PauseLength``."""
+    resume = Signal()
+    open_window = Signal()
+    quit = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view: TrayView | None = None
+        self._icons: dict[icon.Sign, QIcon] = {}
+        self._icon: QSystemTrayIcon | None = None
+        self._watcher: QObject | None = None
+        self._menu = QMenu()
+        self._rows = [self._row() for _n in range(_ROWS)]
+        self._menu.addSeparator()
+        self._start = self._action(_("Start routine now"), self.start.emit)
+        self._later = self._action(_("Later"), self.later.emit)
+        self._short = self._action(_("One-minute version"), self.short.emit)
+        self._skip = self._action("", self.skip.emit)
+        self._menu.addSeparator()
+        self._pauses = pause_menu(self.pause.emit, self._menu)
+        self._menu.addMenu(self._pauses)
+        self._resume = self._action(_("Resume"), self.resume.emit)
+        self._menu.addSeparator()
+        self._action(_("Today…"), self.open_window.emit)
+        self._action(_("Quit"), self.quit.emit)
+
+    @property
+    def available(self) -> bool:
+        """Whether there is a tray to be seen in just now (it may come later)."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self, view: TrayView) -> None:
+        """Show ``view``. What is the same as before is left alone, so that no host is woken for nothing."""
+        before, self._view = self._view, view
+        if before == view:
+            return
+        _put(self._start, enabled=view.can_start)
+        _put(self._later, visible=view.offers_later)
+        _put(self._short, visible=view.offers_short)
+        _put(
+            self._skip,
+            text=_("Skip this routine") if view.skips_open else _("Skip the next routine"),
+            enabled=view.can_skip,
+        )
+        _put(self._pauses.menuAction(), visible=not view.paused)
+        _put(self._resume, visible=view.paused)
+        for number, row in enumerate(self._rows):
+            text = view.rows[number] if number < len(view.rows) else ""
+            _put(row, text=text.replace("&", "&&"), visible=bool(text))
+        if self._icon is None:
+            self._make()
+            return
+        if before is None or before.sign is not view.sign:
+            self._icon.setIcon(self._picture(view))
+        if before is None or before.tooltip != view.tooltip:
+            self._icon.setToolTip(view.tooltip)
+
+    def watch(self) -> None:
+        """Look out for a tray host that comes later, and be seen in it.
+
+        Qt under X11 chooses between SNI and XEmbed once, when the icon is made: an icon made while there was no host
+        never registers with one that only knows SNI. So each new watcher gets a new icon. Without QtDBus, or without a
+        session bus, there is nothing to look out for. To be called after the first ``show``: QtDBus costs time.
+        """
+        try:
+            from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher  # noqa: PLC0415
+        except ImportError:  # not on this platform, which then has no such hosts
+            return
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            return
+        watcher = QDBusServiceWatcher(_WATCHER, bus, QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange, self)
+        watcher.serviceOwnerChanged.connect(self._host_changed)
+        self._watcher = watcher
+
+    def close(self) -> None:
+        """Take the icon away."""
+        if self._icon is not None:
+            self._icon.hide()
+            self._icon.deleteLater()
+            self._icon = None
+
+    def _host_changed(self, _name: str, _old: str, new: str) -> None:
+        if new:
+            QTimer.singleShot(_SETTLE_MS, self, self._make_again)
+
+    def _make_again(self) -> None:
+        if self._icon is not None:
+            self.close()
+            self._make()
+
+    def _make(self) -> None:
+        assert self._view is not None  # noqa: S101 - only called once there is something to show
+        made = QSystemTrayIcon(self._picture(self._view), self)
+        made.setToolTip(self._view.tooltip)
+        made.setContextMenu(self._menu)
+        made.activated.connect(self._activated)
+        made.show()
+        self._icon = made
+
+    def _picture(self, view: TrayView) -> QIcon:
+        if view.sign not in self._icons:
+            self._icons[view.sign] = icon.icon(view.sign)
+        return self._icons[view.sign]
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self.open_window.emit()
+
+    def _row(self) -> QAction:
+        row = self._action("", lambda: None)
+        row.setEnabled(False)
+        row.setVisible(False)
+        return row
+
+    def _action(self, text: str, wish: Callable[[], object]) -> QAction:
+        made = QAction(text, self._menu)
+        made.triggered.connect(lambda _checked=False: wish())
+        self._menu.addAction(made)
+        return made
+
+
+def pause_menu(wish: Callable[[PauseLength], object], parent: QMenu | None = None) -> QMenu:
+    """A menu of the pauses; ``wish`` is called with the one chosen."""
+    menu = QMenu(_("Pause"), parent)
+    for text, length in PAUSES:
+        action = menu.addAction(_(text))
+        action.triggered.connect(lambda _checked=False, length=length: wish(length))
+    return menu
+
+
+def _put(action: QAction, *, text: str | None = None, enabled: bool | None = None, visible: bool | None = None) -> None:
+    """Change an action only where it differs: each change is a signal to the tray host."""
+    if text is not None and action.text() != text:
+        action.setText(text)
+    if enabled is not None and action.isEnabled() != enabled:
+        action.setEnabled(enabled)
+    if visible is not None and action.isVisible() != visible:
+        action.setVisible(visible)

@@ -1,0 +1,291 @@
+"""An outlook told in sentences: for the tray's menu and tooltip, and for the status window.
+
+Times are told as instants ("since 10:40", "until 14:30"), not as countdowns: such a sentence stays true while nothing
+happens, so nobody has to wake up to repaint it.
+"""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.instant import local_time
+from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.i18n import _, ngettext
+
+MINUTE = 60_000
+
+
+def headline(outlook: Outlook) -> str:
+    """The one sentence that matters most just now."""
+    if outlook.mood is Mood.WORKING:
+        if outlook.invited:
+            return _("Routine invitation waiting")
+        coming = [text for _at, text in sorted(_coming(outlook))]
+        if outlook.out_today:
+            coming.append(_("No further routine today"))
+        return " · ".join(coming) or _("Nothing more today")
+    return _state(outlook)
+
+
+def lines(outlook: Outlook) -> tuple[str, ...]:
+    """What is going on, what comes next and when: short rows, the most important first.
+
+    Paused and away say nothing of what comes: nothing does before their end, and the clocks of an absence stand still.
+    """
+    if outlook.mood not in (Mood.WORKING, Mood.HELD):
+        return (_state(outlook),)
+    rows = [text for _at, text in sorted(_coming(outlook))]
+    if outlook.out_today:
+        rows.append(_("No further routine today"))
+    if outlook.mood is Mood.HELD:
+        return (_state(outlook), *rows)
+    if outlook.invited:
+        rows.insert(0, _("Routine invitation waiting"))
+    return (*(rows or [_("Nothing more today")]), sitting_since(outlook))
+
+
+def tooltip(outlook: Outlook, speed: float = 1, faults: int = 0) -> str:
+    """The headline in one line, with what else has to be known: a fast clock, faults in the settings."""
+    told = [headline(outlook)]
+    if faults:
+        told.append(faults_line(faults))
+    if speed != 1:
+        told.append(speed_line(speed))
+    return " · ".join(told)
+
+
+def speed_line(speed: float) -> str:
+    """That the clock runs ``speed`` times faster (``--speed``)."""
+    return _("{speed}× speed").format(speed=QLocale().toString(float(speed), "g", 6))
+
+
+def faults_line(faults: int) -> str:
+    """That the settings have ``faults`` faults and what deskbreak does about it."""
+    return ngettext(
+        "config.toml has {count} fault; running on the last good settings",
+        "config.toml has {count} faults; running on the last good settings",
+        faults,
+    ).format(count=faults)
+
+
+def sitting(outlook: Outlook) -> str:
+    """How long the user has been sitting, as of the outlook's own instant."""
+    return _("You have been sitting for {span}").format(span=span(outlook.seated))
+
+
+def sitting_since(outlook: Outlook) -> str:
+    """The same as an instant, which stays true."""
+    return _("Sitting since {time}").format(time=_clock(outlook.now - outlook.seated, outlook.zone))
+
+
+def next_routine(outlook: Outlook) -> str:
+    """When the next routine comes, or "" where nothing is known of it: for the end of a routine."""
+    if outlook.out_today:
+        return _("No further routine today")
+    return _routine(outlook)
+
+
+def span(ms: int) -> str:
+    """A span in words: "under a minute", "48 min", "2 h", "1 h 20 min", "3 days"."""
+    minutes = ms // MINUTE
+    if minutes < 1:
+        return _("under a minute")
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    hours, minutes = divmod(minutes, 60)
+    if hours >= 48:
+        return ngettext("{days} day", "{days} days", hours // 24).format(days=hours // 24)
+    if minutes == 0:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
+def clock_time(moment: datetime) -> str:
+    """A time of day as the user's locale writes it, without seconds."""
+    time = QTime(moment.hour, moment.minute)
+    locale = QLocale()
+    if locale.language() is QLocale.Language.C:  # its short format has seconds
+        return locale.toString(time, "HH:mm")
+    return locale.toString(time, QLocale.FormatType.ShortFormat)
+
+
+def until(at: int, now: int, zone: str) -> str:
+    """An instant to be put after "until": "14:30", "tomorrow, 9:00", "Monday, 9:00"."""
+    moment, time = local_time(at, zone), _clock(at, zone)
+    match _days_on(at, now, zone):
+        case 0:
+            return time
+        case 1:
+            return _("tomorrow, {time}").format(time=time)
+        case days if 0 < days < 7:
+            return _("{day}, {time}").format(day=_weekday(moment), time=time)
+    return _("{date}, {time}").format(date=_date(moment), time=time)
+
+
+def moment_at(at: int, now: int, zone: str) -> str:
+    """An instant that stands by itself: "at 14:30", "tomorrow at 9:00", "on Monday at 9:00"."""
+    moment, time = local_time(at, zone), _clock(at, zone)
+    match _days_on(at, now, zone):
+        case 0:
+            return _("at {time}").format(time=time)
+        case 1:
+            return _("tomorrow at {time}").format(time=time)
+        case days if 0 < days < 7:
+            return _("on {day} at {time}").format(day=_weekday(moment), time=time)
+    return _("on {date} at {time}").format(date=_date(moment), time=time)
+
+
+def since(at: int, now: int, zone: str) -> str:
+    """An instant to be put after "since": "10:40", or with its day if that was not today."""
+    moment, time = local_time(at, zone), _clock(at, zone)
+    match _days_on(at, now, zone):
+        case 0:
+            return time
+        case -1:
+            return _("yesterday, {time}").format(time=time)
+        case days if -7 < days < 0:
+            return _("{day}, {time}").format(day=_weekday(moment), time=time)
+    return _("{date}, {time}").format(date=_date(moment), time=time)
+
+
+def _state(outlook: Outlook) -> str:
+    match outlook.mood:
+        case Mood.ROUTINE:
+            return _hold(Hold.ROUTINE, outlook)
+        case Mood.PAUSED:
+            return _hold(Hold.PAUSED, outlook)
+        case Mood.OFF:
+            return _hold(Hold.OFF, outlook)
+        case Mood.AWAY:
+            return _hold(Hold.AWAY, outlook)
+        case Mood.WORKING:
+            return headline(outlook)
+        case Mood.HELD:
+            keeping = [hold for hold, _began in outlook.held_by if hold is not Hold.MEAL]
+            return _hold(keeping[0], outlook) if keeping else _("Quiet for a moment")
+
+
+def _hold(hold: Hold, outlook: Outlook) -> str:
+    """One hold in words, warm and short (H1)."""
+    now, zone = outlook.now, outlook.zone
+    began = dict(outlook.held_by).get(hold)
+    start = since(began, now, zone) if began is not None else ""
+    match hold:
+        case Hold.OFF:
+            if outlook.off_until is None:
+                return _("Outside office hours")
+            return _("Outside office hours; back {moment}").format(moment=moment_at(outlook.off_until, now, zone))
+        case Hold.LUNCH:
+            return _dated(_("Quiet: lunch since {time}"), _("Quiet: lunch"), start)
+        case Hold.MEAL:
+            return _("Quiet while lunch settles")
+        case Hold.WIND_DOWN:
+            if outlook.office_end is None:
+                return _("Quiet: the day is winding down")
+            return _("Quiet: the day ends {moment}").format(moment=moment_at(outlook.office_end, now, zone))
+        case Hold.PAUSED:
+            if outlook.paused_until is None:
+                return _("Paused until you resume")
+            return _("Paused until {time}").format(time=until(outlook.paused_until, now, zone))
+        case Hold.AWAY:
+            return _dated(_("Away since {time}"), _("Away"), start)
+        case Hold.SETTLE:
+            return _("Settling in after your break")
+        case Hold.CALL:
+            return _dated(_("Quiet: in a call since {time}"), _("Quiet: in a call"), start)
+        case Hold.DND:
+            return _dated(_("Quiet: do not disturb since {time}"), _("Quiet: do not disturb"), start)
+        case Hold.FULLSCREEN:
+            return _dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start)
+        case Hold.ROUTINE:
+            return _("Your routine is open")
+        case Hold.GRACE:
+            return _("Quiet: one more moment for you")
+
+
+def _dated(dated: str, undated: str, start: str) -> str:
+    return dated.format(time=start) if start else undated
+
+
+def _coming(outlook: Outlook) -> list[tuple[int, str]]:
+    """What is still to come today, with the earliest instant of each."""
+    found: list[tuple[int, str]] = []
+    if not outlook.invited and (text := _routine(outlook)):
+        if _eating(outlook):
+            text = _("{routine}, once lunch has settled").format(routine=text)
+        found.append((_earliest(outlook), text))
+    if text := _nudge(outlook):
+        found.append((outlook.nudge_at or 0, text))
+    return found
+
+
+def _nudge(outlook: Outlook) -> str:
+    at = outlook.nudge_at
+    if at is None or _after_hours(at, outlook):
+        return ""
+    if at > outlook.now:
+        return _moment(_("Posture nudge {moment}"), _("Posture nudge from {time} on"), at, outlook)
+    return "" if outlook.invited else _("Posture nudge at the next free moment")
+
+
+def _moment(at_it: str, from_it: str, at: int, outlook: Outlook) -> str:
+    """``at_it`` with the moment; while something holds, ``from_it``, for nobody knows when that ends."""
+    if outlook.mood is Mood.HELD:
+        return from_it.format(time=until(at, outlook.now, outlook.zone))
+    return at_it.format(moment=moment_at(at, outlook.now, outlook.zone))
+
+
+def _earliest(outlook: Outlook) -> int:
+    return max(outlook.ripe_at or 0, outlook.not_before or 0)
+
+
+def _eating(outlook: Outlook) -> bool:
+    """Whether it is a meal that keeps the routine back (H3)."""
+    meal = any(hold is Hold.MEAL for hold, _began in outlook.held_by)
+    return meal and (outlook.not_before or 0) > max(outlook.now, outlook.ripe_at or 0)
+
+
+def _after_hours(at: int, outlook: Outlook) -> bool:
+    return outlook.office_end is not None and at >= outlook.office_end
+
+
+def _routine(outlook: Outlook) -> str:
+    """The coming invitation as a span: from ripe or what keeps it back, to due (D1), within office hours."""
+    if outlook.out_today or outlook.ripe_at is None or outlook.due_at is None:
+        return ""
+    now, zone = outlook.now, outlook.zone
+    first, last = _earliest(outlook), max(outlook.due_at, outlook.not_before or 0)
+    if _after_hours(first, outlook):
+        return _("No further routine today")
+    if outlook.office_end is not None:
+        last = min(last, outlook.office_end)
+    if last <= now or (first <= now and outlook.mood is Mood.HELD):
+        return _("Routine at the next free moment")
+    if first <= now:
+        return _("Routine at the next quiet moment, by {time}").format(time=until(last, now, zone))
+    if outlook.mood is Mood.HELD or until(first, now, zone) == until(last, now, zone):
+        return _moment(_("Routine {moment}"), _("Routine from {time} on"), first, outlook)
+    if _days_on(first, now, zone) != 0:  # a shift over midnight
+        return _("Routine {moment} or a little later").format(moment=moment_at(first, now, zone))
+    return _("Routine between {first} and {last}").format(first=_clock(first, zone), last=until(last, now, zone))
+
+
+def _days_on(at: int, now: int, zone: str) -> int:
+    """How many days after today's date ``at`` lies."""
+    return (local_time(at, zone).date() - local_time(now, zone).date()) // timedelta(days=1)
+
+
+def _clock(at: int, zone: str) -> str:
+    return clock_time(local_time(at, zone))
+
+
+def _weekday(moment: datetime) -> str:
+    return QLocale().dayName(moment.isoweekday(), QLocale.FormatType.LongFormat)
+
+
+def _date(moment: datetime) -> str:
+    locale, date = QLocale(), QDate(moment.year, moment.month, moment.day)
+    if locale.language() is QLocale.Language.C:
+        return locale.toString(date, "d MMMM yyyy")
+    return locale.toString(date, QLocale.FormatType.LongFormat)
