@@ -303,7 +303,7 @@ class Desktop:
         self.programs.run(["xdotool", "type", "--delay", str(delay_ms), text])
 
     def press(self, notification: Window, number: int, of: int) -> None:
-        """Press button ``number`` (from 1) of the ``of`` that xfce4-notifyd shows: equally wide, in a row at the foot."""
+        """Press button ``number`` (from 1) of the ``of`` that xfce4-notifyd shows: equally wide, in a row."""
         margin, height = 14, 34
         wide = (notification.width - 2 * margin) / of
         self.click(
@@ -329,7 +329,7 @@ class Desktop:
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
             "LANG": LOCALE,
-            "TZ": os.environ.get("TZ", ""),
+            **{name: os.environ[name] for name in ("TZ",) if name in os.environ},
             "TMPDIR": str(self._private("tmp")),
             "XDG_RUNTIME_DIR": str(self._private("run")),
             "XDG_CONFIG_HOME": str(self.home / ".config"),
@@ -357,7 +357,7 @@ class Desktop:
         with os.fdopen(reading) as ready:
             screen = self.programs.start(
                 "screen",
-                f"Xvfb -displayfd {writing} -screen 0 {self.width}x{self.height}x24 -nolisten tcp -noreset -dpi 96".split(),
+                f"Xvfb -displayfd {writing} -screen 0 {self.width}x{self.height}x24 -noreset -dpi 96".split(),
                 pass_fds=[writing],
             )
             os.close(writing)

@@ -6,6 +6,7 @@ Each has its own connection and a thread that answers on it; ``stop`` drops the 
 import itertools
 import socket
 import threading
+import time
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -194,6 +195,8 @@ class FakeWatcher(Service):
     def __init__(self, address: str) -> None:
         super().__init__(address)
         self.items: list[str] = []
+        self.registered: dict[str, float] = {}
+        """When each item registered, by ``time.monotonic``."""
 
     def start(self) -> None:
         self.items.clear()
@@ -211,6 +214,7 @@ class FakeWatcher(Service):
             service = f"{sender}{body[0]}" if body[0].startswith("/") else f"{body[0]}/StatusNotifierItem"
             if service not in self.items:
                 self.items.append(service)
+                self.registered[service] = time.monotonic()
             self.emit("StatusNotifierItemRegistered", "s", service)
             return "", ()
         if member == "RegisterStatusNotifierHost":

@@ -1,0 +1,53 @@
+"""What the kernel knows of a running program, read from /proc."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Memory:
+    """In MiB. ``pss`` shares each page among the programs that map it."""
+
+    rss: float
+    pss: float
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What all threads did in a span, counted per minute."""
+
+    wakeups: float
+    cpu_ms: float
+
+
+def memory(pid: int) -> Memory:
+    sizes = {}
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]:
+        name, kilobytes = line.split()[:2]
+        sizes[name.rstrip(":")] = int(kilobytes) / 1024
+    return Memory(sizes["Rss"], sizes["Pss"])
+
+
+def activity(pids: list[int], seconds: float) -> list[Activity]:
+    """Watch several programs at once for ``seconds``."""
+    begin = time.monotonic()
+    before = [_counters(pid) for pid in pids]
+    time.sleep(seconds)
+    minutes = (time.monotonic() - begin) / 60
+    after = [_counters(pid) for pid in pids]
+    return [
+        Activity((switches - switches_0) / minutes, (cpu - cpu_0) / 1e6 / minutes)
+        for (switches_0, cpu_0), (switches, cpu) in zip(before, after, strict=True)
+    ]
+
+
+def _counters(pid: int) -> tuple[int, int]:
+    """Context switches of both kinds, and CPU time in ns, summed over the threads that there are now."""
+    switches = cpu = 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for line in (task / "status").read_text().splitlines():
+            if "ctxt_switches" in line:
+                switches += int(line.split()[1])
+        cpu += int((task / "schedstat").read_text().split()[0])
+    return switches, cpu

@@ -1,0 +1,117 @@
+"""The real app on a private desktop: started as a user starts it, asked and told through its own command line."""
+
+import datetime
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.desktop import Desktop
+from tests.e2e.processes import Program, wait_until
+from tests.e2e.tray import TrayItem, wait_for_item
+
+DESKBREAK = Path(sys.executable).with_name("deskbreak")
+EVERY_DAY = '["mon", "tue", "wed", "thu", "fri", "sat", "sun"]'
+
+
+def office_around_now(hours: int = 9) -> str:
+    """``[office]`` for a config.toml: office hours that have just begun, whatever day and time it is."""
+    start = datetime.datetime.now().astimezone() - datetime.timedelta(minutes=1)
+    end = start + datetime.timedelta(hours=hours)
+    return f'[office]\ndays = {EVERY_DAY}\nhours = "{start:%H:%M}-{end:%H:%M}"\n'
+
+
+def office_over() -> str:
+    """``[office]`` for a config.toml: office hours that lie half a day away."""
+    start = datetime.datetime.now().astimezone() + datetime.timedelta(hours=11)
+    return f'[office]\ndays = {EVERY_DAY}\nhours = "{start:%H:%M}-{start + datetime.timedelta(hours=1):%H:%M}"\n'
+
+
+class Deskbreak:
+    """One home folder, and the app that runs in it: it may be started, killed and started again."""
+
+    def __init__(self, desktop: Desktop, home: Path, config: str, speed: int = 1) -> None:
+        self.desktop = desktop
+        self.home = home
+        self.speed = speed
+        self.program: Program
+        home.mkdir(parents=True, exist_ok=True)
+        self.configure(config)
+
+    def configure(self, text: str) -> None:
+        """Replace the user's config.toml in one step, as an editor does."""
+        new = self.home / "config.toml.new"
+        new.write_text(text, encoding="utf-8")
+        new.replace(self.home / "config.toml")
+
+    def launch(self) -> Program:
+        """Start the app and return at once."""
+        speed = [] if self.speed == 1 else ["--speed", str(self.speed)]
+        self.program = self.desktop.programs.start("deskbreak", [DESKBREAK, "--home", self.home, *speed])
+        return self.program
+
+    def start(self) -> Program:
+        """Start the app and wait until it answers."""
+        self.launch()
+        wait_until(self._answers, "deskbreak to answer", 20)
+        return self.program
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run ``deskbreak WORDS`` to its end, whatever it ends with."""
+        return subprocess.run(
+            [DESKBREAK, "--home", self.home, *words],
+            env=self.desktop.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+
+    def tell(self, *words: str) -> str:
+        """Run ``deskbreak WORDS``, which has to succeed."""
+        result = self.run(*words)
+        assert result.returncode == 0, f"deskbreak {' '.join(words)}: {result.stdout}{result.stderr}"
+        return result.stdout
+
+    def status(self) -> dict[str, Any]:
+        """What ``deskbreak status --json`` says."""
+        answer: dict[str, Any] = json.loads(self.tell("status", "--json"))
+        return answer
+
+    def wait_for_state(self, state: str, limit: float = 15.0) -> dict[str, Any]:
+        """The first status that has ``state`` as its state."""
+
+        def reached() -> dict[str, Any] | None:
+            status = self.status()
+            return status if status["state"] == state else None
+
+        status = wait_until(reached, f"the state {state}", limit)
+        assert status is not None
+        return status
+
+    def item(self) -> TrayItem:
+        """Its item in the tray."""
+        return wait_for_item(self.desktop.session, self.program.pid)
+
+    def history(self, *what: str) -> list[dict[str, Any]]:
+        """The recorded rows of these kinds (all, if none is named), oldest first; read beside the running app."""
+        path = self.home / "state" / "history.db"
+        if not path.exists():
+            return []
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+            database.row_factory = sqlite3.Row
+            rows = [dict(row) for row in database.execute("SELECT * FROM history ORDER BY rowid")]
+        database.close()
+        return [row for row in rows if not what or row["what"] in what]
+
+    def wait_for_row(self, what: str, limit: float = 15.0) -> dict[str, Any]:
+        """The first row of this kind, once it is there."""
+        return wait_until(lambda: self.history(what), f"“{what}” in the history", limit)[0]
+
+    def _answers(self) -> bool:
+        if not self.program.running:
+            raise AssertionError(f"deskbreak ended with {self.program.wait()}: {self.program.said()}")
+        return self.run("status", "--json").returncode == 0
