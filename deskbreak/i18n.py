@@ -6,6 +6,7 @@ shown. Without a catalogue for the language the English text itself comes back.
 
 import gettext
 import os
+from datetime import datetime, time
 from pathlib import Path
 
 DOMAIN = "deskbreak"
@@ -48,3 +49,11 @@ def ngettext(one: str, many: str, count: int) -> str:
 def N_(text: str) -> str:  # noqa: N802 - the name gettext's tools look for
     """Mark ``text`` for translators; it is translated when it is shown."""
     return text
+
+
+def clock_text(moment: datetime) -> str:
+    """A time of day as the user's locale (``setlocale``) has it: 14:05, or 2:05 PM; seconds if there are any."""
+    seconds = ":%S" if moment.second else ""
+    if time(14).strftime("%X").startswith("14"):
+        return moment.strftime(f"%H:%M{seconds}")
+    return moment.strftime(f"%I:%M{seconds} %p").lstrip("0")

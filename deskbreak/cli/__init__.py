@@ -1,0 +1,144 @@
+"""The command line. Qt is imported by ``run`` only; ``status`` and its like answer without it."""
+
+import argparse
+import locale
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from deskbreak import __version__, i18n
+from deskbreak.cli import exits
+from deskbreak.i18n import _
+from deskbreak.store.paths import find_paths
+from deskbreak.store.shipped import shipped
+
+Command = Callable[[argparse.Namespace], int]
+
+REMOTE = ("status", "start", "pause", "resume", "skip", "postpone", "put-back", "quit")
+"""The commands that a running deskbreak carries out."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (see ``cli.exits``)."""
+    with suppress(locale.Error):  # a language that is not installed here: times as in C
+        locale.setlocale(locale.LC_TIME, "")
+    i18n.install(shipped("locale"))
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options)
+    except BrokenPipeError:  # the reader, `head` for instance, has seen enough
+        sys.stderr.close()
+        return exits.OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="deskbreak",
+        description=_("A kind break reminder for people who sit at a desk. Without a command it starts in the tray."),
+    )
+    parser.add_argument("--version", action="version", version=f"deskbreak {__version__}")
+    _common(parser, home=None)
+    _running(parser, speed=1.0)
+    parser.set_defaults(command=_run)
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+
+    def add(name: str, text: str, command: Command) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        _common(sub, home=argparse.SUPPRESS)
+        sub.set_defaults(command=command)
+        return sub
+
+    _running(add("run", _("start in the tray (the same as no command)"), _run), speed=argparse.SUPPRESS)
+    _json(add("status", _("say what comes next and why"), _remote("status")))
+    add("start", _("open the routine now"), _remote("start"))
+    pause = add("pause", _("pause for a time, until a time of day, until tomorrow, or until resumed"), _remote("pause"))
+    pause.add_argument("length", nargs="?", help=_('"30m", "14:30" or "tomorrow"; none: until resumed'))
+    add("resume", _("end the pause"), _remote("resume"))
+    add("skip", _("skip the invitation, or the coming routine"), _remote("skip"))
+    later = add("postpone", _("no invitation for a while"), _remote("postpone"))
+    later.add_argument("length", nargs="?", help=_('how long, as in "20m"; none: as the Later button does'))
+    back = add("put-back", _("put an exercise back that was left out because it hurt"), _remote("put-back"))
+    back.add_argument("exercise", help=_("the id of the exercise, as status --json lists it"))
+    add("quit", _("end the running deskbreak"), _remote("quit"))
+    simulate = _json(add("simulate", _("play a written day and print what would happen"), _simulate))
+    simulate.add_argument("scenario", type=Path, help=_("a scenario in TOML"))
+    plan = _json(add("plan", _("show a day under the present settings, answering Start at once"), _plan))
+    plan.add_argument("--date", help=_("which day, as in 2026-11-23; none: today"))
+    check = add("check-config", _("say everything that is wrong with the settings"), _check)
+    check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))
+    config = add("config", _("your settings file"), _init)
+    config.add_subparsers(required=True, metavar="init").add_parser("init", help=_("write a commented settings file"))
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, home: Path | str | None) -> None:
+    parser.add_argument(
+        "--home", type=Path, default=home, metavar=_("DIR"), help=_("keep every file under this folder")
+    )
+
+
+def _running(parser: argparse.ArgumentParser, speed: float | str) -> None:
+    parser.add_argument(
+        "--speed", type=_speed, default=speed, metavar="N", help=_("run N times faster, for a demonstration")
+    )
+
+
+def _json(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
+    return parser
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 1 <= speed <= 3600:
+        raise argparse.ArgumentTypeError(_("a number from 1 to 3600 is expected, not {text}").format(text=text))
+    return speed
+
+
+# What a command needs is imported when it is chosen: `status` answers in a tenth of a second.
+# ruff: noqa: PLC0415
+
+
+def _run(options: argparse.Namespace) -> int:
+    from deskbreak.cli.running import run
+
+    return run(find_paths(options.home), options.speed)
+
+
+def _remote(name: str) -> Command:
+    def command(options: argparse.Namespace) -> int:
+        from deskbreak.cli.remote import ask_running
+
+        words = [word for word in (getattr(options, key, None) for key in ("length", "exercise")) if word is not None]
+        return ask_running(find_paths(options.home), name, words, as_json=getattr(options, "json", False))
+
+    return command
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from deskbreak.cli.days import simulate
+
+    return simulate(options.scenario, find_paths(options.home), as_json=options.json)
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from deskbreak.cli.days import plan
+
+    return plan(options.date, find_paths(options.home), as_json=options.json)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from deskbreak.cli.settings_file import check
+
+    return check(options.file or find_paths(options.home).config_file, find_paths(options.home))
+
+
+def _init(options: argparse.Namespace) -> int:
+    from deskbreak.cli.settings_file import init
+
+    return init(find_paths(options.home).config_file)

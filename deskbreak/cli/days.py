@@ -1,0 +1,81 @@
+"""``simulate`` and ``plan``: days through the engine, printed."""
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from deskbreak.cli import exits
+from deskbreak.coach.plan import plan as lay_out
+from deskbreak.desktop.clock import Clock
+from deskbreak.engine.events import Reply
+from deskbreak.engine.instant import local_time
+from deskbreak.engine.office import office_day
+from deskbreak.engine.scenario import Nonsense, Scenario, read_scenario
+from deskbreak.engine.simulator import Happened, Simulation
+from deskbreak.engine.timeline import lines, sentences
+from deskbreak.i18n import _, clock_text
+from deskbreak.settings import Settings
+from deskbreak.store import config
+from deskbreak.store.paths import Paths
+from deskbreak.store.shelf import Shelf, open_shelf
+
+
+def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
+    """Play the written day in ``file``; 2 and a line for each fault if it makes no sense."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else _("this is no text in UTF-8")
+        print(f"{file.name}: {reason}", file=sys.stderr)
+        return exits.USAGE
+    try:
+        scenario = read_scenario(text, Clock().now().zone)
+        # All of it before a line is printed: a day that makes no sense at its end is refused as a whole.
+        happened = list(Simulation(scenario).run())
+    except Nonsense as nonsense:
+        for fault in nonsense.faults:
+            print(f"{file.name}: {fault}", file=sys.stderr)
+        return exits.USAGE
+    _print(happened, open_shelf(paths), as_json=as_json)
+    return exits.OK
+
+
+def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:
+    """Show a day as it would go, typing all through it and answering Start at once."""
+    now = Clock().now()
+    try:
+        wanted = now.local.date() if day is None else date.fromisoformat(day)
+    except ValueError:
+        print(_("--date: a day is expected, as in 2026-11-23, not {day}").format(day=day), file=sys.stderr)
+        return exits.USAGE
+    loaded = config.load(paths.config_file, paths.last_good_config, keep=False)
+    settings = loaded.settings
+    for fault in config.report(loaded.faults, paths.config_file):
+        print(fault, file=sys.stderr)
+    office = office_day(settings.office, settings.routine.after_lunch, now.zone, wanted)
+    if office is None:
+        if not as_json:
+            print(_("{day} is no office day.").format(day=f"{wanted:%A} {wanted}"))
+        return exits.OK
+    shelf = open_shelf(paths)
+    start, end = (local_time(edge, now.zone).replace(tzinfo=None) for edge in (office.start, office.end))
+    scenario = Scenario(start, end + timedelta(seconds=1), now.zone, settings, _takes(shelf, settings))
+    _print(Simulation(scenario, at_once=Reply.START).run(), shelf, as_json=as_json)
+    return exits.OK
+
+
+def _takes(shelf: Shelf, settings: Settings) -> int:
+    routine = lay_out(shelf.routine(settings.routine.name), shelf.exercises)
+    return round(routine.total * 1000)
+
+
+def _print(happened: Iterable[Happened], shelf: Shelf, *, as_json: bool) -> None:
+    tips = [tip.id for tip in shelf.tips]
+    if as_json:
+        for line in lines(happened, tips):
+            print(json.dumps(line, ensure_ascii=False))
+    else:
+        for sentence in sentences(happened, tips, clock_text):
+            print(sentence)

@@ -1,0 +1,35 @@
+"""What a running deskbreak is asked from the command line. No Qt here: it answers in a tenth of a second."""
+
+import json
+import sys
+from typing import Any
+
+from deskbreak.cli import exits
+from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
+from deskbreak.i18n import _
+from deskbreak.store.paths import Paths
+
+
+def ask_running(paths: Paths, command: str, words: list[str], *, as_json: bool) -> int:
+    """Ask the running deskbreak, print its answer; 3 if none runs."""
+    try:
+        answer = ask(paths.runtime, command, words)
+    except NotRunning:
+        print(_("deskbreak is not running. Start it with: deskbreak"), file=sys.stderr)
+        return exits.NOT_RUNNING
+    except BadAnswer as error:
+        print(error, file=sys.stderr)
+        return exits.FAULT
+    if not answer.get("ok"):
+        print(answer.get("error", _("deskbreak did not say why")), file=sys.stderr)
+        return exits.USAGE
+    _print(answer, as_json=as_json)
+    return exits.OK
+
+
+def _print(answer: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer.get("status"), ensure_ascii=False))
+    else:
+        for line in answer.get("text", ()):
+            print(line)

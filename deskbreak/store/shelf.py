@@ -1,0 +1,66 @@
+"""All exercises, routines and tips: the shipped ones, and the user's own beside them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from deskbreak.coach.library import Exercise, Routine, Tip, read_exercise, read_routine, read_tips
+from deskbreak.coach.table import LibraryError
+from deskbreak.i18n import _
+from deskbreak.store.content import texts
+from deskbreak.store.paths import Paths
+from deskbreak.store.shipped import shipped
+
+_T = TypeVar("_T", Exercise, Routine)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Exercises and routines by id, tips in their turn, and a sentence for each of the user's files that is faulty."""
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    tips: tuple[Tip, ...]
+    faults: tuple[str, ...] = ()
+
+    def routine(self, name: str) -> Routine:
+        """The routine of that name; one that is not there is the desk routine (``fault`` says so)."""
+        return self.routines.get(name, self.routines[DESK])
+
+    def fault(self, name: str) -> str:
+        """A sentence if there is no routine of that name, else ``""``."""
+        if name in self.routines:
+            return ""
+        sentence = _('routine.name: there is no routine "{name}"; there is {names}')
+        return sentence.format(name=name, names=", ".join(sorted(self.routines)))
+
+
+DESK = "desk"
+"""The routine that is always there."""
+
+
+def open_shelf(paths: Paths) -> Shelf:
+    """Read everything there is to do. The user's own win over shipped ones of the same id; a faulty one is left out."""
+    faults: list[str] = []
+    tips = shipped("tips.toml")
+    return Shelf(
+        exercises=_read(shipped("exercises"), paths.exercises, read_exercise, faults),
+        routines=_read(shipped("routines"), paths.routines, read_routine, faults),
+        tips=read_tips(tips.read_text(encoding="utf-8"), tips.name),
+        faults=tuple(faults),
+    )
+
+
+def _read(ours: Path, theirs: Path, read: Callable[[str, str], _T], faults: list[str]) -> dict[str, _T]:
+    found = {one.id: one for one in (read(text, name) for name, text in texts(ours).by_name.items())}
+    own = texts(theirs)
+    faults.extend(own.faults)
+    for name, text in own.by_name.items():
+        try:
+            one = read(text, name)
+        except LibraryError as error:
+            faults.extend(error.faults)
+        else:
+            found[one.id] = one
+    return found
