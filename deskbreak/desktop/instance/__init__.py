@@ -1,0 +1,1 @@
+"""One deskbreak per home, and the way to speak to the one that runs."""

@@ -1,0 +1,64 @@
+"""Where the running deskbreak is to be found. No Qt here: the command line asks too, and has to be quick.
+
+Unix: a socket in the runtime folder, which is the user's alone. Windows: a named pipe with a name made from that folder.
+"""
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SOCKET = "deskbreak.socket"
+LOCK = "deskbreak.lock"
+LONGEST = 100
+"""Bytes in the path of a Unix socket: 107 on Linux, 103 on macOS."""
+
+
+class UnsafeFolderError(OSError):
+    """The runtime folder is not the user's alone, or cannot be made so. The text says why."""
+
+
+def private_folder(folder: Path) -> None:
+    """Make ``folder`` if need be, and sure that it is the user's alone (mode 0700). Raises ``UnsafeFolderError``."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if sys.platform == "win32":
+            return  # below the user's own profile, whose access rights it has
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode):
+            raise UnsafeFolderError(f"{folder} is not a folder")
+        if found.st_uid != os.geteuid():
+            raise UnsafeFolderError(f"{folder} belongs to another user (number {found.st_uid})")
+        if stat.S_IMODE(found.st_mode) & 0o077:
+            folder.chmod(0o700)
+    except UnsafeFolderError:
+        raise
+    except OSError as error:
+        raise UnsafeFolderError(f"{folder}: {error.strerror or error}") from error
+
+
+def pipe_name(folder: Path) -> str:
+    """The name of the pipe that stands for ``folder`` on Windows (QLocalServer adds ``\\\\.\\pipe\\``)."""
+    return "deskbreak-" + hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:24]
+
+
+@contextmanager
+def socket_path(folder: Path) -> Iterator[str]:
+    """A path to the socket in ``folder``, short enough for a socket address; good inside the ``with``.
+
+    A folder too deep is opened, and the socket reached by way of the descriptor (Linux). Raises ``OSError``.
+    """
+    path = folder.absolute() / SOCKET
+    if len(os.fsencode(path)) <= LONGEST:
+        yield str(path)
+        return
+    if sys.platform != "linux":
+        raise OSError(f"{path} is too long for a socket: choose a shorter folder")
+    descriptor = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield f"/proc/self/fd/{descriptor}/{SOCKET}"
+    finally:
+        os.close(descriptor)

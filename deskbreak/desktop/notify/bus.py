@@ -1,0 +1,190 @@
+"""A connection to the session bus, for the Qt event loop.
+
+The wire only: jeepney makes and reads the messages, and Qt waits on the socket, so that there is no thread and
+nobody waits for an answer. (QtDBus cannot send the unsigned integer that Notify takes.)
+"""
+
+import itertools
+import os
+import select
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jeepney import HeaderFields, Message, MessageFlag, MessageType, Parser, message_bus
+from jeepney.auth import AuthenticationError
+from jeepney.bus import get_connectable_addresses
+from jeepney.io.blocking import prep_socket
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+
+CONNECT_S = 0.2
+BACKLOG = 1 << 20
+"""Bytes that may wait for a bus that does not read. More is a bus that is gone."""
+
+
+class BusGoneError(OSError):
+    """There is no session bus, or it does not let us in. The text says which was tried."""
+
+
+@dataclass(slots=True)
+class _Call:
+    then: Callable[[Message | None], None] | None
+    late: Callable[[Message], None]
+    timer: QTimer
+
+
+def addresses() -> Iterator[str]:
+    """The session bus's sockets, best first: what the environment names, else systemd's usual place."""
+    named = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+    if named:
+        try:
+            yield from get_connectable_addresses(named)
+        except (RuntimeError, ValueError) as error:
+            raise BusGoneError(f"DBUS_SESSION_BUS_ADDRESS={named}: {error}") from error
+    elif runtime := os.environ.get("XDG_RUNTIME_DIR"):
+        yield str(Path(runtime, "bus"))
+
+
+class Bus(QObject):
+    """One connection, from ``Bus()`` to ``close`` or ``lost``. GUI thread only.
+
+    The constructor may block for ``CONNECT_S`` (a bus answers in a millisecond) and raises ``BusGoneError``;
+    nothing else blocks.
+    """
+
+    heard = Signal(object)
+    """A signal message (``jeepney.Message``) that one of the matches let through."""
+    lost = Signal()
+    """The bus has gone. Open calls stay without an answer; the object is of no further use."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._socket = self._connect()
+        self._socket.setblocking(False)
+        self._parser = Parser()
+        self._serials = itertools.count(1)
+        self._calls: dict[int, _Call] = {}
+        self._out = bytearray()
+        self._readable = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
+        self._readable.activated.connect(self._on_readable)
+        self._writable = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Write, self)
+        self._writable.setEnabled(False)
+        self._writable.activated.connect(self._flush)
+        self.send(message_bus.Hello())
+
+    @staticmethod
+    def _connect() -> socket.socket:
+        tried = "DBUS_SESSION_BUS_ADDRESS and XDG_RUNTIME_DIR are not set"
+        for address in addresses():
+            try:
+                # Authentication is three lines each way; jeepney's own function does them with a time limit.
+                connected: socket.socket = prep_socket(address, timeout=CONNECT_S)
+            except (OSError, AuthenticationError) as error:
+                tried = f"{address}: {error}"
+            else:
+                return connected
+        raise BusGoneError(tried)
+
+    def match(self, rule: str) -> None:
+        """Ask the bus for the signals that ``rule`` describes; they come by ``heard``."""
+        self.send(message_bus.AddMatch(rule))
+
+    def send(self, message: Message) -> None:
+        """Send a call whose answer is of no interest."""
+        message.header.flags |= MessageFlag.no_reply_expected
+        self._write(message)
+
+    def call(
+        self,
+        message: Message,
+        then: Callable[[Message | None], None],
+        timeout_ms: int,
+        late: Callable[[Message], None] = lambda _answer: None,
+    ) -> None:
+        """Send ``message``; ``then`` gets the answer (perhaps an error message), or None if none came in time.
+
+        ``late`` gets an answer that came after all. Both are called from the event loop.
+        """
+        serial = self._write(message)
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: self._overdue(serial))
+        timer.start(timeout_ms)
+        self._calls[serial] = _Call(then, late, timer)
+
+    def _overdue(self, serial: int) -> None:
+        call = self._calls[serial]
+        then, call.then = call.then, None
+        if then is not None:
+            then(None)
+
+    def _write(self, message: Message) -> int:
+        serial = next(self._serials)
+        self._out += message.serialise(serial=serial)
+        self._flush()
+        return serial
+
+    def _flush(self) -> None:
+        if self._readable.isEnabled():
+            try:
+                while self._out:
+                    del self._out[: self._socket.send(self._out)]
+            except BlockingIOError:
+                pass
+            except OSError:
+                self._out.clear()  # what has gone is told when the read side sees it
+        self._writable.setEnabled(bool(self._out) and self._readable.isEnabled())
+        if len(self._out) > BACKLOG:
+            self._lose()
+
+    def _on_readable(self) -> None:
+        try:
+            data = self._socket.recv(1 << 16)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._lose()
+            return
+        for message in self._parser.feed(data):
+            if self._readable.isEnabled():
+                self._take(message)
+
+    def _take(self, message: Message) -> None:
+        if message.header.message_type is MessageType.signal:
+            self.heard.emit(message)
+            return
+        call = self._calls.pop(message.header.fields.get(HeaderFields.reply_serial, -1), None)
+        if call is None:
+            return
+        call.timer.stop()
+        call.timer.deleteLater()
+        if call.then is not None:
+            call.then(message)
+        else:
+            call.late(message)
+
+    def _lose(self) -> None:
+        self.close()
+        self.lost.emit()
+
+    def settle(self, done: Callable[[], bool]) -> None:
+        """Wait until ``done``, taking what comes; 200 ms at the most. For the end, when no event loop runs."""
+        for _ in range(10):
+            if done() or not self._readable.isEnabled():
+                break
+            if select.select([self._socket], [], [], 0.02)[0]:
+                self._on_readable()
+
+    def close(self) -> None:
+        """Hang up. What was sent just before is still delivered, if the bus reads."""
+        self._readable.setEnabled(False)
+        self._writable.setEnabled(False)
+        for call in self._calls.values():
+            call.timer.stop()
+            call.timer.deleteLater()
+        self._calls.clear()
+        self._out.clear()
+        self._socket.close()

@@ -1,0 +1,268 @@
+"""Notifications by org.freedesktop.Notifications, the Linux desktops' own.
+
+https://specifications.freedesktop.org/notification-spec/latest/
+"""
+
+import logging
+from dataclasses import dataclass
+
+from jeepney import HeaderFields, Message, MessageType
+from PySide6.QtCore import QObject
+
+from deskbreak.desktop.notify.bus import Bus, BusGoneError
+from deskbreak.desktop.notify.fdo_messages import (
+    DISMISSED,
+    MATCHES,
+    NAME,
+    capabilities_call,
+    close_call,
+    notify_call,
+)
+from deskbreak.desktop.notify.notifier import Note, Notifier
+
+log = logging.getLogger(__name__)
+
+PATIENCE_MS = 3_000
+"""How long the daemon may take: the bus may have to start it first."""
+
+
+@dataclass(slots=True)
+class _Post:
+    """What the daemon has, or should have, for one key."""
+
+    note: Note | None
+    """What should be up; None: nothing any more."""
+    id: int = 0
+    """The daemon's number for it; 0 as long as it has not given one."""
+    sent: Note | None = None
+    """What it was asked to show and has not answered yet."""
+
+
+class FdoNotifier(Notifier):
+    """Sends and listens on one connection: GNOME tells of a pressed button only the connection that sent.
+
+    Connects when the first note is shown. What the daemon can do is asked once, and again after it has changed.
+    A daemon that does not answer in time is not waited for again: notes are refused at once until it speaks.
+    No ``default`` action is sent, as xfce4-notifyd shows it as one more button.
+    """
+
+    def __init__(self, icon: str = "", patience_ms: int = PATIENCE_MS, parent: QObject | None = None) -> None:
+        """``icon``: a name of the icon theme or a file's path. ``patience_ms``: see ``PATIENCE_MS``."""
+        super().__init__(parent)
+        self._icon = icon
+        self._patience = patience_ms
+        self._bus: Bus | None = None
+        self._posts: dict[str, _Post] = {}
+        self._can: frozenset[str] | None = None
+        self._asking = False
+        self._silent = False
+        self._daemon = 0
+        """Counts the daemons seen: an answer of one that has gone since means nothing."""
+
+    def takes(self, note: Note) -> bool:
+        """See ``Notifier``: as long as the daemon has not said what it can do, it is trusted with everything."""
+        return not self._silent and (self._can is None or not note.actions or "actions" in self._can)
+
+    def _show(self, note: Note) -> None:
+        if self._silent or not self._connected():
+            self._refuse(note.key)
+            return
+        self._posts.setdefault(note.key, _Post(None)).note = note
+        self._work(note.key)
+
+    def _close(self, key: str) -> None:
+        if post := self._posts.get(key):
+            post.note = None
+            self._work(key)
+
+    def shut(self) -> None:
+        """See ``Notifier``."""
+        super().shut()
+        if self._bus is not None:
+            # A note that is just coming up has no number yet by which it could be taken down.
+            self._bus.settle(lambda: not self._posts)
+            self._bus.close()
+            self._bus = None
+
+    # -- the connection ------------------------------------------------------------------------------------
+
+    def _connected(self) -> bool:
+        if self._bus is None:
+            try:
+                self._bus = Bus(self)
+            except BusGoneError as error:
+                log.warning("no session bus for notifications: %s", error)
+                return False
+            self._bus.heard.connect(self._on_heard)
+            self._bus.lost.connect(self._on_lost)
+            for rule in MATCHES:
+                self._bus.match(rule)
+        return True
+
+    def _on_lost(self) -> None:
+        log.warning("the session bus has gone; notifications go on without it")
+        if self._bus is not None:
+            self._bus.deleteLater()
+            self._bus = None
+        self._forget_daemon()
+        self._give_up()
+
+    def _on_heard(self, message: Message) -> None:
+        fields = message.header.fields
+        member, body = fields.get(HeaderFields.member), message.body
+        if fields.get(HeaderFields.signature) == "us" and member == "ActionInvoked":
+            key = self._key_of(body[0])
+            if key and (note := self._posts[key].note) and body[1] in dict(note.actions):
+                self._withdraw(key)
+                self._acted(key, body[1])
+        elif fields.get(HeaderFields.signature) == "uu" and member == "NotificationClosed":
+            if key := self._key_of(body[0]):
+                self._on_closed(key, body[1] == DISMISSED)
+        elif fields.get(HeaderFields.signature) == "sss" and member == "NameOwnerChanged" and body[0] == NAME:
+            self._on_owner(gone=bool(body[1]), came=bool(body[2]))
+
+    def _on_closed(self, key: str, by_user: bool) -> None:
+        post = self._posts[key]
+        if post.sent is not None:
+            post.id = 0  # the old note went while the one that takes its place was under way: that one is up
+            return
+        del self._posts[key]
+        self._gone(key, by_user)
+
+    def _key_of(self, number: int) -> str | None:
+        return next((key for key, post in self._posts.items() if post.id == number and number), None)
+
+    # -- daemons come and go -------------------------------------------------------------------------------
+
+    def _forget_daemon(self) -> None:
+        self._daemon += 1
+        self._can = None
+        self._asking = self._silent = False
+        for key, post in list(self._posts.items()):
+            shown, post.id, post.sent = post.id != 0, 0, None
+            if post.note is None:
+                del self._posts[key]
+            elif shown and post.note.expire_ms is not None:  # had its time, or a part of it: enough
+                del self._posts[key]
+                self._gone(key, by_user=False)
+
+    def _on_owner(self, gone: bool, came: bool) -> None:
+        if gone:
+            self._forget_daemon()
+            if not came:
+                self._give_up()
+        if came:
+            # Asks at once, so that open notes come back from wherever they are now.
+            self._ask(announce=True)
+
+    def _give_up(self) -> None:
+        """Nobody shows our notes now."""
+        for key, post in list(self._posts.items()):
+            if post.note is not None:
+                self._withdraw(key)
+                self._refuse(key)
+
+    def _withdraw(self, key: str) -> None:
+        """Take down whatever is up or under way for ``key``, without a word to whoever uses us."""
+        self._posts[key].note = None
+        self._work(key)
+
+    # -- talking to the daemon -----------------------------------------------------------------------------
+
+    def _ask(self, announce: bool = False) -> None:
+        """Ask the daemon what it can do; then the notes go out that wait for it."""
+        if self._bus is None or (self._asking and not announce):
+            return
+        self._asking, asked = True, self._daemon
+
+        def answered(reply: Message | None) -> None:
+            if asked != self._daemon:
+                return
+            self._asking = False
+            if reply is None:
+                self._hangs()
+            elif (error := _error(reply)) is not None:
+                log.info("no notification daemon: %s", error)
+                self._give_up()
+            else:
+                self._can = frozenset(reply.body[0])
+                self._silent = False
+                log.info("notifications: %s", ", ".join(sorted(self._can)))
+                for key in list(self._posts):
+                    self._work(key)
+                if announce:
+                    self.ready.emit()
+
+        def late(reply: Message) -> None:
+            if asked == self._daemon and _error(reply) is None:
+                self._speaks_again()
+
+        self._bus.call(capabilities_call(), answered, self._patience, late)
+
+    def _hangs(self) -> None:
+        if not self._silent:
+            log.warning("the notification daemon does not answer")
+        self._silent = True
+        self._give_up()
+
+    def _speaks_again(self) -> None:
+        if self._silent:
+            log.info("the notification daemon answers again")
+            self._silent = False
+            self._ask(announce=True)
+
+    def _work(self, key: str) -> None:
+        """Do the next step towards what should be up for ``key``; each answer leads here again."""
+        post = self._posts[key]
+        if self._bus is None:
+            del self._posts[key]
+        elif post.sent is not None:
+            return  # its answer decides
+        elif post.note is None:
+            del self._posts[key]
+            if post.id:
+                self._bus.send(close_call(post.id))
+        elif self._can is None:
+            self._ask()
+        elif not self.takes(post.note):
+            self._withdraw(key)
+            self._refuse(key)
+        else:
+            message = notify_call(post.note, post.id, self._icon, self._can)
+            self._notify(self._bus, post, key, message)
+
+    def _notify(self, bus: Bus, post: _Post, key: str, message: Message) -> None:
+        note = post.note
+        post.sent, asked = note, self._daemon
+
+        def answered(reply: Message | None) -> None:
+            if asked != self._daemon or self._posts.get(key) is not post:
+                return
+            post.sent = None
+            if reply is not None and _error(reply) is None:
+                post.id = reply.body[0]
+                if post.note is not note:
+                    self._work(key)
+                return
+            if reply is None:
+                self._hangs()
+                if self._posts.get(key) is post:
+                    self._work(key)
+                return
+            log.warning("a notification was not taken: %s", _error(reply))
+            self._withdraw(key)
+            self._refuse(key)
+
+        def late(reply: Message) -> None:
+            if asked == self._daemon and _error(reply) is None:
+                bus.send(close_call(reply.body[0]))  # somebody else shows it meanwhile
+                self._speaks_again()
+
+        bus.call(message, answered, self._patience, late)
+
+
+def _error(reply: Message) -> str | None:
+    """The name of the error that ``reply`` is, if it is one."""
+    if reply.header.message_type is not MessageType.error:
+        return None
+    return str(reply.header.fields.get(HeaderFields.error_name))
