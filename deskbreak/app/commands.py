@@ -1,0 +1,87 @@
+"""What the command line, or a second deskbreak, asks of the running one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from deskbreak.app.driver import Driver
+from deskbreak.engine.events import Pause, Postpone, PutBack, Skip, Start, Unpause
+from deskbreak.engine.wishes import pause_length, span
+from deskbreak.i18n import _
+from deskbreak.settings.refusal import Unacceptable
+
+Answer = dict[str, Any]
+Words = Sequence[str]
+
+
+class Refused(Exception):
+    """What was asked for cannot be done now; the message is fit to be shown."""
+
+
+class Commands:
+    """Carries out commands. ``status`` gives the object for programs, ``lines`` the sentences for people."""
+
+    def __init__(
+        self,
+        driver: Driver,
+        status: Callable[[], Mapping[str, Any]],
+        lines: Callable[[], Sequence[str]],
+        open_window: Callable[[], None],
+        leave: Callable[[], None],
+    ) -> None:
+        self._driver = driver
+        self._status = status
+        self._lines = lines
+        self._open_window = open_window
+        self._leave = leave
+        self._known: dict[str, tuple[int, Callable[[Words], None]]] = {
+            "status": (0, lambda _words: self._driver.look()),
+            "open": (0, lambda _words: self._open_window()),
+            "start": (0, self._start),
+            "pause": (1, self._pause),
+            "resume": (0, self._resume),
+            "skip": (0, self._skip),
+            "postpone": (1, self._postpone),
+            "put-back": (1, self._put_back),
+            "quit": (0, lambda _words: self._leave()),
+        }
+
+    def handle(self, command: str, words: Sequence[str]) -> Answer:
+        """Carry out ``command``; the answer has ``ok``, and either ``text`` and ``status`` or an ``error``."""
+        if command not in self._known:
+            return {"ok": False, "error": _('unknown command "{command}"').format(command=command[:40])}
+        most, carry_out = self._known[command]
+        if len(words) > most:
+            return {"ok": False, "error": _("{command}: too many words").format(command=command)}
+        try:
+            carry_out(words)
+        except (Unacceptable, Refused) as refusal:
+            return {"ok": False, "error": f"{command}: {refusal}"}
+        return {"ok": True, "text": list(self._lines()), "status": dict(self._status())}
+
+    def _start(self, _words: Words) -> None:
+        if self._driver.state.routine is not None:
+            raise Refused(_("a routine is open already"))
+        self._driver.tell(Start)
+
+    def _pause(self, words: Words) -> None:
+        length = pause_length(words[0] if words else None)
+        self._driver.tell(lambda at: Pause(at, length))
+
+    def _resume(self, _words: Words) -> None:
+        if self._driver.state.paused is None:
+            raise Refused(_("nothing is paused"))
+        self._driver.tell(Unpause)
+
+    def _skip(self, _words: Words) -> None:
+        self._driver.tell(Skip)
+
+    def _postpone(self, words: Words) -> None:
+        length = span(words[0]) if words else self._driver.settings.reminder.later
+        self._driver.tell(lambda at: Postpone(at, length))
+
+    def _put_back(self, words: Words) -> None:
+        left_out = self._driver.state.pains.left_out
+        if not words or words[0] not in left_out:
+            names = ", ".join(left_out) or _("none")
+            raise Refused(_("left out are: {names}").format(names=names))
+        self._driver.tell(lambda at: PutBack(at, words[0]))

@@ -1,0 +1,82 @@
+"""The log, and what becomes of a bug: a traceback in the log, and once a polite window; never silence."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from traceback import format_exception
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+log = logging.getLogger(__name__)
+
+LARGEST = 512 * 1024
+"""Bytes after which the log is turned over; one old one is kept."""
+
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Logbook:
+    """Keeps the log in ``file`` and calls ``tell`` with the traceback of the first unexpected exception.
+
+    ``tell`` is called in the thread in which it happened.
+    """
+
+    def __init__(self, file: Path, tell: Callable[[str], None]) -> None:
+        self.file = file
+        self._tell: Callable[[str], None] | None = tell
+        self._root = logging.getLogger()
+        self._handler = _handler(file)
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._level = self._root.level
+        self._root.addHandler(self._handler)
+        self._root.setLevel(logging.INFO)
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        self._hooks = sys.excepthook, threading.excepthook
+        sys.excepthook = self._caught
+        threading.excepthook = self._caught_in_thread
+        qInstallMessageHandler(_from_qt)
+
+    def close(self) -> None:
+        """Put everything back as it was."""
+        qInstallMessageHandler(None)
+        sys.excepthook, threading.excepthook = self._hooks
+        self._root.removeHandler(self._handler)
+        self._root.setLevel(self._level)
+        self._handler.close()
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        text = "".join(format_exception(kind, error, trace))
+        log.critical("unexpected: %s", text)
+        print(text, file=sys.stderr, end="")
+        tell, self._tell = self._tell, None
+        if tell is not None:
+            tell(text)
+
+    def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+
+def _handler(file: Path) -> logging.Handler:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return RotatingFileHandler(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=False)
+    except OSError as error:  # a full or read-only disk: the log goes where it can be seen
+        print(f"{file}: {error.strerror}", file=sys.stderr)
+        return logging.StreamHandler()
+
+
+def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(LEVELS[kind], "%s", message)

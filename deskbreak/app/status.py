@@ -1,0 +1,59 @@
+"""``status``: how things stand, for programs (issue-stable keys) and for people."""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from deskbreak import __version__
+from deskbreak.engine.instant import local_time
+from deskbreak.engine.office import office_at, wall_instant
+from deskbreak.engine.outlook import Outlook
+from deskbreak.engine.timeline import iso
+from deskbreak.settings import SECOND, Settings
+from deskbreak.store.history import Counts
+
+
+def today(settings: Settings, utc: int, zone: str) -> tuple[int, int]:
+    """The span (UTC ms) of the day that ``utc`` belongs to: a night shift counts to the day on which it began."""
+    office = office_at(settings, utc, zone)
+    day = local_time(utc, zone).date() if office is None else office.date
+    first = wall_instant(datetime.combine(day, time()), zone)
+    last = wall_instant(datetime.combine(day, time()) + timedelta(days=1), zone)
+    return first, last if office is None else max(last, office.end)
+
+
+def as_json(outlook: Outlook, counts: Counts, config_errors: Sequence[str], speed: float) -> dict[str, Any]:
+    """The object that ``deskbreak status --json`` prints. Times are ISO 8601 with offset, spans are seconds."""
+
+    def at(utc: int | None) -> str | None:
+        return None if utc is None else iso(utc, outlook.zone)
+
+    status: dict[str, Any] = {
+        "state": outlook.mood.value,
+        "held_by": [hold.value for hold, _ in outlook.held_by],
+        "seated_s": outlook.seated // SECOND,
+        "routine": {
+            "ripe_at": at(outlook.ripe_at),
+            "due_at": at(outlook.due_at),
+            "invited": outlook.invited,
+            "n": outlook.n,
+        },
+        "nudge": {"due_at": at(outlook.nudge_at)},
+        "today": {
+            "completed": counts.completed,
+            "partial": counts.partial,
+            "skipped": counts.skipped,
+            "missed": counts.missed,
+            "nudges": counts.nudges,
+            "routine_s": counts.routine_s,
+        },
+        "paused_until": at(outlook.paused_until),
+        "left_out": list(outlook.left_out),
+        "config_errors": list(config_errors),
+        "version": __version__,
+        "pid": os.getpid(),
+    }
+    if speed != 1:
+        status["speed"] = speed
+    return status
