@@ -1,0 +1,74 @@
+"""Writing a file so that at any moment, power cuts included, it is either the old one or the new one, whole."""
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+_NO_SUCH_SYNC = (errno.EINVAL, errno.ENOTSUP)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put ``content`` in ``path``, mode 0600, over what is there; its folder is made (0700) if it is missing.
+
+    Blocks until the disk has it. Raises ``OSError``; then the old file stands, or, if only the folder could not be
+    brought to the disk, the new one. One process at a time may write a path.
+    """
+    new = _write_beside(path, content)
+    try:
+        new.replace(path)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def create_file(path: Path, content: bytes) -> None:
+    """As ``replace_file``, but never over anything: raises ``FileExistsError`` if ``path`` is there."""
+    if path.exists() or path.is_symlink():  # Spares the writing; the link below is what decides.
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    new = _write_beside(path, content)
+    try:
+        if sys.platform == "win32":
+            new.rename(path)  # There it does not replace, and file systems without links are common.
+        else:
+            path.hardlink_to(new)
+    finally:
+        new.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    # One fixed name: what a crash leaves behind is written over, and does not pile up.
+    new = path.with_name(f".{path.name}.new")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(file, left) :]
+            os.fsync(file)
+        finally:
+            os.close(file)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+        raise
+    return new
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name to the disk; the content is there already."""
+    if sys.platform == "win32":  # Folders cannot be opened there.
+        return
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_SYNC:  # Some network and FUSE file systems have no such thing.
+            raise
+    finally:
+        os.close(file)

@@ -1,0 +1,151 @@
+"""The settings file: read, never changed, and never in the way of a start.
+
+While it has faults, the last good settings stay in force; a copy of them lies in the state folder.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import tomli_w
+
+from deskbreak.i18n import _
+from deskbreak.settings import Fault, Settings, read_settings
+from deskbreak.settings.example import example_text
+from deskbreak.store.atomic import create_file, replace_file
+
+_PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+
+
+class Source(Enum):
+    """Where the settings in force come from."""
+
+    FILE = "file"
+    LAST_GOOD = "last-good"
+    DEFAULTS = "defaults"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings to go by, what is wrong with the file, and where the settings come from.
+
+    ``notice`` is a sentence for the log if the copy could not be kept, else ``""``.
+    """
+
+    settings: Settings
+    faults: tuple[Fault, ...]
+    source: Source
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What a file holds: ``table`` is ``None`` if there is no such file or no table could be made of it."""
+
+    table: dict[str, object] | None
+    faults: tuple[Fault, ...] = ()
+
+
+class ConfigExists(Exception):
+    """``init`` found a settings file and left it alone. The message is fit to be shown."""
+
+
+def check(path: Path) -> tuple[Fault, ...]:
+    """Everything that is wrong with the settings file at ``path``, a missing one included; changes nothing."""
+    file = _read(path)
+    if file.table is not None:
+        return read_settings(file.table).faults
+    return file.faults or (Fault("", _("there is no such file")),)
+
+
+def load(path: Path, last_good: Path, *, keep: bool = True) -> Loaded:
+    """The settings to go by. No file means the defaults; a faulty one means those of ``last_good``, else the defaults.
+
+    A file without faults is kept in ``last_good``, unless ``keep`` is false: then nothing is written. Never raises
+    for what the files are or hold.
+    """
+    file = _read(path)
+    if file.table is None and not file.faults:
+        # From now on the defaults are what was good last.
+        return Loaded(Settings(), (), Source.DEFAULTS, _keep(None, last_good) if keep else "")
+    reading = read_settings(file.table or {})
+    if faults := file.faults + reading.faults:
+        return _fall_back(faults, last_good)
+    return Loaded(reading.settings, (), Source.FILE, _keep(file.table, last_good) if keep else "")
+
+
+def init(path: Path) -> None:
+    """Write the commented settings file. Raises ``ConfigExists``, or ``OSError`` where it cannot be written."""
+    try:
+        create_file(path, example_text().encode())
+    except FileExistsError:
+        raise ConfigExists(_("{path} is there already; it was left as it is").format(path=path)) from None
+
+
+def report(faults: Iterable[Fault], path: Path) -> list[str]:
+    """One line a fault: ``config.toml: nudge.evry: unknown setting; did you mean "every"?``."""
+    return [f"{path.name}: {fault}" for fault in faults]
+
+
+def _fall_back(faults: tuple[Fault, ...], last_good: Path) -> Loaded:
+    kept = _read(last_good).table
+    if kept is None:
+        return Loaded(Settings(), faults, Source.DEFAULTS)
+    # An older deskbreak may have kept what this one does not know: what it does know still counts.
+    return Loaded(read_settings(kept).settings, faults, Source.LAST_GOOD)
+
+
+def _keep(table: dict[str, object] | None, last_good: Path) -> str:
+    content = None if table is None else tomli_w.dumps(table).encode()
+    try:
+        if content is None:
+            last_good.unlink(missing_ok=True)
+        elif _bytes(last_good) != content:
+            replace_file(last_good, content)
+    except OSError as error:
+        return _("The good settings could not be kept in {path}: {reason}").format(
+            path=last_good, reason=error.strerror or error
+        )
+    return ""
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _read(path: Path) -> _File:
+    try:
+        content = _bytes(path)
+        # Windows' Notepad begins a UTF-8 file with a byte order mark, which TOML does not know.
+        return _File(None if content is None else tomllib.loads(content.decode("utf-8-sig")))
+    except OSError as error:
+        return _faulty(_("it cannot be read: {reason}").format(reason=error.strerror or error))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return _faulty(_("line {line}: this is no text in UTF-8").format(line=line))
+    except RecursionError:
+        return _faulty(_("it is nested too deeply to be settings"))
+    except ValueError as error:  # tomllib.TOMLDecodeError, and plain ValueError for a number without end
+        return _faulty(_syntax(str(error)))
+
+
+def _faulty(message: str) -> _File:
+    return _File(None, (Fault("", message),))
+
+
+def _syntax(message: str) -> str:
+    """tomllib's sentence, with the place first."""
+    hint = _('texts, times and lengths of time stand in quotes, as in every = "1h"')
+    match = _PLACE.fullmatch(message)
+    if match is None:
+        return _("this is no TOML: {what} ({hint})").format(what=message, hint=hint)
+    if match["line"] is None:
+        return _("at the end of the file: {what} ({hint})").format(what=match["what"], hint=hint)
+    sentence = _("line {line}, column {column}: {what} ({hint})")
+    return sentence.format(line=match["line"], column=match["column"], what=match["what"], hint=hint)

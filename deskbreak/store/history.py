@@ -1,0 +1,212 @@
+"""What happened, one row each, in an SQLite file that only ever grows.
+
+The file is in WAL mode: whoever reads it does not hold deskbreak up.
+"""
+
+import json
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from deskbreak.i18n import _
+from deskbreak.store.aside import set_aside
+from deskbreak.store.schema import NewerSchema, migrate
+
+PATIENCE = 0.2
+"""Seconds to wait for another process that has locked the file: the GUI stands still for so long."""
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+class What(Enum):
+    """What can happen."""
+
+    NUDGE = "nudge"
+    INVITE = "invite"
+    COMPLETED = "completed"
+    SHORT = "short"
+    PARTIAL = "partial"
+    STOPPED = "stopped"
+    PAIN = "pain"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+
+
+_EXERCISED = frozenset({What.COMPLETED, What.SHORT, What.PARTIAL, What.STOPPED, What.PAIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that happened. ``at``: UTC in ms since 1970; ``offset``: of local time then, s east of UTC.
+
+    ``exercises``: ids of those begun; ``seconds``: done of a routine. ``detail``: the tip's id for a nudge, the
+    exercise for a pain, the number for an invitation, else ``""``.
+    """
+
+    what: What
+    at: int
+    offset: int
+    exercises: tuple[str, ...] = ()
+    seconds: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Sums over a span. The one-minute version counts as completed (I2); ``routine_s`` has every second exercised."""
+
+    completed: int = 0
+    partial: int = 0
+    skipped: int = 0
+    missed: int = 0
+    nudges: int = 0
+    routine_s: int = 0
+
+
+class History:
+    """The history in the file at ``path``. Belongs to one thread of one process; others may read the file.
+
+    Nothing here raises for what happens to the file: rows that cannot be written wait in memory, count all the same,
+    and are tried again with the next call (S2). ``notice`` is a sentence for the user, ``""`` while all is well, new
+    whenever something new is wrong; a file that is only locked for a while is not worth one. A file that a newer
+    deskbreak made is left alone; a damaged one is set aside and a new one begun.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.notice = ""
+        self._path = path
+        self._db: sqlite3.Connection | None = None
+        self._refused = False
+        self._waiting: list[Row] = []
+        self._last_read: tuple[int, int, list[Row]] = (0, 0, [])
+        self._write_waiting()
+
+    def add(self, row: Row) -> None:
+        """Record ``row``: when this returns, it survives a power cut, unless it waits (``waiting``).
+
+        The same thing at the same time again changes nothing: after a crash it may be added once more to be sure.
+        """
+        self._waiting.append(row)
+        self._write_waiting()
+
+    @property
+    def waiting(self) -> int:
+        """How many rows are not in the file."""
+        return len(self._waiting)
+
+    def today(self, first: int, last: int) -> Counts:
+        """Sums of the rows from ``first`` up to, not including, ``last`` (UTC ms)."""
+        rows = self.rows(first, last)
+        had = [row.what for row in rows]
+        return Counts(
+            completed=had.count(What.COMPLETED) + had.count(What.SHORT),
+            partial=had.count(What.PARTIAL),
+            skipped=had.count(What.SKIPPED),
+            missed=had.count(What.MISSED),
+            nudges=had.count(What.NUDGE),
+            routine_s=sum(row.seconds for row in rows if row.what in _EXERCISED),
+        )
+
+    def rows(self, first: int, last: int) -> list[Row]:
+        """The rows from ``first`` up to, not including, ``last`` (UTC ms), in the order of time, waiting ones too.
+
+        Where the file cannot be read just now, they are what it held when the same span was last asked for.
+        """
+        self._write_waiting()
+        found = self._read(first, last)
+        found += (row for row in self._waiting if first <= row.at < last and row not in found)
+        return sorted(found, key=lambda row: row.at)
+
+    def close(self) -> None:
+        """Write what waits, if that can be, and close the file. ``waiting`` tells whether something is left."""
+        self._write_waiting()
+        self._disconnect()
+
+    def _write_waiting(self) -> None:
+        try:
+            self._try_to_write()
+        except (sqlite3.Error, OSError) as error:
+            if self._failed(error):
+                with suppress(sqlite3.Error, OSError):  # Another time, then.
+                    self._try_to_write()
+
+    def _try_to_write(self) -> None:
+        db = self._connected()
+        while db is not None and self._waiting:
+            _insert(db, self._waiting[0])
+            del self._waiting[0]
+
+    def _read(self, first: int, last: int) -> list[Row]:
+        try:
+            if db := self._connected():
+                self._last_read = first, last, _select(db, first, last)
+        except (sqlite3.Error, OSError, ValueError) as error:  # ValueError: somebody else wrote rows of their own.
+            self._failed(error)
+        return list(self._last_read[2]) if self._last_read[:2] == (first, last) else []
+
+    def _connected(self) -> sqlite3.Connection | None:
+        """The open file; ``None`` if it is refused for good."""
+        if self._db is None and not self._refused:
+            try:
+                self._db = _open(self._path)
+            except NewerSchema:
+                self._refused = True
+                sentence = _(
+                    "{path} was made by a newer deskbreak and is left alone. "
+                    "What happens now is not recorded; please update deskbreak."
+                )
+                self.notice = sentence.format(path=self._path)
+        return self._db
+
+    def _failed(self, error: sqlite3.Error | OSError | ValueError) -> bool:
+        """Draw the consequences; true if a new file can be begun at once."""
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest is the extended code
+        if code in _DAMAGED:
+            self._disconnect()
+            self.notice = set_aside(self._path, str(error), companions=("-wal", "-shm"))
+            return True
+        if code not in _BUSY:
+            sentence = _("The history in {path} cannot be used ({reason}); what happens is kept until it can.")
+            self.notice = sentence.format(path=self._path, reason=error)
+        return False
+
+    def _disconnect(self) -> None:
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)  # Nobody else's business; SQLite gives its further files the same mode.
+    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    try:
+        migrate(db)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")  # In WAL mode the default loses the last rows with the power.
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _insert(db: sqlite3.Connection, row: Row) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO happened (what, at, utc_offset, exercises, seconds, detail) VALUES (?, ?, ?, ?, ?, ?)",
+        (row.what.value, row.at, row.offset, json.dumps(row.exercises), row.seconds, row.detail),
+    )
+
+
+def _select(db: sqlite3.Connection, first: int, last: int) -> list[Row]:
+    query = (
+        "SELECT what, at, utc_offset, exercises, seconds, detail FROM happened WHERE at >= ? AND at < ? ORDER BY at, id"
+    )
+    with closing(db.execute(query, (first, last))) as found:
+        return [
+            Row(What(what), at, offset, tuple(json.loads(exercises)), seconds, detail)
+            for what, at, offset, exercises, seconds, detail in found
+        ]

@@ -1,0 +1,104 @@
+"""Where the files lie: the platform's folders, or all of them below one (``--home``).
+
+Nothing is created here but by ``private_folder``; whoever writes a file makes its folder.
+"""
+
+import os
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from deskbreak.i18n import _
+
+APP = "deskbreak"
+RUN_USER = Path("/run/user")
+"""Where systemd and elogind put the runtime folders of users."""
+
+
+class UnsafeFolder(OSError):
+    """A folder that others could read or put things into. The message is fit to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Three folders, all absolute, and what lies in them.
+
+    ``config`` is the user's own; ``state`` is what deskbreak keeps; ``runtime`` (lock and socket) may be gone after
+    the session and is made by ``private_folder`` only.
+    """
+
+    config: Path
+    state: Path
+    runtime: Path
+
+    @property
+    def config_file(self) -> Path:
+        return self.config / "config.toml"
+
+    @property
+    def exercises(self) -> Path:
+        """The user's own exercises, ``*.toml``."""
+        return self.config / "exercises"
+
+    @property
+    def routines(self) -> Path:
+        """The user's own routines, ``*.toml``."""
+        return self.config / "routines"
+
+    @property
+    def last_good_config(self) -> Path:
+        return self.state / "config.last-good.toml"
+
+    @property
+    def state_file(self) -> Path:
+        return self.state / "state.json"
+
+    @property
+    def history_file(self) -> Path:
+        return self.state / "history.db"
+
+    @property
+    def log_file(self) -> Path:
+        return self.state / "deskbreak.log"
+
+
+def find_paths(home: Path | None = None) -> Paths:
+    """The platform's folders for this user; with ``home``, everything is below that folder."""
+    if home is not None:
+        base = home.expanduser().absolute()
+        return Paths(base, base / "state", base / "run")
+    state = platformdirs.user_state_path(APP, appauthor=False)
+    return Paths(platformdirs.user_config_path(APP, appauthor=False), state, _runtime(state))
+
+
+def _runtime(state: Path) -> Path:
+    if sys.platform in ("win32", "darwin"):
+        return platformdirs.user_runtime_path(APP, appauthor=False)
+    # Not by platformdirs: without XDG_RUNTIME_DIR (cron, ssh, su) it warns and turns to the shared temporary folder,
+    # where the running app would not be found.
+    given = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    if given.is_absolute():
+        return given / APP
+    usual = RUN_USER / str(os.geteuid())
+    return usual / APP if usual.is_dir() and os.access(usual, os.W_OK | os.X_OK) else state / "run"
+
+
+def private_folder(folder: Path) -> Path:
+    """``folder``, made if it is missing, readable by its owner alone (mode 0700).
+
+    One that is there and open to others is closed to them. Raises ``UnsafeFolder`` where it belongs to another user
+    or is a link, and ``OSError`` where it cannot be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if sys.platform == "win32":  # Below the user's profile, which Windows closes to others.
+        return folder
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        sentence = _("{folder} is not a folder of your own; deskbreak does not use it")
+        raise UnsafeFolder(sentence.format(folder=folder))
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        folder.chmod(0o700)
+    return folder

@@ -1,0 +1,80 @@
+"""What the engine remembers over a restart, in one JSON file (S1)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deskbreak.i18n import _
+from deskbreak.store.aside import set_aside
+from deskbreak.store.atomic import replace_file
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """``epoch``: how the span clock goes on (``desktop.clock``); ``state``: the engine's. Both as plain JSON values."""
+
+    epoch: Mapping[str, Any]
+    state: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What ``load`` found; ``notice`` is a sentence for the user if a file was there and could not be used."""
+
+    saved: Saved | None
+    notice: str = ""
+
+
+class StateStore:
+    """Keeps one ``Saved`` in the file at ``path``. One process at a time may use it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._on_disk: bytes | None = None
+
+    def load(self) -> Found:
+        """What was saved last. A file that cannot be used is set aside; this never raises for what it holds."""
+        try:
+            content = self._path.read_bytes()
+            saved = _decoded(content)
+        except FileNotFoundError:
+            return Found(None)
+        except (OSError, ValueError, RecursionError) as error:
+            return Found(None, self.set_aside(str(error)))
+        self._on_disk = content
+        return Found(saved)
+
+    def save(self, saved: Saved) -> None:
+        """Keep ``saved``: after this it survives a power cut. Does nothing if it is what is kept already.
+
+        Blocks for as long as the disk takes. Raises ``OSError``; then what was saved before is still there.
+        """
+        content = json.dumps(
+            {"version": VERSION, "epoch": saved.epoch, "state": saved.state}, ensure_ascii=False, allow_nan=False
+        ).encode()
+        if content != self._on_disk:
+            self._on_disk = None
+            replace_file(self._path, content)
+            self._on_disk = content
+
+    def set_aside(self, reason: str) -> str:
+        """Move the file out of the way, for whoever finds its content to be damaged. Gives the notice to tell."""
+        self._on_disk = None
+        return set_aside(self._path, reason)
+
+
+def _decoded(content: bytes) -> Saved:
+    payload = json.loads(content)
+    if not isinstance(payload, dict) or type(payload.get("version")) is not int:
+        raise ValueError(_("it is not a state of deskbreak"))
+    if payload["version"] != VERSION:
+        sentence = _("it is of version {found}, and this deskbreak knows version {known}")
+        raise ValueError(sentence.format(found=payload["version"], known=VERSION))
+    epoch, state = payload.get("epoch"), payload.get("state")
+    if not isinstance(epoch, dict) or not isinstance(state, dict):
+        raise ValueError(_("it is not whole"))  # noqa: TRY004 - the value in the file is wrong, not the call
+    return Saved(epoch, state)

@@ -1,0 +1,152 @@
+"""A file is the old one or the new one, whole, wherever the writing ends."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskbreak.store.atomic import create_file, replace_file
+
+OLD, NEW = b"old", b"new and longer"
+SYSTEM_CALLS = ("open", "write", "fsync", "close", "rename", "replace", "link", "unlink", "mkdir")
+
+
+class Killed(BaseException):
+    """The process is gone: nothing that would clean up after an error runs to any effect."""
+
+
+def dying_at(monkeypatch: pytest.MonkeyPatch, call: int, error: BaseException, for_good: bool) -> list[str]:
+    """Let the ``call``-th system call (from 0) raise ``error``; ``for_good``: each one after it too."""
+    done: list[str] = []
+
+    def failing(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def instead(*args: Any, **named: Any) -> Any:
+            done.append(name)
+            if len(done) - 1 == call or (for_good and len(done) > call):
+                raise error
+            return real(*args, **named)
+
+        return instead
+
+    for name in SYSTEM_CALLS:
+        monkeypatch.setattr(os, name, failing(name, getattr(os, name)))
+    return done
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def calls(tmp_path: Path, write: Callable[[Path, bytes], None]) -> int:
+    """How many system calls one undisturbed writing makes."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        done = dying_at(monkeypatch, 1_000, Killed(), for_good=True)
+        write(tmp_path / "probe", NEW)
+        return len(done)
+
+
+def test_replaces(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "down" / "state.json"
+    replace_file(path, OLD)
+    replace_file(path, NEW)
+    assert path.read_bytes() == NEW
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert names(path.parent) == ["state.json"]
+
+
+def test_a_large_content_is_written_whole_although_the_system_takes_it_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda file, content: real(file, content[:7]))
+    replace_file(tmp_path / "state.json", b"0123456789" * 5)
+    assert (tmp_path / "state.json").read_bytes() == b"0123456789" * 5
+
+
+def test_killed_anywhere_the_file_is_old_or_new(tmp_path: Path) -> None:
+    total = calls(tmp_path, replace_file)
+    assert total >= 7  # mkdir, open, write, fsync, close, replace, open, fsync, close
+    outcomes = []
+    for call in range(total):
+        path = tmp_path / f"{call}.json"
+        path.write_bytes(OLD)
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            dying_at(monkeypatch, call, Killed(), for_good=True)
+            with pytest.raises(Killed):
+                replace_file(path, NEW)
+        outcomes.append(path.read_bytes())
+        replace_file(path, NEW)  # What was left behind is not in the way.
+        assert path.read_bytes() == NEW
+    assert set(outcomes) == {OLD, NEW}
+    assert outcomes == sorted(outcomes, reverse=True)  # "old" up to the one call that makes it "new"
+
+
+def test_a_full_disk_anywhere_leaves_old_or_new_and_nothing_beside_it(tmp_path: Path) -> None:
+    for call in range(calls(tmp_path, replace_file)):
+        path = tmp_path / str(call) / "state.json"
+        path.parent.mkdir()
+        path.write_bytes(OLD)
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            done = dying_at(monkeypatch, call, OSError(errno.ENOSPC, "No space left on device"), for_good=False)
+            if call == 0:  # The folder is there already, so that it could not be made does not matter.
+                replace_file(path, NEW)
+                assert done[0] == "mkdir"
+            else:
+                with pytest.raises(OSError, match="No space left"):
+                    replace_file(path, NEW)
+        assert path.read_bytes() in (OLD, NEW)
+        assert names(path.parent) == ["state.json"]
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_file_system_that_cannot_sync_folders_will_do(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def fsync(file: int) -> None:
+        if stat.S_ISDIR(os.fstat(file).st_mode):
+            raise OSError(number, "no such thing here")
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    replace_file(tmp_path / "state.json", NEW)
+    assert (tmp_path / "state.json").read_bytes() == NEW
+
+
+def test_creates(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "config.toml"
+    create_file(path, NEW)
+    assert path.read_bytes() == NEW
+    assert names(path.parent) == ["config.toml"]
+
+
+def test_never_creates_over_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(OLD)
+    dangling = tmp_path / "link.toml"
+    dangling.symlink_to(tmp_path / "nowhere")
+    for there in (path, dangling):
+        with pytest.raises(FileExistsError):
+            create_file(there, NEW)
+    # And not either when it comes into being after the first look.
+    monkeypatch.setattr(Path, "exists", lambda path: False)
+    with pytest.raises(FileExistsError):
+        create_file(path, NEW)
+    assert path.read_bytes() == OLD
+    assert names(tmp_path) == ["config.toml", "link.toml"]
+
+
+def test_killed_anywhere_nothing_half_is_created(tmp_path: Path) -> None:
+    for call in range(calls(tmp_path, create_file)):
+        path = tmp_path / str(call) / "config.toml"
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            dying_at(monkeypatch, call, Killed(), for_good=True)
+            with pytest.raises(Killed):
+                create_file(path, NEW)
+        assert not path.exists() or path.read_bytes() == NEW

@@ -1,0 +1,163 @@
+"""A settings file never stops the start, is never changed and never ignored in silence."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from deskbreak.settings import MINUTE, Fault, Settings
+from deskbreak.settings.example import example_text
+from deskbreak.store import config
+from deskbreak.store.config import ConfigExists, Loaded, Source, check, init, load, report
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "config.toml"
+
+
+@pytest.fixture
+def last_good(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "config.last-good.toml"
+
+
+def write(path: Path, text: str | bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def messages(loaded: Loaded) -> list[str]:
+    return [str(fault) for fault in loaded.faults]
+
+
+def test_no_file_is_the_defaults_without_a_fault(path: Path, last_good: Path) -> None:
+    assert load(path, last_good) == Loaded(Settings(), (), Source.DEFAULTS)
+    assert not last_good.exists()
+
+
+def test_a_good_file_is_kept(path: Path, last_good: Path) -> None:
+    write(path, '[nudge]\nevery = "20m"  # often\n[office]\ndays_off = [2026-12-24]\n')
+    loaded = load(path, last_good)
+    assert (loaded.settings.nudge.every, loaded.faults, loaded.source) == (20 * MINUTE, (), Source.FILE)
+    assert loaded.notice == ""
+    assert load(last_good, last_good).settings == loaded.settings
+
+
+def test_the_copy_is_not_written_again_for_the_same(path: Path, last_good: Path) -> None:
+    write(path, '[nudge]\nevery = "20m"\n')
+    load(path, last_good)
+    before = last_good.stat().st_ino
+    load(path, last_good)
+    assert last_good.stat().st_ino == before
+
+
+def test_a_windows_editors_byte_order_mark_is_no_fault(path: Path, last_good: Path) -> None:
+    write(path, b'\xef\xbb\xbf[nudge]\r\nevery = "20m"\r\n')
+    assert load(path, last_good).settings.nudge.every == 20 * MINUTE
+
+
+BROKEN = {
+    '[nudge]\nevery = 20\nevry = "1h"\n': [
+        'nudge.every: 20 has no unit, as "20m" has; accepted: a length of time from "10m" to "8h"',
+        'nudge.evry: unknown setting; did you mean "every"?',
+    ],
+    "[office]\nhours = 09:00-18:00\n": [
+        "line 2, column 10: Expected newline or end of document after a statement"
+        ' (texts, times and lengths of time stand in quotes, as in every = "1h")'
+    ],
+    "[nudge": [
+        "at the end of the file: Expected ']' at the end of a table declaration"
+        ' (texts, times and lengths of time stand in quotes, as in every = "1h")'
+    ],
+    b'[nudge]\n# caf\xe9\nevery = "20m"\n': ["line 2: this is no text in UTF-8"],
+    "x = " + "[" * 5_000: ["it is nested too deeply to be settings"],
+}
+
+
+@pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_file_is_told_and_the_last_good_settings_stay(text: str | bytes, path: Path, last_good: Path) -> None:
+    write(path, text)
+    first = load(path, last_good)
+    assert (first.settings, first.source) == (Settings(), Source.DEFAULTS)
+    assert messages(first) == BROKEN[text]
+
+    write(path, '[nudge]\nevery = "30m"\n')
+    good = load(path, last_good).settings
+    write(path, text)
+    for _again in range(2):
+        loaded = load(path, last_good)
+        assert (loaded.settings, loaded.source) == (good, Source.LAST_GOOD)
+        assert loaded.faults == first.faults
+    assert path.read_bytes() == (text if isinstance(text, bytes) else text.encode())
+
+
+def test_a_number_without_end_is_a_fault(path: Path, last_good: Path) -> None:
+    write(path, "[reminder]\ntimes = " + "9" * 5_000 + "\n")
+    assert messages(load(path, last_good))[0].startswith("this is no TOML: Exceeds the limit")
+
+
+def test_an_unreadable_file_is_a_fault(path: Path, last_good: Path) -> None:
+    path.mkdir(parents=True)
+    assert messages(load(path, last_good)) == ["it cannot be read: Is a directory"]
+
+
+def test_a_removed_file_is_the_defaults_also_for_later(path: Path, last_good: Path) -> None:
+    write(path, '[nudge]\nevery = "30m"\n')
+    load(path, last_good)
+    path.unlink()
+    assert load(path, last_good) == Loaded(Settings(), (), Source.DEFAULTS)
+    write(path, "[nudge")
+    assert load(path, last_good).source is Source.DEFAULTS
+
+
+def test_of_a_last_good_file_that_is_no_longer_all_good_the_rest_counts(path: Path, last_good: Path) -> None:
+    write(last_good, '[nudge]\nevery = "30m"\nof_old = 1\n')
+    write(path, "[nudge")
+    loaded = load(path, last_good)
+    assert loaded.settings.nudge.every == 30 * MINUTE
+    assert loaded.source is Source.LAST_GOOD
+
+
+def test_a_damaged_copy_does_not_stop_the_start(path: Path, last_good: Path) -> None:
+    write(last_good, "[nudge")
+    write(path, "[away")
+    assert load(path, last_good).source is Source.DEFAULTS
+
+
+def test_where_the_copy_cannot_be_kept_that_is_said(path: Path, tmp_path: Path) -> None:
+    write(path, '[nudge]\nevery = "30m"\n')
+    (tmp_path / "file").touch()
+    loaded = load(path, tmp_path / "file" / "last-good.toml")
+    assert loaded.settings.nudge.every == 30 * MINUTE
+    assert loaded.notice.endswith("Not a directory")
+
+
+def test_checking_writes_nothing(path: Path, tmp_path: Path) -> None:
+    assert check(path) == (Fault("", "there is no such file"),)
+    write(path, '[nudge]\nevery = "30m"\n')
+    assert check(path) == ()
+    write(path, "[nugde]\n")
+    assert report(check(path), path) == ['config.toml: nugde: unknown group; did you mean "nudge"?']
+    write(path, "[nudge")
+    assert report(check(path), path)[0].startswith("config.toml: at the end of the file: ")
+    assert list(tmp_path.iterdir()) == [path.parent]
+
+
+def test_init_writes_the_commented_file_once(path: Path, last_good: Path) -> None:
+    init(path)
+    assert path.read_text(encoding="utf-8") == example_text()
+    assert load(path, last_good).settings == Settings()
+    write(path, "mine")
+    with pytest.raises(ConfigExists, match="is there already"):
+        init(path)
+    assert path.read_bytes() == b"mine"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary() | st.text(alphabet='[]="\n#nudge.every 0129m{},:-').map(str.encode))
+def test_no_content_stops_the_start(path: Path, last_good: Path, content: bytes) -> None:
+    write(path, content)
+    loaded = config.load(path, last_good)
+    assert loaded.source is Source.FILE or loaded.faults
+    assert path.read_bytes() == content

@@ -1,0 +1,286 @@
+"""Rows are kept, whatever else is done to the file (S2)."""
+
+import sqlite3
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from deskbreak.store import history, schema
+from deskbreak.store.history import Counts, History, Row, What
+from deskbreak.store.schema import NewerSchema, migrate
+
+DAY = 86_400_000
+HOUR = 3_600_000
+DONE = Row(What.COMPLETED, at=11 * HOUR, offset=3600, exercises=("shoulder-rotation", "seated-twist"), seconds=240)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "history.db"
+
+
+@pytest.fixture
+def kept(path: Path) -> Iterator[History]:
+    kept = History(path)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is locked is locked for good, so waiting would only cost time."""
+    monkeypatch.setattr(history, "PATIENCE", 0)
+
+
+@pytest.fixture
+def other(path: Path, kept: History) -> Iterator[sqlite3.Connection]:
+    """Another process's look at the file."""
+    other = sqlite3.connect(path, timeout=0, isolation_level=None)
+    yield other
+    other.close()
+
+
+def in_file(path: Path) -> list[Row]:
+    again = History(path)
+    rows = again.rows(0, 365 * DAY)
+    assert again.waiting == 0
+    again.close()
+    return rows
+
+
+def test_every_field_of_every_thing_survives(path: Path, kept: History) -> None:
+    rows = [replace(DONE, what=what, at=DONE.at + number) for number, what in enumerate(What)]
+    rows.append(Row(What.NUDGE, at=12 * HOUR, offset=-12_600, detail="walk"))
+    for row in rows:
+        kept.add(row)
+    assert kept.waiting == 0
+    assert in_file(path) == rows
+    assert kept.notice == ""
+
+
+def test_what_is_killed_loses_nothing(path: Path, kept: History) -> None:
+    kept.add(DONE)
+    # No close: the file as it would be found after a kill -9.
+    for name in ("history.db", "history.db-wal"):
+        (path.parent / f"killed-{name}").write_bytes((path.parent / name).read_bytes())
+    (path.parent / "killed-history.db").rename(path.parent / "k.db")
+    (path.parent / "killed-history.db-wal").rename(path.parent / "k.db-wal")
+    assert in_file(path.parent / "k.db") == [DONE]
+
+
+def test_the_same_once_more_changes_nothing(kept: History) -> None:
+    kept.add(DONE)
+    kept.add(DONE)
+    assert kept.rows(0, DAY) == [DONE]
+
+
+def test_a_span_has_its_first_instant_and_not_its_last(kept: History) -> None:
+    for at in (DAY - 1, DAY, 2 * DAY - 1, 2 * DAY):
+        kept.add(replace(DONE, at=at))
+    assert [row.at for row in kept.rows(DAY, 2 * DAY)] == [DAY, 2 * DAY - 1]
+
+
+def test_counts_of_a_day(kept: History) -> None:
+    assert kept.today(0, DAY) == Counts()
+    for hour, what in enumerate((What.NUDGE, What.NUDGE, What.INVITE, What.SKIPPED, What.MISSED)):
+        kept.add(Row(what, at=hour * HOUR, offset=0))
+    for hour, (what, seconds) in enumerate(
+        ((What.COMPLETED, 240), (What.SHORT, 60), (What.PARTIAL, 130), (What.STOPPED, 20), (What.PAIN, 5)), start=10
+    ):
+        kept.add(Row(what, at=hour * HOUR, offset=0, seconds=seconds))
+    kept.add(replace(DONE, at=DAY))
+    assert kept.today(0, DAY) == Counts(
+        completed=2, partial=1, skipped=1, missed=1, nudges=2, routine_s=240 + 60 + 130 + 20 + 5
+    )
+
+
+def test_nobody_else_can_read_it(path: Path, kept: History) -> None:
+    kept.add(DONE)
+    assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_every_row_is_brought_to_the_disk(kept: History) -> None:
+    assert kept._db is not None
+    assert kept._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert kept._db.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+
+
+def test_a_reader_does_not_hold_it_up(kept: History, other: sqlite3.Connection) -> None:
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM happened").fetchall()
+    kept.add(DONE)
+    assert kept.waiting == 0
+
+
+@pytest.mark.usefixtures("impatient")
+def test_rows_wait_for_a_lock_and_count_meanwhile(path: Path, kept: History, other: sqlite3.Connection) -> None:
+    other.execute("BEGIN IMMEDIATE")
+    later = replace(DONE, at=DONE.at + 1)
+    kept.add(later)
+    kept.add(DONE)
+    assert kept.waiting == 2
+    assert kept.rows(0, DAY) == [DONE, later]
+    assert kept.today(0, DAY).completed == 2
+    assert kept.notice == ""
+    other.execute("COMMIT")
+    last = replace(DONE, at=DONE.at + 2)
+    kept.add(last)
+    assert kept.waiting == 0
+    assert in_file(path) == [DONE, later, last]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_rows_that_wait_are_written_at_the_close(path: Path, kept: History, other: sqlite3.Connection) -> None:
+    other.execute("BEGIN IMMEDIATE")
+    kept.add(DONE)
+    other.execute("COMMIT")
+    kept.close()
+    assert kept.waiting == 0
+    assert in_file(path) == [DONE]
+
+
+def test_the_patience_with_a_lock_is_short(kept: History) -> None:
+    assert kept._db is not None
+    assert kept._db.execute("PRAGMA busy_timeout").fetchone() == (200,)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_locked_from_the_start_until_later(path: Path) -> None:
+    path.parent.mkdir()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    kept = History(path)
+    kept.add(DONE)
+    assert kept.rows(0, DAY) == [DONE]
+    assert (kept.waiting, kept.notice) == (1, "")
+    other.execute("ROLLBACK")
+    other.close()
+    assert kept.rows(0, DAY) == [DONE]
+    assert kept.waiting == 0
+    kept.close()
+    assert in_file(path) == [DONE]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_while_nothing_can_be_read_the_last_reading_counts(path: Path) -> None:
+    kept = History(path)
+    kept.add(DONE)
+    assert kept.today(0, DAY).completed == 1
+    kept._disconnect()  # Only a file that nobody else has open can be locked against readers.
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    kept.add(replace(DONE, at=DONE.at + 1))
+    assert kept.today(0, DAY).completed == 2
+    assert kept.today(DAY, 2 * DAY).completed == 0
+    other.execute("COMMIT")
+    other.close()
+    assert kept.today(0, DAY).completed == 2
+    assert kept.waiting == 0
+    kept.close()
+
+
+def test_a_newer_file_is_left_alone_and_that_is_said(path: Path) -> None:
+    path.parent.mkdir()
+    newer = sqlite3.connect(path)
+    newer.execute("CREATE TABLE happened (id INTEGER PRIMARY KEY, mood TEXT)")
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    before = path.read_bytes()
+    kept = History(path)
+    assert kept.notice.startswith(f"{path} was made by a newer deskbreak and is left alone.")
+    kept.add(DONE)
+    assert kept.today(0, DAY).completed == 1
+    kept.close()
+    assert kept.waiting == 1
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("damage", [b"no database at all", None])
+def test_a_damaged_file_is_set_aside_and_a_new_one_begun(damage: bytes | None, path: Path) -> None:
+    first = History(path)
+    first.add(DONE)
+    first.close()
+    content = bytearray(path.read_bytes())
+    if damage is None:  # The header is whole, so it opens; the rows are not.
+        content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(damage or content)
+
+    kept = History(path)
+    kept.add(DONE)
+    assert "it was set aside as history.damaged-1.db." in kept.notice
+    assert kept.waiting == 0
+    kept.close()
+    assert (path.parent / "history.damaged-1.db").read_bytes()[: len(damage or content)] == (damage or content)
+    assert in_file(path) == [DONE]
+
+
+def test_where_nothing_can_be_written_that_is_said_and_the_session_counts(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    kept = History(tmp_path / "file" / "history.db")
+    kept.add(DONE)
+    assert "cannot be used" in kept.notice
+    assert "kept until it can" in kept.notice
+    assert kept.today(0, DAY).completed == 1
+    (tmp_path / "file").unlink()
+    kept.close()
+    assert kept.waiting == 0
+    assert in_file(tmp_path / "file" / "history.db") == [DONE]
+
+
+def test_rows_of_somebody_else_do_no_harm(kept: History, other: sqlite3.Connection) -> None:
+    other.execute("INSERT INTO happened VALUES (1, 'sang', 5, 0, '[]', 0, '')")
+    kept.add(DONE)
+    assert kept.rows(0, DAY) == []
+    assert "cannot be used" in kept.notice
+    other.execute("DELETE FROM happened WHERE what = 'sang'")
+    assert kept.rows(0, DAY) == [DONE]
+
+
+def version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+@pytest.fixture
+def empty() -> Iterator[sqlite3.Connection]:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    yield db
+    db.close()
+
+
+def test_an_empty_file_is_brought_to_the_last_version(empty: sqlite3.Connection) -> None:
+    migrate(empty)
+    assert version(empty) == len(schema.MIGRATIONS)
+    assert empty.execute("SELECT count(*) FROM happened").fetchone() == (0,)
+    migrate(empty)
+    assert version(empty) == len(schema.MIGRATIONS)
+
+
+def test_rows_survive_the_way_to_a_later_version(empty: sqlite3.Connection) -> None:
+    migrate(empty)
+    empty.execute("INSERT INTO happened VALUES (1, 'nudge', 5, 0, '[]', 0, 'walk')")
+
+    def mood(db: sqlite3.Connection) -> None:
+        db.execute("ALTER TABLE happened ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine'")
+
+    migrate(empty, (*schema.MIGRATIONS, mood))
+    assert version(empty) == len(schema.MIGRATIONS) + 1
+    assert empty.execute("SELECT detail, mood FROM happened").fetchall() == [("walk", "fine")]
+    with pytest.raises(NewerSchema):
+        migrate(empty)
+
+
+def test_a_step_that_fails_leaves_nothing_of_itself(empty: sqlite3.Connection) -> None:
+    def half(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE half (id INTEGER)")
+        db.execute("this is no SQL")
+
+    with pytest.raises(sqlite3.OperationalError, match="syntax"):
+        migrate(empty, (*schema.MIGRATIONS, half))
+    assert version(empty) == len(schema.MIGRATIONS)
+    assert empty.execute("SELECT name FROM sqlite_master WHERE name = 'half'").fetchall() == []
