@@ -29,6 +29,21 @@ def office_over() -> str:
     return f'[office]\ndays = {EVERY_DAY}\nhours = "{start:%H:%M}-{start + datetime.timedelta(hours=1):%H:%M}"\n'
 
 
+def brisk_day() -> str:
+    """A config.toml for tests at ``BRISK``: a routine after twenty minutes, no nudges, nobody is away soon."""
+    return (
+        office_around_now()
+        + '[routine]\nevery = ["20m", "1h"]\n'
+        + "[nudge]\nenabled = false\n"
+        + '[reminder]\nagain = "2h"\n'
+        + '[away]\nafter = "1h"\nrest = "1h"\nlong = "2h"\nsettle = "0s"\n'
+    )
+
+
+BRISK = 300
+"""The speed at which ``brisk_day`` offers its routine after four seconds, and a routine takes one."""
+
+
 class Deskbreak:
     """One home folder, and the app that runs in it: it may be started, killed and started again."""
 
@@ -103,7 +118,7 @@ class Deskbreak:
             return []
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
             database.row_factory = sqlite3.Row
-            rows = [dict(row) for row in database.execute("SELECT * FROM history ORDER BY rowid")]
+            rows = [dict(row) for row in database.execute("SELECT * FROM happened ORDER BY id")]
         database.close()
         return [row for row in rows if not what or row["what"] in what]
 

@@ -1,0 +1,142 @@
+"""From the clock to the row in the history: an invitation, an answer, a routine, for real."""
+
+import pytest
+
+from tests.e2e.desktop import Desktop, Window
+from tests.e2e.fakes import FakeNotifications, FakeWatcher
+from tests.e2e.processes import wait_until
+from tests.e2e.running import BRISK, Deskbreak, brisk_day, office_around_now
+
+EXERCISES = '["shoulder-rotation", "seated-twist", "lateral-tilt", "seated-cat-cow"]'
+
+
+@pytest.fixture
+def app(desktop: Desktop, watcher: FakeWatcher) -> Deskbreak:
+    return Deskbreak(desktop, desktop.folder / "d", brisk_day(), speed=BRISK)
+
+
+def routine_window(desktop: Desktop) -> Window:
+    """The window in which the exercises are shown, by its size."""
+    windows = wait_until(
+        lambda: [w for w in desktop.windows("", "deskbreak") if w.title and w.width >= 300 and w.height >= 450],
+        "the routine window",
+    )
+    return windows[0]
+
+
+def test_invited_started_by_its_button_and_completed(
+    app: Deskbreak, desktop: Desktop, daemon: FakeNotifications
+) -> None:
+    app.start()
+    notice = daemon.wait_for()
+    assert [label for _key, label in notice.actions] == ["Start", "Later", "Skip"]
+    assert notice.app == "deskbreak"
+    assert app.status()["routine"]["invited"] is True
+    daemon.press(notice, "Start")
+    row = app.wait_for_row("completed", 30)
+    assert row["exercises"].replace(", ", ",") == EXERCISES.replace(", ", ",")
+    assert row["seconds"] >= 180
+    status = app.status()
+    assert status["today"]["completed"] == 1
+    assert status["routine"]["invited"] is False
+    assert not daemon.open
+
+
+def test_started_by_a_real_click_on_a_real_notification(app: Deskbreak, desktop: Desktop) -> None:
+    desktop.start_notifyd()
+    app.start()
+    desktop.press(desktop.wait_for_notification(), 1, of=3)
+    app.wait_for_row("completed", 30)
+
+
+def test_skip_by_a_real_click(app: Deskbreak, desktop: Desktop) -> None:
+    desktop.start_notifyd()
+    app.start()
+    desktop.press(desktop.wait_for_notification(), 3, of=3)
+    app.wait_for_row("skipped")
+    assert app.status()["today"]["skipped"] == 1
+
+
+def test_later_repeats_it_in_place_of_the_first(app: Deskbreak, desktop: Desktop, daemon: FakeNotifications) -> None:
+    app.start()
+    first = daemon.wait_for()
+    daemon.press(first, "Later")
+    second = daemon.wait_for(1)
+    assert second.title == first.title
+    assert len(daemon.open) == 1
+
+
+def test_a_daemon_that_restarts_shows_the_open_invitation_again(
+    app: Deskbreak, desktop: Desktop, daemon: FakeNotifications
+) -> None:
+    app.start()
+    first = daemon.wait_for()
+    daemon.stop()
+    daemon.start()
+    again = daemon.wait_for(1)
+    assert (again.title, again.actions) == (first.title, first.actions)
+    daemon.press(again, "Start")
+    app.wait_for_row("completed", 30)
+
+
+@pytest.mark.parametrize("capabilities", [None, ("body",)], ids=["no daemon", "a daemon without buttons"])
+def test_the_own_card_has_the_buttons_and_leaves_the_focus(
+    app: Deskbreak, desktop: Desktop, capabilities: tuple[str, ...] | None
+) -> None:
+    daemon = FakeNotifications(desktop.address, capabilities) if capabilities else None
+    if daemon:
+        daemon.start()
+    editor = desktop.start_editor()
+    app.start()
+    card = wait_until(lambda: [w for w in desktop.windows("", "deskbreak") if w.title], "the card")[0]
+    assert desktop.focused() == editor.id
+    desktop.type("still mine")
+    assert desktop.focused() == editor.id
+    assert card.x + card.width > desktop.width - 60
+    app.tell("start")
+    app.wait_for_row("completed", 30)
+    assert all(w.id != card.id for w in desktop.windows("", "deskbreak"))
+    if daemon:
+        daemon.stop()
+
+
+def test_by_the_keys_in_its_window(desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications) -> None:
+    """In real time: opened by hand, Space pauses it, Esc in the first half minute ends it without a question."""
+    app = Deskbreak(desktop, desktop.folder / "d", office_around_now())
+    app.start()
+    app.tell("start")
+    app.wait_for_state("routine")
+    window = routine_window(desktop)
+    wait_until(lambda: desktop.focused() == window.id, "the routine window to have the keyboard")
+    desktop.key("Escape")
+    app.wait_for_row("stopped")
+    assert app.status()["state"] == "working"
+
+
+def test_killed_with_an_invitation_open_it_comes_back_as_it_was(
+    app: Deskbreak, desktop: Desktop, daemon: FakeNotifications
+) -> None:
+    app.start()
+    daemon.wait_for()
+    before = app.status()
+    assert before["routine"]["n"] == 1
+    rows = app.history()
+    app.program.kill()
+    app.start()
+    after = app.status()
+    assert after["routine"]["n"] == 1
+    assert app.history()[: len(rows)] == rows
+    assert len(app.history("invite")) == len([row for row in rows if row["what"] == "invite"])
+    app.tell("start")
+    app.wait_for_row("completed", 30)
+
+
+def test_a_pause_survives_a_kill(app: Deskbreak, desktop: Desktop, daemon: FakeNotifications) -> None:
+    app.start()
+    app.tell("pause")
+    app.wait_for_state("paused")
+    app.program.kill()
+    app.start()
+    assert app.status()["state"] == "paused"
+    app.tell("resume")
+    app.wait_for_state("working")
