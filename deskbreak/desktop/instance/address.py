@@ -1,6 +1,6 @@
 """Where the running deskbreak is to be found. No Qt here: the command line asks too, and has to be quick.
 
-Unix: a socket in the runtime folder, which is the user's alone. Windows: a named pipe with a name made from that folder.
+Unix: a socket in the runtime folder, which is the user's alone. Windows: a named pipe, its name made from that folder.
 """
 
 import hashlib
@@ -25,19 +25,26 @@ def private_folder(folder: Path) -> None:
     """Make ``folder`` if need be, and sure that it is the user's alone (mode 0700). Raises ``UnsafeFolderError``."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if sys.platform == "win32":
-            return  # below the user's own profile, whose access rights it has
-        found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode):
-            raise UnsafeFolderError(f"{folder} is not a folder")
-        if found.st_uid != os.geteuid():
-            raise UnsafeFolderError(f"{folder} belongs to another user (number {found.st_uid})")
-        if stat.S_IMODE(found.st_mode) & 0o077:
-            folder.chmod(0o700)
-    except UnsafeFolderError:
-        raise
+        if sys.platform != "win32":  # there it is below the user's own profile and has its access rights
+            fault = _tighten(folder)
+        else:
+            fault = ""
     except OSError as error:
         raise UnsafeFolderError(f"{folder}: {error.strerror or error}") from error
+    if fault:
+        raise UnsafeFolderError(fault)
+
+
+def _tighten(folder: Path) -> str:
+    """Take everybody else's rights to ``folder`` away. Returns why that is not enough, or ""."""
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        return f"{folder} is not a folder"
+    if found.st_uid != os.geteuid():
+        return f"{folder} belongs to another user (number {found.st_uid})"
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        folder.chmod(0o700)
+    return ""
 
 
 def pipe_name(folder: Path) -> str:

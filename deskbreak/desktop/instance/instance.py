@@ -104,7 +104,7 @@ class Instance(QObject):
 
     def _on_readable(self, guest: QLocalSocket) -> None:
         if guest.canReadLine():
-            self._answer(guest, self._reply(guest.readLine(LONGEST + 1).data()))
+            self._answer(guest, self._reply(bytes(guest.readLine(LONGEST + 1).data())))
         elif guest.bytesAvailable() > LONGEST:
             self._answer(guest, refusal(f"a request has {LONGEST} bytes at the most"))
 

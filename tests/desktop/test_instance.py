@@ -1,0 +1,369 @@
+"""One deskbreak at a time, and a socket that nothing harms."""
+
+import json
+import os
+import socket
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.desktop.instance.address import LOCK, SOCKET, UnsafeFolderError, pipe_name, private_folder
+from deskbreak.desktop.instance.client import BadAnswerError, NotRunningError, ask
+from deskbreak.desktop.instance.instance import Instance
+
+LIMIT = 5_000
+
+
+class Desk:
+    """Answers requests, and keeps them."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, list[str]]] = []
+
+    def __call__(self, cmd: str, args: list[str]) -> dict[str, object]:
+        self.asked.append((cmd, args))
+        return {"ok": True, "state": "working", "name": "déjà vu", "big": "x" * 200_000 if cmd == "big" else ""}
+
+
+@pytest.fixture
+def runtime(tmp_path: Path) -> Path:
+    return tmp_path / "run"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def instance(qtbot: QtBot, runtime: Path, desk: Desk) -> Iterator[Instance]:
+    instance = Instance(runtime, patience_ms=300, guests=4)
+    assert instance.claim()
+    instance.serve(desk)
+    yield instance
+    instance.close()
+
+
+def meanwhile(qtbot: QtBot, work: Callable[[], Any]) -> Any:
+    """What ``work`` returns, done in a thread while the event loop runs here."""
+    box: list[Any] = []
+
+    def run() -> None:
+        try:
+            box.append(work())
+        except (NotRunningError, BadAnswerError, OSError) as error:
+            box.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    qtbot.waitUntil(lambda: bool(box), timeout=LIMIT)
+    thread.join()
+    return box[0]
+
+
+def connect(runtime: Path) -> socket.socket:
+    guest = socket.socket(socket.AF_UNIX)
+    guest.settimeout(LIMIT / 1000)
+    guest.connect(str(runtime / SOCKET))
+    return guest
+
+
+def read_all(guest: socket.socket) -> bytes:
+    data = b""
+    while piece := guest.recv(1 << 16):
+        data += piece
+    return data
+
+
+def still_answers(qtbot: QtBot, runtime: Path) -> bool:
+    answer = meanwhile(qtbot, lambda: ask(runtime, "status"))
+    return isinstance(answer, dict) and answer["ok"] is True
+
+
+def test_a_question_and_its_answer(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    answer = meanwhile(qtbot, lambda: ask(runtime, "pause", ["30m", "später"]))
+    assert answer == {"ok": True, "state": "working", "name": "déjà vu", "big": ""}
+    assert desk.asked == [("pause", ["30m", "später"])]
+
+
+def test_a_long_answer_comes_whole(qtbot: QtBot, runtime: Path, instance: Instance) -> None:
+    assert len(meanwhile(qtbot, lambda: ask(runtime, "big"))["big"]) == 200_000
+
+
+def test_the_folder_and_the_socket_are_the_users_alone(runtime: Path, instance: Instance) -> None:
+    assert stat.S_IMODE(runtime.stat().st_mode) == 0o700
+    assert stat.S_IMODE((runtime / SOCKET).stat().st_mode) == 0o700
+
+
+def test_there_is_only_one(qtbot: QtBot, runtime: Path, instance: Instance) -> None:
+    second = Instance(runtime)
+    assert not second.claim()
+    assert still_answers(qtbot, runtime), "the second has not taken the socket"
+    instance.close()
+    assert second.claim()
+    second.close()
+    assert not (runtime / SOCKET).exists()
+
+
+def test_a_killed_one_leaves_its_place_at_once(qtbot: QtBot, runtime: Path, desk: Desk) -> None:
+    code = (
+        "import sys, os, signal; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
+        "from deskbreak.desktop.instance.instance import Instance\n"
+        "app = QCoreApplication([]); i = Instance(Path(sys.argv[1])); print(i.claim(), flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(runtime)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "True\n"
+        second = Instance(runtime)
+        assert not second.claim()
+        first.kill()
+        first.wait(10)
+    assert (runtime / SOCKET).exists()
+    assert (runtime / LOCK).exists()
+    assert second.claim()
+    second.serve(desk)
+    assert still_answers(qtbot, runtime)
+    second.close()
+
+
+def test_who_asks_before_it_is_ready_is_answered_when_it_is(qtbot: QtBot, runtime: Path, desk: Desk) -> None:
+    instance = Instance(runtime)
+    assert instance.claim()
+    guest = connect(runtime)
+    guest.sendall(b'{"v": 1, "cmd": "show"}\n')
+    qtbot.waitUntil(instance._server.hasPendingConnections, timeout=LIMIT)
+    instance.serve(desk)
+    assert json.loads(meanwhile(qtbot, lambda: read_all(guest)))["ok"] is True
+    assert desk.asked == [("show", [])]
+    guest.close()
+    instance.close()
+
+
+def test_nobody_there(runtime: Path) -> None:
+    with pytest.raises(NotRunningError):
+        ask(runtime, "status")
+    runtime.mkdir()
+    with pytest.raises(NotRunningError):
+        ask(runtime, "status")
+    with socket.socket(socket.AF_UNIX) as dead:
+        dead.bind(str(runtime / SOCKET))
+    with pytest.raises(NotRunningError):
+        ask(runtime, "status")
+
+
+def test_a_request_in_pieces_is_one_request(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    guest = connect(runtime)
+    for piece in (b'{"v": 1, "c', b'md": "st', b'art", "args": []', b"}\n"):
+        guest.sendall(piece)
+        assert not desk.asked
+        qtbot.waitUntil(lambda: True, timeout=LIMIT)
+    assert json.loads(meanwhile(qtbot, lambda: read_all(guest)))["ok"] is True
+    assert desk.asked == [("start", [])]
+    guest.close()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"\n",
+        b"GET / HTTP/1.1\r\n",
+        b"\xff\xfe\x00 rubbish\n",
+        b"[1, 2]\n",
+        b"null\n",
+        b'{"v": 2, "cmd": "status"}\n',
+        b'{"cmd": "status"}\n',
+        b'{"v": 1}\n',
+        b'{"v": 1, "cmd": 5}\n',
+        b'{"v": 1, "cmd": ""}\n',
+        b'{"v": 1, "cmd": "pause", "args": "30m"}\n',
+        b'{"v": 1, "cmd": "pause", "args": [30]}\n',
+        b'{"v": 1, "cmd": ' + b"[" * 30_000 + b"\n",
+        b"1" * 10_000 + b"\n",
+    ],
+    ids=lambda line: repr(line[:24]),
+)
+def test_what_is_no_request_gets_a_sentence(
+    qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk, line: bytes
+) -> None:
+    guest = connect(runtime)
+    guest.sendall(line)
+    answer = json.loads(meanwhile(qtbot, lambda: read_all(guest)))
+    assert answer["ok"] is False
+    assert answer["error"]
+    assert not desk.asked
+    guest.close()
+    assert still_answers(qtbot, runtime)
+
+
+@pytest.mark.parametrize("size", [64 * 1024 + 1, 3 << 20])
+def test_an_oversized_request_is_cut_short(
+    qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk, size: int
+) -> None:
+    def flood() -> bytes:
+        with connect(runtime) as guest:
+            try:
+                guest.sendall(b"x" * size)
+                return read_all(guest)
+            except ConnectionError:
+                return b"hung up"
+
+    answer = meanwhile(qtbot, flood)
+    assert answer == b"hung up" or b"bytes at the most" in answer
+    assert not desk.asked
+    assert still_answers(qtbot, runtime)
+
+
+def test_the_longest_request_allowed_is_answered(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    frame = b'{"v": 1, "cmd": "say", "args": [""]}\n'
+    line = frame.replace(b'""', b'"' + b"x" * (64 * 1024 - len(frame)) + b'"')
+    assert len(line) == 64 * 1024
+    guest = connect(runtime)
+    guest.sendall(line)
+    assert json.loads(meanwhile(qtbot, lambda: read_all(guest)))["ok"] is True
+    guest.close()
+
+
+def test_who_says_nothing_is_shown_out(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    guest = connect(runtime)
+    guest.sendall(b'{"v": 1, ')
+    assert meanwhile(qtbot, lambda: read_all(guest)) == b""
+    assert not desk.asked
+    guest.close()
+
+
+def test_a_crowd_of_silent_guests_only_delays_the_others(qtbot: QtBot, runtime: Path, instance: Instance) -> None:
+    crowd = [connect(runtime) for _ in range(12)]
+    assert still_answers(qtbot, runtime)
+    for guest in crowd:
+        guest.close()
+
+
+def test_guests_who_vanish_do_no_harm(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    connect(runtime).close()
+    for line in (b'{"v": 1, "cm', b'{"v": 1, "cmd": "big"}\n'):
+        guest = connect(runtime)
+        guest.sendall(line)
+        guest.close()
+    qtbot.waitUntil(lambda: desk.asked == [("big", [])], timeout=LIMIT)
+    qtbot.waitUntil(lambda: not instance._guests, timeout=LIMIT)
+    assert still_answers(qtbot, runtime)
+
+
+def test_who_does_not_read_the_answer_is_shown_out(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    guest = connect(runtime)
+    guest.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+    guest.sendall(b'{"v": 1, "cmd": "big"}\n')
+    qtbot.waitUntil(lambda: bool(desk.asked), timeout=LIMIT)
+    qtbot.waitUntil(lambda: not instance._guests, timeout=LIMIT)
+    guest.close()
+
+
+def test_two_requests_at_once_get_one_answer(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    guest = connect(runtime)
+    guest.sendall(b'{"v": 1, "cmd": "skip"}\n{"v": 1, "cmd": "quit"}\n')
+    answer = meanwhile(qtbot, lambda: read_all(guest))
+    assert answer.count(b"\n") == 1
+    assert desk.asked == [("skip", [])]
+    guest.close()
+
+
+def test_a_folder_too_deep_for_a_socket_works_all_the_same(qtbot: QtBot, tmp_path: Path, desk: Desk) -> None:
+    deep = tmp_path.joinpath(*["a-rather-long-name-for-a-folder"] * 6)
+    instance = Instance(deep)
+    assert instance.claim()
+    instance.serve(desk)
+    assert (deep / SOCKET).is_socket(), "in the folder itself"
+    assert still_answers(qtbot, deep)
+    assert not Instance(deep).claim()
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - Path.iterdir needs a descriptor, too
+    with pytest.raises(NotRunningError):
+        ask(deep / "elsewhere", "status")
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+    instance.close()
+    assert not (deep / SOCKET).exists()
+    with pytest.raises(NotRunningError):
+        ask(deep, "status")
+
+
+def test_a_folder_open_to_others_is_closed_to_them(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o777)
+    private_folder(folder)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_is_none_or_anothers_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for name in ("file", "link", "file/below"):
+        with pytest.raises(UnsafeFolderError, match=name):
+            private_folder(tmp_path / name)
+    monkeypatch.setattr("os.geteuid", lambda: 4711)
+    with pytest.raises(UnsafeFolderError, match="another user"):
+        Instance(tmp_path / "real")
+
+
+def test_a_socket_that_cannot_be_is_told_and_the_lock_given_back(
+    qtbot: QtBot, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance = Instance(runtime)
+    (runtime / SOCKET).mkdir()
+    with pytest.raises(OSError, match="nobody can reach deskbreak"):
+        instance.claim()
+    (runtime / SOCKET).rmdir()
+    other = Instance(runtime)
+    assert other.claim()
+    other.close()
+
+
+def test_each_folder_has_a_pipe_of_its_own() -> None:
+    assert pipe_name(Path("/a")) != pipe_name(Path("/b"))
+    assert pipe_name(Path("/a")).startswith("deskbreak-")
+
+
+# -- the client before a strange server ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", [b"", b"rubbish\n", b"[]\n", b'{"ok": tr', b"[" * 50_000 + b"\n", b"\xff\n"])
+def test_a_strange_answer_is_no_answer(runtime: Path, line: bytes) -> None:
+    runtime.mkdir()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(runtime / SOCKET))
+        server.listen()
+
+        def serve() -> None:
+            guest, _ = server.accept()
+            guest.recv(1 << 16)
+            guest.sendall(line)
+            guest.close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with pytest.raises(BadAnswerError):
+            ask(runtime, "status")
+        thread.join()
+
+
+def test_who_does_not_answer_is_not_waited_for(runtime: Path) -> None:
+    runtime.mkdir()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(runtime / SOCKET))
+        server.listen()
+        with pytest.raises(BadAnswerError, match="does not answer"):
+            ask(runtime, "status", timeout=0.1)
+
+
+def test_asking_needs_no_qt() -> None:
+    code = "import sys, deskbreak.desktop.instance.client; print([m for m in sys.modules if 'PySide' in m])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
