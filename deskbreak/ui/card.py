@@ -78,10 +78,8 @@ class Card(ThemedWindow):
     def show(self) -> None:
         """Show it in the lower right corner of the primary screen, clear of panels."""
         self.adjustSize()
-        screen = QGuiApplication.primaryScreen()
-        if screen is not None:
-            corner = screen.availableGeometry().bottomRight()
-            self.move(corner - QPoint(self.width() + MARGIN - 1, self.height() + MARGIN - 1))
+        corner = QGuiApplication.primaryScreen().availableGeometry().bottomRight()
+        self.move(corner - QPoint(self.width() + MARGIN - 1, self.height() + MARGIN - 1))
         super().show()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name

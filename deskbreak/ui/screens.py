@@ -10,8 +10,6 @@ def centre_on_pointer(window: QWidget) -> None:
     Under Wayland the compositor places windows; there this asks in vain, and nothing depends on it.
     """
     screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-    if screen is None:
-        return
     room = screen.availableGeometry()
     window.resize(window.size().boundedTo(room.size()))
     frame = window.rect()

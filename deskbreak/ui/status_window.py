@@ -180,6 +180,7 @@ class _TallAsNeeded(QScrollArea):
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
+        self._inner = inner
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -188,8 +189,12 @@ class _TallAsNeeded(QScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As tall as what it holds, at the window's own width."""
-        inner = self.widget()
-        return QSize(_WIDTH, inner.heightForWidth(_WIDTH))
+        for part in self._inner.findChildren(QWidget):  # before the first show nothing knows its fonts and margins
+            part.ensurePolished()
+        if (layout := self._inner.layout()) is not None:
+            layout.invalidate()
+            layout.activate()
+        return QSize(_WIDTH, self._inner.heightForWidth(_WIDTH))
 
 
 def counts_line(today: Today) -> str:

@@ -9,7 +9,10 @@ from deskbreak.ui.icon import Sign
 
 @dataclass(frozen=True, slots=True)
 class TrayView:
-    """``rows`` head the menu: what is going on, what comes next and when. ``skips_open``: Skip answers an invitation."""
+    """``rows`` head the menu: what is going on, what comes next and when.
+
+    ``skips_open``: Skip answers an open invitation, else it skips the coming routine.
+    """
 
     sign: Sign
     rows: tuple[str, ...]
