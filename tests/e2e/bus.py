@@ -91,7 +91,7 @@ class Session:
 
     def wait_for(self, name: str, limit: float = 15.0) -> str:
         """Wait until somebody owns ``name``."""
-        return wait_until(lambda: self.owner(name), f"{name} on the bus", limit) or ""
+        return wait_until(lambda: self.owner(name), f"{name} on the bus", limit)
 
     def close(self) -> None:
         self._connection.close()

@@ -25,10 +25,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from PySide6.QtGui import QImage
+from Xlib import X
+from Xlib.display import Display
+
 from tests.e2e.bus import Session, start_bus
 from tests.e2e.processes import Program, Programs, wait_until
 
-TOOLS = ("dbus-daemon", "Xvfb", "openbox", "xfce4-panel", "xdotool", "xwininfo", "xprop", "import", "localedef")
+TOOLS = ("dbus-daemon", "Xvfb", "openbox", "xfce4-panel", "xdotool", "xwininfo", "xprop", "localedef")
 XFCE_LIBRARIES = tuple(
     Path(folder)
     for folder in (f"/usr/lib/{os.uname().machine}-linux-gnu/xfce4", "/usr/lib/xfce4", "/usr/libexec/xfce4")
@@ -198,6 +202,8 @@ class Desktop:
 
     def close(self) -> None:
         """End everything that was started here, in reverse order, and remove its folders."""
+        if hasattr(self, "_eyes"):
+            self._eyes.close()
         if hasattr(self, "session"):
             self.session.close()
         self.programs.close()
@@ -242,12 +248,17 @@ class Desktop:
 
     # Eyes
 
-    def screenshot(self, path: Path, area: tuple[int, int, int, int] | None = None) -> Path:
-        """The screen, or ``area`` (x, y, width, height) of it, as a PNG."""
+    def picture(self) -> QImage:
+        """What is on the screen now; takes a few hundredths of a second."""
+        reply = self._eyes.screen().root.get_image(0, 0, self.width, self.height, X.ZPixmap, 0xFFFFFFFF)
+        return QImage(reply.data, self.width, self.height, self.width * 4, QImage.Format.Format_RGB32).copy()
+
+    def screenshot(self, path: Path) -> QImage:
+        """What is on the screen now, saved as a PNG too."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        crop = [] if area is None else ["-crop", f"{area[2]}x{area[3]}+{area[0]}+{area[1]}", "+repage"]
-        self.programs.run(["import", "-window", "root", *crop, path])
-        return path
+        picture = self.picture()
+        assert picture.save(str(path)), path
+        return picture
 
     def windows(self, title: str = "", kind: str | None = None) -> list[Window]:
         """Visible windows whose title contains ``title`` (and whose class is ``kind``), override-redirect ones too."""
@@ -277,9 +288,7 @@ class Desktop:
             seen.append(self.windows(kind="Xfce4-notifyd"))
             return seen[-1][0] if seen[-1] and seen[-1] == seen[-2] and seen[-1][0].y > 0 else None
 
-        window = wait_until(at_rest, "a notification on the screen", limit)
-        assert window is not None
-        return window
+        return wait_until(at_rest, "a notification on the screen", limit)
 
     def focused(self) -> int:
         """The id of the window that has the keyboard."""
@@ -365,6 +374,7 @@ class Desktop:
         if not number:
             raise AssertionError(f"no screen: {screen.said()}")
         self.environment["DISPLAY"] = f":{number}"
+        self._eyes = Display(f":{number}")
 
     def _start_window_manager(self) -> None:
         self._write("openbox/rc.xml", OPENBOX)

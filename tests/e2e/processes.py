@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def wait_until(condition: Callable[[], T], what: str, limit: float = 15.0) -> T:
+def wait_until(condition: Callable[[], T | None], what: str, limit: float = 15.0) -> T:
     """The first true value of ``condition``; after ``limit`` seconds an ``AssertionError`` that says ``what``."""
     deadline = time.monotonic() + limit
     while True:

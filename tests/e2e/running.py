@@ -103,9 +103,7 @@ class Deskbreak:
             status = self.status()
             return status if status["state"] == state else None
 
-        status = wait_until(reached, f"the state {state}", limit)
-        assert status is not None
-        return status
+        return wait_until(reached, f"the state {state}", limit)
 
     def item(self) -> TrayItem:
         """Its item in the tray."""

@@ -99,9 +99,7 @@ def wait_for_item(session: Session, pid: int | None = None, limit: float = 20.0)
                 continue  # it went away between the two questions
         return None
 
-    item = wait_until(found, "an item in the tray", limit)
-    assert item is not None
-    return item
+    return wait_until(found, "an item in the tray", limit)
 
 
 def _entries(layout: Any, above: tuple[str, ...]) -> Iterator[Entry]:

@@ -1,0 +1,284 @@
+"""An office day at high speed, for real: ``make demo``.
+
+The real app on a desktop of its own: real tray, real notification daemon, somebody typing by real key presses. What
+is to be seen goes to build/demo/*.png, what happened to build/demo/timeline.txt. Ends with 1 and a sentence if
+anything did not happen that a day brings.
+"""
+
+import argparse
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from deskbreak.coach.library import read_exercise, read_routine
+from deskbreak.coach.plan import Plan, plan
+from deskbreak.store.shipped import shipped
+from tests.e2e.desktop import Desktop, Window, missing_tools
+from tests.e2e.processes import Program, wait_until
+from tests.e2e.running import Deskbreak, office_around_now
+
+BUILD = Path("build/demo")
+HOURS = 9
+REPORT = (
+    "Sales in the third quarter were a little above those of the second. "
+    "The new office opened in August; twelve people have moved in. "
+    "Deliveries were late twice, both times because of the weather. "
+    "For the fourth quarter we plan two fairs and a new catalogue. "
+)
+
+
+class DidNotHappen(Exception):
+    """Something that an office day brings did not come. The message is the sentence for the user."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
+    parser.add_argument("--speed", type=int, default=100, help="how many times faster than a day (default: 100)")
+    options = parser.parse_args()
+    if missing := missing_tools():
+        print(f"deskbreak demo: not installed: {', '.join(missing)} (make demo installs them)", file=sys.stderr)
+        return 1
+    shutil.rmtree(BUILD, ignore_errors=True)
+    BUILD.mkdir(parents=True)
+    print(f"An office day of {HOURS} hours at {options.speed}× speed: about {HOURS * 60 / options.speed:.0f} minutes.")
+    try:
+        with Desktop() as desktop:
+            OfficeDay(desktop, options.speed).live()
+    except (DidNotHappen, AssertionError) as error:
+        print(f"deskbreak demo: {error}", file=sys.stderr)
+        return 1
+    print(f"All of it happened. Pictures and timeline.txt are in {BUILD}/")
+    return 0
+
+
+class Typist:
+    """Somebody at work: types into whatever has the keyboard, without end, unless told to rest."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self._desktop = desktop
+        self._typing: Program | None = None
+
+    def work(self) -> None:
+        if self._typing is None or not self._typing.running:
+            command = ["xdotool", "type", "--delay", "90", REPORT * 60]
+            self._typing = self._desktop.programs.start("typing", command)
+
+    def rest(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+
+    @contextmanager
+    def hands_off(self) -> Iterator[None]:
+        self.rest()
+        yield
+        self.work()
+
+
+class OfficeDay:
+    """The day, in the order in which it happens."""
+
+    def __init__(self, desktop: Desktop, speed: int) -> None:
+        self.desktop = desktop
+        self.speed = speed
+        self.app = Deskbreak(
+            desktop, desktop.folder / "day", office_around_now(HOURS) + '[nudge]\nshow_for = "5s"\n', speed
+        )
+        self.typist = Typist(desktop)
+        self.notes: list[tuple[datetime, str]] = []
+
+    def live(self) -> None:
+        self.arrive()
+        self.see_the_tray()
+        self.be_nudged()
+        self.be_invited()
+        self.do_the_routine()
+        self.work_on_until_evening()
+        self.leave()
+
+    def arrive(self) -> None:
+        """A desktop, an editor, and deskbreak in the tray."""
+        self.desktop.set_background()
+        self.desktop.start_panel()
+        self.desktop.start_notifyd()
+        self.editor = self.desktop.start_editor()
+        self.began = time.monotonic()
+        self.epoch = datetime.now().astimezone()
+        self.app.start()
+        item = self.app.item()
+        self.note(f"in the tray: {item.tooltip}")
+        self.typist.work()
+
+    def see_the_tray(self) -> None:
+        """The menu, by a right click on the icon."""
+        with self.typist.hands_off():
+            before = {window.id for window in self.desktop.windows(kind="Wrapper-2.0")}
+            self.desktop.click(*self.desktop.tray_icon(), button=3)
+            wait_until(
+                lambda: [w for w in self.desktop.windows(kind="Wrapper-2.0") if w.id not in before],
+                "the tray's menu did not open at a right click",
+            )
+            self.take("1-tray-menu")
+            self.desktop.key("Escape")
+            self.desktop.click(*self.editor.centre)
+
+    def be_nudged(self) -> None:
+        """After an hour, a posture tip."""
+        self.expect("nudge", hours=1.3)
+        self.desktop.wait_for_notification()
+        self.take("2-nudge")
+
+    def be_invited(self) -> None:
+        """After two hours, the invitation, and a real click on its first button."""
+        self.expect("invite", hours=1.5)
+        wait_until(lambda: self.app.status()["routine"]["invited"], "the status did not tell of the invitation")
+        notification = self.desktop.wait_for_notification()
+        self.take("3-invitation")
+        self.typist.rest()
+        self.desktop.press(notification, 1, of=3)
+        self.note("Start is clicked")
+
+    def do_the_routine(self) -> None:
+        """The whole routine is watched; of each exercise the picture in which most moves is kept."""
+        window = wait_until(self.routine_window, "Start was clicked, but no routine window opened")
+        self.note(f"the routine window is open: {window.title}")
+        shots: list[tuple[float, QImage]] = []
+        begin = time.monotonic()
+        while not self.app.history("completed"):
+            for _shot in range(5):
+                shots.append((time.monotonic() - begin, self.desktop.picture()))
+                time.sleep(0.02)
+            if time.monotonic() - begin > 60:
+                raise DidNotHappen("the routine was started but not completed within a minute")
+        self.take("8-end")
+        for number, picture in enumerate(best_of_each(shots, window), 4):
+            self.save(f"{number}-exercise-{number - 3}", picture)
+        self.desktop.key("Escape")
+        wait_until(lambda: not self.routine_window(), "the end page did not close")
+        self.desktop.click(*self.editor.centre)
+        self.typist.work()
+
+    def work_on_until_evening(self) -> None:
+        """The rest of the day, each invitation answered like the first."""
+        evening = self.epoch + timedelta(hours=HOURS)
+        while self.now() < evening:
+            self.typist.work()
+            status = self.app.status()
+            if status["routine"]["invited"]:
+                self.typist.rest()
+                self.app.tell("start")
+                wait_until(lambda: not self.app.status()["routine"]["invited"], "a later routine did not start", 60)
+                wait_until(lambda: self.app.status()["state"] != "routine", "a later routine did not end", 60)
+                self.desktop.key("Escape")
+                self.desktop.click(*self.editor.centre)
+            time.sleep(0.3)
+        status = self.app.wait_for_state("off", 20)
+        self.typist.rest()
+        self.note(f"the day is over: {status['today']}")
+        for what, least in (("completed", 3), ("nudges", 3)):
+            if status["today"][what] < least:
+                raise DidNotHappen(f"in nine hours there were {status['today'][what]} {what}, not {least} or more")
+
+    def leave(self) -> None:
+        """Quit, and write down the day."""
+        self.app.item().click("Quit")
+        if code := self.app.program.wait():
+            raise DidNotHappen(f"deskbreak ended with {code}: {self.app.program.said()}")
+        if "Traceback" in self.app.program.said():
+            raise DidNotHappen(f"deskbreak had trouble: {self.app.program.said()}")
+        rows = [(_moment(row), _words(row)) for row in self.app.history()]
+        lines = [f"{at:%H:%M}  {text}" for at, text in sorted(rows + self.notes, key=lambda line: line[0])]
+        (BUILD / "timeline.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    # How it is watched
+
+    def now(self) -> datetime:
+        """The day's own time of day."""
+        return self.epoch + timedelta(seconds=(time.monotonic() - self.began) * self.speed)
+
+    def note(self, text: str) -> None:
+        self.notes.append((self.now(), f"({text})"))
+
+    def expect(self, what: str, hours: float) -> None:
+        """Wait for a row of this kind in the history, ``hours`` of the day's time at most."""
+        if not self.app.program.running:
+            raise DidNotHappen(f"deskbreak is gone: {self.app.program.said()}")
+        wait_until(
+            lambda: self.app.history(what), f"no {what} in {hours:g} hours of work", hours * 3600 / self.speed + 5
+        )
+
+    def take(self, name: str) -> None:
+        self.save(name, self.desktop.picture())
+
+    def save(self, name: str, picture: QImage) -> None:
+        picture.save(str(BUILD / f"{name}.png"))
+
+    def routine_window(self) -> Window | None:
+        """The window with the figure, by its size."""
+        windows = [w for w in self.desktop.windows("", "deskbreak") if w.title and w.width >= 300 and w.height >= 450]
+        return windows[0] if windows else None
+
+
+def best_of_each(shots: list[tuple[float, QImage]], window: Window) -> list[QImage]:
+    """Of each exercise the picture that shows it furthest from where it began, with the window's frame around it.
+
+    ``shots`` were taken from the routine's first second to its last; the plan says which exercise each of them shows.
+    """
+    plan = desk_routine()
+    seconds = plan.total / shots[-1][0]
+    chosen = []
+    for part in plan.parts:
+        margin = (part.end - part.start) / 6
+        during = [shot for at, shot in shots if part.start + margin < at * seconds < part.end - margin]
+        if len(during) < 2:
+            raise DidNotHappen(f"{part.name} went by without being seen; make demo ARGS='--speed 50' goes slower")
+        figures = [_coarse(picture, window) for picture in during]
+        strength, best = max((_difference(figures[0], figure), number) for number, figure in enumerate(figures))
+        if not strength:
+            raise DidNotHappen(f"the figure did not move in {part.name}")
+        chosen.append(during[best].copy(window.x - 16, window.y - 36, window.width + 32, window.height + 56))
+    return chosen
+
+
+def desk_routine() -> Plan:
+    """The routine that the app shows, to know when it shows what."""
+    exercises = [
+        read_exercise(path.read_text(encoding="utf-8"), path.name) for path in shipped("exercises").glob("*.toml")
+    ]
+    routine = read_routine(shipped("routines", "desk.toml").read_text(encoding="utf-8"), "desk.toml")
+    return plan(routine, {exercise.id: exercise for exercise in exercises})
+
+
+def _coarse(picture: QImage, window: Window) -> bytes:
+    """The middle of the window, where the figure is, in a few grey dots."""
+    figure = picture.copy(window.x, window.y + window.height // 5, window.width, window.height // 2)
+    dots = figure.scaled(48, 36, mode=Qt.TransformationMode.SmoothTransformation)
+    return bytes(dots.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+
+
+def _difference(one: bytes, other: bytes) -> int:
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def _moment(row: dict[str, Any]) -> datetime:
+    """When it happened, in local time as recorded."""
+    zone = timezone(timedelta(seconds=row["utc_offset"]))
+    return datetime.fromtimestamp(row["at"] / 1000, UTC).astimezone(zone)
+
+
+def _words(row: dict[str, Any]) -> str:
+    extra = [f"{row['seconds'] // 60} min {row['seconds'] % 60} s"] if row["seconds"] else []
+    extra += [row["detail"]] if row["detail"] else []
+    return " ".join([row["what"], *extra])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
