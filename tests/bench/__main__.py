@@ -140,13 +140,8 @@ def routine_window() -> list[Row]:
     with Desktop() as desktop, FakeWatcher(desktop.address), FakeNotifications(desktop.address):
         app = Deskbreak(desktop, desktop.folder / "window", office_around_now())
         pid = app.start().pid
-        before = {window.id for window in desktop.windows()}
         app.tell("start")
-        app.wait_for_state("routine")
-        window = wait_until(
-            lambda: [w for w in desktop.windows("deskbreak") if w.id not in before and w.width > 300], "its window"
-        )[0]
-        desktop.programs.run(["xdotool", "windowactivate", "--sync", str(window.id)])
+        window = app.confirm_safety()
         time.sleep(8)  # the first movement begins
         shares["moves"] = proc.activity([pid], 20)[0]
         desktop.key("space")

@@ -23,7 +23,7 @@ from deskbreak.coach.plan import Plan, plan
 from deskbreak.store.shipped import shipped
 from tests.e2e.desktop import Desktop, Window, missing_tools
 from tests.e2e.processes import Program, wait_until
-from tests.e2e.running import Deskbreak, office_around_now
+from tests.e2e.running import ROUTINE, Deskbreak, office_around_now
 
 BUILD = Path("build/demo")
 HOURS = 9
@@ -148,8 +148,10 @@ class OfficeDay:
 
     def do_the_routine(self) -> None:
         """The whole routine is watched; of each exercise the picture in which most moves is kept."""
-        window = wait_until(self.routine_window, "Start was clicked, but no routine window opened")
-        self.note(f"the routine window is open: {window.title}")
+        window = self.app.routine_window()
+        self.take("4-safety")
+        self.app.confirm_safety()
+        self.note(f"the window “{window.title}” is open, the safety page confirmed")
         shots: list[tuple[float, QImage]] = []
         begin = time.monotonic()
         while not self.app.history("completed"):
@@ -158,11 +160,11 @@ class OfficeDay:
                 time.sleep(0.02)
             if time.monotonic() - begin > 60:
                 raise DidNotHappen("the routine was started but not completed within a minute")
-        self.take("8-end")
-        for number, picture in enumerate(best_of_each(shots, window), 4):
-            self.save(f"{number}-exercise-{number - 3}", picture)
+        for name, picture in best_of_each(shots, window).items():
+            self.save(name, picture)
+        self.take("9-end")
         self.desktop.key("Escape")
-        wait_until(lambda: not self.routine_window(), "the end page did not close")
+        wait_until(lambda: not self.desktop.windows(ROUTINE), "the end page did not close")
         self.desktop.click(*self.editor.centre)
         self.typist.work()
 
@@ -221,21 +223,16 @@ class OfficeDay:
     def save(self, name: str, picture: QImage) -> None:
         picture.save(str(BUILD / f"{name}.png"))
 
-    def routine_window(self) -> Window | None:
-        """The window with the figure, by its size."""
-        windows = [w for w in self.desktop.windows("", "deskbreak") if w.title and w.width >= 300 and w.height >= 450]
-        return windows[0] if windows else None
 
-
-def best_of_each(shots: list[tuple[float, QImage]], window: Window) -> list[QImage]:
+def best_of_each(shots: list[tuple[float, QImage]], window: Window) -> dict[str, QImage]:
     """Of each exercise the picture that shows it furthest from where it began, with the window's frame around it.
 
     ``shots`` were taken from the routine's first second to its last; the plan says which exercise each of them shows.
     """
-    plan = desk_routine()
-    seconds = plan.total / shots[-1][0]
-    chosen = []
-    for part in plan.parts:
+    routine = desk_routine()
+    seconds = routine.total / shots[-1][0]
+    chosen = {}
+    for number, part in enumerate(routine.parts, 5):
         margin = (part.end - part.start) / 6
         during = [shot for at, shot in shots if part.start + margin < at * seconds < part.end - margin]
         if len(during) < 2:
@@ -244,7 +241,8 @@ def best_of_each(shots: list[tuple[float, QImage]], window: Window) -> list[QIma
         strength, best = max((_difference(figures[0], figure), number) for number, figure in enumerate(figures))
         if not strength:
             raise DidNotHappen(f"the figure did not move in {part.name}")
-        chosen.append(during[best].copy(window.x - 16, window.y - 36, window.width + 32, window.height + 56))
+        picture = during[best].copy(window.x - 16, window.y - 36, window.width + 32, window.height + 56)
+        chosen[f"{number}-{part.id}"] = picture
     return chosen
 
 

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.desktop import Desktop
+from tests.e2e.desktop import Desktop, Window
 from tests.e2e.processes import Program, wait_until
 from tests.e2e.tray import TrayItem, wait_for_item
 
 DESKBREAK = Path(sys.executable).with_name("deskbreak")
+ROUTINE = "Desk routine"
 EVERY_DAY = '["mon", "tue", "wed", "thu", "fri", "sat", "sun"]'
 
 
@@ -104,6 +105,18 @@ class Deskbreak:
             return status if status["state"] == state else None
 
         return wait_until(reached, f"the state {state}", limit)
+
+    def routine_window(self) -> Window:
+        """The window in which the exercises are shown, once it has the keyboard. Its name is the routine's."""
+        window = self.desktop.wait_for_window(ROUTINE)
+        wait_until(lambda: self.desktop.focused() == window.id, "the routine window to have the keyboard")
+        return window
+
+    def confirm_safety(self) -> Window:
+        """Say by the keyboard that the safety page was read, which stands before the first routine of all."""
+        window = self.routine_window()
+        self.desktop.key("Return")
+        return window
 
     def item(self) -> TrayItem:
         """Its item in the tray."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.desktop import Desktop, Window
+from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
 from tests.e2e.running import BRISK, Deskbreak, brisk_day, office_around_now
@@ -15,15 +15,6 @@ def app(desktop: Desktop, watcher: FakeWatcher) -> Deskbreak:
     return Deskbreak(desktop, desktop.folder / "d", brisk_day(), speed=BRISK)
 
 
-def routine_window(desktop: Desktop) -> Window:
-    """The window in which the exercises are shown, by its size."""
-    windows = wait_until(
-        lambda: [w for w in desktop.windows("", "deskbreak") if w.title and w.width >= 300 and w.height >= 450],
-        "the routine window",
-    )
-    return windows[0]
-
-
 def test_invited_started_by_its_button_and_completed(
     app: Deskbreak, desktop: Desktop, daemon: FakeNotifications
 ) -> None:
@@ -33,6 +24,7 @@ def test_invited_started_by_its_button_and_completed(
     assert notice.app == "deskbreak"
     assert app.status()["routine"]["invited"] is True
     daemon.press(notice, "Start")
+    app.confirm_safety()
     row = app.wait_for_row("completed", 30)
     assert row["exercises"].replace(", ", ",") == EXERCISES.replace(", ", ",")
     assert row["seconds"] >= 180
@@ -46,6 +38,7 @@ def test_started_by_a_real_click_on_a_real_notification(app: Deskbreak, desktop:
     desktop.start_notifyd()
     app.start()
     desktop.press(desktop.wait_for_notification(), 1, of=3)
+    app.confirm_safety()
     app.wait_for_row("completed", 30)
 
 
@@ -76,6 +69,7 @@ def test_a_daemon_that_restarts_shows_the_open_invitation_again(
     again = daemon.wait_for(1)
     assert (again.title, again.actions) == (first.title, first.actions)
     daemon.press(again, "Start")
+    app.confirm_safety()
     app.wait_for_row("completed", 30)
 
 
@@ -94,6 +88,7 @@ def test_the_own_card_has_the_buttons_and_leaves_the_focus(
     assert desktop.focused() == editor.id
     assert card.x + card.width > desktop.width - 60
     app.tell("start")
+    app.confirm_safety()
     app.wait_for_row("completed", 30)
     assert all(w.id != card.id for w in desktop.windows("", "deskbreak"))
     if daemon:
@@ -106,8 +101,7 @@ def test_by_the_keys_in_its_window(desktop: Desktop, watcher: FakeWatcher, daemo
     app.start()
     app.tell("start")
     app.wait_for_state("routine")
-    window = routine_window(desktop)
-    wait_until(lambda: desktop.focused() == window.id, "the routine window to have the keyboard")
+    app.confirm_safety()
     desktop.key("Escape")
     app.wait_for_row("stopped")
     assert app.status()["state"] == "working"
@@ -128,6 +122,7 @@ def test_killed_with_an_invitation_open_it_comes_back_as_it_was(
     assert app.history()[: len(rows)] == rows
     assert len(app.history("invite")) == len([row for row in rows if row["what"] == "invite"])
     app.tell("start")
+    app.confirm_safety()
     app.wait_for_row("completed", 30)
 
 

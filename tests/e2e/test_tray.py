@@ -3,7 +3,7 @@
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
-from tests.e2e.running import Deskbreak, brisk_day, office_around_now, office_over
+from tests.e2e.running import Deskbreak, office_around_now, office_over
 
 
 def test_it_registers_and_says_what_comes_next(desktop: Desktop, watcher: FakeWatcher) -> None:
@@ -85,9 +85,9 @@ def test_a_real_panel_opens_the_menu_at_a_click(desktop: Desktop) -> None:
 
 
 def test_without_any_tray_it_says_once_how_to_reach_it(desktop: Desktop, daemon: FakeNotifications) -> None:
-    app = Deskbreak(desktop, desktop.folder / "d", brisk_day())
+    app = Deskbreak(desktop, desktop.folder / "d", office_around_now())
     app.start()
-    notice = daemon.wait_for()
+    notice = daemon.wait_for(limit=30)
     assert "deskbreak" in f"{notice.title} {notice.body}"
     assert app.run("status").returncode == 0
     app.tell("quit")
