@@ -86,7 +86,7 @@ class Pose:
 
 LIMITS: dict[str, tuple[float, float]] = {
     "pelvis": (-40, 60),
-    "lumbar": (-45, 70),
+    "lumbar": (-60, 70),
     "thorax": (-45, 70),
     "side": (-50, 50),
     "twist": (-70, 70),

@@ -35,10 +35,10 @@ LUMBAR = (0.5, 0.5, 0.0, 0.0, 0.0)
 THORAX = (0.0, 0.0, 0.34, 0.36, 0.3)
 SIDEWAYS = (0.26, 0.26, 0.22, 0.16, 0.1)
 TWIST = (0.1, 0.14, 0.26, 0.28, 0.22)
-NECK = 0.075
+NECK = 0.068
 HEAD = 0.115
-SHOULDER_HALF = 0.172
-SHOULDER_DROP = 0.035
+SHOULDER_HALF = 0.176
+SHOULDER_DROP = 0.062
 UPPER_ARM = 0.28
 FOREARM = 0.245
 PALM = 0.088
@@ -50,7 +50,7 @@ KNEE_HALF = 0.15
 EDGE = 0.17
 """How far the pelvis moves from the back of the seat to its edge."""
 
-_CIRCLE_OPENING = radians(50)
+_CIRCLE_OPENING = radians(47)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _leg(pelvis: Joint, pose: Pose, sign: float) -> LegBones:
     hip = pelvis.point(sign * HIP_HALF, 0.0, 0.0)
     foot: Vec = (sign * (KNEE_HALF + 0.01), ANKLE, 0.37 + 0.05 * pose.seat - 0.15 * pose.feet)
     knee, ankle = two_bones(hip, foot, THIGH, SHIN, unit((sign * 0.16, 0.75, 1.0)))
-    ahead = unit((sign * 0.2, 0.0, 1.0))
+    ahead = unit((sign * 0.14, 0.0, 1.0))
     return LegBones(hip, knee, ankle, along((ankle[0], 0.03, ankle[2]), ahead, FOOT))
 
 
@@ -200,7 +200,7 @@ def _mixed(reach: _Reach) -> _Directions:
 def _on_shoulder(reach: _Reach) -> _Directions:
     """The knuckles stay on the shoulder, the elbow draws a circle around the shoulder's own axis."""
     top, sign, shoulder = reach.top, reach.sign, reach.shoulder
-    axis = unit(top.direction(sign * 0.8, -0.12, 0.3))
+    axis = unit(top.direction(sign * 0.88, -0.26, 0.24))
     front = unit(sub(top.z, scaled(axis, dot(top.z, axis))))
     up = scaled(cross(axis, front), -sign)
     turn = radians(reach.circle)
