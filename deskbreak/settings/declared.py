@@ -10,19 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from deskbreak.i18n import N_
-from deskbreak.settings.kinds import (
-    DateSpans,
-    DayNames,
-    Duration,
-    DurationPair,
-    HoursByDay,
-    Kind,
-    Name,
-    OptionalTimeRange,
-    Switch,
-    TimeRangeKind,
-    Whole,
-)
+from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Name, Switch, Whole
 from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
 
 META = "deskbreak"

@@ -8,6 +8,8 @@ from typing import Any
 
 from deskbreak.store.atomic import replace_file
 
+LARGEST_SIDE = 10_000
+
 log = logging.getLogger(__name__)
 
 
@@ -25,19 +27,23 @@ def recall(path: Path) -> Memory:
     """What is remembered in ``path``; nothing that cannot be read matters enough to be told."""
     try:
         kept: Any = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Memory()
     if not isinstance(kept, dict):
         return Memory()
-    size = kept.get("routine_size")
-    sound = (
-        isinstance(size, list) and len(size) == 2 and all(isinstance(side, int) and 0 < side < 10_000 for side in size)
-    )
     return Memory(
-        routine_size=(size[0], size[1]) if sound else None,
+        routine_size=_size(kept.get("routine_size")),
         safety_seen=kept.get("safety_seen") is True,
         tray_told=kept.get("tray_told") is True,
     )
+
+
+def _size(kept: object) -> tuple[int, int] | None:
+    match kept:
+        case [int(width), int(height)] if 0 < width < LARGEST_SIDE and 0 < height < LARGEST_SIDE:
+            return width, height
+        case _:
+            return None
 
 
 def remember(path: Path, memory: Memory) -> None:

@@ -8,19 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.settings import DAYS, HOUR, MINUTE, SECOND, DateSpan, TimeRange, Unacceptable
-from deskbreak.settings.kinds import (
-    DateSpans,
-    DayNames,
-    Duration,
-    DurationPair,
-    HoursByDay,
-    Kind,
-    Name,
-    OptionalTimeRange,
-    Switch,
-    TimeRangeKind,
-    Whole,
-)
+from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Name, Switch, Whole
 
 ONE_TO_NINE = Whole(1, 9)
 TEN_MINUTES_TO_EIGHT_HOURS = Duration(10 * MINUTE, 8 * HOUR)

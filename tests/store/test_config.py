@@ -144,6 +144,16 @@ def test_checking_writes_nothing(path: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path.parent]
 
 
+def test_a_look_without_keeping_writes_nothing(path: Path, last_good: Path, tmp_path: Path) -> None:
+    write(path, '[nudge]\nevery = "30m"\n')
+    assert load(path, last_good, keep=False).settings.nudge.every == 30 * MINUTE
+    assert list(tmp_path.iterdir()) == [path.parent]
+    load(path, last_good)
+    path.unlink()
+    assert load(path, last_good, keep=False).source is Source.DEFAULTS
+    assert last_good.exists()
+
+
 def test_init_writes_the_commented_file_once(path: Path, last_good: Path) -> None:
     init(path)
     assert path.read_text(encoding="utf-8") == example_text()
