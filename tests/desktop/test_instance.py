@@ -15,7 +15,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.instance.address import LOCK, SOCKET, UnsafeFolderError, pipe_name, private_folder
-from deskbreak.desktop.instance.client import BadAnswerError, NotRunningError, ask
+from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
 from deskbreak.desktop.instance.instance import Instance
 
 LIMIT = 5_000
@@ -58,7 +58,7 @@ def meanwhile(qtbot: QtBot, work: Callable[[], Any]) -> Any:
     def run() -> None:
         try:
             box.append(work())
-        except (NotRunningError, BadAnswerError, OSError) as error:
+        except (NotRunning, BadAnswer, OSError) as error:
             box.append(error)
 
     thread = threading.Thread(target=run)
@@ -148,14 +148,14 @@ def test_who_asks_before_it_is_ready_is_answered_when_it_is(qtbot: QtBot, runtim
 
 
 def test_nobody_there(runtime: Path) -> None:
-    with pytest.raises(NotRunningError):
+    with pytest.raises(NotRunning):
         ask(runtime, "status")
     runtime.mkdir()
-    with pytest.raises(NotRunningError):
+    with pytest.raises(NotRunning):
         ask(runtime, "status")
     with socket.socket(socket.AF_UNIX) as dead:
         dead.bind(str(runtime / SOCKET))
-    with pytest.raises(NotRunningError):
+    with pytest.raises(NotRunning):
         ask(runtime, "status")
 
 
@@ -284,12 +284,12 @@ def test_a_folder_too_deep_for_a_socket_works_all_the_same(qtbot: QtBot, tmp_pat
     assert still_answers(qtbot, deep)
     assert not Instance(deep).claim()
     before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - Path.iterdir needs a descriptor, too
-    with pytest.raises(NotRunningError):
+    with pytest.raises(NotRunning):
         ask(deep / "elsewhere", "status")
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
     instance.close()
     assert not (deep / SOCKET).exists()
-    with pytest.raises(NotRunningError):
+    with pytest.raises(NotRunning):
         ask(deep, "status")
 
 
@@ -349,7 +349,7 @@ def test_a_strange_answer_is_no_answer(runtime: Path, line: bytes) -> None:
 
         thread = threading.Thread(target=serve)
         thread.start()
-        with pytest.raises(BadAnswerError):
+        with pytest.raises(BadAnswer):
             ask(runtime, "status")
         thread.join()
 
@@ -359,7 +359,7 @@ def test_who_does_not_answer_is_not_waited_for(runtime: Path) -> None:
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(runtime / SOCKET))
         server.listen()
-        with pytest.raises(BadAnswerError, match="does not answer"):
+        with pytest.raises(BadAnswer, match="does not answer"):
             ask(runtime, "status", timeout=0.1)
 
 

@@ -16,27 +16,27 @@ VERSION = 1
 LONGEST_ANSWER = 1 << 20
 
 
-class NotRunningError(Exception):
+class NotRunning(Exception):
     """No deskbreak is running there."""
 
 
-class BadAnswerError(Exception):
+class BadAnswer(Exception):
     """Something is there, but it does not answer in time, or not as deskbreak does. The text says which."""
 
 
 def ask(runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 2.0) -> dict[str, Any]:
     """Send ``cmd`` with ``args`` and return the answer; ``timeout`` in seconds for each step of it.
 
-    Raises ``NotRunningError`` or ``BadAnswerError``.
+    Raises ``NotRunning`` or ``BadAnswer``.
     """
     question = json.dumps({"v": VERSION, "cmd": cmd, "args": list(args)}).encode() + b"\n"
     line = _by_pipe(runtime_dir, question) if sys.platform == "win32" else _by_socket(runtime_dir, question, timeout)
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BadAnswerError(f"not an answer: {line[:60]!r}") from error
+        raise BadAnswer(f"not an answer: {line[:60]!r}") from error
     if not isinstance(answer, dict):
-        raise BadAnswerError(f"not an answer: {line[:60]!r}")
+        raise BadAnswer(f"not an answer: {line[:60]!r}")
     return answer
 
 
@@ -47,9 +47,9 @@ def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> bytes:
             with socket_path(runtime_dir) as path:
                 connection.connect(path)
         except TimeoutError as error:
-            raise BadAnswerError("deskbreak does not answer") from error
+            raise BadAnswer("deskbreak does not answer") from error
         except OSError as error:
-            raise NotRunningError(str(error)) from error
+            raise NotRunning(str(error)) from error
         try:
             connection.sendall(question)
             line = b""
@@ -59,9 +59,9 @@ def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> bytes:
                     break
                 line += piece
         except TimeoutError as error:
-            raise BadAnswerError("deskbreak does not answer") from error
+            raise BadAnswer("deskbreak does not answer") from error
         except OSError as error:
-            raise BadAnswerError(f"deskbreak hung up: {error}") from error
+            raise BadAnswer(f"deskbreak hung up: {error}") from error
     return line
 
 
@@ -74,7 +74,7 @@ def _by_pipe(runtime_dir: Path, question: bytes) -> bytes:
             while not line.endswith(b"\n") and len(line) < LONGEST_ANSWER and (piece := pipe.read(1 << 16)):
                 line += piece
     except FileNotFoundError as error:
-        raise NotRunningError(str(error)) from error
+        raise NotRunning(str(error)) from error
     except OSError as error:
-        raise BadAnswerError(f"deskbreak hung up: {error}") from error
+        raise BadAnswer(f"deskbreak hung up: {error}") from error
     return line

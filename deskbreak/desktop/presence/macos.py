@@ -1,0 +1,38 @@
+"""Idle time on macOS: CGEventSourceSecondsSinceLastEventType. Written to Apple's documentation, not run here.
+
+https://developer.apple.com/documentation/coregraphics/cgeventsource/secondssincelasteventtype(_:eventtype:)
+"""
+
+import ctypes
+import ctypes.util
+import math
+from typing import Any
+
+from deskbreak.desktop.presence.idle import NoIdleSource
+
+HID_SYSTEM_STATE = 1
+"""kCGEventSourceStateHIDSystemState: what the hardware has sent."""
+ANY_INPUT = 0xFFFFFFFF
+"""kCGAnyInputEventType."""
+
+
+class MacIdle:
+    """See ``IdleSource``. Raises ``NoIdleSource`` elsewhere. ``graphics``: the loaded ApplicationServices."""
+
+    def __init__(self, graphics: Any = None) -> None:
+        if graphics is None:
+            path = ctypes.util.find_library("ApplicationServices")
+            if path is None:
+                raise NoIdleSource("not macOS")
+            graphics = ctypes.CDLL(path)
+        self._seconds = graphics.CGEventSourceSecondsSinceLastEventType
+        self._seconds.restype = ctypes.c_double
+        self._seconds.argtypes = (ctypes.c_int32, ctypes.c_uint32)
+
+    def idle_ms(self) -> int | None:
+        """See ``IdleSource``."""
+        seconds = self._seconds(HID_SYSTEM_STATE, ANY_INPUT)
+        return int(seconds * 1000) if math.isfinite(seconds) and seconds >= 0 else None
+
+    def close(self) -> None:
+        """See ``IdleSource``: nothing to give back."""
