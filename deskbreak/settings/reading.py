@@ -157,14 +157,12 @@ def _check_together(base: Settings, given: dict[str, Any], refused: set[str], fa
     told = [(rule, sentence) for rule, sentence in _broken(base, given) if refused.isdisjoint(rule.keys)]
     faults += (Fault(next(key for key in rule.keys if key in given), sentence) for rule, sentence in told)
     while broken := [rule for rule, _sentence in _broken(base, given)]:
-        blamed = {key for rule in broken for key in rule.keys if key in given}
-        if not blamed:  # ``base`` itself breaks a rule; that is not this table's doing.
-            return
-        for key in blamed:
+        for key in {key for rule in broken for key in rule.keys if key in given}:
             del given[key]
 
 
 def _broken(base: Settings, given: dict[str, Any]) -> Iterator[tuple[_Together, str]]:
+    """The rules that ``given`` breaks; one that ``base`` breaks by itself is not this table's doing."""
     settings = _with(base, given)
     for rule in _TOGETHER:
         if any(key in given for key in rule.keys) and (sentence := rule.fault(settings)):

@@ -153,8 +153,9 @@ def test_lies_over_a_base() -> None:
 def test_a_base_that_contradicts_itself_is_not_the_tables_fault() -> None:
     base = replace(Settings(), away=Away(after=10 * MINUTE))
     assert read_settings({"nudge": {"every": "20m"}}, base).faults == ()
-    reading = read_settings({"away": {"long": "1m"}}, base)
-    assert [fault.key for fault in reading.faults] == ["away.long"]
+    reading = read_settings({"away": {"rest": "6m"}}, base)
+    assert [fault.key for fault in reading.faults] == ["away.rest"]
+    assert reading.settings == base
 
 
 names = st.sampled_from([name for group in GROUPS for name in declarations(group)]) | st.text()
