@@ -1,8 +1,8 @@
 """The few kinds of text and button of which the windows are made; ``theme.style_sheet`` gives them their looks."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from deskbreak.ui.icon import Sign, icon
 from deskbreak.ui.theme import Theme, style_sheet
@@ -63,6 +63,34 @@ class Panel(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 14, 16, 14)
         self.column.setSpacing(8)
+
+
+class Scroller(QScrollArea):
+    """As tall as what it holds, and scrolling only where there is less room. Its ``name`` is for screen readers."""
+
+    def __init__(self, inner: QWidget, name: str) -> None:
+        super().__init__()
+        self._inner = inner
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+        self.setWidget(inner)
+
+    def heightFor(self, width: int) -> int:  # noqa: N802 - beside Qt's heightForWidth, which would claim the height
+        """How tall all of it is at ``width``."""
+        for part in self._inner.findChildren(QWidget):  # before the first show nothing knows its fonts and margins
+            part.ensurePolished()
+        if (layout := self._inner.layout()) is not None:
+            layout.invalidate()
+            layout.activate()
+        return self._inner.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All of it, at the width that its window has or will have at least."""
+        width = max(self.window().width() if self.window().isVisible() else 0, self.window().minimumWidth())
+        return QSize(width, self.heightFor(width))
 
 
 class ThemedWindow(QWidget):

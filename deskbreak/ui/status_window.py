@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _, ngettext
-from deskbreak.ui.controls import Button, Panel, Text, ThemedWindow
+from deskbreak.ui.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.icon import Sign, pixmap
 from deskbreak.ui.screens import centre_on_pointer
 from deskbreak.ui.status_view import StatusView
@@ -138,7 +138,7 @@ class StatusWindow(ThemedWindow):
         for panel in (today, self._faults_panel, self._hint_panel):
             column.addWidget(panel)
         column.addStretch(1)
-        scroll = _TallAsNeeded(told)
+        scroll = Scroller(told, _("How things stand"))
 
         answers, pauses, ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row, parts in (
@@ -173,28 +173,6 @@ class StatusWindow(ThemedWindow):
     def _fill(text: Text, words: str) -> None:
         text.put(words)
         text.setVisible(bool(words))
-
-
-class _TallAsNeeded(QScrollArea):
-    """Scrolls only where the screen is too small: else it is as tall as what it holds."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self._inner = inner
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As tall as what it holds, at the window's own width."""
-        for part in self._inner.findChildren(QWidget):  # before the first show nothing knows its fonts and margins
-            part.ensurePolished()
-        if (layout := self._inner.layout()) is not None:
-            layout.invalidate()
-            layout.activate()
-        return QSize(_WIDTH, self._inner.heightForWidth(_WIDTH))
 
 
 def counts_line(today: Today) -> str:

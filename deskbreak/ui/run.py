@@ -1,0 +1,98 @@
+"""Where one is in a routine: the place, whether it moves on, and how much was really done.
+
+Place and time done are two things: → jumps the place forward, but nobody has moved meanwhile. History is to be honest,
+so the time done (D3) counts only what was played, and a routine leapt through is not a completed one.
+"""
+
+from collections.abc import Callable
+
+from deskbreak.coach.frame import Frame
+from deskbreak.coach.player import Player
+
+WHOLE = 0.9
+"""Share of a routine that has to be played for it to be completed; a few repetitions cut short are no matter."""
+
+
+class Run:
+    """One play of a routine. ``clock`` gives seconds of a monotonic clock; it is the only source of time here."""
+
+    def __init__(self, player: Player, clock: Callable[[], float]) -> None:
+        self.player = player
+        self._clock = clock
+        self._since: float | None = None
+        self._place = 0.0
+        self._done = 0.0
+        self._begun: list[str] = []
+
+    @property
+    def running(self) -> bool:
+        """Whether time moves on."""
+        return self._since is not None
+
+    @property
+    def total(self) -> float:
+        """Seconds of the whole routine."""
+        return self.player.total
+
+    @property
+    def place(self) -> float:
+        """Seconds into the routine."""
+        self._count()
+        return self._place
+
+    @property
+    def done(self) -> float:
+        """Seconds really played, no more than the whole."""
+        self._count()
+        return min(self._done, self.total)
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """The ids of the exercises of which something was played, in order."""
+        self._count()
+        return tuple(self._begun)
+
+    @property
+    def over(self) -> bool:
+        """Whether the end has been reached."""
+        return self.place >= self.total
+
+    @property
+    def completed(self) -> bool:
+        """Whether the end was reached by doing the exercises (D3), not by leaping over them."""
+        return self.over and self.done >= WHOLE * self.total
+
+    def frame(self) -> Frame:
+        """What is to be shown now."""
+        return self.player.frame(self.place)
+
+    def go_on(self) -> None:
+        """Let time move on; a routine that is over stays over."""
+        if not self.running and not self.over:
+            self._since = self._clock()
+
+    def pause(self) -> None:
+        """Keep the place."""
+        self._count()
+        self._since = None
+
+    def back(self) -> None:
+        """To the start of this exercise, or of the one before."""
+        self._place = self.player.back(self.place)
+
+    def forward(self) -> None:
+        """To the start of the next exercise, or to the end."""
+        self._place = self.player.forward(self.place)
+
+    def _count(self) -> None:
+        """Take the time since the last look into the place, the time done and the exercises begun."""
+        if self._since is None:
+            return
+        now = self._clock()
+        before, step = self._place, max(0.0, now - self._since)
+        self._since = now
+        self._place = min(self.total, before + step)
+        self._done += self._place - before
+        for part in self.player.plan.parts:
+            if part.start < self._place and part.end > before and part.id not in self._begun:
+                self._begun.append(part.id)
