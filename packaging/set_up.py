@@ -69,9 +69,11 @@ def install_system_packages(wanted: list[str]) -> None:
         return
     root = os.geteuid() == 0
     if not root and not _sudo_asks_nothing():
+        sudo = "sudo " if shutil.which("sudo") else ""
         raise SetUpError(
-            "some system packages are missing. Install them with this line, then run make again:\n\n"
-            f"  sudo apt-get update && sudo apt-get install --no-install-recommends {' '.join(missing)}\n"
+            f"some system packages are missing. Install them with this line{'' if sudo else ', as root'}, "
+            "then run make again:\n\n"
+            f"  {sudo}apt-get update && {sudo}apt-get install --no-install-recommends {' '.join(missing)}\n"
         )
     print(f"deskbreak: installing {len(missing)} system packages: {' '.join(missing)}", flush=True)
     apt = [] if root else ["sudo", "-n"]
