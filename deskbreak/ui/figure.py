@@ -62,7 +62,7 @@ class Figure(QWidget):
         if (self._pose, self._view) != frame.pose_key:
             self._pose, self._view = frame.pose_key
             self.update()
-        said = " ".join(frame.caption)
+        said = ", ".join(text for text in (frame.exercise.name, frame.side_text, " ".join(frame.caption)) if text)
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
 
