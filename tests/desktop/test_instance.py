@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.instance.address import LOCK, SOCKET, UnsafeFolderError, pipe_name, private_folder
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
 from deskbreak.desktop.instance.instance import Instance
+from deskbreak.desktop.instance.pipe import PipeDoor
+from deskbreak.desktop.instance.unix import UnixDoor
 
 LIMIT = 5_000
 
@@ -42,9 +45,9 @@ def desk() -> Desk:
     return Desk()
 
 
-@pytest.fixture
-def instance(qtbot: QtBot, runtime: Path, desk: Desk) -> Iterator[Instance]:
-    instance = Instance(runtime, patience_ms=300, guests=4)
+@pytest.fixture(params=[UnixDoor, PipeDoor])
+def instance(qtbot: QtBot, runtime: Path, desk: Desk, request: pytest.FixtureRequest) -> Iterator[Instance]:
+    instance = Instance(runtime, patience_ms=300, guests=4, door=request.param())
     assert instance.claim()
     instance.serve(desk)
     yield instance
@@ -139,7 +142,7 @@ def test_who_asks_before_it_is_ready_is_answered_when_it_is(qtbot: QtBot, runtim
     assert instance.claim()
     guest = connect(runtime)
     guest.sendall(b'{"v": 1, "cmd": "show"}\n')
-    qtbot.waitUntil(instance._server.hasPendingConnections, timeout=LIMIT)
+    QCoreApplication.processEvents()
     instance.serve(desk)
     assert json.loads(meanwhile(qtbot, lambda: read_all(guest)))["ok"] is True
     assert desk.asked == [("show", [])]
@@ -263,6 +266,34 @@ def test_who_does_not_read_the_answer_is_shown_out(qtbot: QtBot, runtime: Path, 
     guest.sendall(b'{"v": 1, "cmd": "big"}\n')
     qtbot.waitUntil(lambda: bool(desk.asked), timeout=LIMIT)
     qtbot.waitUntil(lambda: not instance._guests, timeout=LIMIT)
+    guest.close()
+
+
+def test_who_waits_for_a_free_place_costs_nothing(qtbot: QtBot, runtime: Path, desk: Desk) -> None:
+    """A socket at which somebody waits stays readable: listening on would turn the event loop round and round."""
+    instance = Instance(runtime, guests=1)
+    assert instance.claim()
+    instance.serve(desk)
+    knocks: list[None] = []
+    instance._door.knocked.connect(lambda: knocks.append(None))
+    first, second = connect(runtime), connect(runtime)
+    qtbot.waitUntil(lambda: bool(instance._guests), timeout=LIMIT)
+    for _ in range(20):
+        QCoreApplication.processEvents()
+    assert len(knocks) <= 2
+    first.close()
+    second.sendall(b'{"v": 1, "cmd": "status"}\n')
+    assert json.loads(meanwhile(qtbot, lambda: read_all(second)))["ok"] is True
+    second.close()
+    instance.close()
+
+
+def test_who_only_asks_and_listens_is_answered(qtbot: QtBot, runtime: Path, instance: Instance) -> None:
+    """As ``nc -U -N`` does: its side is closed behind the question."""
+    guest = connect(runtime)
+    guest.sendall(b'{"v": 1, "cmd": "status"}\n')
+    guest.shutdown(socket.SHUT_WR)
+    assert json.loads(meanwhile(qtbot, lambda: read_all(guest)))["ok"] is True
     guest.close()
 
 

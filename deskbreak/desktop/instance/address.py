@@ -13,7 +13,7 @@ from pathlib import Path
 
 SOCKET = "deskbreak.socket"
 LOCK = "deskbreak.lock"
-LONGEST = 100
+LONGEST_PATH = 100
 """Bytes in the path of a Unix socket: 107 on Linux, 103 on macOS."""
 
 
@@ -59,7 +59,7 @@ def socket_path(folder: Path) -> Iterator[str]:
     A folder too deep is opened, and the socket reached by way of the descriptor (Linux). Raises ``OSError``.
     """
     path = folder.absolute() / SOCKET
-    if len(os.fsencode(path)) <= LONGEST:
+    if len(os.fsencode(path)) <= LONGEST_PATH:
         yield str(path)
         return
     if sys.platform != "linux":

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from deskbreak.desktop.instance.client import VERSION
 
-LONGEST = 64 * 1024
-"""Bytes in a request, its line's end included."""
-
 
 class BadRequestError(ValueError):
     """Not a request; the text is the answer's ``error``."""

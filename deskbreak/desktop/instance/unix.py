@@ -1,0 +1,120 @@
+"""A Unix socket in the Qt event loop. QLocalServer would do, but QtNetwork costs 2.8 MiB all day long."""
+
+import socket
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSocketNotifier
+
+from deskbreak.desktop.instance.door import LONGEST, Door, Guest
+
+QUEUE = 16
+
+
+class UnixDoor(Door):
+    """See ``Door``. ``name`` is a path in a folder of mode 0700; a socket left there by a killed process gives way."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._socket: socket.socket | None = None
+        self._notifier: QSocketNotifier | None = None
+        self._path = Path()
+
+    def open(self, name: str) -> None:
+        """See ``Door``."""
+        self._path = Path(name)
+        self._path.unlink(missing_ok=True)
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            listener.bind(name)
+            self._path.chmod(0o700)
+            listener.listen(QUEUE)
+        except OSError:
+            listener.close()
+            raise
+        listener.setblocking(False)
+        self._socket = listener
+        self._notifier = QSocketNotifier(listener.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_readable)
+
+    def _on_readable(self) -> None:
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)  # it is readable as long as somebody waits
+            self.knocked.emit()
+
+    def next_guest(self) -> Guest | None:
+        """See ``Door``."""
+        if self._socket is None or self._notifier is None:
+            return None
+        try:
+            connection, _address = self._socket.accept()
+        except OSError:  # nobody, or somebody who has gone again
+            self._notifier.setEnabled(True)
+            return None
+        return UnixGuest(connection, self)
+
+    def close(self) -> None:
+        """See ``Door``."""
+        if self._socket is not None and self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._socket.close()
+            self._socket = self._notifier = None
+            self._path.unlink(missing_ok=True)
+
+
+class UnixGuest(Guest):
+    """See ``Guest``."""
+
+    def __init__(self, connection: socket.socket, parent: QObject) -> None:
+        super().__init__(parent)
+        connection.setblocking(False)
+        self._socket = connection
+        self._answer = b""
+        self._gone = False
+        self._readable = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
+        self._readable.activated.connect(self._on_readable)
+        self._writable = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Write, self)
+        self._writable.setEnabled(False)
+        self._writable.activated.connect(self._on_writable)
+
+    def _on_readable(self) -> None:
+        try:
+            piece = self._socket.recv(LONGEST + 1 - len(self.heard))
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        if not piece:
+            self.abort()
+            return
+        self.heard += piece
+        if len(self.heard) > LONGEST:
+            self._readable.setEnabled(False)
+        self.said.emit()
+
+    def answer(self, line: bytes) -> None:
+        """See ``Guest``."""
+        self._readable.setEnabled(False)
+        self._answer = line
+        self._on_writable()
+
+    def _on_writable(self) -> None:
+        if self._gone:
+            return
+        try:
+            while self._answer:
+                self._answer = self._answer[self._socket.send(self._answer) :]
+        except BlockingIOError:
+            self._writable.setEnabled(True)
+            return
+        except OSError:
+            pass  # left before the answer
+        self.abort()
+
+    def abort(self) -> None:
+        """See ``Guest``."""
+        if not self._gone:
+            self._gone = True
+            self._readable.setEnabled(False)
+            self._writable.setEnabled(False)
+            self._socket.close()
+            self.left.emit()
