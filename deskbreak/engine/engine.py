@@ -146,12 +146,12 @@ def _see(turn: Turn, event: Event) -> None:
         case Input():
             turn.set(machine=replace(machine, idle_since=None))
         case Lock() if machine.locked_at is None:
-            routine.break_off(turn, turn.now)  # D6
+            routine.break_off(turn)  # D6
             turn.set(machine=replace(turn.state.machine, locked_at=turn.now))
         case Unlock():
             turn.set(machine=replace(machine, locked_at=None))
         case Suspend() if machine.suspended_at is None:
-            routine.break_off(turn, turn.now)  # D6
+            routine.break_off(turn)  # D6
             turn.set(machine=replace(turn.state.machine, suspended_at=turn.now))
         case Resume():
             turn.set(machine=replace(machine, suspended_at=None))
@@ -177,11 +177,15 @@ def _idle(turn: Turn, since: int) -> None:
 
 
 def _launch(turn: Turn, launch: Launch) -> None:
-    """S1: the gap since the state was saved counts as away, from the last sign of presence that was saved."""
-    down_at = turn.before.last.mono
-    routine.break_off(turn, down_at)
-    before = turn.state.machine
-    turn.set(machine=Machine(idle_since=before.idle_since, suspended_at=down_at, last_sign=before.last_sign))
+    """S1: the gap since the state was saved counts as away, from the last sign of presence that was saved.
+
+    A routine that was open ended with the saved state, by D6.
+    """
+    down = Turn(turn.before, turn.before.last, turn.settings)
+    routine.break_off(down)
+    machine = replace(down.state.machine, suspended_at=down.now)
+    turn.actions += down.actions
+    turn.state = replace(down.state, last=turn.at, machine=machine)
     _pass_time(turn)
     idle_since = None if launch.idle_since is None else min(launch.idle_since, turn.now)
     locked_at = turn.now if launch.locked else None
@@ -211,7 +215,7 @@ def _paused(turn: Turn, length: PauseLength) -> Paused:
         case ForSpan(span):
             return PausedFor(turn.now + span)
         case UntilTime(minute):
-            return holds.next_time(turn.at, minute)
+            return holds.pause_until(turn.at, minute)
         case UntilTomorrow():
             return PausedToDay(turn.at.local.date() if turn.office is None else turn.office.date)
         case UntilResumed():

@@ -1,13 +1,14 @@
 """Reasons to keep quiet (H1): what their beginning takes off the screen (H2), what their end is good for (D1)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from deskbreak.engine.actions import CloseNudge, Freed, Hold, HoldBegan, Withdraw
 from deskbreak.engine.events import Sign
-from deskbreak.engine.instant import Instant
+from deskbreak.engine.instant import Instant, utc_of, zone_info
 from deskbreak.engine.office import next_office_day, office_at, wall_instant
 from deskbreak.engine.state import (
+    Gone,
     Here,
     Open,
     Paused,
@@ -22,7 +23,6 @@ from deskbreak.settings import Settings
 
 RETURNING = frozenset({Hold.AWAY, Hold.SETTLE})
 CALMING = QUIET | {Hold.GRACE}
-SIGNS = {Sign.CALL: Hold.CALL, Sign.DND: Hold.DND, Sign.FULLSCREEN: Hold.FULLSCREEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,47 +51,75 @@ def pause_end(paused: Paused, at: Instant, settings: Settings) -> int | None:
             return None
 
 
-def next_time(at: Instant, minute: int) -> PausedToTime:
+def pause_until(at: Instant, minute: int) -> Paused:
     """A pause to the next time the wall clock shows ``minute`` minutes after midnight."""
+    until = _next_showing(at, minute)
+    if wall_instant(until, at.zone) > at.utc:
+        return PausedToTime(until)
+    # A fold: the clock has shown this time once, and does so again. No local time names the second showing.
+    again = utc_of(until.replace(tzinfo=zone_info(at.zone), fold=1))
+    return PausedFor(at.mono + again - at.utc)
+
+
+def _next_showing(at: Instant, minute: int) -> datetime:
     now = at.local.replace(tzinfo=None)
-    until = now.replace(hour=minute // 60, minute=minute % 60, second=0, microsecond=0)
-    return PausedToTime(until if until > now else until + timedelta(days=1))
+    until = datetime.combine(now.date(), time(minute // 60, minute % 60))
+    return until if until > now else until + timedelta(days=1)
 
 
-def standing(turn: Turn) -> list[Hold]:
-    """The holds that stand now, in the order of H1."""
-    state, now, settings, office = turn.state, turn.now, turn.settings, turn.office
-    if office is None:
-        found = {Hold.OFF}
-    else:
-        spans = {
-            Hold.LUNCH: office.in_lunch(turn.at.utc),
-            Hold.MEAL: office.in_meal(turn.at.utc),
-            Hold.WIND_DOWN: office.in_wind_down(turn.at.utc),
-        }
-        found = {hold for hold, stands in spans.items() if stands}
-    if state.paused is not None:
-        found.add(Hold.PAUSED)
-    match state.whereabouts:
-        case Here(back_at):
-            if back_at is not None and now - back_at < settings.away.settle:
-                found.add(Hold.SETTLE)
+def _in_sight(paused: Paused, at: Instant) -> Paused:
+    """T3: a wall clock that was set back moves the end of a pause no further off than it is when first asked for."""
+    match paused:
+        case PausedToTime(until):
+            return PausedToTime(min(until, _next_showing(at, until.hour * 60 + until.minute)))
+        case PausedToDay(after):
+            return PausedToDay(min(after, at.local.date()))
         case _:
-            found.add(Hold.AWAY)
-    found.update(SIGNS[sign] for sign in state.machine.signs)
-    if state.routine is not None:
-        found.add(Hold.ROUTINE)
-    if state.grace_at is not None and now - state.grace_at < settings.hold.grace:
-        found.add(Hold.GRACE)
-    return [hold for hold in Hold if hold in found]
+            return paused
+
+
+def free_since(turn: Turn) -> int:
+    """When the settling in or the grace before the present freedom ended; 0 if there was none."""
+    ends = [0]
+    match turn.state.whereabouts:
+        case Here(int() as back_at):
+            ends.append(back_at + turn.settings.away.settle)
+        case _:
+            pass
+    if turn.state.grace_at is not None:
+        ends.append(turn.state.grace_at + turn.settings.hold.grace)
+    return max(ends)
+
+
+def standing(turn: Turn) -> tuple[Hold, ...]:
+    """The holds that stand now, in the order of H1."""
+    state, utc, office = turn.state, turn.at.utc, turn.office
+    back_at = state.whereabouts.back_at if isinstance(state.whereabouts, Here) else None
+    signs = state.machine.signs
+    stands = {
+        Hold.OFF: office is None,
+        Hold.LUNCH: office is not None and office.in_lunch(utc),
+        Hold.MEAL: office is not None and office.in_meal(utc),
+        Hold.WIND_DOWN: office is not None and office.in_wind_down(utc),
+        Hold.PAUSED: state.paused is not None,
+        Hold.AWAY: isinstance(state.whereabouts, Gone),
+        Hold.SETTLE: back_at is not None and turn.now - back_at < turn.settings.away.settle,
+        Hold.CALL: Sign.CALL in signs,
+        Hold.DND: Sign.DND in signs,
+        Hold.FULLSCREEN: Sign.FULLSCREEN in signs,
+        Hold.ROUTINE: state.routine is not None,
+        Hold.GRACE: state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace,
+    }
+    return tuple(hold for hold, is_so in stands.items() if is_so)
 
 
 def look(turn: Turn) -> Moments:
     """Bring the holds up to date; tell what began, take off the screen what may not stay, tell what ended."""
-    if turn.state.paused is not None:
-        end = pause_end(turn.state.paused, turn.at, turn.settings)
-        if end is not None and end <= turn.at.utc:
-            turn.set(paused=None)
+    paused = turn.state.paused
+    if paused is not None:
+        paused = _in_sight(paused, turn.at)
+        end = pause_end(paused, turn.at, turn.settings)
+        turn.set(paused=None if end is not None and end <= turn.at.utc else paused)
     earlier = dict(turn.state.holds)
     before = set(earlier)
     now = standing(turn)

@@ -3,15 +3,21 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+EARLIEST, LATEST = -(2**45), 2**47
+"""UTC ms, the years 855 to 6429: what a wall clock may show, with room for the dates around it."""
 
 
 @lru_cache(maxsize=32)
 def zone_info(name: str) -> ZoneInfo:
-    """The zone with that IANA name. Raises ``zoneinfo.ZoneInfoNotFoundError`` (a ``KeyError``) or ``ValueError``."""
-    return ZoneInfo(name)
+    """The zone with that IANA name. Raises ``ValueError`` if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError) as fault:  # OSError: a folder of zones ("Europe"), a name too long
+        raise ValueError(f"no such time zone: {name}") from fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class Instant:
     zone: str
 
     def __post_init__(self) -> None:
+        if not EARLIEST <= self.utc <= LATEST:
+            raise ValueError(f"no calendar reaches that far: {self.utc}")
         zone_info(self.zone)
 
     @property

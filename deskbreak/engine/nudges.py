@@ -9,7 +9,7 @@ from deskbreak.engine.turn import Turn
 def look(turn: Turn) -> None:
     """Show the next tip if one is due, nothing holds, and the invitation does not take its place."""
     due, clocks = routine.nudge_due_at(turn), turn.clocks
-    if clocks is None or due is None or turn.now < due or turn.silent or routine.holding_back(turn):
+    if clocks is None or due is None or turn.now < due or turn.silent or routine.holding_back(turn, due):
         return
     shown = turn.state.tips.shown
     turn.do(Nudge(number=shown, seated=turn.now - clocks.seated))

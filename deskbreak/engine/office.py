@@ -94,7 +94,7 @@ def office_day(office: Office, after_lunch: int, zone: str, day: date) -> Office
     lunch = None
     if office.lunch is not None:
         lunch = _span(day, office.lunch, zone)
-        if hours.over_midnight and lunch[0] < start:
+        if hours.over_midnight and lunch[1] <= start:  # it belongs to the morning of the shift
             lunch = _span(day + ONE_DAY, office.lunch, zone)
     return OfficeDay(
         date=day,

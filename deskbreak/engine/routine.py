@@ -125,14 +125,18 @@ def start(turn: Turn, version: Version) -> None:
 
 
 def later(turn: Turn, span: int) -> None:
-    """I2, U2: the open invitation comes back ``span`` ms from now; a pending one is put off without being counted."""
+    """I2, U2: the open invitation comes back ``span`` ms from now; without one there is none before that.
+
+    One that comes back anyway does so then, without being counted anew; one that a hold took back waits for D1,
+    with its counts as they were (I5).
+    """
     match turn.invitation:
         case Open(_, laters, _):
             answered(turn)
             turn.set_day(invitation=Snoozed(turn.now + span, laters + 1))
-        case Snoozed(_, laters) | Waiting(_, laters):
+        case Snoozed(_, laters):
             turn.set_day(invitation=Snoozed(turn.now + span, laters))
-        case None:
+        case None | Waiting():
             turn.set(not_before=turn.now + span)
 
 
@@ -167,11 +171,9 @@ def stop(turn: Turn) -> None:
         _end(turn, routine, Deed.PARTIAL if enough else Deed.STOPPED, done)
 
 
-def break_off(turn: Turn, at: int) -> None:
-    """D6: a lock, a suspend or a restart ends the routine, by the time done up to ``at``; the window closes."""
-    routine = turn.state.routine
-    if routine is not None:
-        turn.set(routine=replace(routine, done=routine.done_by(at), since=None))
+def break_off(turn: Turn) -> None:
+    """D6: a lock, a suspend or a restart ends the routine, by the time done so far; the window closes."""
+    if turn.state.routine is not None:
         stop(turn)
         turn.do(CloseRoutine())
 
@@ -214,23 +216,21 @@ def _end(turn: Turn, routine: Exercising, deed: Deed, done: int, detail: str = "
     turn.record(deed, done=done, exercises=routine.exercises, detail=detail)
 
 
-def holding_back(turn: Turn) -> bool:
-    """Whether the invitation, and not the coming nudge, is next to speak (N2, N3): then the nudge waits."""
-    nudge, ripe = nudge_due_at(turn), ripe_at(turn)
+def holding_back(turn: Turn, nudge: int) -> bool:
+    """Whether the nudge that fell due at ``nudge`` waits, because the invitation is next to speak (N2, N3).
+
+    It waits for ``nudge.merge`` at most, reckoned from when it could have been shown: a Later put off again and
+    again does not keep it back for ever.
+    """
+    merge, ripe = turn.settings.nudge.merge, ripe_at(turn)
     match turn.invitation:
         case Open():
             return True
         case Snoozed(until, _):
-            return until - turn.now <= turn.settings.nudge.merge
-        case Waiting():
-            return False
-        case None:
-            pass
-    if nudge is None or ripe is None or turn.now >= ripe:
-        return False
-    if ripe - nudge > turn.settings.nudge.merge or not may_offer(turn, ripe):
-        return False
-    return not scheduled_silence(turn, ripe)
+            return until - max(nudge, holds.free_since(turn)) <= merge
+        case _:
+            comes = ripe is not None and turn.now < ripe <= nudge + merge and may_offer(turn, ripe)
+            return comes and ripe is not None and not scheduled_silence(turn, ripe)
 
 
 def scheduled_silence(turn: Turn, when: int) -> bool:

@@ -84,7 +84,7 @@ def _instance(kind: type, saved: Any, where: str) -> Any:
     values = {name: _value(hint, saved[name], f"{where}.{name}") for name, hint in hints.items()}
     try:
         return kind(**values)
-    except (ValueError, KeyError) as fault:
+    except ValueError as fault:
         raise Damaged(f"{where}: {fault}") from fault
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
-from zoneinfo import ZoneInfoNotFoundError
 
 from deskbreak.engine.events import PauseLength, Reply
 from deskbreak.engine.instant import zone_info
@@ -224,7 +223,7 @@ class _Reader:
 def _is_zone(name: str) -> bool:
     try:
         zone_info(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, such as "Europe"
+    except ValueError:
         return False
     return True
 

@@ -54,8 +54,6 @@ def _line(one: Happened, tips: Sequence[str]) -> dict[str, Any] | None:
             return {"what": "withdraw", "why": reason}
         case OpenRoutine():
             return {"what": "open"}
-        case Record(Deed.PAIN, detail=exercise):
-            return {"what": "pain", "exercise": exercise}
         case Record(deed) if deed not in SHOWN_ELSEWHERE:
             return {"what": deed.value}
         case HoldBegan(hold) if hold is not Hold.MEAL:
