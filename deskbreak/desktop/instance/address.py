@@ -3,7 +3,6 @@
 Unix: a socket in the runtime folder, which is the user's alone. Windows: a named pipe, its name made from that folder.
 """
 
-import hashlib
 import os
 import stat
 import sys
@@ -49,6 +48,8 @@ def _tighten(folder: Path) -> str:
 
 def pipe_name(folder: Path) -> str:
     """The name of the pipe that stands for ``folder`` on Windows (QLocalServer adds ``\\\\.\\pipe\\``)."""
+    import hashlib  # noqa: PLC0415 - OpenSSL, for Windows alone
+
     return "deskbreak-" + hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:24]
 
 
