@@ -61,6 +61,10 @@ class Paths:
         return self.state / "history.db"
 
     @property
+    def memory_file(self) -> Path:
+        return self.state / "memory.json"
+
+    @property
     def log_file(self) -> Path:
         return self.state / "deskbreak.log"
 

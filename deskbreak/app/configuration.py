@@ -1,0 +1,68 @@
+"""The settings file while deskbreak runs: taken up when it changes, its faults told once (U3)."""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from deskbreak.app import notes
+from deskbreak.desktop.notify.notifier import Notifier
+from deskbreak.store import config
+from deskbreak.store.config import Loaded, Source
+from deskbreak.store.config_watch import ConfigWatch
+from deskbreak.store.paths import Paths
+from deskbreak.store.shelf import DESK
+
+log = logging.getLogger(__name__)
+
+
+class Configuration(QObject):
+    """Watches the file. ``routine_fault`` gives a sentence for the name of a routine that is not there."""
+
+    changed = Signal(object)
+    """Other ``Settings`` are in force."""
+    faults_changed = Signal()
+
+    def __init__(self, paths: Paths, loaded: Loaded, notifier: Notifier, routine_fault: Callable[[str], str]) -> None:
+        super().__init__()
+        self._paths = paths
+        self._loaded = loaded
+        self._notifier = notifier
+        self._routine_fault = routine_fault
+        self.faults: tuple[str, ...] = self._sentences(loaded)
+        self._watch = ConfigWatch(paths.config_file, parent=self)
+        self._watch.changed.connect(self._reload)
+
+    def tell_faults(self) -> None:
+        """Say by a notification what is wrong with the file, or take that back when nothing is any more."""
+        for fault in self.faults:
+            log.warning("%s", fault)
+        if self.faults:
+            self._notifier.show(notes.faulty_config(self.faults, last_good=self._loaded.source is not Source.DEFAULTS))
+        else:
+            self._notifier.close(notes.CONFIG)
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._watch.close()
+
+    def _reload(self) -> None:
+        before, self._loaded = self._loaded, config.load(self._paths.config_file, self._paths.last_good_config)
+        if self._loaded.notice:
+            log.warning("%s", self._loaded.notice)
+        if self._loaded.settings != before.settings:
+            log.info("settings changed")
+            self.changed.emit(self._loaded.settings)
+        faults = self._sentences(self._loaded)
+        if faults != self.faults:
+            self.faults = faults
+            self.tell_faults()
+            self.faults_changed.emit()
+
+    def _sentences(self, loaded: Loaded) -> tuple[str, ...]:
+        sentences = config.report(loaded.faults, self._paths.config_file)
+        name = loaded.settings.routine.name
+        missing = "" if name == DESK else self._routine_fault(name)
+        if missing:
+            sentences.append(f"{self._paths.config_file.name}: {missing}")
+        return tuple(sentences)

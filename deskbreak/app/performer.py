@@ -1,0 +1,88 @@
+"""Carries out what the engine decides: notes on the desktop, and the routine window. It decides nothing itself."""
+
+import logging
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from deskbreak.app import notes
+from deskbreak.coach.library import Tip
+from deskbreak.coach.table import LibraryError
+from deskbreak.desktop.notify.notifier import Note, Notifier
+from deskbreak.engine.actions import (
+    Action,
+    CloseNudge,
+    CloseRoutine,
+    Deed,
+    Invite,
+    LeaveOut,
+    Nudge,
+    OpenRoutine,
+    Record,
+    Version,
+    Withdraw,
+)
+
+if TYPE_CHECKING:
+    from deskbreak.app.stage import Stage  # imported when first it is needed, with the figure and all
+
+log = logging.getLogger(__name__)
+
+OF_A_ROUTINE = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL, Deed.STOPPED, Deed.PAIN})
+
+
+class Performer:
+    """Shows notes by ``notifier``, and the routine on the stage that ``make_stage`` builds when first it is needed.
+
+    ``show_for`` is how long a posture tip stays, ms.
+    """
+
+    def __init__(
+        self,
+        notifier: Notifier,
+        tips: Callable[[], tuple[Tip, ...]],
+        show_for: Callable[[], int],
+        make_stage: "Callable[[], Stage]",
+    ) -> None:
+        self._notifier = notifier
+        self._tips = tips
+        self._show_for = show_for
+        self._make_stage = make_stage
+
+    @cached_property
+    def stage(self) -> "Stage":
+        """The stage; its windows and exercises are imported and read when first it is used."""
+        return self._make_stage()
+
+    def perform(self, action: Action) -> None:
+        """Carry out one action; those that only tell what happened are logged."""
+        match action:
+            case Nudge():
+                self._show(notes.nudge(action, self._tips(), self._show_for()))
+            case CloseNudge():
+                self._notifier.close(notes.NUDGE)
+            case Invite():
+                self._show(self._invitation(action))
+            case Withdraw():
+                self._notifier.close(notes.INVITATION)
+            case OpenRoutine(version):
+                self.stage.open(version)
+            case CloseRoutine():
+                self.stage.close()
+            case Record() if action.deed in OF_A_ROUTINE:
+                self.stage.recorded(action)
+            case LeaveOut(exercise):
+                self._show(notes.see_a_doctor(self.stage.name(exercise)))
+            case _:
+                log.info("%s", action)
+
+    def _invitation(self, invite: Invite) -> Note:
+        try:
+            plan = self.stage.plan(Version.FULL if invite.later else Version.SHORT)
+        except LibraryError:  # every exercise is left out: what opens says so
+            return notes.invitation(invite, 0, 0)
+        return notes.invitation(invite, max(1, round(plan.total / 60)), len(plan.parts))
+
+    def _show(self, note: Note) -> None:
+        log.info("%s: %s", note.key, note.title)
+        self._notifier.show(note)

@@ -1,0 +1,243 @@
+"""Everything behind the icon, wired by hand: the engine's driver, notes, windows, settings and commands."""
+
+import logging
+from contextlib import ExitStack
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from deskbreak.app import notes
+from deskbreak.app.commands import Commands
+from deskbreak.app.configuration import Configuration
+from deskbreak.app.driver import Driver
+from deskbreak.app.performer import Performer
+from deskbreak.app.remembered import Remembered
+from deskbreak.app.status import as_json, today
+from deskbreak.desktop.clock_watch import ClockWatch
+from deskbreak.desktop.instance.instance import Instance
+from deskbreak.desktop.notify.choice import open_notifier
+from deskbreak.desktop.notify.notifier import Note
+from deskbreak.desktop.presence.idle import open_idle_source
+from deskbreak.desktop.scheduler import WakeTimer
+from deskbreak.engine.events import Answer, Launch, Pause, PauseLength, Reply, Skip, Start, Stop, Unpause, Wake
+from deskbreak.engine.outlook import Outlook
+from deskbreak.store.config import Loaded
+from deskbreak.store.history import Counts, History
+from deskbreak.store.memory import Memory, recall, remember
+from deskbreak.store.paths import Paths
+from deskbreak.store.shelf import Shelf, open_shelf
+from deskbreak.store.state import StateStore
+from deskbreak.ui import words
+from deskbreak.ui.card import Card
+from deskbreak.ui.status_view import StatusView, without_tray
+from deskbreak.ui.today import Today
+from deskbreak.ui.tray import Tray
+from deskbreak.ui.tray_view import TrayView
+
+if TYPE_CHECKING:
+    from deskbreak.app.stage import Stage
+    from deskbreak.ui.status_window import StatusWindow
+
+log = logging.getLogger(__name__)
+
+TRAY_PATIENCE_MS = 10_000
+"""A panel may start later than the app; only after this it is said that there is no tray."""
+KEEP_STATUS_FRESH_MS = 60_000
+"""How often an open status window is made anew: it counts minutes."""
+
+
+class Running(QObject):
+    """Lives from when the icon is up until deskbreak quits."""
+
+    leave = Signal()
+    """The user wants to quit."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        instance: Instance,
+        tray: Tray,
+        before: Remembered,
+        loaded: Loaded,
+        store: StateStore,
+    ) -> None:
+        super().__init__()
+        self._paths = paths
+        self._instance = instance
+        self._tray = tray
+        self._before = before
+        self._memory = recall(paths.memory_file)
+        self._closing = closing = ExitStack()
+        clock = before.clock
+        self._history = History(paths.history_file)
+        closing.callback(self._history.close)
+        self._notifier = open_notifier(_make_card, icon=notes.ICON)
+        closing.callback(self._notifier.shut)
+        self._performer = Performer(self._notifier, lambda: self._shelf.tips, self._show_for, self._make_stage)
+        self._driver = Driver(clock, before.state, loaded.settings, store, self._history, self._performer.perform)
+        closing.callback(self._driver.close)
+        self._wake = WakeTimer(clock, self._driver.look)
+        closing.callback(self._wake.close)
+        self._idle = open_idle_source(QGuiApplication.platformName())
+        closing.callback(self._idle.close)
+        self._clock_watch = ClockWatch(clock, parent=self)
+        closing.callback(self._clock_watch.close)
+        self._configuration = Configuration(paths, loaded, self._notifier, self._routine_fault)
+        closing.callback(self._configuration.close)
+        self._commands = Commands(self._driver, self._status, self._lines, self.open_window, self.leave.emit)
+        self._fresh = QTimer(self)
+        self._fresh.setInterval(KEEP_STATUS_FRESH_MS)
+
+    def begin(self) -> None:
+        """Connect everything, take up the day, and answer from then on."""
+        self._driver.stepped.connect(self._refresh)
+        self._notifier.action.connect(self._note_answered)
+        self._notifier.closed.connect(self._note_closed)
+        self._clock_watch.changed.connect(self._driver.look)
+        self._configuration.changed.connect(self._driver.configure)
+        self._configuration.faults_changed.connect(self._refresh)
+        self._fresh.timeout.connect(self._refresh)
+        self._connect_wishes(self._tray)
+        self._tray.open_window.connect(self.open_window)
+        if self._before.first:
+            self._driver.begin(Wake, self._idle, self._wake)
+        else:
+            self._driver.begin(lambda at: Launch(at, self._driver.idle_since(at)), self._idle, self._wake)
+        self._instance.serve(self._commands.handle)
+        self._tray.watch()
+        self._configuration.tell_faults()
+        QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
+        log.info("running on %s", QGuiApplication.platformName())
+
+    def open_window(self) -> None:
+        """Open the status window, or bring it to the front."""
+        self._status_window.show_view(self._status_view())
+        self._status_window.open()
+        self._fresh.start()
+
+    def close(self) -> None:
+        """End an open routine by what was done of it, and close everything in reverse order."""
+        if self._driver.state.routine is not None:
+            self._driver.tell(Stop)
+            self._performer.stage.close()
+        self._closing.close()
+
+    # What the user wishes
+
+    def _connect_wishes(self, of: "Tray | StatusWindow") -> None:
+        tell = self._driver.tell
+        of.start.connect(partial(tell, Start))
+        of.later.connect(partial(tell, partial(Answer, reply=Reply.LATER)))
+        of.short.connect(partial(tell, partial(Answer, reply=Reply.SHORT)))
+        of.skip.connect(partial(tell, Skip))
+        of.pause.connect(self._pause)
+        of.resume.connect(partial(tell, Unpause))
+        of.quit.connect(self.leave)
+
+    def _pause(self, length: PauseLength) -> None:
+        self._driver.tell(lambda at: Pause(at, length))
+
+    def _note_answered(self, key: str, action: str) -> None:
+        if key == notes.INVITATION:
+            self._driver.tell(lambda at: Answer(at, Reply(action)))
+
+    def _note_closed(self, key: str, by_user: bool) -> None:
+        if key == notes.INVITATION and by_user:
+            self._driver.tell(lambda at: Answer(at, Reply.DISMISS))
+
+    # What is shown
+
+    def _refresh(self) -> None:
+        outlook = self._driver.outlook()
+        self._tray.show(TrayView.of(outlook, self._before.clock.speed, len(self._configuration.faults)))
+        if "_status_window" in self.__dict__ and self._status_window.isVisible():
+            self._status_window.show_view(self._status_view(outlook))
+        else:
+            self._fresh.stop()
+
+    @cached_property
+    def _status_window(self) -> "StatusWindow":
+        from deskbreak.ui.status_window import StatusWindow  # noqa: PLC0415 - seldom opened
+
+        window = StatusWindow(self._status_view())
+        self._connect_wishes(window)
+        self._closing.callback(window.close)
+        return window
+
+    def _status_view(self, outlook: Outlook | None = None) -> StatusView:
+        counts = self._counts()
+        return StatusView.of(
+            self._driver.outlook() if outlook is None else outlook,
+            Today(
+                completed=counts.completed,
+                partial=counts.partial,
+                skipped=counts.skipped,
+                missed=counts.missed,
+                nudges=counts.nudges,
+                moved=counts.routine_s * 1000,
+            ),
+            self._faults(),
+            speed=self._before.clock.speed,
+            tray=self._tray.available,
+        )
+
+    def _status(self) -> dict[str, object]:
+        return as_json(self._driver.outlook(), self._counts(), self._faults(), self._before.clock.speed)
+
+    def _lines(self) -> list[str]:
+        outlook, speed = self._driver.outlook(), self._before.clock.speed
+        told = [*words.lines(outlook), *self._faults()]
+        return told if speed == 1 else [*told, words.speed_line(speed)]
+
+    def _faults(self) -> tuple[str, ...]:
+        notice = self._history.notice
+        return (*self._configuration.faults, *([notice] if notice else []))
+
+    def _counts(self) -> Counts:
+        last = self._driver.state.last
+        return self._history.today(*today(self._driver.settings, last.utc, last.zone))
+
+    def _tell_if_no_tray(self) -> None:
+        if not self._tray.available and not self._memory.tray_told:
+            self._remember(Memory(self._memory.routine_size, self._memory.safety_seen, tray_told=True))
+            self._notifier.show(notes.no_tray(without_tray()))
+
+    # What is looked up when first it is needed
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        shelf = open_shelf(self._paths)
+        for fault in shelf.faults:
+            log.warning("%s", fault)
+        return shelf
+
+    def _routine_fault(self, name: str) -> str:
+        return self._shelf.fault(name)
+
+    def _show_for(self) -> int:
+        return self._driver.settings.nudge.show_for
+
+    def _make_stage(self) -> "Stage":
+        from deskbreak.app.stage import Stage  # noqa: PLC0415 - with the figure and all
+
+        clock = self._before.clock
+        return Stage(
+            self._shelf,
+            tell=self._driver.tell,
+            clock=lambda: clock.now().mono / 1000,
+            now=lambda: (self._driver.state, self._driver.settings),
+            moved=lambda: self._counts().routine_s * 1000,
+            next_text=lambda: words.next_routine(self._driver.outlook()),
+            memory=lambda: self._memory,
+            remember=self._remember,
+        )
+
+    def _remember(self, memory: Memory) -> None:
+        self._memory = memory
+        remember(self._paths.memory_file, memory)
+
+
+def _make_card(note: Note) -> Card:
+    return Card(note.title, note.body, note.actions)

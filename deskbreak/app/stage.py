@@ -1,0 +1,123 @@
+"""The routine window on its stage: opened when the engine says so, its news told to the engine."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from deskbreak.app.driver import EventAt
+from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.player import Player
+from deskbreak.coach.table import LibraryError
+from deskbreak.engine.actions import Record, Version
+from deskbreak.engine.events import Finish, Pain, Progress, Stop
+from deskbreak.engine.state import State
+from deskbreak.i18n import language
+from deskbreak.settings import Settings
+from deskbreak.store.memory import Memory
+from deskbreak.store.shelf import Shelf
+from deskbreak.ui.ending import Ending
+from deskbreak.ui.routine_window import RoutineWindow
+
+log = logging.getLogger(__name__)
+
+
+class Stage:
+    """Holds the one routine window. ``tell`` reaches the engine, ``clock`` gives seconds of its span clock.
+
+    ``now`` is the state and the settings in force; ``moved`` the ms of exercise today and ``next_text`` when the next
+    routine comes, both as of the call; ``memory`` and ``remember`` keep the window's size.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        tell: Callable[[EventAt], None],
+        clock: Callable[[], float],
+        now: Callable[[], tuple[State, Settings]],
+        moved: Callable[[], int],
+        next_text: Callable[[], str],
+        memory: Callable[[], Memory],
+        remember: Callable[[Memory], None],
+    ) -> None:
+        self._shelf = shelf
+        self._tell = tell
+        self._clock = clock
+        self._now = now
+        self._moved = moved
+        self._next_text = next_text
+        self._memory = memory
+        self._remember = remember
+        self._window: RoutineWindow | None = None
+        self._record: Record | None = None
+
+    def plan(self, version: Version) -> Plan:
+        """The routine as it would be done now. Raises ``LibraryError`` if every exercise of it is left out (D5)."""
+        state, settings = self._now()
+        return plan(
+            self._shelf.routine(settings.routine.name),
+            self._shelf.exercises,
+            frozenset(state.pains.left_out),
+            short=version is Version.SHORT,
+            language=language(),
+        )
+
+    def open(self, version: Version) -> None:
+        """Open the window (D2); an ended one that still stands there makes room."""
+        self.close()
+        try:
+            player = Player(self.plan(version))
+        except LibraryError as error:
+            log.warning("%s", error)
+            self._tell(Stop)
+            return
+        memory = self._memory()
+        window = RoutineWindow(player, self._clock, safety_read=memory.safety_seen, size=memory.routine_size)
+        window.progress.connect(self._progress)
+        window.finished.connect(lambda: self._end(Finish))
+        window.stopped.connect(lambda: self._end(Stop))
+        window.pained.connect(lambda exercise: self._end(lambda at: Pain(at, exercise)))
+        window.safety_confirmed.connect(lambda: self._remember(replace(self._memory(), safety_seen=True)))
+        window.closed.connect(self._closed)
+        self._window = window
+        window.open()
+
+    def close(self) -> None:
+        """Close the window, if it is open, without a word to the engine (D6)."""
+        if self._window is not None:
+            self._window.dismiss()
+
+    def recorded(self, record: Record) -> None:
+        """What history says of the routine that has just ended."""
+        self._record = record
+
+    def _progress(self, done: int, total: int, running: bool, exercises: tuple[str, ...]) -> None:
+        self._tell(lambda at: Progress(at, done, total, running, exercises))
+
+    def _end(self, event: EventAt) -> None:
+        self._tell(event)
+        record, self._record = self._record, None
+        if self._window is not None and record is not None:
+            self._window.show_ending(self._ending(record))
+
+    def _ending(self, record: Record) -> Ending:
+        state, _settings = self._now()
+        return Ending(
+            deed=record.deed,
+            done=record.done,
+            exercises=tuple(self.name(exercise) for exercise in record.exercises),
+            moved=self._moved(),
+            next_text=self._next_text(),
+            hurt=self.name(record.detail) if record.detail else "",
+            left_out=record.detail in state.pains.left_out,
+        )
+
+    def name(self, exercise: str) -> str:
+        """The exercise's name in the user's language."""
+        known = self._shelf.exercises.get(exercise)
+        return exercise if known is None else known.text(language()).name
+
+    def _closed(self, width: int, height: int) -> None:
+        self._remember(replace(self._memory(), routine_size=(width, height)))
+        if self._window is not None:
+            self._window.deleteLater()
+            self._window = None
