@@ -114,10 +114,6 @@ class _Together:
     fault: Callable[[Settings], str]
 
 
-def _rest_is_no_shorter_than_after(settings: Settings) -> str:
-    return _longer("away.after", settings.away.after, "away.rest", settings.away.rest)
-
-
 def _long_is_no_shorter_than_rest(settings: Settings) -> str:
     return _longer("away.rest", settings.away.rest, "away.long", settings.away.long)
 
@@ -143,7 +139,6 @@ def _length(hours: TimeRange) -> int:
 
 
 _TOGETHER = (
-    _Together(("away.after", "away.rest"), _rest_is_no_shorter_than_after),
     _Together(("away.rest", "away.long"), _long_is_no_shorter_than_rest),
     _Together(("office.wind_down", "office.hours", "office.other_hours"), _some_of_the_day_is_left),
 )

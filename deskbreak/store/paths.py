@@ -1,25 +1,18 @@
 """Where the files lie: the platform's folders, or all of them below one (``--home``).
 
-Nothing is created here but by ``private_folder``; whoever writes a file makes its folder.
+Nothing is created here; whoever writes a file makes its folder.
 """
 
 import os
-import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
-from deskbreak.i18n import _
-
 APP = "deskbreak"
 RUN_USER = Path("/run/user")
 """Where systemd and elogind put the runtime folders of users."""
-
-
-class UnsafeFolder(OSError):
-    """A folder that others could read or put things into. The message is fit to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +20,7 @@ class Paths:
     """Three folders, all absolute, and what lies in them.
 
     ``config`` is the user's own; ``state`` is what deskbreak keeps; ``runtime`` (lock and socket) may be gone after
-    the session and is made by ``private_folder`` only.
+    the session; ``desktop.instance`` makes it, private.
     """
 
     config: Path
@@ -88,21 +81,3 @@ def _runtime(state: Path) -> Path:
         return given / APP
     usual = RUN_USER / str(os.geteuid())
     return usual / APP if usual.is_dir() and os.access(usual, os.W_OK | os.X_OK) else state / "run"
-
-
-def private_folder(folder: Path) -> Path:
-    """``folder``, made if it is missing, readable by its owner alone (mode 0700).
-
-    One that is there and open to others is closed to them. Raises ``UnsafeFolder`` where it belongs to another user
-    or is a link, and ``OSError`` where it cannot be made.
-    """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if sys.platform == "win32":  # Below the user's profile, which Windows closes to others.
-        return folder
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
-        sentence = _("{folder} is not a folder of your own; deskbreak does not use it")
-        raise UnsafeFolder(sentence.format(folder=folder))
-    if stat.S_IMODE(found.st_mode) & 0o077:
-        folder.chmod(0o700)
-    return folder

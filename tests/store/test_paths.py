@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.store import paths
-from deskbreak.store.paths import UnsafeFolder, find_paths, private_folder
+from deskbreak.store.paths import find_paths
 
 
 def mode(path: Path) -> int:
@@ -56,38 +56,3 @@ def test_without_a_runtime_folder_of_the_session(
     (tmp_path / str(os.geteuid())).mkdir(mode=0o700)
     with warnings.catch_warnings(action="error"):
         assert find_paths().runtime == tmp_path / str(os.geteuid()) / "deskbreak"
-
-
-def test_a_private_folder_is_made_and_can_be_made_again(tmp_path: Path) -> None:
-    folder = tmp_path / "a" / "run"
-    assert private_folder(folder) == folder
-    assert mode(folder) == 0o700
-    assert private_folder(folder) == folder
-
-
-def test_an_open_folder_is_closed_to_others(tmp_path: Path) -> None:
-    folder = tmp_path / "run"
-    folder.mkdir()
-    folder.chmod(0o777)
-    private_folder(folder)
-    assert mode(folder) == 0o700
-
-
-def test_a_link_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "run").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(UnsafeFolder, match="not a folder of your own"):
-        private_folder(tmp_path / "run")
-
-
-def test_a_folder_of_somebody_else_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = private_folder(tmp_path / "run")
-    monkeypatch.setattr(os, "geteuid", lambda: folder.stat().st_uid + 1)
-    with pytest.raises(UnsafeFolder, match="not a folder of your own"):
-        private_folder(folder)
-
-
-def test_a_file_in_its_place_is_an_error_of_the_system(tmp_path: Path) -> None:
-    (tmp_path / "run").touch()
-    with pytest.raises(FileExistsError):
-        private_folder(tmp_path / "run")
