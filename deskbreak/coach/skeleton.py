@@ -138,7 +138,7 @@ def _leg(pelvis: Joint, pose: Pose, sign: float) -> LegBones:
     foot: Vec = (sign * (KNEE_HALF + 0.01), ANKLE, 0.37 + 0.05 * pose.seat - 0.15 * pose.feet)
     knee, ankle = two_bones(hip, foot, THIGH, SHIN, unit((sign * 0.16, 0.75, 1.0)))
     ahead = unit((sign * 0.14, 0.0, 1.0))
-    return LegBones(hip, knee, ankle, along((ankle[0], 0.03, ankle[2]), ahead, FOOT))
+    return LegBones(hip, knee, ankle, along((ankle[0], 0.04, ankle[2]), ahead, FOOT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +207,11 @@ def _on_shoulder(reach: _Reach) -> _Directions:
     rim = add(scaled(up, cos(turn)), scaled(front, sin(turn)))
     upper = add(scaled(axis, cos(_CIRCLE_OPENING)), scaled(rim, sin(_CIRCLE_OPENING)))
     elbow = along(shoulder, upper, UPPER_ARM)
-    touch = add(shoulder, top.direction(-sign * 0.012, 0.058, 0.042))
+    touch = add(shoulder, top.direction(-sign * 0.006, 0.036, 0.062))
     outwards = unit(add(scaled(axis, 0.4), top.direction(0.0, 0.5, 0.6)))
     wrist, knuckles = two_bones(elbow, touch, FOREARM, PALM, outwards)
-    fingers = unit(top.direction(-sign * 0.45, 0.0, -0.9))
-    palm = unit(top.direction(0.0, -1.0, -0.3))
+    fingers = unit(top.direction(-sign * 0.42, 0.62, -0.5))
+    palm = unit(top.direction(0.0, -0.6, -0.8))
     return _Directions(upper, unit(sub(wrist, elbow)), unit(sub(knuckles, wrist)), fingers, palm)
 
 

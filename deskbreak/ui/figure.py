@@ -53,7 +53,7 @@ class Figure(QWidget):
         self.setSizePolicy(policy)
         self.setMinimumSize(180, 180)
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room enough to read a face."""
         return QSize(360, 360)
 
@@ -66,7 +66,7 @@ class Figure(QWidget):
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take up a change of the palette."""
         if event.type() == QEvent.Type.PaletteChange:
             self._colors = Colors.of(Theme.of(self.palette()))
@@ -74,7 +74,7 @@ class Figure(QWidget):
             self.update()
         super().changeEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the kept scene and the person before it."""
         camera = Camera(self._view, QRectF(self.rect()))
         wanted = (self._view, self.size(), self.devicePixelRatioF())

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from math import cos, hypot, pi, sin
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
 from deskbreak.coach.skeleton import ArmBones, Body, LegBones
 from deskbreak.coach.vector import Joint, Vec, add, along, between, cross, scaled, sub, unit
@@ -19,6 +19,8 @@ _HEM = (0.142, 0.106, 0.0)
 _ROUND = tuple((cos(k * pi / 8), sin(k * pi / 8)) for k in range(16))
 
 _SHOULDER, _ELBOW, _WRIST = 0.058, 0.041, 0.028
+_PLAIN = 11.5
+"""Pixels of radius up to which nobody sees the light on a limb; a plain fill costs a seventh."""
 _FINGERS = ((-1.5, 0.058), (-0.5, 0.068), (0.5, 0.064), (1.5, 0.05))
 
 
@@ -50,40 +52,37 @@ class BodyPainter:
         for _, draw in sorted(parts, key=lambda part: part[0]):
             draw()
 
-    def _fill(
-        self, path: QPainterPath, paint: Paint, a: Spot, b: Spot, radius: float, edge: bool = True, fade: bool = False
-    ) -> None:
-        """Fill a limb from ``a`` to ``b`` with light across it. Its soft line begins at ``a``, or ``fade``s in."""
+    def _fill(self, path: QPainterPath, paint: Paint, a: Spot, b: Spot, radius: float) -> None:
+        """Fill what runs from ``a`` to ``b`` with light across it, from the upper left."""
         dx, dy = b[0] - a[0], b[1] - a[1]
         size = hypot(dx, dy) or 1.0
         nx, ny = -dy / size, dx / size
-        if nx + 0.6 * ny > 0:  # the light comes from the upper left
+        if nx + 0.6 * ny > 0:
             nx, ny = -nx, -ny
         x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
         light = QLinearGradient(x + nx * radius, y + ny * radius, x - nx * radius, y - ny * radius)
         light.setColorAt(0.0, paint.light)
         light.setColorAt(0.45, paint.base)
         light.setColorAt(1.0, paint.shade)
-        if edge:
-            soft = QColor(paint.line)
-            soft.setAlpha(120)
-            brush = QBrush(soft)
-            if fade:
-                clear = QColor(soft)
-                clear.setAlpha(0)
-                along_it = QLinearGradient(QPointF(*a), QPointF(*b))
-                along_it.setColorAt(0.1, clear)
-                along_it.setColorAt(0.6, soft)
-                brush = QBrush(along_it)
-            self.painter.strokePath(path, QPen(brush, max(1.0, 0.009 * self.scale)))
         self.painter.fillPath(path, QBrush(light))
 
-    def _limb(
-        self, a: Vec, b: Vec, radii: tuple[float, float], paint: Paint, edge: bool = True, fade: bool = False
-    ) -> None:
+    def _limb(self, a: Vec, b: Vec, radii: tuple[float, float], paint: Paint, joined: bool = False) -> None:
+        """A tapered limb in light, with a soft outline; where it is ``joined`` to the body there is none."""
         first, second = self.camera.spot(a), self.camera.spot(b)
         r, q = radii[0] * self.scale, radii[1] * self.scale
-        self._fill(limb(first, second, r, q), paint, first, second, max(r, q), edge, fade)
+        start, wide, line = first, r, self._line()
+        if joined:
+            start = (first[0] + (second[0] - first[0]) * 0.4, first[1] + (second[1] - first[1]) * 0.4)
+            wide = r + (q - r) * 0.4
+        self.painter.fillPath(limb(start, second, wide + line, q + line), paint.edge)
+        if max(r, q) < _PLAIN:
+            self.painter.fillPath(limb(first, second, r, q), paint.base)
+        else:
+            self._fill(limb(first, second, r, q), paint, first, second, max(r, q))
+
+    def _line(self) -> float:
+        """How far an outline stands out (pixels): as a larger shape below it costs a tenth of a stroke."""
+        return max(0.5, 0.0045 * self.scale)
 
     # Trunk
 
@@ -100,9 +99,13 @@ class BodyPainter:
     def _trunk(self) -> None:
         body, camera = self.body, self.camera
         air = 1 + 0.03 * body.chest
-        path = self._sides([*_TRUNK, _YOKE], body.spine, air)
         upper, lower = camera.spot(body.spine[4].at), camera.spot(body.spine[0].at)
-        path.addPath(self._yoke(air))
+        sizes = [*_TRUNK, _YOKE]
+        for grown in (self._line(), 0.0):
+            path = self._sides(sizes, body.spine, air, grown)
+            path.addPath(self._yoke(air, grown))
+            if grown:
+                self.painter.fillPath(path, self.colors.shirt.edge)
         self._fill(path, self.colors.shirt, lower, upper, 0.19 * self.scale)
         self._details()
 
@@ -111,11 +114,11 @@ class BodyPainter:
         pelvis = self.body.spine[0]
         joints = [pelvis.moved(pelvis.point(0.0, -0.028, 0.0)), *self.body.spine[:3]]
         inside = (_TRUNK[2][0] * 0.7, _TRUNK[2][1] * 0.7, _TRUNK[2][2])
-        path = self._sides([_HEM, *_TRUNK[:2], inside], joints, 1.0)
+        path = self._sides([_HEM, *_TRUNK[:2], inside], joints, 1.0, 0.0)
         upper, lower = self.camera.spot(self.body.spine[4].at), self.camera.spot(pelvis.at)
-        self._fill(path, self.colors.shirt, lower, upper, 0.19 * self.scale, edge=False)
+        self._fill(path, self.colors.shirt, lower, upper, 0.19 * self.scale)
 
-    def _sides(self, sizes: Sequence[Vec], joints: Sequence[Joint], air: float) -> QPainterPath:
+    def _sides(self, sizes: Sequence[Vec], joints: Sequence[Joint], air: float, grown: float) -> QPainterPath:
         """The outline of the trunk: at each joint the ellipse around it, as far as it reaches to either side."""
         camera = self.camera
         left: list[Spot] = []
@@ -127,7 +130,7 @@ class BodyPainter:
             nx, ny = ty / size, -tx / size
             ax, ay = camera.flat(joint.x)
             bx, by = camera.flat(joint.z)
-            reach = air * hypot((ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep)
+            reach = grown + air * hypot((ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep)
             left.append((x + nx * reach, y + ny * reach))
             right.append((x - nx * reach, y - ny * reach))
         below = camera.spot(joints[0].point(0.0, -0.016, 0.0))
@@ -135,7 +138,7 @@ class BodyPainter:
         path.setFillRule(Qt.FillRule.WindingFill)
         return path
 
-    def _yoke(self, air: float) -> QPainterPath:
+    def _yoke(self, air: float, grown: float) -> QPainterPath:
         body, camera = self.body, self.camera
         spots: list[Spot] = []
         chest, top = body.spine[4], body.spine[5]
@@ -144,7 +147,7 @@ class BodyPainter:
         spots += [camera.spot(top.point(0.056 * c, 0.004, 0.05 * s)) for c, s in _ROUND]
         for arm in (body.left, body.right):
             x, y = camera.spot(arm.shoulder)
-            r = (_SHOULDER - 0.002) * self.scale
+            r = (_SHOULDER - 0.002) * self.scale + grown
             spots += [(x + r * c, y + r * s) for c, s in _ROUND]
         path = QPainterPath()
         path.addPolygon(polygon(hull(spots)))
@@ -167,7 +170,7 @@ class BodyPainter:
         spots: list[Spot] = []
         top = self.body.spine[5]
         if self.camera.facing(top.z) > 0.05:
-            spots.append(self.camera.spot(top.point(0.0, -0.045, 0.085)))
+            spots.append(self.camera.spot(top.point(0.0, -0.032, 0.07)))
         for k in range(8):
             at, seen = self._on_trunk(4 - k * 0.5, 0.0)
             if seen > 0.03:
@@ -192,8 +195,7 @@ class BodyPainter:
             top.point(0, 0.024, 0.0),
             along(body.skull_base, body.head.y, 0.03),
             (0.046, 0.043),
-            Paint(skin.base, skin.shade, skin.shade, skin.line),
-            edge=False,
+            self.colors.neck,
         )
         arc = [self._collar(top, k * pi / 8) for k in range(-8, 9)]
         seen = [
@@ -220,10 +222,10 @@ class BodyPainter:
 
         def upper() -> None:
             self._limb(hem, arm.elbow, (0.044, _ELBOW), colors.skin)
-            self._limb(arm.shoulder, hem, (_SHOULDER, 0.052), colors.shirt, fade=True)
+            self._limb(arm.shoulder, hem, (_SHOULDER, 0.052), colors.shirt, joined=True)
 
         def fore() -> None:
-            self._limb(arm.elbow, arm.wrist, (_ELBOW, _WRIST), colors.skin, fade=True)
+            self._limb(arm.elbow, arm.wrist, (_ELBOW, _WRIST), colors.skin, joined=True)
 
         behind = 0.012 if depth(arm.shoulder) > chest else -0.02
         at_upper = max(depth(between(arm.shoulder, arm.elbow, 0.5)), chest + behind)
@@ -269,10 +271,10 @@ class BodyPainter:
         depth, colors = self.camera.depth, self.colors
 
         def thigh() -> None:
-            self._limb(leg.hip, leg.knee, (0.088, 0.062), colors.trousers, fade=True)
+            self._limb(leg.hip, leg.knee, (0.088, 0.062), colors.trousers, joined=True)
 
         def shin() -> None:
-            self._limb(leg.knee, leg.ankle, (0.06, 0.046), colors.trousers, fade=True)
+            self._limb(leg.knee, leg.ankle, (0.06, 0.046), colors.trousers, joined=True)
 
         def shoe() -> None:
             self._shoe(leg)
@@ -283,8 +285,11 @@ class BodyPainter:
 
     def _shoe(self, leg: LegBones) -> None:
         colors, camera, scale = self.colors, self.camera, self.scale
-        heel: Vec = (leg.ankle[0], 0.036, leg.ankle[2] - 0.028)
+        heel: Vec = (leg.ankle[0], 0.046, leg.ankle[2] - 0.028)
         path = limb(camera.spot(heel), camera.spot(leg.toes), 0.039 * scale, 0.036 * scale)
+        low: Vec = (0.0, -0.009, 0.0)
+        sole = limb(camera.spot(add(heel, low)), camera.spot(add(leg.toes, low)), 0.039 * scale, 0.036 * scale)
+        self.painter.fillPath(sole, colors.sole)
         ankle = camera.spot((leg.ankle[0], 0.07, leg.ankle[2]))
         instep = camera.spot(between(heel, leg.toes, 0.55))
         path.setFillRule(Qt.FillRule.WindingFill)

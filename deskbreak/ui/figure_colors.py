@@ -9,16 +9,21 @@ from deskbreak.ui.theme import Theme, mix
 
 @dataclass(frozen=True)
 class Paint:
-    """A material in light, as it is, and in shade; ``line`` sets off its edge."""
+    """A material in light, as it is, and in shade; ``line`` draws on it."""
 
     light: QColor
     base: QColor
     shade: QColor
     line: QColor
 
+    edge: QColor
+
     @classmethod
     def of(cls, base: str, light: str, shade: str, line: str) -> "Paint":
-        return cls(QColor(light), QColor(base), QColor(shade), QColor(line))
+        """From the names of the colours; ``edge`` is the line, half transparent."""
+        edge = QColor(line)
+        edge.setAlpha(120)
+        return cls(QColor(light), QColor(base), QColor(shade), QColor(line), edge)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Colors:
     """All materials of the scene."""
 
     skin: Paint
+    neck: Paint
     hair: Paint
     shirt: Paint
     sleeve: Paint
@@ -46,6 +52,7 @@ class Colors:
         dark = theme.dark
         return cls(
             skin=Paint.of("#ecb892", "#f6cbaa", "#d99c76", "#b5774f"),
+            neck=Paint.of("#dda27b", "#e6b08a", "#cf9069", "#b5774f"),
             hair=Paint.of("#5b4136", "#765747", "#45302a", "#38261f")
             if not dark
             else Paint.of("#6b4c3e", "#8a6552", "#50382e", "#3c2921"),
@@ -63,7 +70,7 @@ class Colors:
             frame=Paint.of("#7f8b98", "#97a2ae", "#66717e", "#56616e")
             if not dark
             else Paint.of("#465160", "#576373", "#37414e", "#2b343f"),
-            sole=QColor("#f2f4f6") if not dark else QColor("#f2f4f6"),
+            sole=QColor("#dfe4ea"),
             ink=QColor("#2f2320"),
             lips=QColor("#b4553f"),
             blush=QColor(226, 120, 88, 70),

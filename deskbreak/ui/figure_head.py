@@ -9,7 +9,7 @@ from deskbreak.coach.vector import Joint, Vec, cross, unit
 from deskbreak.ui.figure_camera import Camera, Ellipsoid, Spot, limb, smooth
 from deskbreak.ui.figure_colors import Colors
 
-_SKULL: tuple[Vec, Vec] = ((0.0, 0.022, -0.008), (0.085, 0.094, 0.099))
+_SKULL: tuple[Vec, Vec] = ((0.0, 0.022, -0.008), (0.087, 0.094, 0.099))
 _CHEEKS: tuple[Vec, Vec] = ((0.0, -0.018, 0.012), (0.0785, 0.078, 0.083))
 _JAW: tuple[Vec, Vec] = ((0.0, -0.058, 0.026), (0.06, 0.063, 0.066))
 _PROFILE = (
@@ -18,7 +18,9 @@ _PROFILE = (
     ((0.0, -0.088, 0.066), (0.0, -0.097, 0.064), 0.026, 0.025),
 )
 """Nose, lips and chin: two points and their radii."""
-_HAIR: tuple[Vec, Vec] = ((0.0, 0.03, -0.013), (0.095, 0.108, 0.115))
+_HAIR: tuple[Vec, Vec] = ((0.0, 0.03, -0.013), (0.0935, 0.108, 0.115))
+_NAPE: tuple[Vec, Vec] = ((0.0, 0.0, -0.045), (0.089, 0.062, 0.062))
+"""Hair behind the ears, where the skull is narrower than the hair."""
 _FACE: tuple[Vec, Vec] = ((0.0, -0.005, 0.0), (0.082, 0.11, 0.0965))
 
 # The hairline: degrees around the head (0 front, 90 the right of the picture, 180 back) and above the ears' height.
@@ -61,6 +63,7 @@ def paint_head(painter: QPainter, camera: Camera, head: Joint, colors: Colors) -
 
 def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors) -> QPainterPath:
     """The head without hair: a few eggs that melt into one outline, with nose, lips and chin for the profile."""
+    painter.fillPath(Ellipsoid(camera, head, *_NAPE).outline(), colors.hair.shade)
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for egg in (_SKULL, _CHEEKS, _JAW):
@@ -87,16 +90,16 @@ def _features(painter: QPainter, camera: Camera, head: Joint, colors: Colors) ->
         _eye(painter, face, (sign * 0.034, 0.004), colors.ink)
         x = sign * 0.036
         brow = [(x - 0.016, 0.0335 + 0.0022 * sign), (x, 0.0385), (x + 0.016, 0.0335 - 0.0022 * sign)]
-        _stroke(painter, face, brow, colors.hair.base, 0.0062)
-    mouth = [(-0.024, -0.064), (-0.013, -0.0705), (0.0, -0.073), (0.013, -0.0705), (0.024, -0.064)]
-    _stroke(painter, face, mouth, colors.lips, 0.006)
+        _stroke(painter, face, brow, colors.hair.base, 0.0062, 0.14)
+    mouth = [(-0.026, -0.0635), (-0.013, -0.0705), (0.0, -0.073), (0.013, -0.0705), (0.026, -0.0635)]
+    _stroke(painter, face, mouth, colors.lips, 0.006, -0.03)
 
 
-def _stroke(painter: QPainter, face: Ellipsoid, places: list[Spot], ink: QColor, width: float) -> None:
+def _stroke(painter: QPainter, face: Ellipsoid, places: list[Spot], ink: QColor, width: float, least: float) -> None:
     """A line on the face through places across and up; what lies round the corner is left out."""
     camera = face.camera
     points = [face.front(x, y + 0.005) for x, y in places]
-    spots = [camera.spot(at) for at, stands in points if camera.facing(stands) > 0.06]
+    spots = [camera.spot(at) for at, stands in points if camera.facing(stands) > least]
     if len(spots) < 2:
         return
     painter.setPen(QPen(ink, width * camera.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

@@ -1,0 +1,62 @@
+"""The real content, and a small exercise of the tests' own."""
+
+from functools import cache
+from pathlib import Path
+
+from deskbreak.coach.library import Exercise, Routine, Tip, read_exercise, read_routine, read_tips
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@cache
+def exercises() -> dict[str, Exercise]:
+    read = [read_exercise(path.read_text("utf-8"), path.name) for path in (RESOURCES / "exercises").glob("*.toml")]
+    return {one.id: one for one in read}
+
+
+@cache
+def desk() -> Routine:
+    return read_routine((RESOURCES / "routines" / "desk.toml").read_text("utf-8"), "desk.toml")
+
+
+@cache
+def tips() -> tuple[Tip, ...]:
+    return read_tips((RESOURCES / "tips.toml").read_text("utf-8"), "tips.toml")
+
+
+@cache
+def player(short: bool = False) -> Player:
+    return Player(plan(desk(), exercises(), short=short))
+
+
+SMALL = """
+id = "wave"
+view = { yaw = 10, pitch = 5 }
+[poses.up]
+like = "rest"
+left_hand = [0.3, 0.2, 0.1]
+right_hand = "knee"
+[poses.down]
+mirror = "up"
+[[block]]
+repetitions = 2
+side = "left"
+[[block.step]]
+phase = "rise"
+seconds = 2
+breath = "in"
+text = "rise"
+poses = ["up", "down"]
+[text.en]
+name = "Wave"
+purpose = "Greets."
+setup = "Sit."
+[text.en.sides]
+left = "to the left"
+[text.en.steps.rise]
+caption = "Wave."
+spoken = "Wave."
+"""
+"""An exercise with everything that a file can hold."""

@@ -1,0 +1,144 @@
+"""Reading content: what is right is read, what is wrong is told by file and key, all at once."""
+
+import pytest
+
+from deskbreak.coach.frame import Side
+from deskbreak.coach.library import Tip, read_exercise, read_routine, read_tips, spoken_in, tip
+from deskbreak.coach.pose import Arm, Hold
+from deskbreak.coach.table import LibraryError
+from tests.coach.samples import SMALL, exercises, tips
+
+ROUTINE = 'id = "x"\nexercises = ["a", "b"]\n[short]\na = 1\nb = 2\n[text.en]\nname = "X"\n'
+TIP = '[[tip]]\nid = "a"\n[tip.text.en]\ntitle = "A"\nbody = "B"\n'
+
+
+def faults(text: str) -> str:
+    with pytest.raises(LibraryError) as told:
+        read_exercise(text, "wave.toml")
+    assert all(fault.startswith("wave.toml: ") for fault in told.value.faults)
+    return "\n".join(told.value.faults)
+
+
+def test_an_exercise_is_read() -> None:
+    wave = read_exercise(SMALL, "wave.toml")
+    assert wave.id == "wave"
+    assert wave.poses["up"].left == Arm(free=1.0, x=0.3, y=0.2, z=0.1)
+    assert wave.poses["up"].right == Arm.at(Hold.KNEE)
+    assert wave.poses["down"] == wave.poses["up"].mirrored()
+    assert wave.blocks[0].steps[0].side is Side.LEFT
+    assert wave.text("de").steps["rise"].caption == ("Wave.",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('id = "wave"', "", "id is missing; accepted: a text"),
+        ('id = "wave"', "id = 3", "id is 3; accepted: a text"),
+        ('id = "wave"', 'id = ""', "id is ''; accepted: a text"),
+        ("yaw = 10", "yaw = 400", "view: yaw is 400; accepted: a number from -180 to 180"),
+        ("yaw = 10", "yaw = true", "view: yaw is True; accepted: a number"),
+        ("yaw = 10", "yaw = 1, jaw = 10", "view: “jaw” means nothing here; did you mean “yaw”?"),
+        ("yaw = 10", "yaw = 1, qqqq = 10", "“qqqq” means nothing here; known here: pitch, yaw"),
+        ("view = { yaw = 10, pitch = 5 }", "view = 5", "view is 5; accepted: a table"),
+        ('like = "rest"', 'like = "rast"', "poses: up: like is “rast”; did you mean “rest”?"),
+        ('mirror = "up"', 'mirror = "upp"', "poses: down: mirror is “upp”; did you mean “up”?"),
+        ('mirror = "up"', "mirror = 4", "mirror is 4; accepted: rest, up"),
+        ('mirror = "up"', 'mirror = "up"\ntwist = 4', "down: “twist” means nothing here"),
+        ('"knee"', '"knees"', "right_hand is “knees”; did you mean “knee”?"),
+        ("[0.3, 0.2, 0.1]", "[0.3, 0.2]", "left_hand is [0.3, 0.2]; accepted: a list of 3 numbers"),
+        ("repetitions = 2", "repetitions = 2.5", "block 1: repetitions is 2.5; accepted: a whole number from 0 to"),
+        ('side = "left"', 'side = "lift"', "block 1: side is “lift”; did you mean “left”?"),
+        ("seconds = 2", "seconds = 0", "block 1: step 1: seconds is 0; accepted: a number from 0.5 to 60"),
+        ('breath = "in"', 'breath = "inn"', "breath is “inn”; did you mean “in”?"),
+        ('breath = "in"', 'breath = "in"\nbreth = 2', "“breth” means nothing here; did you mean “breath”?"),
+        ('breath = "in"', "short = 3", "short is 3; accepted: true or false"),
+        ('["up", "down"]', '["up", "dawn"]', "poses has “dawn”; did you mean “down”?"),
+        ('["up", "down"]', "[]", "poses is []; accepted: a list of texts"),
+        ('left = "to the left"', "", "text: en: sides: left is missing"),
+        ("[text.en.steps.rise]", "[text.en.steps.rice]", "steps: rise is missing; accepted: a table"),
+        ('caption = "Wave."', 'caption = "a\\nb\\nc"', "caption is too long; accepted: 2 lines of 40 characters"),
+        ('caption = "Wave."', f'caption = "{"a" * 41}"', "caption is too long"),
+        ("[text.en", "[text.de", "text.en is missing"),
+        ("[[block.step]]", "[block.stop]", "block 1: step is missing; accepted: a list of tables"),
+        ('id = "wave"', "id = ", "wave.toml: Invalid value"),
+    ],
+)
+def test_a_fault_is_told_with_its_place(old: str, new: str, told: str) -> None:
+    assert old in SMALL
+    assert told in faults(SMALL.replace(old, new))
+
+
+def test_all_faults_are_told_at_once() -> None:
+    text = SMALL.replace("seconds = 2", "seconds = 0").replace('breath = "in"', 'breath = "x"')
+    assert len(faults(text.replace('name = "Wave"', "")).splitlines()) == 3
+
+
+def test_nothing_is_suggested_where_nothing_is_known() -> None:
+    text = SMALL.replace('side = "left"', "").replace("[text.en.sides]\nleft", "[text.en.sides]\nzzz")
+    assert faults(text).endswith("sides: “zzz” means nothing here")
+
+
+def test_a_routine_is_read() -> None:
+    routine = read_routine(ROUTINE, "x.toml")
+    assert routine.exercises == ("a", "b")
+    assert routine.short == {"a": 1, "b": 2}
+    assert routine.name("de_DE") == "X"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('["a", "b"]', '["a", "a", "b"]', "exercises has “a” twice"),
+        ("b = 2", "", "short: b is missing; accepted: a whole number from 1 to 20"),
+        ("b = 2", "b = 2\nc = 3", "short: “c” means nothing here"),
+        ('["a", "b"]', "3", "exercises is 3; accepted: a list of texts"),
+    ],
+)
+def test_a_faulty_routine_is_told(old: str, new: str, told: str) -> None:
+    with pytest.raises(LibraryError, match=told.replace("[", r"\[")):
+        read_routine(ROUTINE.replace(old, new), "x.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (TIP + TIP, "tip 2: the id “a” is there twice"),
+        (TIP.replace("[tip.text.en]", "[tip.text.de]"), "tip 1: text.en is missing"),
+        (TIP.replace("body", "boddy"), "“boddy” means nothing here; did you mean “body”?"),
+        ("", "tips.toml: tip is missing; accepted: a list of tables"),
+    ],
+)
+def test_faulty_tips_are_told(text: str, told: str) -> None:
+    with pytest.raises(LibraryError) as error:
+        read_tips(text, "tips.toml")
+    assert told in str(error.value)
+
+
+def test_tips_rotate_through_all_before_one_comes_again() -> None:  # N4
+    count = len(tips())
+    shown = [tip(tips(), number).id for number in range(2 * count)]
+    assert shown[0] == "walk"
+    assert len(set(shown[:count])) == count
+    assert shown[:count] == shown[count:]
+    assert tips()[0].text("xx").title == "A few steps"
+    assert Tip("bare").texts == {}
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "given"),
+    [
+        (["en", "pt", "pt_BR"], "pt_BR", "pt_BR"),
+        (["en", "pt"], "pt_BR", "pt"),
+        (["en", "pt"], "de", "en"),
+        (["pt"], "de", "pt"),
+    ],
+)
+def test_the_nearest_language_is_taken(there: list[str], wanted: str, given: str) -> None:
+    assert spoken_in({code: code for code in there}, wanted) == given
+
+
+def test_a_language_is_added_without_code() -> None:
+    german = SMALL[SMALL.index("[text.en]") :].replace("text.en", "text.de").replace("Wave.", "Winken.")
+    wave = read_exercise(SMALL + german, "wave.toml")
+    assert wave.text("de_AT").steps["rise"].spoken == "Winken."
+    assert set(exercises()["seated-twist"].texts) >= {"en"}

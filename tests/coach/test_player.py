@@ -1,0 +1,131 @@
+"""The player: one value of elapsed seconds, one frame in which everything agrees."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskbreak.coach.frame import Breath
+from deskbreak.coach.library import read_exercise, read_routine
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
+from deskbreak.coach.skeleton import Body, body
+from deskbreak.coach.table import LibraryError
+from deskbreak.coach.vector import Vec, length, sub
+from tests.coach.samples import SMALL, desk, exercises, player
+
+ELAPSED = st.floats(-10, 400, allow_nan=False)
+FASTEST = 2.6
+"""Metres a second: what a hand does when it goes to the back of the head in three seconds; exercises are slower."""
+
+
+def points(of: Body) -> dict[str, Vec]:
+    found = {f"spine {n}": joint.at for n, joint in enumerate(of.spine)} | {"head": of.head.at}
+    for side, arm in (("left", of.left), ("right", of.right)):
+        found |= {f"{side} {name}": getattr(arm, name) for name in ("shoulder", "elbow", "wrist", "knuckles")}
+    for side, leg in (("left", of.left_leg), ("right", of.right_leg)):
+        found |= {f"{side} {name}": getattr(leg, name) for name in ("hip", "knee", "ankle", "toes")}
+    return found
+
+
+@given(ELAPSED, st.booleans())
+def test_a_frame_is_true_at_any_time(elapsed: float, short: bool) -> None:
+    frame = player(short).frame(elapsed)
+    assert 0 <= frame.elapsed <= frame.total
+    assert 0 <= frame.fraction <= 1
+    assert frame.left + frame.elapsed == pytest.approx(frame.total)
+    assert frame.exercise is player(short).plan.parts[frame.part]
+    assert frame.exercise.start <= frame.elapsed <= frame.exercise.end
+    assert 0 <= frame.repetition <= frame.repetitions
+    assert (frame.repetition == 0) == (frame.repetitions == 0)
+    assert frame.finished == (elapsed >= frame.total)
+    assert frame.breath_text
+    assert 0 <= frame.pose.chest <= 1
+
+
+@given(ELAPSED, ELAPSED)
+def test_later_is_further(one: float, other: float) -> None:
+    first, second = sorted((one, other))
+    early, late = player().frame(first), player().frame(second)
+    assert early.part <= late.part
+    assert early.fraction <= late.fraction
+
+
+def test_beats_follow_each_other_without_gaps() -> None:
+    beats = player().plan.beats
+    assert beats[0].start == 0
+    for before, after in pairwise(beats):
+        assert before.end == after.start
+        assert after.part - before.part in {0, 1}
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_no_joint_jumps(short: bool) -> None:
+    """Between two frames of the screen nothing moves faster than an arm at ease."""
+    rate = 30
+    before = points(body(player(short).frame(0).pose))
+    for number in range(1, int(player(short).total * rate) + 2):
+        now = points(body(player(short).frame(number / rate).pose))
+        for name, at in now.items():
+            assert length(sub(at, before[name])) < FASTEST / rate, (name, number / rate)
+        before = now
+
+
+def test_a_held_position_is_still() -> None:
+    """Frames that look the same are equal, so that nothing is painted for them."""
+    end = player().total
+    assert player().frame(end).pose_key == player().frame(end + 5).pose_key
+    assert player().frame(0).pose_key == player().frame(-1).pose_key
+    assert player().frame(20).pose_key != player().frame(20.5).pose_key
+
+
+def test_back_goes_to_the_start_and_then_to_the_exercise_before() -> None:
+    play = player()
+    second = play.plan.parts[1].start
+    assert play.back(second + 10) == second
+    assert play.back(second + 2) == 0
+    assert play.back(1) == 0
+    assert play.back(play.total) == play.plan.parts[3].start
+
+
+def test_forward_goes_to_the_next_exercise_and_then_to_the_end() -> None:
+    play = player()
+    assert play.forward(0) == play.plan.parts[1].start
+    assert play.forward(play.plan.parts[3].start) == play.total
+    assert [play.start_of(n) for n in range(5)] == [*(part.start for part in play.plan.parts), play.total]
+
+
+def test_done_are_the_exercises_that_were_begun() -> None:
+    play = player()
+    assert play.exercises_done(0) == ()
+    assert play.exercises_done(5) == ("shoulder-rotation",)
+    assert play.exercises_done(play.total) == desk().exercises
+
+
+def test_an_exercise_can_be_left_out() -> None:  # D5
+    without = plan(desk(), exercises(), frozenset({"seated-twist"}))
+    assert [part.id for part in without.parts] == ["shoulder-rotation", "lateral-tilt", "seated-cat-cow"]
+    assert without.total == pytest.approx(player().total - 64.5)
+
+
+def test_a_routine_with_nothing_left_says_so() -> None:
+    with pytest.raises(LibraryError, match="every exercise of it is left out"):
+        plan(desk(), exercises(), frozenset(desk().exercises))
+
+
+def test_a_routine_with_an_unknown_exercise_says_which() -> None:
+    routine = read_routine('id = "x"\nexercises = ["seated-twits"]\nshort.seated-twits = 1\ntext.en.name = "X"', "x")
+    with pytest.raises(LibraryError, match=r"seated-twits.*did you mean “seated-twist”") as told:
+        plan(routine, exercises())
+    assert len(told.value.faults) == 1
+
+
+def test_the_chest_fills_with_the_breath() -> None:
+    wave = read_exercise(SMALL, "wave.toml")
+    routine = read_routine('id = "x"\nexercises = ["wave"]\nshort.wave = 1\ntext.en.name = "X"', "x")
+    play = Player(plan(routine, {"wave": wave}))
+    assert play.total == 4
+    assert play.frame(1).breath is Breath.IN
+    assert play.frame(0).pose.chest < play.frame(1).pose.chest < play.frame(2).pose.chest == 1
+    assert play.frame(2).pose.mirrored().left == play.frame(1).pose.left

@@ -1,0 +1,133 @@
+"""The body in space: bones keep their lengths, hands reach or stretch."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskbreak.coach import skeleton
+from deskbreak.coach.pose import LIMITS, REST, Arm, Hold, Pose, View, from_numbers, numbers
+from deskbreak.coach.skeleton import Body, body, two_bones
+from deskbreak.coach.vector import Joint, Vec, dot, length, sub, unit
+
+SHARES = st.floats(0, 1)
+PLACES = st.floats(-0.5, 0.5)
+ARMS = st.builds(Arm, SHARES, SHARES, SHARES, SHARES, SHARES, PLACES, PLACES, PLACES)
+POSES = st.builds(
+    Pose,
+    left=ARMS,
+    right=ARMS,
+    chest=SHARES,
+    **{name: st.floats(*limits) for name, limits in LIMITS.items()},
+)
+POINTS = st.tuples(*[st.floats(-1, 1)] * 3)
+
+
+def distance(a: Vec, b: Vec) -> float:
+    return length(sub(a, b))
+
+
+@given(POSES)
+def test_bones_keep_their_lengths(pose: Pose) -> None:
+    now = body(pose)
+    for arm in (now.left, now.right):
+        assert distance(arm.shoulder, arm.elbow) == pytest.approx(skeleton.UPPER_ARM)
+        assert distance(arm.elbow, arm.wrist) == pytest.approx(skeleton.FOREARM)
+        assert distance(arm.wrist, arm.knuckles) == pytest.approx(skeleton.PALM)
+        assert length(arm.fingers) == pytest.approx(1)
+    for leg in (now.left_leg, now.right_leg):
+        assert distance(leg.hip, leg.knee) == pytest.approx(skeleton.THIGH)
+        assert distance(leg.knee, leg.ankle) == pytest.approx(skeleton.SHIN)
+    for bone, low, high in zip(skeleton.SPINE, now.spine, now.spine[1:], strict=False):
+        assert distance(low.at, high.at) == pytest.approx(bone)
+
+
+@given(POSES)
+def test_joints_stay_at_right_angles(pose: Pose) -> None:
+    now = body(pose)
+    for joint in (*now.spine, now.head):
+        for one, other in ((joint.x, joint.y), (joint.y, joint.z), (joint.z, joint.x)):
+            assert dot(one, other) == pytest.approx(0, abs=1e-9)
+
+
+@given(POSES)
+def test_the_mirrored_pose_is_the_body_in_the_mirror(pose: Pose) -> None:
+    here, there = body(pose), body(pose.mirrored())
+    for one, other in ((here.left, there.right), (here.right, there.left)):
+        for field in fields(one):
+            x, y, z = getattr(other, field.name)
+            assert getattr(one, field.name) == pytest.approx((-x, y, z), abs=1e-6)
+
+
+@given(POINTS, POINTS, st.floats(0.05, 0.5), st.floats(0.05, 0.5), POINTS)
+def test_two_bones_reach_or_stretch(root: Vec, target: Vec, first: float, second: float, pole: Vec) -> None:
+    middle, end = two_bones(root, target, first, second, pole)
+    assert distance(root, middle) == pytest.approx(first)
+    assert distance(middle, end) == pytest.approx(second, rel=1e-4)
+    far = distance(root, target)
+    if abs(first - second) + 2e-4 < far < first + second - 2e-4:
+        assert distance(end, target) < 1e-4
+    elif far > first + second:
+        assert distance(root, end) == pytest.approx(first + second, abs=2e-4)
+        assert dot(unit(sub(end, root)), unit(sub(target, root))) == pytest.approx(1)
+
+
+@given(st.floats(0, 0.9), POSES)
+def test_feet_stay_planted(feet: float, pose: Pose) -> None:
+    now = body(Pose(feet=feet, seat=pose.seat))
+    for leg in (now.left_leg, now.right_leg):
+        assert leg.ankle[1] == pytest.approx(skeleton.ANKLE, abs=0.01)
+        assert leg.knee[1] > skeleton.SEAT - 0.05
+        assert leg.knee[2] > leg.hip[2]
+
+
+@pytest.mark.parametrize("hold", [hold for hold in Hold if hold is not Hold.FREE])
+def test_hands_are_where_they_are_said_to_be(hold: Hold) -> None:
+    arm = Arm.at(hold)
+    now = body(Pose(left=arm, right=arm, seat=1.0 if hold is Hold.KNEE else 0.0))
+
+    def place(of: Body) -> Vec:
+        leg = of.left_leg
+        middle = [(a + b) / 2 for a, b in zip(leg.hip, leg.knee, strict=True)]
+        return {
+            Hold.SHOULDER: of.left.shoulder,
+            Hold.HEAD: of.head.point(-0.05, -0.03, -0.12),
+            Hold.KNEE: leg.knee,
+            Hold.LAP: (middle[0], middle[1], middle[2]),
+        }[hold]
+
+    assert distance(now.left.knuckles, place(now)) < 0.17
+
+
+def test_a_free_hand_goes_to_its_point() -> None:
+    now = body(Pose(right=Arm(free=1.0, x=0.4, y=-0.1, z=0.2)))
+    assert now.right.wrist == pytest.approx(now.spine[-1].point(0.4, -0.1, 0.2))
+
+
+def test_shares_of_a_hand_sum_to_one() -> None:
+    assert Arm(lap=0.2, head=0.2).shares() == ((Hold.LAP, 0.5), (Hold.HEAD, 0.5))
+    assert Arm().shares() == ()
+
+
+def test_a_pose_survives_as_numbers() -> None:
+    pose = Pose(twist=12.5, left=Arm.at(Hold.HEAD), right=Arm(free=1, x=0.1))
+    assert from_numbers(numbers(pose, View(30, 8))) == (pose, View(30, 8))
+    assert body(REST).head.at[1] > 1.2
+
+
+def test_shoulders_live() -> None:
+    """The shoulder goes up with the arm."""
+    low, high = (body(Pose(left=Arm.at(hold))).left.shoulder[1] for hold in (Hold.LAP, Hold.HEAD))
+    assert high > low + 0.02
+
+
+def test_bending_goes_where_it_says() -> None:
+    joint = Joint((0.0, 0.0, 0.0))
+    assert joint.bent(30, 0, 0).y[2] > 0.4
+    assert joint.bent(0, 30, 0).y[0] > 0.4
+    assert joint.bent(0, 0, 30).z[0] > 0.4
+
+
+def test_a_direction_of_no_length_falls_back() -> None:
+    assert unit((0.0, 0.0, 0.0)) == (0.0, 1.0, 0.0)
