@@ -14,6 +14,7 @@ and benchmark all stand on it.
 
 import atexit
 import functools
+import itertools
 import os
 import re
 import shutil
@@ -312,13 +313,10 @@ class Desktop:
         self.programs.run(["xdotool", "type", "--delay", str(delay_ms), text])
 
     def press(self, notification: Window, number: int, of: int) -> None:
-        """Press button ``number`` (from 1) of the ``of`` that xfce4-notifyd shows: equally wide, in a row."""
-        margin, height = 14, 34
-        wide = (notification.width - 2 * margin) / of
-        self.click(
-            round(notification.x + margin + wide * (number - 0.5)),
-            notification.y + notification.height - margin - height // 2,
-        )
+        """Press button ``number`` (from 1) of the ``of`` at the foot of an xfce4-notifyd notification."""
+        buttons = self._buttons(notification)
+        assert len(buttons) == of, f"{len(buttons)} buttons are on the screen, not {of}"
+        self.click(*buttons[number - 1])
 
     def tray_icon(self) -> tuple[int, int]:
         """Where the tray's last icon is on the screen; the panel's tray is a window of its own."""
@@ -326,6 +324,18 @@ class Desktop:
         return tray.x + tray.width - tray.height // 2, tray.y + tray.height // 2
 
     # How it is made
+
+    def _buttons(self, notification: Window) -> list[tuple[int, int]]:
+        """The middles of its buttons, found by their colour in a row below the labels."""
+        picture = self.picture()
+        foot = notification.y + notification.height
+        row = foot - 22
+        ground = picture.pixel(notification.x + 6, row)
+        columns = range(notification.x + 6, notification.x + notification.width - 6)
+        runs = [
+            list(run) for other, run in itertools.groupby(columns, lambda x: picture.pixel(x, row) != ground) if other
+        ]
+        return [((run[0] + run[-1]) // 2, foot - 31) for run in runs if len(run) > 40]
 
     def _private(self, name: str) -> Path:
         path = self.folder / name

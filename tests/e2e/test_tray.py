@@ -35,8 +35,8 @@ def test_pause_and_resume_by_its_menu(desktop: Desktop, watcher: FakeWatcher) ->
     assert item.icon != working
     assert "Pause" not in item.labels()
     item.click("Resume")
-    app.wait_for_state("working")
-    wait_until(lambda: item.icon != working or "Pause" in item.labels(), "the menu to offer a pause again")
+    assert app.wait_for_state("held")["held_by"] == ["grace"]
+    wait_until(lambda: "Pause" in item.labels(), "the menu to offer a pause again")
 
 
 def test_quit_by_its_menu(desktop: Desktop, watcher: FakeWatcher) -> None:
