@@ -106,25 +106,28 @@ class ThemedWindow(QWidget):
     def restyled(self) -> None:
         """Called after the theme has changed, for what paints itself."""
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Take up a new palette of the desktop."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange):
+    def event(self, event: QEvent) -> bool:
+        """Take up a new palette of the desktop; a window with a palette of its own gets no ``changeEvent`` for it."""
+        if event.type() is QEvent.Type.ApplicationPaletteChange:
             theme = Theme.of(QApplication.palette())
             if theme != self.theme:
                 self.theme = theme
                 self._dress()
                 self.restyled()
+        return super().event(event)
 
     def _dress(self) -> None:
-        """Only the ground comes from the palette; the sheet does the rest, so that a wallpaper style cannot."""
+        """The ground comes from the palette, so that what paints itself inherits it; the sheet does the rest.
+
+        The sheet first: Qt gives a window back its palette of before when its sheet changes.
+        """
+        points = QApplication.font().pointSizeF()
+        self.setStyleSheet(style_sheet(self.theme, points if points > 0 else 10.0))
         palette = QPalette(QApplication.palette())
         palette.setColor(QPalette.ColorRole.Window, self.theme.ground)
         palette.setColor(QPalette.ColorRole.WindowText, self.theme.ink)
         self.setPalette(palette)
         self.setAutoFillBackground(True)
-        points = QApplication.font().pointSizeF()
-        self.setStyleSheet(style_sheet(self.theme, points if points > 0 else 10.0))
 
 
 def window_icon() -> QIcon:

@@ -231,9 +231,11 @@ class BodyPainter:
         at_upper = max(depth(between(arm.shoulder, arm.elbow, 0.5)), chest + behind)
         at_fore = max(depth(between(arm.elbow, arm.wrist, 0.6)), depth(arm.wrist))
         at_hand = max(depth(arm.knuckles), depth(arm.wrist) + 0.001)
-        if arm.wrist[1] < self.body.spine[3].at[1] and depth(arm.wrist) > depth(self.body.spine[0].at):
-            # A hand in the lap or on the knee lies on the thigh and the shirt.
-            at_fore, at_hand = max(at_fore, hem_order + 0.001), max(at_hand, hem_order + 0.002)
+        lowest = min(arm.wrist, arm.elbow, key=lambda joint: joint[1])
+        if lowest[1] < self.body.spine[3].at[1] and depth(lowest) > depth(self.body.spine[0].at):
+            # An arm that hangs this low on the near side is before the shirt's hem and the thigh.
+            at_upper, at_fore = max(at_upper, hem_order + 0.001), max(at_fore, hem_order + 0.002)
+            at_hand = max(at_hand, at_fore + 0.001)
         return [(at_upper, upper), (at_fore, fore), (at_hand, lambda: self._hand(arm, sign))]
 
     def _hand(self, arm: ArmBones, sign: float) -> None:
@@ -244,7 +246,7 @@ class BodyPainter:
         flat = hypot(*camera.flat(side)) / scale
         across = unit(cross(arm.fingers, palm), side)
         thumb = along(arm.wrist, hand, 0.03)
-        tip = add(along(thumb, hand, 0.042), scaled(side, -sign * 0.048))
+        tip = add(along(thumb, hand, 0.05), scaled(side, -sign * 0.04))
         for width, color in ((0.026, skin.line), (0.021, skin.base)):
             painter.setPen(QPen(color, width * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(camera.point(thumb), camera.point(tip))

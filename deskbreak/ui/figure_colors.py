@@ -51,11 +51,11 @@ class Colors:
         """The materials for a theme."""
         dark = theme.dark
         return cls(
-            skin=Paint.of("#ecb892", "#f6cbaa", "#d99c76", "#b5774f"),
-            neck=Paint.of("#dda27b", "#e6b08a", "#cf9069", "#b5774f"),
+            skin=Paint.of("#e6ae85", "#f3c6a2", "#cf9169", "#a86c47"),
+            neck=Paint.of("#d3966d", "#dda27b", "#c4855d", "#a86c47"),
             hair=Paint.of("#5b4136", "#765747", "#45302a", "#38261f")
             if not dark
-            else Paint.of("#6b4c3e", "#8a6552", "#50382e", "#3c2921"),
+            else Paint.of("#7d5a49", "#9c745f", "#5f4437", "#48332a"),
             shirt=Paint.of("#27a293", "#3fb8a8", "#1a8478", "#12665d"),
             sleeve=Paint.of("#1c8579", "#2a9a8d", "#14695f", "#0d4f48"),
             trousers=Paint.of("#3d5474", "#506a8e", "#2e4160", "#223150")

@@ -307,8 +307,8 @@ class RoutineWindow(ThemedWindow):
 
     def _end(self) -> None:
         """No more time from here on, and a last word on how much there was."""
-        self._pause()
         self._ended = True
+        self._pause()
         self._tell()
 
     def _tell(self) -> None:

@@ -60,7 +60,7 @@ class SafetyPage(QWidget):
         scroll = Scroller(text, _("Before you start"))
         scroll.setAccessibleDescription("\n".join(f"{heading}: {words}" for heading, words in paragraphs()))
 
-        self.read_button = Button(_("I have read this") if first else _("Back to the routine"), "primary")
+        self.read_button = Button(_("I have read this") if first else _("Back"), "primary")
         self.read_button.clicked.connect(lambda _checked=False: read())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 28, 0, 16)

@@ -1,7 +1,11 @@
 """Where windows open: on the screen on which the pointer is."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
+
+_FRAME = QSize(16, 48)
+"""Room for what a window manager puts around a window."""
 
 
 def centre_on_pointer(window: QWidget) -> None:
@@ -11,7 +15,7 @@ def centre_on_pointer(window: QWidget) -> None:
     """
     screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
     room = screen.availableGeometry()
-    window.resize(window.size().boundedTo(room.size()))
+    window.resize(window.size().boundedTo(room.size() - _FRAME))
     frame = window.rect()
     frame.moveCenter(room.center())
     window.move(frame.topLeft())

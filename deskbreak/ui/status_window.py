@@ -86,6 +86,7 @@ class StatusWindow(ThemedWindow):
         self._skip.setEnabled(wishes.can_skip)
         self._pause.setVisible(not wishes.paused)
         self._resume.setVisible(wishes.paused)
+        self._told.updateGeometry()
         if self.isVisible() and (missing := self.sizeHint().height() - self.height()) > 0:
             self.resize(self.width(), self.height() + missing)
 
@@ -138,7 +139,7 @@ class StatusWindow(ThemedWindow):
         for panel in (today, self._faults_panel, self._hint_panel):
             column.addWidget(panel)
         column.addStretch(1)
-        scroll = Scroller(told, _("How things stand"))
+        self._told = Scroller(told, _("How things stand"))
 
         answers, pauses, ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row, parts in (
@@ -160,7 +161,7 @@ class StatusWindow(ThemedWindow):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._told, 1)
         whole.addLayout(controls)
         self.setMinimumWidth(_WIDTH)
 

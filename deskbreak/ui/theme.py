@@ -127,6 +127,12 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton[kind="quiet"]:hover, QPushButton[kind="alert"]:hover {{ background: {hover}; }}
     QPushButton[kind="quiet"]:focus, QPushButton[kind="alert"]:focus {{ border-color: {name["accent"]}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ width: 10px; background: transparent; margin: 2px; }}
+    QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 2px; }}
+    QScrollBar::handle {{ background: {name["muted"]}; border-radius: 3px; min-height: 30px; min-width: 30px; }}
+    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+        width: 0; height: 0; background: transparent; }}
+    QScrollArea:focus {{ border: 2px solid {name["accent"]}; border-radius: 6px; }}
     QPlainTextEdit {{
         color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 8px;
         padding: 6px; selection-background-color: {name["accent"]}; selection-color: {name["on_accent"]}; }}

@@ -51,6 +51,7 @@ class Tray(QObject):
         self._icons: dict[icon.Sign, QIcon] = {}
         self._icon: QSystemTrayIcon | None = None
         self._watcher: QObject | None = None
+        self._made_without_host = False
         self._menu = QMenu()
         self._rows = [self._row() for _n in range(_ROWS)]
         self._menu.addSeparator()
@@ -100,9 +101,10 @@ class Tray(QObject):
     def watch(self) -> None:
         """Look out for a tray host that comes later, and be seen in it.
 
-        Qt under X11 chooses between SNI and XEmbed once, when the icon is made: an icon made while there was no host
-        never registers with one that only knows SNI. So each new watcher gets a new icon. Without QtDBus, or without a
-        session bus, there is nothing to look out for. To be called after the first ``show``: QtDBus costs time.
+        Qt under X11 chooses between SNI and XEmbed once, when the icon is made: an icon made while there was no SNI
+        host never registers with one that comes later, so it is made again; one that has registered comes back by
+        itself. Without QtDBus, or without a session bus, there is nothing to look out for. To be called after the
+        first ``show``: QtDBus costs time.
         """
         try:
             from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher  # noqa: PLC0415
@@ -114,6 +116,9 @@ class Tray(QObject):
         watcher = QDBusServiceWatcher(_WATCHER, bus, QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange, self)
         watcher.serviceOwnerChanged.connect(self._host_changed)
         self._watcher = watcher
+        names = bus.interface()
+        if not names.isServiceRegistered(_WATCHER).value():
+            self._made_without_host = True
 
     def close(self) -> None:
         """Take the icon away."""
@@ -123,7 +128,7 @@ class Tray(QObject):
             self._icon = None
 
     def _host_changed(self, _name: str, _old: str, new: str) -> None:
-        if new:
+        if new and self._made_without_host:
             QTimer.singleShot(_SETTLE_MS, self, self._make_again)
 
     def _make_again(self) -> None:
@@ -133,6 +138,7 @@ class Tray(QObject):
 
     def _make(self) -> None:
         assert self._view is not None  # noqa: S101 - only called once there is something to show
+        self._made_without_host = not self.available
         made = QSystemTrayIcon(self._picture(self._view), self)
         made.setToolTip(self._view.tooltip)
         made.setContextMenu(self._menu)

@@ -1,0 +1,89 @@
+"""Fixtures for windows: a locale, palettes, a clock that stands still, the real routine, and much longer words."""
+
+import gettext
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from deskbreak import i18n
+from deskbreak.coach.library import read_exercise, read_routine
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
+from tests.ui.samples import RESOURCES, StillClock
+
+_DARK = {"Window": "#232629", "WindowText": "#eff0f1", "Base": "#1b1e20", "Text": "#eff0f1", "Button": "#31363b"}
+_LIGHT = {"Window": "#eff0f1", "WindowText": "#232629", "Base": "#ffffff", "Text": "#232629", "Button": "#eff0f1"}
+
+
+def _palette(colors: dict[str, str]) -> QPalette:
+    palette = QPalette()
+    for role, color in colors.items():
+        palette.setColor(QPalette.ColorRole[role], QColor(color))
+    return palette
+
+
+@pytest.fixture(autouse=True)
+def british() -> Iterator[None]:
+    """Times as in 14:30, whatever the machine's locale."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def light() -> QPalette:
+    return _palette(_LIGHT)
+
+
+@pytest.fixture
+def dark() -> QPalette:
+    return _palette(_DARK)
+
+
+@pytest.fixture
+def wear(qapp: QApplication) -> Iterator[Callable[[QPalette], None]]:
+    """Change the desktop's palette for one test."""
+    before = qapp.palette()
+
+    def change(palette: QPalette) -> None:
+        qapp.setPalette(palette)
+        for window in qapp.topLevelWidgets():  # Qt does so itself, but only below QApplication.exec()
+            qapp.sendEvent(window, QEvent(QEvent.Type.ApplicationPaletteChange))
+
+    yield change
+    qapp.setPalette(before)
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture(scope="session")
+def player() -> Player:
+    """The desk routine that is shipped."""
+    files = (RESOURCES / "exercises").glob("*.toml")
+    exercises = [read_exercise(file.read_text(encoding="utf-8"), file.name) for file in files]
+    routine = read_routine((RESOURCES / "routines" / "desk.toml").read_text(encoding="utf-8"), "desk.toml")
+    return Player(plan(routine, {exercise.id: exercise for exercise in exercises}))
+
+
+class _Longer(gettext.NullTranslations):
+    """A language 40 % longer than English, as some are; the names in braces stay."""
+
+    def gettext(self, message: str) -> str:
+        letters = len(re.sub(r"\{[^}]*\}", "", message))
+        return message + " " + ("éüößå " * letters)[: max(2, round(letters * 0.4))].strip()
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(super().ngettext(msgid1, msgid2, n))
+
+
+@pytest.fixture
+def longer_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n, "_catalogue", _Longer())

@@ -1,0 +1,142 @@
+"""What holds for every window: names for screen readers, and room for much longer words."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QProgressBar, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from deskbreak.coach.player import Player
+from deskbreak.engine.actions import Deed, Hold
+from deskbreak.engine.outlook import Mood
+from deskbreak.ui.card import Card
+from deskbreak.ui.ending import Ending
+from deskbreak.ui.figure import Figure
+from deskbreak.ui.marks import Arrow, BreathRing
+from deskbreak.ui.routine_window import RoutineWindow
+from deskbreak.ui.status_view import StatusView
+from deskbreak.ui.status_window import StatusWindow
+from deskbreak.ui.today import Today
+from deskbreak.ui.trouble_window import TroubleWindow
+from tests.ui.samples import StillClock, at, morning
+
+TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000)
+
+
+def _status(player: Player) -> QWidget:
+    held = morning(mood=Mood.HELD, held_by=((Hold.FULLSCREEN, at(9)),), invited=True)
+    window = StatusWindow(StatusView.of(held, TODAY, ("nudge.evry: unknown setting",), speed=60, tray=False))
+    window.open()
+    return window
+
+
+def _routine(player: Player, *, safety_read: bool = True) -> RoutineWindow:
+    clock = StillClock()
+    window = RoutineWindow(player, clock, safety_read=safety_read)
+    window.open()
+    clock.pass_(player.plan.parts[1].start + 20)
+    return window
+
+
+def _playing(player: Player) -> QWidget:
+    window = _routine(player)
+    window.pause_or_go_on()
+    return window
+
+
+def _asking(player: Player) -> QWidget:
+    window = _routine(player)
+    window.stop()
+    return window
+
+
+def _safety(player: Player) -> QWidget:
+    return _routine(player, safety_read=False)
+
+
+def _pain(player: Player) -> QWidget:
+    window = _routine(player)
+    names = tuple(part.name for part in player.plan.parts)
+    window.show_ending(Ending(Deed.PAIN, 90_000, names, 0, "No further routine today", names[1], left_out=True))
+    return window
+
+
+def _card(player: Player) -> QWidget:
+    actions = (("start", "Start"), ("short", "One minute, 40 % longer"), ("skip", "Skip"))
+    card = Card("Time for a short routine", "You have been sitting for 2 h.", actions)
+    card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    card.show()
+    return card
+
+
+def _trouble(player: Player) -> QWidget:
+    window = TroubleWindow("Traceback", "/a/rather/long/path/" * 6, "0.1.0")
+    window.open()
+    return window
+
+
+WINDOWS = [_status, _playing, _asking, _safety, _pain, _card, _trouble]
+Make = Callable[[Player], QWidget]
+
+
+@pytest.fixture(params=WINDOWS, ids=lambda make: make.__name__[1:])
+def make(request: pytest.FixtureRequest) -> Make:
+    made: Make = request.param
+    return made
+
+
+def _seen(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    return [widget for widget in window.findChildren(kind) if widget.isVisibleTo(window)]
+
+
+def test_every_control_has_an_accessible_name(make: Make, player: Player, qtbot: QtBot) -> None:
+    window = make(player)
+    qtbot.addWidget(window)
+    controls = _seen(window, QAbstractButton) + _seen(window, QProgressBar) + _seen(window, Figure)
+    controls += [
+        area for area in _seen(window, QAbstractScrollArea) if area.focusPolicy() is not Qt.FocusPolicy.NoFocus
+    ]
+    assert controls
+    for control in controls:
+        interface = QAccessible.queryAccessibleInterface(control)
+        assert interface.text(QAccessible.Text.Name).strip(), control
+
+
+def test_what_is_painted_says_in_words_what_it_shows(player: Player, qtbot: QtBot) -> None:
+    window = _playing(player)
+    qtbot.addWidget(window)
+    assert _seen(window, Arrow)[0].accessibleName() in ("to the left", "to the right")
+    assert _seen(window, BreathRing)[0].accessibleName().startswith("Breathe")
+    assert "Seated twist" in _seen(window, Figure)[0].accessibleDescription()
+
+
+@pytest.mark.usefixtures("longer_words")
+def test_words_40_percent_longer_have_room(make: Make, player: Player, qtbot: QtBot) -> None:
+    window = make(player)
+    qtbot.addWidget(window)
+    qtbot.waitExposed(window)
+    assert window.width() <= max(420, window.minimumWidth()) or isinstance(window, TroubleWindow)
+    for button in _seen(window, QAbstractButton):
+        assert button.sizeHint().width() <= button.width() + 1, button.accessibleName()
+        assert _inside(button, window), button.accessibleName()
+    for label in _seen(window, QLabel):
+        assert isinstance(label, QLabel)
+        if not label.text():
+            continue
+        needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+        assert label.height() >= needed, label.text()
+        if not label.wordWrap():
+            assert label.width() >= label.sizeHint().width(), label.text()
+        widest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+        if "/" not in label.text():
+            assert label.width() >= widest, label.text()
+
+
+def _inside(widget: QWidget, window: QWidget) -> bool:
+    placed = QRect(widget.mapTo(window, widget.rect().topLeft()), widget.size())
+    scrolled = any(
+        isinstance(area, QAbstractScrollArea) and area.isAncestorOf(widget) for area in _seen(window, QWidget)
+    )
+    return scrolled or isinstance(widget, QScrollBar) or window.rect().contains(placed)

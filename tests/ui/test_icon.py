@@ -1,0 +1,99 @@
+"""The mark: told apart by shape, seen on any panel, and the same in the desktop's menus."""
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from pytestqt.qtbot import QtBot
+
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.outlook import Mood
+from deskbreak.ui.icon import SIZES, Sign, icon, pixmap
+from tests.ui.samples import RESOURCES, at, morning
+
+
+def _on(panel: str, sign: Sign, size: int) -> QImage:
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(QColor(panel))
+    painter = QPainter(image)
+    painter.drawPixmap(0, 0, pixmap(sign, size))
+    painter.end()
+    return image
+
+
+def _shape(sign: Sign, size: int) -> list[bool]:
+    """Which pixels stand out against the tile, without any colour: the white figure and its sign."""
+    image = _on("#808080", sign, size).convertToFormat(QImage.Format.Format_Grayscale8)
+    return [image.pixelColor(x, y).value() > 128 for y in range(size) for x in range(size)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_two_signs_differ_in_shape(qtbot: QtBot, size: int) -> None:
+    shapes = {sign: _shape(sign, size) for sign in Sign}
+    for one, other in combinations(Sign, 2):
+        if {one, other} == {Sign.WORKING, Sign.QUIET}:
+            continue  # told apart by the badge's disc, whose red is as dark as the tile: see the next test
+        differing = sum(a != b for a, b in zip(shapes[one], shapes[other], strict=True))
+        assert differing >= size * size * 0.015, (one, other, differing)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_quiet_cuts_a_badge_out_of_the_tile(qtbot: QtBot, size: int) -> None:
+    plain, quiet = pixmap(Sign.WORKING, size).toImage(), pixmap(Sign.QUIET, size).toImage()
+    gap = [
+        (x, y)
+        for x in range(size)
+        for y in range(size)
+        if plain.pixelColor(x, y).alphaF() - quiet.pixelColor(x, y).alphaF() > 0.2
+    ]
+    assert len(gap) >= size * size * 0.015
+
+
+@pytest.mark.parametrize("panel", ["#ffffff", "#f2f2f2", "#808488", "#3465a4", "#202326", "#000000"])
+@pytest.mark.parametrize("sign", list(Sign))
+def test_it_stands_out_on_any_panel(qtbot: QtBot, panel: str, sign: Sign) -> None:
+    image = _on(panel, sign, 22)
+    ground = QColor(panel).lightness()
+    lightness = [image.pixelColor(x, y).lightness() for x in range(22) for y in range(22)]
+    assert sum(abs(value - ground) > 60 for value in lightness) > 22 * 22 * 0.1
+    assert max(lightness) - min(lightness) > 100
+
+
+def test_every_size_is_there(qtbot: QtBot) -> None:
+    made = icon(Sign.PAUSED)
+    assert sorted(size.width() for size in made.availableSizes()) == list(SIZES)
+
+
+def test_the_svg_is_the_same_mark(qtbot: QtBot) -> None:
+    file = RESOURCES / "icons" / "deskbreak.svg"
+    drawn = QImage(64, 64, QImage.Format.Format_RGB32)
+    drawn.fill(QColor("#808080"))
+    painter = QPainter(drawn)
+    QSvgRenderer(str(file)).render(painter, QRectF(0, 0, 64, 64))
+    painter.end()
+    painted = _on("#808080", Sign.WORKING, 64)
+    apart = [
+        abs(drawn.pixelColor(x, y).lightness() - painted.pixelColor(x, y).lightness())
+        for x in range(64)
+        for y in range(64)
+    ]
+    assert sum(apart) / len(apart) < 2
+    assert sum(value > 40 for value in apart) < 64 * 64 * 0.01
+
+
+@pytest.mark.parametrize(
+    ("mood", "invited", "sign"),
+    [
+        (Mood.WORKING, False, Sign.WORKING),
+        (Mood.WORKING, True, Sign.INVITING),
+        (Mood.HELD, True, Sign.QUIET),
+        (Mood.AWAY, False, Sign.QUIET),
+        (Mood.PAUSED, False, Sign.PAUSED),
+        (Mood.OFF, False, Sign.OFF),
+        (Mood.ROUTINE, False, Sign.ROUTINE),
+    ],
+)
+def test_the_sign_of_each_mood(mood: Mood, invited: bool, sign: Sign) -> None:
+    assert Sign.of(morning(mood=mood, invited=invited, held_by=((Hold.CALL, at(9)),))) is sign

@@ -1,0 +1,465 @@
+"""The routine window: its keys, its clock, what it tells, and that it rests when nobody looks."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from deskbreak.coach.player import Player
+from deskbreak.engine.actions import Deed
+from deskbreak.ui.controls import Button
+from deskbreak.ui.ending import Ending
+from deskbreak.ui.marks import Arrow, BreathRing, Segments
+from deskbreak.ui.routine_window import RoutineWindow
+from tests.ui.samples import StillClock
+
+Open = Callable[..., "Watched"]
+
+
+class Watched:
+    """A window with all it has told."""
+
+    def __init__(self, window: RoutineWindow, clock: StillClock) -> None:
+        self.window, self.clock = window, clock
+        self.told: list[tuple[object, ...]] = []
+        window.progress.connect(lambda *args: self.told.append(("progress", *args)))
+        for name in ("finished", "stopped", "safety_confirmed"):
+            getattr(window, name).connect(lambda name=name: self.told.append((name,)))
+        window.pained.connect(lambda exercise: self.told.append(("pained", exercise)))
+        window.closed.connect(lambda *size: self.told.append(("closed", *size)))
+
+    @property
+    def names(self) -> list[object]:
+        return [item[0] for item in self.told]
+
+    @property
+    def timer(self) -> QTimer:
+        (timer,) = self.window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return timer
+
+    def play(self, seconds: float) -> None:
+        """Let time pass and the timer have its say."""
+        self.clock.pass_(seconds)
+        self.timer.timeout.emit()
+
+    def button(self, text: str) -> Button:
+        (found,) = [b for b in self.window.findChildren(Button) if b.text() == text and b.isVisibleTo(self.window)]
+        return found
+
+    def texts(self) -> list[str]:
+        return [label.text() for label in self.window.findChildren(QLabel) if label.isVisibleTo(self.window)]
+
+
+@pytest.fixture
+def open_(qtbot: QtBot, player: Player, clock: StillClock) -> Open:
+    def open_one(*, safety_read: bool = True, size: tuple[int, int] | None = None) -> Watched:
+        window = RoutineWindow(player, clock, safety_read=safety_read, size=size)
+        qtbot.addWidget(window)
+        watched = Watched(window, clock)
+        window.open()
+        qtbot.waitExposed(window)
+        return watched
+
+    return open_one
+
+
+def _press(watched: Watched, key: Qt.Key) -> None:
+    """Press a key where the keyboard is."""
+    QTest.keyClick(watched.window.focusWidget() or watched.window, key)
+
+
+def _total(player: Player) -> int:
+    return round(player.total * 1000)
+
+
+def test_it_opens_running_and_tells_so(open_: Open, player: Player) -> None:
+    watched = open_()
+    assert watched.told == [("progress", 0, _total(player), True, ())]
+    assert watched.timer.isActive()
+    assert watched.timer.interval() >= 33  # no more than 30 frames a second
+    assert watched.window.windowTitle() == player.plan.name
+    assert not watched.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+
+
+def test_text_count_clock_and_figure_come_from_the_same_frame(open_: Open, player: Player) -> None:
+    watched = open_()
+    twist = player.plan.parts[1]
+    watched.play(twist.start + 20)
+    frame = player.frame(twist.start + 20)
+    texts = watched.texts()
+    assert "Exercise 2 of 4" in texts
+    assert twist.name in texts
+    assert frame.side_text in texts
+    assert f"{frame.repetition} of {frame.repetitions}" in texts
+    assert "\n".join(frame.caption) in texts
+    assert frame.breath_text in texts
+    minutes, seconds = divmod(round(frame.left), 60)
+    assert f"{minutes}:{seconds:02} left" in texts
+    described = watched.window._page.figure.accessibleDescription()
+    assert twist.name in described
+    assert frame.side_text in described
+    assert frame.caption[0] in described
+    (segments,) = watched.window.findChildren(Segments)
+    assert segments.value() == round(frame.fraction * 1000)
+    (arrow,) = watched.window.findChildren(Arrow)
+    assert arrow.angle == {"left": 180, "right": 0, "none": None}[frame.side.value]
+    assert arrow.accessibleName() == frame.side_text
+    (ring,) = watched.window.findChildren(BreathRing)
+    assert ring.accessibleName() == frame.breath_text
+
+
+def test_the_arrow_goes_forward_the_way_the_figure_faces(open_: Open, player: Player) -> None:
+    watched = open_()
+    (arrow,) = watched.window.findChildren(Arrow)
+    seen = {}
+    while watched.window._run.place < player.plan.parts[0].end - 1:
+        watched.play(1)
+        seen[player.frame(watched.window._run.place).side.value] = arrow.angle
+    forward, backward = seen["forward"], seen["backward"]
+    assert forward is not None
+    assert backward == (forward + 180) % 360
+
+
+def test_space_pauses_and_keeps_the_place(open_: Open, qtbot: QtBot, player: Player) -> None:
+    watched = open_()
+    watched.play(10)
+    watched.told.clear()
+    _press(watched, Qt.Key.Key_Space)
+    assert not watched.timer.isActive()
+    assert watched.button("Go on")
+    assert any(text.startswith("Paused · ") for text in watched.texts())
+    watched.clock.pass_(500)
+    _press(watched, Qt.Key.Key_Space)
+    assert watched.timer.isActive()
+    first = player.plan.parts[0].id
+    assert watched.told == [
+        ("progress", 10_000, _total(player), False, (first,)),
+        ("progress", 10_000, _total(player), True, (first,)),
+    ]
+
+
+def test_arrows_lead_back_and_on(open_: Open, qtbot: QtBot, player: Player) -> None:
+    watched = open_()
+    watched.play(10)
+    _press(watched, Qt.Key.Key_Right)
+    assert player.plan.parts[1].name in watched.texts()
+    _press(watched, Qt.Key.Key_Left)
+    assert player.plan.parts[0].name in watched.texts()
+    assert watched.told[-1] == ("progress", 10_000, _total(player), True, (player.plan.parts[0].id,))
+
+
+def test_keys_work_on_the_window_itself_too(open_: Open, qtbot: QtBot, player: Player) -> None:
+    watched = open_()
+    QTest.keyClick(watched.window, Qt.Key.Key_Space)
+    assert not watched.window.running
+    QTest.keyClick(watched.window, Qt.Key.Key_Right)
+    assert player.plan.parts[1].name in watched.texts()
+
+
+def test_tab_reaches_every_button_and_enter_presses_it(open_: Open, qtbot: QtBot) -> None:
+    watched = open_()
+    start = watched.window.focusWidget()
+    assert start is watched.button("Pause")
+    reached: list[QWidget | None] = [start]
+    for _step in range(12):
+        watched.window.focusNextChild()
+        if watched.window.focusWidget() is start:
+            break
+        reached.append(watched.window.focusWidget())
+    assert [b.text() for b in reached if isinstance(b, Button)] == [
+        "Pause",
+        "Next ›",
+        "It hurts",
+        "Safety",
+        "Stop",
+        "‹ Back",
+    ]
+    watched.button("Next ›").setFocus()
+    _press(watched, Qt.Key.Key_Return)
+    assert "Exercise 2 of 4" in watched.texts()
+    _press(watched, Qt.Key.Key_Space)  # a focused button takes Space for itself
+    assert "Exercise 3 of 4" in watched.texts()
+
+
+def test_the_focus_can_be_seen(open_: Open, qtbot: QtBot) -> None:
+    watched = open_()
+    watched.window.activateWindow()
+    button = watched.button("Next ›")
+    without = button.grab().toImage()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(button.hasFocus)
+    assert button.grab().toImage() != without
+
+
+def test_a_click_leaves_the_keyboard_on_pause(open_: Open, qtbot: QtBot) -> None:
+    watched = open_()
+    QTest.mouseClick(watched.button("Next ›"), Qt.MouseButton.LeftButton)
+    assert "Exercise 2 of 4" in watched.texts()
+    _press(watched, Qt.Key.Key_Space)
+    assert not watched.window.running
+
+
+def test_esc_stops_at_once_in_the_first_half_minute(open_: Open, qtbot: QtBot, player: Player) -> None:
+    watched = open_()
+    watched.play(29)
+    watched.told.clear()
+    _press(watched, Qt.Key.Key_Escape)
+    assert watched.told == [
+        ("progress", 29_000, _total(player), False, (player.plan.parts[0].id,)),
+        ("stopped",),
+    ]
+    assert not watched.timer.isActive()
+
+
+def test_esc_asks_after_half_a_minute_in_the_window_itself(open_: Open, qtbot: QtBot) -> None:
+    watched = open_()
+    watched.play(31)
+    _press(watched, Qt.Key.Key_Escape)
+    assert "stopped" not in watched.names
+    assert not watched.timer.isActive()
+    assert "Stop here? under a minute done so far." in watched.texts()
+    assert QApplication.activeModalWidget() is None
+    assert watched.window.focusWidget() is watched.button("Keep going")
+    _press(watched, Qt.Key.Key_Escape)
+    assert watched.window.running
+    _press(watched, Qt.Key.Key_Escape)
+    watched.button("Keep going").click()
+    assert watched.window.running
+    _press(watched, Qt.Key.Key_Escape)
+    watched.button("Stop here").click()
+    assert watched.names[-1] == "stopped"
+
+
+def test_a_question_while_paused_stays_paused_afterwards(open_: Open, qtbot: QtBot, player: Player) -> None:
+    watched = open_()
+    watched.play(player.total * 0.6)
+    watched.window.pause_or_go_on()
+    watched.window.stop()
+    assert any("more than half counts" in text for text in watched.texts())
+    watched.button("Keep going").click()
+    assert not watched.window.running
+    assert watched.button("Go on")
+
+
+def test_it_hurts_stops_at_once_and_names_the_exercise(open_: Open, player: Player) -> None:
+    watched = open_()
+    watched.play(player.plan.parts[2].start + 20)
+    watched.button("It hurts").click()
+    assert watched.told[-1] == ("pained", player.plan.parts[2].id)
+    assert "stopped" not in watched.names
+    assert not watched.timer.isActive()
+    watched.button("It hurts").click()
+    assert watched.names.count("pained") == 1
+
+
+def test_done_to_its_end_it_is_finished(open_: Open, player: Player) -> None:
+    watched = open_()
+    for part in player.plan.parts:
+        watched.play(part.end - part.start)
+    everything = tuple(part.id for part in player.plan.parts)
+    assert watched.told[-2:] == [("progress", _total(player), _total(player), False, everything), ("finished",)]
+    begun = [item[4] for item in watched.told if item[0] == "progress" and item[3]]
+    assert begun == [everything[:count] for count in range(5) if count < 4]
+    assert not watched.timer.isActive()
+
+
+def test_leapt_through_it_is_stopped_with_what_was_done(open_: Open, qtbot: QtBot, player: Player) -> None:
+    watched = open_()
+    watched.play(3)
+    for _part in player.plan.parts:
+        _press(watched, Qt.Key.Key_Right)
+    assert "finished" not in watched.names
+    assert watched.told[-2:] == [
+        ("progress", 3_000, _total(player), False, (player.plan.parts[0].id,)),
+        ("stopped",),
+    ]
+
+
+def test_closing_is_stopping(open_: Open, player: Player) -> None:
+    watched = open_(size=(430, 610))
+    watched.play(100)
+    watched.window.close()
+    assert watched.names[-3:] == ["progress", "stopped", "closed"]
+    assert watched.told[-1] == ("closed", 430, 610)
+
+
+def test_dismissed_it_says_nothing_of_a_stop(open_: Open) -> None:
+    watched = open_()
+    watched.window.dismiss()
+    assert "stopped" not in watched.names
+    assert watched.names[-1] == "closed"
+    assert not watched.timer.isActive()
+
+
+class _Paints(QWidget):
+    """Counts the paint events of a window and all in it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        for widget in (window, *window.findChildren(QWidget)):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.count += 1
+        return False
+
+
+def test_running_it_paints_and_paused_it_does_not(open_: Open, qtbot: QtBot) -> None:
+    watched = open_()
+    paints = _Paints(watched.window)
+    qtbot.addWidget(paints)
+    watched.play(14)
+    qtbot.waitUntil(lambda: paints.count > 0)
+    watched.window.pause_or_go_on()
+    QApplication.processEvents()
+    paints.count = 0
+    watched.clock.pass_(5)
+    qtbot.wait(200)
+    assert paints.count == 0
+
+
+@pytest.mark.parametrize("vanish", ["showMinimized", "hide"])
+def test_out_of_sight_it_pauses_and_stays_paused(open_: Open, qtbot: QtBot, vanish: str) -> None:
+    watched = open_()
+    watched.play(10)
+    getattr(watched.window, vanish)()
+    qtbot.waitUntil(lambda: not watched.window.running)
+    assert not watched.timer.isActive()
+    assert watched.told[-1][1:4:2] == (10_000, False)
+    watched.clock.pass_(300)
+    watched.window.showNormal()
+    assert not watched.window.running
+    assert watched.button("Go on")
+    watched.window.pause_or_go_on()
+    assert watched.window.running
+
+
+def test_a_still_figure_is_looked_at_less_often(open_: Open, player: Player) -> None:
+    watched = open_()
+    watched.play(10)
+    watched.play(0)  # the same instant: the same figure
+    assert watched.timer.interval() > 100
+    watched.play(0.5)
+    assert watched.timer.interval() < 40
+
+
+def test_before_the_first_routine_safety_comes_first(open_: Open, qtbot: QtBot, player: Player) -> None:
+    watched = open_(safety_read=False)
+    assert watched.told == [("progress", 0, _total(player), False, ())]
+    assert "Before you start" in watched.texts()
+    assert not watched.timer.isActive()
+    watched.clock.pass_(100)
+    assert watched.window.focusWidget() is watched.button("I have read this")
+    _press(watched, Qt.Key.Key_Return)
+    assert watched.names == ["progress", "safety_confirmed", "progress"]
+    assert watched.told[-1] == ("progress", 0, _total(player), True, ())
+
+
+@pytest.mark.parametrize("way", ["button", "esc"])
+def test_not_now_confirms_nothing(open_: Open, qtbot: QtBot, way: str) -> None:
+    watched = open_(safety_read=False)
+    if way == "button":
+        watched.button("Not now").click()
+    else:
+        _press(watched, Qt.Key.Key_Escape)
+    assert watched.names[-1] == "stopped"
+    assert "safety_confirmed" not in watched.names
+
+
+def test_safety_is_always_within_reach_and_the_routine_waits(open_: Open, qtbot: QtBot) -> None:
+    watched = open_()
+    watched.play(40)
+    watched.button("Safety").click()
+    assert not watched.window.running
+    assert any("doctor" in text for text in watched.texts())
+    _press(watched, Qt.Key.Key_Space)
+    assert watched.timer.isActive()
+    assert "Exercise 1 of 4" in watched.texts()
+    assert "safety_confirmed" not in watched.names
+    watched.button("Safety").click()
+    assert not watched.timer.isActive()
+    _press(watched, Qt.Key.Key_Escape)
+    assert watched.timer.isActive()
+
+
+ENDINGS = {
+    Deed.COMPLETED: ("Well done!", "The whole routine, 5 min. Your back and neck have had what they needed."),
+    Deed.SHORT: ("A minute well spent", "Short, and it counts in full."),
+    Deed.PARTIAL: ("Good: most of it is done", "5 min of movement. More than half counts like the whole."),
+    Deed.STOPPED: ("Stopped for now", "That is fine. The routine comes back when it suits you better."),
+    Deed.PAIN: ("Be kind to yourself", "It was right to stop. Take a break and rest."),
+}
+
+
+@pytest.mark.parametrize("deed", list(ENDINGS))
+def test_the_end_says_kindly_what_was_done(open_: Open, qtbot: QtBot, deed: Deed) -> None:
+    watched = open_()
+    watched.window.show_ending(
+        Ending(
+            deed,
+            275_500,
+            ("Shoulder circles", "Seated twist"),
+            9 * 60_000,
+            "Routine between 13:04 and 14:04",
+            "Seated twist",
+        )
+    )
+    texts = watched.texts()
+    assert set(ENDINGS[deed]) <= set(texts)
+    assert "Shoulder circles · Seated twist" in texts
+    assert "9 min of movement today. 10 to 15 are enough." in texts
+    assert "Routine between 13:04 and 14:04" in texts
+    assert any("see a doctor" in text for text in texts) is (deed is Deed.PAIN)
+    assert not watched.timer.isActive()
+    assert watched.window.focusWidget() is watched.button("Close")
+    watched.button("Safety").click()
+    watched.button("Back").click()
+    assert ENDINGS[deed][0] in watched.texts()
+    _press(watched, Qt.Key.Key_Escape)
+    assert "stopped" not in watched.names
+    assert watched.names[-1] == "closed"
+
+
+def test_an_exercise_that_hurts_on_different_days_is_left_out_and_a_doctor_advised(open_: Open) -> None:
+    watched = open_()
+    watched.window.show_ending(
+        Ending(Deed.PAIN, 50_000, (), 0, "No further routine today", "Seated twist", left_out=True)
+    )
+    (advice,) = [text for text in watched.texts() if "Seated twist" in text]
+    assert "left out" in advice
+    assert "doctor" in advice
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (11, "11 min of movement today: just right."),
+        (17, "17 min of movement today, more than the 10 to 15 that are enough."),
+    ],
+)
+def test_todays_minutes_stand_against_the_articles(open_: Open, minutes: int, told: str) -> None:
+    watched = open_()
+    watched.window.show_ending(Ending(Deed.COMPLETED, 275_500, (), minutes * 60_000))
+    assert told in watched.texts()
+
+
+def test_it_is_no_larger_than_its_screen_and_lies_on_it(open_: Open) -> None:
+    watched = open_(size=(5000, 4000))
+    room = watched.window.screen().availableGeometry()
+    assert room.contains(watched.window.frameGeometry())
+
+
+def test_it_follows_the_desktop_into_the_dark(
+    open_: Open, wear: Callable[[QPalette], None], light: QPalette, dark: QPalette
+) -> None:
+    wear(light)
+    watched = open_()
+    bright = watched.window.grab().toImage().pixelColor(3, 3).lightness()
+    wear(dark)
+    assert watched.window.grab().toImage().pixelColor(3, 3).lightness() < bright - 100

@@ -1,0 +1,122 @@
+"""The small window: what it says, what it offers, and where no tray is."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import UntilTomorrow
+from deskbreak.engine.outlook import Mood
+from deskbreak.ui.controls import Button
+from deskbreak.ui.status_view import StatusView
+from deskbreak.ui.status_window import StatusWindow, counts_line
+from deskbreak.ui.today import MinutesBar, Today
+from deskbreak.ui.tray import pause_menu
+from tests.ui.samples import at, morning
+
+TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000 + 20_000)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> StatusWindow:
+    made = StatusWindow(StatusView.of(morning(), TODAY))
+    qtbot.addWidget(made)
+    made.open()
+    return made
+
+
+def _texts(window: StatusWindow) -> list[str]:
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisibleTo(window) and label.text()]
+
+
+def _buttons(window: StatusWindow) -> dict[str, Button]:
+    return {button.text(): button for button in window.findChildren(Button) if button.isVisibleTo(window)}
+
+
+def test_it_says_what_comes_and_what_was(window: StatusWindow) -> None:
+    assert _texts(window) == [
+        "Posture nudge at 10:00",
+        "Routine between 11:00 and 12:00",
+        "You have been sitting for 48 min",
+        "Today",
+        "2 routines · 1 in part · 4 nudges · 1 skipped · 1 missed",
+        "9 min of movement today. 10 to 15 are enough.",
+    ]
+    (bar,) = window.findChildren(MinutesBar)
+    assert bar.value() == 9
+    assert "9 min" in bar.accessibleDescription()
+    assert list(_buttons(window)) == ["Start routine now", "Skip the next routine", "Pause", "Quit deskbreak", "Close"]
+
+
+def test_it_is_rebuilt_from_the_next_view(window: StatusWindow) -> None:
+    window.show_view(StatusView.of(morning(invited=True, n=2, offers_later=False), Today()))
+    assert _texts(window)[0] == "Routine invitation waiting"
+    assert {"One-minute version", "Skip this routine"} <= set(_buttons(window))
+    window.show_view(
+        StatusView.of(morning(mood=Mood.PAUSED, held_by=((Hold.PAUSED, at(9)),), paused_until=at(14, 30)), Today())
+    )
+    assert _texts(window)[:2] == ["Paused until 14:30", "Today"]
+    assert "Resume" in _buttons(window)
+    assert "Pause" not in _buttons(window)
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("Start routine now", "start"),
+        ("Skip the next routine", "skip"),
+        ("Quit deskbreak", "quit"),
+        ("Close", "closed"),
+    ],
+)
+def test_each_button_tells_its_wish(window: StatusWindow, qtbot: QtBot, text: str, signal: str) -> None:
+    with qtbot.waitSignal(getattr(window, signal)):
+        _buttons(window)[text].click()
+
+
+def test_later_short_and_resume_tell_theirs(window: StatusWindow, qtbot: QtBot) -> None:
+    window.show_view(StatusView.of(morning(invited=True), Today()))
+    with qtbot.waitSignal(window.later):
+        _buttons(window)["Later"].click()
+    window.show_view(StatusView.of(morning(invited=True, offers_later=False), Today()))
+    with qtbot.waitSignal(window.short):
+        _buttons(window)["One-minute version"].click()
+    window.show_view(StatusView.of(morning(mood=Mood.PAUSED), Today()))
+    with qtbot.waitSignal(window.resume):
+        _buttons(window)["Resume"].click()
+
+
+def test_pause_has_the_trays_menu(window: StatusWindow, qtbot: QtBot) -> None:
+    trays = pause_menu(print)
+    texts = [action.text() for action in _buttons(window)["Pause"].menu().actions()]
+    assert texts == [action.text() for action in trays.actions()]
+    with qtbot.waitSignal(window.pause) as told:
+        _buttons(window)["Pause"].menu().actions()[3].trigger()
+    assert told.args == [UntilTomorrow()]
+
+
+def test_faults_and_a_missing_tray_are_told(window: StatusWindow) -> None:
+    faults = ('nudge.evry: unknown setting; did you mean "every"?', "routine.every: two durations")
+    before = window.height()
+    window.show_view(StatusView.of(morning(), TODAY, faults, speed=60, tray=False))
+    texts = _texts(window)
+    assert "\n".join(faults) in texts
+    assert any(text.startswith("This desktop shows no tray") and "deskbreak status" in text for text in texts)
+    assert "60× speed" in texts
+    assert window.height() > before
+    window.show_view(StatusView.of(morning(), TODAY))
+    assert not any("tray" in text for text in _texts(window))
+
+
+def test_esc_closes(window: StatusWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closed):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    window.open()
+    assert window.isVisible()
+
+
+def test_a_day_on_which_nothing_has_happened_yet() -> None:
+    assert counts_line(Today()) == "0 routines · 0 nudges"
+    assert counts_line(Today(completed=1, nudges=1)) == "1 routine · 1 nudge"

@@ -1,0 +1,55 @@
+"""Colours that can be read on any desktop."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from pytestqt.qtbot import QtBot
+
+from deskbreak.ui.controls import ThemedWindow
+from deskbreak.ui.theme import READABLE, Theme, contrast, mix, style_sheet
+
+
+@pytest.mark.parametrize(
+    "ground", ["#ffffff", "#eff0f1", "#c0c0c0", "#808080", "#4a5460", "#232629", "#000000", "#0b3d2e"]
+)
+@pytest.mark.parametrize("ink", ["#000000", "#ffffff", "#777777"])
+def test_every_text_is_readable_on_every_ground(ground: str, ink: str) -> None:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(ground))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
+    theme = Theme.of(palette)
+    least = READABLE if ground != "#808080" else 3.5  # a middle grey leaves no colour that much room
+    for text in (theme.ink, theme.muted, theme.accent, theme.alert):
+        for under in (theme.ground, theme.raised):
+            assert contrast(text, under) >= least, (text.name(), under.name())
+    assert contrast(theme.ink, theme.accent_soft) >= least
+    assert contrast(theme.on_accent, theme.accent) >= least
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast(QColor("white"), QColor("black")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+    assert mix(QColor("black"), QColor("white"), 0.5).name() == "#808080"
+
+
+def test_light_and_dark_are_told_apart(light: QPalette, dark: QPalette) -> None:
+    assert not Theme.of(light).dark
+    assert Theme.of(dark).dark
+    assert style_sheet(Theme.of(light), 10) != style_sheet(Theme.of(dark), 10)
+
+
+def test_an_open_window_follows_the_desktop(
+    qtbot: QtBot, wear: Callable[[QPalette], None], light: QPalette, dark: QPalette
+) -> None:
+    wear(light)
+    window = ThemedWindow("a window")
+    qtbot.addWidget(window)
+    window.show()
+    before = window.theme
+    wear(dark)
+    assert before.ground == QColor("#eff0f1")
+    assert window.theme == Theme.of(dark)
+    assert window.grab().toImage().pixelColor(5, 5) == QColor("#232629")
+    assert window.windowFlags() & Qt.WindowType.Window

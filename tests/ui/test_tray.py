@@ -1,0 +1,179 @@
+"""The tray: what it shows, what it tells, and that it does not chatter."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import ForSpan, UntilResumed, UntilTomorrow
+from deskbreak.engine.outlook import Mood
+from deskbreak.ui.icon import Sign
+from deskbreak.ui.tray import Tray
+from deskbreak.ui.tray_view import TrayView
+from tests.ui.samples import at, morning
+
+
+@pytest.fixture
+def tray(qtbot: QtBot) -> Iterator[Tray]:
+    made = Tray()
+    made.show(TrayView.of(morning()))
+    yield made
+    made.close()
+
+
+def _icon(tray: Tray) -> QSystemTrayIcon:
+    (found,) = tray.findChildren(QSystemTrayIcon)
+    return found
+
+
+def _menu(tray: Tray) -> QMenu:
+    return _icon(tray).contextMenu()
+
+
+def _texts(tray: Tray) -> list[str]:
+    return [action.text() for action in _menu(tray).actions() if action.isVisible() and not action.isSeparator()]
+
+
+def _find(tray: Tray, text: str) -> QAction:
+    (found,) = [action for action in _menu(tray).findChildren(QAction) if action.text() == text]
+    return found
+
+
+def test_the_menu_says_what_comes_and_offers_what_makes_sense(tray: Tray) -> None:
+    assert _texts(tray) == [
+        "Posture nudge at 10:00",
+        "Routine between 11:00 and 12:00",
+        "Sitting since 09:00",
+        "Start routine now",
+        "Skip the next routine",
+        "Pause",
+        "Today…",
+        "Quit",
+    ]
+    assert not any(action.isEnabled() for action in _menu(tray).actions()[:3])
+    assert _icon(tray).toolTip() == "Posture nudge at 10:00 · Routine between 11:00 and 12:00"
+
+
+def test_an_invitation_can_be_answered_from_the_menu(tray: Tray, qtbot: QtBot) -> None:
+    tray.show(TrayView.of(morning(invited=True, n=1)))
+    assert {"Later", "Skip this routine"} <= set(_texts(tray))
+    with qtbot.waitSignal(tray.later):
+        _find(tray, "Later").trigger()
+    tray.show(TrayView.of(morning(invited=True, n=1, offers_later=False)))
+    assert "Later" not in _texts(tray)
+    with qtbot.waitSignal(tray.short):
+        _find(tray, "One-minute version").trigger()
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("Start routine now", "start"),
+        ("Skip the next routine", "skip"),
+        ("Resume", "resume"),
+        ("Today…", "open_window"),
+        ("Quit", "quit"),
+    ],
+)
+def test_each_entry_tells_its_wish(tray: Tray, qtbot: QtBot, text: str, signal: str) -> None:
+    with qtbot.waitSignal(getattr(tray, signal)):
+        _find(tray, text).trigger()
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("30 minutes", ForSpan(1_800_000)),
+        ("1 hour", ForSpan(3_600_000)),
+        ("2 hours", ForSpan(7_200_000)),
+        ("Until tomorrow", UntilTomorrow()),
+        ("Until I say so", UntilResumed()),
+    ],
+)
+def test_each_pause_tells_its_length(tray: Tray, qtbot: QtBot, text: str, length: object) -> None:
+    with qtbot.waitSignal(tray.pause) as told:
+        _find(tray, text).trigger()
+    assert told.args == [length]
+
+
+def test_paused_it_offers_to_resume_instead(tray: Tray) -> None:
+    tray.show(TrayView.of(morning(mood=Mood.PAUSED, held_by=((Hold.PAUSED, at(9)),), paused_until=at(14, 30))))
+    assert "Resume" in _texts(tray)
+    assert "Pause" not in _texts(tray)
+    assert _texts(tray)[0] == _icon(tray).toolTip() == "Paused until 14:30"
+
+
+def test_with_a_routine_open_no_second_one_is_offered(tray: Tray) -> None:
+    tray.show(TrayView.of(morning(mood=Mood.ROUTINE)))
+    assert not _find(tray, "Start routine now").isEnabled()
+    assert not _find(tray, "Skip the next routine").isEnabled()
+
+
+def test_an_equal_view_changes_nothing(tray: Tray) -> None:
+    icon = _icon(tray)
+    changes: list[QAction] = []
+    for action in _menu(tray).actions():
+        action.changed.connect(lambda action=action: changes.append(action))
+    before = icon.icon().cacheKey()
+    tray.show(TrayView.of(morning()))
+    assert changes == []
+    tray.show(TrayView.of(morning(seated=40 * 60_000)))
+    assert [action.text() for action in changes] == ["Sitting since 09:08"]
+    assert icon.icon().cacheKey() == before
+
+
+def test_the_icon_changes_with_the_sign_and_comes_back_the_same(tray: Tray) -> None:
+    working = _icon(tray).icon().cacheKey()
+    tray.show(TrayView.of(morning(mood=Mood.OFF)))
+    assert _icon(tray).icon().cacheKey() != working
+    tray.show(TrayView.of(morning()))
+    assert _icon(tray).icon().cacheKey() == working
+
+
+def test_a_click_on_the_icon_opens_the_window(tray: Tray, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(tray.open_window):
+        _icon(tray).activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    with qtbot.assertNotEmitted(tray.open_window):
+        _icon(tray).activated.emit(QSystemTrayIcon.ActivationReason.Context)
+
+
+def test_a_host_that_comes_late_gets_a_new_icon_with_the_same_menu(tray: Tray, qtbot: QtBot) -> None:
+    old, menu = _icon(tray), _menu(tray)
+    gone = []
+    old.destroyed.connect(lambda: gone.append(True))
+    assert not tray.available  # offscreen there never is one
+    tray._host_changed("org.kde.StatusNotifierWatcher", "", ":1.7")
+    qtbot.waitUntil(lambda: bool(gone), timeout=3000)
+    assert _menu(tray) is menu
+    assert _icon(tray).isVisible()
+    assert _icon(tray).toolTip().startswith("Posture nudge")
+
+
+def test_a_host_that_leaves_is_no_reason_for_a_new_icon(tray: Tray, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(_icon(tray).destroyed, wait=700):
+        tray._host_changed("org.kde.StatusNotifierWatcher", ":1.7", "")
+
+
+def test_speed_and_faults_are_rows_of_their_own(tray: Tray) -> None:
+    view = TrayView.of(morning(), speed=60, faults=2)
+    tray.show(view)
+    assert _texts(tray)[3:5] == ["config.toml has 2 faults; running on the last good settings", "60× speed"]
+    assert view.tooltip.endswith("60× speed")
+
+
+def test_every_view_fits_into_the_rows() -> None:
+    fullest = morning(invited=True, out_today=True, nudge_at=at(17))
+    for mood in Mood:
+        view = TrayView.of(morning(mood=mood, held_by=((Hold.CALL, at(9)),)), speed=2, faults=1)
+        assert 1 <= len(view.rows) <= 6
+        assert view.sign in Sign
+    assert len(TrayView.of(fullest, speed=2, faults=1).rows) <= 6
+
+
+def test_an_ampersand_is_no_shortcut(tray: Tray) -> None:
+    view = TrayView.of(morning())
+    tray.show(TrayView(**{name: getattr(view, name) for name in view.__slots__} | {"rows": ("Neck & back",)}))
+    assert _texts(tray)[0] == "Neck && back"

@@ -1,0 +1,178 @@
+"""The sentences, one for each thing that can be so."""
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.ui import words
+from tests.ui.samples import ZONE, at, morning
+
+HELD = {
+    Hold.LUNCH: "Quiet: lunch since 09:40",
+    Hold.WIND_DOWN: "Quiet: the day ends at 18:00",
+    Hold.SETTLE: "Settling in after your break",
+    Hold.CALL: "Quiet: in a call since 09:40",
+    Hold.DND: "Quiet: do not disturb since 09:40",
+    Hold.FULLSCREEN: "Quiet: full screen since 09:40",
+    Hold.GRACE: "Quiet: one more moment for you",
+}
+
+OTHER = {
+    Hold.OFF: (morning(mood=Mood.OFF, off_until=at(9, 0, 30)), "Outside office hours; back on 30 November 2026 at"),
+    Hold.PAUSED: (morning(mood=Mood.PAUSED, paused_until=at(14, 30)), "Paused until 14:30"),
+    Hold.AWAY: (morning(mood=Mood.AWAY, held_by=((Hold.AWAY, at(9, 30)),)), "Away since 09:30"),
+    Hold.ROUTINE: (morning(mood=Mood.ROUTINE), "Your routine is open"),
+    Hold.MEAL: (
+        morning(held_by=((Hold.MEAL, at(9)),), not_before=at(16)),
+        "Routine at 16:00, once lunch has settled",
+    ),
+}
+
+
+@pytest.mark.parametrize("hold", list(Hold))
+def test_every_hold_has_its_words(hold: Hold) -> None:
+    if hold in HELD:
+        outlook = morning(mood=Mood.HELD, held_by=((hold, at(9, 40)),))
+        assert words.headline(outlook) == HELD[hold]
+        assert words.lines(outlook) == (HELD[hold], "Posture nudge from 10:00 on", "Routine from 11:00 on")
+        return
+    outlook, told = OTHER[hold]
+    if hold is Hold.OFF:
+        assert words.headline(outlook).startswith("Outside office hours; back on")
+        assert "2026" in words.headline(outlook)
+    else:
+        assert told in words.lines(outlook)
+
+
+@pytest.mark.parametrize("mood", list(Mood))
+def test_every_mood_has_a_headline_even_when_nothing_more_is_known(mood: Mood) -> None:
+    bare = morning(
+        mood=mood, seated=0, ripe_at=None, due_at=None, nudge_at=None, office_end=None, off_until=None, held_by=()
+    )
+    assert words.headline(bare)
+    assert words.lines(bare)[0]
+
+
+def test_the_first_hold_in_the_order_of_naming_speaks() -> None:
+    both = morning(mood=Mood.HELD, held_by=((Hold.MEAL, at(9)), (Hold.CALL, at(9, 40)), (Hold.DND, at(9, 45))))
+    assert words.headline(both) == "Quiet: in a call since 09:40"
+
+
+def test_a_working_morning() -> None:
+    assert words.headline(morning()) == "Posture nudge at 10:00 · Routine between 11:00 and 12:00"
+    assert words.lines(morning()) == (
+        "Posture nudge at 10:00",
+        "Routine between 11:00 and 12:00",
+        "Sitting since 09:00",
+    )
+    assert words.sitting(morning()) == "You have been sitting for 48 min"
+
+
+def test_an_open_invitation_comes_first() -> None:
+    invited = morning(invited=True, n=1, ripe_at=at(9), nudge_at=at(9, 30))
+    assert words.headline(invited) == "Routine invitation waiting"
+    assert words.lines(invited) == ("Routine invitation waiting", "Sitting since 09:00")
+
+
+@pytest.mark.parametrize(
+    ("outlook", "told"),
+    [
+        (morning(ripe_at=at(9)), "Routine at the next quiet moment, by 12:00"),
+        (morning(ripe_at=at(9), not_before=at(10, 30)), "Routine between 10:30 and 12:00"),
+        (morning(ripe_at=at(8), due_at=at(9), not_before=at(10, 30)), "Routine at 10:30"),
+        (morning(ripe_at=at(8), due_at=at(9)), "Routine at the next free moment"),
+        (morning(ripe_at=at(17, 12), due_at=at(18, 12)), "Routine between 17:12 and 18:00"),
+        (morning(ripe_at=at(18, 12), due_at=at(19, 12)), "No further routine today"),
+        (morning(out_today=True), "No further routine today"),
+        (morning(mood=Mood.HELD, ripe_at=at(9)), "Routine at the next free moment"),
+        (morning(ripe_at=None, due_at=None), ""),
+        (
+            morning(now=at(22, 30), ripe_at=at(0, 30, 24), due_at=at(1, 30, 24), office_end=at(6, 0, 24)),
+            "Routine tomorrow at 00:30 or a little later",
+        ),
+        (
+            morning(now=at(22, 30), ripe_at=at(23, 30), due_at=at(0, 30, 24), office_end=at(6, 0, 24)),
+            "Routine between 23:30 and tomorrow, 00:30",
+        ),
+    ],
+)
+def test_when_the_next_routine_comes(outlook: Outlook, told: str) -> None:
+    assert words.next_routine(outlook) == told
+    assert told in " ".join(words.lines(outlook))
+
+
+def test_a_nudge_that_is_due_waits_for_a_free_moment_and_none_comes_after_hours() -> None:
+    assert "Posture nudge at the next free moment" in words.lines(morning(nudge_at=at(9, 30)))
+    late = morning(nudge_at=at(18, 16), ripe_at=None, due_at=None)
+    assert words.lines(late) == ("Nothing more today", "Sitting since 09:00")
+    assert words.headline(late) == "Nothing more today"
+    assert words.headline(morning(nudge_at=at(18, 16), out_today=True)) == "No further routine today"
+
+
+def test_paused_and_away_promise_nothing() -> None:
+    assert words.lines(morning(mood=Mood.PAUSED, paused_until=None)) == ("Paused until you resume",)
+    assert words.lines(morning(mood=Mood.AWAY)) == ("Away",)
+
+
+@pytest.mark.parametrize(
+    ("day", "ahead", "after_until"),
+    [
+        (23, "at 14:30", "14:30"),
+        (24, "tomorrow at 14:30", "tomorrow, 14:30"),
+        (27, "on Friday at 14:30", "Friday, 14:30"),
+        (30, "on Monday, 30 November 2026 at 14:30", "Monday, 30 November 2026, 14:30"),
+    ],
+)
+def test_other_days_are_told_naturally(day: int, ahead: str, after_until: str) -> None:
+    moment = at(14, 30, day)
+    assert words.moment_at(moment, at(9), ZONE).replace("Monday 30", "Monday, 30") == ahead
+    assert words.until(moment, at(9), ZONE).replace("Monday 30", "Monday, 30") == after_until
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [(23, "08:30"), (22, "yesterday, 08:30"), (20, "Friday, 08:30"), (9, "9 November 2026, 08:30")]
+)
+def test_what_began_on_another_day_says_so(day: int, told: str) -> None:
+    assert words.since(at(8, 30, day), at(9), ZONE).endswith(told)
+
+
+def test_a_monday_is_called_by_its_name() -> None:
+    friday_evening = morning(now=at(19, 0, 27), mood=Mood.OFF, off_until=at(9, 0, 30), office_end=None)
+    assert words.headline(friday_evening) == "Outside office hours; back on Monday at 09:00"
+
+
+@pytest.mark.parametrize(
+    ("ms", "told"),
+    [
+        (59_999, "under a minute"),
+        (60_000, "1 min"),
+        (48 * 60_000, "48 min"),
+        (7_200_000, "2 h"),
+        (4_800_000, "1 h 20 min"),
+        (3 * 86_400_000, "3 days"),
+    ],
+)
+def test_spans(ms: int, told: str) -> None:
+    assert words.span(ms) == told
+
+
+def test_tooltip_tells_speed_and_faults_in_one_line() -> None:
+    told = words.tooltip(morning(), speed=60, faults=2)
+    assert told == (
+        "Posture nudge at 10:00 · Routine between 11:00 and 12:00 · "
+        "config.toml has 2 faults; running on the last good settings · 60× speed"
+    )
+    assert "config.toml has 1 fault;" in words.tooltip(morning(), faults=1)
+    assert "\n" not in told
+
+
+@pytest.mark.parametrize(("locale", "told"), [("C", "at 14:30"), ("de_DE", "at 14:30"), ("en_US", "at 2:30 PM")])
+def test_times_are_those_of_the_users_locale(locale: str, told: str) -> None:
+    QLocale.setDefault(QLocale(locale))
+    assert words.moment_at(at(14, 30), at(9), ZONE).replace("\u202f", " ") == told
+
+
+def test_a_far_day_in_the_c_locale_has_no_odd_format() -> None:
+    QLocale.setDefault(QLocale.c())
+    assert words.until(at(9, 0, 30), at(9), ZONE) == "30 November 2026, 09:00"
