@@ -9,8 +9,6 @@ from deskbreak.engine.events import Reply
 from deskbreak.i18n import _, language, ngettext
 from deskbreak.settings import MINUTE
 
-ICON = "org.deskbreak.Deskbreak"
-
 INVITATION = "invitation"
 NUDGE = "nudge"
 CONFIG = "config"

@@ -28,6 +28,7 @@ from deskbreak.store.history import Counts, History
 from deskbreak.store.memory import Memory, recall, remember
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import Shelf, open_shelf
+from deskbreak.store.shipped import shipped
 from deskbreak.store.state import StateStore
 from deskbreak.ui import words
 from deskbreak.ui.card import Card
@@ -73,7 +74,7 @@ class Running(QObject):
         clock = before.clock
         self._history = History(paths.history_file)
         closing.callback(self._history.close)
-        self._notifier = open_notifier(_make_card, icon=notes.ICON)
+        self._notifier = open_notifier(_make_card, icon=str(shipped("icons", "deskbreak.png")))
         closing.callback(self._notifier.shut)
         self._performer = Performer(self._notifier, lambda: self._shelf.tips, self._show_for, self._make_stage)
         self._driver = Driver(clock, before.state, loaded.settings, store, self._history, self._performer.perform)

@@ -83,6 +83,11 @@ def test_the_svg_is_the_same_mark(qtbot: QtBot) -> None:
     assert sum(value > 40 for value in apart) < 64 * 64 * 0.01
 
 
+def test_the_png_that_notifications_carry_is_the_same_mark(qtbot: QtBot) -> None:
+    kept = QImage(str(RESOURCES / "icons" / "deskbreak.png")).convertToFormat(QImage.Format.Format_ARGB32)
+    assert kept == pixmap(Sign.WORKING, 128).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+
+
 @pytest.mark.parametrize(
     ("mood", "invited", "sign"),
     [
