@@ -200,7 +200,7 @@ def _mixed(reach: _Reach) -> _Directions:
 def _on_shoulder(reach: _Reach) -> _Directions:
     """The knuckles stay on the shoulder, the elbow draws a circle around the shoulder's own axis."""
     top, sign, shoulder = reach.top, reach.sign, reach.shoulder
-    axis = unit(top.direction(sign * 0.88, -0.26, 0.24))
+    axis = unit(top.direction(sign * 0.92, -0.26, 0.18))
     front = unit(sub(top.z, scaled(axis, dot(top.z, axis))))
     up = scaled(cross(axis, front), -sign)
     turn = radians(reach.circle)

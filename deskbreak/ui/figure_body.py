@@ -197,16 +197,13 @@ class BodyPainter:
             (0.046, 0.043),
             self.colors.neck,
         )
-        arc = [self._collar(top, k * pi / 8) for k in range(-8, 9)]
-        seen = [
-            camera.spot(p) for p, k in zip(arc, range(-8, 9), strict=True) if camera.facing(sub(p, top.at)) > -0.006
-        ]
-        if len(seen) > 2:
-            self.painter.setBrush(Qt.BrushStyle.NoBrush)
-            self.painter.setPen(
-                QPen(self.colors.sleeve.base, 0.016 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-            )
-            self.painter.drawPath(smooth(seen))
+        # The near side of the collar lies before the neck; the walk around begins where the far side ends.
+        shown = [camera.facing(sub(self._collar(top, k * pi / 8), top.at)) > -0.006 for k in range(16)]
+        first = next((k for k in range(16) if shown[k] and not shown[k - 1]), 0)
+        near = [ring[(first + k) % 16] for k in range(16) if shown[(first + k) % 16]]
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(self.colors.collar, 0.016 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        self.painter.drawPath(smooth(near))
         paint_head(self.painter, camera, body.head, self.colors)
 
     def _collar(self, top: Joint, around: float) -> Vec:
@@ -234,8 +231,10 @@ class BodyPainter:
         lowest = min(arm.wrist, arm.elbow, key=lambda joint: joint[1])
         if lowest[1] < self.body.spine[3].at[1] and depth(lowest) > depth(self.body.spine[0].at):
             # An arm that hangs this low on the near side is before the shirt's hem and the thigh.
-            at_upper, at_fore = max(at_upper, hem_order + 0.001), max(at_fore, hem_order + 0.002)
+            at_fore = max(at_fore, hem_order + 0.002)
             at_hand = max(at_hand, at_fore + 0.001)
+            if lowest == arm.elbow:
+                at_upper = max(at_upper, hem_order + 0.001)
         return [(at_upper, upper), (at_fore, fore), (at_hand, lambda: self._hand(arm, sign))]
 
     def _hand(self, arm: ArmBones, sign: float) -> None:

@@ -177,12 +177,9 @@ class Ellipsoid:
         Where the curve goes behind the edge, the region follows the edge against the clock until the curve comes
         back. ``pole`` lies inside; it decides when the curve is all hidden.
         """
-        row_x, row_y = self._rows
-        view = unit(cross((row_x[0], row_x[1], row_x[2]), (row_y[0], row_y[1], row_y[2])))
         # Towards the person who looks, in the axes of the unit sphere (not squashed).
-        ahead = [self.camera.facing(axis) / r for axis, r in zip(self._axes(), self.radii, strict=True)]
-        if dot(view, (ahead[0], ahead[1], ahead[2])) < 0:
-            view = (-view[0], -view[1], -view[2])
+        (ax, bx, cx), (ay, by, cy) = self._rows
+        view = unit(cross((ay, by, cy), (ax, bx, cx)))
         side = unit(cross((0.0, 1.0, 0.0) if abs(view[1]) < 0.9 else (1.0, 0.0, 0.0), view))
         rise = cross(view, side)
         heights = [dot(p, view) for p in curve]
@@ -240,9 +237,6 @@ class Ellipsoid:
             self._spot[0] + ax * p[0] + bx * p[1] + cx * p[2],
             self._spot[1] + ay * p[0] + by * p[1] + cy * p[2],
         )
-
-    def _axes(self) -> tuple[Vec, Vec, Vec]:
-        return self.joint.x, self.joint.y, self.joint.z
 
     def _whole(self, curve: Sequence[Vec]) -> QPainterPath:
         spots = [self.spot(p) for p in curve]

@@ -34,11 +34,11 @@ class Colors:
     neck: Paint
     hair: Paint
     shirt: Paint
-    sleeve: Paint
     trousers: Paint
     shoe: Paint
     seat: Paint
     frame: Paint
+    collar: QColor
     sole: QColor
     ink: QColor
     lips: QColor
@@ -57,7 +57,7 @@ class Colors:
             if not dark
             else Paint.of("#7d5a49", "#9c745f", "#5f4437", "#48332a"),
             shirt=Paint.of("#27a293", "#3fb8a8", "#1a8478", "#12665d"),
-            sleeve=Paint.of("#1c8579", "#2a9a8d", "#14695f", "#0d4f48"),
+            collar=QColor("#1c8579"),
             trousers=Paint.of("#3d5474", "#506a8e", "#2e4160", "#223150")
             if not dark
             else Paint.of("#55709a", "#6d89b3", "#42597f", "#31456a"),

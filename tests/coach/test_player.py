@@ -16,8 +16,8 @@ from deskbreak.coach.vector import Vec, length, sub
 from tests.coach.samples import SMALL, desk, exercises, player
 
 ELAPSED = st.floats(-10, 400, allow_nan=False)
-FASTEST = 2.6
-"""Metres a second: what a hand does when it goes to the back of the head in three seconds; exercises are slower."""
+FASTEST = 1.2
+"""Metres a second: the speed of an arm at ease."""
 
 
 def points(of: Body) -> dict[str, Vec]:
