@@ -187,10 +187,11 @@ class BodyPainter:
         top = body.spine[5]
         skin = self.colors.skin
         ring = [camera.spot(self._collar(top, k * pi / 8)) for k in range(16)]
-        path = QPainterPath()
-        path.addPolygon(polygon(ring))
-        path.closeSubpath()
-        self.painter.fillPath(path, skin.shade)
+        if camera.facing(top.direction(0.0, 0.93, 0.37)) > 0:  # else the collar's opening looks away
+            path = QPainterPath()
+            path.addPolygon(polygon(ring))
+            path.closeSubpath()
+            self.painter.fillPath(path, skin.shade)
         self._limb(
             top.point(0, 0.024, 0.0),
             along(body.skull_base, body.head.y, 0.03),

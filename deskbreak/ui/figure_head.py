@@ -90,17 +90,19 @@ def _features(painter: QPainter, camera: Camera, head: Joint, colors: Colors) ->
         _eye(painter, face, (sign * 0.034, 0.004), colors.ink)
         x = sign * 0.036
         brow = [(x - 0.016, 0.0335 + 0.0022 * sign), (x, 0.0385), (x + 0.016, 0.0335 - 0.0022 * sign)]
-        _stroke(painter, face, brow, colors.hair.base, 0.0062, 0.14)
+        _stroke(painter, face, brow, colors.hair.base, 0.0062)
     mouth = [(-0.026, -0.0635), (-0.013, -0.0705), (0.0, -0.073), (0.013, -0.0705), (0.026, -0.0635)]
-    _stroke(painter, face, mouth, colors.lips, 0.006, -0.03)
+    _stroke(painter, face, mouth, colors.lips, 0.006, whole=False)
 
 
-def _stroke(painter: QPainter, face: Ellipsoid, places: list[Spot], ink: QColor, width: float, least: float) -> None:
-    """A line on the face through places across and up; what lies round the corner is left out."""
+def _stroke(
+    painter: QPainter, face: Ellipsoid, places: list[Spot], ink: QColor, width: float, whole: bool = True
+) -> None:
+    """A line on the face through places across and up. Round the corner a ``whole`` line is left out, another cut."""
     camera = face.camera
     points = [face.front(x, y + 0.005) for x, y in places]
-    spots = [camera.spot(at) for at, stands in points if camera.facing(stands) > least]
-    if len(spots) < 2:
+    spots = [camera.spot(at) for at, stands in points if camera.facing(stands) > (0.1 if whole else -0.03)]
+    if len(spots) < (len(places) if whole else 2):
         return
     painter.setPen(QPen(ink, width * camera.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.setBrush(Qt.BrushStyle.NoBrush)
