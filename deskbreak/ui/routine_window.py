@@ -10,7 +10,7 @@ only after half a minute. Closing the window is stopping.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -103,6 +103,8 @@ class RoutineWindow(ThemedWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+        if (surface := self.windowHandle()) is not None:
+            surface.installEventFilter(self)
         if self._safety_read:
             self._begin()
         else:
@@ -203,8 +205,15 @@ class RoutineWindow(ThemedWindow):
         if event.type() is QEvent.Type.WindowStateChange and self.isMinimized():
             self._pause()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """On another virtual desktop it pauses: the window itself is not told of that, only its surface."""
+        surface = self.windowHandle()
+        if event.type() is QEvent.Type.Expose and watched is surface and not surface.isExposed():
+            self._pause()
+        return super().eventFilter(watched, event)
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Out of sight (another desktop, an unmapped window), it pauses."""
+        """Hidden, it pauses."""
         super().hideEvent(event)
         self._pause()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -338,6 +338,23 @@ def test_out_of_sight_it_pauses_and_stays_paused(open_: Open, qtbot: QtBot, vani
     assert watched.button("Go on")
     watched.window.pause_or_go_on()
     assert watched.window.running
+
+
+class _Surface(QObject):
+    """A window's surface that its virtual desktop has taken away."""
+
+    def isExposed(self) -> bool:
+        return False
+
+
+def test_on_another_desktop_it_pauses(open_: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched, surface = open_(), _Surface()
+    monkeypatch.setattr(watched.window, "windowHandle", lambda: surface)
+    QApplication.sendEvent(surface, QEvent(QEvent.Type.Expose))
+    assert watched.timer.isActive()  # not its own surface yet
+    surface.installEventFilter(watched.window)
+    QApplication.sendEvent(surface, QEvent(QEvent.Type.Expose))
+    assert not watched.timer.isActive()
 
 
 def test_a_still_figure_is_looked_at_less_often(open_: Open, player: Player) -> None:
