@@ -123,10 +123,13 @@ def look(turn: Turn) -> Moments:
     earlier = dict(turn.state.holds)
     before = set(earlier)
     now = standing(turn)
+    grace_at = turn.state.grace_at
     if not QUIET.isdisjoint(now):
-        turn.set(grace_at=None)
+        grace_at = None
     elif not QUIET.isdisjoint(before):
-        turn.set(grace_at=turn.now)
+        grace_at = turn.now
+    if grace_at != turn.state.grace_at:
+        turn.set(grace_at=grace_at)
         now = standing(turn)
     for hold in now:
         if hold not in before:

@@ -1,0 +1,401 @@
+"""A second opinion: the rules of behaviour.md once more, for one observer who sees only events and actions.
+
+It keeps time in another way than the engine does (what was cut out of a stopwatch is a list of spans, and nothing is
+ever shifted), reads office hours off the wall clock as a person would, and knows nothing of daylight saving.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from deskbreak.engine import events
+from deskbreak.engine.actions import (
+    Action,
+    CameBack,
+    CloseNudge,
+    Deed,
+    Freed,
+    Hold,
+    Invite,
+    Nudge,
+    OpenRoutine,
+    Record,
+    Rest,
+    WentAway,
+    Why,
+    Withdraw,
+)
+from deskbreak.engine.events import Event, Reply, Sign
+from deskbreak.engine.instant import Instant
+from deskbreak.settings import DAYS, Settings, TimeRange
+
+ONE_DAY = timedelta(days=1)
+QUIET = {Hold.CALL, Hold.DND, Hold.FULLSCREEN, Hold.LUNCH, Hold.PAUSED}
+THERE = {Sign.CALL, Sign.FULLSCREEN}
+
+
+@dataclass
+class Stopwatch:
+    """Runs from ``zero`` without the spans in ``cut``, to ``stopped`` if that is set."""
+
+    zero: int
+    cut: list[tuple[int, int]] = field(default_factory=list)
+
+    def shows(self, now: int) -> int:
+        return now - self.zero - sum(max(0, min(end, now) - max(start, self.zero)) for start, end in self.cut)
+
+    def back_to(self, shown: int, now: int) -> None:
+        self.zero, self.cut = now - shown, []
+
+
+@dataclass
+class Pending:
+    """An invitation: ``n`` and ``laters`` so far; ``shown_at`` while open, ``until`` while snoozed, else withdrawn."""
+
+    n: int
+    laters: int
+    shown_at: int | None = None
+    until: int | None = None
+
+
+@dataclass
+class Observer:
+    """What somebody knows who has watched all events and actions so far."""
+
+    now: Instant
+    settings: Settings
+    idle: int | None = None
+    locked: bool = False
+    asleep: bool = False
+    signs: set[Sign] = field(default_factory=set)
+    sign_ended: int | None = None
+    gone: int | None = None
+    left: int = 0
+    back_at: int | None = None
+    exercising: bool = False
+    held: set[Hold] = field(default_factory=set)
+    stood: set[Hold] = field(default_factory=set)
+    """Those that stood at any time in the latest step: a restart is away and back in one."""
+    grace_at: int | None = None
+    day: date | None = None
+    nudge: Stopwatch | None = None
+    routine: Stopwatch | None = None
+    pending: Pending | None = None
+    not_before: int = 0
+    retry_at: int = 0
+    hurt: bool = False
+    tip_until: int = 0
+    anchor: int = 0
+    """Since when somebody has been there, free, with nothing shown."""
+    deeds: list[Deed] = field(default_factory=list)
+
+    # Office hours
+
+    def _shift(self, local: datetime) -> date | None:
+        """The office day that ``local`` (naive) is in."""
+        for day in (local.date() - ONE_DAY, local.date()):
+            hours = self._hours(day)
+            if hours is not None and _clock(day, hours.start) <= local < _end(day, hours):
+                return day
+        return None
+
+    def _hours(self, day: date) -> TimeRange | None:
+        office = self.settings.office
+        off = any(span.first <= day <= span.last for span in office.days_off)
+        return office.hours if not off and DAYS[day.weekday()] in office.days else None
+
+    def _of_the_hour(self) -> set[Hold]:
+        """The holds that the wall clock makes."""
+        local = self.now.local.replace(tzinfo=None)
+        day, office = self._shift(local), self.settings.office
+        if day is None:
+            return {Hold.OFF}
+        hours = self._hours(day)
+        assert hours is not None
+        found = set()
+        if local >= _end(day, hours) - timedelta(milliseconds=office.wind_down):
+            found.add(Hold.WIND_DOWN)
+        if office.lunch is not None:
+            start, end = _clock(day, office.lunch.start), _end(day, office.lunch)
+            if hours.over_midnight and end <= _clock(day, hours.start):
+                start, end = start + ONE_DAY, end + ONE_DAY
+            if start <= local < end:
+                found.add(Hold.LUNCH)
+            if start <= local < end + timedelta(milliseconds=self.settings.routine.after_lunch):
+                found.add(Hold.MEAL)
+        return found
+
+    # One step of the engine
+
+    def watches(self, event: Event, settings: Settings, actions: Sequence[Action], paused: bool) -> None:
+        """``event`` was told under ``settings``, the engine did ``actions``; it is ``paused`` or not after that.
+
+        What fell due by itself up to the event's instant was seen before, with a ``Wake``.
+        """
+        self._nothing_came_too_late(event)
+        self.settings, self.stood = settings, set()
+        at_once = [action for action in actions if _of_the_event(action)]
+        for action in at_once:
+            self._sees(action)
+        if isinstance(event, events.Launch):  # S1
+            self.asleep = True
+            self._presence()
+            self._pass_time(event.at, paused)
+            self.asleep, self.locked, self.signs = False, event.locked, set(event.signs)
+            self.idle = None if event.idle_since is None else min(event.idle_since, self.now.mono)
+        self._happens(event)
+        self._pass_time(event.at, paused)
+        for action in actions:
+            if not _of_the_event(action):
+                self._sees(action)
+        assert self.tip_until <= self.now.mono or not self.silent, "a tip on the screen in spite of a hold"
+        self._nothing_is_overdue()
+
+    # Time passes
+
+    def _pass_time(self, at: Instant, paused: bool) -> None:
+        """To ``at``: the office day, presence, the holds."""
+        elapsed, before, engaged = at.mono - self.now.mono, self.now, self.silent or self.pending_open
+        self.now = at
+        self._new_day(before, elapsed)
+        self._presence()
+        holds = self._of_the_hour()
+        if paused:
+            holds.add(Hold.PAUSED)
+        if self.gone is not None:
+            holds.add(Hold.AWAY)
+        if self.back_at is not None and self.gone is None and at.mono - self.back_at < self.settings.away.settle:
+            holds.add(Hold.SETTLE)
+        holds |= {Hold(sign.value) for sign in self.signs}
+        if self.exercising:
+            holds.add(Hold.ROUTINE)
+        if holds & QUIET:
+            self.grace_at = None
+        elif self.held & QUIET:
+            self.grace_at = at.mono
+        if self.grace_at is not None and at.mono - self.grace_at < self.settings.hold.grace:
+            holds.add(Hold.GRACE)
+        self.held = holds
+        self.stood |= holds
+        if engaged or self.silent or self.pending_open:
+            self.anchor = at.mono
+
+    @property
+    def silent(self) -> bool:
+        return bool(self.held - {Hold.MEAL})
+
+    @property
+    def pending_open(self) -> bool:
+        return self.pending is not None and self.pending.shown_at is not None
+
+    def _new_day(self, before: Instant, elapsed: int) -> None:
+        today = self._shift(self.now.local.replace(tzinfo=None))
+        if today is None or today == self.day:
+            return
+        if self.day is not None and Hold.OFF not in self.held:
+            unset = Instant(self.now.mono, before.utc + elapsed, before.zone).local.replace(tzinfo=None)
+            if self._shift(unset) == self.day:  # T3: nobody's day ends because a clock is set
+                self.day = today
+                return
+        self.day, self.nudge, self.routine, self.pending = today, None, None, None
+        self.retry_at, self.hurt, self.anchor = 0, False, self.now.mono
+
+    def _presence(self) -> None:
+        now, away = self.now.mono, self.settings.away
+        rests = self.idle is not None and now - self.idle >= away.after
+        needs_none = self.exercising or self.signs & THERE
+        there = not self.locked and not self.asleep and (needs_none or not rests)
+        if not there and self.gone is None:
+            last = now if self.idle is None or self.signs & THERE else self.idle
+            last = now if self.exercising else last
+            self.gone = self.left = min(now, max(last, self.sign_ended or last, self.back_at or last))
+        elif there and self.gone is not None:
+            span = now - self.gone
+            for watch in (self.nudge, self.routine) if span >= away.rest else (self.nudge,):
+                if watch is not None:
+                    watch.cut.append((self.gone, now))
+            if span >= away.rest and self.nudge is not None:
+                self.nudge.back_to(0, now)
+            if span >= away.long and self.routine is not None:
+                cap = max(0, self.settings.routine.every[0] - away.fresh)
+                self.routine.back_to(min(cap, self.routine.shows(now)), now)
+                self.pending = None
+            self.gone, self.back_at = None, now
+        if self.gone is None and self.nudge is None and self._shift(self.now.local.replace(tzinfo=None)) is not None:
+            self.nudge, self.routine = Stopwatch(now), Stopwatch(now)
+
+    # Something happens
+
+    def _happens(self, event: Event) -> None:
+        now = self.now.mono
+        match event:
+            case events.Input():
+                self.idle = None
+            case events.Idle(since=since):
+                self.idle = min(since, now) if self.idle is None else max(self.idle, min(since, now))
+            case events.Lock():
+                self.locked = True
+            case events.Unlock():
+                self.locked = False
+            case events.Suspend():
+                self.asleep = True
+            case events.Resume():
+                self.asleep = False
+            case events.SignBegan(sign=sign):
+                self.signs.add(sign)
+            case events.SignEnded(sign=sign) if sign in self.signs:
+                self.signs.remove(sign)
+                if sign in THERE:
+                    self.sign_ended = now
+            case events.Answer(reply=Reply.LATER) if self.pending_open and self.offers_later:
+                self._later(self.settings.reminder.later)
+            case events.Postpone(span=span):
+                self._later(span)
+            case _:
+                pass
+
+    def _later(self, span: int) -> None:
+        until = self.now.mono + span
+        if self.pending is not None and (self.pending_open or self.pending.until is not None):
+            self.pending = Pending(1, self.pending.laters + self.pending_open, until=until)
+        else:
+            self.not_before = until
+
+    @property
+    def offers_later(self) -> bool:
+        return (0 if self.pending is None else self.pending.laters) < self.settings.reminder.max_later
+
+    def _may_offer(self) -> bool:
+        return Hold.MEAL not in self.held and not self.hurt and self.now.mono >= max(self.not_before, self.retry_at, 0)
+
+    # What the engine does about it
+
+    def _sees(self, action: Action) -> None:
+        now, settings = self.now.mono, self.settings
+        match action:
+            case Invite(n, later, why):
+                self._invited(n, later, why)
+            case Nudge():
+                assert not self.silent, f"a nudge in spite of {self.held}"
+                assert not self.pending_open, "a nudge beside an invitation"
+                assert self.nudge is not None
+                assert self.nudge.shows(now) >= settings.nudge.every, "a nudge too early"
+                assert settings.nudge.enabled
+                self.nudge.back_to(0, now)
+                self.tip_until, self.anchor = now + settings.nudge.show_for, now
+            case CloseNudge():
+                assert self.tip_until > now, "no tip is there to be closed"
+                self.tip_until = 0
+            case Withdraw(why):
+                self._withdrawn(why)
+            case OpenRoutine():
+                assert not self.exercising, "a second routine"
+                self.exercising, self.pending, self.anchor = True, None, now
+            case Record(deed):
+                self.deeds.append(deed)
+                self._recorded(deed)
+            case WentAway(since):
+                assert since == self.now.utc - (now - self.left)
+            case CameBack(away, rest):
+                assert self.gone is None
+                assert (rest is not Rest.NONE) == (away >= settings.away.rest)
+                assert (rest is Rest.LONG) == (away >= settings.away.long)
+            case Freed():
+                assert not self.silent
+            case _:
+                pass
+
+    def _invited(self, n: int, later: bool, why: Why) -> None:
+        now, was = self.now.mono, self.pending
+        assert not self.held, f"an invitation in spite of {self.held}"
+        assert self.tip_until <= now, "an invitation beside a nudge"
+        assert self.routine is not None
+        assert self.nudge is not None
+        assert later == self.offers_later
+        laters = 0 if was is None else was.laters
+        if why is Why.AGAIN:
+            assert was is not None
+            assert was.shown_at is not None
+            assert now - was.shown_at >= self.settings.reminder.again
+            assert n == was.n + 1
+        else:
+            assert was is None or was.shown_at is None, "two invitations"
+            assert self._may_offer()
+            assert n == (1 if was is None else was.n), "counts as they were (I5)"
+            if was is not None and was.until is not None:
+                assert now >= was.until, "back before the Later is over"
+            if why is not Why.LATER:
+                assert self.routine.shows(now) >= self.settings.routine.every[0], "not ripe"
+            if why is Why.DUE:
+                assert self.routine.shows(now) >= self.settings.routine.every[1]
+        self.pending = Pending(n, laters, shown_at=now)
+        self.nudge.back_to(0, now)
+        self.anchor = now
+
+    def _withdrawn(self, why: str) -> None:
+        if why in {"answered", "missed"} or (why == "off" and self.pending is None):
+            return  # by the event itself, by the record that follows, or with the day
+        assert self.pending is not None
+        assert Hold(why) in self.stood
+        self.pending = Pending(self.pending.n, self.pending.laters)
+
+    def _recorded(self, deed: Deed) -> None:
+        now = self.now.mono
+        match deed:
+            case Deed.NUDGE | Deed.INVITE:
+                return
+            case Deed.MISSED | Deed.SKIPPED:
+                if deed is Deed.SKIPPED:
+                    self.retry_at = 0
+                if self.nudge is not None and self.pending is not None and deed is Deed.SKIPPED:
+                    self.nudge.back_to(0, now)
+                self.pending = None
+            case _:
+                self.exercising, self.sign_ended, self.anchor = False, now, now
+                self.retry_at = now + self.settings.routine.retry if deed is Deed.STOPPED else 0
+                self.hurt = self.hurt or deed is Deed.PAIN
+                if self.nudge is not None:
+                    self.nudge.back_to(0, now)
+        if self.routine is not None and deed not in {Deed.STOPPED, Deed.PAIN}:
+            self.routine.back_to(0, now)
+
+    # What must not fail to come
+
+    def _nothing_came_too_late(self, event: Event) -> None:
+        free = not self.silent and not self.pending_open and self.nudge is not None
+        if free and self.settings.nudge.enabled and not isinstance(event, events.Launch):
+            most = self.settings.nudge.every + self.settings.nudge.merge
+            assert event.at.mono - self.anchor <= most, "too long without a word"
+
+    def _nothing_is_overdue(self) -> None:
+        """With presence and no hold nothing stays away for longer than it may."""
+        now, nudge, routine = self.now.mono, self.settings.nudge, self.settings.routine
+        if self.silent or self.pending_open or self.nudge is None or self.routine is None:
+            return
+        if nudge.enabled:
+            assert now - self.anchor <= nudge.every + nudge.merge, "too long without a word"
+        if self.pending is not None and self.pending.until is not None:
+            assert now < self.pending.until, "a Later that is over"
+        elif self._may_offer():
+            assert self.routine.shows(now) < routine.every[1], "the routine is due"
+            if self.idle is not None and self.routine.shows(now) >= routine.every[0]:
+                assert now - self.idle < routine.pause, "the hands rest"
+
+
+def _of_the_event(action: Action) -> bool:
+    """Whether the event itself makes the engine do this, and not the time."""
+    match action:
+        case OpenRoutine() | Withdraw("answered"):
+            return True
+        case Record(deed):
+            return deed not in {Deed.NUDGE, Deed.INVITE, Deed.MISSED}
+        case _:
+            return False
+
+
+def _clock(day: date, minute: int) -> datetime:
+    return datetime.combine(day, datetime.min.time()) + timedelta(minutes=minute)
+
+
+def _end(day: date, hours: TimeRange) -> datetime:
+    return _clock(day, hours.end) + (ONE_DAY if hours.over_midnight else timedelta())
