@@ -136,10 +136,10 @@ def _run(command: list[str | Path], fault: str) -> None:
 
 def _digest() -> str:
     """Of everything that says what to install, and of the interpreter it is for."""
-    digest = hashlib.sha256(f"{sys.version} {sys.executable}".encode())
-    for path in (PACKAGES, PROJECT, Path(__file__)):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+    python = [project[table] for table in ("build-system", "project", "dependency-groups")]
+    said = repr((sys.version, sys.executable, python, PACKAGES.read_bytes(), Path(__file__).read_bytes()))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _stamp(level: str) -> Path:

@@ -9,11 +9,9 @@ import argparse
 import shutil
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -27,12 +25,30 @@ from tests.e2e.running import ROUTINE, Deskbreak, office_around_now
 
 BUILD = Path("build/demo")
 HOURS = 9
+FIRST = "Sales in the third quarter were a little above those of the second. "
 REPORT = (
-    "Sales in the third quarter were a little above those of the second. "
-    "The new office opened in August; twelve people have moved in. "
-    "Deliveries were late twice, both times because of the weather. "
-    "For the fourth quarter we plan two fairs and a new catalogue. "
+    "Most of it comes from the three new shops in the north. The new office opened in August; twelve people have moved in, and the last of the furniture came in "
+    "September. Deliveries were late twice, both times because of the weather, and nobody complained. "
+    "We answered nine hundred letters, a third more than in spring. Most asked for the new catalogue, which was "
+    "to be printed in July and went out in October. The printers have promised to be on time for the next one. "
+    "Two colleagues have left us, four have joined. The course for beginners was full within a day, so there will be a "
+    "second one in January. The meeting room on the first floor has a door again. "
+    "For the fourth quarter we plan two fairs, a visit to each of the shops, and a new price list. "
+    "What we still lack is a better way to plan the tours: on Mondays three vans drive north, and one would do. "
+    "Figures for each shop are in the table on the next page; those for the north are estimates. "
+    "Costs have stayed where they were, if rents are left out; with them they are up by a twentieth. "
+    "The warehouse has been counted twice, and both counts agree. What was missing in June has turned up. "
+    "Next year we want to open one shop more, in the east, and to keep all the others as they are. "
+    "The board meets on the second Thursday of the month; until then I shall have spoken to all of you. "
+    "If something in these pages is wrong or unclear, please write a line in the margin. "
 )
+
+
+class Shot(NamedTuple):
+    """A picture of the screen, and when it was taken (``time.monotonic``)."""
+
+    at: float
+    picture: QImage
 
 
 class DidNotHappen(Exception):
@@ -76,12 +92,6 @@ class Typist:
             self._typing.stop()
             self._typing = None
 
-    @contextmanager
-    def hands_off(self) -> Iterator[None]:
-        self.rest()
-        yield
-        self.work()
-
 
 class OfficeDay:
     """The day, in the order in which it happens."""
@@ -115,20 +125,20 @@ class OfficeDay:
         self.app.start()
         item = self.app.item()
         self.note(f"in the tray: {item.tooltip}")
-        self.typist.work()
+        self.desktop.type(FIRST)
 
     def see_the_tray(self) -> None:
         """The menu, by a right click on the icon."""
-        with self.typist.hands_off():
-            before = {window.id for window in self.desktop.windows(kind="Wrapper-2.0")}
-            self.desktop.click(*self.desktop.tray_icon(), button=3)
-            wait_until(
-                lambda: [w for w in self.desktop.windows(kind="Wrapper-2.0") if w.id not in before],
-                "the tray's menu did not open at a right click",
-            )
-            self.take("1-tray-menu")
-            self.desktop.key("Escape")
-            self.desktop.click(*self.editor.centre)
+        before = {window.id for window in self.desktop.windows(kind="Wrapper-2.0")}
+        self.desktop.click(*self.desktop.tray_icon(), button=3)
+        wait_until(
+            lambda: [w for w in self.desktop.windows(kind="Wrapper-2.0") if w.id not in before],
+            "the tray's menu did not open at a right click",
+        )
+        self.take("1-tray-menu")
+        self.desktop.key("Escape")
+        self.desktop.move(*self.editor.centre)
+        self.typist.work()
 
     def be_nudged(self) -> None:
         """After an hour, a posture tip."""
@@ -149,20 +159,20 @@ class OfficeDay:
     def do_the_routine(self) -> None:
         """The whole routine is watched; of each exercise the picture in which most moves is kept."""
         window = self.app.routine_window()
-        self.take("4-safety")
+        before = self.take("4-safety")
         self.app.confirm_safety()
         self.note(f"the window “{window.title}” is open, the safety page confirmed")
-        shots: list[tuple[float, QImage]] = []
+        shots: list[Shot] = []
         begin = time.monotonic()
         while not self.app.history("completed"):
             for _shot in range(5):
-                shots.append((time.monotonic() - begin, self.desktop.picture()))
+                shots.append(Shot(time.monotonic(), self.desktop.picture()))
                 time.sleep(0.02)
             if time.monotonic() - begin > 60:
                 raise DidNotHappen("the routine was started but not completed within a minute")
-        for name, picture in best_of_each(shots, window).items():
+        shots.append(Shot(time.monotonic(), self.take("9-end")))
+        for name, picture in best_of_each(before, shots, window).items():
             self.save(name, picture)
-        self.take("9-end")
         self.desktop.key("Escape")
         wait_until(lambda: not self.desktop.windows(ROUTINE), "the end page did not close")
         self.desktop.click(*self.editor.centre)
@@ -217,33 +227,45 @@ class OfficeDay:
             lambda: self.app.history(what), f"no {what} in {hours:g} hours of work", hours * 3600 / self.speed + 5
         )
 
-    def take(self, name: str) -> None:
-        self.save(name, self.desktop.picture())
+    def take(self, name: str) -> QImage:
+        picture = self.desktop.picture()
+        self.save(name, picture)
+        return picture
 
     def save(self, name: str, picture: QImage) -> None:
         picture.save(str(BUILD / f"{name}.png"))
 
 
-def best_of_each(shots: list[tuple[float, QImage]], window: Window) -> dict[str, QImage]:
-    """Of each exercise the picture that shows it furthest from where it began, with the window's frame around it.
+def best_of_each(before: QImage, shots: list[Shot], window: Window) -> dict[str, QImage]:
+    """Of each exercise the picture that shows it furthest from where it began, cut to the window with its frame.
 
-    ``shots`` were taken from the routine's first second to its last; the plan says which exercise each of them shows.
+    The routine lasts from the first of the ``shots`` that differs from ``before`` to the first of those that all show
+    the end page, as the last does; in between, the plan says which exercise is seen at what time.
     """
+    heads = [_coarse(shot.picture, window, 0, 1 / 8) for shot in shots]
+    begin = next(number for number, head in enumerate(heads) if head != _coarse(before, window, 0, 1 / 8))
+    end = max(number for number, head in enumerate(heads) if head != heads[-1]) + 1
     routine = desk_routine()
-    seconds = routine.total / shots[-1][0]
+    speed = routine.total / (shots[end].at - shots[begin].at)
     chosen = {}
     for number, part in enumerate(routine.parts, 5):
         margin = (part.end - part.start) / 6
-        during = [shot for at, shot in shots if part.start + margin < at * seconds < part.end - margin]
+        span = (part.start + margin, part.end - margin)
+        during = [shot.picture for shot in shots if span[0] < (shot.at - shots[begin].at) * speed < span[1]]
         if len(during) < 2:
             raise DidNotHappen(f"{part.name} went by without being seen; make demo ARGS='--speed 50' goes slower")
-        figures = [_coarse(picture, window) for picture in during]
+        figures = [_coarse(picture, window, 1 / 5, 3 / 5) for picture in during]
         strength, best = max((_difference(figures[0], figure), number) for number, figure in enumerate(figures))
         if not strength:
             raise DidNotHappen(f"the figure did not move in {part.name}")
-        picture = during[best].copy(window.x - 16, window.y - 36, window.width + 32, window.height + 56)
-        chosen[f"{number}-{part.id}"] = picture
+        chosen[f"{number}-{part.id}"] = framed(during[best], window)
     return chosen
+
+
+def framed(picture: QImage, window: Window) -> QImage:
+    """The part of the screen that a window and its title bar take up."""
+    title = 26
+    return picture.copy(window.x - 1, window.y - title, window.width + 2, window.height + title + 1)
 
 
 def desk_routine() -> Plan:
@@ -255,10 +277,11 @@ def desk_routine() -> Plan:
     return plan(routine, {exercise.id: exercise for exercise in exercises})
 
 
-def _coarse(picture: QImage, window: Window) -> bytes:
-    """The middle of the window, where the figure is, in a few grey dots."""
-    figure = picture.copy(window.x, window.y + window.height // 5, window.width, window.height // 2)
-    dots = figure.scaled(48, 36, mode=Qt.TransformationMode.SmoothTransformation)
+def _coarse(picture: QImage, window: Window, top: float, bottom: float) -> bytes:
+    """What is in the window between two of its heights (0 to 1), in a few grey dots."""
+    y = window.y + round(window.height * top)
+    strip = picture.copy(window.x, y, window.width, round(window.height * (bottom - top)))
+    dots = strip.scaled(48, 36, mode=Qt.TransformationMode.SmoothTransformation)
     return bytes(dots.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
 
 

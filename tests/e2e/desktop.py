@@ -47,7 +47,7 @@ OPENBOX = """\
   <focus><focusNew>yes</focusNew></focus>
   <placement><policy>Smart</policy><center>yes</center></placement>
   <theme>
-    <name>Clearlooks</name>
+    <name>Desk</name>
     <titleLayout>LIMC</titleLayout>
     <font place="ActiveWindow"><name>Sans</name><size>9</size></font>
     <font place="InactiveWindow"><name>Sans</name><size>9</size></font>
@@ -68,6 +68,29 @@ OPENBOX = """\
 </openbox_config>
 """
 
+THEME = """\
+border.width: 1
+padding.width: 8
+padding.height: 5
+window.handle.width: 0
+window.client.padding.width: 0
+window.active.border.color: #1c2a35
+window.inactive.border.color: #41525f
+window.active.title.bg: flat solid
+window.active.title.bg.color: #2b3b47
+window.inactive.title.bg: flat solid
+window.inactive.title.bg.color: #4b5b67
+window.active.label.bg: parentrelative
+window.inactive.label.bg: parentrelative
+window.active.label.text.color: #f2f4f5
+window.inactive.label.text.color: #c6cdd2
+window.active.button.unpressed.bg: parentrelative
+window.inactive.button.unpressed.bg: parentrelative
+window.active.button.unpressed.image.color: #dfe5e8
+window.inactive.button.unpressed.image.color: #b4bdc3
+window.label.text.justify: center
+"""
+
 PANEL = f"""\
 <?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
@@ -85,7 +108,6 @@ PANEL = f"""\
         <value type="int" value="1"/>
         <value type="int" value="2"/>
         <value type="int" value="3"/>
-        <value type="int" value="4"/>
       </property>
     </property>
   </property>
@@ -100,11 +122,6 @@ PANEL = f"""\
     <property name="plugin-3" type="string" value="systray">
       <property name="square-icons" type="bool" value="true"/>
       <property name="icon-size" type="int" value="22"/>
-    </property>
-    <property name="plugin-4" type="string" value="clock">
-      <property name="mode" type="uint" value="2"/>
-      <property name="digital-layout" type="uint" value="3"/>
-      <property name="digital-time-font" type="string" value="Sans 10"/>
     </property>
   </property>
 </channel>
@@ -213,7 +230,10 @@ class Desktop:
     # The parts of a desktop
 
     def start_panel(self) -> Program:
-        """A real panel at the bottom: open windows, a tray (status notifier items and XEmbed), a clock."""
+        """A real panel at the bottom: open windows and a tray (status notifier items and XEmbed).
+
+        No clock: with ``--speed`` it would not be that of the app.
+        """
         self._write("xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml", PANEL)
         self._start_xfconfd()
         panel = self.programs.start("panel", ["xfce4-panel", "--disable-wm-check"])
@@ -388,6 +408,9 @@ class Desktop:
 
     def _start_window_manager(self) -> None:
         self._write("openbox/rc.xml", OPENBOX)
+        theme = self.home / ".local/share/themes/Desk/openbox-3/themerc"
+        theme.parent.mkdir(parents=True)
+        theme.write_text(THEME, encoding="utf-8")
         self.programs.start("openbox", ["openbox", "--sm-disable"])
         wait_until(
             lambda: "window id" in self.programs.run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]),

@@ -81,7 +81,9 @@ def test_the_own_card_has_the_buttons_and_leaves_the_focus(
         request.getfixturevalue("daemon").capabilities = capabilities
     editor = desktop.start_editor()
     app.start()
-    card = wait_until(lambda: [w for w in desktop.windows("", "deskbreak") if w.title and w.x], "the card in its place")[0]
+    card = wait_until(
+        lambda: [w for w in desktop.windows("", "deskbreak") if w.title and w.x], "the card in its place"
+    )[0]
     assert desktop.focused() == editor.id
     desktop.type("still mine")
     assert desktop.focused() == editor.id
