@@ -27,8 +27,8 @@ BUILD = Path("build/demo")
 HOURS = 9
 FIRST = "Sales in the third quarter were a little above those of the second. "
 REPORT = (
-    "Most of it comes from the three new shops in the north. The new office opened in August; twelve people have moved in, and the last of the furniture came in "
-    "September. Deliveries were late twice, both times because of the weather, and nobody complained. "
+    "Most of it comes from the three new shops in the north. "
+    "The new office opened in August; twelve people have moved in, and the last of the furniture came in September. Deliveries were late twice, both times because of the weather, and nobody complained. "
     "We answered nine hundred letters, a third more than in spring. Most asked for the new catalogue, which was "
     "to be printed in July and went out in October. The printers have promised to be on time for the next one. "
     "Two colleagues have left us, four have joined. The course for beginners was full within a day, so there will be a "
