@@ -28,9 +28,10 @@ HOURS = 9
 FIRST = "Sales in the third quarter were a little above those of the second. "
 REPORT = (
     "Most of it comes from the three new shops in the north. "
-    "The new office opened in August; twelve people have moved in, and the last of the furniture came in September. Deliveries were late twice, both times because of the weather, and nobody complained. "
-    "We answered nine hundred letters, a third more than in spring. Most asked for the new catalogue, which was "
-    "to be printed in July and went out in October. The printers have promised to be on time for the next one. "
+    "The new office opened in August; twelve people have moved in, and the last of the furniture came in September. "
+    "Deliveries were late twice, both times because of the weather, and nobody complained. "
+    "We answered nine hundred letters, a third more than in spring. Most asked for the new catalogue, which was to be "
+    "printed in July and went out in October. The printers have promised to be on time for the next one. "
     "Two colleagues have left us, four have joined. The course for beginners was full within a day, so there will be a "
     "second one in January. The meeting room on the first floor has a door again. "
     "For the fourth quarter we plan two fairs, a visit to each of the shops, and a new price list. "
