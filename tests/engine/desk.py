@@ -69,6 +69,7 @@ class Desk:
             self.now = wake.at
             self.tell(Wake)
         self.now = end
+        assert self.tell(Wake) == [], "next_wake slept through it"
         return self
 
     def set_clock(self, local: str) -> None:

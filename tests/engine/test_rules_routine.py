@@ -1,0 +1,484 @@
+"""D1 to D6: offering, opening and ending a routine; I1 to I5: the invitation's course."""
+
+from datetime import date
+
+import pytest
+
+from deskbreak.engine.actions import CloseRoutine, Deed, LeaveOut, OpenRoutine, Record, Version, Withdraw
+from deskbreak.engine.events import (
+    Answer,
+    Event,
+    Finish,
+    Idle,
+    Input,
+    Lock,
+    Pain,
+    Pause,
+    Postpone,
+    Progress,
+    PutBack,
+    Reply,
+    Resume,
+    Sign,
+    SignBegan,
+    SignEnded,
+    Skip,
+    Start,
+    Stop,
+    Suspend,
+    Unlock,
+    Unpause,
+    UntilResumed,
+)
+from deskbreak.settings import MINUTE, SECOND
+
+from .desk import Desk
+from .test_rules_clocks import clocks
+
+LONG = {"every": ["2h", "6h"]}
+NO_NUDGES = {"enabled": False}
+
+
+def deeds(desk: Desk) -> list[Deed]:
+    """What went into history, nudges and invitations aside."""
+    found = [one.action.deed for one in desk.log if isinstance(one.action, Record)]
+    return [deed for deed in found if deed not in {Deed.NUDGE, Deed.INVITE}]
+
+
+def exercising(desk: Desk, done: int = 0, total: int = 4 * MINUTE) -> Desk:
+    """A routine is open, ``done`` of ``total`` ms so far, and runs on."""
+    desk.tell(Start)
+    desk.tell(Progress, done, total, running=True, exercises=("shoulders", "twist"))
+    return desk
+
+
+# D1: the good moments
+
+
+def test_d1_a_pause_in_the_input() -> None:
+    desk = Desk(routine=LONG, nudge=NO_NUDGES).until("11:30")
+    desk.tell(Idle, desk.now.mono)
+    assert desk.until("11:31").happened("invite") == ["11:30:20 invite 1 pause"]
+
+
+def test_d1_the_end_of_settling_in() -> None:
+    desk = Desk(routine=LONG, nudge=NO_NUDGES).until("11:30")
+    desk.tell(Lock)
+    desk.until("11:31").tell(Unlock)
+    assert desk.until("11:40").happened("invite") == ["11:33 invite 1 settled"]
+
+
+def test_d1_the_end_of_grace() -> None:
+    desk = Desk(routine=LONG, nudge=NO_NUDGES).until("11:30")
+    desk.tell(SignBegan, Sign.CALL)
+    desk.until("11:40").tell(SignEnded, Sign.CALL)
+    assert desk.until("11:50").happened("invite") == ["11:41 invite 1 hold-over"]
+
+
+def test_d1_a_nudge_that_falls_due() -> None:
+    desk = Desk(routine=LONG, nudge={"every": "50m"}).until("11:39")
+    assert desk.happened("nudge", "invite") == ["09:50 nudge", "10:40 nudge", "11:30 invite 1 nudge-due"]
+
+
+def test_d1_at_the_latest_when_due() -> None:
+    assert Desk(nudge=NO_NUDGES).until("12:00").happened("invite") == ["12:00 invite 1 due"]
+
+
+def test_d1_the_states_count_when_ripeness_comes() -> None:
+    desk = Desk(routine=LONG, nudge=NO_NUDGES).until("10:59")
+    desk.tell(Idle, desk.now.mono)
+    assert desk.until("11:01").happened("invite") == ["11:00 invite 1 pause"]
+
+
+def test_d1_the_states_count_when_freedom_comes() -> None:
+    desk = Desk(nudge=NO_NUDGES).until("11:30")
+    desk.tell(Postpone, 90 * MINUTE)
+    assert desk.until("13:00").happened("invite") == ["13:00 invite 1 due"]
+
+
+def test_d1_the_moments_that_are_no_states_pass() -> None:
+    desk = Desk(routine=LONG, nudge=NO_NUDGES).until("10:50")
+    desk.tell(SignBegan, Sign.DND)
+    desk.until("10:55").tell(SignEnded, Sign.DND)  # over before it is ripe
+    assert desk.until("14:00").happened("invite") == []
+
+
+def test_d1_settled_in_the_middle_of_a_call_is_no_moment() -> None:
+    desk = Desk(routine=LONG, nudge=NO_NUDGES).until("11:30")
+    desk.tell(Lock)
+    desk.until("11:31").tell(Unlock)
+    desk.tell(SignBegan, Sign.CALL)
+    desk.until("11:40").tell(SignEnded, Sign.CALL)
+    assert desk.until("11:50").happened("invite") == ["11:41 invite 1 hold-over"]
+
+
+@pytest.mark.parametrize(
+    ("nudge", "every", "expected"),
+    [
+        ({"every": "2h"}, ["2h", "2h"], "11:00 invite 1 nudge-due"),
+        (NO_NUDGES, ["2h", "2h"], "11:00 invite 1 due"),
+    ],
+)
+def test_d1_the_first_reason_is_named(nudge: dict[str, object], every: list[str], expected: str) -> None:
+    assert Desk(routine={"every": every}, nudge=nudge).until("11:00").happened("invite") == [expected]
+
+
+def test_d1_a_pause_in_the_input_is_named_before_all() -> None:
+    desk = Desk(routine={"every": ["2h", "2h"]}).until("10:58")
+    desk.tell(Lock)
+    desk.tell(Unlock)  # settled at 11:00
+    desk.until("10:59").tell(Idle, desk.now.mono)
+    assert desk.until("11:00").happened("invite") == ["11:00 invite 1 pause"]
+
+
+def test_d1_settled_is_named_before_hold_over() -> None:
+    desk = Desk(routine=LONG, nudge={"every": "2h"}, hold={"grace": "2m"}).until("10:58")
+    desk.tell(SignBegan, Sign.CALL)
+    desk.tell(Lock)
+    desk.tell(Unlock)
+    desk.tell(SignEnded, Sign.CALL)
+    assert desk.until("11:00").happened("invite") == ["11:00 invite 1 settled"]
+
+
+def test_d1_hold_over_is_named_before_nudge_due() -> None:
+    desk = Desk(routine={"every": ["2h", "2h"]}).until("10:30")
+    desk.tell(SignBegan, Sign.CALL)
+    desk.until("10:59").tell(SignEnded, Sign.CALL)
+    assert desk.until("11:00").happened("invite") == ["11:00 invite 1 hold-over"]
+
+
+# D2: Start
+
+
+def test_d2_start_withdraws_the_invitation() -> None:
+    desk = Desk().until("11:00")
+    assert desk.tell(Answer, Reply.START)[:2] == [Withdraw("answered"), OpenRoutine(Version.FULL)]
+
+
+@pytest.mark.parametrize("before", ["08:00", "09:30"])
+def test_d2_starting_is_always_possible(before: str) -> None:
+    desk = Desk(before)
+    desk.tell(Pause, UntilResumed())
+    desk.tell(SignBegan, Sign.CALL)
+    assert OpenRoutine(Version.FULL) in desk.tell(Start)
+
+
+def test_d2_no_second_routine_opens_beside_the_first() -> None:
+    desk = exercising(Desk())
+    before = desk.state
+    assert desk.tell(Start) == []
+    assert desk.state == before
+
+
+def test_d2_start_clears_a_later() -> None:
+    desk = Desk().until("11:00")
+    desk.tell(Answer, Reply.LATER)
+    exercising(desk).until("11:04").tell(Finish)
+    assert desk.until("12:30").happened("invite", since="11:01") == []
+
+
+# D3: how it ends
+
+
+def test_d3_completed_sets_both_clocks_back() -> None:
+    desk = exercising(Desk().until("11:00")).until("11:04")
+    assert desk.tell(Finish)[0] == Record(Deed.COMPLETED, desk.now.utc, 4 * MINUTE, ("shoulders", "twist"))
+    assert clocks(desk) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("seconds", "deed"), [(119, Deed.STOPPED), (120, Deed.PARTIAL), (900, Deed.PARTIAL)])
+def test_d3_half_of_it_counts_like_the_whole(seconds: int, deed: Deed) -> None:
+    desk = exercising(Desk().until("11:00"))
+    desk.wait(seconds * SECOND).tell(Stop)
+    assert deeds(desk) == [deed]
+    assert clocks(desk) == ((0, 0, 0) if deed is Deed.PARTIAL else (121, 0, 121))
+
+
+def test_d3_a_routine_that_rests_does_not_get_on() -> None:
+    desk = exercising(Desk())
+    desk.wait(MINUTE).tell(Progress, MINUTE, 4 * MINUTE, running=False)
+    desk.wait(10 * MINUTE).tell(Stop)
+    assert Record(Deed.STOPPED, desk.now.utc, MINUTE) in [one.action for one in desk.log]
+
+
+def test_d3_a_window_that_never_showed_anything_is_stopped() -> None:
+    desk = Desk()
+    desk.tell(Start)
+    desk.tell(Stop)
+    assert deeds(desk) == [Deed.STOPPED]
+
+
+def test_d3_stopped_early_it_may_be_offered_again_after_half_an_hour() -> None:
+    desk = exercising(Desk().until("11:00"))
+    desk.until("11:01").tell(Stop)
+    desk.until("11:29").tell(Idle, desk.now.mono)
+    assert desk.until("11:31").happened("invite", since="11:01") == ["11:31 invite 1 pause"]
+
+
+@pytest.mark.parametrize("event", [Finish, Stop])
+def test_d3_without_a_routine_nothing_ends(event: type[Event]) -> None:
+    desk = Desk()
+    assert desk.tell(event) == []
+    assert desk.tell(Pain, "twist") == []
+    assert desk.tell(Progress, 0, MINUTE, running=True) == []
+    assert desk.state.routine is None
+
+
+# D4: Skip
+
+
+def test_d4_skip_sets_both_clocks_back() -> None:
+    desk = Desk().until("11:05")
+    assert desk.tell(Answer, Reply.SKIP) == [Withdraw("answered"), Record(Deed.SKIPPED, desk.now.utc)]
+    assert clocks(desk)[:2] == (0, 0)
+
+
+# D5: It hurts
+
+
+def pain(desk: Desk, exercise: str = "twist") -> list[object]:
+    exercising(desk)
+    return list(desk.tell(Pain, exercise))
+
+
+def test_d5_it_stops_at_once_and_is_not_offered_again_that_day() -> None:
+    desk = Desk().until("11:00")
+    assert Record(Deed.PAIN, desk.now.utc, 0, ("shoulders", "twist"), "twist") in pain(desk)
+    assert clocks(desk) == (120, 0, 120)
+    desk.until("18:00")
+    assert desk.happened("invite", "missed", since="11:01") == []
+    assert desk.happened("nudge", since="11:01")[0] == "12:00 nudge"
+    assert desk.until("2026-11-24T11:00").happened("invite")[-1] == "11:00 invite 1 nudge-due"
+
+
+def test_d5_it_is_left_out_after_two_different_days() -> None:
+    desk = Desk()
+    assert LeaveOut("twist") not in pain(desk)
+    assert LeaveOut("twist") not in pain(desk), "the same day is one day"
+    desk.until("2026-11-24T09:00")
+    assert LeaveOut("shoulders") not in pain(desk, "shoulders")
+    assert pain(desk)[-1] != LeaveOut("shoulders")
+    assert desk.state.pains.left_out == ("twist",)
+    assert desk.state.pains.days == (("shoulders", date(2026, 11, 24)),)
+
+
+def test_d5_what_is_left_out_is_said_once() -> None:
+    desk = Desk(safety={"pain_limit": 1})
+    assert LeaveOut("twist") in pain(desk)
+    assert LeaveOut("twist") not in pain(desk)
+
+
+def test_d5_put_back_it_starts_anew() -> None:
+    desk = Desk()
+    pain(desk, "shoulders")
+    pain(desk)
+    desk.until("2026-11-24T09:00")
+    pain(desk)
+    desk.tell(PutBack, "twist")
+    assert desk.state.pains.left_out == ()
+    assert desk.state.pains.days == (("shoulders", date(2026, 11, 23)),)
+    assert LeaveOut("twist") not in pain(desk)
+
+
+# D6: what ends it
+
+
+@pytest.mark.parametrize("event", [Lock, Suspend])
+@pytest.mark.parametrize(("minutes", "deed"), [(1, Deed.STOPPED), (3, Deed.PARTIAL)])
+def test_d6_a_lock_or_a_suspend_ends_it(event: type[Event], minutes: int, deed: Deed) -> None:
+    desk = exercising(Desk().until("11:00")).wait(minutes * MINUTE)
+    assert CloseRoutine() in desk.tell(event)
+    assert deeds(desk) == [deed]
+    assert desk.happened("away") == [f"11:0{minutes} away 11:0{minutes}"]
+
+
+def test_d6_the_end_of_office_hours_does_not() -> None:
+    desk = exercising(Desk("17:59")).until("18:03")
+    assert desk.state.routine is not None
+    desk.tell(Finish)
+    assert deeds(desk) == [Deed.COMPLETED]
+
+
+# I1: repetitions
+
+
+def test_i1_three_invitations_and_then_it_is_let_go() -> None:
+    desk = Desk().until("11:30")
+    assert desk.happened("invite", "withdraw", "missed") == [
+        "11:00 invite 1 nudge-due",
+        "11:10 invite 2 again",
+        "11:20 invite 3 again",
+        "11:30 withdraw missed",
+        "11:30 missed",
+    ]
+    assert clocks(desk) == (0, 10, 150)
+
+
+def test_i1_as_often_as_the_settings_say() -> None:
+    desk = Desk(reminder={"times": 1, "again": "5m"}).until("11:05")
+    assert desk.happened("invite", "missed") == ["11:00 invite 1 nudge-due", "11:05 missed"]
+
+
+# I2: Later
+
+
+def test_i2_later_repeats_it_and_counts_anew() -> None:
+    desk = Desk().until("11:15")
+    desk.tell(Answer, Reply.LATER)
+    assert desk.happened("withdraw") == ["11:15 withdraw answered"]
+    assert desk.until("11:45").happened("invite", since="11:14") == [
+        "11:25 invite 1 later",
+        "11:35 invite 2 again",
+        "11:45 invite 3 again",
+    ]
+
+
+def test_i2_held_then_it_waits_for_a_good_moment() -> None:
+    desk = Desk().until("11:00")
+    desk.tell(Answer, Reply.LATER)
+    desk.until("11:05").tell(SignBegan, Sign.CALL)
+    desk.until("11:20").tell(SignEnded, Sign.CALL)
+    assert desk.until("11:30").happened("invite", since="11:01") == ["11:21 invite 1 hold-over"]
+
+
+def test_i2_held_and_free_again_before_it_is_over_it_comes_in_time() -> None:
+    desk = Desk().until("11:00")
+    desk.tell(Answer, Reply.LATER)
+    desk.until("11:05").tell(SignBegan, Sign.CALL)
+    desk.until("11:08").tell(SignEnded, Sign.CALL)
+    assert desk.until("11:30").happened("invite", since="11:01")[0] == "11:10 invite 1 later"
+
+
+def test_i2_slept_through_it_counts_as_held() -> None:
+    desk = Desk(routine=LONG, nudge=NO_NUDGES).until("11:00")
+    desk.tell(Idle, desk.now.mono)
+    desk.wait(20 * SECOND).tell(Answer, Reply.LATER)
+    desk.tell(Input)
+    desk.tell(Suspend)
+    desk.now = desk.now.later(20 * MINUTE)  # nothing wakes the engine meanwhile
+    desk.tell(Resume)
+    assert desk.until("11:30").happened("invite", since="11:01") == ["11:22:20 invite 1 settled"]
+
+
+def test_i2_in_a_meal_it_waits_for_the_end_of_it() -> None:
+    desk = Desk().until("11:00")
+    desk.tell(Answer, Reply.LATER)
+    desk.configure(office={"lunch": "08:30-10:30"}, routine={"after_lunch": "1h"}, nudge=NO_NUDGES)
+    assert desk.until("13:00").happened("invite", since="11:01")[0] == "12:00 invite 1 due"
+
+
+def later(desk: Desk, times: int) -> Desk:
+    for _ in range(times):
+        desk.tell(Answer, Reply.LATER)
+        desk.wait(10 * MINUTE)
+    return desk
+
+
+def test_i2_after_three_laters_it_offers_the_one_minute_version() -> None:
+    desk = later(Desk().until("11:00"), 2)
+    assert desk.tell(Answer, Reply.SHORT) == []
+    later(desk, 1)
+    assert desk.state.open is not None
+    assert desk.tell(Answer, Reply.LATER) == []
+    assert desk.tell(Answer, Reply.SHORT)[:2] == [Withdraw("answered"), OpenRoutine(Version.SHORT)]
+    desk.tell(Progress, 0, MINUTE, running=True)
+    desk.wait(MINUTE).tell(Finish)
+    assert deeds(desk) == [Deed.SHORT]
+    assert clocks(desk) == (0, 0, 0)
+
+
+def test_i2_the_invitation_says_what_it_offers() -> None:
+    desk = later(Desk(reminder={"max_later": 1}).until("11:00"), 1)
+    assert [one.action.later for one in desk.log if hasattr(one.action, "later")] == [True, False]
+
+
+def test_i2_without_any_later_the_short_version_is_offered_at_once() -> None:
+    desk = Desk(reminder={"max_later": 0}).until("11:00")
+    assert OpenRoutine(Version.SHORT) in desk.tell(Answer, Reply.SHORT)
+
+
+# I3, I4
+
+
+def test_i3_a_repetition_is_not_withdrawn_first() -> None:
+    assert Desk().until("11:25").happened("withdraw") == []
+
+
+def test_i4_dismissing_is_no_answer() -> None:
+    desk = Desk().until("11:05")
+    before = desk.state
+    assert desk.tell(Answer, Reply.DISMISS) == []
+    assert desk.state == before
+    assert desk.until("11:10").happened("invite")[-1] == "11:10 invite 2 again"
+
+
+@pytest.mark.parametrize("reply", Reply)
+def test_an_answer_with_nothing_open_is_ignored(reply: Reply) -> None:
+    desk = Desk()
+    before = desk.state
+    assert desk.tell(Answer, reply) == []
+    assert desk.state == before
+
+
+# I5: withdrawn
+
+
+def test_i5_it_comes_back_with_its_counts() -> None:
+    desk = later(Desk().until("11:00"), 1).until("11:25")
+    desk.tell(SignBegan, Sign.CALL)
+    desk.until("11:40").tell(SignEnded, Sign.CALL)
+    assert desk.until("12:00").happened("invite", since="11:21") == [
+        "11:41 invite 2 hold-over",
+        "11:51 invite 3 again",
+    ]
+    assert desk.state.open is not None
+    assert desk.state.open.laters == 1
+
+
+def test_i5_a_call_between_two_showings_keeps_n() -> None:
+    desk = Desk().until("11:05")
+    desk.tell(SignBegan, Sign.CALL)
+    desk.until("11:08").tell(SignEnded, Sign.CALL)
+    assert desk.until("11:09").happened("invite", since="11:01") == ["11:09 invite 1 hold-over"]
+
+
+@pytest.mark.parametrize("hold", [None, Sign.DND])
+def test_i5_open_or_withdrawn_at_the_end_of_the_day_it_is_missed(hold: Sign | None) -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    if hold is not None:
+        desk.tell(SignBegan, hold)
+    desk.until("18:30")
+    ends = ["18:00 withdraw off"] if hold is None else ["17:45 withdraw dnd"]
+    assert desk.happened("withdraw", "missed") == [*ends, "18:00 missed"]
+
+
+def test_i5_never_shown_it_is_nothing() -> None:
+    desk = Desk("15:45").until("17:00")
+    desk.tell(Pause, UntilResumed())
+    desk.until("18:00").tell(Unpause)
+    assert desk.until("2026-11-24T09:00").happened("missed", "invite") == []
+
+
+def test_i5_a_later_beyond_the_end_of_the_day_is_missed() -> None:
+    desk = Desk("15:45").until("17:45")
+    desk.tell(Postpone, 60 * MINUTE)
+    assert desk.until("20:00").happened("missed", "invite") == ["17:45 invite 1 nudge-due", "18:00 missed"]
+
+
+def test_i5_slept_through_the_end_it_is_missed_when_the_day_ended() -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    end = desk.now.later(15 * MINUTE)
+    desk.now = desk.now.later(16 * 60 * MINUTE)
+    assert Record(Deed.MISSED, end.utc) in desk.tell(Input)
+
+
+def test_i5_where_one_day_follows_the_other_it_is_missed_at_midnight() -> None:
+    desk = Desk("23:30", office={"hours": "00:00-24:00", "wind_down": "0s"}, routine={"every": ["20m", "20m"]})
+    desk.until("2026-11-24T00:10")
+    assert desk.happened("missed", since="23:00") == ["00:00 missed"]
+    assert clocks(desk) == (10, 10, 10)
+
+
+def test_skip_answers_what_is_open() -> None:
+    desk = Desk().until("11:00")
+    assert desk.tell(Skip)[0] == Withdraw("answered")
