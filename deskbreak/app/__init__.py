@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from deskbreak.app.application import Application
 from deskbreak.app.logbook import Logbook
-from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
+from deskbreak.app.trouble import Trouble
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.signals import UnixSignals
 
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 APP_ID = "org.deskbreak.Deskbreak"
 
 
+class RunningAlready(Exception):
+    """Another deskbreak holds the place: it started in the same moment."""
+
+
 def start(paths: Paths, speed: float) -> int:
-    """Run the tray app until it quits; returns the exit code. There is a display."""
+    """Run the tray app until it quits; returns the exit code. There is a display. Raises ``RunningAlready``."""
     with ExitStack() as closing:
         qt = _qt()  # first: what listens needs its event dispatcher
         try:
@@ -33,10 +37,12 @@ def start(paths: Paths, speed: float) -> int:
             return 1
         closing.callback(instance.close)
         if not claimed:
-            return _lost_the_race(paths)
-        application = Application(qt, paths, instance, speed)
-        logbook = Logbook(paths.log_file, application.show_trouble)
+            raise RunningAlready
+        trouble = Trouble(paths.log_file)
+        logbook = Logbook(paths.log_file, trouble.tell)
         closing.callback(logbook.close)
+        closing.callback(trouble.close)
+        application = Application(qt, paths, instance, speed)
         closing.callback(application.close)
         signals = UnixSignals(qt.quit)
         closing.callback(signals.close)
@@ -44,16 +50,6 @@ def start(paths: Paths, speed: float) -> int:
         # What is slow to import comes when the icon is up.
         QTimer.singleShot(0, application.begin)
         return qt.exec()
-
-
-def _lost_the_race(paths: Paths) -> int:
-    """Another one started in the same moment: open its window."""
-    try:
-        ask(paths.runtime, "open", [])
-    except (NotRunning, BadAnswer) as error:
-        print(f"deskbreak: {error}", file=sys.stderr)
-        return 1
-    return 0
 
 
 def _qt() -> QApplication:

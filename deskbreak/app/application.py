@@ -2,10 +2,8 @@
 
 from contextlib import ExitStack
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from deskbreak import __version__
 from deskbreak.app.remembered import remembered
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.engine.outlook import outlook
@@ -16,13 +14,10 @@ from deskbreak.ui.tray import Tray
 from deskbreak.ui.tray_view import TrayView
 
 
-class Application(QObject):
+class Application:
     """``show_tray`` first, then ``begin`` from the event loop, ``close`` at the end."""
 
-    _troubled = Signal(str)
-
     def __init__(self, qt: QApplication, paths: Paths, instance: Instance, speed: float) -> None:
-        super().__init__()
         self._qt = qt
         self._paths = paths
         self._instance = instance
@@ -33,7 +28,6 @@ class Application(QObject):
         self._tray = Tray()
         self._closing = ExitStack()
         self._closing.callback(self._tray.close)
-        self._troubled.connect(self._open_trouble_window)
 
     def show_tray(self) -> None:
         """Bring the icon up, with what is known before the engine runs."""
@@ -42,26 +36,19 @@ class Application(QObject):
         self._tray.show(TrayView.of(now, self._speed, len(self._loaded.faults)))
 
     def begin(self) -> None:
-        """Bring up everything else and start the engine."""
-        # Only now: APScheduler alone costs more than all that came before.
-        from deskbreak.app.running import Running  # noqa: PLC0415
+        """Bring up everything else and start the engine. Without that there is no deskbreak: it ends with 1."""
+        try:
+            # Only now: APScheduler alone costs more than all that came before.
+            from deskbreak.app.running import Running  # noqa: PLC0415
 
-        running = Running(self._paths, self._instance, self._tray, self._before, self._loaded, self._store)
-        self._closing.callback(running.close)
-        running.leave.connect(self._qt.quit)
-        running.begin()
-
-    def show_trouble(self, traceback: str) -> None:
-        """Show an unexpected exception in a polite window. From any thread."""
-        self._troubled.emit(traceback)
+            running = Running(self._paths, self._instance, self._tray, self._before, self._loaded, self._store)
+            self._closing.callback(running.close)
+            running.leave.connect(self._qt.quit)
+            running.begin()
+        except Exception:
+            self._qt.exit(1)
+            raise
 
     def close(self) -> None:
         """Close everything, in reverse order."""
         self._closing.close()
-
-    def _open_trouble_window(self, traceback: str) -> None:
-        from deskbreak.ui.trouble_window import TroubleWindow  # noqa: PLC0415
-
-        window = TroubleWindow(traceback, str(self._paths.log_file), __version__)
-        self._closing.callback(window.close)
-        window.open()

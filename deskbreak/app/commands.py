@@ -1,15 +1,15 @@
 """What the command line, or a second deskbreak, asks of the running one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from deskbreak.app.driver import Driver
 from deskbreak.engine.events import Pause, Postpone, PutBack, Skip, Start, Unpause
+from deskbreak.engine.outlook import Mood
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
 from deskbreak.settings.refusal import Unacceptable
 
-Answer = dict[str, Any]
+Answer = dict[str, object]
 Words = Sequence[str]
 
 
@@ -23,7 +23,7 @@ class Commands:
     def __init__(
         self,
         driver: Driver,
-        status: Callable[[], Mapping[str, Any]],
+        status: Callable[[], Mapping[str, object]],
         lines: Callable[[], Sequence[str]],
         open_window: Callable[[], None],
         leave: Callable[[], None],
@@ -33,7 +33,7 @@ class Commands:
         self._lines = lines
         self._open_window = open_window
         self._leave = leave
-        self._known: dict[str, tuple[int, Callable[[Words], None]]] = {
+        self._known: dict[str, tuple[int, Callable[[Words], str | None]]] = {
             "status": (0, lambda _words: self._driver.look()),
             "open": (0, lambda _words: self._open_window()),
             "start": (0, self._start),
@@ -42,21 +42,30 @@ class Commands:
             "skip": (0, self._skip),
             "postpone": (1, self._postpone),
             "put-back": (1, self._put_back),
-            "quit": (0, lambda _words: self._leave()),
+            "quit": (0, self._quit),
         }
 
     def handle(self, command: str, words: Sequence[str]) -> Answer:
-        """Carry out ``command``; the answer has ``ok``, and either ``text`` and ``status`` or an ``error``."""
+        """Carry out ``command``; the answer has ``ok``, and either ``text`` and ``status`` or an ``error``.
+
+        ``usage`` beside the error: what was asked for makes no sense, now or ever.
+        """
         if command not in self._known:
-            return {"ok": False, "error": _('unknown command "{command}"').format(command=command[:40])}
+            return _senseless(_('unknown command "{command}"').format(command=command[:40]))
         most, carry_out = self._known[command]
         if len(words) > most:
-            return {"ok": False, "error": _("{command}: too many words").format(command=command)}
+            return _senseless(_("{command}: too many words").format(command=command))
         try:
-            carry_out(words)
-        except (Unacceptable, Refused) as refusal:
+            text = carry_out(words)
+        except Unacceptable as refusal:
+            return _senseless(f"{command}: {refusal}")
+        except Refused as refusal:
             return {"ok": False, "error": f"{command}: {refusal}"}
-        return {"ok": True, "text": list(self._lines()), "status": dict(self._status())}
+        return {"ok": True, "text": [text] if text else list(self._lines()), "status": dict(self._status())}
+
+    def _quit(self, _words: Words) -> str:
+        self._leave()
+        return _("deskbreak ends now.")
 
     def _start(self, _words: Words) -> None:
         if self._driver.state.routine is not None:
@@ -73,6 +82,11 @@ class Commands:
         self._driver.tell(Unpause)
 
     def _skip(self, _words: Words) -> None:
+        now = self._driver.outlook()
+        if now.mood is Mood.ROUTINE:
+            raise Refused(_("a routine is open; it can be stopped in its window"))
+        if not now.invited and (now.office_end is None or now.out_today):
+            raise Refused(_("no further routine is coming today"))
         self._driver.tell(Skip)
 
     def _postpone(self, words: Words) -> None:
@@ -85,3 +99,7 @@ class Commands:
             names = ", ".join(left_out) or _("none")
             raise Refused(_("left out are: {names}").format(names=names))
         self._driver.tell(lambda at: PutBack(at, words[0]))
+
+
+def _senseless(error: str) -> Answer:
+    return {"ok": False, "error": error, "usage": True}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from deskbreak.app import notes
 from deskbreak.desktop.notify.notifier import Notifier
 from deskbreak.store import config
-from deskbreak.store.config import Loaded, Source
+from deskbreak.store.config import Loaded
 from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import DESK
@@ -17,7 +17,10 @@ log = logging.getLogger(__name__)
 
 
 class Configuration(QObject):
-    """Watches the file. ``routine_fault`` gives a sentence for the name of a routine that is not there."""
+    """Watches the file. ``routine_fault`` gives a sentence for the name of a routine that is not there.
+
+    ``faults`` are the sentences about the file as it is.
+    """
 
     changed = Signal(object)
     """Other ``Settings`` are in force."""
@@ -33,14 +36,12 @@ class Configuration(QObject):
         self._watch = ConfigWatch(paths.config_file, parent=self)
         self._watch.changed.connect(self._reload)
 
-    def tell_faults(self) -> None:
-        """Say by a notification what is wrong with the file, or take that back when nothing is any more."""
-        for fault in self.faults:
-            log.warning("%s", fault)
+    def begin(self) -> None:
+        """Tell what was wrong at the start, and take up what has changed since the file was read then."""
+        self._log_notice()
         if self.faults:
-            self._notifier.show(notes.faulty_config(self.faults, last_good=self._loaded.source is not Source.DEFAULTS))
-        else:
-            self._notifier.close(notes.CONFIG)
+            self._tell_faults()
+        self._reload()
 
     def close(self) -> None:
         """Stop watching."""
@@ -48,16 +49,29 @@ class Configuration(QObject):
 
     def _reload(self) -> None:
         before, self._loaded = self._loaded, config.load(self._paths.config_file, self._paths.last_good_config)
-        if self._loaded.notice:
-            log.warning("%s", self._loaded.notice)
+        if self._loaded.notice != before.notice:
+            self._log_notice()
         if self._loaded.settings != before.settings:
             log.info("settings changed")
             self.changed.emit(self._loaded.settings)
         faults = self._sentences(self._loaded)
         if faults != self.faults:
             self.faults = faults
-            self.tell_faults()
+            self._tell_faults()
             self.faults_changed.emit()
+
+    def _tell_faults(self) -> None:
+        """By a notification, which is taken back when nothing is wrong any more."""
+        for fault in self.faults:
+            log.warning("%s", fault)
+        if self.faults:
+            self._notifier.show(notes.faulty_config(self.faults, self._loaded.source))
+        else:
+            self._notifier.close(notes.CONFIG)
+
+    def _log_notice(self) -> None:
+        if self._loaded.notice:
+            log.warning("%s", self._loaded.notice)
 
     def _sentences(self, loaded: Loaded) -> tuple[str, ...]:
         sentences = config.report(loaded.faults, self._paths.config_file)

@@ -12,15 +12,17 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from deskbreak.app.last_input import IdleSource, LastInput
 from deskbreak.desktop.clock import Clock
 from deskbreak.engine.actions import Action, Record
 from deskbreak.engine.engine import next_wake, step
-from deskbreak.engine.events import Event, Idle, Resume, Suspend, Wake
+from deskbreak.engine.events import Event, Idle, Input, Launch, Resume, Suspend, Wake
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.outlook import Outlook, outlook
 from deskbreak.engine.saved import to_dict
 from deskbreak.engine.state import Gone, State
-from deskbreak.settings import Settings
+from deskbreak.i18n import _
+from deskbreak.settings import MINUTE, SECOND, Settings
 from deskbreak.store.history import History, Row, What
 from deskbreak.store.state import Saved, StateStore
 
@@ -28,17 +30,11 @@ log = logging.getLogger(__name__)
 
 LOOK_AGAIN_MS = 5_000
 """How often it is asked, while nobody is there, whether somebody is back."""
+SAME_INPUT_MS = 500
+"""Two answers about the same last input differ by a little: two clocks are read one after the other."""
 
 EventAt = Callable[[Instant], Event]
 """Makes the event for the instant at which it is told."""
-
-
-class IdleSource(Protocol):
-    """How long there was no input."""
-
-    def idle_ms(self) -> int | None:
-        """Real ms since the last input; ``None``: unknown."""
-        ...
 
 
 class WakeAt(Protocol):
@@ -50,7 +46,11 @@ class WakeAt(Protocol):
 
 
 class Driver(QObject):
-    """Drives the engine. ``perform`` carries out the visible actions, after they are kept."""
+    """Drives the engine, from ``begin`` to ``close``; what is told before or after is not heard.
+
+    ``perform`` carries out the visible actions, after they are kept; it may tell something itself. Whatever it raises
+    goes to ``trouble``, and the rest goes on. ``notice`` is a sentence for the user while the state cannot be saved.
+    """
 
     stepped = Signal()
     """The state, or the settings, may have changed: what is shown is to be made anew."""
@@ -63,34 +63,38 @@ class Driver(QObject):
         store: StateStore,
         history: History,
         perform: Callable[[Action], None],
-        parent: QObject | None = None,
+        trouble: Callable[[Exception], None],
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._clock = clock
         self._store = store
         self._history = history
         self._perform = perform
-        self._idle: IdleSource | None = None
+        self._trouble = trouble
+        self._input: LastInput | None = None
         self._wake: WakeAt | None = None
         self._told: deque[Event] = deque()
+        self._busy = False
         self.state = state
         self.settings = settings
+        self.notice = ""
         self._return = QTimer(self)
         self._return.setInterval(max(50, round(LOOK_AGAIN_MS / clock.speed)))
-        self._return.timeout.connect(self.look)
+        self._return.timeout.connect(self._look_for_return)
 
-    def begin(self, first: EventAt, idle: IdleSource, wake: WakeAt) -> None:
-        """Start with ``first`` (``Launch`` on a saved state, else ``Wake``); from then on the engine is awake."""
-        self._idle = idle
-        self._wake = wake
-        self._told.append(first(self._clock.now()))
+    def begin(self, idle: IdleSource, wake: WakeAt, *, saved: bool) -> None:
+        """Wake the engine up; ``saved``: on a state that an earlier run has left (S1)."""
+        self._input, self._wake = LastInput(self._clock, idle), wake
+        since, now = self._input.mono(), self._clock.now()
+        self._told.append(Launch(now, since) if saved else Wake(now))
         self._run()
 
     def tell(self, event: EventAt) -> None:
         """Tell the engine something, with what the machine shows at this instant."""
-        self._told.extend(self._seen())
-        self._told.append(event(self._clock.now()))
-        self._run()
+        if self._input is not None:
+            self._told.extend(self._seen(self._input))
+            self._told.append(event(self._clock.now()))
+            self._run()
 
     def look(self) -> None:
         """Time has passed, or the wall clock was set: look again."""
@@ -103,78 +107,106 @@ class Driver(QObject):
 
     def outlook(self) -> Outlook:
         """How things stand now."""
-        return outlook(self.state, self.settings, self._now())
-
-    def idle_since(self, at: Instant) -> int | None:
-        """The last input (mono ms) as the machine tells it, ``None`` where it does not."""
-        idle = None if self._idle is None else self._idle.idle_ms()
-        return None if idle is None else min(at.mono, self._clock.ago(idle).mono)
+        now = self._clock.now()
+        return outlook(self.state, self.settings, now if now.mono >= self.state.last.mono else self.state.last)
 
     def close(self) -> None:
         """Stop looking; the state is kept already."""
         self._return.stop()
+        self._told.clear()
         if self._wake is not None:
             self._wake.set(None)
-            self._wake = None
+        self._input = self._wake = None
 
-    def _now(self) -> Instant:
-        now = self._clock.now()
-        return now if now.mono >= self.state.last.mono else self.state.last
-
-    def _seen(self) -> list[Event]:
+    def _seen(self, last_input: LastInput) -> list[Event]:
         """What the machine shows: a suspend that nobody announced, and the last input."""
-        seen: list[Event] = []
         slept = self._clock.slept_ms()
         if slept:
-            log.info("the machine slept for %d s", slept // 1000)
-            seen += [Suspend(self._clock.ago(slept)), Resume(self._clock.now())]
-        now = self._clock.now()
-        since = self.idle_since(now)
-        if since is not None:
+            log.info("the machine slept for %d s", slept // SECOND)
+            last_input.slept(slept)
+        asleep, since, now = self._clock.ago(slept), last_input.mono(), self._clock.now()
+        seen: list[Event] = []
+        if slept:
+            if since is not None and since < asleep.mono:
+                seen.append(Idle(asleep, since))
+            seen.append(Suspend(asleep))
+        if since is not None:  # before the Resume, so that a machine that woke by itself brings nobody back
             seen.append(Idle(now, since))
+        elif self.state.machine.idle_since is not None:  # what is not known any more is no absence
+            seen.append(Input(now))
+        if slept:
+            seen.append(Resume(now))
         return seen
 
     def _run(self) -> None:
         """Take what was told, in order; what is told meanwhile waits for its turn."""
-        if self._wake is None or len(self._told) == 0:
+        if self._busy:
             return
-        wake, self._wake = self._wake, None
+        self._busy, sound = True, True
         try:
             while self._told:
-                self._take(self._told.popleft())
+                sound = self._take(self._told.popleft()) and sound
         finally:
-            self._wake = wake
+            self._busy = False
+        if self._wake is None:
+            return
         coming = next_wake(self.state, self.settings)
-        wake.set(None if coming is None else coming.at.mono)
+        mono = None if coming is None else coming.at.mono
+        if mono is not None and not sound:  # what went wrong at once would go wrong at once again, and again
+            mono = max(mono, self._clock.now().mono + MINUTE)
+        self._wake.set(mono)
         self._watch_for_return()
         self.stepped.emit()
 
-    def _take(self, event: Event) -> None:
-        self.state, actions = step(self.state, event, self.settings)
+    def _take(self, event: Event) -> bool:
+        """Whether the engine came to a decision."""
+        try:
+            self.state, actions = step(self.state, event, self.settings)
+        except Exception as bug:
+            self._trouble(bug)
+            return False
         # Kept before it is shown: what was shown is never shown again after a crash (S2).
         for action in actions:
             if isinstance(action, Record):
                 self._record(action)
         self._save()
         for action in actions:
-            log.debug("%s", action)
-            self._perform(action)
+            try:
+                self._perform(action)
+            except Exception as bug:
+                self._trouble(bug)
+        return True
 
     def _record(self, record: Record) -> None:
         offset = local_time(record.at, self.state.last.zone).utcoffset()
         seconds = 0 if offset is None else round(offset.total_seconds())
-        done = round(record.done / 1000)
+        done = round(record.done / SECOND)
         self._history.add(Row(What(record.deed.value), record.at, seconds, record.exercises, done, record.detail))
 
     def _save(self) -> None:
+        notice = ""
         try:
             self._store.save(Saved(epoch=asdict(self._clock.epoch), state=to_dict(self.state)))
-        except OSError:
-            log.exception("the state could not be saved")
+        except OSError as error:
+            sentence = _("What deskbreak has to remember cannot be saved: {reason}")
+            notice = sentence.format(reason=error.strerror or error)
+        if notice and notice != self.notice:
+            log.error("%s", notice)
+        self.notice = notice
 
     def _watch_for_return(self) -> None:
-        gone = isinstance(self.state.whereabouts, Gone) and self._idle is not None
+        gone = isinstance(self.state.whereabouts, Gone)
         if gone and not self._return.isActive():
             self._return.start()
         elif not gone:
             self._return.stop()
+
+    def _look_for_return(self) -> None:
+        """Tell the engine only if there was input: each telling is written to the disk."""
+        whereabouts, told = self.state.whereabouts, self.state.machine.idle_since
+        if self._input is None or not isinstance(whereabouts, Gone):
+            return
+        since = self._input.mono()
+        known = whereabouts.since if told is None else told
+        if since is None or since > known + SAME_INPUT_MS * self._clock.speed:
+            self.look()

@@ -40,7 +40,9 @@ class Logbook:
         self._level = self._root.level
         self._root.addHandler(self._handler)
         self._root.setLevel(logging.INFO)
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        self._scheduler = logging.getLogger("apscheduler")
+        self._scheduler_level = self._scheduler.level
+        self._scheduler.setLevel(logging.WARNING)
         self._hooks = sys.excepthook, threading.excepthook
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
@@ -52,6 +54,7 @@ class Logbook:
         sys.excepthook, threading.excepthook = self._hooks
         self._root.removeHandler(self._handler)
         self._root.setLevel(self._level)
+        self._scheduler.setLevel(self._scheduler_level)
         self._handler.close()
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -67,6 +70,11 @@ class Logbook:
     def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
         if caught.exc_value is not None:
             self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+
+def report(bug: BaseException) -> None:
+    """Tell of ``bug`` as if nobody had caught it: for callers that go on with the rest."""
+    sys.excepthook(type(bug), bug, bug.__traceback__)
 
 
 def _handler(file: Path) -> logging.Handler:

@@ -6,26 +6,36 @@ from deskbreak.coach.library import Tip, tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
 from deskbreak.engine.actions import Invite, Nudge
 from deskbreak.engine.events import Reply
-from deskbreak.i18n import _, language, ngettext
+from deskbreak.i18n import N_, _, language, ngettext
 from deskbreak.settings import MINUTE
+from deskbreak.store.config import Source
 
 INVITATION = "invitation"
 NUDGE = "nudge"
 CONFIG = "config"
 TRAY = "tray"
 ADVICE = "advice"
+FILES = "files"
+NOTHING_TO_DO = "nothing-to-do"
 
 
 def invitation(invite: Invite, minutes: int, exercises: int) -> Note:
-    """The invitation, with its three buttons (I2); ``minutes`` is how long the routine takes."""
+    """The invitation, with its three buttons (I2); ``minutes`` is how long the routine takes.
+
+    0 ``exercises``: every one of them is left out (D5).
+    """
     length = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
     moves = ngettext("{count} seated exercise", "{count} seated exercises", exercises).format(count=exercises)
     body = _("{length}, {moves}. Your chair will do.").format(length=length, moves=moves)
+    if not invite.later:
+        body = _("Just one minute does you good, too.")
+    if not exercises:
+        body = _("Every exercise of it is left out just now.")
     second = (Reply.LATER.value, _("Later")) if invite.later else (Reply.SHORT.value, _("One minute"))
     return Note(
         INVITATION,
         _("Time for your routine?") if invite.n == 1 else _("Your routine is still waiting"),
-        body if invite.later else _("Just one minute does you good, too."),
+        body,
         actions=((Reply.START.value, _("Start")), second, (Reply.SKIP.value, _("Skip"))),
     )
 
@@ -36,11 +46,17 @@ def nudge(action: Nudge, tips: Sequence[Tip], show_for: int) -> Note:
     return Note(NUDGE, text.title, text.body, urgency=Urgency.LOW, expire_ms=show_for)
 
 
-def faulty_config(faults: Sequence[str], *, last_good: bool) -> Note:
+MEANWHILE = {
+    Source.FILE: N_("deskbreak goes on with the desk routine."),
+    Source.LAST_GOOD: N_("deskbreak goes on with your last good settings."),
+    Source.DEFAULTS: N_("deskbreak goes on with the defaults."),
+}
+"""What follows from faults, by what is in force. A file that is in force can only name a routine that is not there."""
+
+
+def faulty_config(faults: Sequence[str], source: Source) -> Note:
     """The settings file has faults: what they are and what deskbreak does meanwhile."""
-    meanwhile = (
-        _("deskbreak goes on with your last good settings.") if last_good else _("deskbreak goes on with the defaults.")
-    )
+    meanwhile = _(MEANWHILE[source])
     shown = list(faults[:3])
     if len(faults) > len(shown):
         more = len(faults) - len(shown)
@@ -49,15 +65,26 @@ def faulty_config(faults: Sequence[str], *, last_good: bool) -> Note:
     return Note(CONFIG, title.format(count=len(faults)), "\n".join([*shown, meanwhile]), expire_ms=MINUTE)
 
 
+def damaged_file(notice: str) -> Note:
+    """A file that deskbreak keeps was damaged; ``notice`` says which and what became of it."""
+    return Note(FILES, _("deskbreak begins anew with one of its files"), notice, expire_ms=MINUTE)
+
+
+def nothing_to_do(left_out: Sequence[str]) -> Note:
+    """Every exercise of the routine is left out (``left_out``, by id); how one comes back."""
+    body = _("Every exercise of your routine is left out because it hurt. To have one back: deskbreak put-back {id}")
+    return Note(NOTHING_TO_DO, _("No exercise is left in your routine"), body.format(id=left_out[0]), expire_ms=MINUTE)
+
+
 def no_tray(how: str) -> Note:
     """This desktop has no tray; ``how`` deskbreak can be reached."""
     return Note(TRAY, _("deskbreak is running"), how, expire_ms=MINUTE)
 
 
-def see_a_doctor(exercise: str) -> Note:
-    """An exercise has hurt more than once (D5): the article's advice."""
+def see_a_doctor(exercise: str, name: str) -> Note:
+    """An exercise has hurt more than once (D5): the article's advice. ``exercise`` is its id."""
     body = _(
         "{exercise} has hurt on more than one day, so it is left out of your routines. If exercises hurt again and "
-        "again, please see a doctor. To have it back: deskbreak put-back"
+        "again, please see a doctor. To have it back: deskbreak put-back {id}"
     )
-    return Note(ADVICE, _("Please take care of yourself"), body.format(exercise=exercise))
+    return Note(ADVICE, _("Please take care of yourself"), body.format(exercise=name, id=exercise))

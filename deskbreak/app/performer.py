@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from deskbreak.app import notes
 from deskbreak.coach.library import Tip
-from deskbreak.coach.table import LibraryError
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.engine.actions import (
     Action,
@@ -66,20 +65,23 @@ class Performer:
             case Withdraw():
                 self._notifier.close(notes.INVITATION)
             case OpenRoutine(version):
-                self.stage.open(version)
+                self._open(version)
             case CloseRoutine():
                 self.stage.close()
             case Record() if action.deed in OF_A_ROUTINE:
                 self.stage.recorded(action)
             case LeaveOut(exercise):
-                self._show(notes.see_a_doctor(self.stage.name(exercise)))
+                self._show(notes.see_a_doctor(exercise, self.stage.name(exercise)))
             case _:
                 log.info("%s", action)
 
+    def _open(self, version: Version) -> None:
+        if not self.stage.open(version):
+            self._show(notes.nothing_to_do(self.stage.left_out))
+
     def _invitation(self, invite: Invite) -> Note:
-        try:
-            plan = self.stage.plan(Version.FULL if invite.later else Version.SHORT)
-        except LibraryError:  # every exercise is left out: what opens says so
+        plan = self.stage.plan(Version.FULL if invite.later else Version.SHORT)
+        if plan is None:
             return notes.invitation(invite, 0, 0)
         return notes.invitation(invite, max(1, round(plan.total / 60)), len(plan.parts))
 

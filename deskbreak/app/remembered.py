@@ -1,7 +1,9 @@
 """What the last run left: the engine's state, and the clock that goes on from it (S1)."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from deskbreak.desktop.clock import Clock, Epoch
 from deskbreak.engine.engine import first_state
@@ -14,25 +16,34 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """``state`` is as it was saved, or a first one (``first``)."""
+    """``state`` is as it was saved, or a first one (``first``). ``notice`` tells the user of a damaged file."""
 
     clock: Clock
     state: State
     first: bool
+    notice: str = ""
 
 
 def remembered(store: StateStore, speed: float) -> Remembered:
     """Take up where the last run was killed, quit or cut off; a state that is damaged is set aside and said so."""
     found = store.load()
-    if found.notice:
-        log.warning("%s", found.notice)
+    notice = found.notice
     if found.saved is not None:
         try:
-            state = from_dict(found.saved.state)
-            epoch = Epoch(**found.saved.epoch)
-        except (Damaged, TypeError) as damage:
-            log.warning("%s", store.set_aside(str(damage)))
+            state, epoch = from_dict(found.saved.state), _epoch(found.saved.epoch)
+        except Damaged as damage:
+            notice = store.set_aside(str(damage))
         else:
             return Remembered(Clock(speed, epoch, state.last), state, first=False)
+    if notice:
+        log.warning("%s", notice)
     clock = Clock(speed)
-    return Remembered(clock, first_state(clock.now()), first=True)
+    return Remembered(clock, first_state(clock.now()), first=True, notice=notice)
+
+
+def _epoch(saved: Mapping[str, Any]) -> Epoch:
+    match dict(saved):
+        case {"boot_id": str(boot_id), "offset_ms": int(offset_ms)}:
+            return Epoch(boot_id, offset_ms)
+        case _:
+            raise Damaged(f"epoch: {saved!r}")

@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -12,19 +13,19 @@ from deskbreak.app import notes
 from deskbreak.app.commands import Commands
 from deskbreak.app.configuration import Configuration
 from deskbreak.app.driver import Driver
+from deskbreak.app.logbook import report
 from deskbreak.app.performer import Performer
 from deskbreak.app.remembered import Remembered
-from deskbreak.app.status import as_json, today
+from deskbreak.app.standing import Standing
 from deskbreak.desktop.clock_watch import ClockWatch
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.presence.idle import open_idle_source
 from deskbreak.desktop.scheduler import WakeTimer
-from deskbreak.engine.events import Answer, Launch, Pause, PauseLength, Reply, Skip, Start, Stop, Unpause, Wake
-from deskbreak.engine.outlook import Outlook
+from deskbreak.engine.events import Answer, Pause, PauseLength, Reply, Skip, Start, Stop, Unpause
 from deskbreak.store.config import Loaded
-from deskbreak.store.history import Counts, History
+from deskbreak.store.history import History
 from deskbreak.store.memory import Memory, recall, remember
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import Shelf, open_shelf
@@ -32,10 +33,8 @@ from deskbreak.store.shipped import shipped
 from deskbreak.store.state import StateStore
 from deskbreak.ui import words
 from deskbreak.ui.card import Card
-from deskbreak.ui.status_view import StatusView, without_tray
-from deskbreak.ui.today import Today
+from deskbreak.ui.status_view import without_tray
 from deskbreak.ui.tray import Tray
-from deskbreak.ui.tray_view import TrayView
 
 if TYPE_CHECKING:
     from deskbreak.app.stage import Stage
@@ -69,27 +68,36 @@ class Running(QObject):
         self._instance = instance
         self._tray = tray
         self._before = before
+        self._clock = clock = before.clock
         self._memory = recall(paths.memory_file)
+        self._window: StatusWindow | None = None
         self._closing = closing = ExitStack()
-        clock = before.clock
         self._history = History(paths.history_file)
         closing.callback(self._history.close)
         self._notifier = open_notifier(_make_card, icon=str(shipped("icons", "deskbreak.png")))
         closing.callback(self._notifier.shut)
         self._performer = Performer(self._notifier, lambda: self._shelf.tips, self._show_for, self._make_stage)
-        self._driver = Driver(clock, before.state, loaded.settings, store, self._history, self._performer.perform)
-        closing.callback(self._driver.close)
+        self._driver = Driver(
+            clock, before.state, loaded.settings, store, self._history, self._performer.perform, trouble=report
+        )
         self._wake = WakeTimer(clock, self._driver.look)
         closing.callback(self._wake.close)
+        closing.callback(self._driver.close)
         self._idle = open_idle_source(QGuiApplication.platformName())
         closing.callback(self._idle.close)
         self._clock_watch = ClockWatch(clock, parent=self)
         closing.callback(self._clock_watch.close)
         self._configuration = Configuration(paths, loaded, self._notifier, self._routine_fault)
         closing.callback(self._configuration.close)
-        self._commands = Commands(self._driver, self._status, self._lines, self.open_window, self.leave.emit)
+        self._standing = Standing(
+            self._driver, self._history, clock.speed, lambda: self._configuration.faults, self._notices
+        )
+        self._commands = Commands(
+            self._driver, self._standing.json, self._standing.lines, self.open_window, self.leave.emit
+        )
         self._fresh = QTimer(self)
-        self._fresh.setInterval(KEEP_STATUS_FRESH_MS)
+        self._fresh.setInterval(max(250, round(KEEP_STATUS_FRESH_MS / clock.speed)))
+        closing.callback(self._fresh.stop)
 
     def begin(self) -> None:
         """Connect everything, take up the day, and answer from then on."""
@@ -99,31 +107,42 @@ class Running(QObject):
         self._clock_watch.changed.connect(self._driver.look)
         self._configuration.changed.connect(self._driver.configure)
         self._configuration.faults_changed.connect(self._refresh)
-        self._fresh.timeout.connect(self._refresh)
+        self._fresh.timeout.connect(self._driver.look)
         self._connect_wishes(self._tray)
         self._tray.open_window.connect(self.open_window)
-        if self._before.first:
-            self._driver.begin(Wake, self._idle, self._wake)
-        else:
-            self._driver.begin(lambda at: Launch(at, self._driver.idle_since(at)), self._idle, self._wake)
+        self._closing.callback(self._end_routine)
+        self._driver.begin(self._idle, self._wake, saved=not self._before.first)
         self._instance.serve(self._commands.handle)
         self._tray.watch()
-        self._configuration.tell_faults()
+        self._configuration.begin()
+        if self._before.notice:
+            self._notifier.show(notes.damaged_file(self._before.notice))
         QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
         log.info("running on %s", QGuiApplication.platformName())
 
     def open_window(self) -> None:
         """Open the status window, or bring it to the front."""
-        self._status_window.show_view(self._status_view())
-        self._status_window.open()
+        self._driver.look()
+        view = self._standing.status_view(tray=self._tray.available)
+        if self._window is None:
+            from deskbreak.ui.status_window import StatusWindow  # noqa: PLC0415 - seldom opened
+
+            self._window = StatusWindow(view)
+            self._connect_wishes(self._window)
+            self._window.closed.connect(self._fresh.stop)
+            self._closing.callback(self._window.close)
+        self._window.show_view(view)
+        self._window.open()
         self._fresh.start()
 
     def close(self) -> None:
         """End an open routine by what was done of it, and close everything in reverse order."""
+        self._closing.close()
+
+    def _end_routine(self) -> None:
         if self._driver.state.routine is not None:
             self._driver.tell(Stop)
             self._performer.stage.close()
-        self._closing.close()
 
     # What the user wishes
 
@@ -151,58 +170,18 @@ class Running(QObject):
     # What is shown
 
     def _refresh(self) -> None:
-        outlook = self._driver.outlook()
-        self._tray.show(TrayView.of(outlook, self._before.clock.speed, len(self._configuration.faults)))
-        if "_status_window" in self.__dict__ and self._status_window.isVisible():
-            self._status_window.show_view(self._status_view(outlook))
-        else:
-            self._fresh.stop()
+        self._tray.show(self._standing.tray_view())
+        if self._window is not None and self._window.isVisible():
+            self._window.show_view(self._standing.status_view(tray=self._tray.available))
 
-    @cached_property
-    def _status_window(self) -> "StatusWindow":
-        from deskbreak.ui.status_window import StatusWindow  # noqa: PLC0415 - seldom opened
-
-        window = StatusWindow(self._status_view())
-        self._connect_wishes(window)
-        self._closing.callback(window.close)
-        return window
-
-    def _status_view(self, outlook: Outlook | None = None) -> StatusView:
-        counts = self._counts()
-        return StatusView.of(
-            self._driver.outlook() if outlook is None else outlook,
-            Today(
-                completed=counts.completed,
-                partial=counts.partial,
-                skipped=counts.skipped,
-                missed=counts.missed,
-                nudges=counts.nudges,
-                moved=counts.routine_s * 1000,
-            ),
-            self._faults(),
-            speed=self._before.clock.speed,
-            tray=self._tray.available,
-        )
-
-    def _status(self) -> dict[str, object]:
-        return as_json(self._driver.outlook(), self._counts(), self._faults(), self._before.clock.speed)
-
-    def _lines(self) -> list[str]:
-        outlook, speed = self._driver.outlook(), self._before.clock.speed
-        told = [*words.lines(outlook), *self._faults()]
-        return told if speed == 1 else [*told, words.speed_line(speed)]
-
-    def _faults(self) -> tuple[str, ...]:
-        notice = self._history.notice
-        return (*self._configuration.faults, *([notice] if notice else []))
-
-    def _counts(self) -> Counts:
-        last = self._driver.state.last
-        return self._history.today(*today(self._driver.settings, last.utc, last.zone))
+    def _notices(self) -> tuple[str, ...]:
+        shelf = self._shelf.faults if "_shelf" in self.__dict__ else ()
+        kept = (self._before.notice, self._driver.notice, self._history.notice)
+        return (*(notice for notice in kept if notice), *shelf)
 
     def _tell_if_no_tray(self) -> None:
         if not self._tray.available and not self._memory.tray_told:
-            self._remember(Memory(self._memory.routine_size, self._memory.safety_seen, tray_told=True))
+            self._remember(replace(self._memory, tray_told=True))
             self._notifier.show(notes.no_tray(without_tray()))
 
     # What is looked up when first it is needed
@@ -223,13 +202,12 @@ class Running(QObject):
     def _make_stage(self) -> "Stage":
         from deskbreak.app.stage import Stage  # noqa: PLC0415 - with the figure and all
 
-        clock = self._before.clock
         return Stage(
             self._shelf,
             tell=self._driver.tell,
-            clock=lambda: clock.now().mono / 1000,
+            clock=lambda: self._clock.now().mono / 1000,
             now=lambda: (self._driver.state, self._driver.settings),
-            moved=lambda: self._counts().routine_s * 1000,
+            moved=lambda: self._standing.counts().routine_s * 1000,
             next_text=lambda: words.next_routine(self._driver.outlook()),
             memory=lambda: self._memory,
             remember=self._remember,

@@ -1,13 +1,12 @@
 """The routine window on its stage: opened when the engine says so, its news told to the engine."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from deskbreak.app.driver import EventAt
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.table import LibraryError
 from deskbreak.engine.actions import Record, Version
 from deskbreak.engine.events import Finish, Pain, Progress, Stop
 from deskbreak.engine.state import State
@@ -17,8 +16,6 @@ from deskbreak.store.memory import Memory
 from deskbreak.store.shelf import Shelf
 from deskbreak.ui.ending import Ending
 from deskbreak.ui.routine_window import RoutineWindow
-
-log = logging.getLogger(__name__)
 
 
 class Stage:
@@ -48,38 +45,43 @@ class Stage:
         self._memory = memory
         self._remember = remember
         self._window: RoutineWindow | None = None
-        self._record: Record | None = None
 
-    def plan(self, version: Version) -> Plan:
-        """The routine as it would be done now. Raises ``LibraryError`` if every exercise of it is left out (D5)."""
-        state, settings = self._now()
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The ids of the exercises that are left out (D5)."""
+        return self._now()[0].pains.left_out
+
+    def plan(self, version: Version) -> Plan | None:
+        """The routine as it would be done now; ``None`` if every exercise of it is left out (D5)."""
+        routine = self._shelf.routine(self._now()[1].routine.name)
+        if set(routine.exercises) <= set(self.left_out):
+            return None
         return plan(
-            self._shelf.routine(settings.routine.name),
+            routine,
             self._shelf.exercises,
-            frozenset(state.pains.left_out),
+            frozenset(self.left_out),
             short=version is Version.SHORT,
             language=language(),
         )
 
-    def open(self, version: Version) -> None:
-        """Open the window (D2); an ended one that still stands there makes room."""
+    def open(self, version: Version) -> bool:
+        """Open the window (D2); an ended one that still stands there makes room. False: there is nothing to do."""
         self.close()
-        try:
-            player = Player(self.plan(version))
-        except LibraryError as error:
-            log.warning("%s", error)
+        layout = self.plan(version)
+        if layout is None:
             self._tell(Stop)
-            return
+            return False
         memory = self._memory()
-        window = RoutineWindow(player, self._clock, safety_read=memory.safety_seen, size=memory.routine_size)
+        window = RoutineWindow(Player(layout), self._clock, safety_read=memory.safety_seen, size=memory.routine_size)
         window.progress.connect(self._progress)
-        window.finished.connect(lambda: self._end(Finish))
-        window.stopped.connect(lambda: self._end(Stop))
-        window.pained.connect(lambda exercise: self._end(lambda at: Pain(at, exercise)))
+        window.finished.connect(partial(self._tell, Finish))
+        window.stopped.connect(partial(self._tell, Stop))
+        window.pained.connect(lambda exercise: self._tell(lambda at: Pain(at, exercise)))
         window.safety_confirmed.connect(lambda: self._remember(replace(self._memory(), safety_seen=True)))
         window.closed.connect(self._closed)
         self._window = window
         window.open()
+        return True
 
     def close(self) -> None:
         """Close the window, if it is open, without a word to the engine (D6)."""
@@ -87,17 +89,12 @@ class Stage:
             self._window.dismiss()
 
     def recorded(self, record: Record) -> None:
-        """What history says of the routine that has just ended."""
-        self._record = record
+        """Show how the routine has ended, as history has it."""
+        if self._window is not None:
+            self._window.show_ending(self._ending(record))
 
     def _progress(self, done: int, total: int, running: bool, exercises: tuple[str, ...]) -> None:
         self._tell(lambda at: Progress(at, done, total, running, exercises))
-
-    def _end(self, event: EventAt) -> None:
-        self._tell(event)
-        record, self._record = self._record, None
-        if self._window is not None and record is not None:
-            self._window.show_ending(self._ending(record))
 
     def _ending(self, record: Record) -> Ending:
         state, _settings = self._now()

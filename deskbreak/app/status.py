@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from deskbreak import __version__
 from deskbreak.engine.instant import local_time
-from deskbreak.engine.office import office_at, wall_instant
+from deskbreak.engine.office import ONE_DAY, office_at, office_day, wall_instant
 from deskbreak.engine.outlook import Outlook
 from deskbreak.engine.timeline import iso
 from deskbreak.settings import SECOND, Settings
@@ -18,13 +18,23 @@ def today(settings: Settings, utc: int, zone: str) -> tuple[int, int]:
     """The span (UTC ms) of the day that ``utc`` belongs to: a night shift counts to the day on which it began."""
     office = office_at(settings, utc, zone)
     day = local_time(utc, zone).date() if office is None else office.date
-    first = wall_instant(datetime.combine(day, time()), zone)
-    last = wall_instant(datetime.combine(day, time()) + timedelta(days=1), zone)
-    return first, last if office is None else max(last, office.end)
+    return _begin(settings, day, zone), _begin(settings, day + ONE_DAY, zone)
 
 
-def as_json(outlook: Outlook, counts: Counts, config_errors: Sequence[str], speed: float) -> dict[str, Any]:
-    """The object that ``deskbreak status --json`` prints. Times are ISO 8601 with offset, spans are seconds."""
+def _begin(settings: Settings, day: date, zone: str) -> int:
+    """Midnight, or the end of the night shift that goes on over it."""
+    midnight = wall_instant(datetime.combine(day, time()), zone)
+    before = office_day(settings.office, settings.routine.after_lunch, zone, day - ONE_DAY)
+    return midnight if before is None else max(midnight, before.end)
+
+
+def as_json(
+    outlook: Outlook, counts: Counts, config_errors: Sequence[str], notices: Sequence[str], speed: float
+) -> dict[str, Any]:
+    """The object that ``deskbreak status --json`` prints. Times are ISO 8601 with offset, spans are seconds.
+
+    ``notices`` are sentences about files that deskbreak keeps itself.
+    """
 
     def at(utc: int | None) -> str | None:
         return None if utc is None else iso(utc, outlook.zone)
@@ -51,6 +61,7 @@ def as_json(outlook: Outlook, counts: Counts, config_errors: Sequence[str], spee
         "paused_until": at(outlook.paused_until),
         "left_out": list(outlook.left_out),
         "config_errors": list(config_errors),
+        "notices": list(notices),
         "version": __version__,
         "pid": os.getpid(),
     }

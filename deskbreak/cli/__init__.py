@@ -2,6 +2,7 @@
 
 import argparse
 import locale
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -11,7 +12,7 @@ from deskbreak import __version__, i18n
 from deskbreak.cli import exits
 from deskbreak.i18n import _
 from deskbreak.store.paths import find_paths
-from deskbreak.store.shipped import shipped
+from deskbreak.store.shipped import NotShipped, shipped
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -23,14 +24,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (see ``cli.exits``)."""
     with suppress(locale.Error):  # a language that is not installed here: times as in C
         locale.setlocale(locale.LC_TIME, "")
-    i18n.install(shipped("locale"))
-    options = _parser().parse_args(arguments)
-    command: Command = options.command
     try:
-        return command(options)
+        i18n.install(shipped("locale"))
+        options = _parser().parse_args(arguments)
+        command: Command = options.command
+        code = command(options)
+        sys.stdout.flush()
+    except NotShipped as incomplete:
+        print(incomplete, file=sys.stderr)
+        return exits.FAULT
     except BrokenPipeError:  # the reader, `head` for instance, has seen enough
-        sys.stderr.close()
+        with Path(os.devnull).open("wb") as nowhere:  # Python flushes once more at its end
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
         return exits.OK
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     check = add("check-config", _("say everything that is wrong with the settings"), _check)
     check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))
     config = add("config", _("your settings file"), _init)
-    config.add_subparsers(required=True, metavar="init").add_parser("init", help=_("write a commented settings file"))
+    text = _("write a commented settings file")
+    init = config.add_subparsers(required=True, metavar="init").add_parser("init", help=text, description=text)
+    _common(init, home=argparse.SUPPRESS)
     return parser
 
 
@@ -135,7 +144,7 @@ def _plan(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from deskbreak.cli.settings_file import check
 
-    return check(options.file or find_paths(options.home).config_file, find_paths(options.home))
+    return check(options.file, find_paths(options.home))
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
         text = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else _("this is no text in UTF-8")
-        print(f"{file.name}: {reason}", file=sys.stderr)
+        print(f"{file}: {reason}", file=sys.stderr)
         return exits.USAGE
     try:
         scenario = read_scenario(text, Clock().now().zone)
@@ -50,18 +50,28 @@ def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:
     except ValueError:
         print(_("--date: a day is expected, as in 2026-11-23, not {day}").format(day=day), file=sys.stderr)
         return exits.USAGE
-    loaded = config.load(paths.config_file, paths.last_good_config, keep=False)
-    settings = loaded.settings
+    loaded, shelf = config.load(paths.config_file, paths.last_good_config, keep=False), open_shelf(paths)
+    _tell_faults(loaded, shelf, paths)
+    return _plan(wanted, loaded.settings, shelf, now.zone, as_json=as_json)
+
+
+def _tell_faults(loaded: config.Loaded, shelf: Shelf, paths: Paths) -> None:
+    """What is wrong with the settings and does not count, for whoever wonders about the day."""
+    missing = shelf.fault(loaded.settings.routine.name)
     for fault in config.report(loaded.faults, paths.config_file):
         print(fault, file=sys.stderr)
-    office = office_day(settings.office, settings.routine.after_lunch, now.zone, wanted)
+    if missing:
+        print(f"{paths.config_file.name}: {missing}", file=sys.stderr)
+
+
+def _plan(wanted: date, settings: Settings, shelf: Shelf, zone: str, *, as_json: bool) -> int:
+    office = office_day(settings.office, settings.routine.after_lunch, zone, wanted)
     if office is None:
-        if not as_json:
-            print(_("{day} is no office day.").format(day=f"{wanted:%A} {wanted}"))
+        sentence = _("{day} is no office day.").format(day=f"{wanted:%A} {wanted}")
+        print(sentence, file=sys.stderr if as_json else sys.stdout)
         return exits.OK
-    shelf = open_shelf(paths)
-    start, end = (local_time(edge, now.zone).replace(tzinfo=None) for edge in (office.start, office.end))
-    scenario = Scenario(start, end + timedelta(seconds=1), now.zone, settings, _takes(shelf, settings))
+    start, end = (local_time(edge, zone).replace(tzinfo=None) for edge in (office.start, office.end))
+    scenario = Scenario(start, end + timedelta(seconds=1), zone, settings, _takes(shelf, settings))
     _print(Simulation(scenario, at_once=Reply.START).run(), shelf, as_json=as_json)
     return exits.OK
 

@@ -22,7 +22,7 @@ def ask_running(paths: Paths, command: str, words: list[str], *, as_json: bool) 
         return exits.FAULT
     if not answer.get("ok"):
         print(answer.get("error", _("deskbreak did not say why")), file=sys.stderr)
-        return exits.USAGE
+        return exits.USAGE if answer.get("usage") else exits.FAULT
     _print(answer, as_json=as_json)
     return exits.OK
 

@@ -8,23 +8,41 @@ from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
 from deskbreak.i18n import _
 from deskbreak.store.paths import Paths
 
+PATIENCE = 10.0
+"""Seconds for one that has only just been started to come up."""
+
 
 def run(paths: Paths, speed: float) -> int:
     """Start deskbreak; where one runs already, open its window instead."""
     try:
-        ask(paths.runtime, "open", [])
+        return _open_window(paths)
     except NotRunning:
         pass
-    except BadAnswer as error:
-        print(error, file=sys.stderr)
-        return exits.FAULT
-    else:
-        print(_("deskbreak is running already; its window is open now."))
-        return exits.OK
     fault = display_fault()
     if fault:
         print(fault, file=sys.stderr)
         return exits.FAULT
-    from deskbreak.app import start  # noqa: PLC0415 - Qt, only now that there is a display
+    from deskbreak.app import RunningAlready, start  # noqa: PLC0415 - Qt, only now that there is a display
 
-    return start(paths, speed)
+    try:
+        return start(paths, speed)
+    except RunningAlready:
+        return _lost_the_race(paths)
+
+
+def _open_window(paths: Paths) -> int:
+    try:
+        ask(paths.runtime, "open", [], timeout=PATIENCE)
+    except BadAnswer as error:
+        print(error, file=sys.stderr)
+        return exits.FAULT
+    print(_("deskbreak is running already; its window is open now."))
+    return exits.OK
+
+
+def _lost_the_race(paths: Paths) -> int:
+    try:
+        return _open_window(paths)
+    except NotRunning:  # it holds the place and does not listen yet, or does not any more
+        print(_("Another deskbreak is starting or quitting just now; please try again."), file=sys.stderr)
+        return exits.FAULT

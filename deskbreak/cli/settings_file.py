@@ -5,23 +5,33 @@ from pathlib import Path
 
 from deskbreak.cli import exits
 from deskbreak.i18n import _
+from deskbreak.settings import Reading, Settings
 from deskbreak.store import config
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import open_shelf
 
 
-def check(file: Path, paths: Paths) -> int:
-    """Print every fault of the settings file, and of the user's own exercises and routines; 1 if there is any."""
-    faults = config.report(config.check(file), file)
-    if not faults:
-        shelf = open_shelf(paths)
-        missing = shelf.fault(config.load(file, paths.last_good_config, keep=False).settings.routine.name)
-        faults = [*shelf.faults, *([f"{file.name}: {missing}"] if missing else [])]
+def check(file: Path | None, paths: Paths) -> int:
+    """Print every fault of the settings file (none: the user's own), and of the user's own exercises and routines.
+
+    1 if there is any. That the user has no settings file is none.
+    """
+    wanted = file or paths.config_file
+    is_there = file is not None or wanted.exists()
+    reading = config.check(wanted) if is_there else Reading(Settings(), ())
+    shelf = open_shelf(paths)
+    faults = config.report(reading.faults, wanted)
+    if missing := shelf.fault(reading.settings.routine.name):
+        faults.append(f"{wanted.name}: {missing}")
+    faults += shelf.faults
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
         return exits.FAULT
-    print(_("{file}: all is well").format(file=file))
+    if is_there:
+        print(_("{file}: all is well").format(file=wanted))
+    else:
+        print(_("{file} is not there, so every setting has its default.").format(file=wanted))
     return exits.OK
 
 
@@ -29,8 +39,11 @@ def init(file: Path) -> int:
     """Write the commented settings file, never over one that is there."""
     try:
         config.init(file)
-    except (config.ConfigExists, OSError) as error:
+    except config.ConfigExists as error:
         print(error, file=sys.stderr)
+        return exits.FAULT
+    except OSError as error:
+        print(_("{file} cannot be written: {reason}").format(file=file, reason=error.strerror), file=sys.stderr)
         return exits.FAULT
     print(_("{file} is written: every setting, each with its default. Change what you like.").format(file=file))
     return exits.OK

@@ -1,58 +1,71 @@
 """Whether there is a display to show anything on. Qt itself ends the process with abort() when there is none."""
 
+import ctypes
 import os
-import re
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deskbreak.i18n import _
 
-NEEDS_NONE = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+NEEDS_NONE = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
 """Qt platforms that bring their own screen."""
-_LOCAL_X = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 PATIENCE = 1.0
-"""Seconds that a display may take to answer."""
+"""Seconds that a Wayland compositor may take to let us in."""
 
 
-def display_fault(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> str:
-    """A sentence if there is no display that answers, else ``""``.
+def x11_answers(display: str) -> bool:
+    """Whether Qt could connect to that X display: asked by the library that Qt asks by, so that a server that refuses
+    us (another user's) is no answer either. Blocks as long as Qt would. True where that library is not to be had."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    for function in (xcb.xcb_connection_has_error, xcb.xcb_disconnect):
+        function.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(os.fsencode(display), None)
+    answers: bool = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return answers
 
-    Local displays are knocked at (their sockets answer at once); one on another machine is believed to be there.
-    """
+
+def display_fault(
+    environment: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
+    x11: Callable[[str], bool] = x11_answers,
+) -> str:
+    """A sentence if there is no display that answers, else ``""``."""
     if platform in ("win32", "darwin"):
         return ""
-    if environment.get("QT_QPA_PLATFORM", "").partition(":")[0] in NEEDS_NONE:
+    wanted = {one.partition(":")[0] for one in environment.get("QT_QPA_PLATFORM", "").split(";") if one}
+    if wanted & NEEDS_NONE:
         return ""
-    wayland, x11 = environment.get("WAYLAND_DISPLAY", ""), environment.get("DISPLAY", "")
-    if not wayland and not x11:
+    names = {"wayland": environment.get("WAYLAND_DISPLAY", ""), "xcb": environment.get("DISPLAY", "")}
+    if not any(names.values()):
         return _(
             "There is no display here, so deskbreak cannot show itself: neither DISPLAY nor WAYLAND_DISPLAY is set."
         )
-    if (wayland and _answers(_wayland_socket(wayland, environment))) or (x11 and _x11_answers(x11)):
+    tried = {kind: name for kind, name in names.items() if name and (not wanted or _is_wanted(kind, wanted))}
+    if "wayland" in tried and _wayland_answers(tried["wayland"], environment):
         return ""
-    name = wayland if wayland and not x11 else x11
-    return _("The display {name} does not answer, so deskbreak cannot show itself.").format(name=name)
+    if "xcb" in tried and x11(tried["xcb"]):
+        return ""
+    told = ", ".join(tried.values()) or ", ".join(filter(None, names.values()))
+    return _("The display {name} does not answer, so deskbreak cannot show itself.").format(name=told)
 
 
-def _wayland_socket(name: str, environment: Mapping[str, str]) -> str:
-    return str(Path(environment.get("XDG_RUNTIME_DIR", "")) / name)
+def _is_wanted(kind: str, wanted: set[str]) -> bool:
+    return any(one.startswith(kind) for one in wanted)  # "wayland-egl" is one too
 
 
-def _x11_answers(display: str) -> bool:
-    local = _LOCAL_X.fullmatch(display)
-    if local is None:
-        return True
-    path = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 - where the X server puts it
-    return _answers(path) or _answers("\0" + path)
-
-
-def _answers(address: str) -> bool:
+def _wayland_answers(name: str, environment: Mapping[str, str]) -> bool:
+    path = Path(environment.get("XDG_RUNTIME_DIR", "")) / name
     with socket.socket(socket.AF_UNIX) as knock:
         knock.settimeout(PATIENCE)
         try:
-            knock.connect(address)
+            knock.connect(str(path))
         except OSError:
             return False
     return True

@@ -13,7 +13,7 @@ from pathlib import Path
 import tomli_w
 
 from deskbreak.i18n import _
-from deskbreak.settings import Fault, Settings, read_settings
+from deskbreak.settings import Fault, Reading, Settings, read_settings
 from deskbreak.settings.example import example_text
 from deskbreak.store.atomic import create_file, replace_file
 
@@ -53,12 +53,12 @@ class ConfigExists(Exception):
     """``init`` found a settings file and left it alone. The message is fit to be shown."""
 
 
-def check(path: Path) -> tuple[Fault, ...]:
-    """Everything that is wrong with the settings file at ``path``, a missing one included; changes nothing."""
+def check(path: Path) -> Reading:
+    """What the settings file at ``path`` says and everything that is wrong with it, a missing one included."""
     file = _read(path)
     if file.table is not None:
-        return read_settings(file.table).faults
-    return file.faults or (Fault("", _("there is no such file")),)
+        return read_settings(file.table)
+    return Reading(Settings(), file.faults or (Fault("", _("there is no such file")),))
 
 
 def load(path: Path, last_good: Path, *, keep: bool = True) -> Loaded:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from deskbreak.coach.library import Exercise, Routine, Tip, read_exercise, read_routine, read_tips
+from deskbreak.coach.plan import plan
 from deskbreak.coach.table import LibraryError
 from deskbreak.i18n import _
 from deskbreak.store.content import texts
@@ -44,12 +46,18 @@ def open_shelf(paths: Paths) -> Shelf:
     """Read everything there is to do. The user's own win over shipped ones of the same id; a faulty one is left out."""
     faults: list[str] = []
     tips = shipped("tips.toml")
-    return Shelf(
-        exercises=_read(shipped("exercises"), paths.exercises, read_exercise, faults),
-        routines=_read(shipped("routines"), paths.routines, read_routine, faults),
-        tips=read_tips(tips.read_text(encoding="utf-8"), tips.name),
-        faults=tuple(faults),
-    )
+    exercises = _read(shipped("exercises"), paths.exercises, read_exercise, faults)
+    routines = _read(shipped("routines"), paths.routines, partial(_whole_routine, exercises), faults)
+    return Shelf(exercises, routines, read_tips(tips.read_text(encoding="utf-8"), tips.name), tuple(faults))
+
+
+def _whole_routine(exercises: Mapping[str, Exercise], text: str, source: str) -> Routine:
+    """A routine all of whose exercises are there. Raises ``LibraryError``."""
+    routine = read_routine(text, source)
+    for short in (False, True):
+        if not plan(routine, exercises, short=short).beats:
+            raise LibraryError([_("{file}: there is nothing to do in this routine").format(file=source)])
+    return routine
 
 
 def _read(ours: Path, theirs: Path, read: Callable[[str, str], _T], faults: list[str]) -> dict[str, _T]:

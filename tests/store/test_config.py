@@ -134,13 +134,13 @@ def test_where_the_copy_cannot_be_kept_that_is_said(path: Path, tmp_path: Path) 
 
 
 def test_checking_writes_nothing(path: Path, tmp_path: Path) -> None:
-    assert check(path) == (Fault("", "there is no such file"),)
+    assert check(path).faults == (Fault("", "there is no such file"),)
     write(path, '[nudge]\nevery = "30m"\n')
-    assert check(path) == ()
+    assert check(path).faults == ()
     write(path, "[nugde]\n")
-    assert report(check(path), path) == ['config.toml: nugde: unknown group; did you mean "nudge"?']
+    assert report(check(path).faults, path) == ['config.toml: nugde: unknown group; did you mean "nudge"?']
     write(path, "[nudge")
-    assert report(check(path), path)[0].startswith("config.toml: at the end of the file: ")
+    assert report(check(path).faults, path)[0].startswith("config.toml: at the end of the file: ")
     assert list(tmp_path.iterdir()) == [path.parent]
 
 

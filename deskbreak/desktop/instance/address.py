@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from deskbreak.i18n import _
+
 SOCKET = "deskbreak.socket"
 LOCK = "deskbreak.lock"
 LONGEST_PATH = 100
@@ -38,9 +40,9 @@ def _tighten(folder: Path) -> str:
     """Take everybody else's rights to ``folder`` away. Returns why that is not enough, or ""."""
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode):
-        return f"{folder} is not a folder"
+        return _("{folder} is not a folder").format(folder=folder)
     if found.st_uid != os.geteuid():
-        return f"{folder} belongs to another user (number {found.st_uid})"
+        return _("{folder} belongs to another user (number {user})").format(folder=folder, user=found.st_uid)
     if stat.S_IMODE(found.st_mode) & 0o077:
         folder.chmod(0o700)
     return ""
@@ -64,7 +66,7 @@ def socket_path(folder: Path) -> Iterator[str]:
         yield str(path)
         return
     if sys.platform != "linux":
-        raise OSError(f"{path} is too long for a socket: choose a shorter folder")
+        raise OSError(_("{path} is too long for a socket: choose a shorter folder").format(path=path))
     descriptor = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         yield f"/proc/self/fd/{descriptor}/{SOCKET}"

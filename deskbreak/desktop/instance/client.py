@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.desktop.instance.address import pipe_name, socket_path
+from deskbreak.i18n import _
 
 VERSION = 1
 LONGEST_ANSWER = 1 << 20
@@ -34,9 +35,9 @@ def ask(runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BadAnswer(f"not an answer: {line[:60]!r}") from error
+        raise BadAnswer(_("This is no answer of deskbreak: {answer}").format(answer=repr(line[:60]))) from error
     if not isinstance(answer, dict):
-        raise BadAnswer(f"not an answer: {line[:60]!r}")
+        raise BadAnswer(_("This is no answer of deskbreak: {answer}").format(answer=repr(line[:60])))
     return answer
 
 
@@ -47,7 +48,7 @@ def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> bytes:
             with socket_path(runtime_dir) as path:
                 connection.connect(path)
         except TimeoutError as error:
-            raise BadAnswer("deskbreak does not answer") from error
+            raise BadAnswer(_("deskbreak does not answer.")) from error
         except OSError as error:
             raise NotRunning(str(error)) from error
         try:
@@ -59,9 +60,9 @@ def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> bytes:
                     break
                 line += piece
         except TimeoutError as error:
-            raise BadAnswer("deskbreak does not answer") from error
+            raise BadAnswer(_("deskbreak does not answer.")) from error
         except OSError as error:
-            raise BadAnswer(f"deskbreak hung up: {error}") from error
+            raise BadAnswer(_("deskbreak has hung up: {reason}").format(reason=error)) from error
     return line
 
 
@@ -76,5 +77,5 @@ def _by_pipe(runtime_dir: Path, question: bytes) -> bytes:
     except FileNotFoundError as error:
         raise NotRunning(str(error)) from error
     except OSError as error:
-        raise BadAnswer(f"deskbreak hung up: {error}") from error
+        raise BadAnswer(_("deskbreak has hung up: {reason}").format(reason=error)) from error
     return line

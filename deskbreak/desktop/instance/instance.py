@@ -12,6 +12,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from deskbreak.desktop.instance.address import LOCK, pipe_name, private_folder, socket_path
 from deskbreak.desktop.instance.door import LONGEST, Door, Guest
 from deskbreak.desktop.instance.request import BadRequestError, Request, answer_line, refusal
+from deskbreak.i18n import _
 
 log = logging.getLogger(__name__)
 
@@ -72,14 +73,15 @@ class Instance(QObject):
         if not self._lock.tryLock(0):
             if self._lock.error() == QLockFile.LockError.LockFailedError:
                 return False
-            raise OSError(f"{self._folder / LOCK} cannot be written")
+            raise OSError(_("{path} cannot be written").format(path=self._folder / LOCK))
         try:
             windows = sys.platform == "win32"
             name = pipe_name(self._folder) if windows else self._path.enter_context(socket_path(self._folder))
             self._door.open(name)
         except OSError as error:
             self.close()
-            raise OSError(f"nobody can reach deskbreak in {self._folder}: {error}") from error
+            sentence = _("nobody can reach deskbreak in {folder}: {reason}")
+            raise OSError(sentence.format(folder=self._folder, reason=error)) from error
         return True
 
     def serve(self, handler: Handler) -> None:
@@ -118,7 +120,7 @@ class Instance(QObject):
 
     def _reply(self, line: bytes) -> bytes:
         if self._handler is None:
-            return refusal("deskbreak is quitting")
+            return refusal(_("deskbreak is quitting"))
         try:
             request = Request.parse(line)
         except BadRequestError as error:

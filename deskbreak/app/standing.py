@@ -1,0 +1,68 @@
+"""How things stand, told in every way it is asked for: tray, window, command line."""
+
+from collections.abc import Callable
+from typing import Any
+
+from deskbreak.app.driver import Driver
+from deskbreak.app.status import as_json, today
+from deskbreak.store.history import Counts, History
+from deskbreak.ui import words
+from deskbreak.ui.status_view import StatusView
+from deskbreak.ui.today import Today
+from deskbreak.ui.tray_view import TrayView
+
+Sentences = tuple[str, ...]
+
+
+class Standing:
+    """``config_faults`` are about the settings file, ``notices`` about the files that deskbreak keeps itself."""
+
+    def __init__(
+        self,
+        driver: Driver,
+        history: History,
+        speed: float,
+        config_faults: Callable[[], Sentences],
+        notices: Callable[[], Sentences],
+    ) -> None:
+        self._driver = driver
+        self._history = history
+        self._speed = speed
+        self._config_faults = config_faults
+        self._notices = notices
+
+    def counts(self) -> Counts:
+        """What was done today."""
+        last = self._driver.state.last
+        return self._history.today(*today(self._driver.settings, last.utc, last.zone))
+
+    def tray_view(self) -> TrayView:
+        """For the icon and its menu."""
+        return TrayView.of(self._driver.outlook(), self._speed, len(self._config_faults()))
+
+    def status_view(self, *, tray: bool) -> StatusView:
+        """For the window; ``tray``: whether there is one to be seen in."""
+        counts = self.counts()
+        done = Today(
+            completed=counts.completed,
+            partial=counts.partial,
+            skipped=counts.skipped,
+            missed=counts.missed,
+            nudges=counts.nudges,
+            moved=counts.routine_s * 1000,
+        )
+        return StatusView.of(self._driver.outlook(), done, self._told(), speed=self._speed, tray=tray)
+
+    def json(self) -> dict[str, Any]:
+        """For programs."""
+        counts = self.counts()  # first: asking may be what finds the history wanting
+        return as_json(self._driver.outlook(), counts, self._config_faults(), self._notices(), self._speed)
+
+    def lines(self) -> list[str]:
+        """For people at the command line."""
+        self.counts()
+        lines = [*words.lines(self._driver.outlook()), *self._told()]
+        return lines if self._speed == 1 else [*lines, words.speed_line(self._speed)]
+
+    def _told(self) -> Sentences:
+        return (*self._config_faults(), *self._notices())
