@@ -86,7 +86,8 @@ class Driver(QObject):
         """Wake the engine up; ``saved``: on a state that an earlier run has left (S1)."""
         self._input, self._wake = LastInput(self._clock, idle), wake
         since, now = self._input.mono(), self._clock.now()
-        self._told.append(Launch(now, since) if saved else Wake(now))
+        fresh = Wake(now) if since is None else Idle(now, since)
+        self._told.append(Launch(now, since) if saved else fresh)
         self._run()
 
     def tell(self, event: EventAt) -> None:
@@ -132,8 +133,8 @@ class Driver(QObject):
             seen.append(Suspend(asleep))
         if since is not None:  # before the Resume, so that a machine that woke by itself brings nobody back
             seen.append(Idle(now, since))
-        elif self.state.machine.idle_since is not None:  # what is not known any more is no absence
-            seen.append(Input(now))
+        elif self.state.machine.idle_since is not None:  # what is not known any more is no absence, nor was it one
+            seen += [Idle(now, now.mono), Input(now)]
         if slept:
             seen.append(Resume(now))
         return seen

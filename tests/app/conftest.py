@@ -1,0 +1,42 @@
+"""Fixtures for the app: a log that must stay clean, and a desk with the real engine, store and history."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.store.paths import Paths, find_paths
+from tests.app.desk import Desk
+
+
+@pytest.fixture
+def expected() -> set[str]:
+    """Parts of the warnings that a test is about; it adds them itself."""
+    return set()
+
+
+@pytest.fixture(autouse=True)
+def _clean_log(caplog: pytest.LogCaptureFixture, expected: set[str]) -> Iterator[None]:
+    """A warning that nobody expected is a fault; one that was expected and never came is one too."""
+    caplog.set_level(logging.INFO)
+    yield
+    told = [
+        record.getMessage() for phase in ("setup", "call") for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]  # fmt: skip
+    assert [text for text in told if not any(part in text for part in expected)] == []
+    assert [part for part in expected if not any(part in text for text in told)] == []
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return find_paths(tmp_path / "home")
+
+
+@pytest.fixture
+def desk(paths: Paths, qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(paths)
+    yield desk
+    desk.close()

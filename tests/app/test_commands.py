@@ -1,0 +1,167 @@
+"""What the command line asks of the running deskbreak, and what it is answered."""
+
+import pytest
+
+from deskbreak.app.commands import Commands
+from deskbreak.engine.actions import OpenRoutine
+from deskbreak.engine.events import Pain, Start, Stop
+from deskbreak.engine.outlook import Mood
+from deskbreak.engine.state import PausedFor, PausedOpen, PausedToDay, PausedToTime, Snoozed
+from deskbreak.settings import HOUR, MINUTE
+from tests.app.desk import Desk
+
+
+class House:
+    """Commands on a desk; what was opened and whether it was left."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.opened = 0
+        self.left = 0
+        self.commands = Commands(
+            desk.driver,
+            lambda: {"state": desk.driver.outlook().mood.value},
+            lambda: ["a line"],
+            self._open,
+            self._leave,
+        )
+
+    def _status(self) -> dict[str, object]:
+        return {"state": self.desk.driver.outlook().mood.value}
+
+    def _open(self) -> None:
+        self.opened += 1
+
+    def _leave(self) -> None:
+        self.left += 1
+
+    def tell(self, command: str, *words: str) -> dict[str, object]:
+        return self.commands.handle(command, list(words))
+
+
+@pytest.fixture
+def house(desk: Desk) -> House:
+    desk.begin()
+    desk.type_for(5)
+    return House(desk)
+
+
+def test_status_looks_first_and_then_tells(house: House) -> None:
+    house.desk.ticks.run(3 * MINUTE)
+    answer = house.tell("status")
+    assert answer == {"ok": True, "text": ["a line"], "status": {"state": "away"}}
+    assert house.desk.driver.state.last.mono == house.desk.now
+
+
+def test_open_and_quit(house: House) -> None:
+    assert house.tell("open")["ok"]
+    answer = house.tell("quit")
+    assert (house.opened, house.left) == (1, 1)
+    assert answer["text"] == ["deskbreak ends now."]
+
+
+def test_start_opens_a_routine_and_never_a_second(house: House) -> None:
+    """D2"""
+    assert house.tell("start")["ok"]
+    assert len(house.desk.did(OpenRoutine)) == 1
+    assert house.tell("start") == {"ok": False, "error": "start: a routine is open already"}
+    assert len(house.desk.did(OpenRoutine)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ((), PausedOpen),
+        (("30m",), PausedFor),
+        (("14:30",), PausedToTime),
+        (("tomorrow",), PausedToDay),
+    ],
+)
+def test_pause_for_until_or_until_resumed(house: House, words: tuple[str, ...], kind: type) -> None:
+    """U1"""
+    assert house.tell("pause", *words)["ok"]
+    assert type(house.desk.driver.state.paused) is kind
+    assert house.tell("resume")["ok"]
+    assert house.desk.driver.state.paused is None
+
+
+def test_resume_needs_a_pause(house: House) -> None:
+    assert house.tell("resume") == {"ok": False, "error": "resume: nothing is paused"}
+
+
+@pytest.mark.parametrize(
+    ("command", "word"), [("pause", "soon"), ("pause", "0m"), ("postpone", "14:30"), ("postpone", "20")]
+)
+def test_what_is_no_length_of_time_makes_no_sense(house: House, command: str, word: str) -> None:
+    before = house.desk.driver.state
+    answer = house.tell(command, word)
+    assert answer["usage"] is True
+    assert str(answer["error"]).startswith(f"{command}: ")
+    assert f'"{word}"' in str(answer["error"])
+    assert house.desk.driver.state is before
+
+
+def test_skip_skips_the_coming_routine(house: House) -> None:
+    """U2"""
+    assert house.tell("skip")["ok"]
+    assert [row.what.value for row in house.desk.rows()] == ["skipped"]
+
+
+def test_skip_is_refused_beside_an_open_routine(house: House) -> None:
+    house.tell("start")
+    assert "window" in str(house.tell("skip")["error"])
+    assert house.desk.rows() == []
+
+
+def test_skip_is_refused_when_no_routine_is_coming(house: House) -> None:
+    house.desk.type_for(10 * 60)
+    assert house.desk.driver.outlook().mood is Mood.OFF
+    rows = house.desk.rows()
+    assert house.tell("skip")["ok"] is False
+    assert house.desk.rows() == rows
+
+
+def test_postpone_with_and_without_an_invitation(house: House) -> None:
+    """U2"""
+    assert house.tell("postpone", "2h")["ok"]
+    assert house.desk.driver.state.not_before == house.desk.now + 2 * HOUR
+    house.desk.type_for(176)
+    assert house.desk.driver.outlook().invited
+    assert house.tell("postpone")["ok"]
+    day = house.desk.driver.state.day
+    assert day is not None
+    assert day.invitation == Snoozed(house.desk.now + house.desk.driver.settings.reminder.later, 1)
+
+
+def test_put_back(house: House) -> None:
+    """D5"""
+    desk = house.desk
+    assert "none" in str(house.tell("put-back", "twist")["error"])
+    for _day in range(2):
+        desk.driver.tell(Start)
+        desk.driver.tell(lambda at: Pain(at, "twist"))
+        desk.type_for(24 * 60)
+    assert desk.driver.state.pains.left_out == ("twist",)
+    assert "twist" in str(house.tell("put-back", "neck")["error"])
+    assert house.tell("put-back")["ok"] is False
+    assert house.tell("put-back", "twist")["ok"]
+    assert not desk.driver.outlook().left_out
+
+
+def test_an_unknown_command_and_too_many_words_make_no_sense(house: House) -> None:
+    answer = house.tell("x" * 100)
+    assert answer["usage"] is True
+    assert len(str(answer["error"])) < 80
+    assert house.tell("status", "now")["usage"] is True
+    assert house.tell("pause", "30m", "please")["usage"] is True
+
+
+def test_a_fault_in_showing_still_gets_an_answer(house: House) -> None:
+    def fail(_action: object) -> None:
+        raise RuntimeError("no window")
+
+    house.desk.on_action = fail
+    assert house.tell("start")["ok"]
+    assert house.desk.troubles
+    house.desk.driver.tell(Stop)
+    assert house.tell("status")["ok"]

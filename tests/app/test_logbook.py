@@ -1,0 +1,158 @@
+"""The log, and the one polite window for what should not have happened."""
+
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Signal, qWarning
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from deskbreak.app.logbook import LARGEST, Logbook, report
+from deskbreak.app.trouble import Trouble
+from deskbreak.store.paths import Paths
+from deskbreak.ui.trouble_window import TroubleWindow
+
+
+@pytest.fixture
+def told() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def logbook(paths: Paths, told: list[str]) -> Iterator[Logbook]:
+    logbook = Logbook(paths.log_file, told.append)
+    yield logbook
+    logbook.close()
+
+
+def fault() -> Exception:
+    try:
+        int("out of tea")
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+def test_what_is_logged_is_in_the_file(paths: Paths, logbook: Logbook) -> None:
+    logging.getLogger("deskbreak.some").info("hello")
+    assert paths.log_file.read_text(encoding="utf-8").rstrip().endswith("INFO deskbreak.some: hello")
+
+
+def test_a_fault_is_logged_and_told_once(
+    paths: Paths, logbook: Logbook, told: list[str], expected: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected.add("out of tea")
+    report(fault())
+    report(fault())
+    assert len(told) == 1
+    assert "ValueError: invalid" in told[0]
+    assert "in fault" in told[0]
+    assert paths.log_file.read_text(encoding="utf-8").count("ValueError: invalid") == 2
+    assert capsys.readouterr().err.count("ValueError: invalid") == 2
+
+
+def test_ctrl_c_is_no_fault(logbook: Logbook, told: list[str]) -> None:
+    report(KeyboardInterrupt())
+    assert told == []
+
+
+def test_a_fault_in_a_thread_is_told(
+    logbook: Logbook, told: list[str], expected: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected.add("ZeroDivisionError")
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    assert len(told) == 1
+    assert "ZeroDivisionError" in told[0]
+
+
+class Sender(QObject):
+    sent = Signal()
+
+
+def test_a_fault_in_a_slot_is_told(
+    qtbot: QtBot, paths: Paths, told: list[str], expected: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected.add("out of tea")
+
+    def slot() -> None:
+        int("out of tea")
+
+    with capture_exceptions():  # pytest-qt's own hook stands below ours for the length of this test
+        logbook = Logbook(paths.log_file, told.append)
+        sender = Sender()
+        sender.sent.connect(slot)
+        sender.sent.emit()
+        logbook.close()
+    assert len(told) == 1
+
+
+def test_what_qt_says_is_in_the_log(qtbot: QtBot, paths: Paths, logbook: Logbook, expected: set[str]) -> None:
+    expected.add("the theme is missing")
+    qWarning("the theme is missing")
+    assert "WARNING qt: the theme is missing" in paths.log_file.read_text(encoding="utf-8")
+
+
+def test_the_log_is_turned_over(paths: Paths, logbook: Logbook) -> None:
+    logging.getLogger("deskbreak.some").info("x" * (LARGEST - 100))
+    logging.getLogger("deskbreak.some").info("y" * 200)
+    assert sorted(path.name for path in paths.state.iterdir()) == ["deskbreak.log", "deskbreak.log.1"]
+
+
+def test_closed_it_leaves_everything_as_it_was(paths: Paths) -> None:
+    before = sys.excepthook, threading.excepthook, logging.getLogger().level, logging.getLogger().handlers[:]
+    scheduler = logging.getLogger("apscheduler").level
+    Logbook(paths.log_file, lambda _text: None).close()
+    assert before == (sys.excepthook, threading.excepthook, logging.getLogger().level, logging.getLogger().handlers)
+    assert logging.getLogger("apscheduler").level == scheduler
+
+
+def test_where_no_log_can_be_written_it_goes_where_it_can_be_seen(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths.log_file.mkdir(parents=True)
+    logbook = Logbook(paths.log_file, lambda _text: None)
+    logging.getLogger("deskbreak.some").info("hello")
+    logbook.close()
+    said = capsys.readouterr().err
+    assert str(paths.log_file) in said
+    assert "hello" in said
+
+
+def trouble_windows() -> list[TroubleWindow]:
+    return [window for window in QApplication.topLevelWidgets() if isinstance(window, TroubleWindow)]
+
+
+def test_the_trouble_window_opens_from_another_thread_in_the_gui_thread(qtbot: QtBot, paths: Paths) -> None:
+    trouble = Trouble(paths.log_file)
+    thread = threading.Thread(target=trouble.tell, args=("Traceback of a thread",))
+    thread.start()
+    thread.join()
+    assert trouble_windows() == []
+    qtbot.waitUntil(lambda: bool(trouble_windows()))
+    (window,) = trouble_windows()
+    (text,) = window.findChildren(QPlainTextEdit)
+    assert "Traceback of a thread" in text.toPlainText()
+    assert str(paths.log_file) in str(
+        [label.text() for label in window.findChildren(QObject) if hasattr(label, "text")]
+    )
+    trouble.close()
+    assert not window.isVisible()
+    window.deleteLater()
+
+
+def test_its_copy_button_copies(qtbot: QtBot, paths: Paths) -> None:
+    trouble = Trouble(paths.log_file)
+    trouble.tell("Traceback")
+    (window,) = [window for window in trouble_windows() if window.isVisible()]
+    (copy,) = [button for button in window.findChildren(QPushButton) if button.text() == "Copy"]
+    copy.click()
+    assert "Traceback" in QGuiApplication.clipboard().text()
+    trouble.close()
+    window.deleteLater()

@@ -1,0 +1,138 @@
+"""``status --json`` as it is promised, and which day a thing was done on."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from deskbreak import __version__
+from deskbreak.app.standing import Standing
+from deskbreak.app.status import as_json, today
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Pause, UntilResumed
+from deskbreak.engine.instant import utc_of
+from deskbreak.engine.outlook import Mood
+from deskbreak.settings import HOUR, MINUTE, Settings
+from deskbreak.settings.reading import read_settings
+from deskbreak.store.history import Counts, Row, What
+from tests.app.desk import NINE, Desk
+from tests.ui.samples import ZONE, at, morning
+
+NIGHT = read_settings({"office": {"hours": "22:00-06:00"}}).settings
+
+
+def test_the_keys_are_exactly_those_that_are_promised() -> None:
+    """Issue §5; besides them what the command line itself needs."""
+    status = as_json(morning(), Counts(), [], [], 1)
+    assert list(status) == [
+        *("state", "held_by", "seated_s", "routine", "nudge", "today"),
+        *("paused_until", "left_out"),
+        *("config_errors", "notices", "version", "pid"),
+    ]
+    assert list(status["routine"]) == ["ripe_at", "due_at", "invited", "n"]
+    assert list(status["nudge"]) == ["due_at"]
+    assert list(status["today"]) == ["completed", "partial", "skipped", "missed", "nudges", "routine_s"]
+    assert as_json(morning(), Counts(), [], [], 60)["speed"] == 60
+
+
+def test_times_have_an_offset_and_spans_are_seconds() -> None:
+    counts = Counts(completed=2, partial=1, skipped=3, missed=4, nudges=5, routine_s=600)
+    status = as_json(morning(invited=True, n=2), counts, ["a fault"], ["a notice"], 1)
+    assert status["state"] == "working"
+    assert status["seated_s"] == 48 * 60
+    assert status["routine"] == {
+        "ripe_at": "2026-11-23T11:00:00+01:00",
+        "due_at": "2026-11-23T12:00:00+01:00",
+        "invited": True,
+        "n": 2,
+    }
+    assert status["nudge"] == {"due_at": "2026-11-23T10:00:00+01:00"}
+    assert status["today"] == {
+        "completed": 2, "partial": 1, "skipped": 3, "missed": 4, "nudges": 5, "routine_s": 600
+    }  # fmt: skip
+    assert (status["config_errors"], status["notices"]) == (["a fault"], ["a notice"])
+    assert status["version"] == __version__
+
+
+@pytest.mark.parametrize("mood", list(Mood))
+def test_every_state_has_its_word(mood: Mood) -> None:
+    status = as_json(morning(mood=mood, held_by=((Hold.CALL, at(9)), (Hold.GRACE, at(9)))), Counts(), [], [], 1)
+    assert status["state"] in {"working", "away", "held", "paused", "off", "routine"}
+    assert status["held_by"] == ["call", "grace"]
+
+
+def test_what_is_not_known_is_null() -> None:
+    status = as_json(morning(ripe_at=None, due_at=None, nudge_at=None), Counts(), [], [], 1)
+    assert status["routine"]["ripe_at"] is None
+    assert status["nudge"]["due_at"] is None
+    assert status["paused_until"] is None
+
+
+def utc(day: int, hour: int) -> int:
+    return utc_of(datetime(2026, 11, day, hour, tzinfo=UTC))
+
+
+def test_a_day_goes_from_midnight_to_midnight() -> None:
+    assert today(Settings(), at(9), ZONE) == (at(0), at(0, day=24))
+    assert today(Settings(), at(23, 59), ZONE) == (at(0), at(0, day=24))
+
+
+def test_a_night_shift_counts_to_the_day_on_which_it_began() -> None:
+    whole = utc(24, 6), utc(25, 6)
+    assert today(NIGHT, utc(24, 22), "UTC") == whole
+    assert today(NIGHT, utc(25, 3), "UTC") == whole
+    assert today(NIGHT, utc(24, 12), "UTC") == whole
+
+
+def test_what_a_night_shift_did_is_not_counted_on_the_morning_after() -> None:
+    assert today(NIGHT, utc(24, 6), "UTC") == (utc(24, 6), utc(25, 6))
+
+
+def test_the_first_night_of_the_week_begins_at_midnight() -> None:
+    """Sunday is no office day, so nothing of it reaches into Monday; Friday's shift reaches into Saturday."""
+    assert today(NIGHT, utc(22, 12), "UTC") == (utc(22, 0), utc(23, 0))
+    assert today(NIGHT, utc(23, 5), "UTC") == (utc(23, 0), utc(24, 6))
+    assert today(NIGHT, utc(28, 5), "UTC") == (utc(27, 6), utc(28, 6))
+
+
+def test_the_day_of_a_change_of_the_clock_is_as_long_as_it_is() -> None:
+    first, last = today(Settings(), utc_of(datetime(2026, 10, 25, 12, tzinfo=UTC)), ZONE)
+    assert last - first == 25 * HOUR
+
+
+@pytest.fixture
+def standing(desk: Desk) -> Standing:
+    desk.begin()
+    desk.type_for(30)
+    desk.driver.look()
+    return Standing(desk.driver, desk.history, 1, lambda: ("a fault",), lambda: (desk.history.notice or "a notice",))
+
+
+def test_all_roads_tell_the_same(desk: Desk, standing: Standing) -> None:
+    desk.history.add(Row(What.COMPLETED, NINE + MINUTE, 0, seconds=240))
+    assert standing.json()["today"]["completed"] == 1
+    assert standing.counts().routine_s == 240
+    view = standing.status_view(tray=True)
+    assert view.today.minutes == 4
+    assert view.faults == ("a fault", "a notice")
+    assert view.wishes == replace(standing.tray_view(), rows=view.wishes.rows, tooltip=view.wishes.tooltip)
+    assert standing.lines()[-2:] == ["a fault", "a notice"]
+    assert standing.lines()[0] == view.headline
+    assert "1 fault" in standing.tray_view().tooltip
+
+
+def test_a_history_that_cannot_be_written_is_told(desk: Desk, standing: Standing) -> None:
+    desk.history.close()
+    desk.paths.history_file.unlink()
+    desk.paths.history_file.mkdir()
+    assert str(desk.paths.history_file) in standing.lines()[-1]
+    assert str(desk.paths.history_file) in standing.json()["notices"][0]
+    desk.paths.history_file.rmdir()
+
+
+def test_a_fast_clock_is_told(desk: Desk, standing: Standing) -> None:
+    desk.driver.tell(lambda now: Pause(now, UntilResumed()))
+    fast = Standing(desk.driver, desk.history, 60, tuple, tuple)
+    assert fast.lines() == ["Paused until you resume", "60× speed"]
+    assert fast.json()["speed"] == 60
+    assert "60× speed" in fast.tray_view().tooltip
