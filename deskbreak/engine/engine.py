@@ -34,7 +34,6 @@ from deskbreak.engine.events import (
     Suspend,
     Unlock,
     Unpause,
-    UntilResumed,
     UntilTime,
     UntilTomorrow,
     Wake,
@@ -218,7 +217,7 @@ def _paused(turn: Turn, length: PauseLength) -> Paused:
             return holds.pause_until(turn.at, minute)
         case UntilTomorrow():
             return PausedToDay(turn.at.local.date() if turn.office is None else turn.office.date)
-        case UntilResumed():
+        case _:  # UntilResumed
             return PausedOpen()
 
 
@@ -249,8 +248,8 @@ def _wakes(turn: Turn) -> Iterator[tuple[int, str]]:
         notice = presence.notice_at(state.machine, state.routine is not None, settings)
         if notice is not None:
             yield notice, "away"
-        if state.whereabouts.back_at is not None:
-            yield state.whereabouts.back_at + settings.away.settle, "settled"
+    if state.back_at is not None:
+        yield state.back_at + settings.away.settle, "settled"
     if state.grace_at is not None:
         yield state.grace_at + settings.hold.grace, "end of the grace"
     if isinstance(turn.invitation, Snoozed):

@@ -9,11 +9,9 @@ from deskbreak.engine.instant import Instant, utc_of, zone_info
 from deskbreak.engine.office import next_office_day, office_at, wall_instant
 from deskbreak.engine.state import (
     Gone,
-    Here,
     Open,
     Paused,
     PausedFor,
-    PausedOpen,
     PausedToDay,
     PausedToTime,
     Waiting,
@@ -47,7 +45,7 @@ def pause_end(paused: Paused, at: Instant, settings: Settings) -> int | None:
                 return at.utc
             coming = next_office_day(settings, at.utc, at.zone, after)
             return None if coming is None else coming.start
-        case PausedOpen():
+        case _:  # PausedOpen
             return None
 
 
@@ -80,21 +78,16 @@ def _in_sight(paused: Paused, at: Instant) -> Paused:
 
 def free_since(turn: Turn) -> int:
     """When the settling in or the grace before the present freedom ended; 0 if there was none."""
-    ends = [0]
-    match turn.state.whereabouts:
-        case Here(int() as back_at):
-            ends.append(back_at + turn.settings.away.settle)
-        case _:
-            pass
-    if turn.state.grace_at is not None:
-        ends.append(turn.state.grace_at + turn.settings.hold.grace)
-    return max(ends)
+    state, settings = turn.state, turn.settings
+    settled = 0 if state.back_at is None else state.back_at + settings.away.settle
+    grace_over = 0 if state.grace_at is None else state.grace_at + settings.hold.grace
+    return max(settled, grace_over)
 
 
 def standing(turn: Turn) -> tuple[Hold, ...]:
     """The holds that stand now, in the order of H1."""
     state, utc, office = turn.state, turn.at.utc, turn.office
-    back_at = state.whereabouts.back_at if isinstance(state.whereabouts, Here) else None
+    back_at = state.back_at
     signs = state.machine.signs
     stands = {
         Hold.OFF: office is None,

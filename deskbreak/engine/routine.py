@@ -136,7 +136,7 @@ def later(turn: Turn, span: int) -> None:
             turn.set_day(invitation=Snoozed(turn.now + span, laters + 1))
         case Snoozed(_, laters):
             turn.set_day(invitation=Snoozed(turn.now + span, laters))
-        case None | Waiting():
+        case _:
             turn.set(not_before=turn.now + span)
 
 

@@ -1,7 +1,7 @@
 """A written day for the simulator (behaviour.md §10): read from TOML text, every fault told at once."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import Enum
@@ -87,6 +87,9 @@ class Nonsense(ValueError):
         self.faults = faults
 
 
+NEEDS_WITH = frozenset({Do.ANSWER, Do.PAIN, Do.POSTPONE, Do.SET_CLOCK, Do.SET_ZONE, Do.CONFIG})
+YEARS = range(1000, 6001)
+"""Years that a written day may lie in: those for which there are dates around it."""
 TOP_LEVEL = ("start", "end", "zone", "routine_takes", "config", "event")
 
 
@@ -135,7 +138,7 @@ class _Reader:
 
     def _moment(self, table: Mapping[str, Any], key: str) -> datetime | None:
         moment = table.get(key)
-        if isinstance(moment, datetime) and moment.tzinfo is None:
+        if isinstance(moment, datetime) and _is_local(moment):
             return moment
         self.faults.append(_("{key}: a local date and time is expected, as in 2026-11-23T09:00:00").format(key=key))
         return None
@@ -163,7 +166,7 @@ class _Reader:
 
     def _happening(self, number: int, item: Any) -> Happening | None:
         at = item.get("at") if isinstance(item, Mapping) else None
-        if not isinstance(at, datetime | time) or at.tzinfo is not None:
+        if not isinstance(at, datetime | time) or not _is_local(at):
             sentence = _("event {number}: at: a local time is expected, as in 10:12:00 or 2026-11-24T10:12:00")
             self.faults.append(sentence.format(number=number))
             return None
@@ -173,15 +176,21 @@ class _Reader:
                 sentence = _('{place}: unknown key "{key}"')
                 self.faults.append(sentence.format(place=place, key=key) + did_you_mean(key, ("at", "do", "with")))
         name = item.get("do")
-        if name not in {do.value for do in Do}:
+        if name is None:
+            self.faults.append(_('{place}: "do" is missing').format(place=place))
+            return None
+        if name not in [do.value for do in Do]:
             problem = _("{place}: unknown event {name}").format(place=place, name=shown(name))
-            self.faults.append(problem + did_you_mean(str(name), [do.value for do in Do]))
+            self.faults.append(problem + _did_you_mean(name, [do.value for do in Do]))
             return None
         happening = Happening(number, at, Do(name))
         return replace(happening, argument=self._argument(happening, item.get("with")))
 
     def _argument(self, happening: Happening, raw: Any) -> Argument:
         where = f"{happening.place}: {happening.do.value}"
+        if raw is None and happening.do in NEEDS_WITH:
+            self.faults.append(_('{where}: "with" is missing').format(where=where))
+            return None
         match happening.do:
             case Do.ANSWER:
                 return self._reply(where, raw)
@@ -195,7 +204,7 @@ class _Reader:
             case Do.PAUSE | Do.POSTPONE:
                 postponed: int | None = self._take(where, span, raw)
                 return postponed
-            case Do.SET_CLOCK if isinstance(raw, time) or (isinstance(raw, datetime) and raw.tzinfo is None):
+            case Do.SET_CLOCK if isinstance(raw, datetime | time) and _is_local(raw):
                 return raw
             case Do.SET_CLOCK:
                 self.faults.append(_("{where}: the new local time is expected").format(where=where))
@@ -216,8 +225,16 @@ class _Reader:
             return Reply(raw)
         sentence = _("{where}: one of {replies} is expected, not {raw}")
         problem = sentence.format(where=where, replies=", ".join(replies), raw=shown(raw))
-        self.faults.append(problem + did_you_mean(str(raw), replies))
+        self.faults.append(problem + _did_you_mean(raw, replies))
         return None
+
+
+def _did_you_mean(raw: object, choices: Iterable[str]) -> str:
+    return did_you_mean(raw, choices) if isinstance(raw, str) else ""
+
+
+def _is_local(at: datetime | time) -> bool:
+    return at.tzinfo is None and (isinstance(at, time) or at.year in YEARS)
 
 
 def _is_zone(name: str) -> bool:

@@ -135,7 +135,7 @@ class Simulation:
                 takes = self._takes(action.version)
                 self._done_at = self._now.mono + takes
                 yield from self._feed(Progress(self._now, done=0, total=takes, running=True))
-            elif isinstance(action, Invite) and self._at_once is not None and self._state.open is not None:
+            elif isinstance(action, Invite) and self._at_once is not None:
                 yield from self._feed(Answer(self._now, self._at_once))
 
     def _takes(self, version: Version) -> int:

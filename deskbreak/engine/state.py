@@ -217,6 +217,11 @@ class State:
             return self.day.invitation
         return None
 
+    @property
+    def back_at(self) -> int | None:
+        """When the last absence ended; ``None`` in one, and before any."""
+        return self.whereabouts.back_at if isinstance(self.whereabouts, Here) else None
+
     def holding(self, hold: Hold) -> bool:
         """Whether ``hold`` stood at ``last``."""
         return any(standing is hold for standing, _ in self.holds)

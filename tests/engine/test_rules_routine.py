@@ -177,6 +177,13 @@ def test_d2_start_clears_a_later() -> None:
     assert desk.until("12:30").happened("invite", since="11:01") == []
 
 
+def test_d2_before_the_day_begins_it_counts_and_sets_nothing_back() -> None:
+    desk = exercising(Desk("08:00")).until("08:04")
+    desk.tell(Finish)
+    assert deeds(desk) == [Deed.COMPLETED]
+    assert desk.until("10:00").happened("nudge") == ["10:00 nudge"]
+
+
 # D3: how it ends
 
 

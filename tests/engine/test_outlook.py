@@ -1,0 +1,141 @@
+"""What comes next and why, as tray, ``status`` and the end of a routine tell it."""
+
+import pytest
+
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.engine import first_state, next_wake
+from deskbreak.engine.events import (
+    Answer,
+    ForSpan,
+    Idle,
+    Lock,
+    Pain,
+    Pause,
+    Postpone,
+    Progress,
+    Reply,
+    Sign,
+    SignBegan,
+    Start,
+    Stop,
+    UntilResumed,
+)
+from deskbreak.engine.instant import local_time
+from deskbreak.engine.outlook import Mood, Outlook, outlook
+from deskbreak.settings import MINUTE, SECOND, Settings
+
+from .desk import Desk, instant
+
+
+def seen(desk: Desk) -> Outlook:
+    return outlook(desk.state, desk.settings, desk.now)
+
+
+def clock(utc: int | None) -> str | None:
+    """``utc`` as Berlin's wall clock shows it."""
+    return None if utc is None else f"{local_time(utc, 'Europe/Berlin'):%H:%M}"
+
+
+def test_a_working_hour() -> None:
+    view = seen(Desk().until("09:20"))
+    assert view.mood is Mood.WORKING
+    assert (clock(view.ripe_at), clock(view.due_at), clock(view.nudge_at)) == ("11:00", "12:00", "10:00")
+    assert (clock(view.office_end), view.off_until, view.paused_until, view.not_before) == ("18:00", None, None, None)
+    assert (view.invited, view.n, view.offers_later, view.out_today) == (False, 0, True, False)
+    assert (view.seated, view.held_by, view.left_out) == (20 * MINUTE, (), ())
+    assert (clock(view.now), view.zone) == ("09:20", "Europe/Berlin")
+
+
+def test_between_two_steps_it_is_reckoned_for_the_instant_asked_for() -> None:
+    desk = Desk().until("09:20")
+    view = outlook(desk.state, desk.settings, desk.now.later(30 * SECOND))
+    assert view.seated == 20 * MINUTE + 30 * SECOND
+    assert clock(view.ripe_at) == "11:00"
+
+
+@pytest.mark.parametrize(
+    ("mood", "hold", "event"),
+    [
+        (Mood.PAUSED, Hold.PAUSED, (Pause, UntilResumed())),
+        (Mood.AWAY, Hold.AWAY, (Lock,)),
+        (Mood.HELD, Hold.CALL, (SignBegan, Sign.CALL)),
+        (Mood.ROUTINE, Hold.ROUTINE, (Start,)),
+    ],
+)
+def test_moods(mood: Mood, hold: Hold, event: tuple[object, ...]) -> None:
+    desk = Desk().until("09:20")
+    desk.tell(*event)  # type: ignore[arg-type]
+    view = seen(desk.until("09:25"))
+    assert view.mood is mood
+    assert [(held, clock(since)) for held, since in view.held_by] == [(hold, "09:20")]
+
+
+def test_a_meal_is_no_mood() -> None:
+    view = seen(
+        Desk(office={"lunch": "12:00-12:30"}, routine={"every": ["1h", "4h"]}, nudge={"enabled": False}).until("13:00")
+    )
+    assert view.mood is Mood.WORKING
+    assert (clock(view.not_before), view.nudge_at) == ("14:30", None)
+
+
+def test_a_meal_that_will_be_on_when_it_is_ripe() -> None:
+    assert clock(seen(Desk(office={"lunch": "10:00-10:30"}).until("09:30")).not_before) == "12:30"
+
+
+def test_outside_office_hours() -> None:
+    view = seen(Desk("08:00"))
+    assert (view.mood, clock(view.off_until), view.office_end) == (Mood.OFF, "09:00", None)
+    assert (view.ripe_at, view.due_at, view.nudge_at, view.seated, view.out_today) == (None, None, None, 0, False)
+    evening = seen(Desk("17:00").until("19:00"))
+    assert (evening.mood, evening.ripe_at, evening.seated) == (Mood.OFF, None, 0)
+    assert evening.off_until == instant("2026-11-24T09:00").utc
+    assert seen(Desk(office={"days": []})).off_until is None
+
+
+def test_the_clocks_stand_still_while_away() -> None:
+    desk = Desk().until("09:30")
+    desk.tell(Idle, desk.now.mono)
+    view = seen(desk.until("09:50"))
+    assert (clock(view.ripe_at), clock(view.nudge_at), view.seated) == ("11:20", "10:20", 30 * MINUTE)
+
+
+def test_an_invitation() -> None:
+    desk = Desk(reminder={"max_later": 1}).until("11:12")
+    view = seen(desk)
+    assert (view.invited, view.n, view.offers_later) == (True, 2, True)
+    desk.tell(Answer, Reply.LATER)
+    view = seen(desk)
+    assert (view.invited, view.n, view.offers_later, clock(view.not_before)) == (False, 0, False, "11:22")
+
+
+def test_postponed_and_paused() -> None:
+    desk = Desk().until("10:50")
+    desk.tell(Postpone, 30 * MINUTE)
+    desk.tell(Pause, ForSpan(20 * MINUTE))
+    view = seen(desk)
+    assert (clock(view.not_before), clock(view.paused_until)) == ("11:20", "11:10")
+
+
+def test_stopped_early() -> None:
+    desk = Desk().until("11:00")
+    desk.tell(Start)
+    desk.tell(Stop)
+    assert clock(seen(desk).not_before) == "11:30"
+
+
+def test_no_more_today() -> None:
+    desk = Desk("16:00")
+    assert seen(desk).out_today
+    desk = Desk(safety={"pain_limit": 1})
+    desk.tell(Start)
+    desk.tell(Progress, 0, MINUTE, running=True)
+    desk.tell(Pain, "twist")
+    assert (seen(desk).out_today, seen(desk).left_out) == (True, ("twist",))
+
+
+def test_before_the_first_step_there_is_little_to_say() -> None:
+    state = first_state(instant("09:00"))
+    assert outlook(state, Settings(), state.last).ripe_at is None
+    wake = next_wake(state, Settings())
+    assert wake is not None
+    assert (wake.why, clock(wake.at.utc)) == ("office hours", "17:50")

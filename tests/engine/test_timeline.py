@@ -1,0 +1,132 @@
+"""What happened, as objects and as sentences."""
+
+from datetime import datetime
+
+import pytest
+
+from deskbreak.engine.actions import (
+    Action,
+    CameBack,
+    CloseNudge,
+    CloseRoutine,
+    Deed,
+    Freed,
+    Hold,
+    HoldBegan,
+    Invite,
+    LeaveOut,
+    Nudge,
+    OpenRoutine,
+    Record,
+    Rest,
+    Version,
+    WentAway,
+    Why,
+    Withdraw,
+)
+from deskbreak.engine.simulator import Happened
+from deskbreak.engine.timeline import DEEDS, HOLDS, RESTS, SHOWN_ELSEWHERE, WHYS, lines, sentences, span_text
+from deskbreak.settings import HOUR, MINUTE, SECOND
+
+from .desk import instant
+
+AT = instant("10:00")
+TIPS = ("walk", "bend")
+
+
+def clock(at: datetime) -> str:
+    return f"{at:%H:%M}"
+
+
+SHOWN: list[tuple[Action, dict[str, object], str]] = [
+    (Nudge(3, 3_600_000), {"what": "nudge", "tip": "bend", "seated_s": 3600}, "Posture nudge: bend (seated for 1 h)"),
+    (
+        Invite(2, True, Why.NUDGE_DUE),
+        {"what": "invite", "n": 2, "later": True, "why": "nudge-due"},
+        "Invitation 2: in the place of a nudge",
+    ),
+    (
+        Invite(1, False, Why.LATER),
+        {"what": "invite", "n": 1, "later": False, "why": "later"},
+        "Invitation 1, with the one-minute version: you said later",
+    ),
+    (Withdraw("call"), {"what": "withdraw", "why": "call"}, "Invitation taken back"),
+    (OpenRoutine(Version.FULL), {"what": "open"}, "Routine opens"),
+    (OpenRoutine(Version.SHORT), {"what": "open"}, "One-minute routine opens"),
+    (Record(Deed.COMPLETED, AT.utc, 240_000), {"what": "completed"}, "Routine completed"),
+    (Record(Deed.SHORT, AT.utc), {"what": "short"}, "One-minute routine completed"),
+    (Record(Deed.PARTIAL, AT.utc), {"what": "partial"}, "Routine done in part"),
+    (Record(Deed.STOPPED, AT.utc), {"what": "stopped"}, "Routine stopped early"),
+    (Record(Deed.PAIN, AT.utc, detail="twist"), {"what": "pain"}, "Routine stopped: it hurt in twist"),
+    (Record(Deed.SKIPPED, AT.utc), {"what": "skipped"}, "Routine skipped"),
+    (Record(Deed.MISSED, AT.utc), {"what": "missed"}, "Invitation let go"),
+    (HoldBegan(Hold.WIND_DOWN), {"what": "hold", "why": "wind-down"}, "Quiet: the working day winds down"),
+    (Freed(), {"what": "free"}, "Free again"),
+    (
+        WentAway(AT.utc - 3 * MINUTE),
+        {"what": "away", "since": "2026-11-23T09:57:00+01:00"},
+        "Away since 09:57",
+    ),
+    (
+        CameBack(1_200_000, Rest.REST),
+        {"what": "back", "away_s": 1200, "rest": "rest"},
+        "Back after 20 min: a rest",
+    ),
+]
+SILENT: list[Action] = [
+    Record(Deed.NUDGE, AT.utc),
+    Record(Deed.INVITE, AT.utc),
+    HoldBegan(Hold.MEAL),
+    CloseNudge(),
+    CloseRoutine(),
+    LeaveOut("twist"),
+]
+
+
+@pytest.mark.parametrize(("action", "line", "sentence"), SHOWN, ids=lambda part: type(part).__name__)
+def test_each_thing_that_shows(action: Action, line: dict[str, object], sentence: str) -> None:
+    happened = [Happened(AT, action)]
+    (found,) = lines(happened, TIPS)
+    assert list(found.items()) == [("at", "2026-11-23T10:00:00+01:00"), *line.items()]
+    heading, told = sentences(happened, TIPS, clock)
+    assert heading == "Monday 2026-11-23 (Europe/Berlin)"
+    assert told == f"  10:00     {sentence}"
+
+
+@pytest.mark.parametrize("action", SILENT, ids=repr)
+def test_what_does_not_show(action: Action) -> None:
+    assert list(lines([Happened(AT, action)], TIPS)) == []
+    assert list(sentences([Happened(AT, action)], TIPS, clock)) == []
+
+
+def test_each_day_has_a_heading() -> None:
+    days = [Happened(instant(f"2026-11-{day}T10:00"), Freed()) for day in (23, 23, 24)]
+    assert list(sentences(days, TIPS, clock)) == [
+        "Monday 2026-11-23 (Europe/Berlin)",
+        "  10:00     Free again",
+        "  10:00     Free again",
+        "\nTuesday 2026-11-24 (Europe/Berlin)",
+        "  10:00     Free again",
+    ]
+
+
+def test_there_are_words_for_everything() -> None:
+    assert set(HOLDS) == set(Hold) - {Hold.MEAL}
+    assert set(WHYS) == set(Why)
+    assert set(RESTS) == set(Rest)
+    assert set(DEEDS) == set(Deed) - SHOWN_ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (0, "0 seconds"),
+        (SECOND, "1 second"),
+        (59 * SECOND, "59 seconds"),
+        (MINUTE, "1 min"),
+        (HOUR, "1 h"),
+        (HOUR + 5 * MINUTE + 59 * SECOND, "1 h 5 min"),
+    ],
+)
+def test_spans_in_words(ms: int, text: str) -> None:
+    assert span_text(ms) == text
