@@ -1,0 +1,251 @@
+"""What the engine decides, carried out: notes on the desktop, and the routine window on its stage."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from deskbreak.app import notes
+from deskbreak.app.performer import Performer
+from deskbreak.app.stage import Stage
+from deskbreak.engine.actions import Deed, Invite, Record, Version, Why
+from deskbreak.engine.events import Finish, Lock, Pain, Start
+from deskbreak.engine.state import Pains
+from deskbreak.settings import MINUTE, SECOND
+from deskbreak.settings.reading import read_settings
+from deskbreak.store.history import What
+from deskbreak.store.memory import Memory
+from deskbreak.store.shelf import open_shelf
+from deskbreak.ui.ending import EndPage
+from deskbreak.ui.routine_window import RoutineWindow
+from tests.app.desk import Desk, HandNotifier
+
+
+class Theatre:
+    """A desk, a performer and a stage, wired as the app wires them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.notifier = HandNotifier()
+        self.shelf = open_shelf(desk.paths)
+        self.memory = Memory(safety_seen=True)
+        self.stage = Stage(
+            self.shelf,
+            tell=desk.driver.tell,
+            clock=lambda: desk.now / 1000,
+            now=lambda: (desk.driver.state, desk.driver.settings),
+            moved=lambda: sum(row.seconds for row in desk.rows()) * 1000,
+            next_text=lambda: "Next at noon",
+            memory=lambda: self.memory,
+            remember=self._remember,
+        )
+        performer = Performer(self.notifier, lambda: self.shelf.tips, lambda: 20 * SECOND, lambda: self.stage)
+        desk.on_action = performer.perform
+
+    def _remember(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def leave_out(self, *exercises: str) -> None:
+        self.desk.driver.state = replace(self.desk.driver.state, pains=Pains((), exercises))
+
+    @property
+    def open_keys(self) -> list[str]:
+        """What notes are up; a posture tip has long gone by itself."""
+        return [note.key for note in self.notifier.open_notes if note.key != notes.NUDGE]
+
+    @property
+    def windows(self) -> list[RoutineWindow]:
+        shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+        return [window for window in shown if isinstance(window, RoutineWindow)]
+
+    @property
+    def window(self) -> RoutineWindow:
+        (window,) = self.windows
+        return window
+
+    def ending(self) -> str:
+        """The words of the last page."""
+        (page,) = self.window.findChildren(EndPage)
+        return "\n".join(label.text() for label in page.findChildren(QLabel))
+
+
+@pytest.fixture
+def theatre(desk: Desk, qtbot: QtBot) -> Iterator[Theatre]:
+    theatre = Theatre(desk)
+    desk.begin()
+    desk.type_for(5)
+    yield theatre
+    theatre.stage.close()
+    assert theatre.windows == []
+
+
+def test_a_nudge_is_a_tip_that_goes_by_itself(theatre: Theatre) -> None:
+    """N4"""
+    theatre.desk.type_for(56)
+    (note,) = theatre.notifier.shown
+    tip = theatre.shelf.tips[0].text("en")
+    assert (note.key, note.title, note.body, note.expire_ms) == (notes.NUDGE, tip.title, tip.body, 20 * SECOND)
+    assert note.actions == ()
+
+
+def test_an_invitation_has_three_buttons_and_tells_how_long_it_takes(theatre: Theatre) -> None:
+    """I2"""
+    theatre.desk.type_for(116)
+    note = theatre.notifier.shown[-1]
+    assert (note.key, note.expire_ms) == (notes.INVITATION, None)
+    assert [action for action, _label in note.actions] == ["start", "later", "skip"]
+    plan = theatre.stage.plan(Version.FULL)
+    assert plan is not None
+    assert f"{round(plan.total / 60)} minutes, 4 seated exercises" in note.body
+
+
+def test_a_repetition_takes_the_place_of_the_first_and_says_so(theatre: Theatre) -> None:
+    """I1, I3"""
+    theatre.desk.type_for(126)
+    first, second = (note for note in theatre.notifier.shown if note.key == notes.INVITATION)
+    assert first.title != second.title
+    assert theatre.open_keys == [notes.INVITATION]
+
+
+def test_a_hold_takes_it_down(theatre: Theatre) -> None:
+    """H2"""
+    theatre.desk.type_for(116)
+    assert theatre.open_keys == [notes.INVITATION]
+    theatre.desk.driver.tell(Lock)
+    assert theatre.open_keys == []
+
+
+def test_after_many_laters_one_minute_is_offered(theatre: Theatre) -> None:
+    """I2"""
+    note = notes.invitation(Invite(2, later=False, why=Why.LATER), 1, 4)
+    assert [action for action, _label in note.actions] == ["start", "short", "skip"]
+
+
+def test_start_opens_the_window_and_it_tells_of_its_progress(theatre: Theatre) -> None:
+    """D2"""
+    theatre.desk.driver.tell(Start)
+    assert theatre.window.running
+    routine = theatre.desk.driver.state.routine
+    assert routine is not None
+    assert routine.total > 3 * MINUTE
+    assert routine.since is not None
+
+
+def test_the_end_is_shown_as_it_was_recorded(theatre: Theatre) -> None:
+    """D3"""
+    desk = theatre.desk
+    desk.driver.tell(Start)
+    desk.ticks.run(3 * MINUTE)
+    theatre.window._stop()
+    assert [row.what for row in desk.rows()] == [What.PARTIAL]
+    said = theatre.ending()
+    assert "most of it is done" in said
+    assert "3 min of movement today" in said
+    assert "Next at noon" in said
+    assert len(theatre.windows) == 1
+
+
+def test_pain_names_the_exercise(theatre: Theatre) -> None:
+    """D5"""
+    theatre.desk.driver.tell(Start)
+    exercise = theatre.shelf.routine("desk").exercises[0]
+    theatre.window.hurts()
+    (row,) = theatre.desk.rows()
+    assert (row.what, row.detail) == (What.PAIN, exercise)
+    assert "see a doctor" in theatre.ending()
+
+
+def test_pain_on_another_day_leaves_it_out_and_shows_the_advice(theatre: Theatre) -> None:
+    """D5"""
+    desk, exercise = theatre.desk, theatre.shelf.routine("desk").exercises[0]
+    for _day in range(2):
+        desk.driver.tell(Start)
+        desk.driver.tell(lambda at: Pain(at, exercise))
+        desk.type_for(24 * 60)
+    (note,) = [note for note in theatre.notifier.shown if note.key == notes.ADVICE]
+    assert f"deskbreak put-back {exercise}" in note.body
+    assert theatre.stage.name(exercise) in note.body
+    plan = theatre.stage.plan(Version.FULL)
+    assert plan is not None
+    assert exercise not in {part.id for part in plan.parts}
+
+
+def test_a_lock_closes_the_window_without_a_word(theatre: Theatre) -> None:
+    """D6"""
+    desk = theatre.desk
+    desk.driver.tell(Start)
+    desk.ticks.run(MINUTE)
+    desk.driver.tell(Lock)
+    assert theatre.windows == []
+    assert [row.what for row in desk.rows()] == [What.STOPPED]
+
+
+def test_closing_the_window_is_stopping_and_its_size_is_remembered(theatre: Theatre) -> None:
+    theatre.desk.driver.tell(Start)
+    theatre.window.resize(500, 700)
+    theatre.window.close()
+    assert theatre.memory.routine_size == (500, 700)
+    assert theatre.desk.driver.state.routine is None
+    theatre.desk.driver.tell(Start)
+    assert (theatre.window.width(), theatre.window.height()) == (500, 700)
+
+
+def test_a_new_routine_takes_the_place_of_an_ending(theatre: Theatre) -> None:
+    theatre.desk.driver.tell(Start)
+    theatre.desk.driver.tell(Finish)
+    first = theatre.window
+    theatre.desk.driver.tell(Start)
+    assert theatre.window is not first
+    assert len(theatre.windows) == 1
+
+
+def test_the_safety_page_comes_once(theatre: Theatre) -> None:
+    theatre.memory = Memory()
+    theatre.desk.driver.tell(Start)
+    assert not theatre.window.running
+    theatre.window._leave_safety()
+    assert theatre.memory.safety_seen
+    assert theatre.window.running
+
+
+def test_with_every_exercise_left_out_it_says_what_to_do(theatre: Theatre) -> None:
+    """D5"""
+    theatre.leave_out(*theatre.shelf.routine("desk").exercises)
+    theatre.desk.driver.tell(Start)
+    assert theatre.windows == []
+    assert theatre.desk.driver.state.routine is None
+    note = theatre.notifier.shown[-1]
+    assert note.key == notes.NOTHING_TO_DO
+    assert f"deskbreak put-back {theatre.stage.left_out[0]}" in note.body
+    theatre.desk.type_for(125)
+    (invitation,) = [note for note in theatre.notifier.open_notes if note.key == notes.INVITATION]
+    assert "left out" in invitation.body
+
+
+def test_a_routine_of_ones_own_is_the_one_that_opens(theatre: Theatre) -> None:
+    settings = read_settings({"routine": {"name": "nobody-has-it"}}).settings
+    theatre.desk.driver.configure(settings)
+    assert theatre.stage.plan(Version.FULL) is not None
+    short, full = theatre.stage.plan(Version.SHORT), theatre.stage.plan(Version.FULL)
+    assert short is not None
+    assert full is not None
+    assert short.total < full.total / 2
+
+
+def test_a_name_that_nobody_knows_is_shown_as_it_is(theatre: Theatre) -> None:
+    assert theatre.stage.name("gone") == "gone"
+
+
+def test_a_record_of_no_routine_here_shows_nothing(theatre: Theatre) -> None:
+    theatre.stage.recorded(Record(Deed.STOPPED, 0))
+    assert theatre.windows == []
+
+
+def test_the_tip_is_taken_away_when_something_holds(theatre: Theatre) -> None:
+    """H2"""
+    theatre.desk.type_for(55.1)
+    assert [note.key for note in theatre.notifier.open_notes] == [notes.NUDGE]
+    theatre.desk.driver.tell(Lock)
+    assert theatre.notifier.open_notes == ()

@@ -1,0 +1,230 @@
+"""Everything behind the icon, wired: begun, asked, and closed in good order."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from deskbreak.app import notes
+from deskbreak.app.application import Application
+from deskbreak.app.running import Running
+from deskbreak.desktop.instance.client import ask
+from deskbreak.desktop.instance.instance import Instance
+from deskbreak.store.history import History, What
+from deskbreak.store.memory import recall
+from deskbreak.store.paths import Paths
+from deskbreak.ui.routine_window import RoutineWindow
+from deskbreak.ui.status_window import StatusWindow
+from tests.app.desk import HandNotifier
+
+ALWAYS = """
+[office]
+days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+hours = "00:00-24:00"
+wind_down = "0s"
+"""
+
+
+class House:
+    """The app in this process, but for its first moments and its event loop."""
+
+    def __init__(self, paths: Paths, notifier: HandNotifier) -> None:
+        self.paths = paths
+        self.notifier = notifier
+        self.instance = Instance(paths.runtime)
+        assert self.instance.claim()
+        qt = QApplication.instance()
+        assert isinstance(qt, QApplication)
+        self.app = Application(qt, paths, self.instance, 1)
+        self.left: list[bool] = []
+
+    def begin(self) -> Running:
+        self.app.show_tray()
+        made: list[Running] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("deskbreak.app.running.open_notifier", lambda *_words, **_more: self.notifier)
+            patch.setattr(Running, "begin", _noting(Running.begin, made))
+            self.app.begin()
+        made[0].leave.connect(lambda: self.left.append(True))
+        return made[0]
+
+    def ask(self, qtbot: QtBot, *words: str) -> dict[str, Any]:
+        """What the running deskbreak answers, asked from outside its thread."""
+        answers: list[dict[str, Any]] = []
+        asking = threading.Thread(target=lambda: answers.append(ask(self.paths.runtime, words[0], words[1:])))
+        asking.start()
+        qtbot.waitUntil(lambda: bool(answers))
+        asking.join()
+        return answers[0]
+
+    def close(self) -> None:
+        self.app.close()
+        self.instance.close()
+
+
+def _noting(begin: Callable[[Running], None], made: list[Running]) -> Callable[[Running], None]:
+    def noted(running: Running) -> None:
+        made.append(running)
+        begin(running)
+
+    return noted
+
+
+@pytest.fixture(autouse=True)
+def _offscreen(expected: set[str]) -> None:
+    expected.add("no idle time")
+
+
+@pytest.fixture
+def notifier() -> HandNotifier:
+    return HandNotifier()
+
+
+@pytest.fixture
+def configured(paths: Paths) -> Path:
+    paths.config.mkdir(parents=True)
+    paths.config_file.write_text(ALWAYS, encoding="utf-8")
+    return paths.config_file
+
+
+@pytest.fixture
+def house(paths: Paths, notifier: HandNotifier, configured: Path, qtbot: QtBot) -> Iterator[House]:
+    house = House(paths, notifier)
+    yield house
+    house.close()
+
+
+def shown(kind: type[StatusWindow | RoutineWindow]) -> list[Any]:
+    return [window for window in QApplication.topLevelWidgets() if isinstance(window, kind) and window.isVisible()]
+
+
+def test_it_answers_and_quits_with_an_answer(qtbot: QtBot, house: House) -> None:
+    house.begin()
+    status = house.ask(qtbot, "status")
+    assert status["status"]["state"] == "working"
+    assert status["text"][-1].startswith("Sitting since")
+    assert house.ask(qtbot, "quit")["text"] == ["deskbreak ends now."]
+    assert house.left
+
+
+def test_its_window_opens_on_request_and_keeps_fresh_only_while_open(
+    qtbot: QtBot, house: House, expected: set[str]
+) -> None:
+    running = house.begin()
+    assert shown(StatusWindow) == []
+    assert house.ask(qtbot, "open")["ok"]
+    (window,) = shown(StatusWindow)
+    assert running._fresh.isActive()
+    house.ask(qtbot, "open")
+    assert shown(StatusWindow) == [window]
+    window.close()
+    assert not running._fresh.isActive()
+    house.ask(qtbot, "open")
+    assert shown(StatusWindow) == [window]
+    assert running._fresh.isActive()
+
+
+def test_what_the_window_wishes_is_done_and_shown(qtbot: QtBot, house: House) -> None:
+    running = house.begin()
+    running.open_window()
+    (window,) = shown(StatusWindow)
+    window.start.emit()
+    assert len(shown(RoutineWindow)) == 1
+    assert "routine" in window._headline.text().lower()
+
+
+def test_quitting_ends_an_open_routine_by_what_was_done(qtbot: QtBot, house: House) -> None:
+    house.begin()
+    house.ask(qtbot, "start")
+    assert len(shown(RoutineWindow)) == 1
+    house.close()
+    assert shown(RoutineWindow) == []
+    history = History(house.paths.history_file)
+    assert [row.what for row in history.rows(0, 2**47)] == [What.STOPPED]
+    history.close()
+
+
+def test_without_a_tray_it_says_once_how_it_is_reached(house: House, notifier: HandNotifier) -> None:
+    running = house.begin()
+    running._tell_if_no_tray()
+    running._tell_if_no_tray()
+    assert [note.key for note in notifier.shown] == [notes.TRAY]
+    assert "deskbreak status" in notifier.shown[0].body
+    assert recall(house.paths.memory_file).tray_told
+
+
+def test_it_is_not_said_again_the_next_time(house: House, notifier: HandNotifier) -> None:
+    house.begin()._tell_if_no_tray()
+    house.close()
+    again = House(house.paths, HandNotifier())
+    again.begin()._tell_if_no_tray()
+    assert again.notifier.shown == []
+    again.close()
+
+
+def test_a_damaged_state_is_told_to_the_user(
+    qtbot: QtBot, paths: Paths, notifier: HandNotifier, configured: Path, expected: set[str]
+) -> None:
+    expected.add("state.damaged-1.json")
+    paths.state.mkdir()
+    paths.state_file.write_text("not JSON", encoding="utf-8")
+    house = House(paths, notifier)
+    house.begin()
+    (note,) = notifier.shown
+    assert "state.damaged-1.json" in note.body
+    answer = house.ask(qtbot, "status")
+    assert answer["status"]["notices"] == [note.body]
+    assert note.body in answer["text"]
+    house.close()
+
+
+def test_a_routine_that_is_not_there_is_told_with_faults_of_ones_own_files(
+    qtbot: QtBot, paths: Paths, notifier: HandNotifier, configured: Path, expected: set[str]
+) -> None:
+    expected |= {"yoga", "broken.toml"}
+    configured.write_text(ALWAYS + '[routine]\nname = "yoga"\n', encoding="utf-8")
+    paths.routines.mkdir()
+    (paths.routines / "broken.toml").write_text("id = 5", encoding="utf-8")
+    house = House(paths, notifier)
+    house.begin()
+    status = house.ask(qtbot, "status")["status"]
+    assert len(status["config_errors"]) == 1
+    assert "yoga" in status["config_errors"][0]
+    assert any("broken.toml" in notice for notice in status["notices"])
+    house.close()
+
+
+def test_a_changed_setting_reaches_the_engine(qtbot: QtBot, house: House) -> None:
+    house.begin()
+    before = house.ask(qtbot, "status")["status"]["nudge"]["due_at"]
+    house.paths.config_file.write_text(ALWAYS + '[nudge]\nevery = "30m"\n', encoding="utf-8")
+    qtbot.waitUntil(lambda: house.ask(qtbot, "status")["status"]["nudge"]["due_at"] != before)
+
+
+def test_buttons_of_other_notes_mean_nothing_to_the_engine(house: House, notifier: HandNotifier) -> None:
+    running = house.begin()
+    notifier.show(notes.no_tray("nothing that is asked"))
+    notifier.press(notes.TRAY, "whatever")
+    notifier.show(notes.no_tray("nothing that is asked"))
+    notifier.dismiss(notes.TRAY)
+    assert running._driver.state.routine is None
+
+
+def test_what_fails_at_the_beginning_ends_the_app(
+    house: House, monkeypatch: pytest.MonkeyPatch, expected: set[str]
+) -> None:
+    expected.clear()
+    codes: list[int] = []
+    monkeypatch.setattr(house.app, "_qt", type("Qt", (), {"exit": staticmethod(codes.append)}))
+
+    def fail(*_words: object) -> None:
+        raise OSError("no APScheduler")
+
+    monkeypatch.setattr("deskbreak.app.running.Running.__init__", fail)
+    with pytest.raises(OSError, match="no APScheduler"):
+        house.app.begin()
+    assert codes == [1]
