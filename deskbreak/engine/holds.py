@@ -87,23 +87,22 @@ def free_since(turn: Turn) -> int:
 def standing(turn: Turn) -> tuple[Hold, ...]:
     """The holds that stand now, in the order of H1."""
     state, utc, office = turn.state, turn.at.utc, turn.office
-    back_at = state.back_at
-    signs = state.machine.signs
-    stands = {
-        Hold.OFF: office is None,
-        Hold.LUNCH: office is not None and office.in_lunch(utc),
-        Hold.MEAL: office is not None and office.in_meal(utc),
-        Hold.WIND_DOWN: office is not None and office.in_wind_down(utc),
-        Hold.PAUSED: state.paused is not None,
-        Hold.AWAY: isinstance(state.whereabouts, Gone),
-        Hold.SETTLE: back_at is not None and turn.now - back_at < turn.settings.away.settle,
-        Hold.CALL: Sign.CALL in signs,
-        Hold.DND: Sign.DND in signs,
-        Hold.FULLSCREEN: Sign.FULLSCREEN in signs,
-        Hold.ROUTINE: state.routine is not None,
-        Hold.GRACE: state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace,
-    }
-    return tuple(hold for hold, is_so in stands.items() if is_so)
+    back_at, signs = state.back_at, state.machine.signs
+    stands = (
+        (Hold.OFF, office is None),
+        (Hold.LUNCH, office is not None and office.in_lunch(utc)),
+        (Hold.MEAL, office is not None and office.in_meal(utc)),
+        (Hold.WIND_DOWN, office is not None and office.in_wind_down(utc)),
+        (Hold.PAUSED, state.paused is not None),
+        (Hold.AWAY, isinstance(state.whereabouts, Gone)),
+        (Hold.SETTLE, back_at is not None and turn.now - back_at < turn.settings.away.settle),
+        (Hold.CALL, Sign.CALL in signs),
+        (Hold.DND, Sign.DND in signs),
+        (Hold.FULLSCREEN, Sign.FULLSCREEN in signs),
+        (Hold.ROUTINE, state.routine is not None),
+        (Hold.GRACE, state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace),
+    )
+    return tuple(hold for hold, is_so in stands if is_so)
 
 
 def look(turn: Turn) -> Moments:
@@ -114,8 +113,10 @@ def look(turn: Turn) -> Moments:
         end = pause_end(paused, turn.at, turn.settings)
         turn.set(paused=None if end is not None and end <= turn.at.utc else paused)
     earlier = dict(turn.state.holds)
-    before = set(earlier)
+    before, was_silent = set(earlier), turn.silent
     now = standing(turn)
+    if now == tuple(earlier):
+        return Moments(settled=False, hold_over=False, was_silent=was_silent)
     grace_at = turn.state.grace_at
     if not QUIET.isdisjoint(now):
         grace_at = None
@@ -135,7 +136,6 @@ def look(turn: Turn) -> Moments:
     turn.set(holds=tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now))
     if turn.silent:
         close_nudge(turn)
-    was_silent = bool(before - {Hold.MEAL})
     if was_silent and not turn.silent:
         turn.do(Freed())
     return Moments(

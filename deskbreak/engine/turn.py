@@ -22,7 +22,7 @@ class Turn:
         self.settings = settings
         self.before = state
         """The state as it was when time last passed."""
-        self.state = replace(state, last=at)
+        self.state = state if state.last is at else replace(state, last=at)
         self.office: OfficeDay | None = office_at(settings, at.utc, at.zone)
         self.actions: list[Action] = []
 

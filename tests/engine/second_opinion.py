@@ -367,6 +367,14 @@ class Observer:
             most = self.settings.nudge.every + self.settings.nudge.merge
             assert event.at.mono - self.anchor <= most, "too long without a word"
 
+    def _waits(self) -> bool:
+        """Whether an invitation is near enough for a nudge to wait for it (N2, N3)."""
+        merge = self.settings.nudge.merge
+        if self.pending is not None and self.pending.until is not None:
+            return self.pending.until - self.now.mono <= merge
+        assert self.routine is not None
+        return 0 < self.settings.routine.every[0] - self.routine.shows(self.now.mono) <= merge
+
     def _nothing_is_overdue(self) -> None:
         """With presence and no hold nothing stays away for longer than it may."""
         now, nudge, routine = self.now.mono, self.settings.nudge, self.settings.routine
@@ -374,6 +382,7 @@ class Observer:
             return
         if nudge.enabled:
             assert now - self.anchor <= nudge.every + nudge.merge, "too long without a word"
+            assert self.nudge.shows(now) < nudge.every or self._waits(), "a nudge that is due"
         if self.pending is not None and self.pending.until is not None:
             assert now < self.pending.until, "a Later that is over"
         elif self._may_offer():

@@ -104,6 +104,20 @@ def test_c3_only_what_settles_it_sets_the_routine_clock_back(reply: Reply, expec
     assert clocks(desk)[0] == expected
 
 
+def test_c2_what_was_cut_out_once_is_not_cut_out_again() -> None:
+    desk = Desk().until("09:30")
+    desk.tell(Idle, desk.now.mono)
+    desk.until("09:32").tell(Lock)
+    desk.until("09:32:30").tell(Unlock)  # it takes no input to unlock
+    desk.until("09:40").tell(Input)
+    assert desk.happened("away", "back") == [
+        "09:32 away 09:30",
+        "09:32:30 back none",
+        "09:33 away 09:32",
+        "09:40 back rest",
+    ]
+
+
 def test_c4_nobody_is_invited_in_the_first_half_hour_after_an_hour_off() -> None:
     desk = away(Desk(reminder={"times": 10}), "11:35", "12:35")
     assert desk.happened("back") == ["12:35 back long"]
