@@ -3,6 +3,7 @@
 While it has faults, the last good settings stay in force; a copy of them lies in the state folder.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -82,6 +83,8 @@ def init(path: Path) -> None:
     try:
         create_file(path, example_text().encode())
     except FileExistsError:
+        if not os.path.lexists(path):  # a folder on the way is a file
+            raise
         raise ConfigExists(_("{path} is there already; it was left as it is").format(path=path)) from None
 
 

@@ -1,0 +1,202 @@
+"""``simulate`` and ``plan``: texts, JSON, exit codes, every fault told."""
+
+import json
+import locale
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Say
+
+DAY = """
+start = 2026-11-23T09:00:00
+end   = 2026-11-23T11:30:00
+zone  = "Europe/Berlin"
+routine_takes = "4m"
+[[event]]
+at = 11:00:00
+do = "answer"
+with = "start"
+"""
+KEYS = {
+    "nudge": {"at", "what", "tip", "seated_s"},
+    "invite": {"at", "what", "n", "later", "why"},
+    "withdraw": {"at", "what", "why"},
+    "open": {"at", "what"},
+    "completed": {"at", "what"},
+    "hold": {"at", "what", "why"},
+    "free": {"at", "what"},
+}
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Path:
+    file = tmp_path / "day.toml"
+    file.write_text(DAY, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(autouse=True)
+def _berlin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+
+
+def test_a_day_in_words(say: Say, day: Path) -> None:
+    told = say("simulate", day)
+    assert told.code == 0
+    assert told.err == ""
+    assert told.out.splitlines()[:3] == [
+        "Monday 2026-11-23 (Europe/Berlin)",
+        "  10:00     Posture nudge: walk (seated for 1 h)",
+        "  11:00     Invitation 1: in the place of a nudge",
+    ]
+
+
+def test_a_day_as_one_object_a_line_and_nothing_else(say: Say, day: Path) -> None:
+    lines = [json.loads(line) for line in say("simulate", day, "--json").out.splitlines()]
+    assert lines[0] == {"at": "2026-11-23T10:00:00+01:00", "what": "nudge", "tip": "walk", "seated_s": 3600}
+    assert [line["what"] for line in lines] == [
+        *("nudge", "invite", "withdraw", "open", "hold", "completed", "free")
+    ]  # fmt: skip
+    assert [line["at"] for line in lines] == sorted(line["at"] for line in lines)
+    assert all(set(line) == KEYS[line["what"]] for line in lines)
+
+
+def test_every_fault_is_a_line_with_its_place(say: Say, day: Path) -> None:
+    day.write_text(DAY + '[[event]]\nat = 11:12:00\ndo = "idel"\n[config.nudge]\nevry = "1h"\n', encoding="utf-8")
+    told = say("simulate", day)
+    assert (told.code, told.out) == (2, "")
+    assert 'day.toml: event 2 (at 11:12): unknown event "idel"; did you mean "idle"?' in told.faults
+    assert len(told.faults) == 2
+    assert all(fault.startswith("day.toml: ") for fault in told.faults)
+
+
+def test_what_makes_no_sense_in_its_place_prints_no_half_day(say: Say, day: Path) -> None:
+    day.write_text(DAY + '[[event]]\nat = 11:20:00\ndo = "answer"\nwith = "skip"\n', encoding="utf-8")
+    told = say("simulate", day)
+    assert (told.code, told.out) == (2, "")
+    assert told.faults[0].startswith("day.toml: event 2 (at 11:20): ")
+
+
+def test_a_byte_order_mark_is_no_fault(say: Say, day: Path) -> None:
+    day.write_bytes(b"\xef\xbb\xbf" + DAY.encode())
+    assert say("simulate", day).code == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda file: file.unlink(), "No such file"),
+        (lambda file: file.write_bytes(b"\xff\xfe"), "no text in UTF-8"),
+        (lambda file: (file.unlink(), file.mkdir()), "Is a directory"),
+        (lambda file: file.write_text("start = "), "day.toml: "),
+    ],
+    ids=["missing", "binary", "folder", "no TOML"],
+)
+def test_a_file_that_cannot_be_read_is_2_and_a_sentence(say: Say, day: Path, make: object, told: str) -> None:
+    assert callable(make)
+    make(day)
+    said = say("simulate", day)
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err
+    assert len(said.faults) == 1
+
+
+def test_the_plan_of_an_office_day(say: Say, home: Path) -> None:
+    told = say("--home", home, "plan", "--date", "2026-11-23")
+    assert (told.code, told.err) == (0, "")
+    lines = told.out.splitlines()
+    assert lines[0] == "Monday 2026-11-23 (Europe/Berlin)"
+    assert "  10:00     Posture nudge: walk (seated for 1 h)" in lines
+    assert "  11:00     Routine opens" in lines
+    assert not home.exists()
+
+
+def test_the_plan_for_programs(say: Say, home: Path) -> None:
+    lines = [
+        json.loads(line) for line in say("plan", "--json", "--date", "2026-11-23", "--home", home).out.splitlines()
+    ]
+    invited = [line for line in lines if line["what"] == "invite"]
+    opened = [line for line in lines if line["what"] == "open"]
+    assert len(invited) >= 3
+    assert [line["at"] for line in invited] == [line["at"] for line in opened]
+    assert {line["at"][:10] for line in lines} == {"2026-11-23"}
+
+
+def test_outside_office_days_it_says_so(say: Say, home: Path) -> None:
+    told = say("--home", home, "plan", "--date", "2026-11-22")
+    assert (told.code, told.out, told.err) == (0, "Sunday 2026-11-22 is no office day.\n", "")
+    told = say("--home", home, "plan", "--date", "2026-11-22", "--json")
+    assert (told.code, told.out, told.err) == (0, "", "Sunday 2026-11-22 is no office day.\n")
+
+
+def test_a_day_off_is_no_office_day(say: Say, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('[office]\ndays_off = ["2026-11-20..2026-11-24"]\n', encoding="utf-8")
+    assert "no office day" in say("--home", home, "plan", "--date", "2026-11-23").out
+
+
+def test_a_night_shift_goes_over_midnight(say: Say, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('[office]\nhours = "22:00-06:00"\n', encoding="utf-8")
+    lines = [
+        json.loads(line) for line in say("--home", home, "plan", "--date", "2026-11-23", "--json").out.splitlines()
+    ]
+    assert lines[0]["at"] == "2026-11-23T23:00:00+01:00"
+    assert lines[-1]["at"] == "2026-11-24T06:00:00+01:00"
+    headings = [
+        line for line in say("--home", home, "plan", "--date", "2026-11-23").out.splitlines() if "(" in line[:40]
+    ]
+    assert any(heading.startswith("Tuesday 2026-11-24") for heading in headings)
+
+
+def test_without_a_date_it_is_today(say: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deskbreak.desktop.clock.MachineTicks.utc_ms", lambda _self: 1_795_680_000_000)
+    assert "2026-11-26" in say("--home", home, "plan").out
+
+
+@pytest.mark.parametrize("word", ["tomorrow", "2026-13-01", "23.11.2026", ""])
+def test_a_date_that_is_none_is_2(say: Say, home: Path, word: str) -> None:
+    told = say("--home", home, "plan", "--date", word)
+    assert (told.code, told.out) == (2, "")
+    assert "as in 2026-11-23" in told.err
+
+
+def test_faults_of_the_settings_are_told_beside_the_plan(say: Say, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('[nudge]\nevry = "1h"\n', encoding="utf-8")
+    told = say("--home", home, "plan", "--date", "2026-11-23")
+    assert told.code == 0
+    assert "Monday" in told.out
+    assert told.faults == ['config.toml: nudge.evry: unknown setting; did you mean "every"?']
+
+
+def test_a_routine_that_is_not_there_is_told_beside_the_plan(say: Say, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('[routine]\nname = "yoga"\n', encoding="utf-8")
+    told = say("--home", home, "plan", "--date", "2026-11-23")
+    assert (told.code, len(told.faults)) == (0, 1)
+    assert told.faults == ['config.toml: routine.name: there is no routine "yoga"; there is desk']
+
+
+def test_times_are_those_of_the_users_locale(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deskbreak.i18n.time", _American)
+    assert "  11:00 AM  Invitation 1" in say("simulate", day).out
+    assert "  10:00 AM  Posture nudge" in say("simulate", day).out
+
+
+class _American:
+    """``datetime.time`` as ``setlocale(LC_TIME, "en_US.UTF-8")`` has it."""
+
+    def __init__(self, hour: int) -> None:
+        self.hour = hour
+
+    def strftime(self, _format: str) -> str:
+        return "02:00:00 PM"
+
+
+def test_a_locale_that_is_not_installed_is_no_fault(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "xx_YY.UTF-8")
+    before = locale.setlocale(locale.LC_TIME)
+    assert say("simulate", day).code == 0
+    assert locale.setlocale(locale.LC_TIME) == before
