@@ -4,7 +4,7 @@ It keeps time in another way than the engine does (what was cut out of a stopwat
 ever shifted), reads office hours off the wall clock as a person would, and knows nothing of daylight saving.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -335,8 +335,9 @@ class Observer:
     def _withdrawn(self, why: str) -> None:
         if why in {"answered", "missed"} or (why == "off" and self.pending is None):
             return  # by the event itself, by the record that follows, or with the day
-        assert self.pending is not None
         assert Hold(why) in self.stood
+        if self.pending is None:  # C4, in the same step: a restart after a long rest
+            return
         self.pending = Pending(self.pending.n, self.pending.laters)
 
     def _recorded(self, deed: Deed) -> None:
@@ -362,10 +363,40 @@ class Observer:
     # What must not fail to come
 
     def _nothing_came_too_late(self, event: Event) -> None:
-        free = not self.silent and not self.pending_open and self.nudge is not None
-        if free and self.settings.nudge.enabled and not isinstance(event, events.Launch):
-            most = self.settings.nudge.every + self.settings.nudge.merge
-            assert event.at.mono - self.anchor <= most, "too long without a word"
+        """What was foreseen at the last step was looked at no later than it fell due; not by one who did not run."""
+        if isinstance(event, events.Launch):
+            return
+        for what, moment in self._foreseen():
+            assert event.at.mono <= moment, f"{what} came too late"
+
+    def _foreseen(self) -> Iterator[tuple[str, int]]:
+        now, settings = self.now.mono, self.settings
+        if Hold.SETTLE in self.held and self.back_at is not None:
+            yield "the end of settling in", self.back_at + settings.away.settle
+        if Hold.GRACE in self.held and self.grace_at is not None:
+            yield "the end of grace", self.grace_at + settings.hold.grace
+        if self.silent or self.pending_open or self.routine is None:
+            return
+        if settings.nudge.enabled:
+            yield "a word", self.anchor + settings.nudge.every + settings.nudge.merge
+            yield "a nudge", self._nudge_moment(self.routine)
+        if self.pending is not None and self.pending.until is not None:
+            yield "a Later", self.pending.until
+        elif not self.hurt and Hold.MEAL not in self.held:
+            shows, (ripe, due) = self.routine.shows(now), settings.routine.every
+            kept_until = max(self.not_before, self.retry_at)
+            yield "the due routine", max(now + due - shows, kept_until)
+            if self.idle is not None:
+                yield "a pause", max(now + ripe - shows, self.idle + settings.routine.pause, kept_until)
+
+    def _nudge_moment(self, routine: Stopwatch) -> int:
+        """When the nudge is shown, or what it waits for comes in its place (N2, N3)."""
+        assert self.nudge is not None
+        now, settings = self.now.mono, self.settings
+        due = now + settings.nudge.every - self.nudge.shows(now)
+        ripe = now + settings.routine.every[0] - routine.shows(now)
+        until = ripe if self.pending is None or self.pending.until is None else self.pending.until
+        return until if due < until <= max(due, now) + settings.nudge.merge else due
 
     def _waits(self) -> bool:
         """Whether an invitation is near enough for a nudge to wait for it (N2, N3)."""

@@ -158,7 +158,7 @@ TestAnyDay.settings = profile(COMMON, max_examples=4000 if NIGHTLY else 80, stat
 @given(
     all_settings(), st.integers(0, 9 * 60), st.lists(st.tuples(short_times(20 * MINUTE), event_makers()), max_size=12)
 )
-@profile(COMMON, max_examples=2000 if NIGHTLY else 40)
+@profile(COMMON, max_examples=2000 if NIGHTLY else 60)
 def test_waking_by_next_wake_alone_is_as_good_as_waking_all_the_time(
     settings: Settings, start: int, happenings: list[tuple[int, Maker]]
 ) -> None:

@@ -91,6 +91,15 @@ def test_c2_what_lies_before_the_zero_of_a_clock_is_not_cut_out_of_it() -> None:
     assert clocks(desk) == (0, 0, 0)
 
 
+def test_c2_of_an_absence_only_what_lies_after_the_zero_is_cut_out() -> None:
+    desk = away(Desk(), "09:58", "10:02")
+    assert desk.happened("nudge", "back") == ["10:00 nudge", "10:02 back none"]
+    assert clocks(desk) == (62, 0, 62)
+    assert desk.state.day is not None
+    assert desk.state.day.clocks is not None
+    assert desk.state.day.clocks.nudge == desk.now.mono
+
+
 def test_c3_a_rest_is_cut_out_of_the_routine_clock() -> None:
     desk = away(Desk(), "10:30", "10:36")
     assert desk.happened("back") == ["10:36 back rest"]
