@@ -9,13 +9,14 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo bench lint format set-up-run set-up-dev clean
+.PHONY: help run test demo bench texts lint format set-up-run set-up-dev clean
 
 help:
 	@echo "make run    start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
 	@echo "make test   style, types, layers, unit tests and a whole desktop end to end"
 	@echo "make demo   an office day at high speed on a virtual desktop; pictures in build/demo"
 	@echo "make bench  what it costs: start, memory, wake-ups, painting"
+	@echo "make texts  bring the catalogues for translators up to date with the code"
 
 run:
 	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -44,6 +45,9 @@ demo: set-up-dev
 
 bench: set-up-dev
 	$(BIN)/python -m tests.bench $(ARGS)
+
+texts: set-up-dev
+	$(BIN)/python packaging/texts.py
 
 set-up-run set-up-dev:
 	@[ -n "$(PYTHON)" ] || { echo "deskbreak needs Python 3.11 or newer, and none was found. Debian 12, Ubuntu 24.04 and later: sudo apt-get install python3" >&2; exit 1; }

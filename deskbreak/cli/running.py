@@ -1,6 +1,7 @@
 """``run``: the tray app, or the window of the one that runs already."""
 
 import sys
+from time import sleep
 
 from deskbreak.cli import exits
 from deskbreak.desktop.display import display_fault
@@ -10,6 +11,8 @@ from deskbreak.store.paths import Paths
 
 PATIENCE = 10.0
 """Seconds for one that has only just been started to come up."""
+ATTEMPTS, BETWEEN = 20, 0.1
+"""How often, and after how many seconds, one is asked that starts in the same moment."""
 
 
 def run(paths: Paths, speed: float) -> int:
@@ -41,8 +44,10 @@ def _open_window(paths: Paths) -> int:
 
 
 def _lost_the_race(paths: Paths) -> int:
-    try:
-        return _open_window(paths)
-    except NotRunning:  # it holds the place and does not listen yet, or does not any more
-        print(_("Another deskbreak is starting or quitting just now; please try again."), file=sys.stderr)
-        return exits.FAULT
+    for _attempt in range(ATTEMPTS):  # it holds the place, and listens in a moment
+        try:
+            return _open_window(paths)
+        except NotRunning:
+            sleep(BETWEEN)
+    print(_("Another deskbreak is starting or quitting just now; please try again."), file=sys.stderr)
+    return exits.FAULT
