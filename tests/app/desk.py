@@ -28,6 +28,7 @@ class HandIdle:
         self._ticks = ticks
         self._input_at: int | None = ticks.awake_ms()
         self.asked = 0
+        self.jitter = 0
 
     def touch(self) -> None:
         """Input, now."""
@@ -39,7 +40,7 @@ class HandIdle:
 
     def idle_ms(self) -> int | None:
         self.asked += 1
-        return None if self._input_at is None else self._ticks.awake_ms() - self._input_at
+        return None if self._input_at is None else self._ticks.awake_ms() - self._input_at + self.jitter
 
 
 class HandWake:

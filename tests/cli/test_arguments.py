@@ -1,5 +1,6 @@
 """What may be written on the command line."""
 
+import os
 import re
 import subprocess
 import sys
@@ -92,6 +93,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
         [sys.executable, "-m", "deskbreak", "--home", tmp_path, "plan", "--date", "2026-11-23"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
