@@ -94,6 +94,18 @@ def test_it_is_asked_and_its_answer_printed(
     assert [(one["cmd"], one["args"]) for one in answering.asked] == [(asked, args)]
 
 
+def test_a_terminal_that_does_not_know_a_letter_shows_a_question_mark(home: Path, paths: Paths) -> None:
+    answering = Answering(paths, GOOD)
+    result = subprocess.run(
+        [*DESKBREAK, "--home", home, "status"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii:strict"},
+        check=False,
+    )
+    answering.close()
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"All is quiet\n?nd gut\n", b"")
+
+
 def test_for_programs_it_is_one_object(say: Say, home: Path, paths: Paths) -> None:
     answering = Answering(paths, GOOD)
     told = say("--home", home, "status", "--json")
