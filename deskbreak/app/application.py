@@ -1,15 +1,14 @@
 """The tray app from its first moment: the icon, and, once that is up, everything behind it."""
 
+import linecache
 from contextlib import ExitStack
 
 from PySide6.QtWidgets import QApplication
 
-from deskbreak.app.remembered import remembered
 from deskbreak.desktop.instance.instance import Instance
-from deskbreak.engine.outlook import outlook
-from deskbreak.store import config
+from deskbreak.i18n import _
 from deskbreak.store.paths import Paths
-from deskbreak.store.state import StateStore
+from deskbreak.ui.icon import Sign
 from deskbreak.ui.tray import Tray
 from deskbreak.ui.tray_view import TrayView
 
@@ -22,29 +21,28 @@ class Application:
         self._paths = paths
         self._instance = instance
         self._speed = speed
-        self._loaded = config.load(paths.config_file, paths.last_good_config)
-        self._store = StateStore(paths.state_file)
-        self._before = remembered(self._store, speed)
         self._tray = Tray()
         self._closing = ExitStack()
         self._closing.callback(self._tray.close)
 
     def show_tray(self) -> None:
-        """Bring the icon up, with what is known before the engine runs."""
-        before = self._before
-        now = outlook(before.state, self._loaded.settings, before.clock.now())
-        self._tray.show(TrayView.of(now, self._speed, len(self._loaded.faults)))
+        """Bring the icon up. What it has to tell follows in a moment."""
+        self._tray.show(TrayView(Sign.WORKING, (_("Starting…"),), _("deskbreak is starting")))
 
     def begin(self) -> None:
         """Bring up everything else and start the engine. Without that there is no deskbreak: it ends with 1."""
         try:
-            # Only now: APScheduler alone costs more than all that came before.
+            # Only now: APScheduler alone costs more than all that came before, the engine half of that.
+
+            _forget_sources()
             from deskbreak.app.running import Running  # noqa: PLC0415
 
-            running = Running(self._paths, self._instance, self._tray, self._before, self._loaded, self._store)
+            _forget_sources()
+            running = Running(self._paths, self._instance, self._tray, self._speed)
             self._closing.callback(running.close)
             running.leave.connect(self._qt.quit)
             running.begin()
+            _forget_sources()
         except Exception:
             self._qt.exit(1)
             raise
@@ -52,3 +50,12 @@ class Application:
     def close(self) -> None:
         """Close everything, in reverse order."""
         self._closing.close()
+
+
+def _forget_sources() -> None:
+    """Give 8 MiB back, in time for what comes next.
+
+    PySide6 looks through the source of every module that is imported after it, for a use of its ``__feature__``
+    switch (``_mod_uses_pyside`` in shibokensupport/feature.py), and ``linecache`` keeps all those lines.
+    """
+    linecache.clearcache()

@@ -15,7 +15,7 @@ from deskbreak.app.configuration import Configuration
 from deskbreak.app.driver import Driver
 from deskbreak.app.logbook import report
 from deskbreak.app.performer import Performer
-from deskbreak.app.remembered import Remembered
+from deskbreak.app.remembered import remembered
 from deskbreak.app.standing import Standing
 from deskbreak.desktop.clock_watch import ClockWatch
 from deskbreak.desktop.instance.instance import Instance
@@ -23,8 +23,9 @@ from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.presence.idle import open_idle_source
 from deskbreak.desktop.scheduler import WakeTimer
-from deskbreak.engine.events import Answer, Pause, PauseLength, Reply, Skip, Start, Stop, Unpause
-from deskbreak.store.config import Loaded
+from deskbreak.engine.events import Answer, Pause, Reply, Skip, Start, Stop, Unpause
+from deskbreak.engine.wishes import pause_length
+from deskbreak.store import config
 from deskbreak.store.history import History
 from deskbreak.store.memory import Memory, recall, remember
 from deskbreak.store.paths import Paths
@@ -32,12 +33,12 @@ from deskbreak.store.shelf import Shelf, open_shelf
 from deskbreak.store.shipped import shipped
 from deskbreak.store.state import StateStore
 from deskbreak.ui import words
-from deskbreak.ui.card import Card
 from deskbreak.ui.status_view import without_tray
 from deskbreak.ui.tray import Tray
 
 if TYPE_CHECKING:
     from deskbreak.app.stage import Stage
+    from deskbreak.ui.card import Card
     from deskbreak.ui.status_window import StatusWindow
 
 log = logging.getLogger(__name__)
@@ -59,15 +60,15 @@ class Running(QObject):
         paths: Paths,
         instance: Instance,
         tray: Tray,
-        before: Remembered,
-        loaded: Loaded,
-        store: StateStore,
+        speed: float,
     ) -> None:
         super().__init__()
         self._paths = paths
         self._instance = instance
         self._tray = tray
-        self._before = before
+        loaded = config.load(paths.config_file, paths.last_good_config)
+        store = StateStore(paths.state_file)
+        self._before = before = remembered(store, speed)
         self._clock = clock = before.clock
         self._memory = recall(paths.memory_file)
         self._window: StatusWindow | None = None
@@ -156,7 +157,8 @@ class Running(QObject):
         of.resume.connect(partial(tell, Unpause))
         of.quit.connect(self.leave)
 
-    def _pause(self, length: PauseLength) -> None:
+    def _pause(self, wish: str | None) -> None:
+        length = pause_length(wish)
         self._driver.tell(lambda at: Pause(at, length))
 
     def _note_answered(self, key: str, action: str) -> None:
@@ -218,5 +220,7 @@ class Running(QObject):
         remember(self._paths.memory_file, memory)
 
 
-def _make_card(note: Note) -> Card:
+def _make_card(note: Note) -> "Card":
+    from deskbreak.ui.card import Card  # noqa: PLC0415 - most desktops have better
+
     return Card(note.title, note.body, note.actions)

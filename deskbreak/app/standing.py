@@ -7,6 +7,7 @@ from deskbreak.app.driver import Driver
 from deskbreak.app.status import as_json, today
 from deskbreak.store.history import Counts, History
 from deskbreak.ui import words
+from deskbreak.ui.outlook_view import tray_view
 from deskbreak.ui.status_view import StatusView
 from deskbreak.ui.today import Today
 from deskbreak.ui.tray_view import TrayView
@@ -38,7 +39,7 @@ class Standing:
 
     def tray_view(self) -> TrayView:
         """For the icon and its menu."""
-        return TrayView.of(self._driver.outlook(), self._speed, len(self._config_faults()))
+        return tray_view(self._driver.outlook(), self._speed, len(self._config_faults()))
 
     def status_view(self, *, tray: bool) -> StatusView:
         """For the window; ``tray``: whether there is one to be seen in."""

@@ -14,8 +14,6 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
-from deskbreak.engine.outlook import Mood, Outlook
-
 SIZES = (16, 22, 24, 32, 48, 64)
 
 _GRID = 64.0
@@ -37,21 +35,6 @@ class Sign(Enum):
     PAUSED = "paused"
     OFF = "off"
     ROUTINE = "routine"
-
-    @classmethod
-    def of(cls, outlook: Outlook) -> "Sign":
-        """The sign for an outlook; an open invitation shows only where it can be seen: while nothing holds."""
-        match outlook.mood:
-            case Mood.WORKING:
-                return cls.INVITING if outlook.invited else cls.WORKING
-            case Mood.HELD | Mood.AWAY:
-                return cls.QUIET
-            case Mood.PAUSED:
-                return cls.PAUSED
-            case Mood.OFF:
-                return cls.OFF
-            case Mood.ROUTINE:
-                return cls.ROUTINE
 
 
 def icon(sign: Sign, sizes: tuple[int, ...] = SIZES) -> QIcon:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.i18n import _
 from deskbreak.ui import words
+from deskbreak.ui.outlook_view import tray_view
 from deskbreak.ui.today import Today
 from deskbreak.ui.tray_view import TrayView
 
@@ -34,7 +35,7 @@ class StatusView:
             headline=first,
             rows=tuple(rows),
             today=today,
-            wishes=TrayView.of(outlook, speed),
+            wishes=tray_view(outlook, speed),
             faults=faults,
             hint="" if tray else without_tray(),
             note="" if speed == 1 else words.speed_line(speed),

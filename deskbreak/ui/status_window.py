@@ -27,7 +27,7 @@ class StatusWindow(ThemedWindow):
     short = Signal()
     skip = Signal()
     pause = Signal(object)
-    """A ``PauseLength``."""
+    """How long, as ``deskbreak pause`` takes it; ``None``: until resumed."""
     resume = Signal()
     quit = Signal()
     closed = Signal()

@@ -10,24 +10,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from deskbreak.engine.events import ForSpan, PauseLength, UntilResumed, UntilTomorrow
 from deskbreak.i18n import N_, _
 from deskbreak.ui import icon
 from deskbreak.ui.tray_view import TrayView
 
-_MINUTE = 60_000
 _WATCHER = "org.kde.StatusNotifierWatcher"
 _SETTLE_MS = 500
 """A tray host that has just come is not ready at once."""
 
-PAUSES: tuple[tuple[str, PauseLength], ...] = (
-    (N_("30 minutes"), ForSpan(30 * _MINUTE)),
-    (N_("1 hour"), ForSpan(60 * _MINUTE)),
-    (N_("2 hours"), ForSpan(120 * _MINUTE)),
-    (N_("Until tomorrow"), UntilTomorrow()),
-    (N_("Until I say so"), UntilResumed()),
+PAUSES: tuple[tuple[str, str | None], ...] = (
+    (N_("30 minutes"), "30m"),
+    (N_("1 hour"), "1h"),
+    (N_("2 hours"), "2h"),
+    (N_("Until tomorrow"), "tomorrow"),
+    (N_("Until I say so"), None),
 )
-"""The pauses a menu offers (U1)."""
+"""The pauses a menu offers (U1), each as ``engine.wishes.pause_length`` reads it."""
 
 _ROWS = 6
 
@@ -40,7 +38,7 @@ class Tray(QObject):
     short = Signal()
     skip = Signal()
     pause = Signal(object)
-    """A ``PauseLength``."""
+    """How long, as ``deskbreak pause`` takes it; ``None``: until resumed."""
     resume = Signal()
     open_window = Signal()
     quit = Signal()
@@ -168,7 +166,7 @@ class Tray(QObject):
         return made
 
 
-def pause_menu(wish: Callable[[PauseLength], object], parent: QMenu | None = None) -> QMenu:
+def pause_menu(wish: Callable[[str | None], object], parent: QMenu | None = None) -> QMenu:
     """A menu of the pauses; ``wish`` is called with the one chosen."""
     menu = QMenu(_("Pause"), parent)
     for text, length in PAUSES:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.outlook import Mood
 from deskbreak.ui.icon import SIZES, Sign, icon, pixmap
+from deskbreak.ui.outlook_view import sign_of
 from tests.ui.samples import RESOURCES, at, morning
 
 
@@ -101,4 +102,4 @@ def test_the_png_that_notifications_carry_is_the_same_mark(qtbot: QtBot) -> None
     ],
 )
 def test_the_sign_of_each_mood(mood: Mood, invited: bool, sign: Sign) -> None:
-    assert Sign.of(morning(mood=mood, invited=invited, held_by=((Hold.CALL, at(9)),))) is sign
+    assert sign_of(morning(mood=mood, invited=invited, held_by=((Hold.CALL, at(9)),))) is sign

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import UntilTomorrow
 from deskbreak.engine.outlook import Mood
 from deskbreak.ui.controls import Button
 from deskbreak.ui.status_view import StatusView
@@ -94,7 +93,7 @@ def test_pause_has_the_trays_menu(window: StatusWindow, qtbot: QtBot) -> None:
     assert texts == [action.text() for action in trays.actions()]
     with qtbot.waitSignal(window.pause) as told:
         _buttons(window)["Pause"].menu().actions()[3].trigger()
-    assert told.args == [UntilTomorrow()]
+    assert told.args == ["tomorrow"]
 
 
 def test_faults_and_a_missing_tray_are_told(window: StatusWindow) -> None:

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import ForSpan, UntilResumed, UntilTomorrow
 from deskbreak.engine.outlook import Mood
+from deskbreak.engine.wishes import pause_length
 from deskbreak.ui.icon import Sign
+from deskbreak.ui.outlook_view import tray_view
 from deskbreak.ui.tray import Tray
 from deskbreak.ui.tray_view import TrayView
 from tests.ui.samples import at, morning
@@ -19,7 +21,7 @@ from tests.ui.samples import at, morning
 @pytest.fixture
 def tray(qtbot: QtBot) -> Iterator[Tray]:
     made = Tray()
-    made.show(TrayView.of(morning()))
+    made.show(tray_view(morning()))
     yield made
     made.close()
 
@@ -58,11 +60,11 @@ def test_the_menu_says_what_comes_and_offers_what_makes_sense(tray: Tray) -> Non
 
 
 def test_an_invitation_can_be_answered_from_the_menu(tray: Tray, qtbot: QtBot) -> None:
-    tray.show(TrayView.of(morning(invited=True, n=1)))
+    tray.show(tray_view(morning(invited=True, n=1)))
     assert {"Later", "Skip this routine"} <= set(_texts(tray))
     with qtbot.waitSignal(tray.later):
         _find(tray, "Later").trigger()
-    tray.show(TrayView.of(morning(invited=True, n=1, offers_later=False)))
+    tray.show(tray_view(morning(invited=True, n=1, offers_later=False)))
     assert "Later" not in _texts(tray)
     with qtbot.waitSignal(tray.short):
         _find(tray, "One-minute version").trigger()
@@ -84,30 +86,31 @@ def test_each_entry_tells_its_wish(tray: Tray, qtbot: QtBot, text: str, signal: 
 
 
 @pytest.mark.parametrize(
-    ("text", "length"),
+    ("text", "wish", "length"),
     [
-        ("30 minutes", ForSpan(1_800_000)),
-        ("1 hour", ForSpan(3_600_000)),
-        ("2 hours", ForSpan(7_200_000)),
-        ("Until tomorrow", UntilTomorrow()),
-        ("Until I say so", UntilResumed()),
+        ("30 minutes", "30m", ForSpan(1_800_000)),
+        ("1 hour", "1h", ForSpan(3_600_000)),
+        ("2 hours", "2h", ForSpan(7_200_000)),
+        ("Until tomorrow", "tomorrow", UntilTomorrow()),
+        ("Until I say so", None, UntilResumed()),
     ],
 )
-def test_each_pause_tells_its_length(tray: Tray, qtbot: QtBot, text: str, length: object) -> None:
+def test_each_pause_tells_its_length(tray: Tray, qtbot: QtBot, text: str, wish: str | None, length: object) -> None:
     with qtbot.waitSignal(tray.pause) as told:
         _find(tray, text).trigger()
-    assert told.args == [length]
+    assert told.args[0] == wish
+    assert pause_length(wish) == length
 
 
 def test_paused_it_offers_to_resume_instead(tray: Tray) -> None:
-    tray.show(TrayView.of(morning(mood=Mood.PAUSED, held_by=((Hold.PAUSED, at(9)),), paused_until=at(14, 30))))
+    tray.show(tray_view(morning(mood=Mood.PAUSED, held_by=((Hold.PAUSED, at(9)),), paused_until=at(14, 30))))
     assert "Resume" in _texts(tray)
     assert "Pause" not in _texts(tray)
     assert _texts(tray)[0] == _icon(tray).toolTip() == "Paused until 14:30"
 
 
 def test_with_a_routine_open_no_second_one_is_offered(tray: Tray) -> None:
-    tray.show(TrayView.of(morning(mood=Mood.ROUTINE)))
+    tray.show(tray_view(morning(mood=Mood.ROUTINE)))
     assert not _find(tray, "Start routine now").isEnabled()
     assert not _find(tray, "Skip the next routine").isEnabled()
 
@@ -118,18 +121,18 @@ def test_an_equal_view_changes_nothing(tray: Tray) -> None:
     for action in _menu(tray).actions():
         action.changed.connect(lambda action=action: changes.append(action))
     before = icon.icon().cacheKey()
-    tray.show(TrayView.of(morning()))
+    tray.show(tray_view(morning()))
     assert changes == []
-    tray.show(TrayView.of(morning(seated=40 * 60_000)))
+    tray.show(tray_view(morning(seated=40 * 60_000)))
     assert [action.text() for action in changes] == ["Sitting since 09:08"]
     assert icon.icon().cacheKey() == before
 
 
 def test_the_icon_changes_with_the_sign_and_comes_back_the_same(tray: Tray) -> None:
     working = _icon(tray).icon().cacheKey()
-    tray.show(TrayView.of(morning(mood=Mood.OFF)))
+    tray.show(tray_view(morning(mood=Mood.OFF)))
     assert _icon(tray).icon().cacheKey() != working
-    tray.show(TrayView.of(morning()))
+    tray.show(tray_view(morning()))
     assert _icon(tray).icon().cacheKey() == working
 
 
@@ -158,7 +161,7 @@ def test_a_host_that_leaves_is_no_reason_for_a_new_icon(tray: Tray, qtbot: QtBot
 
 
 def test_speed_and_faults_are_rows_of_their_own(tray: Tray) -> None:
-    view = TrayView.of(morning(), speed=60, faults=2)
+    view = tray_view(morning(), speed=60, faults=2)
     tray.show(view)
     assert _texts(tray)[3:5] == ["config.toml has 2 faults; running on the last good settings", "60× speed"]
     assert view.tooltip.endswith("60× speed")
@@ -167,13 +170,13 @@ def test_speed_and_faults_are_rows_of_their_own(tray: Tray) -> None:
 def test_every_view_fits_into_the_rows() -> None:
     fullest = morning(invited=True, out_today=True, nudge_at=at(17))
     for mood in Mood:
-        view = TrayView.of(morning(mood=mood, held_by=((Hold.CALL, at(9)),)), speed=2, faults=1)
+        view = tray_view(morning(mood=mood, held_by=((Hold.CALL, at(9)),)), speed=2, faults=1)
         assert 1 <= len(view.rows) <= 6
         assert view.sign in Sign
-    assert len(TrayView.of(fullest, speed=2, faults=1).rows) <= 6
+    assert len(tray_view(fullest, speed=2, faults=1).rows) <= 6
 
 
 def test_an_ampersand_is_no_shortcut(tray: Tray) -> None:
-    view = TrayView.of(morning())
+    view = tray_view(morning())
     tray.show(TrayView(**{name: getattr(view, name) for name in view.__slots__} | {"rows": ("Neck & back",)}))
     assert _texts(tray)[0] == "Neck && back"
