@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.i18n import _
 from deskbreak.store.paths import Paths
-from deskbreak.ui.icon import Sign
+from deskbreak.store.shipped import shipped
 from deskbreak.ui.tray import Tray
 from deskbreak.ui.tray_view import TrayView
 
@@ -21,13 +21,13 @@ class Application:
         self._paths = paths
         self._instance = instance
         self._speed = speed
-        self._tray = Tray()
+        self._tray = Tray(str(shipped("icons", "deskbreak.png")))
         self._closing = ExitStack()
         self._closing.callback(self._tray.close)
 
     def show_tray(self) -> None:
         """Bring the icon up. What it has to tell follows in a moment."""
-        self._tray.show(TrayView(Sign.WORKING, (_("Starting…"),), _("deskbreak is starting")))
+        self._tray.show(TrayView(None, (_("Starting…"),), _("deskbreak is starting")))
 
     def begin(self) -> None:
         """Bring up everything else and start the engine. Without that there is no deskbreak: it ends with 1."""

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from deskbreak.i18n import _
 from deskbreak.ui.controls import Button, Text, ThemedWindow
-from deskbreak.ui.icon import Sign, pixmap
+from deskbreak.ui.icon import pixmap
+from deskbreak.ui.sign import Sign
 
 WIDTH = 380
 MARGIN = 16

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from deskbreak.ui.icon import Sign, icon
+from deskbreak.ui.icon import icon
+from deskbreak.ui.sign import Sign
 from deskbreak.ui.theme import Theme, style_sheet
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from deskbreak.engine.actions import Deed
 from deskbreak.i18n import _
 from deskbreak.ui.controls import Button, Panel, Scroller, Text
-from deskbreak.ui.icon import Sign, pixmap
+from deskbreak.ui.icon import pixmap
+from deskbreak.ui.sign import Sign
 from deskbreak.ui.theme import Theme
 from deskbreak.ui.today import MinutesBar, minutes_line
 from deskbreak.ui.words import MINUTE, span

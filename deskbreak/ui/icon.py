@@ -9,10 +9,11 @@ figure, with a light rim that sets it off from a dark panel. The states differ i
 """
 
 from collections.abc import Callable
-from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
+
+from deskbreak.ui.sign import Sign
 
 SIZES = (16, 22, 24, 32, 48, 64)
 
@@ -24,17 +25,6 @@ _WHITE = QColor("#ffffff")
 _AMBER = QColor("#ffc24a")
 _CORAL = QColor("#d9573f")
 _SHADE = QColor("#0a4f4a")
-
-
-class Sign(Enum):
-    """What the icon says."""
-
-    WORKING = "working"
-    INVITING = "inviting"
-    QUIET = "quiet"
-    PAUSED = "paused"
-    OFF = "off"
-    ROUTINE = "routine"
 
 
 def icon(sign: Sign, sizes: tuple[int, ...] = SIZES) -> QIcon:

@@ -2,7 +2,7 @@
 
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.ui import words
-from deskbreak.ui.icon import Sign
+from deskbreak.ui.sign import Sign
 from deskbreak.ui.tray_view import TrayView
 
 

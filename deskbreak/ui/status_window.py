@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _, ngettext
 from deskbreak.ui.controls import Button, Panel, Scroller, Text, ThemedWindow
-from deskbreak.ui.icon import Sign, pixmap
+from deskbreak.ui.icon import pixmap
 from deskbreak.ui.screens import centre_on_pointer
+from deskbreak.ui.sign import Sign
 from deskbreak.ui.status_view import StatusView
 from deskbreak.ui.today import MinutesBar, Today, minutes_line
 from deskbreak.ui.tray import pause_menu
@@ -67,7 +68,8 @@ class StatusWindow(ThemedWindow):
         """Show ``view``; called again whenever it has changed."""
         self._view = view
         wishes = view.wishes
-        self._mark.setPixmap(_sharp(wishes.sign, self.devicePixelRatioF()))
+        if wishes.sign is not None:
+            self._mark.setPixmap(_sharp(wishes.sign, self.devicePixelRatioF()))
         self._headline.put(view.headline)
         for number, row in enumerate(self._rows):
             self._fill(row, view.rows[number] if number < len(view.rows) else "")

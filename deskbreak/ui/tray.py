@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from deskbreak.i18n import N_, _
-from deskbreak.ui import icon
+from deskbreak.ui.sign import Sign
 from deskbreak.ui.tray_view import TrayView
 
 _WATCHER = "org.kde.StatusNotifierWatcher"
@@ -43,10 +43,12 @@ class Tray(QObject):
     open_window = Signal()
     quit = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, mark: str, parent: QObject | None = None) -> None:
+        """``mark``: the file of the plain mark, for a view without a sign."""
         super().__init__(parent)
+        self._mark = mark
         self._view: TrayView | None = None
-        self._icons: dict[icon.Sign, QIcon] = {}
+        self._icons: dict[Sign, QIcon] = {}
         self._icon: QSystemTrayIcon | None = None
         self._watcher: QObject | None = None
         self._made_without_host = False
@@ -145,7 +147,11 @@ class Tray(QObject):
         self._icon = made
 
     def _picture(self, view: TrayView) -> QIcon:
+        if view.sign is None:
+            return QIcon(self._mark)
         if view.sign not in self._icons:
+            from deskbreak.ui import icon  # noqa: PLC0415 - Qt's namespace of enums comes with it: 17 ms
+
             self._icons[view.sign] = icon.icon(view.sign)
         return self._icons[view.sign]
 

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 
-from deskbreak.ui.icon import Sign
+from deskbreak.ui.sign import Sign
 
 
 @dataclass(frozen=True, slots=True)
 class TrayView:
     """``rows`` head the menu: what is going on, what comes next and when. ``skips_open``: Skip answers an invitation.
+    ``sign`` is ``None`` while nothing is known yet: then the icon is the plain mark.
 
     This module knows nothing of the engine: the icon is up before that is imported (``ui.outlook_view`` makes the view
     of an outlook).
     """
 
-    sign: Sign
+    sign: Sign | None
     rows: tuple[str, ...]
     tooltip: str
     can_start: bool = False

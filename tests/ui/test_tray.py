@@ -1,9 +1,10 @@
 """The tray: what it shows, what it tells, and that it does not chatter."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -11,16 +12,18 @@ from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import ForSpan, UntilResumed, UntilTomorrow
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.wishes import pause_length
-from deskbreak.ui.icon import Sign
 from deskbreak.ui.outlook_view import tray_view
+from deskbreak.ui.sign import Sign
 from deskbreak.ui.tray import Tray
 from deskbreak.ui.tray_view import TrayView
 from tests.ui.samples import at, morning
 
+MARK = str(Path(__file__).parents[2] / "resources" / "icons" / "deskbreak.png")
+
 
 @pytest.fixture
 def tray(qtbot: QtBot) -> Iterator[Tray]:
-    made = Tray()
+    made = Tray(MARK)
     made.show(tray_view(morning()))
     yield made
     made.close()
@@ -172,7 +175,7 @@ def test_every_view_fits_into_the_rows() -> None:
     for mood in Mood:
         view = tray_view(morning(mood=mood, held_by=((Hold.CALL, at(9)),)), speed=2, faults=1)
         assert 1 <= len(view.rows) <= 6
-        assert view.sign in Sign
+        assert isinstance(view.sign, Sign)
     assert len(tray_view(fullest, speed=2, faults=1).rows) <= 6
 
 
@@ -180,3 +183,11 @@ def test_an_ampersand_is_no_shortcut(tray: Tray) -> None:
     view = tray_view(morning())
     tray.show(TrayView(**{name: getattr(view, name) for name in view.__slots__} | {"rows": ("Neck & back",)}))
     assert _texts(tray)[0] == "Neck && back"
+
+
+def test_before_anything_is_known_it_shows_the_plain_mark(tray: Tray) -> None:
+    tray.show(TrayView(None, ("Starting…",), "deskbreak is starting"))
+    icon = _icon(tray).icon()
+    assert icon.pixmap(128, 128).toImage() == QIcon(MARK).pixmap(128, 128).toImage()
+    tray.show(tray_view(morning()))
+    assert _icon(tray).icon().cacheKey() != icon.cacheKey()
