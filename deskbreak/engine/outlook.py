@@ -30,7 +30,8 @@ class Outlook:
     ``held_by`` names the holds with the instant each began. ``ripe_at`` and ``due_at`` bound the coming invitation
     by its clock; ``not_before`` is the end of what keeps it back beyond that (a meal, a Later, a postponement, a
     retry), if anything does. ``out_today``: no routine is offered any more this office day. ``off_until`` is the
-    start of the next office day while outside office hours, ``office_end`` their end while in them.
+    start of the next office day while outside office hours, ``office_end`` their end while in them, ``lunch_end``
+    that of lunch while it lasts.
     ``paused_until`` is ``None`` for a pause until resumed. ``invited``: an invitation is open, its count ``n``
     (0: none), and whether it offers Later (else the one-minute version).
     """
@@ -51,6 +52,7 @@ class Outlook:
     paused_until: int | None
     off_until: int | None
     office_end: int | None
+    lunch_end: int | None
     left_out: tuple[str, ...]
 
 
@@ -93,6 +95,7 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
         paused_until=None if state.paused is None else holds.pause_end(state.paused, at, settings),
         off_until=None if coming is None else coming.start,
         office_end=None if turn.office is None else turn.office.end,
+        lunch_end=_lunch_end(turn),
         left_out=state.pains.left_out,
     )
 
@@ -136,3 +139,10 @@ def _out_today(turn: Turn, ripe: int | None, not_before: int | None) -> bool:
     if turn.office is None or turn.day is None or ripe is None:
         return False
     return turn.day.hurt or max(ripe, not_before or ripe, turn.at.utc) >= turn.office.wind_down
+
+
+def _lunch_end(turn: Turn) -> int | None:
+    office = turn.office
+    if office is None or office.lunch is None or not office.in_lunch(turn.at.utc):
+        return None
+    return office.lunch[1]

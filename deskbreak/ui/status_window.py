@@ -45,9 +45,7 @@ class StatusWindow(ThemedWindow):
         self._bar = MinutesBar(self.theme)
         self._faults_panel, self._faults = Panel("notice"), Text()
         self._hint_panel, self._hint = Panel("notice"), Text()
-        self._faults_panel.column.addWidget(
-            Text(_("Your settings need a look; the last good ones are in force"), "strong")
-        )
+        self._faults_panel.column.addWidget(Text(_("This needs a look"), "strong"))
         self._faults_panel.column.addWidget(self._faults)
         self._hint_panel.column.addWidget(self._hint)
 

@@ -61,10 +61,10 @@ def speed_line(speed: float) -> str:
 
 
 def faults_line(faults: int) -> str:
-    """That the settings have ``faults`` faults and what deskbreak does about it."""
+    """That the settings have ``faults`` faults, and where to hear more."""
     return ngettext(
-        "config.toml has {count} fault; running on the last good settings",
-        "config.toml has {count} faults; running on the last good settings",
+        "config.toml has {count} fault; “deskbreak check-config” tells",
+        "config.toml has {count} faults; “deskbreak check-config” tells",
         faults,
     ).format(count=faults)
 
@@ -177,7 +177,9 @@ def _hold(hold: Hold, outlook: Outlook) -> str:
                 return _("Outside office hours")
             return _("Outside office hours; back {moment}").format(moment=moment_at(outlook.off_until, now, zone))
         case Hold.LUNCH:
-            return _dated(_("Quiet: lunch since {time}"), _("Quiet: lunch"), start)
+            if outlook.lunch_end is None:
+                return _("Quiet: lunch")
+            return _("Quiet: lunch until {time}").format(time=until(outlook.lunch_end, now, zone))
         case Hold.MEAL:
             return _("Quiet while lunch settles")
         case Hold.WIND_DOWN:

@@ -82,6 +82,14 @@ def test_a_meal_that_will_be_on_when_it_is_ripe() -> None:
     assert clock(seen(Desk(office={"lunch": "10:00-10:30"}).until("09:30")).not_before) == "12:30"
 
 
+def test_lunch_has_an_end_while_it_lasts() -> None:
+    desk = Desk(office={"lunch": "12:00-12:30"})
+    assert seen(desk.until("11:59")).lunch_end is None
+    assert clock(seen(desk.until("12:00")).lunch_end) == "12:30"
+    assert seen(desk.until("12:30")).lunch_end is None
+    assert seen(desk.until("19:00")).lunch_end is None
+
+
 def test_outside_office_hours() -> None:
     view = seen(Desk("08:00"))
     assert (view.mood, clock(view.off_until), view.office_end) == (Mood.OFF, "09:00", None)

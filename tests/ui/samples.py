@@ -34,6 +34,7 @@ MORNING = Outlook(
     paused_until=None,
     off_until=None,
     office_end=at(18),
+    lunch_end=None,
     left_out=(),
 )
 

@@ -9,7 +9,7 @@ from deskbreak.ui import words
 from tests.ui.samples import ZONE, at, morning
 
 HELD = {
-    Hold.LUNCH: "Quiet: lunch since 09:40",
+    Hold.LUNCH: "Quiet: lunch until 10:10",
     Hold.WIND_DOWN: "Quiet: the day ends at 18:00",
     Hold.SETTLE: "Settling in after your break",
     Hold.CALL: "Quiet: in a call since 09:40",
@@ -33,7 +33,7 @@ OTHER = {
 @pytest.mark.parametrize("hold", list(Hold))
 def test_every_hold_has_its_words(hold: Hold) -> None:
     if hold in HELD:
-        outlook = morning(mood=Mood.HELD, held_by=((hold, at(9, 40)),))
+        outlook = morning(mood=Mood.HELD, held_by=((hold, at(9, 40)),), lunch_end=at(10, 10))
         assert words.headline(outlook) == HELD[hold]
         assert words.lines(outlook) == (HELD[hold], "Posture nudge from 10:00 on", "Routine from 11:00 on")
         return
@@ -161,7 +161,7 @@ def test_tooltip_tells_speed_and_faults_in_one_line() -> None:
     told = words.tooltip(morning(), speed=60, faults=2)
     assert told == (
         "Posture nudge at 10:00 · Routine between 11:00 and 12:00 · "
-        "config.toml has 2 faults; running on the last good settings · 60× speed"
+        "config.toml has 2 faults; “deskbreak check-config” tells · 60× speed"
     )
     assert "config.toml has 1 fault;" in words.tooltip(morning(), faults=1)
     assert "\n" not in told
