@@ -36,6 +36,11 @@ class Configuration(QObject):
         self._watch = ConfigWatch(paths.config_file, parent=self)
         self._watch.changed.connect(self._reload)
 
+    @property
+    def meanwhile(self) -> str:
+        """What deskbreak goes on with while the file has faults; ``""`` while it has none."""
+        return notes.meanwhile(self._loaded.source) if self.faults else ""
+
     def begin(self) -> None:
         """Tell what was wrong at the start, and take up what has changed since the file was read then."""
         self._log_notice()

@@ -54,15 +54,19 @@ MEANWHILE = {
 """What follows from faults, by what is in force. A file that is in force can only name a routine that is not there."""
 
 
+def meanwhile(source: Source) -> str:
+    """What deskbreak goes on with while the settings file has faults."""
+    return _(MEANWHILE[source])
+
+
 def faulty_config(faults: Sequence[str], source: Source) -> Note:
     """The settings file has faults: what they are and what deskbreak does meanwhile."""
-    meanwhile = _(MEANWHILE[source])
     shown = list(faults[:3])
     if len(faults) > len(shown):
         more = len(faults) - len(shown)
         shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
     title = ngettext("Your settings have a fault", "Your settings have {count} faults", len(faults))
-    return Note(CONFIG, title.format(count=len(faults)), "\n".join([*shown, meanwhile]), expire_ms=MINUTE)
+    return Note(CONFIG, title.format(count=len(faults)), "\n".join([*shown, meanwhile(source)]), expire_ms=MINUTE)
 
 
 def damaged_file(notice: str) -> Note:

@@ -178,7 +178,7 @@ class Running(QObject):
 
     def _notices(self) -> tuple[str, ...]:
         shelf = self._shelf.faults if "_shelf" in self.__dict__ else ()
-        kept = (self._before.notice, self._driver.notice, self._history.notice)
+        kept = (self._configuration.meanwhile, self._before.notice, self._driver.notice, self._history.notice)
         return (*(notice for notice in kept if notice), *shelf)
 
     def _tell_if_no_tray(self) -> None:

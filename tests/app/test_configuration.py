@@ -86,7 +86,8 @@ def test_a_fault_at_the_start_is_told_once(make: Make, file: Path, notifier: Han
     (note,) = notifier.shown
     assert note.key == notes.CONFIG
     assert configuration.faults[0] in note.body
-    assert "defaults" in note.body
+    assert configuration.meanwhile == "deskbreak goes on with the defaults."
+    assert configuration.meanwhile in note.body
 
 
 def test_a_file_that_breaks_keeps_the_settings_and_is_taken_back_when_mended(
@@ -98,10 +99,12 @@ def test_a_file_that_breaks_keeps_the_settings_and_is_taken_back_when_mended(
     configuration.begin()
     with qtbot.assertNotEmitted(configuration.changed), qtbot.waitSignal(configuration.faults_changed):
         file.write_text(BETTER + BROKEN.partition("\n")[2], encoding="utf-8")
-    assert "last good settings" in notifier.shown[-1].body
+    assert configuration.meanwhile == "deskbreak goes on with your last good settings."
+    assert configuration.meanwhile in notifier.shown[-1].body
     with qtbot.waitSignal(configuration.faults_changed):
         file.write_text(BETTER, encoding="utf-8")
     assert configuration.faults == ()
+    assert configuration.meanwhile == ""
     assert notifier.open_notes == ()
     assert len(notifier.shown) == 1
 
