@@ -10,6 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.app.application import Application
+from deskbreak.app.logbook import Logbook
+from deskbreak.app.trouble import Trouble
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.signals import UnixSignals
 
@@ -36,25 +38,18 @@ def start(paths: Paths, speed: float) -> int:
         closing.callback(instance.close)
         if not claimed:
             raise RunningAlready
+        trouble = Trouble(paths.log_file)
+        logbook = Logbook(paths.log_file, trouble.tell)
+        closing.callback(logbook.close)
+        closing.callback(trouble.close)
         application = Application(qt, paths, instance, speed)
-        application.show_tray()
-        _keep_log(paths, closing)
         closing.callback(application.close)
+        application.show_tray()
         signals = UnixSignals(qt.quit)
         closing.callback(signals.close)
         # What is slow to import comes when the icon is up.
         QTimer.singleShot(0, application.begin)
         return qt.exec()
-
-
-def _keep_log(paths: Paths, closing: ExitStack) -> None:
-    from deskbreak.app.logbook import Logbook  # noqa: PLC0415 - after the icon
-    from deskbreak.app.trouble import Trouble  # noqa: PLC0415
-
-    trouble = Trouble(paths.log_file)
-    logbook = Logbook(paths.log_file, trouble.tell)
-    closing.callback(logbook.close)
-    closing.callback(trouble.close)
 
 
 def _qt() -> QApplication:
