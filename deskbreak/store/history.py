@@ -71,12 +71,13 @@ class History:
 
     Nothing here raises for what happens to the file: rows that cannot be written wait in memory, count all the same,
     and are tried again with the next call (S2). ``notice`` is a sentence for the user, ``""`` while all is well, new
-    whenever something new is wrong; a file that is only locked for a while is not worth one. A file that a newer
-    deskbreak made is left alone; a damaged one is set aside and a new one begun.
+    whenever something new is wrong; what is over is not told any more, and a file that is only locked for a while is
+    not worth telling. A file that a newer deskbreak made is left alone; a damaged one is set aside and a new one begun.
     """
 
     def __init__(self, path: Path) -> None:
-        self.notice = ""
+        self._trouble = ""
+        self._lasting = ""
         self._path = path
         self._db: sqlite3.Connection | None = None
         self._refused = False
@@ -91,6 +92,11 @@ class History:
         """
         self._waiting.append(row)
         self._write_waiting()
+
+    @property
+    def notice(self) -> str:
+        """What is wrong, or has become of the file."""
+        return self._trouble or self._lasting
 
     @property
     def waiting(self) -> int:
@@ -143,6 +149,8 @@ class History:
         try:
             if db := self._connected():
                 self._last_read = first, last, _select(db, first, last)
+                if not self._waiting:
+                    self._trouble = ""
         except (sqlite3.Error, OSError, ValueError) as error:  # ValueError: somebody else wrote rows of their own.
             self._failed(error)
         return list(self._last_read[2]) if self._last_read[:2] == (first, last) else []
@@ -158,7 +166,7 @@ class History:
                     "{path} was made by a newer deskbreak and is left alone. "
                     "What happens now is not recorded; please update deskbreak."
                 )
-                self.notice = sentence.format(path=self._path)
+                self._lasting = sentence.format(path=self._path)
         return self._db
 
     def _failed(self, error: sqlite3.Error | OSError | ValueError) -> bool:
@@ -166,11 +174,11 @@ class History:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest is the extended code
         if code in _DAMAGED:
             self._disconnect()
-            self.notice = set_aside(self._path, str(error), companions=("-wal", "-shm"))
+            self._lasting = set_aside(self._path, str(error), companions=("-wal", "-shm"))
             return True
         if code not in _BUSY:
             sentence = _("The history in {path} cannot be used ({reason}); what happens is kept until it can.")
-            self.notice = sentence.format(path=self._path, reason=error)
+            self._trouble = sentence.format(path=self._path, reason=error)
         return False
 
     def _disconnect(self) -> None:

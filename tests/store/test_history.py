@@ -213,6 +213,7 @@ def test_a_damaged_file_is_set_aside_and_a_new_one_begun(damage: bytes | None, p
 
     kept = History(path)
     kept.add(DONE)
+    assert kept.rows(0, DAY) == [DONE]
     assert "it was set aside as history.damaged-1.db." in kept.notice
     assert kept.waiting == 0
     kept.close()
@@ -228,6 +229,8 @@ def test_where_nothing_can_be_written_that_is_said_and_the_session_counts(tmp_pa
     assert "kept until it can" in kept.notice
     assert kept.today(0, DAY).completed == 1
     (tmp_path / "file").unlink()
+    assert kept.today(0, DAY).completed == 1
+    assert kept.notice == ""
     kept.close()
     assert kept.waiting == 0
     assert in_file(tmp_path / "file" / "history.db") == [DONE]
@@ -240,6 +243,7 @@ def test_rows_of_somebody_else_do_no_harm(kept: History, other: sqlite3.Connecti
     assert "cannot be used" in kept.notice
     other.execute("DELETE FROM happened WHERE what = 'sang'")
     assert kept.rows(0, DAY) == [DONE]
+    assert kept.notice == ""
 
 
 def version(db: sqlite3.Connection) -> int:
