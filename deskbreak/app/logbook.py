@@ -1,9 +1,11 @@
 """The log, and what becomes of a bug: a traceback in the log, and once a polite window; never silence."""
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import format_exception
@@ -77,10 +79,22 @@ def report(bug: BaseException) -> None:
     sys.excepthook(type(bug), bug, bug.__traceback__)
 
 
+class _PrivateFile(RotatingFileHandler):
+    """When somebody was at the desk is nobody else's business."""
+
+    def _open(self) -> TextIOWrapper:
+        # Through the opener: a file that is tightened afterwards was open to everybody for a moment.
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=_open_privately)
+
+
+def _open_privately(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def _handler(file: Path) -> logging.Handler:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        return RotatingFileHandler(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=False)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _PrivateFile(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=False)
     except OSError as error:  # a full or read-only disk: the log goes where it can be seen
         print(f"{file}: {error.strerror}", file=sys.stderr)
         return logging.StreamHandler()

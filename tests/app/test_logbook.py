@@ -1,6 +1,7 @@
 """The log, and the one polite window for what should not have happened."""
 
 import logging
+import stat
 import sys
 import threading
 from collections.abc import Iterator
@@ -41,6 +42,15 @@ def fault() -> Exception:
 def test_what_is_logged_is_in_the_file(paths: Paths, logbook: Logbook) -> None:
     logging.getLogger("deskbreak.some").info("hello")
     assert paths.log_file.read_text(encoding="utf-8").rstrip().endswith("INFO deskbreak.some: hello")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="access rights are kept in another way there")
+def test_when_somebody_was_there_is_nobody_elses_business(paths: Paths, logbook: Logbook) -> None:
+    assert stat.S_IMODE(paths.log_file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(paths.log_file.parent.stat().st_mode) == 0o700
+    logging.getLogger("deskbreak.some").info("x" * LARGEST)
+    logging.getLogger("deskbreak.some").info("in the next one")
+    assert {stat.S_IMODE(file.stat().st_mode) for file in paths.log_file.parent.iterdir()} == {0o600}
 
 
 def test_a_fault_is_logged_and_told_once(
