@@ -12,7 +12,7 @@ from deskbreak.desktop.clock import Clock
 from deskbreak.engine.events import Reply
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.office import office_day
-from deskbreak.engine.scenario import Nonsense, Scenario, read_scenario
+from deskbreak.engine.scenario import YEARS, Nonsense, Scenario, read_scenario
 from deskbreak.engine.simulator import Happened, Simulation
 from deskbreak.engine.timeline import lines, sentences
 from deskbreak.i18n import _, clock_text
@@ -45,14 +45,21 @@ def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
 def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:
     """Show a day as it would go, typing all through it and answering Start at once."""
     now = Clock().now()
-    try:
-        wanted = now.local.date() if day is None else date.fromisoformat(day)
-    except ValueError:
+    wanted = now.local.date() if day is None else _date(day)
+    if wanted is None:
         print(_("--date: a day is expected, as in 2026-11-23, not {day}").format(day=day), file=sys.stderr)
         return exits.USAGE
     loaded, shelf = config.load(paths.config_file, paths.last_good_config, keep=False), open_shelf(paths)
     _tell_faults(loaded, shelf, paths)
     return _plan(wanted, loaded.settings, shelf, now.zone, as_json=as_json)
+
+
+def _date(day: str) -> date | None:
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return wanted if wanted.year in YEARS else None
 
 
 def _tell_faults(loaded: config.Loaded, shelf: Shelf, paths: Paths) -> None:

@@ -155,7 +155,7 @@ def test_without_a_date_it_is_today(say: Say, home: Path, monkeypatch: pytest.Mo
     assert "2026-11-26" in say("--home", home, "plan").out
 
 
-@pytest.mark.parametrize("word", ["tomorrow", "2026-13-01", "23.11.2026", ""])
+@pytest.mark.parametrize("word", ["tomorrow", "2026-13-01", "23.11.2026", "", "0001-01-01", "9999-12-31"])
 def test_a_date_that_is_none_is_2(say: Say, home: Path, word: str) -> None:
     told = say("--home", home, "plan", "--date", word)
     assert (told.code, told.out) == (2, "")
