@@ -112,7 +112,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QFrame[role="notice"] {{ background: {name["accent_soft"]}; border: none; border-radius: 10px; }}
     QPushButton {{
         color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 8px;
-        padding: 7px 14px; min-height: {points * 1.9:.0f}px; }}
+        padding: 7px 14px; min-height: {points * 1.9:.0f}px; outline: none; }}
     QPushButton:hover {{ background: {hover}; border-color: {name["accent"]}; }}
     QPushButton:pressed {{ background: {pressed}; }}
     QPushButton:focus {{ border: 2px solid {name["accent"]}; padding: 6px 13px; }}
@@ -121,6 +121,8 @@ def style_sheet(theme: Theme, points: float) -> str:
         color: {name["on_accent"]}; background: {name["accent"]}; border-color: {name["accent"]}; font-weight: 600; }}
     QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ background: {lit}; }}
     QPushButton[kind="primary"]:focus {{ border: 2px solid {name["ink"]}; }}
+    QPushButton[kind="primary"]:disabled {{
+        color: {name["muted"]}; background: transparent; border-color: {name["line"]}; }}
     QPushButton[kind="quiet"], QPushButton[kind="alert"] {{
         color: {name["muted"]}; background: transparent; border: 2px solid transparent; padding: 4px 8px; }}
     QPushButton[kind="alert"] {{ color: {name["alert"]}; }}

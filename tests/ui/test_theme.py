@@ -1,13 +1,15 @@
 """Colours that can be read on any desktop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from deskbreak.ui.controls import ThemedWindow
+from deskbreak.ui.controls import Button, ThemedWindow
 from deskbreak.ui.theme import READABLE, Theme, contrast, mix, style_sheet
 
 
@@ -53,3 +55,36 @@ def test_an_open_window_follows_the_desktop(
     assert window.theme == Theme.of(dark)
     assert window.grab().toImage().pixelColor(5, 5) == QColor("#232629")
     assert window.windowFlags() & Qt.WindowType.Window
+
+
+@pytest.fixture(params=["plain", "primary", "quiet"])
+def button(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Button]:
+    """A button much wider than its text, in a window of its own."""
+    window = ThemedWindow("a window")
+    qtbot.addWidget(window)
+    made = Button("Go", request.param)
+    QVBoxLayout(window).addWidget(made)
+    window.resize(300, 80)
+    window.show()
+    window.activateWindow()
+    yield made
+    window.close()
+
+
+def _beside_the_text(button: Button) -> QColor:
+    """What is seen there: the button's own ground, or the window's."""
+    place = button.mapTo(button.window(), QPoint(40, button.height() // 2))
+    return button.window().grab().toImage().pixelColor(place)
+
+
+def test_a_button_that_cannot_be_pressed_has_no_ground_of_its_own(button: Button) -> None:
+    button.setEnabled(False)
+    assert _beside_the_text(button) == button.window().palette().color(QPalette.ColorRole.Window)
+
+
+def test_the_focus_is_one_ring_around_a_button(button: Button, qtbot: QtBot) -> None:
+    before = _beside_the_text(button)
+    qtbot.waitUntil(button.isActiveWindow)
+    QTest.keyClick(button.window(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(button.hasFocus)
+    assert _beside_the_text(button) == before
