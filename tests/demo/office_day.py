@@ -9,15 +9,18 @@ import argparse
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from deskbreak.coach.library import read_exercise, read_routine
 from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.player import Player
+from deskbreak.coach.pose import numbers
 from deskbreak.store.shipped import shipped
 from tests.e2e.desktop import Desktop, Window, missing_tools
 from tests.e2e.processes import Program, wait_until
@@ -25,6 +28,8 @@ from tests.e2e.running import ROUTINE, Deskbreak, office_around_now
 
 BUILD = Path("build/demo")
 HOURS = 9
+SLOW = 5
+"""The speed at which each exercise is shown."""
 FIRST = "Sales in the third quarter were a little above those of the second. "
 REPORT = (
     "Most of it comes from the three new shops in the north. "
@@ -43,13 +48,6 @@ REPORT = (
     "The board meets on the second Thursday of the month; until then I shall have spoken to all of you. "
     "If something in these pages is wrong or unclear, please write a line in the margin. "
 )
-
-
-class Shot(NamedTuple):
-    """A picture of the screen, and when it was taken (``time.monotonic``)."""
-
-    at: float
-    picture: QImage
 
 
 class DidNotHappen(Exception):
@@ -114,6 +112,7 @@ class OfficeDay:
         self.do_the_routine()
         self.work_on_until_evening()
         self.leave()
+        self.see_each_exercise()
 
     def arrive(self) -> None:
         """A desktop, an editor, and deskbreak in the tray."""
@@ -158,22 +157,13 @@ class OfficeDay:
         self.note("Start is clicked")
 
     def do_the_routine(self) -> None:
-        """The whole routine is watched; of each exercise the picture in which most moves is kept."""
+        """The whole routine, from the safety page to the end page."""
         window = self.app.routine_window()
-        before = self.take("4-safety")
+        self.take("4-safety")
         self.app.confirm_safety()
         self.note(f"the window “{window.title}” is open, the safety page confirmed")
-        shots: list[Shot] = []
-        begin = time.monotonic()
-        while not self.app.history("completed"):
-            for _shot in range(5):
-                shots.append(Shot(time.monotonic(), self.desktop.picture()))
-                time.sleep(0.02)
-            if time.monotonic() - begin > 60:
-                raise DidNotHappen("the routine was started but not completed within a minute")
-        shots.append(Shot(time.monotonic(), self.take("9-end")))
-        for name, picture in best_of_each(before, shots, window).items():
-            self.save(name, picture)
+        wait_until(lambda: self.app.history("completed"), "the routine was started but not completed", 60)
+        self.take("9-end")
         self.desktop.key("Escape")
         wait_until(lambda: not self.desktop.windows(ROUTINE), "the end page did not close")
         self.desktop.click(*self.editor.centre)
@@ -211,6 +201,25 @@ class OfficeDay:
         lines = [f"{at:%H:%M}  {text}" for at, text in sorted(rows + self.notes, key=lambda line: line[0])]
         (BUILD / "timeline.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
+    def see_each_exercise(self) -> None:
+        """The routine once more, slowly enough to take each exercise where its movement is widest."""
+        self.app.speed = SLOW
+        self.app.start()
+        self.app.tell("start")
+        begin = time.monotonic()
+        window = self.app.routine_window()
+        seen: set[bytes] = set()
+        for name, seconds in widest_moments(desk_routine()).items():
+            time.sleep(max(0.0, begin + seconds / SLOW - time.monotonic()))
+            picture = framed(self.desktop.picture(), window)
+            seen.add(_coarse(picture))
+            self.save(name, picture)
+        if len(seen) < 4:
+            raise DidNotHappen("the four exercises do not look different")
+        self.app.tell("quit")
+        if code := self.app.program.wait():
+            raise DidNotHappen(f"deskbreak ended with {code}: {self.app.program.said()}")
+
     # How it is watched
 
     def now(self) -> datetime:
@@ -237,30 +246,23 @@ class OfficeDay:
         picture.save(str(BUILD / f"{name}.png"))
 
 
-def best_of_each(before: QImage, shots: list[Shot], window: Window) -> dict[str, QImage]:
-    """Of each exercise the picture that shows it furthest from where it began, cut to the window with its frame.
+def widest_moments(routine: Plan) -> dict[str, float]:
+    """By the name of its picture: the second at which each exercise is furthest from where it began.
 
-    The routine lasts from the first of the ``shots`` that differs from ``before`` to the first of those that all show
-    the end page, as the last does; in between, the plan says which exercise is seen at what time.
+    Within a counted step and past its middle, so that the caption and the figure say the same.
     """
-    heads = [_coarse(shot.picture, window, 0, 1 / 8) for shot in shots]
-    begin = next(number for number, head in enumerate(heads) if head != _coarse(before, window, 0, 1 / 8))
-    end = max(number for number, head in enumerate(heads) if head != heads[-1]) + 1
-    routine = desk_routine()
-    speed = routine.total / (shots[end].at - shots[begin].at)
-    chosen = {}
-    for number, part in enumerate(routine.parts, 5):
-        margin = (part.end - part.start) / 6
-        span = (part.start + margin, part.end - margin)
-        during = [shot.picture for shot in shots if span[0] < (shot.at - shots[begin].at) * speed < span[1]]
-        if len(during) < 2:
-            raise DidNotHappen(f"{part.name} went by without being seen; make demo ARGS='--speed 50' goes slower")
-        figures = [_coarse(picture, window, 1 / 5, 3 / 5) for picture in during]
-        strength, best = max((_difference(figures[0], figure), number) for number, figure in enumerate(figures))
-        if not strength:
-            raise DidNotHappen(f"the figure did not move in {part.name}")
-        chosen[f"{number}-{part.id}"] = framed(during[best], window)
-    return chosen
+    player, found = Player(routine), {}
+    for number, part in enumerate(routine.parts):
+        start = numbers(player.frame(part.start + 0.1).pose, player.frame(part.start + 0.1).view)
+        steps = [beat for beat in routine.beats if beat.part == number and 2 <= beat.repetition < beat.repetitions]
+        moments = [beat.start + (beat.end - beat.start) * share for beat in steps for share in (0.6, 0.75, 0.9)]
+
+        def reach(at: float, start: Sequence[float] = start) -> float:
+            frame = player.frame(at)
+            return sum(abs(a - b) for a, b in zip(numbers(frame.pose, frame.view), start, strict=True))
+
+        found[f"{number + 5}-{part.id}"] = max(moments, key=reach)
+    return found
 
 
 def framed(picture: QImage, window: Window) -> QImage:
@@ -278,16 +280,10 @@ def desk_routine() -> Plan:
     return plan(routine, {exercise.id: exercise for exercise in exercises})
 
 
-def _coarse(picture: QImage, window: Window, top: float, bottom: float) -> bytes:
-    """What is in the window between two of its heights (0 to 1), in a few grey dots."""
-    y = window.y + round(window.height * top)
-    strip = picture.copy(window.x, y, window.width, round(window.height * (bottom - top)))
-    dots = strip.scaled(48, 36, mode=Qt.TransformationMode.SmoothTransformation)
+def _coarse(picture: QImage) -> bytes:
+    """A picture in a few grey dots."""
+    dots = picture.scaled(48, 36, mode=Qt.TransformationMode.SmoothTransformation)
     return bytes(dots.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
-
-
-def _difference(one: bytes, other: bytes) -> int:
-    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def _moment(row: dict[str, Any]) -> datetime:
