@@ -1,4 +1,4 @@
-"""Where windows open: on the screen on which the pointer is."""
+"""Where windows open: on the screen on which the pointer is; and how they stay in sight there."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCursor, QGuiApplication
@@ -19,3 +19,14 @@ def centre_on_pointer(window: QWidget) -> None:
     frame = window.rect()
     frame.moveCenter(room.center())
     window.move(frame.topLeft())
+
+
+def make_taller(window: QWidget, height: int) -> None:
+    """Make ``window``, which is shown, ``height`` tall, as far as its screen has room, and keep its foot in sight."""
+    room, frame = window.screen().availableGeometry(), window.frameGeometry()
+    around = max(frame.height() - window.height(), 0)
+    height = min(height, room.height() - around)
+    window.resize(window.width(), height)
+    below = frame.top() + around + height - 1 - room.bottom()
+    if below > 0:
+        window.move(frame.left(), max(room.top(), frame.top() - below))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from deskbreak.i18n import _, ngettext
 from deskbreak.ui.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.icon import pixmap
-from deskbreak.ui.screens import centre_on_pointer
+from deskbreak.ui.screens import centre_on_pointer, make_taller
 from deskbreak.ui.sign import Sign
 from deskbreak.ui.status_view import StatusView
 from deskbreak.ui.today import MinutesBar, Today, minutes_line
@@ -87,8 +87,8 @@ class StatusWindow(ThemedWindow):
         self._pause.setVisible(not wishes.paused)
         self._resume.setVisible(wishes.paused)
         self._told.updateGeometry()
-        if self.isVisible() and (missing := self.sizeHint().height() - self.height()) > 0:
-            self.resize(self.width(), self.height() + missing)
+        if self.isVisible() and (wanted := self.sizeHint().height()) > self.height():
+            make_taller(self, wanted)
 
     def open(self) -> None:
         """Show it on the pointer's screen, or bring it to the front."""

@@ -109,6 +109,16 @@ def test_faults_and_a_missing_tray_are_told(window: StatusWindow) -> None:
     assert not any("tray" in text for text in _texts(window))
 
 
+def test_with_more_to_tell_than_the_screen_has_room_for_its_buttons_stay_in_sight(window: StatusWindow) -> None:
+    faults = tuple(f"office.hours: fault number {number} of many" for number in range(200))
+    window.show_view(StatusView.of(morning(), TODAY, faults))
+    assert window.screen().availableGeometry().contains(window.frameGeometry())
+    window.move(0, window.screen().availableGeometry().bottom() - 100)
+    window.show_view(StatusView.of(morning(), TODAY, faults[:1]))
+    window.show_view(StatusView.of(morning(), TODAY, faults))
+    assert window.screen().availableGeometry().contains(window.frameGeometry())
+
+
 def test_esc_closes(window: StatusWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.closed):
         QTest.keyClick(window, Qt.Key.Key_Escape)
