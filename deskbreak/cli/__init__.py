@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotShipped as incomplete:
         print(incomplete, file=sys.stderr)
         return exits.FAULT
+    except KeyboardInterrupt:  # Ctrl-C in a day of years, or while it is asked what a hanging deskbreak does
+        return exits.BROKEN_OFF
     except BrokenPipeError:  # the reader, `head` for instance, has seen enough
         with Path(os.devnull).open("wb") as nowhere:  # Python flushes once more at its end
             os.dup2(nowhere.fileno(), sys.stdout.fileno())

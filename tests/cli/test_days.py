@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.engine.simulator import Simulation
 from tests.cli.conftest import Say
 
 DAY = """
@@ -50,6 +51,15 @@ def test_a_day_in_words(say: Say, day: Path) -> None:
         "  10:00     Posture nudge: walk (seated for 1 h)",
         "  11:00     Invitation 1: in the place of a nudge",
     ]
+
+
+def test_a_long_day_may_be_broken_off(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(_self: Simulation) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Simulation, "run", run)
+    told = say("simulate", day)
+    assert (told.code, told.out, told.err) == (130, "", "")
 
 
 def test_a_day_as_one_object_a_line_and_nothing_else(say: Say, day: Path) -> None:
