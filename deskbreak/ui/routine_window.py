@@ -148,7 +148,7 @@ class RoutineWindow(ThemedWindow):
         if self._run.done * 2 >= self._run.total:
             self._page.ask(_("Stop here? {done} done, and more than half counts.").format(done=done))
         else:
-            self._page.ask(_("Stop here? {done} done so far.").format(done=done))
+            self._page.ask(_("Stop here? Done so far: {done}.").format(done=done))
 
     def show_safety(self) -> None:
         """Show the safety page; the routine waits meanwhile."""

@@ -221,7 +221,7 @@ def test_esc_asks_after_half_a_minute_in_the_window_itself(open_: Open, qtbot: Q
     _press(watched, Qt.Key.Key_Escape)
     assert "stopped" not in watched.names
     assert not watched.timer.isActive()
-    assert "Stop here? under a minute done so far." in watched.texts()
+    assert "Stop here? Done so far: under a minute." in watched.texts()
     assert QApplication.activeModalWidget() is None
     assert watched.window.focusWidget() is watched.button("Keep going")
     _press(watched, Qt.Key.Key_Escape)
