@@ -20,6 +20,7 @@ from deskbreak.app.standing import Standing
 from deskbreak.desktop.clock_watch import ClockWatch
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
+from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.presence.idle import open_idle_source
 from deskbreak.desktop.scheduler import WakeTimer
@@ -75,7 +76,9 @@ class Running(QObject):
         self._closing = closing = ExitStack()
         self._history = History(paths.history_file)
         closing.callback(self._history.close)
-        self._notifier = open_notifier(_make_card, icon=str(shipped("icons", "deskbreak.png")))
+        self._notifier = open_notifier(
+            _make_card, icon=str(shipped("icons", "deskbreak.png")), ledger=Ledger(paths.notes_file)
+        )
         closing.callback(self._notifier.shut)
         self._performer = Performer(self._notifier, lambda: self._shelf.tips, self._show_for, self._make_stage)
         self._driver = Driver(

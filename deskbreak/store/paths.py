@@ -58,6 +58,11 @@ class Paths:
         return self.state / "memory.json"
 
     @property
+    def notes_file(self) -> Path:
+        """What notifications are up: of no use after the session."""
+        return self.runtime / "notes.json"
+
+    @property
     def log_file(self) -> Path:
         return self.state / "deskbreak.log"
 

@@ -79,6 +79,8 @@ class FakeDaemon:
     refuses: bool = False
     notified: list[Notified] = field(default_factory=list)
     up: dict[int, Notified] = field(default_factory=dict)
+    closed: list[int] = field(default_factory=list)
+    """The numbers it was asked to take down."""
     asked: int = 0
     last_id: int = 0
 
@@ -131,6 +133,7 @@ class FakeDaemon:
             self.asked += 1
             return new_method_return(message, "as", (self.capabilities,))
         if member == "CloseNotification":
+            self.closed.append(message.body[0])
             self.up.pop(message.body[0], None)
             self._emit("NotificationClosed", "uu", (message.body[0], 3))
             return new_method_return(message)

@@ -13,6 +13,7 @@ from deskbreak.desktop.notify.card import CardNotifier
 from deskbreak.desktop.notify.choice import native_notifier
 from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.fdo import FdoNotifier
+from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.notify.null import NullNotifier
 from deskbreak.desktop.notify.plyer_text import PlyerText
@@ -219,8 +220,8 @@ def test_where_both_decline_it_is_told(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(("platform", "primary"), [("linux", FdoNotifier), ("win32", PlyerText), ("darwin", PlyerText)])
-def test_each_platform_has_its_own(qtbot: QtBot, platform: str, primary: type[QObject]) -> None:
-    assert isinstance(native_notifier("", platform), primary)
+def test_each_platform_has_its_own(qtbot: QtBot, tmp_path: Path, platform: str, primary: type[QObject]) -> None:
+    assert isinstance(native_notifier("", Ledger(tmp_path / "notes.json"), platform), primary)
 
 
 def test_the_null_notifier_keeps_the_books(qtbot: QtBot) -> None:

@@ -117,6 +117,7 @@ def test_killed_with_an_invitation_open_it_comes_back_as_it_was(
     app.program.kill()
     app.start()
     daemon.wait_for(1)
+    assert len(daemon.open) == 1, "the killed run's invitation is gone"
     assert app.status()["routine"]["n"] == 1
     assert app.history()[: len(rows)] == rows
     app.tell("start")

@@ -25,7 +25,8 @@ class DeferredNotifier(Notifier):
         if self._real is not None:
             self._real.shut()
 
-    def _show(self, note: Note) -> None:
+    def build(self) -> Notifier:
+        """The real one, built now if it was not before."""
         if self._real is None:
             self._real = self._make()
             self._real.setParent(self)
@@ -33,7 +34,10 @@ class DeferredNotifier(Notifier):
             self._real.closed.connect(self._gone)
             self._real.refused.connect(self._refuse)
             self._real.ready.connect(self.ready)
-        self._real.show(note)
+        return self._real
+
+    def _show(self, note: Note) -> None:
+        self.build().show(note)
 
     def _close(self, key: str) -> None:
         if self._real is not None:

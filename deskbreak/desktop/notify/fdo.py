@@ -6,8 +6,8 @@ https://specifications.freedesktop.org/notification-spec/latest/
 import logging
 from dataclasses import dataclass
 
-from jeepney import HeaderFields, Message, MessageType
-from PySide6.QtCore import QObject
+from jeepney import HeaderFields, Message, MessageType, message_bus
+from PySide6.QtCore import QObject, QTimer
 
 from deskbreak.desktop.notify.bus import Bus, BusGoneError
 from deskbreak.desktop.notify.fdo_messages import (
@@ -18,6 +18,7 @@ from deskbreak.desktop.notify.fdo_messages import (
     close_call,
     notify_call,
 )
+from deskbreak.desktop.notify.ledger import Entry, Ledger
 from deskbreak.desktop.notify.notifier import Note, Notifier
 
 log = logging.getLogger(__name__)
@@ -46,9 +47,23 @@ class FdoNotifier(Notifier):
     No ``default`` action is sent, as xfce4-notifyd shows it as one more button.
     """
 
-    def __init__(self, icon: str = "", patience_ms: int = PATIENCE_MS, parent: QObject | None = None) -> None:
-        """``icon``: a name of the icon theme or a file's path. ``patience_ms``: see ``PATIENCE_MS``."""
+    def __init__(
+        self,
+        icon: str = "",
+        patience_ms: int = PATIENCE_MS,
+        ledger: Ledger | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """``icon``: a name of the icon theme or a file's path. ``patience_ms``: see ``PATIENCE_MS``.
+
+        ``ledger``: notes that a run before this one left behind are taken down from the event loop, at once.
+        """
         super().__init__(parent)
+        self._ledger = ledger
+        self._whose = ("", "")
+        """Whose numbers notes have: the ids of the bus and of the daemon on it."""
+        if ledger is not None and ledger.left:
+            QTimer.singleShot(0, self, self._meet_daemon)
         self._icon = icon
         self._patience = patience_ms
         self._bus: Bus | None = None
@@ -97,7 +112,31 @@ class FdoNotifier(Notifier):
             self._bus.lost.connect(self._on_lost)
             for rule in MATCHES:
                 self._bus.match(rule)
+            if self._ledger is not None:
+                self._bus.call(message_bus.GetId(), self._on_bus_id, self._patience)
         return True
+
+    def _on_bus_id(self, reply: Message | None) -> None:
+        if reply is not None and _error(reply) is None:
+            self._whose = (reply.body[0], self._whose[1])
+
+    # -- what a run before this one has left behind --------------------------------------------------------
+
+    def _meet_daemon(self) -> None:
+        if self._connected():
+            self._ask()
+
+    def _tidy(self, daemon: str) -> None:
+        self._whose = (self._whose[0], daemon)
+        entry = None if self._ledger is None else self._ledger.take()
+        if entry is not None and self._bus is not None and (entry.bus, entry.daemon) == self._whose:
+            for number in entry.numbers:
+                self._bus.send(close_call(number))
+
+    def _note_down(self) -> None:
+        if self._ledger is not None and all(self._whose):
+            lasting = [post.id for post in self._posts.values() if post.note and post.note.expire_ms is None]
+            self._ledger.write(Entry(*self._whose, tuple(sorted(number for number in lasting if number))))
 
     def _on_lost(self) -> None:
         log.warning("the session bus has gone; notifications go on without it")
@@ -127,6 +166,7 @@ class FdoNotifier(Notifier):
             post.id = 0  # the old note went while the one that takes its place was under way: that one is up
             return
         del self._posts[key]
+        self._note_down()
         self._gone(key, by_user)
 
     def _key_of(self, number: int) -> str | None:
@@ -145,6 +185,7 @@ class FdoNotifier(Notifier):
             elif shown and post.note.expire_ms is not None:  # had its time, or a part of it: enough
                 del self._posts[key]
                 self._gone(key, by_user=False)
+        self._note_down()
 
     def _on_owner(self, gone: bool, came: bool) -> None:
         if gone:
@@ -185,6 +226,7 @@ class FdoNotifier(Notifier):
                 log.info("no notification daemon: %s", error)
                 self._give_up()
             else:
+                self._tidy(str(reply.header.fields.get(HeaderFields.sender, "")))
                 self._can = frozenset(reply.body[0])
                 self._silent = False
                 log.info("notifications: %s", ", ".join(sorted(self._can)))
@@ -222,6 +264,7 @@ class FdoNotifier(Notifier):
             del self._posts[key]
             if post.id:
                 self._bus.send(close_call(post.id))
+            self._note_down()
         elif self._can is None:
             self._ask()
         elif not self.takes(post.note):
@@ -241,6 +284,7 @@ class FdoNotifier(Notifier):
             post.sent = None
             if reply is not None and _error(reply) is None:
                 post.id = reply.body[0]
+                self._note_down()
                 if post.note is not note:
                     self._work(key)
                 return

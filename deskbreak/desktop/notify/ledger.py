@@ -1,0 +1,56 @@
+"""Which lasting notes are up, written down for the case that deskbreak is killed: the next run takes them down."""
+
+import json
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``bus`` and ``daemon`` say whose ``numbers`` they are: another daemon gives the same ones to other notes."""
+
+    bus: str
+    daemon: str
+    numbers: tuple[int, ...]
+
+
+class Ledger:
+    """One entry in ``file``; no file is none. A file that cannot be read or written is no more than a stale note."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._written: Entry | None = None
+
+    @property
+    def left(self) -> bool:
+        """Whether a run before this one has left anything."""
+        return self._file.exists()
+
+    def take(self) -> Entry | None:
+        """What is left, and forget it."""
+        try:
+            kept = json.loads(self._file.read_bytes())
+            self._file.unlink()
+            return Entry(str(kept["bus"]), str(kept["daemon"]), tuple(int(number) for number in kept["numbers"]))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            log.info("%s: %r", self._file, error)
+            return None
+
+    def write(self, entry: Entry) -> None:
+        """Keep ``entry`` in the place of any before; one without numbers leaves no file."""
+        if entry == self._written:
+            return
+        self._written = entry
+        try:
+            if entry.numbers:
+                kept = {"bus": entry.bus, "daemon": entry.daemon, "numbers": entry.numbers}
+                self._file.write_text(json.dumps(kept), encoding="utf-8")
+            else:
+                self._file.unlink(missing_ok=True)
+        except OSError as error:
+            log.info("%s: %s", self._file, error)
