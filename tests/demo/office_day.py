@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from deskbreak.coach.library import read_exercise, read_routine
 from deskbreak.coach.plan import Plan, plan
@@ -113,6 +113,7 @@ class OfficeDay:
         self.work_on_until_evening()
         self.leave()
         self.see_each_exercise()
+        self.save("overview", overview())
 
     def arrive(self) -> None:
         """A desktop, an editor, and deskbreak in the tray."""
@@ -263,6 +264,25 @@ def widest_moments(routine: Plan) -> dict[str, float]:
 
         found[f"{number + 5}-{part.id}"] = max(moments, key=reach)
     return found
+
+
+def overview() -> QImage:
+    """The pictures in one, for the README: a routine, and the corner of the screen with the menu and an invitation."""
+    menu, invitation, routine = (
+        QImage(str(BUILD / f"{name}.png")) for name in ("1-tray-menu", "3-invitation", "6-seated-twist")
+    )
+    gap, wide = 24, 440
+    height = routine.height() + 2 * gap
+    whole = QImage(routine.width() + wide + 3 * gap, height, QImage.Format.Format_RGB32)
+    painter = QPainter(whole)
+    painter.drawImage(QRect(0, 0, whole.width(), height), menu, QRect(menu.width() // 2, 0, 8, 8))
+    painter.drawImage(gap, gap, routine)
+    half = (routine.height() - gap) // 2
+    for number, picture in enumerate((menu, invitation)):
+        corner = picture.copy(picture.width() - wide, picture.height() - half, wide, half)
+        painter.drawImage(routine.width() + 2 * gap, gap + number * (half + gap), corner)
+    painter.end()
+    return whole
 
 
 def framed(picture: QImage, window: Window) -> QImage:

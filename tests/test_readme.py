@@ -1,0 +1,75 @@
+"""What the README prints works as printed."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from deskbreak.cli import _parser
+from deskbreak.engine.scenario import read_scenario
+from deskbreak.engine.simulator import Simulation
+from deskbreak.engine.timeline import lines
+from deskbreak.settings import read_settings
+from deskbreak.store.paths import find_paths
+from deskbreak.store.shelf import open_shelf
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^\| `(deskbreak[^`]*)` \|", README, re.MULTILINE)
+SAMPLES = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def test_the_first_screen_has_a_picture_and_both_commands() -> None:
+    first = "\n".join(README.splitlines()[:25])
+    assert re.search(r"!\[[^]]+\]\(docs/deskbreak\.png\)", first)
+    assert "\nmake run " in first
+    assert "\nmake test " in first
+
+
+@pytest.mark.parametrize(
+    "target", [*sorted(set(re.findall(r"\bmake (\w+)", README.partition("## What")[0]))), "demo", "bench"]
+)
+def test_every_make_target_is_there(target: str) -> None:
+    assert re.search(rf"^([\w-]+ )*{target}( [\w-]+)*:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_command_is_in_the_table() -> None:
+    assert len(COMMANDS) == 13
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_understood(command: str) -> None:
+    assert callable(_parser().parse_args(command.split()[1:]).command)
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
+def test_every_link_leads_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+def test_the_settings_are_accepted() -> None:
+    assert read_settings(tomllib.loads(SAMPLES[0])).faults == ()
+
+
+def test_the_day_on_paper_can_be_played() -> None:
+    happened = list(lines(Simulation(read_scenario(SAMPLES[1], "UTC")).run(), ("walk",)))
+    (first,) = [line for line in happened if line["what"] == "invite"][:1]
+    assert (first["at"][11:16], first["why"]) == ("11:26", "hold-over")
+
+
+def test_the_routine_has_the_exercises_and_counts_of_the_table(tmp_path: Path) -> None:
+    rows = re.findall(r"^\| (\d) \| [^|]+ \| ([^|]+) \|", README, re.MULTILINE)
+    assert [number for number, _text in rows] == ["1", "2", "3", "4"]
+    shelf = open_shelf(find_paths(tmp_path))
+    for (_number, told), name in zip(rows, shelf.routine("desk").exercises, strict=True):
+        counts = {block.repetitions for block in shelf.exercises[name].blocks if block.repetitions}
+        assert counts == {int(count) for count in re.findall(r"\d+", told)}
+
+
+def test_every_folder_of_the_picture_is_there() -> None:
+    picture = README.partition("```\ndeskbreak/")[2].partition("```")[0]
+    names = re.findall(r"^  (\w+(?:/|\.py))", picture, re.MULTILINE)
+    assert len(names) == 9
+    for name in names:
+        assert (ROOT / "deskbreak" / name).exists()
