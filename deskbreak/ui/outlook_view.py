@@ -1,5 +1,6 @@
 """From the engine's outlook to what the tray shows of it."""
 
+from deskbreak.engine.actions import Hold
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.ui import words
 from deskbreak.ui.sign import Sign
@@ -39,5 +40,5 @@ def tray_view(outlook: Outlook, speed: float = 1, faults: int = 0) -> TrayView:
         offers_short=outlook.invited and not outlook.offers_later,
         can_skip=outlook.invited or (in_hours and not open_now and not outlook.out_today),
         skips_open=outlook.invited,
-        paused=outlook.mood is Mood.PAUSED,
+        paused=any(hold is Hold.PAUSED for hold, _began in outlook.held_by),  # behind an open routine too
     )

@@ -33,6 +33,8 @@ def lines(outlook: Outlook) -> tuple[str, ...]:
 
     Paused and away say nothing of what comes: nothing does before their end, and the clocks of an absence stand still.
     """
+    if outlook.mood is Mood.ROUTINE and any(hold is Hold.PAUSED for hold, _began in outlook.held_by):
+        return (_state(outlook), _hold(Hold.PAUSED, outlook))
     if outlook.mood not in (Mood.WORKING, Mood.HELD):
         return (_state(outlook),)
     rows = [text for _at, text in sorted(_coming(outlook))]

@@ -82,7 +82,7 @@ def test_later_short_and_resume_tell_theirs(window: StatusWindow, qtbot: QtBot) 
     window.show_view(StatusView.of(morning(invited=True, offers_later=False), Today()))
     with qtbot.waitSignal(window.short):
         _buttons(window)["One-minute version"].click()
-    window.show_view(StatusView.of(morning(mood=Mood.PAUSED), Today()))
+    window.show_view(StatusView.of(morning(mood=Mood.PAUSED, held_by=((Hold.PAUSED, at(9)),)), Today()))
     with qtbot.waitSignal(window.resume):
         _buttons(window)["Resume"].click()
 

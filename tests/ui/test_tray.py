@@ -118,6 +118,12 @@ def test_with_a_routine_open_no_second_one_is_offered(tray: Tray) -> None:
     assert not _find(tray, "Skip the next routine").isEnabled()
 
 
+def test_a_pause_behind_an_open_routine_can_be_ended(tray: Tray) -> None:
+    tray.show(tray_view(morning(mood=Mood.ROUTINE, held_by=((Hold.PAUSED, at(9)), (Hold.ROUTINE, at(9))))))
+    assert "Resume" in _texts(tray)
+    assert "Pause" not in _texts(tray)
+
+
 def test_an_equal_view_changes_nothing(tray: Tray) -> None:
     icon = _icon(tray)
     changes: list[QAction] = []

@@ -102,6 +102,12 @@ def test_when_the_next_routine_comes(outlook: Outlook, told: str) -> None:
     assert told in " ".join(words.lines(outlook))
 
 
+def test_a_pause_behind_an_open_routine_is_told_too() -> None:
+    held_by = ((Hold.PAUSED, at(9, 40)), (Hold.ROUTINE, at(9, 30)))
+    exercising = morning(mood=Mood.ROUTINE, held_by=held_by, paused_until=at(14, 30))
+    assert words.lines(exercising) == ("Your routine is open", "Paused until 14:30")
+
+
 def test_a_nudge_that_is_due_waits_for_a_free_moment_and_none_comes_after_hours() -> None:
     assert "Posture nudge at the next free moment" in words.lines(morning(nudge_at=at(9, 30)))
     late = morning(nudge_at=at(18, 16), ripe_at=None, due_at=None)
