@@ -1,5 +1,7 @@
 """From one office day to the next: what ends with it (I5), and what a hand on the wall clock does not end (T3)."""
 
+from dataclasses import replace
+
 from deskbreak.engine import routine
 from deskbreak.engine.actions import Hold, Withdraw
 from deskbreak.engine.office import office_at, office_day
@@ -16,6 +18,8 @@ def look(turn: Turn) -> None:
             # T3: only the wall clock was set, or the zone changed. The day gets another date, nothing else.
             if office is not None:
                 turn.set_day(date=office.date)
+                if turn.state.pains.latest == day.date:
+                    turn.set(pains=replace(turn.state.pains, latest=office.date))
         elif was_inside or office is not None:
             _drop_invitation(turn, day)
     day = turn.day

@@ -138,7 +138,9 @@ def _not_before(turn: Turn, ripe: int | None) -> int | None:
 def _out_today(turn: Turn, ripe: int | None, not_before: int | None) -> bool:
     if turn.office is None or turn.day is None or ripe is None:
         return False
-    return turn.day.hurt or max(ripe, not_before or ripe, turn.at.utc) >= turn.office.wind_down
+    return (
+        turn.state.pains.latest == turn.day.date or max(ripe, not_before or ripe, turn.at.utc) >= turn.office.wind_down
+    )
 
 
 def _lunch_end(turn: Turn) -> int | None:

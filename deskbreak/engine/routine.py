@@ -29,7 +29,7 @@ def nudge_due_at(turn: Turn) -> int | None:
 def may_offer(turn: Turn, when: int) -> bool:
     """Whether, as things stand, the routine may be offered at ``when``: no meal, postponement, D3 or D5 (N2)."""
     day = turn.day
-    if day is None or day.hurt:
+    if day is None or turn.state.pains.latest == day.date:
         return False
     kept_until = [turn.state.not_before, day.retry_at]
     utc = turn.at.utc + when - turn.now
@@ -184,15 +184,16 @@ def hurt(turn: Turn, exercise: str) -> tuple[str, ...]:
     if routine is None:
         return ()
     _end(turn, routine, Deed.PAIN, routine.done_by(turn.now), detail=exercise)
-    turn.set_day(hurt=True)
-    today = turn.at.local.date()
+    # Before and after office hours it is the date that counts: what hurts at 8:30 is not offered at 11:00.
+    today = turn.at.local.date() if turn.office is None else turn.office.date
     pains = turn.state.pains
     days = tuple(dict.fromkeys((*pains.days, (exercise, today))))
     often = sum(1 for name, _ in days if name == exercise) >= turn.settings.safety.pain_limit
     if not often or exercise in pains.left_out:
-        turn.set(pains=replace(pains, days=days))
+        turn.set(pains=replace(pains, days=days, latest=today))
         return ()
-    turn.set(pains=Pains(tuple(day for day in days if day[0] != exercise), (*pains.left_out, exercise)))
+    days = tuple(day for day in days if day[0] != exercise)
+    turn.set(pains=Pains(days, (*pains.left_out, exercise), today))
     return (exercise,)
 
 
@@ -200,9 +201,10 @@ def put_back(turn: Turn, exercise: str) -> None:
     """D5: the user puts an exercise back; what it did before is forgotten."""
     pains = turn.state.pains
     turn.set(
-        pains=Pains(
-            tuple(day for day in pains.days if day[0] != exercise),
-            tuple(name for name in pains.left_out if name != exercise),
+        pains=replace(
+            pains,
+            days=tuple(day for day in pains.days if day[0] != exercise),
+            left_out=tuple(name for name in pains.left_out if name != exercise),
         )
     )
 

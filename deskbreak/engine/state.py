@@ -99,14 +99,13 @@ class Clocks:
 class Day:
     """An office day. ``clocks`` is ``None`` until somebody is present in it (C1).
 
-    ``retry_at``: no routine before it after one stopped early (D3). ``hurt``: none any more this day (D5).
+    ``retry_at``: no routine before it after one stopped early (D3).
     """
 
     date: date
     clocks: Clocks | None = None
     invitation: Invitation | None = None
     retry_at: int | None = None
-    hurt: bool = False
 
     def __post_init__(self) -> None:
         if self.clocks is None and self.invitation is not None:
@@ -179,10 +178,14 @@ class Tips:
 
 @dataclass(frozen=True, slots=True)
 class Pains:
-    """``days``: (exercise, day on which it hurt), oldest first; ``left_out``: exercises left out for it (D5)."""
+    """``days``: (exercise, office day on which it hurt), oldest first; ``left_out``: exercises left out for it (D5).
+
+    ``latest``: the office day on which something hurt last: no routine is offered any more on it.
+    """
 
     days: tuple[tuple[str, date], ...] = ()
     left_out: tuple[str, ...] = ()
+    latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Observer:
     pending: Pending | None = None
     not_before: int = 0
     retry_at: int = 0
-    hurt: bool = False
+    hurt_on: date | None = None
     tip_until: int = 0
     anchor: int = 0
     """Since when somebody has been there, free, with nothing shown."""
@@ -181,6 +181,10 @@ class Observer:
             self.anchor = at.mono
 
     @property
+    def hurt(self) -> bool:
+        return self.hurt_on is not None and self.hurt_on == self.day
+
+    @property
     def silent(self) -> bool:
         return bool(self.held - {Hold.MEAL})
 
@@ -195,10 +199,12 @@ class Observer:
         if self.day is not None and Hold.OFF not in self.held:
             unset = Instant(self.now.mono, before.utc + elapsed, before.zone).local.replace(tzinfo=None)
             if self._shift(unset) == self.day:  # T3: nobody's day ends because a clock is set
+                if self.hurt_on == self.day:
+                    self.hurt_on = today
                 self.day = today
                 return
         self.day, self.nudge, self.routine, self.pending = today, None, None, None
-        self.retry_at, self.hurt, self.anchor = 0, False, self.now.mono
+        self.retry_at, self.anchor = 0, self.now.mono
 
     def _presence(self) -> None:
         now, away = self.now.mono, self.settings.away
@@ -354,7 +360,9 @@ class Observer:
             case _:
                 self.exercising, self.sign_ended, self.anchor = False, now, now
                 self.retry_at = now + self.settings.routine.retry if deed is Deed.STOPPED else 0
-                self.hurt = self.hurt or deed is Deed.PAIN
+                if deed is Deed.PAIN:
+                    local = self.now.local.replace(tzinfo=None)
+                    self.hurt_on = self._shift(local) or local.date()
                 if self.nudge is not None:
                     self.nudge.back_to(0, now)
         if self.routine is not None and deed not in {Deed.STOPPED, Deed.PAIN}:

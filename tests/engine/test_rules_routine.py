@@ -269,6 +269,29 @@ def test_d5_it_is_left_out_after_two_different_days() -> None:
     assert desk.state.pains.days == (("shoulders", date(2026, 11, 24)),)
 
 
+def test_d5_what_hurts_before_office_hours_is_not_offered_in_them() -> None:
+    desk = Desk("08:30")
+    pain(desk)
+    assert desk.until("18:00").happened("invite") == []
+    assert desk.until("2026-11-24T11:00").happened("invite")[-1] == "11:00 invite 1 nudge-due"
+
+
+def test_d5_a_night_shift_is_one_day() -> None:
+    desk = Desk("22:00", office={"hours": "22:00-06:00"}).until("23:50")
+    pain(desk)
+    desk.until("2026-11-24T00:10")
+    assert LeaveOut("twist") not in pain(desk)
+    desk.until("2026-11-24T22:30")
+    assert LeaveOut("twist") in pain(desk)
+
+
+def test_d5_setting_the_clock_does_not_heal() -> None:
+    desk = Desk().until("10:00")
+    pain(desk)
+    desk.set_clock("2026-11-24T10:00")
+    assert desk.until("2026-11-24T18:00").happened("invite") == []
+
+
 def test_d5_what_is_left_out_is_said_once() -> None:
     desk = Desk(safety={"pain_limit": 1})
     assert LeaveOut("twist") in pain(desk)

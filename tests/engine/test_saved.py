@@ -134,7 +134,7 @@ def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
         (("holds",), [["off"]], "state.holds[0]: 2 items are expected, not 1"),
         (("holds",), [["of", 1]], "state.holds[0][0]: 'of' is not a valid Hold"),
         (("day", "date"), "yesterday", "state.day.date: Invalid isoformat string: 'yesterday'"),
-        (("day", "hurt"), 0, "state.day.hurt: bool is expected, not 0"),
+        (("tips", "shown"), True, "state.tips.shown: int is expected, not True"),
         (("tips", "shown"), -1, "state.tips: tips are counted from 0"),
         (("tips", "more"), 1, "state.tips: not a Tips: "),
     ],
