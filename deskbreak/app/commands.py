@@ -18,7 +18,10 @@ class Refused(Exception):
 
 
 class Commands:
-    """Carries out commands. ``status`` gives the object for programs, ``lines`` the sentences for people."""
+    """Carries out commands. ``status`` gives the object for programs, ``lines`` the sentences for people.
+
+    ``show_routine`` brings the open routine to the front, and tells whether there was one to bring.
+    """
 
     def __init__(
         self,
@@ -26,12 +29,14 @@ class Commands:
         status: Callable[[], Mapping[str, object]],
         lines: Callable[[], Sequence[str]],
         open_window: Callable[[], None],
+        show_routine: Callable[[], bool],
         leave: Callable[[], None],
     ) -> None:
         self._driver = driver
         self._status = status
         self._lines = lines
         self._open_window = open_window
+        self._show_routine = show_routine
         self._leave = leave
         self._known: dict[str, tuple[int, Callable[[Words], str | None]]] = {
             "status": (0, lambda _words: self._driver.look()),
@@ -68,9 +73,10 @@ class Commands:
         return _("deskbreak ends now.")
 
     def _start(self, _words: Words) -> None:
-        if self._driver.state.routine is not None:
+        if self._driver.state.routine is None:
+            self._driver.tell(Start)
+        elif not self._show_routine():
             raise Refused(_("a routine is open already"))
-        self._driver.tell(Start)
 
     def _pause(self, words: Words) -> None:
         length = pause_length(words[0] if words else None)

@@ -97,7 +97,12 @@ class Running(QObject):
             self._driver, self._history, clock.speed, lambda: self._configuration.faults, self._notices
         )
         self._commands = Commands(
-            self._driver, self._standing.json, self._standing.lines, self.open_window, self.leave.emit
+            self._driver,
+            self._standing.json,
+            self._standing.lines,
+            self.open_window,
+            self._show_routine,
+            self.leave.emit,
         )
         self._fresh = QTimer(self)
         self._fresh.setInterval(max(250, round(KEEP_STATUS_FRESH_MS / clock.speed)))
@@ -125,8 +130,10 @@ class Running(QObject):
         log.info("running on %s", QGuiApplication.platformName())
 
     def open_window(self) -> None:
-        """Open the status window, or bring it to the front."""
+        """Open the status window, or bring it to the front; while a routine is open, that one instead."""
         self._driver.look()
+        if self._show_routine():
+            return
         view = self._standing.status_view(tray=self._tray.available)
         if self._window is None:
             from deskbreak.ui.status_window import StatusWindow  # noqa: PLC0415 - seldom opened
@@ -152,13 +159,20 @@ class Running(QObject):
 
     def _connect_wishes(self, of: "Tray | StatusWindow") -> None:
         tell = self._driver.tell
-        of.start.connect(partial(tell, Start))
+        of.start.connect(self._start)
         of.later.connect(partial(tell, partial(Answer, reply=Reply.LATER)))
         of.short.connect(partial(tell, partial(Answer, reply=Reply.SHORT)))
         of.skip.connect(partial(tell, Skip))
         of.pause.connect(self._pause)
         of.resume.connect(partial(tell, Unpause))
         of.quit.connect(self.leave)
+
+    def _start(self) -> None:
+        if not self._show_routine():
+            self._driver.tell(Start)
+
+    def _show_routine(self) -> bool:
+        return self._driver.state.routine is not None and self._performer.stage.raise_window()
 
     def _pause(self, wish: str | None) -> None:
         length = pause_length(wish)

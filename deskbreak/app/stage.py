@@ -83,6 +83,13 @@ class Stage:
         window.open()
         return True
 
+    def raise_window(self) -> bool:
+        """Bring the window of the open routine to the front (D2). False: none is open, or only its last page is."""
+        if self._window is None or self._window.ended:
+            return False
+        self._window.to_front()
+        return True
+
     def close(self) -> None:
         """Close the window, if it is open, without a word to the engine (D6)."""
         if self._window is not None:

@@ -36,6 +36,7 @@ def tray_view(outlook: Outlook, speed: float = 1, faults: int = 0) -> TrayView:
         rows=tuple(rows),
         tooltip=words.tooltip(outlook, speed, faults),
         can_start=not open_now,
+        routine_open=open_now,
         offers_later=outlook.invited and outlook.offers_later,
         offers_short=outlook.invited and not outlook.offers_later,
         can_skip=outlook.invited or (in_hours and not open_now and not outlook.out_today),

@@ -93,6 +93,11 @@ class RoutineWindow(ThemedWindow):
         self._show_frame()
 
     @property
+    def ended(self) -> bool:
+        """Whether the routine is over, and only its last page may still stand there."""
+        return self._ended
+
+    @property
     def running(self) -> bool:
         """Whether the routine moves on."""
         return self._run.running
@@ -110,6 +115,13 @@ class RoutineWindow(ThemedWindow):
         else:
             self.show_safety()
             self._tell()
+
+    def to_front(self) -> None:
+        """Bring it back from behind other windows, or from being minimised; paused by that, it stays paused."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     def pause_or_go_on(self) -> None:
         """What Space does."""

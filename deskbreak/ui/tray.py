@@ -34,6 +34,7 @@ class Tray(QObject):
     """Shows a ``TrayView`` and tells what the user wishes. Made visible by the first ``show``."""
 
     start = Signal()
+    """Start a routine, or show the one that is open."""
     later = Signal()
     short = Signal()
     skip = Signal()
@@ -55,7 +56,7 @@ class Tray(QObject):
         self._menu = QMenu()
         self._rows = [self._row() for _n in range(_ROWS)]
         self._menu.addSeparator()
-        self._start = self._action(_("Start routine now"), self.start.emit)
+        self._start = self._action("", self.start.emit)
         self._later = self._action(_("Later"), self.later.emit)
         self._short = self._action(_("One-minute version"), self.short.emit)
         self._skip = self._action("", self.skip.emit)
@@ -77,7 +78,11 @@ class Tray(QObject):
         before, self._view = self._view, view
         if before == view:
             return
-        _put(self._start, enabled=view.can_start)
+        _put(
+            self._start,
+            text=_("Show the routine") if view.routine_open else _("Start routine now"),
+            enabled=view.can_start or view.routine_open,
+        )
         _put(self._later, visible=view.offers_later)
         _put(self._short, visible=view.offers_short)
         _put(

@@ -7,8 +7,9 @@ from deskbreak.ui.sign import Sign
 
 @dataclass(frozen=True, slots=True)
 class TrayView:
-    """``rows`` head the menu: what is going on, what comes next and when. ``skips_open``: Skip answers an invitation.
-    ``sign`` is ``None`` while nothing is known yet: then the icon is the plain mark.
+    """``rows`` head the menu: what is going on, what comes next and when. ``skips_open``: Skip answers an invitation;
+    ``routine_open``: Start shows the routine that is open. ``sign`` is ``None`` while nothing is known yet: then the
+    icon is the plain mark.
 
     This module knows nothing of the engine: the icon is up before that is imported (``ui.outlook_view`` makes the view
     of an outlook).
@@ -18,6 +19,7 @@ class TrayView:
     rows: tuple[str, ...]
     tooltip: str
     can_start: bool = False
+    routine_open: bool = False
     offers_later: bool = False
     offers_short: bool = False
     can_skip: bool = False

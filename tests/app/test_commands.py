@@ -17,12 +17,15 @@ class House:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.opened = 0
+        self.raised = 0
+        self.window_stands = True
         self.left = 0
         self.commands = Commands(
             desk.driver,
             lambda: {"state": desk.driver.outlook().mood.value},
             lambda: ["a line"],
             self._open,
+            self._raise,
             self._leave,
         )
 
@@ -31,6 +34,10 @@ class House:
 
     def _open(self) -> None:
         self.opened += 1
+
+    def _raise(self) -> bool:
+        self.raised += self.window_stands
+        return self.window_stands
 
     def _leave(self) -> None:
         self.left += 1
@@ -63,9 +70,15 @@ def test_open_and_quit(house: House) -> None:
 def test_start_opens_a_routine_and_never_a_second(house: House) -> None:
     """D2"""
     assert house.tell("start")["ok"]
-    assert len(house.desk.did(OpenRoutine)) == 1
+    assert (len(house.desk.did(OpenRoutine)), house.raised) == (1, 0)
+    assert house.tell("start") == {"ok": True, "text": ["a line"], "status": {"state": "routine"}}
+    assert (len(house.desk.did(OpenRoutine)), house.raised) == (1, 1)
+
+
+def test_start_is_refused_where_the_open_routine_has_no_window(house: House) -> None:
+    house.window_stands = False
+    house.tell("start")
     assert house.tell("start") == {"ok": False, "error": "start: a routine is open already"}
-    assert len(house.desk.did(OpenRoutine)) == 1
 
 
 @pytest.mark.parametrize(

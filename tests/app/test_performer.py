@@ -133,6 +133,17 @@ def test_start_opens_the_window_and_it_tells_of_its_progress(theatre: Theatre) -
     assert routine.since is not None
 
 
+def test_only_a_routine_that_is_not_over_is_brought_to_the_front(theatre: Theatre) -> None:
+    """D2"""
+    assert not theatre.stage.raise_window()
+    theatre.desk.driver.tell(Start)
+    assert theatre.stage.raise_window()
+    theatre.window._stop()
+    assert not theatre.stage.raise_window()
+    theatre.stage.close()
+    assert not theatre.stage.raise_window()
+
+
 def test_the_end_is_shown_as_it_was_recorded(theatre: Theatre) -> None:
     """D3"""
     desk = theatre.desk

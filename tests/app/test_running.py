@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,47 @@ def test_what_the_window_wishes_is_done_and_shown(qtbot: QtBot, house: House) ->
     window.start.emit()
     assert len(shown(RoutineWindow)) == 1
     assert "routine" in window._headline.text().lower()
+
+
+@pytest.mark.parametrize("way", ["open", "start", "tray", "window"])
+def test_an_open_routine_is_brought_back_and_stays_paused(
+    qtbot: QtBot, house: House, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = house.begin()
+    running._remember(replace(running._memory, safety_seen=True))
+    house.ask(qtbot, "start")
+    (window,) = shown(RoutineWindow)
+    window.showMinimized()
+    raised: list[RoutineWindow] = []
+    monkeypatch.setattr(window, "raise_", lambda: raised.append(window))
+    match way:
+        case "tray":
+            running._tray.start.emit()
+        case "window":
+            running._tray.open_window.emit()
+        case _:
+            assert house.ask(qtbot, way)["status"]["state"] == "routine"
+    assert shown(RoutineWindow) == raised == [window]
+    assert not window.isMinimized()
+    assert not window.running
+    assert shown(StatusWindow) == []
+
+
+@pytest.mark.parametrize("way", ["command", "tray"])
+def test_an_end_page_gives_way_to_a_new_start(qtbot: QtBot, house: House, way: str) -> None:
+    running = house.begin()
+    house.ask(qtbot, "start")
+    (ended,) = shown(RoutineWindow)
+    ended._stop()
+    assert shown(RoutineWindow) == [ended]
+    running.open_window()
+    assert len(shown(StatusWindow)) == 1
+    if way == "tray":
+        running._tray.start.emit()
+    else:
+        assert house.ask(qtbot, "start")["ok"]
+    (window,) = shown(RoutineWindow)
+    assert window is not ended
 
 
 def test_quitting_ends_an_open_routine_by_what_was_done(qtbot: QtBot, house: House) -> None:

@@ -357,6 +357,25 @@ def test_on_another_desktop_it_pauses(open_: Open, monkeypatch: pytest.MonkeyPat
     assert not watched.timer.isActive()
 
 
+@pytest.mark.parametrize("maximised", [False, True])
+def test_brought_to_the_front_it_is_as_it_was(open_: Open, qtbot: QtBot, maximised: bool) -> None:
+    watched = open_()
+    window = watched.window
+    window.to_front()
+    assert watched.window.running
+    if maximised:
+        window.showMaximized()
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+    qtbot.waitUntil(lambda: not window.running)
+    window.to_front()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert not window.isMinimized()
+    assert window.isMaximized() == maximised
+    assert not window.running
+    watched.button("Go on").click()
+    assert watched.window.running
+
+
 def test_a_still_figure_is_looked_at_less_often(open_: Open, player: Player) -> None:
     watched = open_()
     watched.play(10)

@@ -112,10 +112,14 @@ def test_paused_it_offers_to_resume_instead(tray: Tray) -> None:
     assert _texts(tray)[0] == _icon(tray).toolTip() == "Paused until 14:30"
 
 
-def test_with_a_routine_open_no_second_one_is_offered(tray: Tray) -> None:
+def test_with_a_routine_open_that_one_is_shown_and_no_second_one_offered(tray: Tray, qtbot: QtBot) -> None:
     tray.show(tray_view(morning(mood=Mood.ROUTINE)))
-    assert not _find(tray, "Start routine now").isEnabled()
+    assert "Start routine now" not in _texts(tray)
     assert not _find(tray, "Skip the next routine").isEnabled()
+    with qtbot.waitSignal(tray.start):
+        _find(tray, "Show the routine").trigger()
+    tray.show(tray_view(morning()))
+    assert "Start routine now" in _texts(tray)
 
 
 def test_a_pause_behind_an_open_routine_can_be_ended(tray: Tray) -> None:
