@@ -23,7 +23,7 @@ from deskbreak.engine.saved import to_dict
 from deskbreak.engine.state import Gone, State
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, SECOND, Settings
-from deskbreak.store.history import History, Row, What
+from deskbreak.store.history import History, Row
 from deskbreak.store.state import Saved, StateStore
 
 log = logging.getLogger(__name__)
@@ -182,7 +182,7 @@ class Driver(QObject):
         offset = local_time(record.at, self.state.last.zone).utcoffset()
         seconds = 0 if offset is None else round(offset.total_seconds())
         done = round(record.done / SECOND)
-        self._history.add(Row(What(record.deed.value), record.at, seconds, record.exercises, done, record.detail))
+        self._history.add(Row(record.deed, record.at, seconds, record.exercises, done, record.detail))
 
     def _save(self) -> None:
         notice = ""

@@ -7,9 +7,9 @@ import json
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
+from deskbreak.engine.actions import Deed
 from deskbreak.i18n import _
 from deskbreak.store.aside import set_aside
 from deskbreak.store.schema import NewerSchema, migrate
@@ -21,21 +21,7 @@ _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-class What(Enum):
-    """What can happen."""
-
-    NUDGE = "nudge"
-    INVITE = "invite"
-    COMPLETED = "completed"
-    SHORT = "short"
-    PARTIAL = "partial"
-    STOPPED = "stopped"
-    PAIN = "pain"
-    SKIPPED = "skipped"
-    MISSED = "missed"
-
-
-_EXERCISED = frozenset({What.COMPLETED, What.SHORT, What.PARTIAL, What.STOPPED, What.PAIN})
+_EXERCISED = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL, Deed.STOPPED, Deed.PAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +32,7 @@ class Row:
     exercise for a pain, the number for an invitation, else ``""``.
     """
 
-    what: What
+    what: Deed
     at: int
     offset: int
     exercises: tuple[str, ...] = ()
@@ -108,11 +94,11 @@ class History:
         rows = self.rows(first, last)
         had = [row.what for row in rows]
         return Counts(
-            completed=had.count(What.COMPLETED) + had.count(What.SHORT),
-            partial=had.count(What.PARTIAL),
-            skipped=had.count(What.SKIPPED),
-            missed=had.count(What.MISSED),
-            nudges=had.count(What.NUDGE),
+            completed=had.count(Deed.COMPLETED) + had.count(Deed.SHORT),
+            partial=had.count(Deed.PARTIAL),
+            skipped=had.count(Deed.SKIPPED),
+            missed=had.count(Deed.MISSED),
+            nudges=had.count(Deed.NUDGE),
             routine_s=sum(row.seconds for row in rows if row.what in _EXERCISED),
         )
 
@@ -215,6 +201,6 @@ def _select(db: sqlite3.Connection, first: int, last: int) -> list[Row]:
     )
     with closing(db.execute(query, (first, last))) as found:
         return [
-            Row(What(what), at, offset, tuple(json.loads(exercises)), seconds, detail)
+            Row(Deed(what), at, offset, tuple(json.loads(exercises)), seconds, detail)
             for what, at, offset, exercises, seconds, detail in found
         ]

@@ -7,14 +7,13 @@ from dataclasses import replace
 import pytest
 
 from deskbreak.app.driver import SAME_INPUT_MS
-from deskbreak.engine.actions import Action, CameBack, Freed, Invite, Nudge, OpenRoutine, Record, WentAway
+from deskbreak.engine.actions import Action, CameBack, Deed, Freed, Invite, Nudge, OpenRoutine, Record, WentAway
 from deskbreak.engine.events import Event, Finish, Pause, Progress, Start, Stop, UntilResumed, Wake
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.saved import from_dict
 from deskbreak.engine.state import Gone, Here
 from deskbreak.settings import HOUR, MINUTE, SECOND, Settings
 from deskbreak.settings.reading import read_settings
-from deskbreak.store.history import What
 from deskbreak.store.paths import Paths
 from deskbreak.store.state import StateStore
 from tests.app.desk import NINE, Desk
@@ -26,7 +25,7 @@ def test_an_hour_of_typing_brings_a_nudge_and_two_an_invitation(desk: Desk) -> N
     assert len(desk.did(Nudge)) == 1
     desk.type_for(60)
     assert len(desk.did(Invite)) == 1
-    assert [(row.what, row.at - NINE) for row in desk.rows()] == [(What.NUDGE, HOUR), (What.INVITE, 2 * HOUR)]
+    assert [(row.what, row.at - NINE) for row in desk.rows()] == [(Deed.NUDGE, HOUR), (Deed.INVITE, 2 * HOUR)]
 
 
 def test_it_is_kept_before_it_is_shown(desk: Desk) -> None:
@@ -77,7 +76,7 @@ def test_what_is_told_from_within_an_action_waits_for_its_turn(desk: Desk) -> No
     assert order[:2] == ["OpenRoutine", "told"]
     assert order.index("Record") > order.index("told")
     assert desk.driver.state.routine is None
-    assert [row.what for row in desk.rows()] == [What.COMPLETED]
+    assert [row.what for row in desk.rows()] == [Deed.COMPLETED]
 
 
 def test_a_fault_in_showing_is_told_and_the_rest_goes_on(desk: Desk) -> None:
@@ -270,7 +269,7 @@ def test_rows_carry_the_offset_and_the_exercises(desk: Desk) -> None:
     desk.driver.tell(lambda at: Progress(at, 130_400, 240_000, running=False, exercises=("a", "b")))
     desk.driver.tell(Stop)
     (row,) = desk.rows()
-    assert (row.what, row.offset, row.exercises, row.seconds) == (What.PARTIAL, 0, ("a", "b"), 130)
+    assert (row.what, row.offset, row.exercises, row.seconds) == (Deed.PARTIAL, 0, ("a", "b"), 130)
     assert desk.did(Record)
 
 

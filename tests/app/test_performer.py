@@ -15,7 +15,6 @@ from deskbreak.engine.events import Finish, Lock, Pain, Start
 from deskbreak.engine.state import Pains
 from deskbreak.settings import MINUTE, SECOND
 from deskbreak.settings.reading import read_settings
-from deskbreak.store.history import What
 from deskbreak.store.memory import Memory
 from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.ending import EndPage
@@ -150,7 +149,7 @@ def test_the_end_is_shown_as_it_was_recorded(theatre: Theatre) -> None:
     desk.driver.tell(Start)
     desk.ticks.run(3 * MINUTE)
     theatre.window._stop()
-    assert [row.what for row in desk.rows()] == [What.PARTIAL]
+    assert [row.what for row in desk.rows()] == [Deed.PARTIAL]
     said = theatre.ending()
     assert "most of it is done" in said
     assert "3 min of movement today" in said
@@ -164,7 +163,7 @@ def test_pain_names_the_exercise(theatre: Theatre) -> None:
     exercise = theatre.shelf.routine("desk").exercises[0]
     theatre.window.hurts()
     (row,) = theatre.desk.rows()
-    assert (row.what, row.detail) == (What.PAIN, exercise)
+    assert (row.what, row.detail) == (Deed.PAIN, exercise)
     assert "see a doctor" in theatre.ending()
 
 
@@ -190,7 +189,7 @@ def test_a_lock_closes_the_window_without_a_word(theatre: Theatre) -> None:
     desk.ticks.run(MINUTE)
     desk.driver.tell(Lock)
     assert theatre.windows == []
-    assert [row.what for row in desk.rows()] == [What.STOPPED]
+    assert [row.what for row in desk.rows()] == [Deed.STOPPED]
 
 
 def test_closing_the_window_is_stopping_and_its_size_is_remembered(theatre: Theatre) -> None:

@@ -15,7 +15,8 @@ from deskbreak.app.application import Application
 from deskbreak.app.running import Running
 from deskbreak.desktop.instance.client import ask
 from deskbreak.desktop.instance.instance import Instance
-from deskbreak.store.history import History, What
+from deskbreak.engine.actions import Deed
+from deskbreak.store.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
 from deskbreak.ui.routine_window import RoutineWindow
@@ -186,7 +187,7 @@ def test_quitting_ends_an_open_routine_by_what_was_done(qtbot: QtBot, house: Hou
     house.close()
     assert shown(RoutineWindow) == []
     history = History(house.paths.history_file)
-    assert [row.what for row in history.rows(0, 2**47)] == [What.STOPPED]
+    assert [row.what for row in history.rows(0, 2**47)] == [Deed.STOPPED]
     history.close()
 
 

@@ -8,13 +8,13 @@ import pytest
 from deskbreak import __version__
 from deskbreak.app.standing import Standing
 from deskbreak.app.status import as_json, today
-from deskbreak.engine.actions import Hold
+from deskbreak.engine.actions import Deed, Hold
 from deskbreak.engine.events import Pause, UntilResumed
 from deskbreak.engine.instant import utc_of
 from deskbreak.engine.outlook import Mood
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.reading import read_settings
-from deskbreak.store.history import Counts, Row, What
+from deskbreak.store.history import Counts, Row
 from tests.app.desk import NINE, Desk
 from tests.ui.samples import ZONE, at, morning
 
@@ -109,7 +109,7 @@ def standing(desk: Desk) -> Standing:
 
 
 def test_all_roads_tell_the_same(desk: Desk, standing: Standing) -> None:
-    desk.history.add(Row(What.COMPLETED, NINE + MINUTE, 0, seconds=240))
+    desk.history.add(Row(Deed.COMPLETED, NINE + MINUTE, 0, seconds=240))
     assert standing.json()["today"]["completed"] == 1
     assert standing.counts().routine_s == 240
     view = standing.status_view(tray=True)

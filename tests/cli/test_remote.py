@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from deskbreak.desktop.instance.address import SOCKET
-from deskbreak.store.history import History, What
+from deskbreak.engine.actions import Deed
+from deskbreak.store.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
 
@@ -233,7 +234,7 @@ def test_a_signal_ends_an_open_routine_by_what_was_done(app: App, number: signal
     app.send(number)
     assert app.end() == Said(0, "", "")
     history = History(app.paths.history_file)
-    assert [row.what for row in history.rows(0, 2**47)] == [What.STOPPED]
+    assert [row.what for row in history.rows(0, 2**47)] == [Deed.STOPPED]
     history.close()
 
 

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.presence.idle import IdleSource, NoIdleSource, NullIdle, open_idle_source
+from deskbreak.desktop.presence.idle import open_idle_source
 from deskbreak.desktop.presence.macos import MacIdle
+from deskbreak.desktop.presence.source import IdleSource, NoIdleSource, NullIdle
 from deskbreak.desktop.presence.windows import WindowsIdle
 from deskbreak.desktop.presence.x11 import X11Idle
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.engine.actions import Deed
 from deskbreak.store import history, schema
-from deskbreak.store.history import Counts, History, Row, What
+from deskbreak.store.history import Counts, History, Row
 from deskbreak.store.schema import NewerSchema, migrate
 
 DAY = 86_400_000
 HOUR = 3_600_000
-DONE = Row(What.COMPLETED, at=11 * HOUR, offset=3600, exercises=("shoulder-rotation", "seated-twist"), seconds=240)
+DONE = Row(Deed.COMPLETED, at=11 * HOUR, offset=3600, exercises=("shoulder-rotation", "seated-twist"), seconds=240)
 
 
 @pytest.fixture
@@ -52,8 +53,8 @@ def in_file(path: Path) -> list[Row]:
 
 
 def test_every_field_of_every_thing_survives(path: Path, kept: History) -> None:
-    rows = [replace(DONE, what=what, at=DONE.at + number) for number, what in enumerate(What)]
-    rows.append(Row(What.NUDGE, at=12 * HOUR, offset=-12_600, detail="walk"))
+    rows = [replace(DONE, what=what, at=DONE.at + number) for number, what in enumerate(Deed)]
+    rows.append(Row(Deed.NUDGE, at=12 * HOUR, offset=-12_600, detail="walk"))
     for row in rows:
         kept.add(row)
     assert kept.waiting == 0
@@ -85,10 +86,10 @@ def test_a_span_has_its_first_instant_and_not_its_last(kept: History) -> None:
 
 def test_counts_of_a_day(kept: History) -> None:
     assert kept.today(0, DAY) == Counts()
-    for hour, what in enumerate((What.NUDGE, What.NUDGE, What.INVITE, What.SKIPPED, What.MISSED)):
+    for hour, what in enumerate((Deed.NUDGE, Deed.NUDGE, Deed.INVITE, Deed.SKIPPED, Deed.MISSED)):
         kept.add(Row(what, at=hour * HOUR, offset=0))
     for hour, (what, seconds) in enumerate(
-        ((What.COMPLETED, 240), (What.SHORT, 60), (What.PARTIAL, 130), (What.STOPPED, 20), (What.PAIN, 5)), start=10
+        ((Deed.COMPLETED, 240), (Deed.SHORT, 60), (Deed.PARTIAL, 130), (Deed.STOPPED, 20), (Deed.PAIN, 5)), start=10
     ):
         kept.add(Row(what, at=hour * HOUR, offset=0, seconds=seconds))
     kept.add(replace(DONE, at=DAY))

@@ -8,7 +8,7 @@ import ctypes.util
 import math
 from typing import Any
 
-from deskbreak.desktop.presence.idle import NoIdleSource
+from deskbreak.desktop.presence.source import NoIdleSource
 
 HID_SYSTEM_STATE = 1
 """kCGEventSourceStateHIDSystemState: what the hardware has sent."""

@@ -6,7 +6,7 @@ https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinf
 import ctypes
 from typing import Any
 
-from deskbreak.desktop.presence.idle import NoIdleSource
+from deskbreak.desktop.presence.source import NoIdleSource
 
 
 class _LastInputInfo(ctypes.Structure):

@@ -7,7 +7,7 @@ from Xlib import error
 from Xlib.ext import screensaver
 from Xlib.protocol import display, request
 
-from deskbreak.desktop.presence.idle import NoIdleSource
+from deskbreak.desktop.presence.source import NoIdleSource
 
 log = logging.getLogger(__name__)
 
