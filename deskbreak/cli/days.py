@@ -15,7 +15,7 @@ from deskbreak.engine.office import office_day
 from deskbreak.engine.scenario import YEARS, Nonsense, Scenario, read_scenario
 from deskbreak.engine.simulator import Happened, Simulation
 from deskbreak.engine.timeline import lines, sentences
-from deskbreak.i18n import _, clock_text
+from deskbreak.i18n import _, clock_text, language
 from deskbreak.settings import Settings
 from deskbreak.store import config
 from deskbreak.store.paths import Paths
@@ -89,10 +89,9 @@ def _takes(shelf: Shelf, settings: Settings) -> int:
 
 
 def _print(happened: Iterable[Happened], shelf: Shelf, *, as_json: bool) -> None:
-    tips = [tip.id for tip in shelf.tips]
     if as_json:
-        for line in lines(happened, tips):
+        for line in lines(happened, [tip.id for tip in shelf.tips]):
             print(json.dumps(line, ensure_ascii=False))
     else:
-        for sentence in sentences(happened, tips, clock_text):
+        for sentence in sentences(happened, [tip.text(language()).title for tip in shelf.tips], clock_text):
             print(sentence)

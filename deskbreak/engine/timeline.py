@@ -78,9 +78,9 @@ HOLDS = {
     Hold.CALL: N_("Quiet: in a call"),
     Hold.DND: N_("Quiet: do not disturb"),
     Hold.FULLSCREEN: N_("Quiet: full screen"),
-    Hold.ROUTINE: N_("Quiet: a routine is open"),
     Hold.GRACE: N_("Quiet: a moment of grace"),
 }
+"""Those that are told to people: after a meal there are nudges all the same, and an opening routine is told anyway."""
 WHYS = {
     Why.PAUSE: N_("your hands rest"),
     Why.SETTLED: N_("you have settled in"),
@@ -103,9 +103,18 @@ DEEDS = {
 
 
 def sentences(happened: Iterable[Happened], tips: Sequence[str], clock: Callable[[datetime], str]) -> Iterator[str]:
-    """The same for people: a heading for each day, then a time (as ``clock`` writes it) and a sentence a line."""
-    heading = ""
+    """The same for people: a heading for each day, then a time (as ``clock`` writes it) and a sentence a line.
+
+    ``tips`` are the titles of the posture tips, in their turn.
+    """
+    heading, quiet = "", False
     for one in happened:
+        if isinstance(one.action, HoldBegan):
+            quiet = quiet or one.action.hold in HOLDS
+        elif isinstance(one.action, Freed):
+            if not quiet:
+                continue
+            quiet = False
         sentence = _sentence(one, tips, clock)
         if sentence is None:
             continue
@@ -125,13 +134,15 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
         case Invite(n, later, why):
             text = _("Invitation {n}: {why}") if later else _("Invitation {n}, with the one-minute version: {why}")
             return text.format(n=n, why=_(WHYS[why]))
-        case Withdraw():
+        case Withdraw("answered"):
+            return _("Invitation answered")
+        case Withdraw(reason) if reason != "missed":  # that it is let go is the next line
             return _("Invitation taken back")
         case OpenRoutine(version):
             return _("Routine opens") if version is Version.FULL else _("One-minute routine opens")
         case Record(deed, detail=detail) if deed not in SHOWN_ELSEWHERE:
             return _(DEEDS[deed]).format(detail=detail)
-        case HoldBegan(hold) if hold is not Hold.MEAL:
+        case HoldBegan(hold) if hold in HOLDS:
             return _(HOLDS[hold])
         case Freed():
             return _("Free again")

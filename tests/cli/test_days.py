@@ -48,7 +48,7 @@ def test_a_day_in_words(say: Say, day: Path) -> None:
     assert told.err == ""
     assert told.out.splitlines()[:3] == [
         "Monday 2026-11-23 (Europe/Berlin)",
-        "  10:00     Posture nudge: walk (seated for 1 h)",
+        "  10:00     Posture nudge: A few steps (seated for 1 h)",
         "  11:00     Invitation 1: in the place of a nudge",
     ]
 
@@ -117,7 +117,7 @@ def test_the_plan_of_an_office_day(say: Say, home: Path) -> None:
     assert (told.code, told.err) == (0, "")
     lines = told.out.splitlines()
     assert lines[0] == "Monday 2026-11-23 (Europe/Berlin)"
-    assert "  10:00     Posture nudge: walk (seated for 1 h)" in lines
+    assert "  10:00     Posture nudge: A few steps (seated for 1 h)" in lines
     assert "  11:00     Routine opens" in lines
     assert not home.exists()
 

@@ -32,6 +32,7 @@ from .desk import instant
 
 AT = instant("10:00")
 TIPS = ("walk", "bend")
+TITLES = ("Walk", "Bend down")
 
 
 def clock(at: datetime) -> str:
@@ -39,7 +40,11 @@ def clock(at: datetime) -> str:
 
 
 SHOWN: list[tuple[Action, dict[str, object], str]] = [
-    (Nudge(3, 3_600_000), {"what": "nudge", "tip": "bend", "seated_s": 3600}, "Posture nudge: bend (seated for 1 h)"),
+    (
+        Nudge(3, 3_600_000),
+        {"what": "nudge", "tip": "bend", "seated_s": 3600},
+        "Posture nudge: Bend down (seated for 1 h)",
+    ),
     (
         Invite(2, True, Why.NUDGE_DUE),
         {"what": "invite", "n": 2, "later": True, "why": "nudge-due"},
@@ -51,6 +56,7 @@ SHOWN: list[tuple[Action, dict[str, object], str]] = [
         "Invitation 1, with the one-minute version: you said later",
     ),
     (Withdraw("call"), {"what": "withdraw", "why": "call"}, "Invitation taken back"),
+    (Withdraw("answered"), {"what": "withdraw", "why": "answered"}, "Invitation answered"),
     (OpenRoutine(Version.FULL), {"what": "open"}, "Routine opens"),
     (OpenRoutine(Version.SHORT), {"what": "open"}, "One-minute routine opens"),
     (Record(Deed.COMPLETED, AT.utc, 240_000), {"what": "completed"}, "Routine completed"),
@@ -61,7 +67,6 @@ SHOWN: list[tuple[Action, dict[str, object], str]] = [
     (Record(Deed.SKIPPED, AT.utc), {"what": "skipped"}, "Routine skipped"),
     (Record(Deed.MISSED, AT.utc), {"what": "missed"}, "Invitation let go"),
     (HoldBegan(Hold.WIND_DOWN), {"what": "hold", "why": "wind-down"}, "Quiet: the working day winds down"),
-    (Freed(), {"what": "free"}, "Free again"),
     (
         WentAway(AT.utc - 3 * MINUTE),
         {"what": "away", "since": "2026-11-23T09:57:00+01:00"},
@@ -88,7 +93,7 @@ def test_each_thing_that_shows(action: Action, line: dict[str, object], sentence
     happened = [Happened(AT, action)]
     (found,) = lines(happened, TIPS)
     assert list(found.items()) == [("at", "2026-11-23T10:00:00+01:00"), *line.items()]
-    heading, told = sentences(happened, TIPS, clock)
+    heading, told = sentences(happened, TITLES, clock)
     assert heading == "Monday 2026-11-23 (Europe/Berlin)"
     assert told == f"  10:00     {sentence}"
 
@@ -96,22 +101,48 @@ def test_each_thing_that_shows(action: Action, line: dict[str, object], sentence
 @pytest.mark.parametrize("action", SILENT, ids=repr)
 def test_what_does_not_show(action: Action) -> None:
     assert list(lines([Happened(AT, action)], TIPS)) == []
-    assert list(sentences([Happened(AT, action)], TIPS, clock)) == []
+    assert list(sentences([Happened(AT, action)], TITLES, clock)) == []
 
 
 def test_each_day_has_a_heading() -> None:
-    days = [Happened(instant(f"2026-11-{day}T10:00"), Freed()) for day in (23, 23, 24)]
-    assert list(sentences(days, TIPS, clock)) == [
+    days = [Happened(instant(f"2026-11-{day}T10:00"), OpenRoutine(Version.FULL)) for day in (23, 23, 24)]
+    assert list(sentences(days, TITLES, clock)) == [
         "Monday 2026-11-23 (Europe/Berlin)",
-        "  10:00     Free again",
-        "  10:00     Free again",
+        "  10:00     Routine opens",
+        "  10:00     Routine opens",
         "\nTuesday 2026-11-24 (Europe/Berlin)",
-        "  10:00     Free again",
+        "  10:00     Routine opens",
     ]
 
 
+@pytest.mark.parametrize(
+    ("holds", "told"),
+    [
+        ([Hold.CALL], ["Quiet: in a call", "Free again"]),
+        ([Hold.ROUTINE], []),
+        ([Hold.MEAL], []),
+        ([Hold.CALL, Hold.ROUTINE], ["Quiet: in a call", "Free again"]),
+        ([Hold.ROUTINE, Hold.CALL], ["Quiet: in a call", "Free again"]),
+    ],
+)
+def test_people_hear_of_the_end_of_what_they_heard_the_beginning_of(holds: list[Hold], told: list[str]) -> None:
+    happened = [*(Happened(AT, HoldBegan(hold)) for hold in holds), Happened(AT, Freed())]
+    found = list(sentences([*happened, *happened], TITLES, clock))
+    assert [line.split(maxsplit=1)[1] for line in found[1:]] == told * 2
+
+
+def test_for_programs_there_is_every_hold_and_withdrawal() -> None:
+    actions: list[Action] = [Withdraw("missed"), HoldBegan(Hold.ROUTINE), Freed()]
+    assert [{**line} for line in lines([Happened(AT, action) for action in actions], TIPS)] == [
+        {"at": "2026-11-23T10:00:00+01:00", "what": "withdraw", "why": "missed"},
+        {"at": "2026-11-23T10:00:00+01:00", "what": "hold", "why": "routine"},
+        {"at": "2026-11-23T10:00:00+01:00", "what": "free"},
+    ]
+    assert list(sentences([Happened(AT, action) for action in actions], TITLES, clock)) == []
+
+
 def test_there_are_words_for_everything() -> None:
-    assert set(HOLDS) == set(Hold) - {Hold.MEAL}
+    assert set(HOLDS) == set(Hold) - {Hold.MEAL, Hold.ROUTINE}
     assert set(WHYS) == set(Why)
     assert set(RESTS) == set(Rest)
     assert set(DEEDS) == set(Deed) - SHOWN_ELSEWHERE
