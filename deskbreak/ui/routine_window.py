@@ -28,6 +28,8 @@ SIZE = (420, 600)
 _LEAST = QSize(360, 520)
 _MOVING_MS = 34
 _STILL_MS = 125
+_TELLS_AFTER = 9.5
+"""Seconds done after which the next tick tells how far it has come: never ten without a word, for it may be killed."""
 ASKS_AFTER = 30.0
 """Seconds done from which on Esc asks before it stops."""
 
@@ -42,7 +44,7 @@ class RoutineWindow(ThemedWindow):
 
     progress = Signal(int, int, bool, tuple)
     """Done ms, total ms, whether it runs on from there, ids of the exercises begun. At opening, pausing, going on,
-    jumping, at the beginning of each exercise and at the end."""
+    jumping, at the beginning of each exercise, at the end, and at least every ten seconds done between these."""
     finished = Signal()
     stopped = Signal()
     pained = Signal(str)
@@ -64,6 +66,7 @@ class RoutineWindow(ThemedWindow):
         self._ended = False
         self._asked_running = False
         self._told: tuple[str, ...] = ()
+        self._told_done = 0.0
         self._last_pose: object = None
         self._safety_read = safety_read
         self._end_page: EndPage | None = None
@@ -284,8 +287,8 @@ class RoutineWindow(ThemedWindow):
         self._show_frame()
         if self._run.over:
             self._reach_end()
-        elif self._run.exercises != self._told:  # another exercise has begun
-            self._tell()
+        elif self._run.exercises != self._told or self._run.done - self._told_done >= _TELLS_AFTER:
+            self._tell()  # another exercise has begun, or the last word is a while ago
 
     def _show_frame(self) -> None:
         frame = self._run.frame()
@@ -334,7 +337,7 @@ class RoutineWindow(ThemedWindow):
 
     def _tell(self) -> None:
         run = self._run
-        self._told = run.exercises
+        self._told, self._told_done = run.exercises, run.done
         total = round(run.total * 1000)
         self.progress.emit(min(total, round(run.done * 1000)), total, run.running, run.exercises)
 

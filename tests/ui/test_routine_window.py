@@ -357,6 +357,35 @@ def test_on_another_desktop_it_pauses(open_: Open, monkeypatch: pytest.MonkeyPat
     assert not watched.timer.isActive()
 
 
+def test_it_tells_its_progress_at_least_every_ten_seconds(open_: Open, player: Player) -> None:
+    """So that little is lost when it is killed."""
+    watched = open_()
+    assert player.plan.parts[0].end > 28  # no exercise begins meanwhile
+    told, running = [0], set()
+    watched.window.progress.connect(lambda done, _total, _running, _begun: told.append(done))
+    watched.window.progress.connect(lambda _done, _total, runs, _begun: running.add(runs))
+    for _tenth in range(280):
+        watched.play(0.1)
+    assert told == sorted(told)
+    gaps = [after - before for before, after in zip(told, [*told[1:], 28_000], strict=True)]
+    assert max(gaps) <= 10_000
+    assert len(told) <= 5  # and no more than that asks for
+    assert running == {True}
+
+
+def test_paused_it_has_nothing_to_tell(open_: Open, qtbot: QtBot) -> None:
+    watched = open_()
+    watched.play(5)
+    watched.window.pause_or_go_on()
+    told = len(watched.told)
+    watched.clock.pass_(60)
+    watched.window.pause_or_go_on()
+    watched.play(9)
+    assert [item[1] for item in watched.told[told:]] == [5000]
+    watched.play(1)
+    assert [item[1] for item in watched.told[told:]] == [5000, 15_000]
+
+
 @pytest.mark.parametrize("maximised", [False, True])
 def test_brought_to_the_front_it_is_as_it_was(open_: Open, qtbot: QtBot, maximised: bool) -> None:
     watched = open_()
@@ -465,11 +494,12 @@ def test_the_end_says_kindly_what_was_done(open_: Open, qtbot: QtBot, deed: Deed
 def test_an_exercise_that_hurts_on_different_days_is_left_out_and_a_doctor_advised(open_: Open) -> None:
     watched = open_()
     watched.window.show_ending(
-        Ending(Deed.PAIN, 50_000, (), 0, "No further routine today", "Seated twist", left_out=True)
+        Ending(Deed.PAIN, 50_000, (), 0, "No further routine today", "Seated twist", left_out="seated-twist")
     )
     (advice,) = [text for text in watched.texts() if "Seated twist" in text]
     assert "left out" in advice
     assert "doctor" in advice
+    assert "To have it back: deskbreak put-back seated-twist" in watched.texts()
 
 
 @pytest.mark.parametrize(
