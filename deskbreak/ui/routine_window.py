@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from deskbreak.coach.player import Player
 from deskbreak.i18n import _
@@ -26,6 +26,8 @@ from deskbreak.ui.words import span
 
 SIZE = (420, 600)
 _LEAST = QSize(360, 520)
+_WIDEST = 560
+"""Of what a page holds: in a maximised window it stays one column, in the middle, that the eye need not search."""
 _MOVING_MS = 34
 _STILL_MS = 125
 _TELLS_AFTER = 9.5
@@ -76,10 +78,13 @@ class RoutineWindow(ThemedWindow):
         self._timer.timeout.connect(self._tick)
         self._page = PlayingPage(player.plan.parts, self.theme)
         self._pages = QStackedWidget()
+        self._pages.setMaximumWidth(_WIDEST)
         self._pages.addWidget(self._page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        row.addWidget(self._pages, 1)  # all there is, up to its most
+        row.addStretch()
         self.setMinimumSize(_LEAST)
         self.resize(*(size or SIZE))
         for wish, answer in (

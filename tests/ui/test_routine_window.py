@@ -521,6 +521,23 @@ def test_it_is_no_larger_than_its_screen_and_lies_on_it(open_: Open) -> None:
     assert room.contains(watched.window.frameGeometry())
 
 
+@pytest.mark.parametrize("page", ["playing", "safety", "end"])
+def test_in_a_large_window_it_stays_a_readable_column_in_the_middle(open_: Open, page: str) -> None:
+    watched = open_(safety_read=page != "safety")
+    window = watched.window
+    if page == "end":
+        window.show_ending(Ending(Deed.COMPLETED, 240_000, ("Twist",), 240_000, "Next at noon"))
+    window.resize(1600, 900)
+    QApplication.sendPostedEvents()
+    shown = window._pages.currentWidget()
+    assert shown is not None
+    assert (window.width(), shown.width(), shown.height()) == (1600, 560, 900)
+    assert shown.mapTo(window, shown.rect().center()).x() in (799, 800)
+    watched.window.resize(420, 600)
+    QApplication.sendPostedEvents()
+    assert shown.width() == 420
+
+
 def test_it_follows_the_desktop_into_the_dark(
     open_: Open, wear: Callable[[QPalette], None], light: QPalette, dark: QPalette
 ) -> None:
