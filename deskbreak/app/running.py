@@ -94,7 +94,12 @@ class Running(QObject):
         self._configuration = Configuration(paths, loaded, self._notifier, self._routine_fault)
         closing.callback(self._configuration.close)
         self._standing = Standing(
-            self._driver, self._history, clock.speed, lambda: self._configuration.faults, self._notices
+            self._driver,
+            self._history,
+            clock.speed,
+            lambda: self._configuration.faults,
+            self._notices,
+            self._exercise_name,
         )
         self._commands = Commands(
             self._driver,
@@ -214,6 +219,9 @@ class Running(QObject):
 
     def _routine_fault(self, name: str) -> str:
         return self._shelf.fault(name)
+
+    def _exercise_name(self, exercise: str) -> str:
+        return self._shelf.exercise_name(exercise)
 
     def _show_for(self) -> int:
         return self._driver.settings.nudge.show_for

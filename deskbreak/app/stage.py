@@ -112,13 +112,12 @@ class Stage:
             moved=self._moved(),
             next_text=self._next_text(),
             hurt=self.name(record.detail) if record.detail else "",
-            left_out=record.detail in state.pains.left_out,
+            left_out=record.detail if record.detail in state.pains.left_out else "",
         )
 
     def name(self, exercise: str) -> str:
         """The exercise's name in the user's language."""
-        known = self._shelf.exercises.get(exercise)
-        return exercise if known is None else known.text(language()).name
+        return self._shelf.exercise_name(exercise)
 
     def _closed(self, width: int, height: int) -> None:
         self._remember(replace(self._memory(), routine_size=(width, height)))

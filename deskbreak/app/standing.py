@@ -16,7 +16,10 @@ Sentences = tuple[str, ...]
 
 
 class Standing:
-    """``config_faults`` are about the settings file, ``notices`` about the files that deskbreak keeps itself."""
+    """``config_faults`` are about the settings file, ``notices`` about the files that deskbreak keeps itself.
+
+    ``name`` gives the name of an exercise by its id, and is asked only where one is told of.
+    """
 
     def __init__(
         self,
@@ -25,12 +28,14 @@ class Standing:
         speed: float,
         config_faults: Callable[[], Sentences],
         notices: Callable[[], Sentences],
+        name: Callable[[str], str],
     ) -> None:
         self._driver = driver
         self._history = history
         self._speed = speed
         self._config_faults = config_faults
         self._notices = notices
+        self._name = name
 
     def counts(self) -> Counts:
         """What was done today."""
@@ -52,7 +57,7 @@ class Standing:
             nudges=counts.nudges,
             moved=counts.routine_s * 1000,
         )
-        return StatusView.of(self._driver.outlook(), done, self._told(), speed=self._speed, tray=tray)
+        return StatusView.of(self._driver.outlook(), done, self._told(), self._left_out(), speed=self._speed, tray=tray)
 
     def json(self) -> dict[str, Any]:
         """For programs."""
@@ -62,8 +67,11 @@ class Standing:
     def lines(self) -> list[str]:
         """For people at the command line."""
         self.counts()
-        lines = [*words.lines(self._driver.outlook()), *self._told()]
+        lines = [*words.lines(self._driver.outlook()), *self._left_out(), *self._told()]
         return lines if self._speed == 1 else [*lines, words.speed_line(self._speed)]
+
+    def _left_out(self) -> Sentences:  # D5
+        return tuple(words.left_out(exercise, self._name(exercise)) for exercise in self._driver.outlook().left_out)
 
     def _told(self) -> Sentences:
         return (*self._config_faults(), *self._notices())

@@ -9,7 +9,7 @@ from typing import TypeVar
 from deskbreak.coach.library import Exercise, Routine, Tip, read_exercise, read_routine, read_tips
 from deskbreak.coach.plan import plan
 from deskbreak.coach.table import LibraryError
-from deskbreak.i18n import _
+from deskbreak.i18n import _, language
 from deskbreak.store.content import texts
 from deskbreak.store.paths import Paths
 from deskbreak.store.shipped import shipped
@@ -29,6 +29,11 @@ class Shelf:
     def routine(self, name: str) -> Routine:
         """The routine of that name; one that is not there is the desk routine (``fault`` says so)."""
         return self.routines.get(name, self.routines[DESK])
+
+    def exercise_name(self, exercise: str) -> str:
+        """The name of an exercise in the user's language; one that is not there any more has its id."""
+        known = self.exercises.get(exercise)
+        return exercise if known is None else known.text(language()).name
 
     def fault(self, name: str) -> str:
         """A sentence if there is no routine of that name, else ``""``."""

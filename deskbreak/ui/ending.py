@@ -23,7 +23,7 @@ class Ending:
     """``deed`` as it was recorded; ``done`` ms of it; ``exercises`` by name.
 
     ``moved``: ms of exercise today, this routine included; ``next_text``: when the next one comes. ``hurt`` names the
-    exercise that hurt, ``left_out`` tells that it is left out from now on (D5).
+    exercise that hurt, ``left_out`` is its id if it is left out from now on (D5).
     """
 
     deed: Deed
@@ -32,7 +32,7 @@ class Ending:
     moved: int
     next_text: str = ""
     hurt: str = ""
-    left_out: bool = False
+    left_out: str = ""
 
 
 def title(ending: Ending) -> str:
@@ -78,6 +78,7 @@ def advice(ending: Ending) -> tuple[str, ...]:
                 "please see a doctor about it."
             ).format(exercise=ending.hurt)
         )
+        said.append(_("To have it back: deskbreak put-back {id}").format(id=ending.left_out))
     else:
         said.append(_("If exercises are accompanied by pain again and again, see a doctor."))
     return tuple(said)

@@ -12,20 +12,29 @@ from deskbreak.ui.tray_view import TrayView
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """``rows`` follow the ``headline``; ``faults`` are those of the settings, one line each; ``hint`` tells how
-    deskbreak is reached where there is no tray ("" where there is one); ``wishes`` says which buttons make sense."""
+    """``rows`` follow the ``headline``; ``faults`` are those of the settings, one line each; ``left_out`` has one for
+    each exercise that is left out (D5); ``hint`` tells how deskbreak is reached where there is no tray ("" where there
+    is one); ``wishes`` says which buttons make sense."""
 
     headline: str
     rows: tuple[str, ...]
     today: Today
     wishes: TrayView
     faults: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     hint: str = ""
     note: str = ""
 
     @classmethod
     def of(
-        cls, outlook: Outlook, today: Today, faults: tuple[str, ...] = (), *, speed: float = 1, tray: bool = True
+        cls,
+        outlook: Outlook,
+        today: Today,
+        faults: tuple[str, ...] = (),
+        left_out: tuple[str, ...] = (),
+        *,
+        speed: float = 1,
+        tray: bool = True,
     ) -> "StatusView":
         """The view of an outlook; ``tray`` tells whether there is one to be seen in."""
         first, *rows = words.lines(outlook)
@@ -37,6 +46,7 @@ class StatusView:
             today=today,
             wishes=tray_view(outlook, speed),
             faults=faults,
+            left_out=left_out,
             hint="" if tray else without_tray(),
             note="" if speed == 1 else words.speed_line(speed),
         )

@@ -44,9 +44,11 @@ class StatusWindow(ThemedWindow):
         self._minutes = Text("", "muted")
         self._bar = MinutesBar(self.theme)
         self._faults_panel, self._faults = Panel("notice"), Text()
+        self._left_out_panel, self._left_out = Panel(), Text("", "muted")
         self._hint_panel, self._hint = Panel("notice"), Text()
         self._faults_panel.column.addWidget(Text(_("This needs a look"), "strong"))
         self._faults_panel.column.addWidget(self._faults)
+        self._left_out_panel.column.addWidget(self._left_out)
         self._hint_panel.column.addWidget(self._hint)
 
         self._start = self._button(_("Start routine now"), self.start.emit, "primary")
@@ -77,6 +79,8 @@ class StatusWindow(ThemedWindow):
         self._bar.put(view.today.moved, self.theme)
         self._faults.put("\n".join(view.faults))
         self._faults_panel.setVisible(bool(view.faults))
+        self._left_out.put("\n".join(view.left_out))
+        self._left_out_panel.setVisible(bool(view.left_out))
         self._hint.put(view.hint)
         self._hint_panel.setVisible(bool(view.hint))
         self._start.setEnabled(wishes.can_start)
@@ -136,7 +140,7 @@ class StatusWindow(ThemedWindow):
         column.setContentsMargins(24, 22, 24, 8)
         column.setSpacing(16)
         column.addLayout(head)
-        for panel in (today, self._faults_panel, self._hint_panel):
+        for panel in (today, self._left_out_panel, self._faults_panel, self._hint_panel):
             column.addWidget(panel)
         column.addStretch(1)
         self._told = Scroller(told, _("How things stand"))

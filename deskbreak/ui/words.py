@@ -81,6 +81,12 @@ def sitting_since(outlook: Outlook) -> str:
     return _("Sitting since {time}").format(time=_clock(outlook.now - outlook.seated, outlook.zone))
 
 
+def left_out(exercise: str, name: str) -> str:
+    """That an exercise is left out for hurting (D5), and how it comes back; ``exercise`` is its id."""
+    text = _("Left out because it hurt: {exercise}. To have it back: deskbreak put-back {id}")
+    return text.format(exercise=name, id=exercise)
+
+
 def next_routine(outlook: Outlook) -> str:
     """When the next routine comes, or "" where nothing is known of it: for the end of a routine."""
     if outlook.out_today:

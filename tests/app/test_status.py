@@ -9,7 +9,7 @@ from deskbreak import __version__
 from deskbreak.app.standing import Standing
 from deskbreak.app.status import as_json, today
 from deskbreak.engine.actions import Deed, Hold
-from deskbreak.engine.events import Pause, UntilResumed
+from deskbreak.engine.events import Pain, Pause, PutBack, Start, UntilResumed
 from deskbreak.engine.instant import utc_of
 from deskbreak.engine.outlook import Mood
 from deskbreak.settings import HOUR, MINUTE, Settings
@@ -105,7 +105,14 @@ def standing(desk: Desk) -> Standing:
     desk.begin()
     desk.type_for(30)
     desk.driver.look()
-    return Standing(desk.driver, desk.history, 1, lambda: ("a fault",), lambda: (desk.history.notice or "a notice",))
+    return Standing(
+        desk.driver,
+        desk.history,
+        1,
+        lambda: ("a fault",),
+        lambda: (desk.history.notice or "a notice",),
+        str.upper,
+    )
 
 
 def test_all_roads_tell_the_same(desk: Desk, standing: Standing) -> None:
@@ -121,6 +128,18 @@ def test_all_roads_tell_the_same(desk: Desk, standing: Standing) -> None:
     assert "1 fault" in standing.tray_view().tooltip
 
 
+def test_what_is_left_out_is_told_by_name_with_the_way_back(desk: Desk, standing: Standing) -> None:  # D5
+    for _day in range(2):
+        desk.driver.tell(Start)
+        desk.driver.tell(lambda at: Pain(at, "twist"))
+        desk.type_for(24 * 60)
+    (told,) = [line for line in standing.lines() if "put-back" in line]
+    assert told == "Left out because it hurt: TWIST. To have it back: deskbreak put-back twist"
+    assert standing.status_view(tray=True).left_out == (told,)
+    desk.driver.tell(lambda at: PutBack(at, "twist"))
+    assert told not in standing.lines()
+
+
 def test_a_history_that_cannot_be_written_is_told(desk: Desk, standing: Standing) -> None:
     desk.history.close()
     desk.paths.history_file.unlink()
@@ -132,7 +151,7 @@ def test_a_history_that_cannot_be_written_is_told(desk: Desk, standing: Standing
 
 def test_a_fast_clock_is_told(desk: Desk, standing: Standing) -> None:
     desk.driver.tell(lambda now: Pause(now, UntilResumed()))
-    fast = Standing(desk.driver, desk.history, 60, tuple, tuple)
+    fast = Standing(desk.driver, desk.history, 60, tuple, tuple, str.upper)
     assert fast.lines() == ["Paused until you resume", "60× speed"]
     assert fast.json()["speed"] == 60
     assert "60× speed" in fast.tray_view().tooltip

@@ -29,6 +29,12 @@ def test_what_is_shipped_is_there_and_whole(paths: Paths) -> None:
     assert shelf.tips
 
 
+def test_an_exercise_that_is_not_there_any_more_has_its_id_for_a_name(paths: Paths) -> None:
+    shelf = open_shelf(paths)
+    assert shelf.exercise_name("seated-twist") == shelf.exercises["seated-twist"].text("en").name
+    assert shelf.exercise_name("of-my-own") == "of-my-own"
+
+
 def test_a_routine_of_ones_own_stands_beside_the_shipped_one(paths: Paths) -> None:
     own = shipped_text("routines", "desk.toml").replace('id = "desk"', 'id = "mine"')
     (paths.routines / "mine.toml").write_text(own, encoding="utf-8")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Deed, Hold
 from deskbreak.engine.outlook import Mood
+from deskbreak.ui import words
 from deskbreak.ui.card import Card
 from deskbreak.ui.ending import Ending
 from deskbreak.ui.figure import Figure
@@ -23,11 +24,14 @@ from deskbreak.ui.trouble_window import TroubleWindow
 from tests.ui.samples import StillClock, at, morning
 
 TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000)
+LEFT_OUT = words.left_out("seated-twist", "Seated twist")
 
 
 def _status(player: Player) -> QWidget:
     held = morning(mood=Mood.HELD, held_by=((Hold.FULLSCREEN, at(9)),), invited=True)
-    window = StatusWindow(StatusView.of(held, TODAY, ("nudge.evry: unknown setting",), speed=60, tray=False))
+    window = StatusWindow(
+        StatusView.of(held, TODAY, ("nudge.evry: unknown setting",), (LEFT_OUT,), speed=60, tray=False)
+    )
     window.open()
     return window
 
@@ -59,7 +63,9 @@ def _safety(player: Player) -> QWidget:
 def _pain(player: Player) -> QWidget:
     window = _routine(player)
     names = tuple(part.name for part in player.plan.parts)
-    window.show_ending(Ending(Deed.PAIN, 90_000, names, 0, "No further routine today", names[1], left_out=True))
+    window.show_ending(
+        Ending(Deed.PAIN, 90_000, names, 0, "No further routine today", names[1], left_out="seated-twist")
+    )
     return window
 
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.outlook import Mood
+from deskbreak.ui import words
 from deskbreak.ui.controls import Button
 from deskbreak.ui.status_view import StatusView
 from deskbreak.ui.status_window import StatusWindow, counts_line
@@ -47,6 +48,15 @@ def test_it_says_what_comes_and_what_was(window: StatusWindow) -> None:
     assert bar.value() == 9
     assert "9 min" in bar.accessibleDescription()
     assert list(_buttons(window)) == ["Start routine now", "Skip the next routine", "Pause", "Quit deskbreak", "Close"]
+
+
+def test_what_is_left_out_is_told_with_the_way_back(window: StatusWindow) -> None:  # D5
+    told = words.left_out("seated-twist", "Seated twist")
+    assert told == "Left out because it hurt: Seated twist. To have it back: deskbreak put-back seated-twist"
+    window.show_view(StatusView.of(morning(), TODAY, left_out=(told, "another")))
+    assert f"{told}\nanother" in _texts(window)
+    window.show_view(StatusView.of(morning(), TODAY))
+    assert not any("put-back" in text for text in _texts(window))
 
 
 def test_it_is_rebuilt_from_the_next_view(window: StatusWindow) -> None:
