@@ -211,7 +211,7 @@ def _hold(hold: Hold, outlook: Outlook) -> str:
         case Hold.ROUTINE:
             return _("Your routine is open")
         case Hold.GRACE:
-            return _("Quiet: one more moment for you")
+            return _("Quiet: you have just become free")
 
 
 def _dated(dated: str, undated: str, start: str) -> str:
@@ -232,11 +232,11 @@ def _coming(outlook: Outlook) -> list[tuple[int, str]]:
 
 def _nudge(outlook: Outlook) -> str:
     at = outlook.nudge_at
-    if at is None or _after_hours(at, outlook):
+    if at is None or outlook.invited or _after_hours(at, outlook):  # N2: it waits for the invitation's end
         return ""
     if at > outlook.now:
         return _moment(_("Posture nudge {moment}"), _("Posture nudge from {time} on"), at, outlook)
-    return "" if outlook.invited else _("Posture nudge at the next free moment")
+    return _("Posture nudge at the next free moment")
 
 
 def _moment(at_it: str, from_it: str, at: int, outlook: Outlook) -> str:

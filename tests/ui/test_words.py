@@ -15,7 +15,7 @@ HELD = {
     Hold.CALL: "Quiet: in a call since 09:40",
     Hold.DND: "Quiet: do not disturb since 09:40",
     Hold.FULLSCREEN: "Quiet: full screen since 09:40",
-    Hold.GRACE: "Quiet: one more moment for you",
+    Hold.GRACE: "Quiet: you have just become free",
 }
 
 OTHER = {
@@ -69,8 +69,10 @@ def test_a_working_morning() -> None:
     assert words.sitting(morning()) == "You have been sitting for 48 min"
 
 
-def test_an_open_invitation_comes_first() -> None:
-    invited = morning(invited=True, n=1, ripe_at=at(9), nudge_at=at(9, 30))
+@pytest.mark.parametrize("nudge_at", [at(9, 30), at(10, 30)])
+def test_an_open_invitation_comes_first_and_no_nudge_beside_it(nudge_at: int) -> None:
+    """N2"""
+    invited = morning(invited=True, n=1, ripe_at=at(9), nudge_at=nudge_at)
     assert words.headline(invited) == "Routine invitation waiting"
     assert words.lines(invited) == ("Routine invitation waiting", "Sitting since 09:00")
 
