@@ -30,15 +30,16 @@ def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
         reason = error.strerror if isinstance(error, OSError) else _("this is no text in UTF-8")
         print(f"{file}: {reason}", file=sys.stderr)
         return exits.USAGE
+    shelf = open_shelf(paths)
     try:
-        scenario = read_scenario(text, Clock().now().zone)
+        scenario = read_scenario(text, Clock().now().zone, shelf.exercises.keys())
         # All of it before a line is printed: a day that makes no sense at its end is refused as a whole.
         happened = list(Simulation(scenario).run())
     except Nonsense as nonsense:
         for fault in nonsense.faults:
             print(f"{file.name}: {fault}", file=sys.stderr)
         return exits.USAGE
-    _print(happened, open_shelf(paths), as_json=as_json)
+    _print(happened, shelf, as_json=as_json)
     return exits.OK
 
 

@@ -1,7 +1,7 @@
 """A written day for the simulator (behaviour.md §10): read from TOML text, every fault told at once."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import Enum
@@ -93,13 +93,16 @@ YEARS = range(1000, 6001)
 TOP_LEVEL = ("start", "end", "zone", "routine_takes", "config", "event")
 
 
-def read_scenario(text: str, default_zone: str) -> Scenario:
-    """The scenario written in ``text``. Raises ``Nonsense`` with all that is wrong with it as it stands."""
+def read_scenario(text: str, default_zone: str, exercises: Collection[str] | None = None) -> Scenario:
+    """The scenario written in ``text``; ``exercises`` are the ids of those there are (``None``: any may hurt).
+
+    Raises ``Nonsense`` with all that is wrong with it as it stands.
+    """
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise Nonsense(_("this is not TOML: {fault}").format(fault=fault)) from fault
-    reader = _Reader()
+    reader = _Reader(exercises)
     scenario = reader.scenario(table, default_zone)
     if reader.faults or scenario is None:
         raise Nonsense(*reader.faults)
@@ -109,8 +112,9 @@ def read_scenario(text: str, default_zone: str) -> Scenario:
 class _Reader:
     """Reads one table and collects its faults."""
 
-    def __init__(self) -> None:
+    def __init__(self, exercises: Collection[str] | None) -> None:
         self.faults: list[str] = []
+        self._exercises = exercises
 
     def scenario(self, table: Mapping[str, Any], default_zone: str) -> Scenario | None:
         for key in table:
@@ -195,6 +199,9 @@ class _Reader:
             case Do.ANSWER:
                 return self._reply(where, raw)
             case Do.PAIN if isinstance(raw, str) and raw:
+                if self._exercises is not None and raw not in self._exercises:
+                    problem = _("{where}: there is no exercise {name}").format(where=where, name=shown(raw))
+                    self.faults.append(problem + did_you_mean(raw, self._exercises))
                 return raw
             case Do.PAIN:
                 self.faults.append(_("{where}: say which exercise hurts, with = its id").format(where=where))

@@ -81,6 +81,17 @@ def test_every_fault_is_a_line_with_its_place(say: Say, day: Path) -> None:
     assert all(fault.startswith("day.toml: ") for fault in told.faults)
 
 
+@pytest.mark.parametrize(("exercise", "told"), [("seated-twirl", '; did you mean "seated-twist"?'), ("zzzz", "")])
+def test_only_an_exercise_that_is_there_can_hurt(say: Say, day: Path, exercise: str, told: str) -> None:
+    pain = '[[event]]\nat = 11:02:00\ndo = "pain"\nwith = "{}"\n'
+    day.write_text(DAY + pain.format(exercise), encoding="utf-8")
+    said = say("simulate", day)
+    assert (said.code, said.out) == (2, "")
+    assert said.faults == [f'day.toml: event 2 (at 11:02): pain: there is no exercise "{exercise}"{told}']
+    day.write_text(DAY + pain.format("seated-twist"), encoding="utf-8")
+    assert "it hurt in seated-twist" in say("simulate", day).out
+
+
 def test_what_makes_no_sense_in_its_place_prints_no_half_day(say: Say, day: Path) -> None:
     day.write_text(DAY + '[[event]]\nat = 11:20:00\ndo = "answer"\nwith = "skip"\n', encoding="utf-8")
     told = say("simulate", day)
