@@ -101,9 +101,10 @@ class Commands:
 
     def _put_back(self, words: Words) -> None:
         left_out = self._driver.state.pains.left_out
+        if not left_out:
+            raise Refused(_("no exercise is left out"))
         if not words or words[0] not in left_out:
-            names = ", ".join(left_out) or _("none")
-            raise Refused(_("left out are: {names}").format(names=names))
+            raise Refused(_("left out are: {names}").format(names=", ".join(left_out)))
         self._driver.tell(lambda at: PutBack(at, words[0]))
 
 

@@ -1,5 +1,6 @@
 """``check-config`` and ``config init``."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,6 +17,10 @@ def check(file: Path | None, paths: Paths) -> int:
 
     1 if there is any. That the user has no settings file is none.
     """
+    if file is not None and not os.path.lexists(file):
+        # With its path: it may have been mistyped anywhere in it.
+        print(_("{file}: there is no such file").format(file=file), file=sys.stderr)
+        return exits.FAULT
     wanted = file or paths.config_file
     is_there = file is not None or wanted.exists()
     reading = config.check(wanted) if is_there else Reading(Settings(), ())

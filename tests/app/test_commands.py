@@ -149,7 +149,7 @@ def test_postpone_with_and_without_an_invitation(house: House) -> None:
 def test_put_back(house: House) -> None:
     """D5"""
     desk = house.desk
-    assert "none" in str(house.tell("put-back", "twist")["error"])
+    assert house.tell("put-back", "twist")["error"] == "put-back: no exercise is left out"
     for _day in range(2):
         desk.driver.tell(Start)
         desk.driver.tell(lambda at: Pain(at, "twist"))
