@@ -139,3 +139,11 @@ def test_esc_closes(window: StatusWindow, qtbot: QtBot) -> None:
 def test_a_day_on_which_nothing_has_happened_yet() -> None:
     assert counts_line(Today()) == "0 routines · 0 nudges"
     assert counts_line(Today(completed=1, nudges=1)) == "1 routine · 1 nudge"
+
+
+def test_an_open_routine_can_be_shown_from_here(window: StatusWindow, qtbot: QtBot) -> None:
+    window.show_view(StatusView.of(morning(mood=Mood.ROUTINE), Today()))
+    with qtbot.waitSignal(window.start):
+        _buttons(window)["Show the routine"].click()
+    window.show_view(StatusView.of(morning(), Today()))
+    assert "Start routine now" in _buttons(window)
