@@ -5,7 +5,7 @@ import pytest
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
-from tests.e2e.running import BRISK, Deskbreak, brisk_day, office_around_now
+from tests.e2e.running import BRISK, ROUTINE, Deskbreak, brisk_day, office_around_now
 
 EXERCISES = '["shoulder-rotation", "seated-twist", "lateral-tilt", "seated-cat-cow"]'
 
@@ -134,3 +134,17 @@ def test_a_pause_survives_a_kill(app: Deskbreak, desktop: Desktop, daemon: FakeN
     assert app.status()["state"] == "paused"
     app.tell("resume")
     wait_until(lambda: app.status()["state"] != "paused", "the pause to end")
+
+
+def test_a_minimised_routine_is_brought_back_with_its_keyboard(desktop: Desktop, daemon: FakeNotifications) -> None:
+    app = Deskbreak(desktop, desktop.folder / "slow", office_around_now())
+    app.start()
+    app.tell("start")
+    app.confirm_safety()
+    for command in ("start", ""):  # "": a second deskbreak
+        desktop.programs.run(["xdotool", "windowminimize", str(app.routine_window().id)])
+        wait_until(lambda: not desktop.windows(ROUTINE), "the routine window to be minimised")
+        assert app.run(*command.split()).returncode == 0
+        app.routine_window()
+    assert app.status()["state"] == "routine"
+    assert app.history("stopped") == []
