@@ -77,11 +77,7 @@ class PlayingPage(QWidget):
         self._put_time(frame, running=running)
         self.name.put(frame.exercise.name)
         self.side.put(frame.side_text)
-        self.repetition.put(
-            _("{number} of {count}").format(number=frame.repetition, count=frame.repetitions)
-            if frame.repetitions
-            else _("Get ready")
-        )
+        self.repetition.put(repetition_text(frame))
         self.breath.put(frame.breath_text)
         self.caption.put("\n".join(frame.caption))
         self.pause_button.put(_("Pause") if running else _("Go on"))
@@ -194,3 +190,12 @@ def _stacked(upper: QHBoxLayout, lower: QHBoxLayout) -> QWidget:
     column.addLayout(upper)
     column.addLayout(lower)
     return page
+
+
+def repetition_text(frame: Frame) -> str:
+    """Such as "3 of 10"; where nothing is counted, that it is time to get ready, but not at an exercise's very end."""
+    if frame.repetitions:
+        return _("{number} of {count}").format(number=frame.repetition, count=frame.repetitions)
+    part = frame.exercise
+    nearly_over = frame.elapsed > part.start + 0.9 * (part.end - part.start)
+    return "" if nearly_over else _("Get ready")

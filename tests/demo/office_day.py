@@ -164,6 +164,7 @@ class OfficeDay:
         self.app.confirm_safety()
         self.note(f"the window “{window.title}” is open, the safety page confirmed")
         wait_until(lambda: self.app.history("completed"), "the routine was started but not completed", 60)
+        self.wait_for_stillness(window)
         self.take("9-end")
         self.desktop.key("Escape")
         wait_until(lambda: not self.desktop.windows(ROUTINE), "the end page did not close")
@@ -226,6 +227,16 @@ class OfficeDay:
     def now(self) -> datetime:
         """The day's own time of day."""
         return self.epoch + timedelta(seconds=(time.monotonic() - self.began) * self.speed)
+
+    def wait_for_stillness(self, window: Window) -> None:
+        """The end page is up once nothing moves in the window any more."""
+        seen: list[QImage] = []
+
+        def still() -> bool:
+            seen.append(framed(self.desktop.picture(), window))
+            return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3]
+
+        wait_until(still, "the figure went on moving after the end of the routine")
 
     def note(self, text: str) -> None:
         self.notes.append((self.now(), f"({text})"))

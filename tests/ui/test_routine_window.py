@@ -14,6 +14,7 @@ from deskbreak.engine.actions import Deed
 from deskbreak.ui.controls import Button
 from deskbreak.ui.ending import Ending
 from deskbreak.ui.marks import Arrow, BreathRing, Segments
+from deskbreak.ui.playing_page import repetition_text
 from deskbreak.ui.routine_window import RoutineWindow
 from tests.ui.samples import StillClock
 
@@ -546,3 +547,10 @@ def test_it_follows_the_desktop_into_the_dark(
     bright = watched.window.grab().toImage().pixelColor(3, 3).lightness()
     wear(dark)
     assert watched.window.grab().toImage().pixelColor(3, 3).lightness() < bright - 100
+
+
+def test_nobody_is_told_to_get_ready_at_the_very_end(player: Player) -> None:
+    last = player.plan.parts[-1]
+    assert repetition_text(player.frame(last.start + 1)) == "Get ready"
+    assert repetition_text(player.frame((last.start + last.end) / 2)).endswith(" of 6")
+    assert repetition_text(player.frame(last.end - 0.5)) == ""
