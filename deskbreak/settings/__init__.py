@@ -2,6 +2,7 @@
 
 from deskbreak.settings.declared import (
     Away,
+    Desktop,
     Hold,
     Nudge,
     Office,
@@ -23,6 +24,7 @@ __all__ = [
     "SECOND",
     "Away",
     "DateSpan",
+    "Desktop",
     "Fault",
     "Hold",
     "Nudge",

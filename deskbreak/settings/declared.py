@@ -11,10 +11,13 @@ from typing import Any
 
 from deskbreak.i18n import N_
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Name, Switch, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Name, OneOf, Switch, Whole
 from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
 
 META = "deskbreak"
+
+IDLE_SOURCES = ("auto", "x11", "xscreensaver", "wayland", "mutter", "logind", "windows", "macos", "none")
+"""Who may tell when there was input; ``desktop/presence`` has a backend of each name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,26 @@ class Hold:
         Duration(0, 30 * MINUTE),
         N_("How long deskbreak keeps quiet after a call, lunch or a pause has ended."),
     )
+    calls: bool = declare(True, Switch(), N_("Whether deskbreak keeps quiet while microphone or camera is in use."))
+    dnd: bool = declare(True, Switch(), N_("Whether deskbreak keeps quiet while the desktop is set to do not disturb."))
+    fullscreen: bool = declare(
+        True,
+        Switch(),
+        N_(
+            "Whether deskbreak keeps quiet during a presentation, a full-screen video, or whatever keeps the screen on."
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """``[desktop]``: how the machine is asked."""
+
+    idle: str = declare(
+        "auto",
+        OneOf(IDLE_SOURCES),
+        N_('Who tells when you last touched mouse or keyboard; "auto" takes the best there is, "none" nobody.'),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +184,7 @@ class Settings:
     away: Away = Away()
     hold: Hold = Hold()
     safety: Safety = Safety()
+    desktop: Desktop = Desktop()
 
 
 GROUPS: Mapping[str, type] = MappingProxyType(
@@ -172,6 +196,7 @@ GROUPS: Mapping[str, type] = MappingProxyType(
         "away": Away,
         "hold": Hold,
         "safety": Safety,
+        "desktop": Desktop,
     }
 )
 """The tables of ``config.toml``, in the order in which they are shown."""

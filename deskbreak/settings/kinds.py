@@ -94,6 +94,26 @@ class Whole(Kind[int]):
 
 
 @dataclass(frozen=True)
+class OneOf(Kind[str]):
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+    def toml(self, value: str) -> object:
+        return value
+
+    def accepts(self) -> str:
+        return ", ".join(f'"{word}"' for word in self.words)
+
+    def _parse(self, raw: object) -> str:
+        if not isinstance(raw, str):
+            raise refuse(_("{raw} is no text"), raw)
+        if raw not in self.words:
+            raise refuse(_("{raw} is not known here"), raw)
+        return raw
+
+
+@dataclass(frozen=True)
 class Name(Kind[str]):
     """The name of a file without its folder and ending; it can lead nowhere else."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jeepney import HeaderFields, Message, MessageType, message_bus
 from PySide6.QtCore import QObject, QTimer
 
-from deskbreak.desktop.notify.bus import Bus, BusGoneError
+from deskbreak.desktop.bus.wire import Bus, BusGoneError, Which
 from deskbreak.desktop.notify.fdo_messages import (
     DISMISSED,
     MATCHES,
@@ -104,7 +104,7 @@ class FdoNotifier(Notifier):
     def _connected(self) -> bool:
         if self._bus is None:
             try:
-                self._bus = Bus(self)
+                self._bus = Bus(Which.SESSION, self)
             except BusGoneError as error:
                 log.warning("no session bus for notifications: %s", error)
                 return False

@@ -1,6 +1,74 @@
-"""How long there has been no input: the interface."""
+"""When the user last touched mouse or keyboard: the interface."""
 
-from typing import Protocol
+from typing import ClassVar, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+
+class InputWatch(QObject):
+    """Tells when input stops and when it is back. GUI thread only; no call takes longer than a question to the display
+    server on this machine, and none raises but the constructor (``NoSense``: this way does not exist here).
+
+    All spans are the machine's milliseconds. Sees that there was input, never which.
+    """
+
+    name: ClassVar[str]
+    """What the backend is called, in settings, log and ``doctor``."""
+
+    stopped = Signal()
+    """There has been no input for one of the watched spans: once for each span, until there is input again."""
+    resumed = Signal()
+    """There is input again, after ``stopped``."""
+    changed = Signal()
+    """Whether it knows anything (``known``) has changed, or what it knew was wrong: ask ``idle_ms`` again."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.fault = ""
+        """Why nothing is known, in one line; ``""`` while it is."""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known just now; a service may come, go, and come again."""
+        return not self.fault
+
+    def watch(self, spans: frozenset[int]) -> None:
+        """Tell ``stopped`` after each of these spans, from now on; instead of those before.
+
+        For a span that has passed already it may or may not be told: ask ``idle_ms`` after this.
+        """
+        raise NotImplementedError
+
+    def idle_ms(self) -> int | None:
+        """How long there was no input. ``None``: unknown, which is never taken for a break.
+
+        Where the desktop gives no number it is 0 until the shortest watched span has passed, and right from then on.
+        """
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Give everything back; no signal comes any more."""
+        raise NotImplementedError
+
+
+class NullWatch(InputWatch):
+    """Where nobody can tell."""
+
+    name = "none"
+
+    def __init__(self, fault: str = "nobody can tell here", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.fault = fault
+
+    def watch(self, spans: frozenset[int]) -> None:
+        """See ``InputWatch``."""
+
+    def idle_ms(self) -> None:
+        """See ``InputWatch``: unknown."""
+        return
+
+    def close(self) -> None:
+        """See ``InputWatch``: nothing to give back."""
 
 
 class IdleSource(Protocol):

@@ -1,20 +1,23 @@
-"""A connection to the session bus, for the Qt event loop.
+"""A connection to the session bus or the system bus, for the Qt event loop.
 
 The wire only: jeepney makes and reads the messages, and Qt waits on the socket, so that there is no thread and
 nobody waits for an answer. (QtDBus cannot send the unsigned integer that Notify takes.)
 """
 
+import array
 import itertools
 import os
 import select
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from jeepney import HeaderFields, Message, MessageFlag, MessageType, Parser, message_bus
 from jeepney.auth import AuthenticationError
 from jeepney.bus import get_connectable_addresses
+from jeepney.fds import FileDescriptor
 from jeepney.io.blocking import prep_socket
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
@@ -23,8 +26,21 @@ BACKLOG = 1 << 20
 """Bytes that may wait for a bus that does not read. More is a bus that is gone."""
 
 
+SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket"
+"""https://dbus.freedesktop.org/doc/dbus-specification.html#message-bus-types-system"""
+MOST_FDS = 8
+"""Descriptors that may come with one read; services of the desktop send one."""
+
+
+class Which(Enum):
+    """Which bus."""
+
+    SESSION = "session"
+    SYSTEM = "system"
+
+
 class BusGoneError(OSError):
-    """There is no session bus, or it does not let us in. The text says which was tried."""
+    """There is no such bus, or it does not let us in. The text says which was tried."""
 
 
 @dataclass(slots=True)
@@ -34,14 +50,15 @@ class _Call:
     timer: QTimer
 
 
-def addresses() -> Iterator[str]:
-    """The session bus's sockets, best first: what the environment names, else systemd's usual place."""
-    named = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+def addresses(which: Which) -> Iterator[str]:
+    """The bus's sockets, best first: what the environment names, else the usual place."""
+    variable = f"DBUS_{which.name}_BUS_ADDRESS"
+    named = os.environ.get(variable) or (SYSTEM_BUS if which is Which.SYSTEM else "")
     if named:
         try:
             yield from get_connectable_addresses(named)
         except (RuntimeError, ValueError) as error:
-            raise BusGoneError(f"DBUS_SESSION_BUS_ADDRESS={named}: {error}") from error
+            raise BusGoneError(f"{variable}={named}: {error}") from error
     elif runtime := os.environ.get("XDG_RUNTIME_DIR"):
         yield str(Path(runtime, "bus"))
 
@@ -58,9 +75,9 @@ class Bus(QObject):
     lost = Signal()
     """The bus has gone. Open calls stay without an answer; the object is of no further use."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, which: Which = Which.SESSION, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._socket = self._connect()
+        self._socket = self._connect(which)
         self._socket.setblocking(False)
         self._parser = Parser()
         self._serials = itertools.count(1)
@@ -74,12 +91,12 @@ class Bus(QObject):
         self.send(message_bus.Hello())
 
     @staticmethod
-    def _connect() -> socket.socket:
+    def _connect(which: Which) -> socket.socket:
         tried = "DBUS_SESSION_BUS_ADDRESS and XDG_RUNTIME_DIR are not set"
-        for address in addresses():
+        for address in addresses(which):
             try:
                 # Authentication is three lines each way; jeepney's own function does them with a time limit.
-                connected: socket.socket = prep_socket(address, timeout=CONNECT_S)
+                connected: socket.socket = prep_socket(address, enable_fds=True, timeout=CONNECT_S)
             except (OSError, AuthenticationError) as error:
                 tried = f"{address}: {error}"
             else:
@@ -140,17 +157,26 @@ class Bus(QObject):
 
     def _on_readable(self) -> None:
         try:
-            data = self._socket.recv(1 << 16)
+            data, fds = self._receive()
         except BlockingIOError:
             return
         except OSError:
-            data = b""
+            data, fds = b"", []
         if not data:
             self._lose()
             return
-        for message in self._parser.feed(data):
+        self._parser.add_data(data, fds)
+        for message in iter(self._parser.get_next_message, None):
             if self._readable.isEnabled():
                 self._take(message)
+
+    def _receive(self) -> tuple[bytes, list[FileDescriptor]]:
+        data, ancillary, _flags, _address = self._socket.recvmsg(1 << 16, socket.CMSG_SPACE(MOST_FDS * 4))
+        fds = array.array("i")
+        for level, kind, content in ancillary:
+            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
+                fds.frombytes(content[: len(content) - len(content) % fds.itemsize])
+        return data, [FileDescriptor(fd) for fd in fds]
 
     def _take(self, message: Message) -> None:
         if message.header.message_type is MessageType.signal:

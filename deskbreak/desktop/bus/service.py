@@ -1,0 +1,119 @@
+"""One service on a bus, by its well-known name: whether it is there, what it is asked, what it tells."""
+
+from collections.abc import Callable
+
+from jeepney import DBusAddress, HeaderFields, Message, new_method_call
+from PySide6.QtCore import QObject, Signal
+
+from deskbreak.desktop.bus.line import Line, Reply
+
+BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+PROPERTIES = "org.freedesktop.DBus.Properties"
+
+
+class Service(QObject):
+    """Follows the owner of ``name`` on ``line``, from ``begin`` on. GUI thread only; nothing blocks.
+
+    Nobody is started for being asked. Signals of strangers that pass for the service's are not let through.
+    """
+
+    came = Signal()
+    """It is there, perhaps again and perhaps another one: ask it anew."""
+    went = Signal()
+    """It is gone, or there is none (told at the beginning too)."""
+    told = Signal(str, object)
+    """(member, body as a tuple): one of the signals that were listened for."""
+
+    def __init__(self, line: Line, name: str, path: str, interface: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        self._name = name
+        self._path = path
+        self._interface = interface
+        self._owner = ""
+        self._members: set[tuple[str, str, str]] = set()
+        line.match(
+            "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',"
+            f"path='/org/freedesktop/DBus',member='NameOwnerChanged',arg0='{name}'"
+        )
+        line.heard.connect(self._on_heard)
+        line.up.connect(self._find)
+        line.down.connect(self._lose)
+
+    @property
+    def name(self) -> str:
+        """The well-known name."""
+        return self._name
+
+    @property
+    def present(self) -> bool:
+        """Whether somebody owns the name, as far as is known."""
+        return bool(self._owner)
+
+    def begin(self) -> None:
+        """Find out who is there; ``came`` or ``went`` follows within ``PATIENCE_MS``."""
+        if self._line.connected or not self._line.open():
+            self._find()
+
+    def listen(self, member: str, interface: str = "", path: str = "") -> None:
+        """Pass on that signal of the service by ``told``."""
+        interface, path = interface or self._interface, path or self._path
+        self._members.add((path, interface, member))
+        rule = f"type='signal',sender='{self._name}',path='{path}',interface='{interface}',member='{member}'"
+        self._line.match(rule)
+
+    def call(
+        self,
+        member: str,
+        then: Callable[[Reply], None],
+        signature: str = "",
+        body: tuple[object, ...] = (),
+        interface: str = "",
+        path: str = "",
+    ) -> None:
+        """Ask it; ``then`` gets the reply, or why there is none, within ``PATIENCE_MS``."""
+        to = DBusAddress(path or self._path, self._name, interface or self._interface)
+        self._line.call(new_method_call(to, member, signature or None, body), then)
+
+    def get(self, prop: str, then: Callable[[Reply], None], interface: str = "", path: str = "") -> None:
+        """Ask for a property; the reply's body is its value, unwrapped, alone in the tuple."""
+
+        def unwrap(reply: Reply) -> None:
+            match reply.body:
+                case ((str(), value),):
+                    then(Reply((value,)))
+                case _:
+                    then(Reply(None, reply.fault or "an answer of another kind"))
+
+        words = (interface or self._interface, prop)
+        self.call("Get", unwrap, "ss", words, interface=PROPERTIES, path=path)
+
+    def _find(self) -> None:
+        self._line.call(new_method_call(BUS, "GetNameOwner", "s", (self._name,)), self._on_owner)
+
+    def _on_owner(self, reply: Reply) -> None:
+        self._owner = str(reply.body[0]) if reply.body else ""
+        (self.came if self._owner else self.went).emit()
+
+    def _lose(self) -> None:
+        self._owner = ""
+        self.went.emit()
+
+    def _on_heard(self, message: Message) -> None:
+        fields = message.header.fields
+        member, body = fields.get(HeaderFields.member, ""), tuple(message.body)
+        match member, body:
+            case "NameOwnerChanged", (self._name, str(), str(owner)) if _from_the_bus(fields):
+                before, self._owner = self._owner, owner
+                if before:
+                    self.went.emit()
+                if owner:
+                    self.came.emit()
+                return
+        place = (fields.get(HeaderFields.path, ""), fields.get(HeaderFields.interface, ""), member)
+        if place in self._members and self._owner and fields.get(HeaderFields.sender) == self._owner:
+            self.told.emit(member, body)
+
+
+def _from_the_bus(fields: dict[HeaderFields, object]) -> bool:
+    return fields.get(HeaderFields.sender) == "org.freedesktop.DBus"

@@ -1,0 +1,1 @@
+"""Is there a call? Microphone and camera are never opened, only asked about."""

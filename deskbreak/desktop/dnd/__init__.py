@@ -1,0 +1,1 @@
+"""Does the user want to be left alone?"""

@@ -1,0 +1,1 @@
+"""Is something presented, or watched?"""

@@ -1,0 +1,156 @@
+"""A question to the machine that is answered by yes, by no, or not at all. What all the answers have in common."""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+log = logging.getLogger(__name__)
+
+LIMIT_MS = 200
+"""How long an answer may take; after that it counts as unknown."""
+
+
+class NoSense(OSError):
+    """This way of asking does not exist here; the text says why, and what would help."""
+
+
+class Sense(QObject):
+    """One way of answering one question. GUI thread only; no call blocks (what may block goes to a thread).
+
+    Each ``ask`` is followed by one ``answered`` within ``LIMIT_MS``, perhaps at once, from within the call. Where the
+    desktop tells by itself when the answer changes (``tells``), ``answered`` comes then too. ``None`` is no ``False``.
+
+    A backend implements ``_ask``, and reports by ``_know`` and ``_miss``, asked or not. Its constructor raises
+    ``NoSense`` where it cannot work at all; a service that may still come is no reason to.
+    """
+
+    name: ClassVar[str]
+    """What the backend is called, in settings, log and ``doctor``."""
+    tells: ClassVar[bool] = False
+    """Whether it tells of changes by itself, so that what it knows never gets old."""
+
+    answered = Signal()
+    """It is known anew, perhaps the same as before."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.value: bool | None = None
+        """Yes, no, or unknown."""
+        self.detail = ""
+        """Who or what says yes, as people know it ("Firefox"), where that is known."""
+        self.fault = "not asked yet"
+        """Why it is unknown, in one line; ``""`` when it is known."""
+        self._asking = False
+        self._limit = QTimer(self, singleShot=True, interval=LIMIT_MS)
+        self._limit.timeout.connect(lambda: self._miss(f"no answer within {LIMIT_MS} ms"))
+
+    def ask(self) -> None:
+        """Find out anew. One that tells by itself and knows answers at once."""
+        if self._asking:
+            return
+        if self.tells and self.value is not None:
+            self.answered.emit()
+            return
+        self._asking = True
+        self._limit.start()
+        self._ask()
+
+    @property
+    def parts(self) -> "tuple[Sense, ...]":
+        """The backends that the answer is made of: itself, where it is one."""
+        return (self,)
+
+    def close(self) -> None:
+        """Give everything back; ``answered`` comes no more."""
+        self._limit.stop()
+
+    def _ask(self) -> None:
+        """Begin to find out; ``_know`` or ``_miss`` follows."""
+        raise NotImplementedError
+
+    def _know(self, value: bool, detail: str = "") -> None:
+        if self.fault and self.value is None:
+            log.info("%s: known now", self.name)
+        self._tell(value, detail if value else "", "")
+
+    def _miss(self, fault: str) -> None:
+        if fault != self.fault:  # each fault once: it is asked again and again
+            log.info("%s: unknown, %s", self.name, fault)
+        self._tell(None, "", fault)
+
+    def _tell(self, value: bool | None, detail: str, fault: str) -> None:
+        self._limit.stop()
+        self._asking = False
+        self.value, self.detail, self.fault = value, detail, fault
+        self.answered.emit()
+
+
+class NullSense(Sense):
+    """Where nobody can tell."""
+
+    name = "none"
+
+    def __init__(self, fault: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.fault = fault
+
+    def _ask(self) -> None:
+        self._miss(self.fault)
+
+
+class AnyOf(Sense):
+    """Several senses as one: yes if one says yes, no if one says no and none yes, unknown if none knows."""
+
+    name = "any"
+
+    def __init__(self, senses: Iterable[Sense], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._senses = tuple(senses)
+        self._waiting: set[Sense] = set()
+        self._limit.setInterval(LIMIT_MS + 100)  # each of them keeps to its own limit
+        for sense in self._senses:
+            sense.setParent(self)
+            sense.answered.connect(lambda sense=sense: self._on_answered(sense))
+
+    @property
+    def parts(self) -> tuple[Sense, ...]:
+        """See ``Sense``."""
+        return tuple(part for sense in self._senses for part in sense.parts)
+
+    def close(self) -> None:
+        """See ``Sense``."""
+        super().close()
+        for sense in self._senses:
+            sense.close()
+
+    def _ask(self) -> None:
+        self._waiting = set(self._senses)
+        for sense in self._senses:
+            sense.ask()
+        if not self._senses:
+            self._miss("nobody to ask")
+
+    def _on_answered(self, sense: Sense) -> None:
+        self._waiting.discard(sense)
+        if self._waiting:
+            return
+        said_yes = next((part for part in self._senses if part.value), None)
+        if said_yes is not None:
+            self._know(value=True, detail=said_yes.detail)
+        elif any(part.value is False for part in self._senses):
+            self._know(value=False)
+        else:
+            self._miss("; ".join(dict.fromkeys(part.fault for part in self._senses if part.fault)))
+
+
+def first_sense(makers: Iterable[Callable[[], Sense]]) -> Sense:
+    """The first that can be made; where none can, one that says why."""
+    faults = []
+    for make in makers:
+        try:
+            return make()
+        except NoSense as error:
+            faults.append(str(error))
+    return NullSense("; ".join(faults) or "nothing to ask on this platform")

@@ -1,0 +1,1 @@
+"""Does the machine go to sleep?"""
