@@ -72,7 +72,7 @@ def test_all_faults_are_told_at_once_and_only_the_faulty_keys_keep_their_default
     [
         ({"nugde": {}}, "nugde", 'unknown group; did you mean "nudge"?'),
         ({"Nudge": {}}, "Nudge", 'unknown group; did you mean "nudge"?'),
-        ({"zzz": 1}, "zzz", "unknown group; there are office, routine, nudge, reminder, away, hold, safety"),
+        ({"zzz": 1}, "zzz", "unknown group; there are office, routine, nudge, reminder, away, hold, safety, desktop"),
         ({"lunch": ""}, "lunch", "this belongs below [office]"),
         (
             {"nudge": "1h"},
@@ -81,8 +81,8 @@ def test_all_faults_are_told_at_once_and_only_the_faulty_keys_keep_their_default
         ),
         ({"nudge": {"evry": "1h"}}, "nudge.evry", 'unknown setting; did you mean "every"?'),
         ({"nudge": {"lunch": ""}}, "nudge.lunch", "unknown setting; it belongs below [office]"),
-        ({"hold": {"zzz": 1}}, "hold.zzz", "unknown setting; [hold] has grace"),
-        ({"hold": {"a b\n": 1}}, 'hold."a b\\n"', "unknown setting; [hold] has grace"),
+        ({"hold": {"zzz": 1}}, "hold.zzz", "unknown setting; [hold] has grace, calls, dnd, fullscreen"),
+        ({"hold": {"a b\n": 1}}, 'hold."a b\\n"', "unknown setting; [hold] has grace, calls, dnd, fullscreen"),
         (
             {"office": {"other_hours": {"a b": "09:00-15:00"}}},
             'office.other_hours."a b"',
