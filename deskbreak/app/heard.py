@@ -1,0 +1,26 @@
+"""What one sense knows, as it is told to whoever asks how deskbreak is doing."""
+
+from dataclasses import dataclass
+
+QUESTIONS = ("idle", "lock", "sleep", "clock", "zone", "microphone", "camera", "dnd", "fullscreen")
+"""Every question to the machine, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One backend of one question. A question may have several; the same words go over the socket as JSON.
+
+    ``question`` is one of ``QUESTIONS``, ``backend`` what the way of asking is called, ``"none"`` where there is none.
+    ``value`` is the answer, ``None`` where it is unknown; for ``idle`` it is ms, for ``zone`` the zone's name.
+    ``detail`` says who or what answers yes; ``fault`` why it is unknown, in one English line, ``""`` when it is known.
+    ``answered_ms_ago`` is how old the answer is, ``None`` if there was none yet; one that ``tells`` of changes by itself
+    never gets old.
+    """
+
+    question: str
+    backend: str
+    value: bool | int | str | None = None
+    detail: str = ""
+    fault: str = ""
+    answered_ms_ago: int | None = None
+    tells: bool = False
