@@ -32,8 +32,12 @@ CONFIG = """\
 
 
 def start_bus(programs: Programs, folder: Path) -> tuple[Program, str]:
-    """Start a bus whose socket is in ``folder``; the daemon and the bus's address."""
+    """Start a bus whose socket is in ``folder``; the daemon and the bus's address.
+
+    The address has no guid: a bus that is started again there is another one at the same address.
+    """
     socket = folder / "bus"
+    socket.unlink(missing_ok=True)
     config = folder / "bus.conf"
     config.write_text(CONFIG.format(socket=socket), encoding="utf-8")
     reading, writing = os.pipe()
@@ -44,7 +48,7 @@ def start_bus(programs: Programs, folder: Path) -> tuple[Program, str]:
             pass_fds=[writing],
         )
         os.close(writing)
-        address = ready.readline().strip()
+        address = ready.readline().strip().partition(",guid=")[0]
     if not address:
         raise AssertionError(f"no bus: {program.said()}")
     return program, address

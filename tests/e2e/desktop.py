@@ -186,8 +186,12 @@ class Desktop:
         # A short path: a socket's is limited to 107 bytes.
         self.folder = Path(tempfile.mkdtemp(prefix="desk-"))
         self.home = self._private("home")
+        self._system_folder = self._private("system")
         self.programs = Programs(self._private("log"), self._base_environment())
+        self.bus: Program
+        self.system_bus: Program
         self.session: Session
+        self.system: Session
 
     @property
     def environment(self) -> dict[str, str]:
@@ -199,9 +203,14 @@ class Desktop:
         """Of the session bus."""
         return self.environment["DBUS_SESSION_BUS_ADDRESS"]
 
+    @property
+    def system_address(self) -> str:
+        """Of the system bus, which is there after ``start_system_bus``."""
+        return self.environment["DBUS_SYSTEM_BUS_ADDRESS"]
+
     def __enter__(self) -> Self:
         try:
-            _, self.environment["DBUS_SESSION_BUS_ADDRESS"] = start_bus(self.programs, self.folder)
+            self.bus, self.environment["DBUS_SESSION_BUS_ADDRESS"] = start_bus(self.programs, self.folder)
             self.session = Session(self.address)
             self._write("gtk-3.0/settings.ini", GTK)
             self._write("fontconfig/fonts.conf", FONTS)
@@ -224,10 +233,27 @@ class Desktop:
             self._eyes.close()
         if hasattr(self, "session"):
             self.session.close()
+        self._end_system_bus()
         self.programs.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # The parts of a desktop
+
+    def start_system_bus(self) -> Session:
+        """A system bus of our own, with nobody on it: for a stand-in of logind. One that there was is killed."""
+        self._end_system_bus()
+        self.system_bus, address = start_bus(self.programs, self._system_folder)
+        assert address == self.system_address, address
+        self.system = Session(address)
+        return self.system
+
+    def restart_session_bus(self) -> None:
+        """Kill the session bus and start another at the same address; whoever was on it has to come back himself."""
+        self.session.close()
+        self.bus.kill()
+        self.bus, address = start_bus(self.programs, self.folder)
+        assert address == self.address, address
+        self.session = Session(self.address)
 
     def start_panel(self) -> Program:
         """A real panel at the bottom: open windows and a tray (status notifier items and XEmbed).
@@ -345,6 +371,11 @@ class Desktop:
 
     # How it is made
 
+    def _end_system_bus(self) -> None:
+        if hasattr(self, "system"):
+            self.system.close()
+            self.system_bus.kill()
+
     def _buttons(self, notification: Window) -> list[tuple[int, int]]:
         """The middles of its buttons, found by their colour in a row below the labels."""
         picture = self.picture()
@@ -363,7 +394,7 @@ class Desktop:
         return path
 
     def _base_environment(self) -> dict[str, str]:
-        """Nothing of the user's session but the path; a system bus that is not there, so no real logind answers."""
+        """Nothing of the user's session but the path; a system bus that is not there until it is started."""
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
@@ -377,7 +408,7 @@ class Desktop:
             "XDG_CACHE_HOME": str(self.home / ".cache"),
             "XDG_CURRENT_DESKTOP": "XFCE",
             "XDG_SESSION_TYPE": "x11",
-            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={self.folder}/no-system-bus",
+            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={self._system_folder}/bus",
             "NO_AT_BRIDGE": "1",
             "PYTHONUNBUFFERED": "1",
         }

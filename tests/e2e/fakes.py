@@ -1,12 +1,14 @@
 """Stand-ins on the private bus for what a desktop offers: a notification daemon and a tray watcher that tests direct.
 
-Each has its own connection and a thread that answers on it; ``stop`` drops the connection, as a daemon that dies does.
+Each has its own connection and a thread that answers on it; ``stop`` drops the connection, as a daemon that dies does,
+and it can be ill (``hangs``, ``fault``, ``nonsense``). Those with several objects are in ``objects``.
 """
 
 import itertools
 import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -26,11 +28,17 @@ class Service:
     path: str
 
     def __init__(self, address: str) -> None:
+        self.hangs = False
+        """It is there, and answers nothing."""
+        self.fault = ""
+        """The name of the D-Bus error by which it answers everything; ``""``: it works."""
+        self.nonsense = False
+        """It answers everything by something that makes no sense."""
         self._address = address
         self._sending = threading.Lock()
 
     def start(self) -> None:
-        self._connection = open_dbus_connection(self._address)
+        self._connection = open_dbus_connection(self._address, enable_fds=True)
         reply = self._connection.send_and_get_reply(message_bus.RequestName(self.name), timeout=5)
         if reply.body != (1,):
             raise AssertionError(f"{self.name} is owned by somebody else: {reply.body}")
@@ -38,7 +46,8 @@ class Service:
         self._thread.start()
 
     def stop(self) -> None:
-        self._connection.sock.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):  # the bus may have gone before
+            self._connection.sock.shutdown(socket.SHUT_RDWR)
         self._thread.join(5)
         self._connection.close()
 
@@ -65,20 +74,28 @@ class Service:
                 message = self._connection.receive()
             except (ConnectionResetError, OSError):
                 return
-            if message.header.message_type is not MessageType.method_call:
-                continue
-            fields = message.header.fields
-            try:
-                signature, body = self._dispatch(
-                    fields.get(HeaderFields.interface, ""),
-                    fields[HeaderFields.member],
-                    message.body,
-                    fields[HeaderFields.sender],
-                )
-            except KeyError:
-                self._send(new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
-            else:
-                self._send(new_method_return(message, signature or None, body))
+            if message.header.message_type is MessageType.method_call and not self.hangs:
+                self._respond(message)
+
+    def _respond(self, message: Message) -> None:
+        if self.fault:
+            self._send(new_error(message, self.fault))
+            return
+        if self.nonsense:
+            self._send(new_method_return(message, "(sas)", (("nonsense", []),)))
+            return
+        try:
+            signature, body = self._called(message)
+        except KeyError:
+            self._send(new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
+        else:
+            self._send(new_method_return(message, signature or None, body))
+
+    def _called(self, message: Message) -> tuple[str, tuple[Any, ...]]:
+        """The answer to one call; ``KeyError`` if there is no such method."""
+        fields = message.header.fields
+        interface, member = fields.get(HeaderFields.interface, ""), fields[HeaderFields.member]
+        return self._dispatch(interface, member, message.body, fields[HeaderFields.sender])
 
     def _dispatch(self, interface: str, member: str, body: tuple[Any, ...], sender: str) -> tuple[str, tuple[Any, ...]]:
         if interface == "org.freedesktop.DBus.Properties":
