@@ -1,0 +1,143 @@
+"""The session that deskbreak runs in, as systemd-logind (or elogind) knows it.
+
+https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html
+"""
+
+import os
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.service import PROPERTIES, Service
+
+NAME = "org.freedesktop.login1"
+PATH = "/org/freedesktop/login1"
+MANAGER = f"{NAME}.Manager"
+SESSION = f"{NAME}.Session"
+USER = f"{NAME}.User"
+NO_SESSION = "logind knows no session of ours"
+
+
+def logind(line: Line, parent: QObject) -> Service:
+    """Its Manager object, on the system bus."""
+    return Service(line, NAME, PATH, MANAGER, parent)
+
+
+class OwnSession(QObject):
+    """Finds the own session's object, from ``begin`` on and again whenever logind or the bus came back.
+
+    Signals are sent for the object's real path only, never for ``session/auto``, so the path has to be known: that of
+    $XDG_SESSION_ID, else the one this process was started in, else the user's graphical one (programs that the
+    systemd user manager starts, as GNOME and KDE do, belong to no session). GUI thread only; nothing blocks.
+    """
+
+    found = Signal()
+    """There is a ``path``, perhaps another one than before: ask anew."""
+    lost = Signal()
+    """There is none (any more); ``fault`` says why. Comes at the beginning too, where there is none."""
+    changed = Signal(object)
+    """Properties of the session have changed: a dict from name to value, ``None`` for a value that was not told."""
+    told = Signal(str, object)
+    """(member, body as a tuple): one of the session's signals that were listened for."""
+
+    def __init__(self, line: Line, parent: QObject | None = None, environment: Mapping[str, str] | None = None) -> None:
+        super().__init__(parent)
+        self._id = (os.environ if environment is None else environment).get("XDG_SESSION_ID", "")
+        self._members: list[str] = []
+        self._round = 0
+        self.path = ""
+        """The session's object; ``""`` while none is known."""
+        self.fault = "not looked for yet"
+        """Why none is known; ``""`` while one is."""
+        self._service = service = logind(line, self)
+        service.listen("SessionNew")
+        service.listen("SessionRemoved")
+        service.came.connect(self._find)
+        service.went.connect(lambda: self._lose(line.fault or "no logind"))
+        service.told.connect(self._on_told)
+
+    def begin(self) -> None:
+        """Look for it, perhaps again; ``found`` or ``lost`` follows."""
+        self._service.begin()
+
+    def listen(self, member: str) -> None:
+        """Pass on that signal of the session by ``told``. To be called before ``begin``."""
+        self._members.append(member)
+
+    def get(self, prop: str, then: Callable[[Reply], None]) -> None:
+        """Ask for a property of the session; the reply's body is its value alone, or ``None`` with a fault."""
+        if self.path:
+            self._service.get(prop, then, interface=SESSION, path=self.path)
+        else:
+            fault = self.fault
+            QTimer.singleShot(0, self, lambda: then(Reply(None, fault)))
+
+    def _find(self) -> None:
+        self._round += 1
+        questions: list[tuple[str, str, tuple[object, ...]]] = [("GetSessionByPID", "u", (0,))]  # 0: who asks
+        if self._id:
+            questions.insert(0, ("GetSession", "s", (self._id,)))
+        self._try(self._round, questions)
+
+    def _try(self, searched: int, questions: list[tuple[str, str, tuple[object, ...]]]) -> None:
+        def on_path(reply: Reply) -> None:
+            match reply.body:
+                case (str(path),) if path.startswith("/"):
+                    self._settle(searched, path)
+                case _:
+                    self._try(searched, questions[1:])
+
+        if questions:
+            member, signature, body = questions[0]
+            self._service.call(member, on_path, signature, body)
+        else:
+            self._service.call("GetUser", lambda reply: self._ask_display(searched, reply), "u", (os.getuid(),))
+
+    def _ask_display(self, searched: int, reply: Reply) -> None:
+        def on_display(reply: Reply) -> None:
+            match reply.body:
+                case ((str(name), str(path)),) if name and path.startswith("/"):
+                    self._settle(searched, path)
+                case _:
+                    self._settle(searched, "")
+
+        match reply.body:
+            case (str(path),) if path.startswith("/"):
+                self._service.get("Display", on_display, interface=USER, path=path)
+            case _:
+                self._settle(searched, "")
+
+    def _settle(self, searched: int, path: str) -> None:
+        if searched != self._round:
+            return  # the logind that answers has gone meanwhile, or it was asked again
+        if not path:
+            self._lose(NO_SESSION)
+            return
+        self.path, self.fault = path, ""
+        for member in self._members:
+            self._service.listen(member, SESSION, path)
+        self._service.listen("PropertiesChanged", PROPERTIES, path)
+        self.found.emit()
+
+    def _lose(self, fault: str) -> None:
+        self._round += 1
+        self.path, self.fault = "", fault
+        self.lost.emit()
+
+    def _on_told(self, member: str, body: tuple[object, ...]) -> None:
+        match member, body:
+            case "SessionNew", _:
+                if not self.path:
+                    self._find()
+            case "SessionRemoved", (_, self.path):
+                self._lose(NO_SESSION)
+                self._find()
+            case "PropertiesChanged", (str(interface), dict(values), list(untold)):
+                if interface == SESSION and self.path:
+                    news = {name: value[1] for name, value in values.items() if isinstance(value, tuple)}
+                    self.changed.emit({**{str(name): None for name in untold}, **news})
+            case (("SessionRemoved" | "PropertiesChanged"), _):
+                pass
+            case _:
+                self.told.emit(member, body)
