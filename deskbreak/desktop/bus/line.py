@@ -36,6 +36,7 @@ class Line(QObject):
         self._rules: list[str] = []
         self.fault = ""
         """Why there is no connection; ``""`` while there is one."""
+        self._failed = QTimer(self, singleShot=True, interval=0)  # runs until the event loop has its turn
         self._retry = QTimer(self, singleShot=True, interval=FIRST_RETRY_MS)
         self._retry.timeout.connect(self._try_again)
 
@@ -45,15 +46,21 @@ class Line(QObject):
         return self._bus is not None
 
     def open(self) -> bool:
-        """Connect if that is not so yet. Returns whether there is a bus."""
+        """Connect if that is not so yet. Returns whether there is a bus.
+
+        It is tried once in each turn of the event loop: a dozen that ask a hanging bus wait once, not a dozen times.
+        """
         if self._bus is not None:
             return True
+        if self._failed.isActive():
+            return False
         try:
             bus = Bus(self._which, self)
         except BusGoneError as error:
             if self.fault != str(error):
                 log.info("no %s bus: %s", self._which.value, error)
             self.fault = str(error)
+            self._failed.start()
             return False
         self.fault = ""
         self._retry.stop()

@@ -55,12 +55,12 @@ class Service(QObject):
         if self._line.connected or not self._line.open():
             self._find()
 
-    def listen(self, member: str, interface: str = "", path: str = "") -> None:
-        """Pass on that signal of the service by ``told``."""
+    def listen(self, member: str, interface: str = "", path: str = "", where: str = "") -> None:
+        """Pass on that signal of the service by ``told``. ``where``: what the bus lets through of it ("arg0='x'")."""
         interface, path = interface or self._interface, path or self._path
         self._members.add((path, interface, member))
         rule = f"type='signal',sender='{self._name}',path='{path}',interface='{interface}',member='{member}'"
-        self._line.match(rule)
+        self._line.match(f"{rule},{where}" if where else rule)
 
     def call(
         self,
