@@ -1,1 +1,1 @@
-"""Does the user want to be left alone?"""
+"""Does the user want not to be disturbed?"""

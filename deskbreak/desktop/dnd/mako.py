@@ -1,0 +1,52 @@
+"""Do not disturb of mako: one of its modes, which users name themselves; the manual's name is "do-not-disturb".
+
+https://github.com/emersion/mako/blob/master/dbus/mako.c and https://github.com/emersion/mako/blob/master/doc/mako.5.scd.
+Newer versions have the property ``Modes`` and tell its changes; for older ones there is ``ListModes``.
+"""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QObject
+
+from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.sense import ServiceSense
+from deskbreak.desktop.bus.service import PROPERTIES
+from deskbreak.desktop.dnd.server import notification_server
+
+PATH, INTERFACE = "/fr/emersion/Mako", "fr.emersion.Mako"
+QUIET = frozenset({"donotdisturb", "dnd"})
+
+
+class MakoDnd(ServiceSense):
+    """See ``Sense``. Unknown with another notification server. Asked each time, until one is seen that tells."""
+
+    name: ClassVar[str] = "mako"
+
+    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+        server = notification_server(session)
+        server.listen("PropertiesChanged", PROPERTIES, PATH, where=f"arg0='{INTERFACE}'")
+        self._server = server
+        super().__init__(session, server, parent=parent)
+        self.tells = False
+
+    def _question(self) -> None:
+        self.tells = False
+        self._server.get("Modes", self._mine(self._on_property), interface=INTERFACE, path=PATH)
+
+    def _on_property(self, reply: Reply) -> None:
+        if reply.body is None:
+            self._server.call("ListModes", self._mine(self._on_modes), interface=INTERFACE, path=PATH)
+        else:
+            self.tells = True
+            self._on_modes(reply)
+
+    def _on_modes(self, reply: Reply) -> None:
+        match reply.body:
+            case (list() as modes,) if all(isinstance(mode, str) for mode in modes):
+                self._know(any(mode.lower().replace("-", "").replace("_", "") in QUIET for mode in modes))
+            case _:
+                self._miss(f"{INTERFACE}: {reply.fault or 'an answer of another kind'}")
+
+    def _on_told(self, _member: str, body: tuple[object, ...]) -> None:
+        if body[:1] == (INTERFACE,):
+            self._begin()

@@ -1,0 +1,37 @@
+"""Quiet time on Windows: SHQueryUserNotificationState. Written to Microsoft's documentation, not run here.
+
+https://learn.microsoft.com/windows/win32/api/shellapi/ne-shellapi-query_user_notification_state
+
+What of it is "do not disturb" is ``QUNS_PRESENTATION_MODE`` (presentation settings, set by hand) and
+``QUNS_QUIET_TIME``. Since Windows 10 1803 Focus Assist is not in it any more, and no public interface tells of it; its
+automatic rules (full screen, presenting) show as full screen (``fullscreen/windows.py``).
+"""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import QObject
+
+from deskbreak.desktop.notification_state import NotificationState, notification_state
+from deskbreak.desktop.sense import Sense
+
+QUIET = frozenset({NotificationState.PRESENTATION_MODE, NotificationState.QUIET_TIME})
+
+
+class WindowsDnd(Sense):
+    """See ``Sense``. Raises ``NoSense`` elsewhere. ``state``: asks Windows."""
+
+    name: ClassVar[str] = "windows"
+
+    def __init__(
+        self, state: Callable[[], NotificationState | None] | None = None, parent: QObject | None = None
+    ) -> None:
+        self._state = state or notification_state()
+        super().__init__(parent)
+
+    def _ask(self) -> None:
+        state = self._state()
+        if state is None:
+            self._miss("SHQueryUserNotificationState failed")
+        else:
+            self._know(state in QUIET)
