@@ -28,7 +28,7 @@ class Sense(QObject):
 
     name: ClassVar[str]
     """What the backend is called, in settings, log and ``doctor``."""
-    tells: ClassVar[bool] = False
+    tells: bool = False
     """Whether it tells of changes by itself, so that what it knows never gets old."""
 
     answered = Signal()
@@ -50,7 +50,7 @@ class Sense(QObject):
         """Find out anew. One that tells by itself and knows answers at once."""
         if self._asking:
             return
-        if self.tells and self.value is not None:
+        if self._is_fresh():
             self.answered.emit()
             return
         self._asking = True
@@ -65,6 +65,10 @@ class Sense(QObject):
     def close(self) -> None:
         """Give everything back; ``answered`` comes no more."""
         self._limit.stop()
+
+    def _is_fresh(self) -> bool:
+        """Whether nobody needs to be asked. To be overridden where those who tell may also fall silent unnoticed."""
+        return self.tells and self.value is not None
 
     def _ask(self) -> None:
         """Begin to find out; ``_know`` or ``_miss`` follows."""

@@ -1,0 +1,95 @@
+"""Whether a microphone is in use: asked of PulseAudio, or of PipeWire in its place."""
+
+import ctypes
+import os
+from collections.abc import Mapping
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
+
+from deskbreak.desktop.call.listener import Listener
+from deskbreak.desktop.call.sound_server import find_address
+from deskbreak.desktop.sense import NoSense, Sense
+
+LIBRARY = "libpulse.so.0"
+
+
+class PulseMicrophone(Sense):
+    """Yes while some program records from what is a microphone (``recording.Recording`` says which streams count).
+
+    The server tells of each change. Asking makes it answer all the same, as one that hangs tells nothing either: its
+    answer is unknown then, within ``LIMIT_MS``. A server that comes is found by its socket, without a timer; one
+    that was there at a socket that stays (systemd holds it) by the next question.
+
+    Raises ``NoSense`` without libpulse, and where the sound is on another machine.
+    """
+
+    name = "pulse"
+    tells = True
+
+    def __init__(
+        self, environment: Mapping[str, str] = os.environ, library: str = LIBRARY, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._address = find_address(environment)
+        try:
+            ctypes.CDLL(library)
+        except OSError as error:
+            raise NoSense(f"{library} is missing: install libpulse0 (Debian, Ubuntu) or libpulse") from error
+        self._listener: Listener | None = None
+        self._folders = QFileSystemWatcher(self)
+        self._folders.directoryChanged.connect(self._connect)
+        self._connect()
+
+    def close(self) -> None:
+        """See ``Sense``."""
+        super().close()
+        self._unwatch()
+        self._hang_up()
+
+    def _is_fresh(self) -> bool:
+        return False
+
+    def _ask(self) -> None:
+        if self._listener is None:
+            self._connect()
+        else:
+            self._listener.look()
+
+    def _connect(self) -> None:
+        """Talk to the server that there is; look out for one where there is none."""
+        self._unwatch()
+        if self._address.there:
+            self._listener = Listener(self._address.text, self)
+            self._listener.seen.connect(self._on_seen, Qt.ConnectionType.QueuedConnection)
+            self._listener.lost.connect(self._on_lost, Qt.ConnectionType.QueuedConnection)
+            self._listener.start()
+        else:
+            self._watch()
+            self._miss("no sound server (PulseAudio, PipeWire)")
+
+    def _on_seen(self, who: tuple[str, ...]) -> None:
+        if self._speaks(self.sender()):
+            self._know(bool(who), ", ".join(who))
+
+    def _speaks(self, listener: QObject | None) -> bool:
+        """Whether it is the present one: what another has said may still have been on its way when it was left."""
+        return listener is not None and listener is self._listener
+
+    def _on_lost(self, fault: str) -> None:
+        if self._speaks(self.sender()):
+            self._hang_up()
+            self._watch()
+            self._miss(fault)
+
+    def _hang_up(self) -> None:
+        if self._listener is not None:
+            self._listener.close()
+            self._listener.deleteLater()
+            self._listener = None
+
+    def _watch(self) -> None:
+        self._folders.addPaths(self._address.folders)
+
+    def _unwatch(self) -> None:
+        if watched := self._folders.directories():
+            self._folders.removePaths(watched)
