@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from deskbreak.engine.events import Claimed
+
 
 class Hold(Enum):
     """Reasons to keep quiet just now (H1), in the order in which they are named."""
@@ -92,6 +94,13 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimOver:
+    """Say that the time of a meeting, or of reading, is over: it has ended by itself."""
+
+    what: Claimed
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRoutine:
     """Open the routine window; answer with ``Progress`` at once."""
 
@@ -153,6 +162,7 @@ Action = (
     | CloseNudge
     | Invite
     | Withdraw
+    | ClaimOver
     | OpenRoutine
     | CloseRoutine
     | Record

@@ -6,10 +6,11 @@ Both are pure. Between two events nothing runs: whoever drives the engine sleeps
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from deskbreak.engine import days, holds, nudges, presence, routine
+from deskbreak.engine import claims, days, holds, nudges, presence, routine
 from deskbreak.engine.actions import Action, LeaveOut, Version
 from deskbreak.engine.events import (
     Answer,
+    Claim,
     Event,
     Finish,
     ForSpan,
@@ -32,6 +33,7 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
+    Unclaim,
     Unlock,
     Unpause,
     UntilTime,
@@ -98,6 +100,7 @@ def step(state: State, event: Event, settings: Settings) -> tuple[State, tuple[A
 def _pass_time(turn: Turn) -> None:
     """Everything that follows from the time and the state alone."""
     days.look(turn)
+    claims.look(turn)
     presence.look(turn)
     moments = holds.look(turn)
     routine.look(turn, moments)
@@ -130,6 +133,10 @@ def _take(turn: Turn, event: Event) -> None:
             turn.set(paused=_paused(turn, length))
         case Unpause():
             turn.set(paused=None)
+        case Claim():
+            claims.make(turn, event)
+        case Unclaim(what=what):
+            claims.drop(turn, what, turn.now)
         case Skip():
             routine.skip(turn)
         case Postpone(span=span):
@@ -245,9 +252,13 @@ def _wakes(turn: Turn) -> Iterator[tuple[int, str]]:
         if end is not None:
             yield end + utc_to_mono, "end of the pause"
     if isinstance(state.whereabouts, Here):
-        notice = presence.notice_at(state.machine, state.routine is not None, settings)
+        engaged = state.routine is not None or bool(state.claims)
+        notice = presence.notice_at(state.machine, engaged, settings)
         if notice is not None:
             yield notice, "away"
+    for claim in state.claims:
+        if claim.until is not None:
+            yield claim.until, "end of what the user said"
     if state.back_at is not None:
         yield state.back_at + settings.away.settle, "settled"
     if state.grace_at is not None:

@@ -14,6 +14,15 @@ class Sign(Enum):
     FULLSCREEN = "fullscreen"
 
 
+class Claimed(Enum):
+    """What the user says of themselves that no machine can see. Either counts as being there without any input."""
+
+    MEETING = "meeting"
+    """In a meeting: nothing is shown, as in a call."""
+    READING = "reading"
+    """Reading, or thinking: nothing is kept back."""
+
+
 class Reply(Enum):
     """What the user may answer to an invitation."""
 
@@ -185,6 +194,25 @@ class Pause(Event):
     """The user pauses deskbreak (U1)."""
 
     length: PauseLength
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Event):
+    """The user says so, for ``span`` ms from now on; ``None``: until taken back, or until office hours end."""
+
+    what: Claimed
+    span: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.span is not None and self.span <= 0:
+            raise ValueError("a meeting lasts longer than nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Unclaim(Event):
+    """The user takes it back."""
+
+    what: Claimed
 
 
 class Unpause(Event):

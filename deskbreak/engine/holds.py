@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from deskbreak.engine.actions import CloseNudge, Freed, Hold, HoldBegan, Withdraw
-from deskbreak.engine.events import Sign
+from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.instant import Instant, utc_of, zone_info
 from deskbreak.engine.office import next_office_day, office_at, wall_instant
 from deskbreak.engine.state import (
@@ -86,8 +86,9 @@ def free_since(turn: Turn) -> int:
 
 def standing(turn: Turn) -> tuple[Hold, ...]:
     """The holds that stand now, in the order of H1."""
-    state, utc, office = turn.state, turn.at.utc, turn.office
+    state, utc, office, switches = turn.state, turn.at.utc, turn.office, turn.settings.hold
     back_at, signs = state.back_at, state.machine.signs
+    meeting = state.claiming(Claimed.MEETING)
     stands = (
         (Hold.OFF, office is None),
         (Hold.LUNCH, office is not None and office.in_lunch(utc)),
@@ -96,9 +97,9 @@ def standing(turn: Turn) -> tuple[Hold, ...]:
         (Hold.PAUSED, state.paused is not None),
         (Hold.AWAY, isinstance(state.whereabouts, Gone)),
         (Hold.SETTLE, back_at is not None and turn.now - back_at < turn.settings.away.settle),
-        (Hold.CALL, Sign.CALL in signs),
-        (Hold.DND, Sign.DND in signs),
-        (Hold.FULLSCREEN, Sign.FULLSCREEN in signs),
+        (Hold.CALL, meeting or (switches.calls and Sign.CALL in signs)),
+        (Hold.DND, switches.dnd and Sign.DND in signs),
+        (Hold.FULLSCREEN, switches.fullscreen and Sign.FULLSCREEN in signs),
         (Hold.ROUTINE, state.routine is not None),
         (Hold.GRACE, state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace),
     )

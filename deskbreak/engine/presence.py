@@ -8,25 +8,32 @@ from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
 
 
-def present(machine: Machine, exercising: bool, now: int, settings: Settings) -> bool:
-    """Whether somebody is present: awake, unlocked, and input lately or something that needs none."""
+def present(machine: Machine, engaged: bool, now: int, settings: Settings) -> bool:
+    """Whether somebody is present: awake, unlocked, and input lately or something that needs none.
+
+    ``engaged``: a routine is open, or the user has said to be in a meeting or reading.
+    """
     if machine.locked_at is not None or machine.suspended_at is not None:
         return False
-    if exercising or not BEING_THERE.isdisjoint(machine.signs):
+    if engaged or not BEING_THERE.isdisjoint(machine.signs):
         return True
     return machine.idle_since is None or now - machine.idle_since < settings.away.after
 
 
-def notice_at(machine: Machine, exercising: bool, settings: Settings) -> int | None:
+def notice_at(machine: Machine, engaged: bool, settings: Settings) -> int | None:
     """When somebody who is present will count as away if nothing else happens; ``None``: not by waiting."""
-    if machine.idle_since is None or exercising or not BEING_THERE.isdisjoint(machine.signs):
+    if machine.idle_since is None or engaged or not BEING_THERE.isdisjoint(machine.signs):
         return None
     return machine.idle_since + settings.away.after
 
 
-def _last_sign(machine: Machine, now: int) -> int:
+def _last_sign(machine: Machine, engaged: bool, now: int) -> int:
     """The last sign of presence: input, or the end of a call, presentation or routine; a lock or suspend before it."""
-    signs = [now if machine.idle_since is None or not BEING_THERE.isdisjoint(machine.signs) else machine.idle_since]
+    signs = [
+        now
+        if machine.idle_since is None or engaged or not BEING_THERE.isdisjoint(machine.signs)
+        else machine.idle_since
+    ]
     if machine.last_sign is not None:
         signs.append(machine.last_sign)
     ends = [end for end in (machine.locked_at, machine.suspended_at) if end is not None]
@@ -35,10 +42,11 @@ def _last_sign(machine: Machine, now: int) -> int:
 
 def look(turn: Turn) -> None:
     """Notice that somebody went away or came back, and start the stopwatches at the day's first presence (C1)."""
-    is_present = present(turn.state.machine, turn.state.routine is not None, turn.now, turn.settings)
+    engaged = turn.state.routine is not None or bool(turn.state.claims)
+    is_present = present(turn.state.machine, engaged, turn.now, turn.settings)
     match turn.state.whereabouts:
         case Here(back_at) if not is_present:
-            since = _last_sign(turn.state.machine, turn.now)
+            since = _last_sign(turn.state.machine, engaged, turn.now)
             # What was cut out of the clocks at the last return is not cut out again.
             since = min(turn.now, since if back_at is None else max(since, back_at))
             turn.set(whereabouts=Gone(since))

@@ -1,7 +1,7 @@
 """The state as plain values for a JSON file, and back; a damaged one is refused as a whole (S1)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
@@ -79,9 +79,11 @@ def _instance(kind: type, saved: Any, where: str) -> Any:
     if not isinstance(saved, Mapping):
         raise Damaged(f"{where}: a table is expected, not {saved!r}")
     hints = get_type_hints(kind)
-    if set(saved) != {TAG, *hints} or saved[TAG] != kind.__name__:
+    # What an older deskbreak did not know has its default.
+    needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
+    if not needed | {TAG} <= set(saved) <= {TAG, *hints} or saved[TAG] != kind.__name__:
         raise Damaged(f"{where}: not a {kind.__name__}: {sorted(saved)}")
-    values = {name: _value(hint, saved[name], f"{where}.{name}") for name, hint in hints.items()}
+    values = {name: _value(hint, saved[name], f"{where}.{name}") for name, hint in hints.items() if name in saved}
     try:
         return kind(**values)
     except ValueError as fault:

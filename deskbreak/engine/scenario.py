@@ -39,6 +39,10 @@ class Do(Enum):
     PAIN = "pain"
     PAUSE = "pause"
     UNPAUSE = "unpause"
+    MEETING = "meeting"
+    MEETING_END = "meeting-end"
+    READING = "reading"
+    READING_END = "reading-end"
     SKIP = "skip"
     POSTPONE = "postpone"
     SET_CLOCK = "set-clock"
@@ -208,7 +212,9 @@ class _Reader:
             case Do.PAUSE if raw is None or isinstance(raw, str):
                 pause: PauseLength | None = self._take(where, pause_length, raw)
                 return pause
-            case Do.PAUSE | Do.POSTPONE:
+            case Do.MEETING | Do.READING if raw is None:
+                return None
+            case Do.PAUSE | Do.POSTPONE | Do.MEETING | Do.READING:
                 postponed: int | None = self._take(where, span, raw)
                 return postponed
             case Do.SET_CLOCK if isinstance(raw, datetime | time) and _is_local(raw):

@@ -9,6 +9,8 @@ from deskbreak.engine.actions import Action, Invite, OpenRoutine, Version
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import (
     Answer,
+    Claim,
+    Claimed,
     Event,
     Finish,
     Idle,
@@ -28,6 +30,7 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
+    Unclaim,
     Unlock,
     Unpause,
     Wake,
@@ -69,6 +72,12 @@ SIGNS = {
     Do.DND_END: (Sign.DND, False),
     Do.FULLSCREEN: (Sign.FULLSCREEN, True),
     Do.FULLSCREEN_END: (Sign.FULLSCREEN, False),
+}
+CLAIMS = {
+    Do.MEETING: (Claimed.MEETING, True),
+    Do.MEETING_END: (Claimed.MEETING, False),
+    Do.READING: (Claimed.READING, True),
+    Do.READING_END: (Claimed.READING, False),
 }
 MOVES_CLOCK = frozenset({Do.SET_CLOCK, Do.SET_ZONE})
 OF_THE_MACHINE = frozenset({*SIGNS, Do.IDLE, Do.INPUT, Do.LOCK, Do.UNLOCK, Do.SUSPEND, Do.RESUME, *MOVES_CLOCK})
@@ -204,6 +213,8 @@ class Simulation:
         now, argument, state = self._now, happening.argument, self._state
         if happening.do in NEEDS_A_ROUTINE and state.routine is None:
             raise _refused(happening, _("no routine is open"))
+        if happening.do in CLAIMS:
+            return self._claim(happening)
         match happening.do, argument:
             case Do.ANSWER, Reply():
                 return self._answer(happening, argument)
@@ -229,6 +240,14 @@ class Simulation:
                 return self._configure(happening, argument)
             case _:
                 return Pause(now, argument)  # type: ignore[arg-type] # the reader let nothing else through
+
+    def _claim(self, happening: Happening) -> Claim | Unclaim:
+        what, begins = CLAIMS[happening.do]
+        if begins:
+            return Claim(self._now, what, happening.argument)  # type: ignore[arg-type] # a span, or none
+        if not self._state.claiming(what):
+            raise _refused(happening, _("that is not going on"))
+        return Unclaim(self._now, what)
 
     def _answer(self, happening: Happening, reply: Reply) -> Answer:
         invitation = self._state.open

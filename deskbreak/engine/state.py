@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from deskbreak.engine.actions import Hold, Version
-from deskbreak.engine.events import Sign
+from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.instant import Instant
 
 BEING_THERE = frozenset({Sign.CALL, Sign.FULLSCREEN})
@@ -165,6 +165,14 @@ Paused = PausedFor | PausedToTime | PausedToDay | PausedOpen
 
 
 @dataclass(frozen=True, slots=True)
+class Claiming:
+    """What the user says of themselves, until ``until``; ``None``: until taken back, or until office hours end."""
+
+    what: Claimed
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tips:
     """``shown``: how many tips were shown in all (N4); ``until``: one is on the screen until then."""
 
@@ -206,12 +214,15 @@ class State:
     not_before: int | None = None
     tips: Tips = field(default_factory=Tips)
     pains: Pains = field(default_factory=Pains)
+    claims: tuple[Claiming, ...] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.whereabouts, Gone) and self.whereabouts.since > self.last.mono:
             raise ValueError("an absence begins no later than now")
         if self.open is not None and (self.holds or self.routine is not None):
             raise ValueError("no invitation is open while something holds it back (H2)")
+        if len({claim.what for claim in self.claims}) < len(self.claims):
+            raise ValueError(f"one thing is said once: {self.claims}")
 
     @property
     def open(self) -> Open | None:
@@ -224,6 +235,10 @@ class State:
     def back_at(self) -> int | None:
         """When the last absence ended; ``None`` in one, and before any."""
         return self.whereabouts.back_at if isinstance(self.whereabouts, Here) else None
+
+    def claiming(self, what: Claimed) -> bool:
+        """Whether the user says so."""
+        return any(claim.what is what for claim in self.claims)
 
     def holding(self, hold: Hold) -> bool:
         """Whether ``hold`` stood at ``last``."""

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from deskbreak.engine.events import (
     Answer,
+    Claim,
+    Claimed,
     Event,
     Finish,
     ForSpan,
@@ -28,6 +30,7 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
+    Unclaim,
     Unlock,
     Unpause,
     UntilResumed,
@@ -118,10 +121,17 @@ PAUSES = st.one_of(
 )
 
 
+KINDS = ("machine", "idle", "sign", "answer", "wish", "routine", "pause", "postpone", "claim", "unclaim")
+
+
 @st.composite
 def event_makers(draw: st.DrawFn) -> tuple[type[Event], tuple[Any, ...]]:
     """An event's class, and what it takes besides its instant. An ``Idle`` takes how long the input has rested."""
-    match draw(st.sampled_from(("machine", "idle", "sign", "answer", "wish", "routine", "pause", "postpone"))):
+    match draw(
+        st.sampled_from(
+            ("machine", "idle", "sign", "answer", "wish", "routine", "pause", "postpone", "claim", "unclaim")
+        )
+    ):
         case "machine":
             return draw(st.sampled_from(MACHINE)), ()
         case "idle":
@@ -136,6 +146,12 @@ def event_makers(draw: st.DrawFn) -> tuple[type[Event], tuple[Any, ...]]:
             done = draw(st.integers(0, 48)) * STEP
             progress = (Progress, (done, 48 * STEP, draw(st.booleans()), ("twist",)))
             return draw(st.sampled_from((progress, (Pain, ("twist",)), (PutBack, ("twist",)))))
+        case "claim":
+            what = draw(st.sampled_from(Claimed))
+            span = draw(st.none() | spans(MINUTE, 180 * MINUTE))
+            return Claim, (what, span)
+        case "unclaim":
+            return Unclaim, (draw(st.sampled_from(Claimed)),)
         case "pause":
             return Pause, (draw(PAUSES),)
         case _:

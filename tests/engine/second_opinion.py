@@ -12,6 +12,7 @@ from deskbreak.engine import events
 from deskbreak.engine.actions import (
     Action,
     CameBack,
+    ClaimOver,
     CloseNudge,
     Deed,
     Freed,
@@ -25,7 +26,7 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
-from deskbreak.engine.events import Event, Reply, Sign
+from deskbreak.engine.events import Claimed, Event, Reply, Sign
 from deskbreak.engine.instant import Instant
 from deskbreak.settings import DAYS, Settings, TimeRange
 
@@ -69,6 +70,9 @@ class Observer:
     asleep: bool = False
     signs: set[Sign] = field(default_factory=set)
     sign_ended: int | None = None
+    claims: dict[Claimed, int | None] = field(default_factory=dict)
+    over: list[Claimed] = field(default_factory=list)
+    """Claims of which it is to be said now that they are over."""
     gone: int | None = None
     left: int = 0
     back_at: int | None = None
@@ -133,7 +137,7 @@ class Observer:
         What fell due by itself up to the event's instant was seen before, with a ``Wake``.
         """
         self._nothing_came_too_late(event)
-        self.settings, self.stood = settings, set()
+        self.settings, self.stood, self.over = settings, set(), []
         at_once = [action for action in actions if _of_the_event(action)]
         for action in at_once:
             self._sees(action)
@@ -148,6 +152,9 @@ class Observer:
         for action in actions:
             if not _of_the_event(action):
                 self._sees(action)
+        assert sorted(self.over, key=lambda what: what.value) == [
+            action.what for action in actions if isinstance(action, ClaimOver)
+        ]
         assert self.tip_until <= self.now.mono or not self.silent, "a tip on the screen in spite of a hold"
         self._nothing_is_overdue()
 
@@ -158,15 +165,19 @@ class Observer:
         elapsed, before, engaged = at.mono - self.now.mono, self.now, self.silent or self.pending_open
         self.now = at
         self._new_day(before, elapsed)
-        self._presence()
         holds = self._of_the_hour()
+        self._end_claims(Hold.OFF in holds)
+        self._presence()
         if paused:
             holds.add(Hold.PAUSED)
         if self.gone is not None:
             holds.add(Hold.AWAY)
         if self.back_at is not None and self.gone is None and at.mono - self.back_at < self.settings.away.settle:
             holds.add(Hold.SETTLE)
-        holds |= {Hold(sign.value) for sign in self.signs}
+        switches = {Sign.CALL: "calls", Sign.DND: "dnd", Sign.FULLSCREEN: "fullscreen"}
+        holds |= {Hold(sign.value) for sign in self.signs if getattr(self.settings.hold, switches[sign])}
+        if Claimed.MEETING in self.claims:
+            holds.add(Hold.CALL)
         if self.exercising:
             holds.add(Hold.ROUTINE)
         if holds & QUIET:
@@ -179,6 +190,26 @@ class Observer:
         self.stood |= holds
         if engaged or self.silent or self.pending_open:
             self.anchor = at.mono
+
+    def _end_claims(self, off: bool) -> None:
+        now = self.now.mono
+        for what, until in list(self.claims.items()):
+            if until is not None and until <= now:
+                ended = until
+                in_a_call = self.settings.hold.calls and Sign.CALL in self.signs
+                own = {Hold.MEAL, Hold.CALL} if what is Claimed.MEETING and not in_a_call else {Hold.MEAL}
+                if now - until < 60_000 and self.held <= own:
+                    self.over.append(what)
+            elif until is None and off and Hold.OFF not in self.held:
+                ended = now
+            else:
+                continue
+            self._unclaim(what, ended)
+
+    def _unclaim(self, what: Claimed, ended: int) -> None:
+        if what in self.claims:
+            del self.claims[what]
+            self.sign_ended = max(ended, self.sign_ended or ended)
 
     @property
     def hurt(self) -> bool:
@@ -209,11 +240,11 @@ class Observer:
     def _presence(self) -> None:
         now, away = self.now.mono, self.settings.away
         rests = self.idle is not None and now - self.idle >= away.after
-        needs_none = self.exercising or self.signs & THERE
+        needs_none = self.exercising or self.signs & THERE or self.claims
         there = not self.locked and not self.asleep and (needs_none or not rests)
         if not there and self.gone is None:
             last = now if self.idle is None or self.signs & THERE else self.idle
-            last = now if self.exercising else last
+            last = now if self.exercising or self.claims else last
             self.gone = self.left = min(now, max(last, self.sign_ended or last, self.back_at or last))
         elif there and self.gone is not None:
             span = now - self.gone
@@ -239,6 +270,10 @@ class Observer:
                 self.idle = None
             case events.Idle(since=since):
                 self.idle = min(since, now) if self.idle is None else max(self.idle, min(since, now))
+            case events.Claim(what=what, span=span):
+                self.claims[what] = None if span is None else now + span
+            case events.Unclaim(what=what):
+                self._unclaim(what, now)
             case events.Lock():
                 self.locked = True
             case events.Unlock():

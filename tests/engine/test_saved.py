@@ -174,3 +174,10 @@ def test_a_state_that_cannot_be_is_not_built() -> None:
         with pytest.raises(ValueError):  # noqa: PT011 - each has a sentence of its own
             build()
     assert State(now, day=opened).open == Open(1, 0, 0)
+
+
+def test_what_an_older_deskbreak_did_not_know_has_its_default() -> None:
+    """An upgrade loses nothing: a state saved before there were claims."""
+    saved = to_dict(Desk().until("10:30").state)
+    del saved["claims"]
+    assert from_dict(saved) == Desk().until("10:30").state

@@ -201,3 +201,13 @@ def test_what_happened_before_the_refusal_is_told() -> None:
     assert isinstance(next(run).action, Nudge)
     with pytest.raises(Nonsense):
         list(run)
+
+
+def test_a_meeting_and_reading_are_played() -> None:
+    reading = (("09:30", "reading"), ("09:30", "idle"), ("10:05", "reading-end"), ("10:30", "input"))
+    found = simulated(*reading, ("10:50", "meeting", '"46m"'))
+    assert found[:3] == ["10:05 away", "10:30 back rest", "11:37 invite hold-over"]
+
+
+def test_what_is_not_going_on_cannot_end() -> None:
+    assert "that is not going on" in refusal(("09:30", "meeting-end"))
