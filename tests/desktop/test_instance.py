@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.instance.address import LOCK, SOCKET, UnsafeFolderError, pipe_name, private_folder
-from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
-from deskbreak.desktop.instance.instance import Instance
+from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask, follow
+from deskbreak.desktop.instance.door import BACKLOG
+from deskbreak.desktop.instance.instance import LISTENERS, Instance, Listener
 from deskbreak.desktop.instance.pipe import PipeDoor
 from deskbreak.desktop.instance.unix import UnixDoor
 
@@ -29,10 +31,18 @@ class Desk:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[str]]] = []
+        self.listeners: list[Listener] = []
+        self.gone: list[Listener] = []
 
-    def __call__(self, cmd: str, args: list[str]) -> dict[str, object]:
+    def __call__(self, cmd: str, args: list[str]) -> dict[str, object] | Callable[[Listener], None]:
         self.asked.append((cmd, args))
+        if cmd in ("watch", "later"):
+            return self._hear
         return {"ok": True, "state": "working", "name": "déjà vu", "big": "x" * 200_000 if cmd == "big" else ""}
+
+    def _hear(self, listener: Listener) -> None:
+        self.listeners.append(listener)
+        listener.left = lambda: self.gone.append(listener)
 
 
 @pytest.fixture
@@ -362,6 +372,112 @@ def test_each_folder_has_a_pipe_of_its_own() -> None:
     assert pipe_name(Path("/a")).startswith("deskbreak-")
 
 
+# -- guests who stay -------------------------------------------------------------------------------------------------
+
+
+def listening(qtbot: QtBot, runtime: Path, desk: Desk, cmd: bytes = b"watch") -> tuple[socket.socket, Listener]:
+    """A guest who has asked, and what it is told by."""
+    before = len(desk.listeners)
+    guest = connect(runtime)
+    guest.sendall(b'{"v": 1, "cmd": "%s"}\n' % cmd)
+    qtbot.waitUntil(lambda: len(desk.listeners) > before, timeout=LIMIT)
+    return guest, desk.listeners[-1]
+
+
+def test_an_answer_may_come_later(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    guest, listener = listening(qtbot, runtime, desk, b"later")
+    guest.sendall(b'{"v": 1, "cmd": "again"}\n')
+    assert still_answers(qtbot, runtime)
+    listener.end({"ok": True, "after": "thinking"})
+    assert json.loads(meanwhile(qtbot, lambda: read_all(guest))) == {"ok": True, "after": "thinking"}
+    assert [cmd for cmd, _args in desk.asked] == ["later", "status"]
+    guest.close()
+
+
+def test_an_answer_that_never_comes_is_waited_for_in_vain(
+    qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk
+) -> None:
+    guest, listener = listening(qtbot, runtime, desk, b"later")
+    assert meanwhile(qtbot, lambda: read_all(guest)) == b""
+    assert desk.gone == [listener]
+    guest.close()
+
+
+def test_who_stays_hears_every_line_for_as_long_as_it_likes(
+    qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk
+) -> None:
+    heard: list[dict[str, Any]] = []
+
+    def hear() -> None:
+        heard.extend(follow(runtime, "watch", timeout=LIMIT / 1000))
+
+    thread = threading.Thread(target=hear)
+    thread.start()
+    qtbot.waitUntil(lambda: bool(desk.listeners), timeout=LIMIT)
+    (listener,) = desk.listeners
+    listener.say({"ok": True})
+    silent, _other = listening(qtbot, runtime, desk, b"later")  # its patience is that of everybody
+    assert meanwhile(qtbot, lambda: read_all(silent)) == b"", "the time in which a guest who only asks would be gone"
+    assert not [one for one in desk.gone if one is listener]
+    listener.say({"n": 1})
+    listener.say({"n": 2, "what": "déjà vu"})
+    instance.close()
+    thread.join(LIMIT / 1000)
+    assert heard == [{"ok": True}, {"n": 1}, {"n": 2, "what": "déjà vu"}]
+    silent.close()
+
+
+def flood(guest: socket.socket) -> int:
+    guest.sendall(b"x" * 1_000_000)
+    return 1_000_000
+
+
+def test_what_who_stays_says_is_thrown_away(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    guest, listener = listening(qtbot, runtime, desk)
+    listener.say({"ok": True})
+    assert meanwhile(qtbot, partial(flood, guest)) == 1_000_000
+    assert len(desk.asked) == 1
+    assert not desk.gone
+    guest.close()
+    qtbot.waitUntil(lambda: desk.gone == [listener], timeout=LIMIT)
+    listener.say({"n": "to nobody"})
+    listener.end({"n": "to nobody"})
+    assert still_answers(qtbot, runtime)
+
+
+def test_who_stays_and_does_not_read_is_shown_out(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+    guest, listener = listening(qtbot, runtime, desk)
+    said = 0
+    while not desk.gone:
+        listener.say({"x": "x" * 1_000})
+        said += 1_000
+        assert said < 100 * BACKLOG, "it grows and grows"
+        QCoreApplication.processEvents()
+    assert said > BACKLOG
+    assert still_answers(qtbot, runtime)
+    guest.close()
+
+
+def test_there_is_always_room_for_those_who_only_ask(qtbot: QtBot, runtime: Path, desk: Desk) -> None:
+    instance = Instance(runtime)
+    assert instance.claim()
+    instance.serve(desk)
+    guests = []
+    for _n in range(LISTENERS):
+        guest, listener = listening(qtbot, runtime, desk)
+        listener.say({"ok": True})
+        guests.append(guest)
+    answer = meanwhile(qtbot, lambda: ask(runtime, "watch"))
+    assert answer == {"ok": False, "error": "too many listen already"}
+    assert still_answers(qtbot, runtime)
+    guests.pop().close()
+    qtbot.waitUntil(lambda: len(desk.gone) == 1, timeout=LIMIT)
+    guests.append(listening(qtbot, runtime, desk)[0])
+    instance.close()
+    for guest in guests:
+        guest.close()
+
+
 # -- the client before a strange server ------------------------------------------------------------------------------
 
 
@@ -382,6 +498,24 @@ def test_a_strange_answer_is_no_answer(runtime: Path, line: bytes) -> None:
         thread.start()
         with pytest.raises(BadAnswer):
             ask(runtime, "status")
+        thread.join()
+
+
+def test_a_line_that_was_broken_off_is_not_given(runtime: Path) -> None:
+    runtime.mkdir()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(runtime / SOCKET))
+        server.listen()
+
+        def serve() -> None:
+            guest, _ = server.accept()
+            guest.recv(1 << 16)
+            guest.sendall(b'{"ok": true}\n{"n": 1}\n{"n": ')
+            guest.close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        assert list(follow(runtime, "watch")) == [{"ok": True}, {"n": 1}]
         thread.join()
 
 

@@ -6,7 +6,8 @@ One line of JSON each way: ``{"v": 1, "cmd": "pause", "args": ["30m"]}`` and ``{
 import json
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,27 @@ def ask(runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 
 
     Raises ``NotRunning`` or ``BadAnswer``.
     """
-    question = json.dumps({"v": VERSION, "cmd": cmd, "args": list(args)}).encode() + b"\n"
-    line = _by_pipe(runtime_dir, question) if sys.platform == "win32" else _by_socket(runtime_dir, question, timeout)
+    with closing(_lines(runtime_dir, cmd, args, timeout)) as lines:
+        for line in lines:
+            return _object(line)
+    return _object(b"")
+
+
+def follow(
+    runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 2.0
+) -> Generator[dict[str, Any], None, None]:
+    """As ``ask``, but every line of the answer as it comes, until deskbreak hangs up.
+
+    ``timeout`` is for everything up to the first line; for the others it waits as long as it takes. A line that was
+    broken off is not given. Raises ``NotRunning`` or ``BadAnswer``, when the first line is asked for or later.
+    """
+    with closing(_lines(runtime_dir, cmd, args, timeout)) as lines:
+        for line in lines:
+            if line.endswith(b"\n"):
+                yield _object(line)
+
+
+def _object(line: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -41,7 +61,22 @@ def ask(runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 
     return answer
 
 
-def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> bytes:
+def _lines(runtime_dir: Path, cmd: str, args: Sequence[str], timeout: float) -> Generator[bytes, None, None]:
+    """The lines of the answer, with their ends; a last one without may have been broken off, or be too long."""
+    question = json.dumps({"v": VERSION, "cmd": cmd, "args": list(args)}).encode() + b"\n"
+    pieces = _by_pipe(runtime_dir, question) if sys.platform == "win32" else _by_socket(runtime_dir, question, timeout)
+    waiting = b""
+    with closing(pieces):
+        for piece in pieces:
+            *lines, waiting = (waiting + piece).split(b"\n")
+            yield from (line + b"\n" for line in lines)
+            if len(waiting) > LONGEST_ANSWER:
+                break
+    if waiting:
+        yield waiting
+
+
+def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> Generator[bytes, None, None]:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(timeout)
         try:
@@ -53,29 +88,26 @@ def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> bytes:
             raise NotRunning(str(error)) from error
         try:
             connection.sendall(question)
-            line = b""
-            while not line.endswith(b"\n") and len(line) < LONGEST_ANSWER:
-                piece = connection.recv(1 << 16)
-                if not piece:
-                    break
-                line += piece
+            while piece := connection.recv(1 << 16):
+                yield piece
+                if b"\n" in piece:
+                    connection.settimeout(None)
         except TimeoutError as error:
             raise BadAnswer(_("deskbreak does not answer.")) from error
         except OSError as error:
             raise BadAnswer(_("deskbreak has hung up: {reason}").format(reason=error)) from error
-    return line
 
 
-def _by_pipe(runtime_dir: Path, question: bytes) -> bytes:
+def _by_pipe(runtime_dir: Path, question: bytes) -> Generator[bytes, None, None]:
     r"""Windows: QLocalServer listens on ``\\.\pipe\NAME``, which opens as a file does (not run here)."""
     try:
         with open(rf"\\.\pipe\{pipe_name(runtime_dir)}", "r+b", buffering=0) as pipe:  # noqa: PTH123 - no path
             pipe.write(question)
-            line = b""
-            while not line.endswith(b"\n") and len(line) < LONGEST_ANSWER and (piece := pipe.read(1 << 16)):
-                line += piece
+            while piece := pipe.read(1 << 16):
+                yield piece
     except FileNotFoundError as error:
         raise NotRunning(str(error)) from error
+    except BrokenPipeError:  # deskbreak has hung up: here this is how the end of the answer looks
+        return
     except OSError as error:
         raise BadAnswer(_("deskbreak has hung up: {reason}").format(reason=error)) from error
-    return line

@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 LONGEST = 64 * 1024
 """Bytes in a request, its line's end included."""
+BACKLOG = 64 * 1024
+"""Bytes that may wait for a guest who stays and does not read. More is a guest who is gone."""
 
 
 class Guest(QObject):
@@ -21,6 +23,13 @@ class Guest(QObject):
 
     def answer(self, line: bytes) -> None:
         """Send ``line``, listen no more, and leave when it has gone out."""
+        raise NotImplementedError
+
+    def tell(self, line: bytes) -> None:
+        """Send ``line`` and stay for more. What the guest says from then on is thrown away.
+
+        One who does not read leaves when ``BACKLOG`` bytes wait: perhaps from within this call.
+        """
         raise NotImplementedError
 
     def abort(self) -> None:

@@ -16,13 +16,49 @@ from deskbreak.i18n import _
 
 log = logging.getLogger(__name__)
 
-Handler = Callable[[str, list[str]], dict[str, object]]
-"""(cmd, args) -> the answer: ``{"ok": True, ...}`` or ``{"ok": False, "error": a sentence}``; in the GUI thread."""
+Answer = dict[str, object]
+"""``{"ok": True, ...}`` or ``{"ok": False, "error": a sentence}``."""
 
 GUESTS = 16
 """How many may be connected at once. Others wait in the system's own queue."""
+LISTENERS = 4
+"""How many of them may stay. Further ones are refused, so that there is always room for those who only ask."""
 PATIENCE_MS = 5_000
-"""How long a guest may take to ask, and to take the answer in."""
+"""How long a guest may take to ask, and to take the answer in. It does not end those who stay."""
+
+
+class Listener:
+    """A guest whose answer takes its time, or has several lines. GUI thread only; nothing blocks.
+
+    ``left`` is called once when it is gone, perhaps from within ``say``; what is said to it from then on is lost.
+    """
+
+    def __init__(self, guest: Guest, patience: QTimer) -> None:
+        self._guest: Guest | None = guest
+        self._patience: QTimer | None = patience
+        self.left: Callable[[], None] = lambda: None
+
+    def say(self, answer: Answer) -> None:
+        """Send one line. From the first on the guest stays until it leaves, is too slow, or ``end``."""
+        if self._guest is not None and self._patience is not None:
+            self._patience.stop()
+            self._guest.tell(answer_line(answer))
+
+    def end(self, answer: Answer) -> None:
+        """Send the last line, or the only one."""
+        if self._guest is not None and self._patience is not None:
+            self._patience.start()
+            self._guest.answer(answer_line(answer))
+
+    def lose(self) -> None:
+        """The guest has gone."""
+        # Nothing of Qt is kept: whoever keeps this may be cleared away by the collector in another thread.
+        self._guest = self._patience = None
+        self.left()
+
+
+Handler = Callable[[str, list[str]], Answer | Callable[[Listener], None]]
+"""(cmd, args) -> the answer, or who is to answer by and by; in the GUI thread."""
 
 
 def make_door() -> Door:
@@ -55,7 +91,9 @@ class Instance(QObject):
         private_folder(runtime_dir)
         self._folder = runtime_dir
         self._patience = patience_ms
-        self._guests: set[Guest] = set()
+        self._guests: dict[Guest, QTimer] = {}
+        """Whoever is connected, with what ends its visit."""
+        self._listeners: dict[Guest, Listener] = {}
         self._most_guests = guests
         self._handler: Handler | None = None
         self._lock = QLockFile(str(runtime_dir.absolute() / LOCK))
@@ -100,30 +138,48 @@ class Instance(QObject):
 
     def _let_in(self) -> None:
         while self._handler and len(self._guests) < self._most_guests and (guest := self._door.next_guest()):
-            self._guests.add(guest)
             guest.said.connect(partial(self._on_said, guest))
             guest.left.connect(partial(self._on_left, guest))
-            QTimer.singleShot(self._patience, guest, guest.abort)
+            patience = QTimer(self, singleShot=True, interval=self._patience)
+            patience.timeout.connect(guest.abort)
+            patience.start()
+            self._guests[guest] = patience
 
     def _on_left(self, guest: Guest) -> None:
-        if guest in self._guests:
-            self._guests.remove(guest)
-            guest.deleteLater()
+        patience = self._guests.pop(guest, None)
+        if patience is not None:
+            patience.stop()
+            if self._handler is not None:  # at the end they go with the door
+                patience.deleteLater()
+                guest.deleteLater()
+            if listener := self._listeners.pop(guest, None):
+                listener.lose()
             QTimer.singleShot(0, self, self._let_in)
 
     def _on_said(self, guest: Guest) -> None:
+        if guest in self._listeners:
+            return
         line, end, _rest = bytes(guest.heard).partition(b"\n")
         if len(line) + len(end) > LONGEST:
             guest.answer(refusal(f"a request has {LONGEST} bytes at the most"))
         elif end:
-            guest.answer(self._reply(line))
+            self._reply(guest, line)
 
-    def _reply(self, line: bytes) -> bytes:
+    def _reply(self, guest: Guest, line: bytes) -> None:
         if self._handler is None:
-            return refusal(_("deskbreak is quitting"))
+            guest.answer(refusal(_("deskbreak is quitting")))
+            return
         try:
             request = Request.parse(line)
         except BadRequestError as error:
             log.info("at the socket: %s", error)
-            return refusal(str(error))
-        return answer_line(self._handler(request.cmd, request.args))
+            guest.answer(refusal(str(error)))
+            return
+        answer = self._handler(request.cmd, request.args)
+        if isinstance(answer, dict):
+            guest.answer(answer_line(answer))
+        elif len(self._listeners) >= LISTENERS:
+            guest.answer(refusal(_("too many listen already")))
+        else:
+            listener = self._listeners[guest] = Listener(guest, self._guests[guest])
+            answer(listener)

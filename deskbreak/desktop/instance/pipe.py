@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from deskbreak.desktop.instance.door import LONGEST, Door, Guest
+from deskbreak.desktop.instance.door import BACKLOG, LONGEST, Door, Guest
 
 
 class PipeDoor(Door):
@@ -39,6 +39,7 @@ class PipeGuest(Guest):
         connection.setParent(self)
         connection.setReadBufferSize(LONGEST + 1)
         self._socket = connection
+        self._stays = False
         self._gone = False
         connection.readyRead.connect(self._on_readable)
         connection.disconnected.connect(self._on_disconnected)
@@ -51,6 +52,9 @@ class PipeGuest(Guest):
             self._on_disconnected()
 
     def _on_readable(self) -> None:
+        if self._stays:
+            self._socket.readAll()
+            return
         room = LONGEST + 1 - len(self.heard)
         piece = bytes(self._socket.read(room).data()) if room else b""
         if piece:
@@ -64,9 +68,21 @@ class PipeGuest(Guest):
 
     def answer(self, line: bytes) -> None:
         """See ``Guest``."""
+        if self._gone:
+            return
         self._socket.readyRead.disconnect(self._on_readable)
         self._socket.write(line)
         self._socket.disconnectFromServer()
+
+    def tell(self, line: bytes) -> None:
+        """See ``Guest``."""
+        if self._gone:
+            return
+        self._stays = True
+        self._socket.write(line)
+        self._socket.flush()
+        if self._socket.bytesToWrite() > BACKLOG:
+            self.abort()
 
     def abort(self) -> None:
         """See ``Guest``."""

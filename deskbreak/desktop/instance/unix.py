@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
-from deskbreak.desktop.instance.door import LONGEST, Door, Guest
+from deskbreak.desktop.instance.door import BACKLOG, LONGEST, Door, Guest
 
 QUEUE = 16
 
@@ -68,7 +68,8 @@ class UnixGuest(Guest):
         super().__init__(parent)
         connection.setblocking(False)
         self._socket = connection
-        self._answer = b""
+        self._out = bytearray()
+        self._stays = False
         self._gone = False
         self._readable = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
         self._readable.activated.connect(self._on_readable)
@@ -78,13 +79,18 @@ class UnixGuest(Guest):
 
     def _on_readable(self) -> None:
         try:
-            piece = self._socket.recv(LONGEST + 1 - len(self.heard))
+            piece = self._socket.recv(LONGEST + 1 - (0 if self._stays else len(self.heard)))
         except BlockingIOError:
             return
         except OSError:
             piece = b""
+        if not piece and b"\n" in self.heard and not self._stays:
+            self._readable.setEnabled(False)  # has asked, and closed its own side: it waits for the answer
+            return
         if not piece:
             self.abort()
+            return
+        if self._stays:
             return
         self.heard += piece
         if len(self.heard) > LONGEST:
@@ -93,22 +99,39 @@ class UnixGuest(Guest):
 
     def answer(self, line: bytes) -> None:
         """See ``Guest``."""
+        if self._gone:
+            return
         self._readable.setEnabled(False)
-        self._answer = line
+        self._stays = False
+        self._out += line
         self._on_writable()
+
+    def tell(self, line: bytes) -> None:
+        """See ``Guest``."""
+        if self._gone:
+            return
+        self._stays = True
+        self._readable.setEnabled(True)
+        self._out += line
+        self._on_writable()
+        if len(self._out) > BACKLOG:
+            self.abort()
 
     def _on_writable(self) -> None:
         if self._gone:
             return
         try:
-            while self._answer:
-                self._answer = self._answer[self._socket.send(self._answer) :]
+            while self._out:
+                del self._out[: self._socket.send(self._out)]
         except BlockingIOError:
             self._writable.setEnabled(True)
             return
-        except OSError:
-            pass  # left before the answer
-        self.abort()
+        except OSError:  # left before the answer
+            self.abort()
+            return
+        self._writable.setEnabled(False)
+        if not self._stays:
+            self.abort()
 
     def abort(self) -> None:
         """See ``Guest``."""
