@@ -4,8 +4,6 @@ The property, and its ``PropertiesChanged`` (seen with 1.9):
 https://github.com/dunst-project/dunst/blob/master/src/dbus.c
 """
 
-from typing import ClassVar
-
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.bus.line import Line
@@ -16,7 +14,7 @@ from deskbreak.desktop.dnd.server import notification_server
 class DunstDnd(PropertySense):
     """See ``Sense``. Unknown with another notification server, which has no such interface."""
 
-    name: ClassVar[str] = "dunst"
+    name = "dunst"
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         super().__init__(session, notification_server(session), "org.dunstproject.cmd0", "paused", parent)

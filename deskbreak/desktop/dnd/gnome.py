@@ -6,8 +6,6 @@ Changes are told by dconf's ``Notify``: https://gitlab.gnome.org/GNOME/dconf/-/b
 It is read by ``gsettings``, which knows the defaults, profiles and locks that the database alone does not tell of.
 """
 
-from typing import ClassVar
-
 from PySide6.QtCore import QObject, QProcess, QTimer
 
 from deskbreak.desktop.bus.line import Line
@@ -23,7 +21,7 @@ GSETTINGS = "gsettings"
 class GnomeDnd(ServiceSense):
     """See ``Sense``. Known only under GNOME Shell: elsewhere the setting is there too, but nobody minds it."""
 
-    name: ClassVar[str] = "gnome"
+    name = "gnome"
 
     def __init__(self, session: Line, program: str = GSETTINGS, parent: QObject | None = None) -> None:
         """``program``: what reads settings, if not ``gsettings``."""

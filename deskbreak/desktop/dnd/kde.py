@@ -5,8 +5,6 @@ that asks for quiet (screen sharing), and on a mirrored screen; since Plasma 6.4
 https://invent.kde.org/plasma/plasma-workspace/-/blob/master/libnotificationmanager/dbus/org.freedesktop.Notifications.xml
 """
 
-from typing import ClassVar
-
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.bus.line import Line
@@ -17,7 +15,7 @@ from deskbreak.desktop.dnd.server import NAME, notification_server
 class KdeDnd(PropertySense):
     """See ``Sense``. Unknown with another notification server, which has no such property."""
 
-    name: ClassVar[str] = "kde"
+    name = "kde"
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         super().__init__(session, notification_server(session), NAME, "Inhibited", parent)

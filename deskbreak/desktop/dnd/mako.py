@@ -4,8 +4,6 @@ https://github.com/emersion/mako/blob/master/dbus/mako.c and https://github.com/
 Newer versions have the property ``Modes`` and tell its changes; for older ones there is ``ListModes``.
 """
 
-from typing import ClassVar
-
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.bus.line import Line, Reply
@@ -20,7 +18,7 @@ QUIET = frozenset({"donotdisturb", "dnd"})
 class MakoDnd(ServiceSense):
     """See ``Sense``. Unknown with another notification server. Asked each time, until one is seen that tells."""
 
-    name: ClassVar[str] = "mako"
+    name = "mako"
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         server = notification_server(session)

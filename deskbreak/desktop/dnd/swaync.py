@@ -3,8 +3,6 @@
 https://github.com/ErikReider/SwayNotificationCenter/blob/main/src/swayncDaemon/swayncDaemon.vala
 """
 
-from typing import ClassVar
-
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.bus.line import Line, Reply
@@ -17,7 +15,7 @@ NAME = "org.erikreider.swaync.cc"
 class SwayncDnd(ServiceSense):
     """See ``Sense``. ``SubscribeV2`` is told for each notification too: that is as often as it wakes us."""
 
-    name: ClassVar[str] = "swaync"
+    name = "swaync"
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         daemon = Service(session, NAME, "/org/erikreider/swaync/cc", NAME)

@@ -8,8 +8,6 @@ automatic rules (full screen, presenting) show as full screen (``fullscreen/wind
 """
 
 from collections.abc import Callable
-from typing import ClassVar
-
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.notification_state import NotificationState, notification_state
@@ -21,7 +19,7 @@ QUIET = frozenset({NotificationState.PRESENTATION_MODE, NotificationState.QUIET_
 class WindowsDnd(Sense):
     """See ``Sense``. Raises ``NoSense`` elsewhere. ``state``: asks Windows."""
 
-    name: ClassVar[str] = "windows"
+    name = "windows"
 
     def __init__(
         self, state: Callable[[], NotificationState | None] | None = None, parent: QObject | None = None

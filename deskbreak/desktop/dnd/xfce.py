@@ -4,8 +4,6 @@ https://gitlab.xfce.org/apps/xfce4-notifyd (key ``/do-not-disturb``) and
 https://gitlab.xfce.org/xfce/xfconf/-/blob/master/common/xfconf-dbus.xml (run with xfce4-notifyd 0.7.3, xfconf 4.18).
 """
 
-from typing import ClassVar
-
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.bus.line import Line, Reply
@@ -21,7 +19,7 @@ NEVER_SET = "org.xfce.Xfconf.Error.PropertyNotFound"
 class XfceDnd(ServiceSense):
     """See ``Sense``. Unknown where another server shows the notifications: Xfconf has no say in that one's."""
 
-    name: ClassVar[str] = "xfce"
+    name = "xfce"
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         server = notification_server(session)

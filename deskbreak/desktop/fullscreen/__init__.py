@@ -1,1 +1,1 @@
-"""Is something presented, or watched?"""
+"""Is there a presentation, or a film?"""

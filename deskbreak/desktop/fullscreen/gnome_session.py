@@ -1,0 +1,84 @@
+"""Who has asked GNOME's session manager (also Cinnamon's and MATE's) not to let the session be idle.
+
+Films in browsers, video players, presentations, video calls. Music holds back the suspend only (flag 4), not this.
+https://gitlab.gnome.org/GNOME/gnome-session/-/blob/main/gnome-session/org.gnome.SessionManager.xml and
+https://gitlab.gnome.org/GNOME/gnome-session/-/blob/main/gnome-session/org.gnome.SessionManager.Inhibitor.xml
+"""
+
+from PySide6.QtCore import QObject
+
+from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.sense import ServiceSense
+from deskbreak.desktop.bus.service import Service
+from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
+
+NAME, PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
+INHIBITOR = f"{NAME}.Inhibitor"
+IDLE = 8
+MOST = 16
+"""So many inhibitors are looked at; somebody's mistake must not become hundreds of questions."""
+
+
+class _Facts:
+    """What is known about the inhibitors, while the answers come in."""
+
+    def __init__(self, paths: list[str]) -> None:
+        self.open = 3 * len(paths)
+        self.of: dict[str, dict[str, object]] = {path: {} for path in paths}
+
+    def idle_inhibitors(self) -> list[Inhibitor]:
+        """One that does not answer counts: the session manager says that there is one."""
+        return [
+            Inhibitor(str(facts.get("GetAppId", "")), str(facts.get("GetReason", "")))
+            for facts in self.of.values()
+            if not isinstance(flags := facts.get("GetFlags"), int) or flags & IDLE
+        ]
+
+
+class GnomeSession(ServiceSense):
+    """See ``Sense``."""
+
+    name = "gnome-session"
+
+    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+        manager = Service(session, NAME, PATH, NAME)
+        manager.listen("InhibitorAdded")
+        manager.listen("InhibitorRemoved")
+        self._manager = manager
+        super().__init__(session, manager, parent=parent)
+
+    def _question(self) -> None:
+        self._manager.call("IsInhibited", self._mine(self._on_inhibited), "u", (IDLE,))
+
+    def _on_inhibited(self, reply: Reply) -> None:
+        match reply.body:
+            case (True,):
+                self._manager.call("GetInhibitors", self._mine(self._on_paths))
+            case (False,):
+                self._know(value=False)
+            case _:
+                self._miss(f"{NAME}.IsInhibited: {reply.fault or 'an answer of another kind'}")
+
+    def _on_paths(self, reply: Reply) -> None:
+        match reply.body:
+            case ([str(), *_] as paths,):
+                facts = _Facts([str(path) for path in paths[:MOST]])
+                for path in facts.of:
+                    for member in ("GetFlags", "GetAppId", "GetReason"):
+                        self._ask_for(facts, path, member)
+            case _:
+                self._know(value=True)
+
+    def _ask_for(self, facts: _Facts, path: str, member: str) -> None:
+        def hear(reply: Reply) -> None:
+            if reply.body:
+                facts.of[path][member] = reply.body[0]
+            facts.open -= 1
+            if not facts.open:
+                show = first_show(facts.idle_inhibitors())
+                self._know(show is not None, show.person_name if show else "")
+
+        self._manager.call(member, self._mine(hear), interface=INHIBITOR, path=path)
+
+    def _on_told(self, _member: str, _body: tuple[object, ...]) -> None:
+        self._begin()

@@ -1,0 +1,40 @@
+"""Who keeps the screen on, and whether that says anything of what is on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+KEEPERS = ("caffeine", "caffeinate", "inhibit suspend extension", "keep awake", "keepawake", "stay awake")
+"""In the names and reasons of programs that do nothing but keep the machine awake, some of them all day long.
+
+They say nothing about the screen; taken for a presentation they would silence us for ever.
+"""
+SEES_FULLSCREEN = "fullscreen"
+"""GNOME's Caffeine gives this as the application while a window fills the screen: that one it does know."""
+
+
+@dataclass(frozen=True)
+class Inhibitor:
+    """One that holds back the idle screen: what it calls itself, and why, as far as it is told."""
+
+    app: str
+    reason: str = ""
+
+    @property
+    def is_show(self) -> bool:
+        """Whether it may be a presentation or a film."""
+        said = f"{self.app} {self.reason}".casefold()
+        return self.app == SEES_FULLSCREEN or not any(keeper in said for keeper in KEEPERS)
+
+    @property
+    def person_name(self) -> str:
+        """The application as people know it: "firefox" for ``/usr/lib/firefox`` and ``org.mozilla.firefox.desktop``."""
+        name = self.app.strip().rsplit("/", 1)[-1].removesuffix(".desktop")
+        if name.count(".") >= 2:
+            name = name.rsplit(".", 1)[-1]
+        return "" if name == SEES_FULLSCREEN else name
+
+
+def first_show(inhibitors: Iterable[Inhibitor]) -> Inhibitor | None:
+    """The first that may be a presentation or a film, one with a name before one without."""
+    shows = sorted((each for each in inhibitors if each.is_show), key=lambda each: not each.person_name)
+    return shows[0] if shows else None

@@ -1,0 +1,80 @@
+"""A slim connection to the X server, by python-xlib, on which no question waits for ever."""
+
+import select
+from typing import Any, ClassVar
+
+from Xlib import error
+from Xlib.protocol import display, request
+
+from deskbreak.desktop.sense import LIMIT_MS, NoSense
+
+FAULTS = (
+    error.DisplayError,
+    error.ConnectionClosedError,
+    error.XError,
+    error.XauthError,
+    error.XNoAuthError,
+    OSError,
+)
+"""What a question may raise: python-xlib's errors have nothing in common, and a server that hangs is a TimeoutError."""
+
+
+class Wire(display.Display):  # type: ignore[misc]
+    """The connection alone. ``Xlib.display.Display`` adds every extension and the keyboard's map to it: 1 MiB.
+
+    Connecting and each reply may take ``LIMIT_MS``; after that the connection is closed and ``TimeoutError`` raised.
+    A reply takes 0.2 ms, or the server hangs, and with it everything that has windows.
+    """
+
+    resource_classes: ClassVar[dict[str, type]] = {}
+
+    def send_and_recv(
+        self, flush: bool = False, event: bool = False, request: int | None = None, recv: bool = False
+    ) -> None:
+        """Called by python-xlib, with ``send_recv_lock`` held; its own waits for a reply as long as it takes."""
+        if request is None:
+            super().send_and_recv(flush=flush, event=event, recv=recv)
+            return
+        super().send_and_recv(flush=True)  # releases the lock
+        connecting = request == -1
+        if not connecting and all(sent._serial != request for sent in self.sent_requests):
+            return  # answered meanwhile
+        if not select.select([self.socket], [], [], LIMIT_MS / 1000)[0]:
+            self.close_internal("client")
+            raise TimeoutError(f"the X server gave no answer within {LIMIT_MS} ms")
+        self.send_recv_lock.acquire()
+        if connecting:
+            super().send_and_recv(request=request)
+        else:
+            super().send_and_recv(recv=True)  # whoever asked comes back for more if that was not his reply
+
+    @property
+    def root(self) -> int:
+        """The id of the root window."""
+        return int(self.info.roots[self.default_screen].root)
+
+    def extension(self, name: str) -> Any:
+        """The extension's ``major_opcode`` and ``first_event``. Raises ``NoSense`` where the server has none."""
+        found = request.QueryExtension(display=self, name=name)
+        if not found.present:
+            raise NoSense(f"the X server has no {name}")
+        return found
+
+    def intern(self, name: str) -> int:
+        """The atom of that name."""
+        return int(request.InternAtom(display=self, name=name, only_if_exists=0).atom)
+
+    def numbers(self, window: int, prop: int, kind: int) -> list[int] | None:
+        """A window's property of 32 bit numbers, the first 64 of them; ``None``: it has none of that kind."""
+        found: Any = request.GetProperty(
+            display=self, delete=0, window=window, property=prop, type=kind, long_offset=0, long_length=64
+        )
+        self.event_queue.clear()  # changes of the keyboard's map come unasked, and nobody reads them
+        if found.property_type != kind:
+            return None
+        width, value = found.value
+        return [int(number) for number in value] if width == 32 else None
+
+    def hang_up(self) -> None:
+        """Close; nothing is sent any more."""
+        self.socket.close()
