@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -26,7 +25,7 @@ class Sense(QObject):
     ``NoSense`` where it cannot work at all; a service that may still come is no reason to.
     """
 
-    name: ClassVar[str]
+    name: str
     """What the backend is called, in settings, log and ``doctor``."""
     tells: bool = False
     """Whether it tells of changes by itself, so that what it knows never gets old."""
