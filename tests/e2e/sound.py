@@ -1,12 +1,14 @@
 """A sound server of a test's own, a real one, and programs that record from it."""
 
+import ctypes
 import itertools
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pulsectl
 import pytest
@@ -15,6 +17,8 @@ from tests.e2e.processes import Program, Programs, wait_until
 
 TOOLS = ("pulseaudio", "parec")
 MICROPHONE, MONITOR = "microphone", "speaker.monitor"
+START_CORKED = 1
+"""PA_STREAM_START_CORKED."""
 
 
 class SoundServer:
@@ -72,9 +76,9 @@ class SoundServer:
             pulse.connect(autospawn=False)
             yield pulse
 
-    def record(self, who: str, device: str = MICROPHONE, **properties: str) -> Program:
-        """A program that records until it is stopped; it does so when this returns."""
-        words = [f"--property={name.replace('_', '.')}={text}" for name, text in properties.items()]
+    def record(self, who: str, device: str = MICROPHONE, *properties: str) -> Program:
+        """A program that records until it is stopped; it does so when this returns. Properties: "name=text"."""
+        words = [f"--property={text}" for text in properties]
         stream = f"stream-{next(self._numbers)}"
         command = ["parec", "--raw", f"--device={device}", f"--client-name={who}", f"--stream-name={stream}", *words]
         program = self.programs.start(f"parec-{stream}", ["sh", "-c", 'exec "$@" >/dev/null', "sh", *command])
@@ -98,6 +102,40 @@ class SoundServer:
         """The names of what records now."""
         with self.control() as pulse:
             return [stream.name for stream in pulse.source_output_list()]
+
+    @contextmanager
+    def stream(self, who: str, *, corked: bool = False, peaks: bool = False) -> Iterator[Callable[[bool], None]]:
+        """A stream that records from the microphone, and the way to cork it (True) and to let it go (False).
+
+        Made by hand, as no tool makes one at rest, or one that only wants the peaks:
+        https://www.freedesktop.org/software/pulseaudio/doxygen/stream_8h.html
+        """
+        c = pulsectl._pulsectl
+        flags = (START_CORKED if corked else 0) | (c.PA_STREAM_PEAK_DETECT if peaks else 0)
+        cork = ctypes.CDLL("libpulse.so.0").pa_stream_cork
+        cork.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+        form = c.PA_SAMPLE_SPEC(format=c.PA_SAMPLE_FLOAT32NE, rate=25 if peaks else 8000, channels=1)
+        with self.control() as pulse:
+            properties = c.pa.proplist_from_string(f'application.name="{who}"')
+            stream = c.pa.stream_new_with_proplist(pulse._ctx, "by hand", ctypes.byref(form), None, properties)
+            buffer = c.PA_BUFFER_ATTR(fragsize=2**32 - 1, maxlength=2**32 - 1)
+            c.pa.stream_connect_record(stream, MICROPHONE, buffer, flags)
+            wait_until(
+                lambda: any(item.name == "by hand" for item in pulse.source_output_list()), "there is the stream"
+            )
+
+            def set_corked(corked: bool) -> None:
+                cork(stream, int(corked), None, None)
+                pulse.server_info()  # it has arrived when this has been answered
+
+            yield set_corked
+            c.pa.stream_disconnect(stream)
+            c.pa.stream_unref(stream)
+
+    def stream_of(self, pulse: pulsectl.Pulse, who: str) -> Any:
+        """What pulsectl knows of the one stream by which ``who`` records."""
+        (stream,) = (item for item in pulse.source_output_list() if item.proplist.get("application.name") == who)
+        return stream
 
     def load(self, module: str, arguments: str = "") -> int:
         """Load one of the server's modules; its number."""
