@@ -140,3 +140,21 @@ class FakePlasma(FakeNotifications):
         self.inhibited = on
         body: tuple[object, ...] = (self.name, self.properties(), [])
         self._send(new_signal(DBusAddress(self.path, interface=PROPERTIES), "PropertiesChanged", "sa{sv}as", body))
+
+
+class FakeTimedate(ObjectService):
+    """systemd-timedated, which is asked nothing here and only tells of a new zone.
+
+    https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.timedate1.html
+    """
+
+    name = "org.freedesktop.timedate1"
+    path = "/org/freedesktop/timedate1"
+
+    def __init__(self, address: str, zone: str = "Europe/Berlin") -> None:
+        super().__init__(address)
+        self.objects = {self.path: {self.name: {"Timezone": ("s", zone)}}}
+
+    def tell(self, zone: str) -> None:
+        """The system's zone was set to this one."""
+        self.set(self.path, self.name, Timezone=zone)
