@@ -1,0 +1,1 @@
+"""What macOS tells every program that observes its notification centres."""

@@ -1,0 +1,1 @@
+"""What Windows tells every program that has a window."""
