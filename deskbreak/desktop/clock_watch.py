@@ -1,18 +1,28 @@
 """Tells when the wall clock or the zone changes, without asking again and again (T2, T3)."""
 
 import logging
+import sys
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QSocketNotifier, Signal
 
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.service import PROPERTIES, Service
 from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.macos.clock import MacClockSign
+from deskbreak.desktop.sense import NoSense
 from deskbreak.desktop.timerfd import ClockSetTimer
+from deskbreak.desktop.windows.clock import WindowsClockSign
 
 log = logging.getLogger(__name__)
 
 ETC = Path("/etc")
 """Where /etc/localtime is replaced. A watch on the link itself would follow it to the zone's own file."""
+TIMEDATE = "org.freedesktop.timedate1"
+"""https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.timedate1.html"""
+
+ClockSign = WindowsClockSign | MacClockSign
 
 
 class ClockSetSource(Protocol):
@@ -32,9 +42,10 @@ class ClockSetSource(Protocol):
 class ClockWatch(QObject):
     """Emits ``changed`` after the wall clock was set, the machine has resumed, or the zone is another.
 
-    In the GUI thread; what is due and what is shown is to be worked out anew then. Where the system has neither
-    timerfd nor /etc/localtime (Windows, macOS) it keeps silent: there the wake timer holds to the clock that
-    never jumps all the same, and a new zone is seen at the next start.
+    In the GUI thread; what is due and what is shown is to be worked out anew then. Linux: timerfd for the clock; for
+    the zone the folder of /etc/localtime and, on the ``system`` bus, timedated, which is listened to but never
+    started. Windows and macOS: what they tell all programs (``sign``). Where none of it exists it keeps silent: the
+    wake timer holds to the clock that never jumps all the same, and a new zone is seen at the next start.
     """
 
     changed = Signal()
@@ -42,8 +53,10 @@ class ClockWatch(QObject):
     def __init__(
         self,
         clock: Clock,
+        system: Line | None = None,
         source: ClockSetSource | None = None,
         etc: Path = ETC,
+        sign: ClockSign | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,25 +69,41 @@ class ClockWatch(QObject):
         self._folder = QFileSystemWatcher(self)
         if (etc / "localtime").exists() or (etc / "timezone").exists():
             self._folder.addPath(str(etc))
-            self._folder.directoryChanged.connect(self._on_folder)
+            self._folder.directoryChanged.connect(self._look_at_zone)
+        self._timedate = None if system is None else self._listen(system)
+        self._sign = sign if sign is not None else open_sign()
+        if self._sign is not None:
+            self._sign.told.connect(self._on_sign)
 
     @staticmethod
     def _open_source() -> ClockSetSource | None:
         try:
             return ClockSetTimer()
         except OSError as error:
-            log.info("a set clock is not announced here: %s", error)
+            log.info("a set clock is not announced by a timerfd here: %s", error)
             return None
+
+    def _listen(self, system: Line) -> Service:
+        service = Service(system, TIMEDATE, "/org/freedesktop/timedate1", TIMEDATE, self)
+        service.listen("PropertiesChanged", PROPERTIES, where=f"arg0='{TIMEDATE}'")
+        service.told.connect(self._look_at_zone)
+        service.begin()
+        return service
 
     def _on_readable(self) -> None:
         if self._source is not None and self._source.was_set():
             log.info("the clock was set, or the machine has resumed")
             self.changed.emit()
 
-    def _on_folder(self) -> None:
+    def _look_at_zone(self) -> None:
         if self._clock.read_zone():
             log.info("the time zone is %s now", self._clock.now().zone)
             self.changed.emit()
+
+    def _on_sign(self) -> None:
+        self._clock.read_zone()
+        log.info("the clock was set, or the zone: %s", self._clock.now().zone)
+        self.changed.emit()
 
     def close(self) -> None:
         """Stop watching."""
@@ -86,3 +115,20 @@ class ClockWatch(QObject):
             self._source = None
         if self._folder.directories():
             self._folder.removePaths(self._folder.directories())
+        if self._timedate is not None:
+            self._timedate.blockSignals(True)
+        if self._sign is not None:
+            self._sign.close()
+            self._sign = None
+
+
+def open_sign(platform: str = sys.platform) -> ClockSign | None:
+    """What this platform tells all programs of its clock and zone."""
+    try:
+        if platform == "win32":
+            return WindowsClockSign()
+        if platform == "darwin":
+            return MacClockSign()
+    except NoSense as error:
+        log.info("a set clock is not announced here: %s", error)
+    return None

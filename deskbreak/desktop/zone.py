@@ -1,6 +1,7 @@
 """The system's time zone, by its IANA name."""
 
 import logging
+import os
 import warnings
 import zoneinfo
 from pathlib import Path
@@ -33,12 +34,20 @@ def _named() -> str | None:
         try:
             tzlocal.reload_localzone()
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-            # Only the name is wanted; the object may fail where the name is good (a TZ with a rule in it).
             log.info("the system's time zone: %s", error)
+            if "TZ" not in os.environ:  # files contradict each other, and tzlocal would repeat the name of before
+                return linked(LOCALTIME)
+            # Only the name is wanted; the object may fail where the name is good (a TZ with a rule in it).
         try:
             return tzlocal.get_localzone_name()
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
             return None
+
+
+def linked(localtime: Path) -> str | None:
+    """The zone that ``localtime`` is a link to, which is the one that the C library takes."""
+    _, found, name = localtime.resolve().as_posix().rpartition("/zoneinfo/")
+    return name if found else None
 
 
 def same_rules(localtime: Path) -> str | None:

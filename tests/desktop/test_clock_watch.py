@@ -32,7 +32,7 @@ class PipeSource:
 
 def test_a_set_clock_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     source = PipeSource()
-    watch = ClockWatch(Clock(ticks=HandTicks()), source, etc=tmp_path)
+    watch = ClockWatch(Clock(ticks=HandTicks()), source=source, etc=tmp_path)
     for _ in range(2):
         with qtbot.waitSignal(watch.changed, timeout=2_000):
             source.set_clock()
@@ -41,7 +41,7 @@ def test_a_set_clock_is_told(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_a_waking_without_a_set_clock_is_not(qtbot: QtBot, tmp_path: Path) -> None:
     source = PipeSource()
-    watch = ClockWatch(Clock(ticks=HandTicks()), source, etc=tmp_path)
+    watch = ClockWatch(Clock(ticks=HandTicks()), source=source, etc=tmp_path)
     told: list[None] = []
     watch.changed.connect(lambda: told.append(None))
     source.set_clock(b"x")
@@ -57,7 +57,7 @@ def test_a_replaced_localtime_is_seen_and_another_file_in_etc_is_not(
     monkeypatch.setenv("TZ", "Europe/Berlin")
     (tmp_path / "localtime").symlink_to("/usr/share/zoneinfo/Europe/Berlin")
     clock = Clock(ticks=HandTicks())
-    watch = ClockWatch(clock, PipeSource(), etc=tmp_path)
+    watch = ClockWatch(clock, source=PipeSource(), etc=tmp_path)
     told: list[str] = []
     watch.changed.connect(lambda: told.append(clock.now().zone))
     (tmp_path / "motd").write_text("hello")
