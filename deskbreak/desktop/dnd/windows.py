@@ -8,6 +8,7 @@ automatic rules (full screen, presenting) show as full screen (``fullscreen/wind
 """
 
 from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.notification_state import NotificationState, notification_state

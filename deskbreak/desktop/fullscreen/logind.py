@@ -4,6 +4,7 @@ https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.h
 """
 
 import os
+
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.bus.line import Line, Reply

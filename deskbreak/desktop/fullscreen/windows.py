@@ -6,6 +6,7 @@ Nobody is told when an application begins or ends to fill the screen: it is aske
 """
 
 from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.notification_state import NotificationState, notification_state

@@ -5,6 +5,7 @@ Nothing else of a window is read: neither its title nor its class.
 """
 
 import os
+
 from PySide6.QtCore import QObject
 from Xlib import X, Xatom, error
 

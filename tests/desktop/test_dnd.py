@@ -1,0 +1,415 @@
+"""Do not disturb, as each desktop tells it."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.dnd.choice import open_dnd
+from deskbreak.desktop.dnd.dunst import DunstDnd
+from deskbreak.desktop.dnd.gnome import DCONF_KEY, GnomeDnd
+from deskbreak.desktop.dnd.kde import KdeDnd
+from deskbreak.desktop.dnd.mako import MakoDnd
+from deskbreak.desktop.dnd.swaync import SwayncDnd
+from deskbreak.desktop.dnd.windows import WindowsDnd
+from deskbreak.desktop.dnd.xfce import XfceDnd
+from deskbreak.desktop.notification_state import NotificationState
+from deskbreak.desktop.sense import NoSense, NullSense, Sense
+from tests.desktop.contract import LIMIT, Contract, Stage, ask, staged, until
+from tests.desktop.services import PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
+
+NOTIFICATIONS, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
+DUNST = "org.dunstproject.cmd0"
+MAKO, MAKO_PATH = "fr.emersion.Mako", "/fr/emersion/Mako"
+SWAYNC, SWAYNC_PATH = "org.erikreider.swaync.cc", "/org/erikreider/swaync/cc"
+XFCONF, XFCONF_PATH = "org.xfce.Xfconf", "/org/xfce/Xfconf"
+XFCE_KEY = ("xfce4-notifyd", "/do-not-disturb")
+WRITER, WRITER_PATH = "ca.desrt.dconf.Writer", "/ca/desrt/dconf/Writer/user"
+
+
+class Kde(Stage):
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        server = ScriptedService(self.bus, NOTIFICATIONS, running=running)
+        server.properties[PATH, "Inhibited"] = ("b", False)
+        return [server]
+
+    def make_sense(self) -> Sense:
+        return KdeDnd(self.line)
+
+    def turn(self, value: bool) -> None:
+        self.main.properties[PATH, "Inhibited"] = ("b", value)
+
+    def tell(self) -> None:
+        self.main.set(PATH, NOTIFICATIONS, Inhibited=self.main.properties[PATH, "Inhibited"][1])
+
+
+class Dunst(Stage):
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        server = ScriptedService(self.bus, NOTIFICATIONS, running=running)
+        server.properties[PATH, "paused"] = ("b", False)
+        return [server]
+
+    def make_sense(self) -> Sense:
+        return DunstDnd(self.line)
+
+    def turn(self, value: bool) -> None:
+        self.main.properties[PATH, "paused"] = ("b", value)
+
+    def tell(self) -> None:
+        self.main.set(PATH, DUNST, paused=self.main.properties[PATH, "paused"][1])
+
+
+class Xfce(Stage):
+    value = False
+
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        xfconf = ScriptedService(self.bus, XFCONF, running=running)
+        xfconf.answers["GetProperty"] = Answer("v", ("b", False))
+        server = ScriptedService(self.bus, NOTIFICATIONS, running=running)
+        server.answers["GetServerInformation"] = Answer("ssss", "Xfce Notify Daemon", "Xfce", "0.7.3", "1.2")
+        return [server, xfconf]
+
+    def make_sense(self) -> Sense:
+        return XfceDnd(self.line)
+
+    def turn(self, value: bool) -> None:
+        self.value = value
+        self.main.answers["GetProperty"] = Answer("v", ("b", value))
+
+    def tell(self) -> None:
+        self.main.emit(XFCONF_PATH, XFCONF, "PropertyChanged", "ssv", *XFCE_KEY, ("b", self.value))
+
+
+class Swaync(Stage):
+    value = False
+
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        daemon = ScriptedService(self.bus, SWAYNC, running=running)
+        daemon.answers |= {"GetDnd": Answer("b", False), "IsInhibited": Answer("b", False)}
+        return [daemon]
+
+    def make_sense(self) -> Sense:
+        return SwayncDnd(self.line)
+
+    def turn(self, value: bool) -> None:
+        self.value = value
+        self.main.answers["GetDnd"] = Answer("b", value)
+
+    def tell(self) -> None:
+        self.main.emit(SWAYNC_PATH, SWAYNC, "SubscribeV2", "ubbb", 3, self.value, False, False)
+
+
+class OldSwaync(Swaync):
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        daemon = ScriptedService(self.bus, SWAYNC, running=running)
+        daemon.answers["GetDnd"] = Answer("b", False)
+        return [daemon]
+
+    def tell(self) -> None:
+        self.main.emit(SWAYNC_PATH, SWAYNC, "Subscribe", "ub", 3, self.value)
+
+
+class Mako(Stage):
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        server = ScriptedService(self.bus, NOTIFICATIONS, running=running)
+        server.properties[MAKO_PATH, "Modes"] = ("as", ["default"])
+        return [server]
+
+    def make_sense(self) -> Sense:
+        return MakoDnd(self.line)
+
+    def turn(self, value: bool) -> None:
+        self.main.properties[MAKO_PATH, "Modes"] = ("as", ["default", "do-not-disturb"] if value else ["default"])
+
+    def tell(self) -> None:
+        self.main.set(MAKO_PATH, MAKO, Modes=self.main.properties[MAKO_PATH, "Modes"][1])
+
+
+class OldMako(Mako):
+    silent_sense = True
+
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        server = ScriptedService(self.bus, NOTIFICATIONS, running=running)
+        server.answers["ListModes"] = Answer("as", [])
+        return [server]
+
+    def turn(self, value: bool) -> None:
+        self.main.answers["ListModes"] = Answer("as", ["dnd"] if value else [])
+
+    def tell(self) -> None:
+        """It says nothing."""
+
+
+@pytest.fixture(params=[Kde, Dunst, Xfce, Swaync, OldSwaync, Mako, OldMako])
+def kind(request: pytest.FixtureRequest) -> type[Stage]:
+    return request.param  # type: ignore[no-any-return]
+
+
+class TestEach(Contract):
+    """Every desktop, in every condition."""
+
+
+def test_kde_that_only_says_that_it_changed_is_asked(qtbot: QtBot, tmp_path: Path) -> None:
+    with staged(Kde, tmp_path) as stage:
+        sense = stage.open()
+        until(qtbot, sense, value=False)
+        stage.turn(value=True)
+        stage.main.emit(PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", NOTIFICATIONS, {}, ["Inhibited"])
+        until(qtbot, sense, value=True)
+        stage.main.emit(PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", NOTIFICATIONS, {"Inhibited": ("s", "x")}, [])
+        qtbot.waitUntil(lambda: stage.main.asked("Get") == 3, timeout=LIMIT)
+
+
+def test_another_property_wakes_nobody(qtbot: QtBot, tmp_path: Path) -> None:
+    with staged(Dunst, tmp_path) as stage:
+        sense = stage.open()
+        until(qtbot, sense, value=False)
+        before = stage.asked(), stage.answered
+        stage.main.emit(PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", DUNST, {"historyLength": ("u", 3)}, [])
+        stage.main.emit(PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", "org.example", {"paused": ("b", True)}, [])
+        assert ask(qtbot, sense) is False
+        assert (stage.asked(), stage.answered) == (before[0], before[1] + 1)
+
+
+class TestXfce:
+    def test_never_set_is_off(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Xfce, tmp_path) as stage:
+            stage.main.answers["GetProperty"] = Refusal("org.xfce.Xfconf.Error.PropertyNotFound")
+            assert ask(qtbot, stage.open()) is False
+
+    def test_reset_is_off(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Xfce, tmp_path) as stage:
+            stage.turn(value=True)
+            sense = stage.open()
+            until(qtbot, sense, value=True)
+            stage.main.answers["GetProperty"] = Refusal("org.xfce.Xfconf.Error.PropertyNotFound")
+            stage.main.emit(XFCONF_PATH, XFCONF, "PropertyRemoved", "ss", *XFCE_KEY)
+            until(qtbot, sense, value=False)
+
+    def test_another_key_is_nothing_to_us(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Xfce, tmp_path) as stage:
+            sense = stage.open()
+            until(qtbot, sense, value=False)
+            before = stage.asked()
+            stage.main.emit(XFCONF_PATH, XFCONF, "PropertyChanged", "ssv", "xfce4-notifyd", "/theme", ("s", "Default"))
+            assert ask(qtbot, sense) is False
+            assert stage.asked() == before
+
+    def test_under_another_server_it_means_nothing(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Xfce, tmp_path) as stage:
+            stage.turn(value=True)
+            stage.services[0].answers["GetServerInformation"] = Answer("ssss", "dunst", "knopwob", "1.9", "1.2")
+            sense = stage.open()
+            assert ask(qtbot, sense) is None
+            assert "dunst" in sense.fault
+            stage.tell()
+            assert ask(qtbot, sense) is None
+
+
+class TestSwaync:
+    def test_an_application_asks_for_quiet(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Swaync, tmp_path) as stage:
+            stage.main.answers["IsInhibited"] = Answer("b", True)
+            sense = stage.open()
+            until(qtbot, sense, value=True)
+            stage.main.emit(SWAYNC_PATH, SWAYNC, "SubscribeV2", "ubbb", 0, False, False, False)
+            until(qtbot, sense, value=False)
+            stage.main.emit(SWAYNC_PATH, SWAYNC, "SubscribeV2", "ubbb", 0, False, False, True)
+            until(qtbot, sense, value=True)
+
+    def test_it_tells_nonsense(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Swaync, tmp_path) as stage:
+            sense = stage.open()
+            until(qtbot, sense, value=False)
+            stage.main.emit(SWAYNC_PATH, SWAYNC, "SubscribeV2", "s", "hello")
+            until(qtbot, sense, value=None)
+            assert ask(qtbot, sense) is False
+
+
+@pytest.mark.parametrize(
+    ("mode", "quiet"),
+    [("do-not-disturb", True), ("dnd", True), ("Do_Not_Disturb", True), ("away", False), ("work", False)],
+)
+def test_the_modes_of_mako(qtbot: QtBot, tmp_path: Path, mode: str, quiet: bool) -> None:
+    with staged(Mako, tmp_path) as stage:
+        stage.main.properties[MAKO_PATH, "Modes"] = ("as", ["default", mode])
+        assert ask(qtbot, stage.open()) is quiet
+
+
+class Gnome(Stage):
+    """GNOME Shell's name, dconf's writer, and a program that reads settings."""
+
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        self.said = Path(self.bus.services.parent, "said")
+        self.program = Path(self.bus.services.parent, "gsettings")
+        self.runs = Path(self.bus.services.parent, "runs")
+        self.script('cat "$(dirname "$0")/said"')
+        self.said.write_text("true\n")
+        self.writer = ScriptedService(self.bus, "ca.desrt.dconf", running=running)
+        return [ScriptedService(self.bus, "org.gnome.Shell", running=running)]
+
+    def script(self, does: str) -> None:
+        self.program.write_text(f'#!/bin/sh\necho "$@" >>"$(dirname "$0")/runs"\n{does}\n')
+        self.program.chmod(self.program.stat().st_mode | stat.S_IXUSR)
+
+    def make_sense(self) -> Sense:
+        return GnomeDnd(self.line, str(self.program))
+
+    def turn(self, value: bool) -> None:
+        self.said.write_text("false\n" if value else "true\n")
+
+    def tell(self) -> None:
+        self.notify(DCONF_KEY, "")
+
+    def notify(self, prefix: str, *changes: str) -> None:
+        self.writer.emit(WRITER_PATH, WRITER, "Notify", "sass", prefix, list(changes), "tag")
+
+    def asked(self) -> int:
+        return len(self.runs.read_text().splitlines()) if self.runs.exists() else 0
+
+    def close(self) -> None:
+        super().close()
+        self.writer.stop()
+
+
+class TestGnome:
+    """It is read by a process, so that the contract's scripted answers do not apply."""
+
+    def test_banners_off_is_do_not_disturb(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Gnome, tmp_path) as stage:
+            sense = stage.open()
+            until(qtbot, sense, value=False)
+            stage.change(value=True)
+            until(qtbot, sense, value=True)
+            stage.change(value=False)
+            until(qtbot, sense, value=False)
+            assert (tmp_path / "runs").read_text().splitlines() == [
+                "get org.gnome.desktop.notifications show-banners"
+            ] * 3
+
+    @pytest.mark.parametrize(
+        ("prefix", "changes", "heard"),
+        [
+            ("/org/gnome/desktop/notifications/", ["show-in-lock-screen", "show-banners"], True),
+            ("/org/gnome/desktop/notifications/", [""], True),  # the folder was reset
+            ("/", ["org/gnome/desktop/notifications/show-banners", "org/x"], True),
+            ("/org/gnome/desktop/notifications/", ["show-in-lock-screen"], False),
+            ("/org/gnome/desktop/notifications/application/firefox/show-banners", [""], False),
+            ("/org/gnome/desktop/interface/clock-format", [""], False),
+        ],
+    )
+    def test_what_dconf_tells(self, qtbot: QtBot, tmp_path: Path, prefix: str, changes: list[str], heard: bool) -> None:
+        with staged(Gnome, tmp_path) as stage:
+            assert isinstance(stage, Gnome)
+            sense = stage.open()
+            until(qtbot, sense, value=False)
+            stage.turn(value=True)
+            stage.notify(prefix, *changes)
+            if heard:
+                until(qtbot, sense, value=True)
+            else:
+                stage.turn(value=False)
+                stage.notify(DCONF_KEY, "")  # heard for sure, and after the other
+                qtbot.waitUntil(lambda: stage.asked() == 2, timeout=LIMIT)
+
+    def test_elsewhere_the_setting_means_nothing(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Gnome, tmp_path, running=False) as stage:
+            sense = stage.open()
+            assert ask(qtbot, sense) is None
+            assert sense.fault == "nobody owns org.gnome.Shell"
+            assert stage.asked() == 0
+            stage.main.start()
+            until(qtbot, sense, value=False)
+            stage.main.stop()
+            until(qtbot, sense, value=None)
+
+    def test_a_program_that_hangs_is_ended(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Gnome, tmp_path) as stage:
+            assert isinstance(stage, Gnome)
+            stage.script("exec sleep 60")
+            sense = stage.open()
+            assert ask(qtbot, sense) is None
+            qtbot.waitUntil(lambda: "gave no answer" in sense.fault, timeout=LIMIT)
+            stage.script("echo false")
+            assert ask(qtbot, sense) is True
+
+    @pytest.mark.parametrize("does", ["exit 1", "echo maybe", "echo true; exit 3", "kill -SEGV $$"])
+    def test_a_program_that_does_not_know(self, qtbot: QtBot, tmp_path: Path, does: str) -> None:
+        with staged(Gnome, tmp_path) as stage:
+            assert isinstance(stage, Gnome)
+            stage.script(does)
+            sense = stage.open()
+            assert ask(qtbot, sense) is None
+            assert str(stage.program) in sense.fault
+
+    def test_without_the_program(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Gnome, tmp_path) as stage:
+            assert isinstance(stage, Gnome)
+            stage.program.unlink()
+            sense = stage.open()
+            assert ask(qtbot, sense) is None
+            assert "is not installed" in sense.fault
+
+    def test_closed_while_it_reads(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Gnome, tmp_path) as stage:
+            assert isinstance(stage, Gnome)
+            stage.script("exec sleep 60")
+            sense = stage.open()
+            qtbot.waitUntil(lambda: stage.asked() == 1, timeout=LIMIT)
+            sense.close()
+            assert stage.answered == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "quiet"),
+    [
+        (NotificationState.QUIET_TIME, True),
+        (NotificationState.PRESENTATION_MODE, True),
+        (NotificationState.BUSY, False),
+        (NotificationState.ACCEPTS_NOTIFICATIONS, False),
+        (NotificationState.APP, False),
+        (None, None),
+    ],
+)
+def test_windows(qtbot: QtBot, state: NotificationState | None, quiet: bool | None) -> None:
+    assert ask(qtbot, WindowsDnd(lambda: state)) is quiet
+
+
+def test_which_senses_each_platform_has(bus: PrivateBus, qtbot: QtBot) -> None:
+    line = Line(Which.SESSION)
+    linux = open_dnd(line, "linux")
+    assert [part.name for part in linux.parts] == ["kde", "gnome", "xfce", "dunst", "swaync", "mako"]
+    assert ask(qtbot, linux) is None
+    mac = open_dnd(line, "darwin")
+    assert isinstance(mac, NullSense)
+    assert "Focus" in mac.fault
+    elsewhere = open_dnd(line, "win32")
+    assert isinstance(elsewhere, NullSense), "there is no Windows here"
+    assert elsewhere.fault == "not Windows"
+    with pytest.raises(NoSense):
+        WindowsDnd()
+    linux.close()
+    line.close()
+
+
+def test_one_daemon_that_knows_is_enough(bus: PrivateBus, qtbot: QtBot) -> None:
+    dunst = Dunst(bus)
+    line = Line(Which.SESSION)
+    sense = open_dnd(line, "linux")
+    assert ask(qtbot, sense) is False
+    dunst.change(value=True)
+    until(qtbot, sense, value=True)
+    dunst.main.stop()
+    until(qtbot, sense, value=None)
+    sense.close()
+    line.close()
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[PrivateBus]:
+    with PrivateBus(tmp_path) as bus:
+        yield bus
