@@ -31,7 +31,6 @@ from jeepney import (
     MessageType,
     message_bus,
     new_error,
-    new_method_call,
     new_method_return,
     new_signal,
 )
@@ -57,6 +56,7 @@ class PrivateBus:
         program = shutil.which("dbus-daemon")
         if program is None:
             pytest.skip("dbus-daemon is not installed")
+        self.which = which
         self._variable = f"DBUS_{which.name}_BUS_ADDRESS"
         self._socket = folder / f"{which.value}.socket"
         self.services = folder / f"{which.value}-services"
@@ -68,6 +68,8 @@ class PrivateBus:
         self._before = os.environ.get(self._variable)
         self._process: subprocess.Popen[str] | None = None
         self._running = running
+        self.guests: list[ScriptedService] = []
+        """Everybody who ever came; sent away in the end."""
         self.address = f"unix:path={self._socket}"
 
     def start(self) -> None:
@@ -96,6 +98,8 @@ class PrivateBus:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for guest in self.guests:
+            guest.stop()
         self.stop()
         if self._before is None:
             del os.environ[self._variable]
@@ -153,6 +157,7 @@ class ScriptedService:
         self.flags: list[MessageFlag] = []
         """The flags of each of those."""
         self._address = bus.address
+        bus.guests.append(self)
         self._connection: DBusConnection | None = None
         self._loop = QObject()
         if running:
@@ -172,6 +177,7 @@ class ScriptedService:
         """Leave the bus, as when it is killed."""
         if self._connection is not None:
             self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
             self._connection.close()
             self._connection = None
 
@@ -195,9 +201,9 @@ class ScriptedService:
         news = {name: self.properties[path, name] for name in values}
         self.emit(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", interface, news, [])
 
-    def call_once(self, to: DBusAddress, member: str, signature: str = "", *body: object) -> None:
-        """Call somebody else, without waiting for an answer."""
-        self._send(new_method_call(to, member, signature or None, body))
+    def at(self, path: str, interface: str = "") -> DBusAddress:
+        """Where to call one of its interfaces; the one of its own name, if none is given."""
+        return DBusAddress(path, self.name, interface or self.name)
 
     def asked(self, member: str) -> int:
         """How often this was called."""

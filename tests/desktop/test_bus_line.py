@@ -1,0 +1,160 @@
+"""The connection to a bus: lost, found again, absent at first, and what is asked of it meanwhile."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jeepney import DBusAddress, HeaderFields, Message, MessageFlag, message_bus, new_method_call
+from pytestqt.qtbot import QtBot
+
+from deskbreak.desktop.bus import line as line_module
+from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.service import BUS
+from deskbreak.desktop.bus.wire import Which
+from tests.desktop.services import HANG, Answer, PrivateBus, ScriptedService
+
+LIMIT = 5_000
+NAME = "org.deskbreak.Test"
+RULE = f"type='signal',interface='{NAME}',member='Told'"
+
+
+@pytest.fixture(params=list(Which), ids=lambda which: which.value)
+def bus(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PrivateBus]:
+    with PrivateBus(tmp_path, request.param) as bus:
+        yield bus
+
+
+@pytest.fixture
+def line(bus: PrivateBus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
+    monkeypatch.setattr(line_module, "FIRST_RETRY_MS", 20)
+    monkeypatch.setattr(line_module, "LAST_RETRY_MS", 80)
+    line = Line(bus.which)
+    yield line
+    line.close()
+
+
+class Heard:
+    """What a line has told, in order."""
+
+    def __init__(self, line: Line) -> None:
+        self.said: list[str] = []
+        line.up.connect(lambda: self.said.append("up"))
+        line.down.connect(lambda: self.said.append("down"))
+        line.heard.connect(self._on_heard)
+
+    def _on_heard(self, message: Message) -> None:
+        if message.header.fields[HeaderFields.interface] == NAME:  # the bus itself has its say too
+            self.said.append(message.body[0])
+
+
+def test_what_is_matched_is_heard_and_nothing_else(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+    line.match(RULE)
+    heard = Heard(line)
+    assert line.open()
+    assert line.open(), "it stays open"
+    service = ScriptedService(bus, NAME)
+    service.emit("/", NAME, "Other", "s", "not this")
+    service.emit("/", NAME, "Told", "s", "this")
+    qtbot.waitUntil(lambda: heard.said == ["up", "this"], timeout=LIMIT)
+    service.stop()
+
+
+def test_a_bus_that_comes_back_is_found_and_matched_again(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+    line.open()
+    line.match(RULE)
+    heard = Heard(line)
+    bus.stop()
+    qtbot.waitUntil(lambda: heard.said == ["down"], timeout=LIMIT)
+    assert not line.connected
+    assert line.fault
+    bus.start()
+    qtbot.waitUntil(lambda: heard.said == ["down", "up"], timeout=LIMIT)
+    assert line.connected
+    assert not line.fault
+    service = ScriptedService(bus, NAME)
+    service.emit("/", NAME, "Told", "s", "again")
+    qtbot.waitUntil(lambda: heard.said[2:] == ["again"], timeout=LIMIT)
+    service.stop()
+
+
+def test_a_bus_that_stays_away_is_looked_for_less_and_less_and_then_when_it_is_asked(
+    qtbot: QtBot, bus: PrivateBus, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line.open()
+    tries: list[int] = []
+    open_line = line.open
+
+    def counted() -> bool:
+        tries.append(line._retry.interval())
+        return open_line()
+
+    monkeypatch.setattr(line, "open", counted)
+    bus.stop()
+    qtbot.waitUntil(lambda: len(tries) == 3, timeout=LIMIT)
+    assert tries == [20, 40, 80]
+    assert not line._retry.isActive(), "no standing timer"
+    bus.start()
+    replies: list[Reply] = []
+    line.call(new_method_call(BUS, "GetId"), replies.append)
+    qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
+    assert replies[0].body is not None
+    assert line.connected
+
+
+def test_without_a_bus_everybody_who_asks_is_told_so_from_the_event_loop(
+    qtbot: QtBot, bus: PrivateBus, line: Line
+) -> None:
+    bus.stop()
+    replies: list[Reply] = []
+    line.call(new_method_call(BUS, "GetId"), replies.append)
+    assert not replies
+    qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
+    assert replies[0].body is None
+    assert bus.address.removeprefix("unix:path=") in replies[0].fault
+    bus.start()
+    line.call(new_method_call(BUS, "GetId"), replies.append)
+    qtbot.waitUntil(lambda: len(replies) == 2, timeout=LIMIT)
+    assert replies[1].body is not None, "it is tried again each time"
+
+
+def test_answers_errors_and_silence_are_told_apart(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+    service = ScriptedService(bus, NAME)
+    service.answers = {"Yes": Answer("bs", True, "so"), "Hang": HANG}
+    replies: dict[str, Reply] = {}
+    for member in ("Yes", "No", "Hang"):
+        address = service.at("/")
+        line.call(new_method_call(address, member), lambda reply, member=member: replies.update({member: reply}))
+    qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
+    assert (replies["Yes"].body, replies["Yes"].fault) == ((True, "so"), "")
+    assert (replies["No"].body, replies["No"].fault) == (None, "org.freedesktop.DBus.Error.UnknownMethod")
+    assert (replies["Hang"].body, replies["Hang"].fault) == (None, "no answer in time")
+    assert all(MessageFlag.no_auto_start in flags for flags in service.flags)
+    service.stop()
+
+
+def test_nobody_is_started_for_being_asked(qtbot: QtBot, bus: PrivateBus, line: Line, tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    (bus.services / f"{NAME}.service").write_text(f"[D-BUS Service]\nName={NAME}\nExec=/usr/bin/touch {started}\n")
+    replies: list[Reply] = []
+    line.call(new_method_call(BUS, "ReloadConfig"), replies.append)
+    line.call(message_bus.ListActivatableNames(), replies.append)
+    line.call(new_method_call(DBusAddress("/", NAME, NAME), "Get"), replies.append)
+    qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
+    assert replies[1].body is not None
+    assert NAME in replies[1].body[0], "the bus could start it"  # type: ignore[operator]
+    assert replies[2].fault == "org.freedesktop.DBus.Error.NameHasNoOwner"
+    assert not started.exists()
+
+
+def test_one_that_was_closed_says_nothing_more(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+    line.open()
+    heard = Heard(line)
+    line.close()
+    bus.stop()
+    bus.start()
+    other = Line(bus.which)
+    with qtbot.waitSignal(other.up, timeout=LIMIT):
+        other.open()
+    assert not line.connected
+    assert heard.said == []
+    other.close()
