@@ -19,21 +19,22 @@ class Damaged(ValueError):
 
 def to_dict(state: State) -> dict[str, Any]:
     """``state`` as dicts, lists, strings, numbers, booleans and ``None``."""
-    plain: dict[str, Any] = _plain(state)
-    return plain
+    table: dict[str, Any] = plain(state)
+    return table
 
 
 def from_dict(saved: Mapping[str, Any]) -> State:
     """The state that ``to_dict`` made ``saved`` of. Raises ``Damaged``."""
-    state: State = _value(State, saved, "state")
+    state: State = value_of(State, saved, "state")
     return state
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value made of dataclasses, tuples, sets, enums and dates as what JSON knows."""
     if is_dataclass(value):
-        return {TAG: type(value).__name__} | {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return {TAG: type(value).__name__} | {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple | frozenset):
+        return [plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):  # a datetime is one too
@@ -41,13 +42,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _value(kind: Any, saved: Any, where: str) -> Any:
-    """``saved`` as a value of the annotated type ``kind``."""
+def value_of(kind: Any, saved: Any, where: str) -> Any:
+    """What ``plain`` made ``saved`` of, as a value of the annotated type ``kind``. Raises ``Damaged``."""
     origin = get_origin(kind)
     if origin in (Union, UnionType):
         return _one_of(get_args(kind), saved, where)
     if origin is tuple:
         return _items(get_args(kind), saved, where)
+    if origin is frozenset:
+        return frozenset(_items((*get_args(kind), ...), saved, where))
     if is_dataclass(kind) and isinstance(kind, type):
         return _instance(kind, saved, where)
     return _scalar(kind, saved, where)
@@ -62,7 +65,7 @@ def _one_of(kinds: tuple[Any, ...], saved: Any, where: str) -> Any:
         candidates = [kind for kind in candidates if kind.__name__ == name]
     if not candidates:
         raise Damaged(f"{where}: none of the possible kinds: {saved!r}")
-    return _value(candidates[0], saved, where)
+    return value_of(candidates[0], saved, where)
 
 
 def _items(kinds: tuple[Any, ...], saved: Any, where: str) -> tuple[Any, ...]:
@@ -72,7 +75,7 @@ def _items(kinds: tuple[Any, ...], saved: Any, where: str) -> tuple[Any, ...]:
         kinds = (kinds[0],) * len(saved)
     if len(kinds) != len(saved):
         raise Damaged(f"{where}: {len(kinds)} items are expected, not {len(saved)}")
-    return tuple(_value(kind, item, f"{where}[{i}]") for i, (kind, item) in enumerate(zip(kinds, saved, strict=True)))
+    return tuple(value_of(kind, item, f"{where}[{i}]") for i, (kind, item) in enumerate(zip(kinds, saved, strict=True)))
 
 
 def _instance(kind: type, saved: Any, where: str) -> Any:
@@ -83,7 +86,7 @@ def _instance(kind: type, saved: Any, where: str) -> Any:
     needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
     if not needed | {TAG} <= set(saved) <= {TAG, *hints} or saved[TAG] != kind.__name__:
         raise Damaged(f"{where}: not a {kind.__name__}: {sorted(saved)}")
-    values = {name: _value(hint, saved[name], f"{where}.{name}") for name, hint in hints.items() if name in saved}
+    values = {name: value_of(hint, saved[name], f"{where}.{name}") for name, hint in hints.items() if name in saved}
     try:
         return kind(**values)
     except ValueError as fault:

@@ -113,6 +113,15 @@ def read_scenario(text: str, default_zone: str, exercises: Collection[str] | Non
     return scenario
 
 
+def read_happening(number: int, at: datetime | time, do: Do, argument: object) -> Happening:
+    """One event with ``argument`` as it stands in ``with``. Raises ``Nonsense``."""
+    reader = _Reader(None)
+    happening = reader.event(Happening(number, at, do), argument)
+    if reader.faults:
+        raise Nonsense(*reader.faults)
+    return happening
+
+
 class _Reader:
     """Reads one table and collects its faults."""
 
@@ -191,8 +200,11 @@ class _Reader:
             problem = _("{place}: unknown event {name}").format(place=place, name=shown(name))
             self.faults.append(problem + _did_you_mean(name, [do.value for do in Do]))
             return None
-        happening = Happening(number, at, Do(name))
-        return replace(happening, argument=self._argument(happening, item.get("with")))
+        return self.event(Happening(number, at, Do(name)), item.get("with"))
+
+    def event(self, happening: Happening, raw: Any) -> Happening:
+        """With its argument."""
+        return replace(happening, argument=self._argument(happening, raw))
 
     def _argument(self, happening: Happening, raw: Any) -> Argument:
         where = f"{happening.place}: {happening.do.value}"

@@ -1,0 +1,69 @@
+"""What the engine was told, as plain values for a line of JSON, and back."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from deskbreak.engine.events import (
+    Claim,
+    Event,
+    ForSpan,
+    Idle,
+    Lock,
+    Pause,
+    PauseLength,
+    SignBegan,
+    Suspend,
+    UntilResumed,
+    UntilTime,
+    UntilTomorrow,
+)
+from deskbreak.engine.saved import TAG, Damaged, plain, value_of
+from deskbreak.engine.state import Paused, PausedFor, PausedToDay, PausedToTime, State
+
+
+def to_line(event: Event) -> dict[str, Any]:
+    """``event`` as dicts, lists, strings, numbers, booleans and ``None``."""
+    line: dict[str, Any] = plain(event)
+    return line
+
+
+def from_line(line: Mapping[str, Any]) -> Event:
+    """The event that ``to_line`` made ``line`` of. Raises ``Damaged``."""
+    kinds = {kind.__name__: kind for kind in Event.__subclasses__()}
+    kind = kinds.get(str(line.get(TAG)))
+    if kind is None:
+        raise Damaged(f"no event is called {line.get(TAG)!r}")
+    event: Event = value_of(kind, line, kind.__name__)
+    return event
+
+
+def standing(state: State) -> Iterator[Event]:
+    """The events that bring an engine which knows nothing to what the machine shows and the user has said.
+
+    What deskbreak itself has done (clocks, invitations, an open routine) is not among it.
+    """
+    at, machine = state.last, state.machine
+    if machine.idle_since is not None:
+        yield Idle(at, machine.idle_since)
+    if machine.locked_at is not None:
+        yield Lock(at)
+    if machine.suspended_at is not None:
+        yield Suspend(at)
+    for sign in machine.signs:
+        yield SignBegan(at, sign)
+    if state.paused is not None:
+        yield Pause(at, _pause_left(state.paused, at.mono))
+    for claim in state.claims:
+        yield Claim(at, claim.what, None if claim.until is None else max(1, claim.until - at.mono))
+
+
+def _pause_left(paused: Paused, now: int) -> PauseLength:
+    match paused:
+        case PausedFor(until):
+            return ForSpan(max(1, until - now))
+        case PausedToTime(until):
+            return UntilTime(until.hour * 60 + until.minute)
+        case PausedToDay():
+            return UntilTomorrow()
+        case _:  # PausedOpen
+            return UntilResumed()

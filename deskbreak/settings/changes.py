@@ -1,0 +1,17 @@
+"""What differs between two settings, as the table of a file that makes one of the other."""
+
+from deskbreak.settings.declared import GROUPS, Settings
+from deskbreak.settings.reading import declarations
+
+Table = dict[str, dict[str, object]]
+
+
+def changes(settings: Settings, base: Settings = Settings()) -> Table:  # noqa: B008 - immutable
+    """The settings in which ``settings`` differs from ``base``, as ``read_settings(table, base)`` takes them."""
+    table: Table = {}
+    for group in GROUPS:
+        now, before = getattr(settings, group), getattr(base, group)
+        for name, declared in declarations(group).items():
+            if getattr(now, name) != getattr(before, name):
+                table.setdefault(group, {})[name] = declared.kind.toml(getattr(now, name))
+    return table
