@@ -1,0 +1,401 @@
+"""Presentations and films: who keeps the screen on, as each desktop tells it."""
+
+import ctypes
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.fullscreen.choice import open_fullscreen
+from deskbreak.desktop.fullscreen.gnome_session import GnomeSession
+from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.fullscreen.kde_power import KdePower
+from deskbreak.desktop.fullscreen.logind import LogindInhibitors
+from deskbreak.desktop.fullscreen.macos import MacDisplayAwake
+from deskbreak.desktop.fullscreen.power_management import PowerManagement
+from deskbreak.desktop.fullscreen.windows import WindowsFullscreen
+from deskbreak.desktop.notification_state import NotificationState, notification_state
+from deskbreak.desktop.sense import NoSense, NullSense, Sense
+from tests.desktop.contract import Contract, Stage, ask, staged, until
+from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Reaction, Refusal, ScriptedService
+
+GNOME, GNOME_PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
+KDE, KDE_PATH = "org.kde.Solid.PowerManagement.PolicyAgent", "/org/kde/Solid/PowerManagement/PolicyAgent"
+PM, PM_PATH = "org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit"
+LOGIND, LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
+MANAGER = f"{LOGIND}.Manager"
+UID = os.getuid()
+
+
+class Gnome(Stage):
+    """``held``: (application, reason, flags) of each inhibitor."""
+
+    held: tuple[tuple[str, str, int], ...] = ()
+
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        manager = ScriptedService(self.bus, GNOME, running=running)
+        manager.answers["IsInhibited"] = lambda body: Answer("b", any(flags & body[0] for _, _, flags in self.held))
+        manager.answers["GetInhibitors"] = lambda _body: Answer("ao", [_path(i) for i in range(len(self.held))])
+        return [manager]
+
+    def make_sense(self) -> Sense:
+        return GnomeSession(self.line)
+
+    def hold(self, *held: tuple[str, str, int]) -> None:
+        self.held = held
+        for i, (app, reason, flags) in enumerate(held):
+            self.main.answers[_path(i), "GetAppId"] = Answer("s", app)
+            self.main.answers[_path(i), "GetReason"] = Answer("s", reason)
+            self.main.answers[_path(i), "GetFlags"] = Answer("u", flags)
+
+    def turn(self, value: bool) -> None:
+        self.hold(*([("org.mozilla.firefox", "video-playing", 8)] if value else []))
+
+    def tell(self) -> None:
+        self.main.emit(GNOME_PATH, GNOME, "InhibitorAdded" if self.held else "InhibitorRemoved", "o", _path(0))
+
+
+def _path(number: int) -> str:
+    return f"/org/gnome/SessionManager/Inhibitor{number}"
+
+
+class Kde(Stage):
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        agent = ScriptedService(self.bus, KDE, running=running)
+        agent.answers |= {"HasInhibition": Answer("b", False), "ListInhibitions": Answer("a(ss)", [])}
+        return [agent]
+
+    def make_sense(self) -> Sense:
+        return KdePower(self.line)
+
+    def turn(self, value: bool) -> None:
+        self.main.answers["HasInhibition"] = lambda body: Answer("b", value and body == (4,))
+        self.main.answers["ListInhibitions"] = Answer("a(ss)", [("firefox", "video-playing")] if value else [])
+
+    def tell(self) -> None:
+        self.main.emit(KDE_PATH, KDE, "InhibitionsChanged", "a(ss)as", [], ["firefox"])
+
+
+class Plasma6(Kde):
+    """Tells by its properties, and has no list of two columns any more."""
+
+    def turn(self, value: bool) -> None:
+        super().turn(value)
+        del self.main.answers["ListInhibitions"]
+
+    def tell(self) -> None:
+        self.main.emit(KDE_PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", KDE, {}, ["ActiveInhibitions"])
+
+
+class Power(Stage):
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        manager = ScriptedService(self.bus, PM, running=running)
+        manager.answers["HasInhibit"] = Answer("b", False)
+        return [manager]
+
+    def make_sense(self) -> Sense:
+        return PowerManagement(self.line)
+
+    def turn(self, value: bool) -> None:
+        self.main.answers["HasInhibit"] = Answer("b", value)
+
+    def tell(self) -> None:
+        self.main.emit(PM_PATH, f"{PM}.Inhibit", "HasInhibitChanged", "b", True)
+
+
+class Logind(Stage):
+    which = Which.SYSTEM
+
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        manager = ScriptedService(self.bus, LOGIND, running=running)
+        manager.properties[LOGIND_PATH, "BlockInhibited"] = ("s", "handle-lid-switch")
+        manager.answers["ListInhibitors"] = Answer("a(ssssuu)", [])
+        return [manager]
+
+    def make_sense(self) -> Sense:
+        return LogindInhibitors(self.line)
+
+    def hold(self, *locks: tuple[str, str, str, str, int, int]) -> None:
+        blocked = {part for what, _, _, mode, _, _ in locks if mode == "block" for part in what.split(":")}
+        self.main.properties[LOGIND_PATH, "BlockInhibited"] = ("s", ":".join(sorted(blocked)))
+        self.main.answers["ListInhibitors"] = Answer("a(ssssuu)", list(locks))
+
+    def turn(self, value: bool) -> None:
+        self.hold(*([("idle", "mpv", "playing", "block", UID, 77)] if value else []))
+
+    def tell(self) -> None:
+        self.main.set(LOGIND_PATH, MANAGER, BlockInhibited=self.main.properties[LOGIND_PATH, "BlockInhibited"][1])
+
+
+@pytest.fixture(params=[Gnome, Kde, Plasma6, Power, Logind])
+def kind(request: pytest.FixtureRequest) -> type[Stage]:
+    return request.param  # type: ignore[no-any-return]
+
+
+class TestEach(Contract):
+    """Every power manager, in every condition."""
+
+
+@pytest.mark.parametrize(
+    ("held", "value", "detail"),
+    [
+        ([("org.mozilla.firefox", "video-playing", 8)], True, "firefox"),
+        ([("org.gnome.Totem.desktop", "Playing a movie", 12)], True, "Totem"),
+        ([("/usr/lib/vlc/vlc", "", 8)], True, "vlc"),
+        ([("", "", 8)], True, ""),
+        ([("user", "Inhibit by Caffeine", 12)], False, ""),
+        ([("caffeine-gnome-extension", "Inhibit by Caffeine", 8)], False, ""),
+        ([("fullscreen", "Inhibit by Caffeine", 12)], True, ""),
+        ([("user", "Inhibit by Caffeine", 12), ("mpv", "playing", 8)], True, "mpv"),
+        ([("rhythmbox", "Playing music", 4), ("user", "Inhibit by Caffeine", 8)], False, ""),
+    ],
+)
+def test_who_counts_in_gnome(
+    qtbot: QtBot, tmp_path: Path, held: list[tuple[str, str, int]], value: bool, detail: str
+) -> None:
+    with staged(Gnome, tmp_path) as stage:
+        assert isinstance(stage, Gnome)
+        stage.hold(*held)
+        sense = stage.open()
+        assert ask(qtbot, sense) is value
+        assert sense.detail == detail
+
+
+@pytest.mark.parametrize("reaction", [HANG, Refusal(), Answer("v", ("b", True))])
+def test_an_inhibitor_that_tells_nothing_counts(qtbot: QtBot, tmp_path: Path, reaction: Reaction) -> None:
+    with staged(Gnome, tmp_path) as stage:
+        stage.turn(value=True)
+        for member in ("GetAppId", "GetReason", "GetFlags"):
+            stage.main.answers[_path(0), member] = reaction
+        sense = stage.open()
+        until(qtbot, sense, value=True)
+
+
+def test_no_list_of_inhibitors_is_no_doubt(qtbot: QtBot, tmp_path: Path) -> None:
+    with staged(Gnome, tmp_path) as stage:
+        stage.turn(value=True)
+        stage.main.answers["GetInhibitors"] = Refusal()
+        assert ask(qtbot, stage.open()) is True
+
+
+def test_a_crowd_of_inhibitors_is_not_asked_one_by_one(qtbot: QtBot, tmp_path: Path) -> None:
+    with staged(Gnome, tmp_path) as stage:
+        assert isinstance(stage, Gnome)
+        stage.hold(*[("mpv", "playing", 8)] * 200)
+        assert ask(qtbot, stage.open()) is True
+        assert stage.asked() < 60
+
+
+@pytest.mark.parametrize(
+    ("lock", "value", "detail"),
+    [
+        (("idle", "mpv", "playing", "block", UID, 7), True, "mpv"),
+        (("sleep:idle", "/usr/bin/vlc", "playing", "block", UID, 7), True, "vlc"),
+        (("idle", "mpv", "playing", "delay", UID, 7), False, ""),
+        (("idle", "mpv", "playing", "block", UID + 1, 7), False, ""),
+        (("sleep", "backup", "runs", "block", UID, 7), False, ""),
+        (("shutdown:sleep:idle", "make", "Unknown reason", "block", UID, 7), False, ""),
+        (("sleep:idle", "anna", "user session inhibited", "block", UID, 7), False, ""),
+        (("sleep:idle", "caffeine-ng", "", "block", UID, 7), False, ""),
+    ],
+)
+def test_which_locks_of_logind_count(
+    qtbot: QtBot, tmp_path: Path, lock: tuple[str, str, str, str, int, int], value: bool, detail: str
+) -> None:
+    with staged(Logind, tmp_path) as stage:
+        assert isinstance(stage, Logind)
+        stage.hold(("handle-lid-switch", "gsd", "lid", "block", UID, 5), lock)
+        sense = stage.open()
+        assert ask(qtbot, sense) is value
+        assert sense.detail == detail
+
+
+def test_logind_tells_of_other_things_too(qtbot: QtBot, tmp_path: Path) -> None:
+    with staged(Logind, tmp_path) as stage:
+        sense = stage.open()
+        until(qtbot, sense, value=False)
+        before = stage.asked()
+        stage.main.emit(
+            LOGIND_PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", MANAGER, {"IdleHint": ("b", True)}, ["Docked"]
+        )
+        assert ask(qtbot, sense) is False
+        assert stage.asked() == before
+        stage.turn(value=True)
+        stage.main.emit(LOGIND_PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", MANAGER, {}, ["BlockInhibited"])
+        until(qtbot, sense, value=True)
+
+
+@pytest.mark.parametrize("entries", [[("idle", "mpv")], [7], ["idle"]])
+def test_locks_of_another_shape_do_not_count(qtbot: QtBot, tmp_path: Path, entries: list[object]) -> None:
+    with staged(Logind, tmp_path) as stage:
+        stage.turn(value=True)
+        signature = {tuple: "a(ss)", int: "ai", str: "as"}[type(entries[0])]
+        stage.main.answers["ListInhibitors"] = Answer(signature, entries)
+        assert ask(qtbot, stage.open()) is False
+
+
+def test_the_music_of_kde_does_not_count(qtbot: QtBot, tmp_path: Path) -> None:
+    with staged(Kde, tmp_path) as stage:
+        stage.main.answers["HasInhibition"] = lambda body: Answer("b", bool(body[0] & 1))
+        stage.main.answers["ListInhibitions"] = Answer("a(ss)", [("elisa", "playing")])
+        assert ask(qtbot, stage.open()) is False
+
+
+@pytest.mark.parametrize(
+    ("entries", "value", "detail"),
+    [
+        ([("firefox", "video-playing")], True, "firefox"),
+        ([("elisa", "playing"), ("firefox", "video-playing")], True, ""),
+        ([("caffeine-plus", "")], False, ""),
+        ([], True, ""),
+    ],
+)
+def test_who_counts_in_kde(
+    qtbot: QtBot, tmp_path: Path, entries: list[tuple[str, str]], value: bool, detail: str
+) -> None:
+    with staged(Kde, tmp_path) as stage:
+        stage.turn(value=True)
+        stage.main.answers["ListInhibitions"] = Answer("a(ss)", entries)
+        sense = stage.open()
+        assert ask(qtbot, sense) is value
+        assert sense.detail == detail
+
+
+class TestPowerManagement:
+    def test_xfce_tells_who(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Power, tmp_path) as stage:
+            stage.turn(value=True)
+            stage.main.answers["GetInhibitors"] = Answer("as", ["caffeine", "/usr/bin/parole"])
+            sense = stage.open()
+            assert ask(qtbot, sense) is True
+            assert sense.detail == "parole"
+            stage.main.answers["GetInhibitors"] = Answer("as", ["caffeine"])
+            stage.tell()
+            until(qtbot, sense, value=False)
+
+    def test_under_kde_it_means_something_else(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Power, tmp_path) as stage:
+            stage.turn(value=True)
+            agent = ScriptedService(stage.bus, KDE)
+            sense = stage.open()
+            assert ask(qtbot, sense) is None
+            assert "kde-power" in sense.fault
+            agent.stop()
+            until(qtbot, sense, value=True)
+            agent.start()
+            until(qtbot, sense, value=None)
+            agent.stop()
+
+
+def test_the_first_show_has_a_name_if_one_has() -> None:
+    named, nameless = Inhibitor("mpv"), Inhibitor("")
+    assert first_show([nameless, named]) is named
+    assert first_show([nameless]) is nameless
+    assert first_show([Inhibitor("Caffeine")]) is None
+    assert first_show([]) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "full"),
+    [
+        (NotificationState.BUSY, True),
+        (NotificationState.RUNNING_D3D_FULL_SCREEN, True),
+        (NotificationState.PRESENTATION_MODE, False),
+        (NotificationState.QUIET_TIME, False),
+        (NotificationState.APP, False),
+        (NotificationState.NOT_PRESENT, False),
+        (None, None),
+    ],
+)
+def test_windows(qtbot: QtBot, state: NotificationState | None, full: bool | None) -> None:
+    assert ask(qtbot, WindowsFullscreen(lambda: state)) is full
+
+
+@pytest.mark.parametrize(
+    ("result", "written", "state"),
+    [(0, 2, NotificationState.BUSY), (0, 5, NotificationState.ACCEPTS_NOTIFICATIONS), (0, 99, None), (-1, 2, None)],
+)
+def test_the_wire_to_windows(result: int, written: int, state: NotificationState | None) -> None:
+    def query(out: object) -> int:
+        out._obj.value = written  # type: ignore[attr-defined]
+        return result
+
+    shell = SimpleNamespace(shell32=SimpleNamespace(SHQueryUserNotificationState=query))
+    assert notification_state(shell)() is state
+
+
+class FakeFoundation:
+    """CoreFoundation, as far as it is used; ``level``: of the assertion, ``None`` for none of its kind."""
+
+    def __init__(self, level: int | None) -> None:
+        self.released: list[int | None] = []
+
+        def get_value(_dictionary: object, key: object) -> int | None:
+            assert key == 11
+            return None if level is None else 12
+
+        def get_number(number: object, kind: int, out: object) -> bool:
+            assert (number, kind) == (12, 9)
+            out._obj.value = level  # type: ignore[attr-defined]
+            return True
+
+        self.CFStringCreateWithCString = _Function(lambda _allocator, _text, _encoding: 11)
+        self.CFDictionaryGetValue = _Function(get_value)
+        self.CFNumberGetValue = _Function(get_number)
+        self.CFRelease = _Function(lambda thing: self.released.append(thing.value))
+
+
+class _Function:
+    """A function that ctypes' attributes can be set on."""
+
+    def __init__(self, does: object) -> None:
+        self._does = does
+
+    def __call__(self, *words: object) -> object:
+        return self._does(*words)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("level", "value"), [(0, False), (2, True), (None, False)])
+def test_macos(qtbot: QtBot, level: int | None, value: bool) -> None:
+    def copy(out: object) -> int:
+        out._obj.value = 4711  # type: ignore[attr-defined]
+        return 0
+
+    foundation = FakeFoundation(level)
+    sense = MacDisplayAwake(SimpleNamespace(IOPMCopyAssertionsStatus=_Function(copy)), foundation)
+    assert ask(qtbot, sense) is value
+    assert foundation.released == [4711]
+
+
+def test_macos_that_does_not_know(qtbot: QtBot) -> None:
+    refusing = SimpleNamespace(IOPMCopyAssertionsStatus=_Function(lambda _out: ctypes.c_int(-1).value))
+    sense = MacDisplayAwake(refusing, FakeFoundation(1))
+    assert ask(qtbot, sense) is None
+
+
+def test_which_senses_each_platform_has(buses: None, qtbot: QtBot) -> None:
+    session, system = Line(Which.SESSION), Line(Which.SYSTEM)
+    wayland = open_fullscreen("wayland", session, system, "linux")
+    assert [part.name for part in wayland.parts] == ["gnome-session", "kde-power", "power-management", "logind"]
+    assert ask(qtbot, wayland) is None
+    x11 = open_fullscreen("xcb", session, system, "linux")
+    assert x11.parts[0].name == "x11"
+    for platform, why in (("win32", "not Windows"), ("darwin", "not macOS")):
+        elsewhere = open_fullscreen(platform, session, system, platform)
+        assert isinstance(elsewhere, NullSense)
+        assert elsewhere.fault == why
+    with pytest.raises(NoSense):
+        WindowsFullscreen()
+    for each in (wayland, x11, session, system):
+        each.close()
+
+
+@pytest.fixture
+def buses(tmp_path: Path) -> Iterator[None]:
+    with PrivateBus(tmp_path), PrivateBus(tmp_path, Which.SYSTEM):
+        yield
