@@ -1,10 +1,8 @@
 """Whether a camera is in use, on Linux: whether some program holds its device open."""
 
-import contextlib
 import logging
-import threading
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtCore import QObject, QSocketNotifier
 
 from deskbreak.desktop.call.inotify import (
     IN_ATTRIB,
@@ -14,13 +12,14 @@ from deskbreak.desktop.call.inotify import (
     IN_OPEN,
     Inotify,
 )
-from deskbreak.desktop.call.video_devices import MEDIA_DAEMONS, NODE, Machine, cameras, holders
-from deskbreak.desktop.sense import NoSense, Sense
+from deskbreak.desktop.call.threaded import ThreadedSense, Users
+from deskbreak.desktop.call.video_devices import NODE, Machine, cameras, holders
+from deskbreak.desktop.sense import NoSense
 
 log = logging.getLogger(__name__)
 
 
-class VideoDevices(Sense):
+class VideoDevices(ThreadedSense):
     """Yes while a program of the user (``video_devices.holders``) holds a camera open; no where there is no camera.
 
     The kernel tells when a device is opened or closed, plugged in or out, and only then is /proc looked through, in
@@ -30,9 +29,6 @@ class VideoDevices(Sense):
 
     name = "v4l2"
 
-    _looked = Signal(object, str)
-    """(who holds a camera, or ``None``; what went wrong), from the thread."""
-
     def __init__(self, machine: Machine | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._machine = machine or Machine()
@@ -40,8 +36,6 @@ class VideoDevices(Sense):
             raise NoSense("inside of a Flatpak it is not to be seen who uses a camera")
         if not self._machine.dev.is_dir() or not self._machine.proc.is_dir():
             raise NoSense(f"no {self._machine.dev} or no {self._machine.proc} here")
-        self._looking = self._again = self._closed = False
-        self._looked.connect(self._on_looked, Qt.ConnectionType.QueuedConnection)
         self._inotify: Inotify | None = None
         self._folder = -1
         self._watched: dict[int, str] = {}
@@ -51,7 +45,6 @@ class VideoDevices(Sense):
     def close(self) -> None:
         """See ``Sense``."""
         super().close()
-        self._closed = True
         if self._notifier is not None:
             self._notifier.setEnabled(False)
             self._notifier = None
@@ -69,7 +62,7 @@ class VideoDevices(Sense):
             self._notifier = QSocketNotifier(self._inotify.fd, QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._on_readable)
             self._watch_cameras(self._inotify)
-        self._look()
+        self._ask()
 
     def _watch_cameras(self, inotify: Inotify) -> None:
         """Watch those that are not watched yet; ``tells`` if that goes well for all of them."""
@@ -91,37 +84,8 @@ class VideoDevices(Sense):
                 self._watched = {watch: name for watch, name in self._watched.items() if name != what.name}
         if happened:
             self._watch_cameras(self._inotify)
-            self._look()
+            self._ask()
 
-    def _ask(self) -> None:
-        self._look()
-
-    def _look(self) -> None:
-        """Look through /proc; once more afterwards, if something happens meanwhile."""
-        if self._looking:
-            self._again = True
-            return
-        self._looking = True
-        threading.Thread(target=self._in_thread, name="cameras", daemon=True).start()
-
-    def _in_thread(self) -> None:
-        try:
-            devices = cameras(self._machine)
-            who: tuple[str, ...] | None = holders(self._machine, devices) if devices else ()
-            fault = ""
-        except OSError as error:
-            who, fault = None, str(error)
-        with contextlib.suppress(RuntimeError):  # the application has ended meanwhile, and this object with it
-            self._looked.emit(who, fault)
-
-    def _on_looked(self, who: tuple[str, ...] | None, fault: str) -> None:
-        self._looking = False
-        if self._closed:
-            return
-        if who is None:
-            self._miss(fault)
-        else:
-            self._know(bool(who), ", ".join(name for name in who if name not in MEDIA_DAEMONS))
-        if self._again:
-            self._again = False
-            self._look()
+    def _users(self) -> Users:
+        devices = cameras(self._machine)
+        return holders(self._machine, devices) if devices else ()

@@ -48,17 +48,20 @@ def holders(machine: Machine, devices: Iterable[Path]) -> tuple[str, ...]:
     The programs of other users, and the few that hide from their own, are not to be seen. Raises ``OSError`` where
     there is no ``proc`` to read.
 
-    PipeWire has a camera open while some program takes pictures through it, and counts. With libcamera it holds all
-    cameras from its start to its end (libcamera opens each device that it finds, and keeps it), so that says nothing,
-    and it does not count: https://github.com/W-Floyd/ha-mqtt-iot/issues/44.
+    PipeWire has a camera open while some program takes pictures through it (spa_v4l2_close in its
+    spa/plugins/v4l2/v4l2-utils.c), and counts as "", as that program is not to be seen. With libcamera it holds all
+    cameras from its start to its end, which says nothing, so it does not count:
+    https://github.com/W-Floyd/ha-mqtt-iot/issues/44.
     """
     wanted = {str(device) for device in devices}
     found: dict[str, None] = {}
     for process in sorted((entry.name for entry in os.scandir(machine.proc) if entry.name.isdigit()), key=int):
         if int(process) != os.getpid() and _holds(machine.proc / process, wanted):
             name = _read(machine.proc / process / "comm").strip()
-            if name not in MEDIA_DAEMONS or "libcamera" not in _read(machine.proc / process / "maps"):
+            if name not in MEDIA_DAEMONS:
                 found[name] = None
+            elif "libcamera" not in _read(machine.proc / process / "maps"):
+                found[""] = None
     return tuple(found)
 
 
