@@ -1,0 +1,86 @@
+"""The real app under Wayland, on headless sway."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.fakes import FakeNotifications, FakeWatcher
+from tests.e2e.processes import wait_until
+from tests.e2e.running import Deskbreak, office_around_now
+from tests.e2e.wayland import WaylandDesktop, missing_wayland_tools
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def wayland(request: pytest.FixtureRequest) -> Iterator[WaylandDesktop]:
+    if missing := missing_wayland_tools():
+        message = f"not installed: {', '.join(missing)} (packaging/debian-packages.toml)"
+        if request.config.getoption("--every-part"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with WaylandDesktop() as desktop:
+        yield desktop
+
+
+@pytest.fixture
+def app(wayland: WaylandDesktop) -> Deskbreak:
+    return Deskbreak(wayland, wayland.folder / "d", office_around_now())
+
+
+def log_of(app: Deskbreak) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in (app.home).rglob("*.log"))
+
+
+def test_it_starts_registers_and_answers(wayland: WaylandDesktop, app: Deskbreak) -> None:
+    with FakeWatcher(wayland.address), FakeNotifications(wayland.address):
+        app.start()
+        assert "Routine" in app.item().tooltip
+        assert app.status()["state"] == "working"
+    assert "running on wayland" in log_of(app)
+
+
+def test_its_window_is_on_the_screen(wayland: WaylandDesktop, app: Deskbreak) -> None:
+    with FakeWatcher(wayland.address), FakeNotifications(wayland.address):
+        app.start()
+        before = wayland.picture()
+        app.run()
+        window = wayland.wait_for_window("deskbreak")
+        assert wayland.windows(kind="org.deskbreak.Deskbreak") == [window]
+        picture = wait_until(
+            lambda: shown if (shown := wayland.picture()) != before else None, "a window in the picture"
+        )
+        across, down = (
+            range(start, start + size, 4) for start, size in ((window.x, window.width), (window.y, window.height))
+        )
+        assert len({picture.pixel(x, y) for x in across for y in down}) > 20, "nothing is painted"
+
+
+def test_a_routine_is_opened_and_shown(wayland: WaylandDesktop, app: Deskbreak) -> None:
+    with FakeWatcher(wayland.address), FakeNotifications(wayland.address):
+        app.start()
+        app.tell("start")
+        assert wayland.wait_for_window("Desk routine").width > 300
+        assert app.status()["state"] == "routine"
+
+
+def test_nobody_tells_of_idleness_and_everybody_counts_as_present(wayland: WaylandDesktop, app: Deskbreak) -> None:
+    """sway 1.7 has no ext-idle-notify, and there is neither Mutter nor logind here: unknown, which is no absence."""
+    with FakeWatcher(wayland.address), FakeNotifications(wayland.address):
+        app.configure(office_around_now() + '[away]\nafter = "30s"\nrest = "1m"\n')
+        app.speed = 600
+        app.start()
+        app.wait_for_row("nudge", 30)
+        assert "away" not in app.status()["held_by"]
+
+
+def test_state_survives_the_compositor(wayland: WaylandDesktop, app: Deskbreak) -> None:
+    """Qt ends the process with its compositor, at once: what is kept was kept before."""
+    with FakeWatcher(wayland.address), FakeNotifications(wayland.address):
+        program = app.start()
+        app.tell("pause", "30m")
+        app.wait_for_state("paused")
+        wayland.restart_compositor()
+        program.wait()
+        app.start()
+        assert app.status()["state"] == "paused"
