@@ -1,90 +1,131 @@
-"""Idle time: X11 on a real server, the others by stand-ins of their system's functions."""
+"""Watches of input, without a display server: counters that are asked, several watches as one, who is chosen."""
 
 import ctypes
 import logging
-import os
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.presence.idle import open_idle_source
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.presence.first import FirstKnown
+from deskbreak.desktop.presence.idle import MAKERS, ORDER, Maker, open_input_watch
 from deskbreak.desktop.presence.macos import MacIdle
-from deskbreak.desktop.presence.source import IdleSource, NoIdleSource, NullIdle
+from deskbreak.desktop.presence.polled import Counter, PolledWatch
+from deskbreak.desktop.presence.source import NOT_ASKED, InputWatch, NullWatch
 from deskbreak.desktop.presence.windows import WindowsIdle
-from deskbreak.desktop.presence.x11 import X11Idle
+from deskbreak.desktop.sense import NoSense
+from deskbreak.settings.declared import IDLE_SOURCES
+from tests.desktop.heard import Heard
+from tests.desktop.ticks import HandTicks
 
 
-@contextmanager
-def x_server(*options: str) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
-    """A screen of the test's own: its name, and its process."""
-    program = shutil.which("Xvfb")
-    if program is None:
-        pytest.skip("Xvfb is not installed")
-    read, write = os.pipe()
-    command = [program, "-displayfd", str(write), "-screen", "0", "640x480x24", "-nolisten", "tcp", *options]
-    with subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL) as process:
-        os.close(write)
-        with os.fdopen(read) as answer:
-            name = f":{answer.readline().strip()}"
-        try:
-            yield name, process
-        finally:
-            process.terminate()
-            process.wait(10)
+class Hand:
+    """A counter whose value the test gives it; how often it was asked."""
+
+    name = "hand"
+
+    def __init__(self) -> None:
+        self.idle: int | None = 0
+        self.asked = 0
+        self.closed = False
+
+    def idle_ms(self) -> int | None:
+        self.asked += 1
+        return self.idle
+
+    def close(self) -> None:
+        self.closed = True
 
 
-@pytest.fixture(scope="module")
-def screen() -> Iterator[str]:
-    with x_server() as (name, _process):
-        yield name
+def polled(qtbot: QtBot, *spans: int) -> tuple[PolledWatch, Hand, Heard]:
+    counter = Hand()
+    watch = PolledWatch(counter, return_ms=20)
+    heard = Heard(watch)
+    watch.watch(frozenset(spans))
+    if spans:
+        qtbot.waitUntil(lambda: counter.asked > 0)
+    return watch, counter, heard
 
 
-@pytest.mark.skipif(not shutil.which("xdotool"), reason="xdotool is not installed")
-@pytest.mark.parametrize("touch", [["mousemove_relative", "9", "9"], ["key", "a"]], ids=["mouse", "key"])
-def test_under_x11_it_grows_and_input_resets_it(qtbot: QtBot, screen: str, touch: list[str]) -> None:
-    source = X11Idle(screen)
-
-    def idle() -> int:
-        found = source.idle_ms()
-        assert found is not None
-        return found
-
-    qtbot.waitUntil(lambda: idle() > 60, timeout=5_000)
-    before = idle()
-    subprocess.run(["xdotool", *touch], env={**os.environ, "DISPLAY": screen}, check=True)
-    assert idle() < before
-    source.close()
-
-
-# python-xlib leaves the sockets to the collector on which nobody answered.
-unanswered = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_counter_is_asked_when_a_span_may_have_passed(qtbot: QtBot) -> None:
+    watch, counter, heard = polled(qtbot, 100, 10_000)
+    assert watch.name == "hand"
+    counter.idle = 70  # there was input meanwhile: 30 ms are left
+    qtbot.waitUntil(lambda: counter.asked == 2)
+    assert heard == []
+    counter.idle = 130
+    qtbot.waitUntil(lambda: heard == ["stopped"])
+    assert heard.idles == [130]
+    counter.idle = 10_020
+    qtbot.waitUntil(lambda: heard == ["stopped", "stopped"])
+    counter.idle = 5
+    qtbot.waitUntil(lambda: heard == ["stopped", "stopped", "resumed"])
+    counter.idle = 104
+    qtbot.waitUntil(lambda: heard == ["stopped", "stopped", "resumed", "stopped"])
+    watch.close()
+    assert counter.closed
 
 
-@unanswered
-def test_a_server_that_goes_and_comes_back_is_asked_again() -> None:
-    with x_server() as (name, _process):
-        source = X11Idle(name)
-        assert source.idle_ms() is not None
-    assert source.idle_ms() is None
-    assert source.idle_ms() is None, "and asking again does no harm"
-    with x_server(name) as (again, _process):
-        assert again == name
-        assert source.idle_ms() is not None
-    source.close()
+def test_input_is_seen_though_there_was_none_again_for_a_span_since(qtbot: QtBot) -> None:
+    _watch, counter, heard = polled(qtbot, 100)
+    counter.idle = 90_000
+    qtbot.waitUntil(lambda: heard == ["stopped"])
+    counter.idle = 150
+    qtbot.waitUntil(lambda: heard == ["stopped", "resumed", "stopped"])
 
 
-@unanswered
-def test_no_server_and_no_extension_are_told() -> None:
-    with pytest.raises(NoIdleSource, match="X11"):
-        X11Idle(":32768")
-    with x_server("-extension", "MIT-SCREEN-SAVER") as (name, _process), pytest.raises(NoIdleSource, match="SAVER"):
-        X11Idle(name)
+def test_nobody_is_asked_while_nothing_is_watched(qtbot: QtBot) -> None:
+    watch, counter, _heard = polled(qtbot, 50)
+    watch.watch(frozenset())
+    asked = counter.asked
+    marker, other, _told = polled(qtbot, 50)
+    other.idle = 60
+    qtbot.waitUntil(lambda: other.asked > 3)
+    assert counter.asked == asked
+    marker.close()
+    watch.close()
+
+
+def test_spans_that_change_while_idle_are_told_once(qtbot: QtBot) -> None:
+    watch, counter, heard = polled(qtbot, 100)
+    counter.idle = 200
+    qtbot.waitUntil(lambda: heard == ["stopped"])
+    watch.watch(frozenset({100, 150}))
+    assert heard == ["stopped"], "not from within the call"
+    qtbot.waitUntil(lambda: heard == ["stopped", "stopped"])
+    watch.watch(frozenset({100}))
+    watch.watch(frozenset({100, 150}))
+    asked = counter.asked
+    qtbot.waitUntil(lambda: counter.asked > asked + 2)
+    assert heard == ["stopped", "stopped"]
+    watch.close()
+
+
+def test_a_counter_without_an_answer_is_unknown_and_asked_again(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    watch, counter, heard = polled(qtbot, 50)
+    counter.idle = None
+    qtbot.waitUntil(lambda: heard == ["changed"])
+    assert watch.fault
+    assert watch.idle_ms() is None
+    counter.idle = 70
+    watch.watch(frozenset({50, 60}))
+    qtbot.waitUntil(lambda: heard == ["changed", "changed", "stopped"])
+    assert watch.known
+    assert caplog.text.count("no answer") == 1
+    watch.close()
+
+
+def test_a_counter_of_a_year_is_no_trouble(qtbot: QtBot) -> None:
+    watch, counter, heard = polled(qtbot, 50, 1 << 50)
+    counter.idle = 365 * 86_400_000
+    qtbot.waitUntil(lambda: heard == ["stopped"])
+    watch.close()
 
 
 def test_windows_counters_may_begin_anew_in_between() -> None:
@@ -120,27 +161,148 @@ def test_macos_tells_seconds(seconds: float, idle: int | None) -> None:
 
 
 @pytest.mark.parametrize("kind", [WindowsIdle, MacIdle])
-def test_elsewhere_they_say_that_they_are_elsewhere(kind: Callable[[], IdleSource]) -> None:
-    with pytest.raises(NoIdleSource, match="not"):
+def test_elsewhere_they_say_that_they_are_elsewhere(kind: Callable[[], Counter]) -> None:
+    with pytest.raises(NoSense, match="not"):
         kind()
 
 
-def test_the_platform_decides_and_the_log_says_what_was_chosen(
-    screen: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+class Scripted(InputWatch):
+    """Knows what the test tells it."""
+
+    def __init__(self, name: str, fault: str = NOT_ASKED) -> None:
+        super().__init__()
+        self.name = name
+        self.fault = fault
+        self.idle = 0
+        self.asked = 0
+        self.spans: frozenset[int] | None = None
+        self.closed = False
+
+    def know(self, fault: str = "") -> None:
+        self.fault = fault
+        self.changed.emit()
+
+    def watch(self, spans: frozenset[int]) -> None:
+        self.spans = spans
+
+    def idle_ms(self) -> int | None:
+        self.asked += 1
+        return self.idle if self.known else None
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_the_first_that_knows_is_used_and_another_when_it_goes(qtbot: QtBot) -> None:
+    good, poor = Scripted("good"), Scripted("poor")
+    both = FirstKnown([good, poor])
+    heard = Heard(both)
+    both.watch(frozenset({5}))
+    assert (both.known, both.idle_ms(), both.fault) == (False, None, NOT_ASKED)
+    poor.idle = 7
+    poor.know()
+    assert (both.name, both.known, both.idle_ms()) == ("poor", True, 7)
+    assert heard == ["changed"]
+    assert poor.spans == frozenset({5})
+    assert good.asked == 2, "it may be back"
+    good.know()
+    assert (both.name, heard, both.idle_ms()) == ("good", ["changed", "changed"], 0)
+    assert (good.spans, poor.spans) == (frozenset({5}), frozenset())
+    poor.stopped.emit()
+    poor.resumed.emit()
+    poor.know("gone")
+    assert heard == ["changed", "changed"], "what is not in use is not heard"
+    good.stopped.emit()
+    good.resumed.emit()
+    good.know("gone too")
+    assert heard == ["changed", "changed", "stopped", "resumed", "changed"]
+    assert (both.known, both.idle_ms(), both.fault) == (False, None, "gone too; gone")
+    both.close()
+    assert good.closed
+    assert poor.closed
+    good.know()
+    assert len(heard) == 5
+
+
+def test_a_choice_that_does_not_work_is_told_once_that_is_known(qtbot: QtBot) -> None:
+    wanted, other = Scripted("wanted"), Scripted("other", fault="")
+    both = FirstKnown([wanted, other], "wanted")
+    assert (both.name, both.notice) == ("other", ""), "it may still come"
+    wanted.know("not on the bus")
+    assert "wanted" in both.notice
+    assert "other" in both.notice
+    wanted.know()
+    assert (both.name, both.notice) == ("wanted", "")
+    assert FirstKnown([other]).notice == ""
+    assert "x11" in FirstKnown([other], "x11").notice
+
+
+@pytest.fixture
+def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Line, Line]:
+    """No bus at all."""
+    for name in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    return Line(Which.SESSION), Line(Which.SYSTEM)
+
+
+def makers(**watches: InputWatch | None) -> Mapping[str, Maker]:
+    def maker(watch: InputWatch | None) -> Maker:
+        def make(_session: Line, _system: Line, _ticks: object) -> InputWatch:
+            if watch is None:
+                raise NoSense("not here")
+            return watch
+
+        return make
+
+    return {name: maker(watch) for name, watch in watches.items()}
+
+
+def test_the_platform_decides_and_the_first_that_knows_at_once_is_taken(lines: tuple[Line, Line]) -> None:
+    x11, mutter, logind = Scripted("x11", fault=""), Scripted("mutter"), Scripted("logind")
+    there = makers(x11=x11, xscreensaver=None, wayland=None, mutter=mutter, logind=logind)
+    assert open_input_watch("xcb", "auto", *lines, HandTicks(), there) is x11
+    for name in ("wayland", "wayland-egl"):
+        watch = open_input_watch(name, "auto", *lines, HandTicks(), there)
+        assert watch.parts == (mutter, logind)
+        assert (watch.known, watch.notice) == (False, "")
+    assert isinstance(open_input_watch("offscreen", "auto", *lines, HandTicks(), there), NullWatch)
+
+
+def test_a_choice_goes_first_and_what_there_is_else_after_it(lines: tuple[Line, Line]) -> None:
+    x11, mutter = Scripted("x11", fault=""), Scripted("mutter")
+    there = makers(x11=x11, mutter=mutter, wayland=None, xscreensaver=None)
+    watch = open_input_watch("xcb", "mutter", *lines, HandTicks(), there)
+    assert watch.parts == (mutter, x11)
+    assert watch.name == "x11"
+    assert open_input_watch("xcb", "x11", *lines, HandTicks(), there) is x11
+    fallen_back = open_input_watch("xcb", "wayland", *lines, HandTicks(), there)
+    assert fallen_back.parts == (x11,)
+    assert "wayland" in fallen_back.notice
+    none = open_input_watch("xcb", "none", *lines, HandTicks(), there)
+    assert (none.name, none.known, none.idle_ms()) == ("none", False, None)
+    none.watch(frozenset({1}))
+    none.close()
+
+
+def test_where_nobody_can_tell_it_is_said_why(lines: tuple[Line, Line], caplog: pytest.LogCaptureFixture) -> None:
+    watch = open_input_watch("cocoa", "auto", *lines, HandTicks(), makers(macos=None))
+    assert watch.fault == "macos: not here"
+    assert "everybody counts as present" in caplog.text
+
+
+def test_every_source_of_the_settings_has_a_maker() -> None:
+    assert set(MAKERS) == set(IDLE_SOURCES) - {"auto", "none"}
+    assert {name for order in ORDER.values() for name in order} == set(MAKERS)
+
+
+@pytest.mark.parametrize("choice", [name for name in IDLE_SOURCES if name != "none"])
+def test_no_choice_does_any_harm_where_there_is_nothing(
+    lines: tuple[Line, Line], choice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    caplog.set_level(logging.INFO)
-    monkeypatch.setenv("DISPLAY", screen)
-    source = open_idle_source("xcb")
-    assert isinstance(source, X11Idle)
-    assert "X11Idle" in caplog.text
-    source.close()
-    for platform in ("wayland", "offscreen", "windows", "cocoa"):
-        assert isinstance(open_idle_source(platform), NullIdle)
-    assert "wayland" in caplog.text
-
-
-def test_the_first_that_works_is_taken() -> None:
-    def broken() -> IdleSource:
-        raise NoIdleSource("not here")
-
-    assert open_idle_source("any", (broken, NullIdle)).idle_ms() is None
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setenv("WAYLAND_DISPLAY", "/nowhere/wayland-0")
+    watch = open_input_watch("xcb", choice, *lines)
+    assert not watch.known
+    assert watch.idle_ms() is None
+    watch.watch(frozenset({20_000}))
+    watch.close()

@@ -1,49 +1,119 @@
-"""How long there has been no input: which answer this platform has."""
+"""Who can tell when there was input: which answers this platform has, best first."""
 
 import logging
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from deskbreak.desktop.presence.source import IdleSource, NoIdleSource, NullIdle
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.clock import MachineTicks, Ticks
+from deskbreak.desktop.presence.first import FirstKnown
+from deskbreak.desktop.presence.source import InputWatch, NullWatch
+from deskbreak.desktop.sense import NoSense
 
 log = logging.getLogger(__name__)
 
-
-def _x11() -> IdleSource:
-    from deskbreak.desktop.presence.x11 import X11Idle  # noqa: PLC0415 - python-xlib is there on Linux only
-
-    return X11Idle()
+Maker = Callable[[Line, Line, Ticks], InputWatch]
+"""Makes a watch, given the session bus and the system bus. Raises ``NoSense``."""
 
 
-def _windows() -> IdleSource:
+def _x11(_session: Line, _system: Line, _ticks: Ticks) -> InputWatch:
+    from deskbreak.desktop.presence.x11 import X11Watch  # noqa: PLC0415 - python-xlib is there on Linux only
+
+    return X11Watch()
+
+
+def _xscreensaver(_session: Line, _system: Line, _ticks: Ticks) -> InputWatch:
+    from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
+    from deskbreak.desktop.presence.xscreensaver import XScreenSaver  # noqa: PLC0415
+
+    return PolledWatch(XScreenSaver())
+
+
+def _wayland(_session: Line, _system: Line, ticks: Ticks) -> InputWatch:
+    from deskbreak.desktop.presence.wayland import WaylandWatch  # noqa: PLC0415 - 6 MiB, and not there everywhere
+
+    return WaylandWatch(ticks)
+
+
+def _mutter(session: Line, _system: Line, ticks: Ticks) -> InputWatch:
+    from deskbreak.desktop.presence.mutter import MutterWatch  # noqa: PLC0415
+
+    return MutterWatch(session, ticks)
+
+
+def _logind(_session: Line, system: Line, ticks: Ticks) -> InputWatch:
+    from deskbreak.desktop.presence.logind import LogindWatch  # noqa: PLC0415
+
+    return LogindWatch(system, ticks)
+
+
+def _windows(_session: Line, _system: Line, _ticks: Ticks) -> InputWatch:
+    from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
     from deskbreak.desktop.presence.windows import WindowsIdle  # noqa: PLC0415
 
-    return WindowsIdle()
+    return PolledWatch(WindowsIdle())
 
 
-def _macos() -> IdleSource:
+def _macos(_session: Line, _system: Line, _ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.macos import MacIdle  # noqa: PLC0415
+    from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
 
-    return MacIdle()
+    return PolledWatch(MacIdle())
 
 
-SOURCES: dict[str, tuple[Callable[[], IdleSource], ...]] = {
-    "xcb": (_x11,),
-    "windows": (_windows,),
-    "cocoa": (_macos,),
+MAKERS: Mapping[str, Maker] = {
+    "x11": _x11,
+    "xscreensaver": _xscreensaver,
+    "wayland": _wayland,
+    "mutter": _mutter,
+    "logind": _logind,
+    "windows": _windows,
+    "macos": _macos,
+}
+"""By the names in ``settings.declared.IDLE_SOURCES``."""
+
+ORDER: Mapping[str, tuple[str, ...]] = {
+    "xcb": ("x11", "xscreensaver", "mutter", "logind"),
+    "wayland": ("wayland", "mutter", "logind"),
+    "windows": ("windows",),
+    "cocoa": ("macos",),
 }
 """By Qt's name of the platform, best first. Not by DISPLAY: under Wayland X sees only the input to X windows."""
 
 
-def open_idle_source(platform_name: str, sources: tuple[Callable[[], IdleSource], ...] | None = None) -> IdleSource:
-    """The first source that works for ``QGuiApplication.platformName()``; ``NullIdle`` where none does."""
-    for make in SOURCES.get(platform_name, ()) if sources is None else sources:
+def open_input_watch(
+    platform_name: str,
+    choice: str,
+    session: Line,
+    system: Line,
+    ticks: Ticks | None = None,
+    makers: Mapping[str, Maker] = MAKERS,
+) -> InputWatch:
+    """The best watch there is for ``QGuiApplication.platformName()``; a ``NullWatch`` where there is none.
+
+    ``choice``: "auto", or the name of one that goes before all others; where that is not the one in use, the result's
+    ``notice`` says so. "none": nobody is asked.
+    """
+    if choice == "none":
+        return NullWatch("switched off in the settings")
+    order = ORDER.get(platform_name.partition("-")[0], ())  # "wayland-egl" is one too
+    if choice != "auto":
+        order = (choice, *(name for name in order if name != choice))
+    watches: list[InputWatch] = []
+    faults = []
+    for name in order:
         try:
-            source = make()
-        except NoIdleSource as error:
-            log.warning("no idle time by %s: %s", make.__name__.lstrip("_"), error)
+            watches.append(makers[name](session, system, ticks or MachineTicks()))
+        except (NoSense, ImportError) as error:
+            log.info("no input by %s: %s", name, error)
+            faults.append(f"{name}: {error}")
         else:
-            log.info("idle time by %s", type(source).__name__)
-            return source
-    log.warning("no idle time on %s (%s): everybody counts as present", platform_name, sys.platform)
-    return NullIdle()
+            if watches[-1].known:  # at once, so it will stay so; a service on a bus may be known later, or not
+                break
+    if not watches:
+        fault = "; ".join(faults) or f"nobody to ask on {platform_name}"
+        log.warning("no idle time, so everybody counts as present: %s", fault)
+        return NullWatch(fault)
+    log.info("input by %s", ", else ".join(one.name for one in watches))
+    if len(watches) == 1 and choice in ("auto", watches[0].name):
+        return watches[0]
+    return FirstKnown(watches, choice)

@@ -8,7 +8,7 @@ import ctypes.util
 import math
 from typing import Any
 
-from deskbreak.desktop.presence.source import NoIdleSource
+from deskbreak.desktop.sense import NoSense
 
 HID_SYSTEM_STATE = 1
 """kCGEventSourceStateHIDSystemState: what the hardware has sent."""
@@ -17,22 +17,24 @@ ANY_INPUT = 0xFFFFFFFF
 
 
 class MacIdle:
-    """See ``IdleSource``. Raises ``NoIdleSource`` elsewhere. ``graphics``: the loaded ApplicationServices."""
+    """See ``Counter``. ``graphics``: the loaded ApplicationServices."""
+
+    name = "macos"
 
     def __init__(self, graphics: Any = None) -> None:
         if graphics is None:
             path = ctypes.util.find_library("ApplicationServices")
             if path is None:
-                raise NoIdleSource("not macOS")
+                raise NoSense("not macOS")
             graphics = ctypes.CDLL(path)
         self._seconds = graphics.CGEventSourceSecondsSinceLastEventType
         self._seconds.restype = ctypes.c_double
         self._seconds.argtypes = (ctypes.c_int32, ctypes.c_uint32)
 
     def idle_ms(self) -> int | None:
-        """See ``IdleSource``."""
+        """See ``Counter``."""
         seconds = self._seconds(HID_SYSTEM_STATE, ANY_INPUT)
         return int(seconds * 1000) if math.isfinite(seconds) and seconds >= 0 else None
 
     def close(self) -> None:
-        """See ``IdleSource``: nothing to give back."""
+        """See ``Counter``: nothing to give back."""

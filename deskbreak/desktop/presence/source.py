@@ -1,8 +1,13 @@
 """When the user last touched mouse or keyboard: the interface."""
 
-from typing import ClassVar, Protocol
+import logging
 
 from PySide6.QtCore import QObject, Signal
+
+log = logging.getLogger(__name__)
+
+NOT_ASKED = "not asked yet"
+"""The fault of a watch that waits for its first answer."""
 
 
 class InputWatch(QObject):
@@ -12,7 +17,7 @@ class InputWatch(QObject):
     All spans are the machine's milliseconds. Sees that there was input, never which.
     """
 
-    name: ClassVar[str]
+    name: str
     """What the backend is called, in settings, log and ``doctor``."""
 
     stopped = Signal()
@@ -31,6 +36,16 @@ class InputWatch(QObject):
     def known(self) -> bool:
         """Whether anything is known just now; a service may come, go, and come again."""
         return not self.fault
+
+    @property
+    def notice(self) -> str:
+        """A sentence for people where the backend that they chose is not the one in use, translated; else ``""``."""
+        return ""
+
+    @property
+    def parts(self) -> "tuple[InputWatch, ...]":
+        """The backends that may answer, best first: itself, where it is one."""
+        return (self,)
 
     def watch(self, spans: frozenset[int]) -> None:
         """Tell ``stopped`` after each of these spans, from now on; instead of those before.
@@ -69,33 +84,3 @@ class NullWatch(InputWatch):
 
     def close(self) -> None:
         """See ``InputWatch``: nothing to give back."""
-
-
-class IdleSource(Protocol):
-    """Tells when the user last touched mouse or keyboard. Asked now and then, from the GUI thread."""
-
-    def idle_ms(self) -> int | None:
-        """Milliseconds of the machine's time since the last input; None: unknown, which is never taken for a break.
-
-        A question to the display server on this machine: well under a millisecond. Never raises.
-        """
-        ...
-
-    def close(self) -> None:
-        """Give everything back."""
-        ...
-
-
-class NoIdleSource(OSError):
-    """This way of asking does not exist here; the text says why."""
-
-
-class NullIdle:
-    """Where nobody can tell."""
-
-    def idle_ms(self) -> None:
-        """See ``IdleSource``: unknown."""
-        return
-
-    def close(self) -> None:
-        """See ``IdleSource``: nothing to give back."""

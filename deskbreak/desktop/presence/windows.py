@@ -6,7 +6,7 @@ https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinf
 import ctypes
 from typing import Any
 
-from deskbreak.desktop.presence.source import NoIdleSource
+from deskbreak.desktop.sense import NoSense
 
 
 class _LastInputInfo(ctypes.Structure):
@@ -14,17 +14,19 @@ class _LastInputInfo(ctypes.Structure):
 
 
 class WindowsIdle:
-    """See ``IdleSource``. Raises ``NoIdleSource`` elsewhere. ``libraries``: ctypes' way to user32 and kernel32."""
+    """See ``Counter``. ``libraries``: ctypes' way to user32 and kernel32."""
+
+    name = "windows"
 
     def __init__(self, libraries: Any = None) -> None:
         libraries = libraries or getattr(ctypes, "windll", None)
         if libraries is None:
-            raise NoIdleSource("not Windows")
+            raise NoSense("not Windows")
         self._last_input = libraries.user32.GetLastInputInfo
         self._ticks = libraries.kernel32.GetTickCount
 
     def idle_ms(self) -> int | None:
-        """See ``IdleSource``. Both counters have 32 bits and begin anew every 49.7 days."""
+        """See ``Counter``. Both counters have 32 bits and begin anew every 49.7 days."""
         info = _LastInputInfo(ctypes.sizeof(_LastInputInfo), 0)
         if not self._last_input(ctypes.byref(info)):
             return None
@@ -33,4 +35,4 @@ class WindowsIdle:
         return (now - since) & 0xFFFFFFFF
 
     def close(self) -> None:
-        """See ``IdleSource``: nothing to give back."""
+        """See ``Counter``: nothing to give back."""

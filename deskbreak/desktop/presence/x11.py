@@ -1,71 +1,133 @@
-"""Idle time under X11: the XScreenSaver extension, asked by python-xlib."""
+"""Input under X11: alarms on the server's own counter of idle time, so that nothing runs while somebody types."""
 
-import logging
-from typing import Any, ClassVar
+from PySide6.QtCore import QSocketNotifier, QTimer
 
-from Xlib import error
-from Xlib.ext import screensaver
-from Xlib.protocol import display, request
+from deskbreak.desktop.presence.spans import SpanWatch
+from deskbreak.desktop.presence.xsync import AlarmNotify, IdleCounter, Test
+from deskbreak.desktop.presence.xwire import FAULTS, Wire, open_wire
+from deskbreak.desktop.sense import NoSense
 
-from deskbreak.desktop.presence.source import NoIdleSource
-
-log = logging.getLogger(__name__)
-
-FAULTS = (
-    error.DisplayError,
-    error.ConnectionClosedError,
-    error.XError,
-    error.XauthError,
-    error.XNoAuthError,
-    OSError,
-)
+NEVER = -1
+"""No idle time is at most that."""
 
 
-class _Wire(display.Display):  # type: ignore[misc]
-    """The connection alone. ``Xlib.display.Display`` adds every extension and the keyboard's map to it: 1 MiB."""
+class X11Watch(SpanWatch):
+    """See ``InputWatch``. Two alarms: one waits for the next span to pass, the other, once one has, for input.
 
-    resource_classes: ClassVar[dict[str, type]] = {}
+    An alarm is only a hint to look at the counter, so a late or a lost one does no harm. A server that has gone is
+    looked for again at the next question.
+    """
 
+    name = "x11"
 
-class X11Idle:
-    """See ``IdleSource``. Raises ``NoIdleSource``; a connection lost later is opened again at the next question."""
-
-    def __init__(self, name: str | None = None) -> None:
-        """``name``: of the display, if not that of DISPLAY."""
-        self._name = name
-        self._wire: Any = None
+    def __init__(self, display: str | None = None) -> None:
+        """``display``: its name, if not that of DISPLAY."""
+        super().__init__()
+        self._display = display
+        self._wire: Wire | None = None
+        self._notifier: QSocketNotifier | None = None
+        self._closed = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look)
         self._connect()
 
-    def _connect(self) -> None:
-        try:
-            self._wire = _Wire(self._name)
-            found = request.QueryExtension(display=self._wire, name=screensaver.extname)
-        except FAULTS as fault:
-            self._wire = None
-            raise NoIdleSource(f"X11: {fault}") from fault
-        if not found.present:
-            self.close()
-            raise NoIdleSource(f"the X server has no {screensaver.extname}")
-        self._opcode = found.major_opcode
-        self._root = self._wire.info.roots[0].root
+    def watch(self, spans: frozenset[int]) -> None:
+        """See ``InputWatch``."""
+        self._watched = spans
+        self._soon.start()
 
     def idle_ms(self) -> int | None:
-        """See ``IdleSource``."""
+        """See ``InputWatch``."""
         try:
-            if self._wire is None:
-                self._connect()
-            answer = screensaver.QueryInfo(display=self._wire, opcode=self._opcode, drawable=self._root)
-            self._wire.event_queue.clear()  # changes of the keyboard's map come unasked, and nobody reads them
-        except NoIdleSource:
+            self._connect()
+            idle = self._counter.query()
+            if self._wire is not None and self._wire.event_queue:  # came along with the answer
+                self._soon.start()
+        except NoSense:
             return None
         except FAULTS as fault:
-            log.info("the X server is gone: %s", fault)
-            self.close()
+            self._lose(str(fault))
             return None
-        return int(answer.idle)
+        return idle
 
     def close(self) -> None:
-        """See ``IdleSource``."""
+        """See ``InputWatch``."""
+        self._closed = True
+        self._soon.stop()
+        self._hang_up()
+
+    def _connect(self) -> None:
+        if self._wire is not None or self._closed:
+            return
+        wire = open_wire(self._display)
+        try:
+            self._counter = IdleCounter(wire)
+            self._stop_alarm = self._counter.create_alarm(Test.AT_MOST, NEVER)
+            self._input_alarm = self._counter.create_alarm(Test.AT_MOST, NEVER)
+            wire.flush()
+        except (NoSense, *FAULTS) as fault:
+            wire.hang_up()
+            raise NoSense(str(fault)) from fault
+        wire.set_error_handler(self._on_error)
+        self._wire = wire
+        self._notifier = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._look)
+        if self.fault:
+            self._soon.start()
+
+    def _look(self) -> None:
+        """Take what the server has told, tell what it means, and say what to tell next."""
+        try:
+            self._connect()
+            if self._wire is None:
+                return
+            came_back = self._take(self._wire)
+            idle = self._counter.query()
+            came_back |= self._take(self._wire) or (bool(self._told) and idle < min(self._told))
+            self._arm(self._wire, idle, came_back)
+        except NoSense as error:
+            self._miss(str(error))
+            return
+        except FAULTS as fault:
+            self._lose(str(fault))
+            return
+        self._know()
+        if came_back:
+            self._input()
+        self._idle(idle)
+
+    def _take(self, wire: Wire) -> bool:
+        """Read what there is. Returns whether there was input."""
+        wire.pending_events()
+        events, wire.event_queue[:] = list(wire.event_queue), []
+        return any(isinstance(event, AlarmNotify) and event.alarm == self._input_alarm for event in events)
+
+    def _arm(self, wire: Wire, idle: int, came_back: bool) -> None:
+        told = set() if came_back else self._told
+        passed = told | {span for span in self._watched if span <= idle}
+        span = min(self._watched - passed, default=None)
+        if span is not None:
+            self._counter.set_alarm(self._stop_alarm, Test.AT_LEAST, span)
+        if passed:
+            self._counter.set_alarm(self._input_alarm, Test.AT_MOST, min(passed) - 1)
+        wire.flush()
+
+    def _on_error(self, error: Exception, _request: object) -> int:
+        """An alarm was refused: there is nothing to go by any more."""
+        self._refused = str(error)
+        QTimer.singleShot(0, self, lambda: self._lose(self._refused))
+        return 1
+
+    def _lose(self, why: str) -> None:
+        if self._wire is not None:
+            self._hang_up()
+            self._miss(f"the X server is gone: {why}")
+
+    def _hang_up(self) -> None:
         wire, self._wire = self._wire, None
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+            self._notifier = None
         if wire is not None:
-            wire.socket.close()
+            wire.hang_up()

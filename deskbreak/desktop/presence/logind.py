@@ -1,0 +1,103 @@
+"""The last resort: logind's IdleHint, which is no more than what the desktop tells it, after some minutes, if at all.
+
+https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html#Session%20Objects
+"""
+
+from PySide6.QtCore import QTimer
+
+from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.logind import OwnSession
+from deskbreak.desktop.clock import Ticks
+from deskbreak.desktop.presence.source import NOT_ASKED
+from deskbreak.desktop.presence.spans import ToldWatch
+
+
+class LogindWatch(ToldWatch):
+    """See ``InputWatch``. Input is taken to have stopped when the hint was set, which is some minutes too late: nobody
+    is ever taken to be away too early.
+    """
+
+    name = "logind"
+
+    def __init__(self, system: Line, ticks: Ticks) -> None:
+        super().__init__(ticks)
+        self.fault = NOT_ASKED
+        self._question = 0
+        """Counts the questions: only the answer to the last one is of interest."""
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._look)
+        self._session = OwnSession(system, self)
+        self._session.found.connect(self._ask)
+        self._session.lost.connect(self._on_lost)
+        self._session.changed.connect(self._on_changed)
+        self._session.begin()
+
+    def watch(self, spans: frozenset[int]) -> None:
+        """See ``InputWatch``."""
+        self._watched = spans
+        if self._last_input is not None:
+            self._timer.start(0)
+
+    def idle_ms(self) -> int | None:
+        """See ``InputWatch``."""
+        if not self.known:
+            self._session.begin()
+        return super().idle_ms()
+
+    def close(self) -> None:
+        """See ``InputWatch``."""
+        self._question += 1
+        self._timer.stop()
+        self._session.found.disconnect()
+        self._session.lost.disconnect()
+        self._session.changed.disconnect()
+
+    def _on_changed(self, news: dict[str, object]) -> None:
+        if "IdleHint" in news:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._question += 1
+        question = self._question
+
+        def on_hint(reply: Reply) -> None:
+            if question != self._question:
+                return
+            match reply.body:
+                case (True,):
+                    self._session.get("IdleSinceHintMonotonic", on_since)
+                case (False,):
+                    self._know()
+                    self._timer.stop()
+                    self._input()
+                case _:
+                    self._miss(f"IdleHint: {reply.fault or 'an answer of another kind'}")
+
+        def on_since(reply: Reply) -> None:
+            if question != self._question:
+                return
+            match reply.body:
+                case (int(since_us),) if since_us > 0:
+                    since = since_us // 1000
+                case _:  # it is set, but since when is not told
+                    since = self._ticks.awake_ms()
+            self._know()
+            self._idle(max(0, self._ticks.awake_ms() - since))
+            self._look()
+
+        self._session.get("IdleHint", on_hint)
+
+    def _look(self) -> None:
+        """Tell what has passed since the hint was set, and come back for the next span."""
+        if self._last_input is None:
+            return
+        idle = self._ticks.awake_ms() - self._last_input
+        self._idle(idle)
+        span = self._next()
+        if span is not None:
+            self._timer.start(max(1, span - idle))
+
+    def _on_lost(self) -> None:
+        self._question += 1
+        self._timer.stop()
+        self._miss(self._session.fault)

@@ -1,0 +1,314 @@
+"""Input on real display servers: Xvfb with xdotool's mouse and keyboard, and a compositor with ext-idle-notify."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.desktop.clock import MachineTicks
+from deskbreak.desktop.presence.polled import PolledWatch
+from deskbreak.desktop.presence.source import InputWatch
+from deskbreak.desktop.presence.wayland import WaylandWatch
+from deskbreak.desktop.presence.x11 import X11Watch
+from deskbreak.desktop.presence.xscreensaver import XScreenSaver
+from deskbreak.desktop.sense import NoSense
+from tests.desktop.heard import Heard
+from tests.e2e.processes import wait_until
+from tests.e2e.screen import Screen, screen
+
+pytestmark = [
+    pytest.mark.e2e,
+    # python-xlib leaves the sockets to the collector on which nobody answered.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.skipif(not shutil.which("Xvfb") or not shutil.which("xdotool"), reason="no Xvfb or no xdotool"),
+]
+
+SHORT, LONG = 300, 900
+BOTH = frozenset({SHORT, LONG})
+
+
+@pytest.fixture(scope="module")
+def x11(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    with screen(tmp_path_factory.mktemp("screen")) as made:
+        yield made
+
+
+def made(kind: str, name: str) -> InputWatch:
+    return X11Watch(name) if kind == "x11" else PolledWatch(XScreenSaver(name), return_ms=100)
+
+
+@pytest.mark.parametrize("kind", ["x11", "xscreensaver"])
+def test_each_span_is_told_once_and_then_the_input(qtbot: QtBot, x11: Screen, kind: str) -> None:
+    watch = made(kind, x11.name)
+    heard = Heard(watch)
+    x11.move()
+    watch.watch(BOTH)
+    for touch in (x11.move, x11.press):
+        qtbot.waitUntil(lambda: heard == ["stopped", "stopped"])
+        for idle, span in zip(heard.idles, sorted(BOTH), strict=True):
+            assert idle is not None
+            assert span <= idle < span + 400
+        touch()
+        qtbot.waitUntil(lambda: heard == ["stopped", "stopped", "resumed"])
+        idle_now = watch.idle_ms()
+        assert idle_now is not None
+        assert idle_now < SHORT
+        heard.clear()
+        heard.idles.clear()
+    watch.close()
+
+
+def test_nothing_reaches_us_while_somebody_is_at_work(x11: Screen) -> None:
+    """A small process that watches; how often the kernel had to wake it is in /proc."""
+    code = (
+        "import sys; from PySide6.QtCore import QCoreApplication; from deskbreak.desktop.presence.x11 import X11Watch\n"
+        "app = QCoreApplication([]); watch = X11Watch(sys.argv[1]); watch.watch(frozenset({1500, 3000}))\n"
+        "watch.stopped.connect(lambda: print('stopped', flush=True)); watch.resumed.connect(app.quit)\n"
+        "print('ready', flush=True); app.exec()"
+    )
+    counter = XScreenSaver(x11.name)
+
+    def move() -> None:
+        wait_until(lambda: (counter.idle_ms() or 0) > 100, "a tenth of a second without input")
+        x11.move()
+
+    with subprocess.Popen([sys.executable, "-c", code, x11.name], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        move()
+        move()
+        before = switches(process.pid)
+        for _ in range(40):
+            move()
+        assert switches(process.pid) == before, "input woke it up"
+        assert process.stdout.readline() == "stopped\n"
+        x11.press()
+        assert process.wait(5) == 0
+    counter.close()
+
+
+def switches(pid: int) -> int:
+    """How often all threads of a process have gone to sleep."""
+    return sum(
+        int(line.split()[1])
+        for status in Path(f"/proc/{pid}/task").glob("*/status")
+        for line in status.read_text().splitlines()
+        if line.startswith("voluntary_ctxt_switches")
+    )
+
+
+def test_spans_may_change_while_there_is_no_input(qtbot: QtBot, x11: Screen) -> None:
+    watch = X11Watch(x11.name)
+    heard = Heard(watch)
+    x11.move()
+    watch.watch(frozenset({LONG}))
+    qtbot.waitUntil(lambda: heard == ["stopped"])
+    watch.watch(BOTH)  # the shorter one has passed already
+    qtbot.waitUntil(lambda: heard == ["stopped", "stopped"])
+    watch.watch(frozenset({LONG}))
+    watch.watch(BOTH)
+    watch.watch(frozenset({LONG, LONG + 300}))
+    qtbot.waitUntil(lambda: heard == ["stopped"] * 3)
+    watch.watch(frozenset())
+    x11.move()
+    qtbot.waitUntil(lambda: heard == ["stopped"] * 3 + ["resumed"])
+    qtbot.waitUntil(lambda: (watch.idle_ms() or 0) > LONG + 400)
+    assert heard == ["stopped"] * 3 + ["resumed"], "nothing is watched any more"
+    watch.close()
+
+
+def test_a_day_without_input_is_no_trouble(qtbot: QtBot, x11: Screen) -> None:
+    watch = X11Watch(x11.name)
+    heard = Heard(watch)
+    watch.watch(frozenset({SHORT, 1 << 40}))
+    qtbot.waitUntil(lambda: heard == ["stopped"])
+    assert watch.known
+    watch.close()
+
+
+def test_a_server_that_dies_is_unknown_until_it_is_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with screen(tmp_path) as own:
+        watch = X11Watch(own.name)
+        heard = Heard(watch)
+        watch.watch(frozenset({SHORT}))
+        qtbot.waitUntil(lambda: heard == ["stopped"])
+        own.kill()
+        qtbot.waitUntil(lambda: not watch.known)
+        assert heard == ["stopped", "changed"]
+        assert "gone" in watch.fault
+        assert watch.idle_ms() is None
+        assert watch.idle_ms() is None, "and asking again does no harm"
+        heard.clear()
+        own.start()
+        qtbot.waitUntil(lambda: watch.idle_ms() is not None)
+        qtbot.waitUntil(lambda: watch.known)
+        qtbot.waitUntil(lambda: heard == ["changed", "stopped"])
+        own.move()
+        qtbot.waitUntil(lambda: heard == ["changed", "stopped", "resumed"])
+        watch.close()
+
+
+def test_the_counter_of_a_server_that_dies_comes_back_too(qtbot: QtBot, tmp_path: Path) -> None:
+    with screen(tmp_path) as own:
+        counter = XScreenSaver(own.name)
+        assert counter.idle_ms() is not None
+        own.kill()
+        assert counter.idle_ms() is None
+        assert counter.idle_ms() is None
+        own.start()
+        assert counter.idle_ms() is not None
+        counter.close()
+
+
+def test_no_server_and_no_extension_are_told(tmp_path: Path) -> None:
+    for make in (X11Watch, XScreenSaver):
+        with pytest.raises(NoSense, match="X11"):
+            make(":32768")
+    with screen(tmp_path, "-extension", "MIT-SCREEN-SAVER") as own, pytest.raises(NoSense, match="SAVER"):
+        XScreenSaver(own.name)
+
+
+class Compositor:
+    """``tests/e2e/compositor.py`` as a process of its own; its answers are read as they are needed."""
+
+    def __init__(self, runtime: Path, version: int = 2, seats: int = 1) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.e2e.compositor", str(version), str(seats)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "XDG_RUNTIME_DIR": str(runtime)},
+        )
+        self.name = self.said()
+
+    def said(self) -> str:
+        """The next line it says."""
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def do(self, word: str) -> None:
+        """See there; returns when it is done."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{word}\n")
+        self.process.stdin.flush()
+        while self.said() != f"did {word}":
+            pass
+
+    def __enter__(self) -> "Compositor":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+def waylands(of: Compositor) -> tuple[WaylandWatch, Heard]:
+    watch = WaylandWatch(MachineTicks(), of.name)
+    return watch, Heard(watch)
+
+
+@pytest.mark.parametrize(("version", "kind"), [(1, "any"), (2, "input")])
+def test_a_wayland_compositor_tells(qtbot: QtBot, tmp_path: Path, version: int, kind: str) -> None:
+    with Compositor(tmp_path, version) as compositor:
+        watch, heard = waylands(compositor)
+        assert watch.known
+        assert watch.idle_ms() == 0
+        watch.watch(BOTH)
+        assert {compositor.said(), compositor.said()} == {f"{kind} {SHORT}", f"{kind} {LONG}"}
+        for _ in range(2):
+            qtbot.waitUntil(lambda: heard == ["stopped", "stopped"])
+            for idle, span in zip(heard.idles, sorted(BOTH), strict=True):
+                assert idle is not None
+                assert span <= idle < span + 400
+            compositor.do("touch")
+            qtbot.waitUntil(lambda: heard == ["stopped", "stopped", "resumed"])
+            assert watch.idle_ms() == 0
+            heard.clear()
+            heard.idles.clear()
+        watch.close()
+        watch.close()
+
+
+def test_a_film_is_no_input_under_wayland(qtbot: QtBot, tmp_path: Path) -> None:
+    with Compositor(tmp_path) as compositor:
+        watch, heard = waylands(compositor)
+        compositor.do("inhibit")
+        watch.watch(BOTH)
+        qtbot.waitUntil(lambda: heard == ["stopped", "stopped"])
+        watch.close()
+
+
+def test_under_wayland_a_pause_is_followed_to_its_end_though_its_span_is_watched_no_more(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Compositor(tmp_path) as compositor:
+        watch, heard = waylands(compositor)
+        watch.watch(frozenset({SHORT}))
+        qtbot.waitUntil(lambda: heard == ["stopped"])
+        watch.watch(frozenset({SHORT - 100, LONG}))  # the shorter one has passed already
+        qtbot.waitUntil(lambda: heard == ["stopped", "stopped"])
+        watch.watch(frozenset({60_000}))
+        compositor.do("touch")
+        qtbot.waitUntil(lambda: heard == ["stopped", "stopped", "resumed"])
+        assert watch.idle_ms() == 0
+        said = []
+        qtbot.waitUntil(lambda: said.append(compositor.said()) or said[-1] == f"destroyed {SHORT}")  # type: ignore[func-returns-value]
+        watch.close()
+
+
+def test_a_wayland_seat_may_go_and_come(qtbot: QtBot, tmp_path: Path) -> None:
+    with Compositor(tmp_path) as compositor:
+        watch, heard = waylands(compositor)
+        watch.watch(frozenset({SHORT}))
+        qtbot.waitUntil(lambda: heard == ["stopped"])
+        compositor.do("unplug")
+        qtbot.waitUntil(lambda: not watch.known)
+        assert "seat" in watch.fault
+        assert watch.idle_ms() is None
+        compositor.do("plug")
+        qtbot.waitUntil(lambda: heard == ["stopped", "changed", "changed", "stopped"])
+        assert watch.known
+        watch.close()
+
+
+def test_a_wayland_compositor_that_dies_is_unknown(qtbot: QtBot, tmp_path: Path) -> None:
+    with Compositor(tmp_path) as compositor:
+        watch, heard = waylands(compositor)
+        watch.watch(BOTH)
+        compositor.process.kill()
+        qtbot.waitUntil(lambda: heard == ["changed"])
+        assert watch.idle_ms() is None
+        assert "gone" in watch.fault
+        watch.watch(frozenset({SHORT}))
+        watch.close()
+
+
+def test_whoever_hears_of_it_may_close_a_wayland_watch(qtbot: QtBot, tmp_path: Path) -> None:
+    with Compositor(tmp_path) as compositor:
+        watch, heard = waylands(compositor)
+        watch.stopped.connect(watch.close)
+        watch.watch(frozenset({SHORT, SHORT + 1, SHORT + 2}))
+        qtbot.waitUntil(lambda: heard != [])
+        compositor.do("touch")
+        assert heard == ["stopped"]
+
+
+def test_a_wayland_compositor_that_cannot_tell_is_found_out_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    with Compositor(tmp_path, version=0) as compositor, pytest.raises(NoSense, match="has no ext_idle_notifier"):
+        waylands(compositor)
+    with Compositor(tmp_path, seats=0) as compositor, pytest.raises(NoSense, match="no seat"):
+        waylands(compositor)
+    with pytest.raises(NoSense, match="lets us in"):
+        WaylandWatch(MachineTicks(), str(tmp_path / "nobody"))
+    with Compositor(tmp_path) as compositor:
+        compositor.process.send_signal(signal.SIGSTOP)
+        with pytest.raises(NoSense, match="no answer"):
+            waylands(compositor)
+        compositor.process.send_signal(signal.SIGCONT)
+        waylands(compositor)[0].close()
