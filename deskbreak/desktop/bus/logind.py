@@ -16,7 +16,12 @@ PATH = "/org/freedesktop/login1"
 MANAGER = f"{NAME}.Manager"
 SESSION = f"{NAME}.Session"
 USER = f"{NAME}.User"
+ABSENT = f"nobody owns {NAME}"
 NO_SESSION = "logind knows no session of ours"
+STRANGE = "an answer of another kind"
+
+_Question = tuple[str, str, tuple[object, ...]]
+"""Method, signature, arguments."""
 
 
 def logind(line: Line, parent: QObject) -> Service:
@@ -54,7 +59,7 @@ class OwnSession(QObject):
         service.listen("SessionNew")
         service.listen("SessionRemoved")
         service.came.connect(self._find)
-        service.went.connect(lambda: self._lose(line.fault or "no logind"))
+        service.went.connect(lambda: self._lose(line.fault or ABSENT))
         service.told.connect(self._on_told)
 
     def begin(self) -> None:
@@ -75,12 +80,12 @@ class OwnSession(QObject):
 
     def _find(self) -> None:
         self._round += 1
-        questions: list[tuple[str, str, tuple[object, ...]]] = [("GetSessionByPID", "u", (0,))]  # 0: who asks
+        questions: list[_Question] = [("GetSessionByPID", "u", (0,))]  # 0: who asks
         if self._id:
             questions.insert(0, ("GetSession", "s", (self._id,)))
         self._try(self._round, questions)
 
-    def _try(self, searched: int, questions: list[tuple[str, str, tuple[object, ...]]]) -> None:
+    def _try(self, searched: int, questions: list[_Question]) -> None:
         def on_path(reply: Reply) -> None:
             match reply.body:
                 case (str(path),) if path.startswith("/"):
@@ -99,20 +104,22 @@ class OwnSession(QObject):
             match reply.body:
                 case ((str(name), str(path)),) if name and path.startswith("/"):
                     self._settle(searched, path)
+                case (("", _),):
+                    self._settle(searched, "", "no graphical one either")
                 case _:
-                    self._settle(searched, "")
+                    self._settle(searched, "", reply.fault or STRANGE)
 
         match reply.body:
             case (str(path),) if path.startswith("/"):
                 self._service.get("Display", on_display, interface=USER, path=path)
             case _:
-                self._settle(searched, "")
+                self._settle(searched, "", reply.fault or STRANGE)
 
-    def _settle(self, searched: int, path: str) -> None:
+    def _settle(self, searched: int, path: str, fault: str = "") -> None:
         if searched != self._round:
             return  # the logind that answers has gone meanwhile, or it was asked again
         if not path:
-            self._lose(NO_SESSION)
+            self._lose(f"{NO_SESSION} ({fault})")
             return
         self.path, self.fault = path, ""
         for member in self._members:

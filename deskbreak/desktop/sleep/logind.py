@@ -10,7 +10,7 @@ from jeepney.fds import FileDescriptor
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.bus.line import Line, Reply
-from deskbreak.desktop.bus.logind import MANAGER, NAME, PATH, logind
+from deskbreak.desktop.bus.logind import ABSENT, MANAGER, NAME, PATH, logind
 from deskbreak.desktop.sleep.source import SleepWatch
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class LogindSleep(SleepWatch):
     def _on_went(self) -> None:
         self._release()  # a logind that comes back would still hold it: it keeps them over its own restart
         self._wake()  # nobody else is going to tell it
-        self._say(self._line.fault or "no logind")
+        self._say(self._line.fault or ABSENT)
 
     def _say(self, fault: str) -> None:
         if fault != self.fault:
