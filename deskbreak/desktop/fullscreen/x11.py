@@ -12,7 +12,13 @@ from Xlib import X, Xatom, error
 from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.x11 import FAULTS, Wire
 
-NAMES = ("_NET_ACTIVE_WINDOW", "_NET_WM_PID", "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN")
+NAMES = (
+    "_NET_SUPPORTING_WM_CHECK",
+    "_NET_ACTIVE_WINDOW",
+    "_NET_WM_PID",
+    "_NET_WM_STATE",
+    "_NET_WM_STATE_FULLSCREEN",
+)
 
 
 class ActiveWindow(Sense):
@@ -58,11 +64,10 @@ class ActiveWindow(Sense):
         return wire
 
     def _fills_screen(self, wire: Wire) -> bool | None:
-        active, pid, state, fullscreen = self._atoms
-        found = wire.numbers(wire.root, active, Xatom.WINDOW)
-        if not found:
+        manager, active, pid, state, fullscreen = self._atoms
+        if not wire.numbers(wire.root, manager, Xatom.WINDOW):
             return None
-        window = found[0]
+        window, *_ = wire.numbers(wire.root, active, Xatom.WINDOW) or [X.NONE]  # nothing has been active yet
         if window == X.NONE:
             return False
         states = wire.numbers(window, state, Xatom.ATOM) or []

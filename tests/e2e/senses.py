@@ -1,0 +1,25 @@
+"""A program that knows whether it may disturb, and does nothing else: to see how often that wakes it."""
+
+import sys
+
+from PySide6.QtCore import QCoreApplication
+
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.dnd.choice import open_dnd
+from deskbreak.desktop.fullscreen.choice import open_fullscreen
+
+
+def main() -> int:
+    """Print a line whenever one of them is known anew."""
+    app = QCoreApplication(["senses"])
+    session, system = Line(Which.SESSION), Line(Which.SYSTEM)
+    senses = {"dnd": open_dnd(session), "fullscreen": open_fullscreen("xcb", session, system)}
+    for name, sense in senses.items():
+        sense.answered.connect(lambda name=name, sense=sense: print(name, sense.value, flush=True))
+        sense.ask()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

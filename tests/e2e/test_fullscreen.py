@@ -1,0 +1,205 @@
+"""A window that fills a real screen, an X server that hangs or dies, and how often all of it wakes us: never."""
+
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jeepney import DBusAddress
+from pytestqt.qtbot import QtBot
+from Xlib import X
+from Xlib.display import Display
+from Xlib.protocol import event
+
+from deskbreak.desktop.fullscreen.x11 import ActiveWindow
+from tests.e2e.desktop import Desktop, Window
+from tests.e2e.processes import Program, wait_until
+
+pytestmark = pytest.mark.e2e
+
+ADD, REMOVE = 1, 0
+SCREEN = ("-screen", "0", "640x480x24", "-noreset")
+NOTIFICATIONS = DBusAddress(
+    "/org/freedesktop/Notifications", "org.freedesktop.Notifications", "org.freedesktop.Notifications"
+)
+
+
+@pytest.fixture
+def sense(desktop: Desktop, qtbot: QtBot) -> Iterator[ActiveWindow]:
+    sense = ActiveWindow(desktop.environment["DISPLAY"])
+    yield sense
+    sense.close()
+
+
+def ask(sense: ActiveWindow) -> bool | None:
+    """It answers at once."""
+    sense.ask()
+    return sense.value
+
+
+class Screen:
+    """The hands of a pager."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self.display = Display(desktop.environment["DISPLAY"])
+
+    def fill(self, window: int, action: int = ADD) -> None:
+        """Have the window manager make it fill the screen, or not."""
+        state, full = (self.display.intern_atom(f"_NET_WM_STATE{end}") for end in ("", "_FULLSCREEN"))
+        self._tell(window, state, [action, full, 0, 1, 0])
+
+    def activate(self, window: int) -> None:
+        self._tell(window, self.display.intern_atom("_NET_ACTIVE_WINDOW"), [2, X.CurrentTime, 0, 0, 0])
+
+    def _tell(self, window: int, kind: int, data: list[int]) -> None:
+        root = self.display.screen().root
+        message = event.ClientMessage(
+            window=self.display.create_resource_object("window", window), client_type=kind, data=(32, data)
+        )
+        root.send_event(message, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+        self.display.sync()
+
+
+@pytest.fixture
+def screen(desktop: Desktop) -> Iterator[Screen]:
+    screen = Screen(desktop)
+    yield screen
+    screen.display.close()
+
+
+@pytest.fixture
+def editor(desktop: Desktop) -> Window:
+    return desktop.start_editor()
+
+
+def test_the_active_window_fills_the_screen(
+    desktop: Desktop, sense: ActiveWindow, screen: Screen, editor: Window
+) -> None:
+    assert ask(sense) is False
+    screen.fill(editor.id)
+    wait_until(lambda: ask(sense) is True, "the full screen to be seen")
+    assert (sense.detail, sense.fault) == ("", "")
+    screen.fill(editor.id, REMOVE)
+    wait_until(lambda: ask(sense) is False, "its end to be seen")
+
+
+def test_work_beside_a_full_screen_goes_on(
+    desktop: Desktop, sense: ActiveWindow, screen: Screen, editor: Window
+) -> None:
+    screen.fill(editor.id)
+    wait_until(lambda: ask(sense) is True, "the full screen to be seen")
+    desktop.programs.start("note", ["xmessage", "-title", "Note", "A note"])
+    note = desktop.wait_for_window("Note")
+    screen.activate(note.id)
+    wait_until(lambda: ask(sense) is False, "the note to be active")
+    screen.activate(editor.id)
+    wait_until(lambda: ask(sense) is True, "the full screen to be active again")
+
+
+def test_our_own_full_screen_does_not_count(
+    desktop: Desktop, sense: ActiveWindow, screen: Screen, editor: Window, qtbot: QtBot
+) -> None:
+    pid = int(desktop.programs.run(["xdotool", "getwindowpid", str(editor.id)]))
+    own = ActiveWindow(desktop.environment["DISPLAY"], pid=pid)
+    screen.fill(editor.id)
+    wait_until(lambda: ask(sense) is True, "the full screen to be seen")
+    assert ask(own) is False
+    own.close()
+
+
+def test_nothing_is_active(desktop: Desktop, sense: ActiveWindow, editor: Window) -> None:
+    assert ask(sense) is False
+    desktop.programs.run(["xdotool", "windowclose", str(editor.id)])
+    wait_until(lambda: ask(sense) is False and not desktop.windows("Report"), "an empty desktop")
+
+
+def test_no_window_manager(desktop: Desktop, qtbot: QtBot) -> None:
+    _server, name = _bare_screen(desktop)
+    sense = ActiveWindow(name)
+    assert ask(sense) is None
+    assert "window manager" in sense.fault
+    sense.close()
+
+
+def test_a_hanging_x_server_is_waited_for_once(desktop: Desktop, sense: ActiveWindow, editor: Window) -> None:
+    assert ask(sense) is False
+    server = _owner(desktop, "screen")
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        assert ask(sense) is None
+        assert "no answer within 200 ms" in sense.fault
+        assert ask(sense) is None  # and a connection that is not answered
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    assert ask(sense) is False
+
+
+def test_an_x_server_that_dies_and_comes_back(desktop: Desktop, qtbot: QtBot) -> None:
+    server, name = _bare_screen(desktop)
+    sense = ActiveWindow(name)
+    manager = desktop.programs.start("manager", ["openbox", "--sm-disable"], DISPLAY=name)
+    wait_until(lambda: ask(sense) is False, "a window manager")
+    manager.stop()
+    server.kill()
+    assert ask(sense) is None
+    assert sense.fault.startswith("X11: ")
+    desktop.programs.start("screen-again", ["Xvfb", name, *SCREEN])
+    wait_until(lambda: ask(sense) is None and "window manager" in sense.fault, "the screen to be back")
+    desktop.programs.start("manager", ["openbox", "--sm-disable"], DISPLAY=name)
+    wait_until(lambda: ask(sense) is False, "the answer to be back")
+    sense.close()
+
+
+def test_nothing_wakes_us_while_nothing_changes(desktop: Desktop, screen: Screen, editor: Window) -> None:
+    desktop.start_system_bus()
+    desktop.start_notifyd()
+    senses = desktop.programs.start("senses", [sys.executable, Path(__file__).with_name("senses.py")])
+    wait_until(lambda: {"dnd False", "fullscreen False"} <= set(senses.said().splitlines()), "all to be known")
+    before = _at_rest(senses)
+    for number in range(20):  # a day's work: windows, focus, typing, notifications, settings, programs on the bus
+        screen.fill(editor.id, number % 2)
+        desktop.type("x")
+        desktop.session.call(NOTIFICATIONS, "Notify", "susssasa{sv}i", "mail", 0, "", f"Letter {number}", "", [], {}, 1)
+        desktop.programs.run(["xfconf-query", "-c", "xfce4-notifyd", "-p", "/notify-location"])
+        desktop.programs.run(["xfconf-query", "-c", "xfce4-panel", "-p", "/x", "-n", "-t", "int", "-s", str(number)])
+    assert _switches(senses) - before <= 2
+    desktop.programs.run(
+        ["xfconf-query", "-c", "xfce4-notifyd", "-p", "/do-not-disturb", "-n", "-t", "bool", "-s", "true"]
+    )
+    wait_until(lambda: senses.said().splitlines()[-1] == "dnd True", "what does matter to be heard")
+
+
+def _bare_screen(desktop: Desktop) -> tuple[Program, str]:
+    """A second screen with nothing on it, and its name."""
+    server = desktop.programs.start("bare-screen", ["Xvfb", "-displayfd", "1", *SCREEN])
+    found = wait_until(lambda: re.search(r"^(\d+)\n", server.said(), re.MULTILINE), "another screen")
+    return server, f":{found[1]}"
+
+
+def _owner(desktop: Desktop, name: str) -> Program:
+    (program,) = (program for program in desktop.programs._started if program.name == name)
+    return program
+
+
+def _at_rest(program: Program) -> int:
+    """How often it has gone to sleep so far, once that has stood still for half a second."""
+    seen: list[int] = []
+
+    def still() -> bool:
+        seen.append(_switches(program))
+        return len(seen) > 25 and len(set(seen[-25:])) == 1
+
+    wait_until(still, "the program to rest")
+    return seen[-1]
+
+
+def _switches(program: Program) -> int:
+    """Voluntary context switches of all its threads."""
+    lines = (
+        line
+        for task in Path(f"/proc/{program.pid}/task").iterdir()
+        for line in (task / "status").read_text().splitlines()
+    )
+    return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt_switches"))
