@@ -17,6 +17,7 @@ from deskbreak.engine.events import (
     UntilTime,
     UntilTomorrow,
 )
+from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import TAG, Damaged, plain, value_of
 from deskbreak.engine.state import Paused, PausedFor, PausedToDay, PausedToTime, State
 
@@ -37,12 +38,12 @@ def from_line(line: Mapping[str, Any]) -> Event:
     return event
 
 
-def standing(state: State) -> Iterator[Event]:
-    """The events that bring an engine which knows nothing to what the machine shows and the user has said.
+def standing(state: State, at: Instant) -> Iterator[Event]:
+    """The events at ``at`` that bring a fresh engine to what the machine shows and the user has said in ``state``.
 
     What deskbreak itself has done (clocks, invitations, an open routine) is not among it.
     """
-    at, machine = state.last, state.machine
+    machine = state.machine
     if machine.idle_since is not None:
         yield Idle(at, machine.idle_since)
     if machine.locked_at is not None:

@@ -42,7 +42,7 @@ from deskbreak.settings import MINUTE, SECOND, Settings, duration_text
 from deskbreak.settings.changes import changes
 
 BRIEF = 5 * SECOND
-"""Hands that rest for less are not told of: no rule asks for less (``routine.pause``)."""
+"""ms. Hands that rest for less are not told of: no rule asks for less (``routine.pause``)."""
 SAME_INPUT = 500
 """ms by which two answers about the same last input may differ."""
 JUMP = SECOND

@@ -43,10 +43,16 @@ class _Written:
 class _Rehearsal(Simulation):
     """What the simulator would say to the file so far."""
 
-    def take(self, happening: Happening, at: Instant) -> None:
-        """Play it, and all that falls due before. Raises ``Nonsense``."""
+    def take(self, number: int, at: Instant, do: Do, raw: Any) -> None:
+        """Play it, and all that falls due before. Raises ``Nonsense``, its first fault without the place."""
         # With its date: one that was refused has let the time pass here, and not in the file.
-        happening = replace(happening, at=at.local.replace(tzinfo=None, fold=0))
+        local = at.local.replace(tzinfo=None, fold=0)
+        try:
+            self._play(read_happening(number, local, do, raw))
+        except Nonsense as nonsense:
+            raise Nonsense(nonsense.faults[0].removeprefix(f"{Happening(number, local, do).place}: ")) from None
+
+    def _play(self, happening: Happening) -> None:
         for _happened in self._until(self._place(happening)):
             pass
         for _happened in self._happen(happening):
@@ -107,7 +113,7 @@ class Writing:
             if first != at.utc and now.utc <= first:  # the second of two: an event in between says so
                 aside = Instant(now.mono + first + 1 - now.utc, first + 1, at.zone)
                 anchor = Happening(number + 1, _shortest(aside, now), Do.CONFIG, {})
-                rehearsal.take(anchor, aside)
+                rehearsal.take(number + 1, aside, Do.CONFIG, {})
                 number, now = number + 1, aside
                 yield _Written(anchor, {})
             raw = entry.raw
@@ -115,10 +121,10 @@ class Writing:
                 raw = local_time(entry.raw, at.zone).replace(tzinfo=None)
             happening = Happening(number + 1, _shortest(at, now), entry.do)
             try:
-                rehearsal.take(read_happening(happening.number, happening.at, entry.do, raw), at)
+                rehearsal.take(number + 1, at, entry.do, raw)
             except Nonsense as nonsense:
                 if entry.do is not Do.FINISH:  # that a routine was over by itself is what it says, too
-                    yield _Written(happening, raw, nonsense.faults[0].removeprefix(f"{happening.place}: "))
+                    yield _Written(happening, raw, nonsense.faults[0])
                 continue
             number += 1
             yield _Written(happening, raw)

@@ -402,11 +402,11 @@ def test_what_is_no_event_is_refused(change: dict[str, Any]) -> None:
 )
 def test_what_stands_already_is_told_first(paused: Any, length: Any) -> None:
     state = first_state(NINE)
-    assert list(standing(state)) == []
+    assert list(standing(state, NINE)) == []
     machine = replace(state.machine, idle_since=-5, locked_at=0, suspended_at=0, signs=(Sign.CALL,))
     claims = (Claiming(Claimed.MEETING, 9 * MINUTE), Claiming(Claimed.READING, None))
     state = replace(state, machine=machine, paused=paused, claims=claims)
-    assert list(standing(state)) == [
+    assert list(standing(state, NINE)) == [
         Idle(NINE, -5),
         Lock(NINE),
         Suspend(NINE),

@@ -1,0 +1,57 @@
+"""What deskbreak hears, told on to whoever watches from the command line."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import SignalInstance
+
+from deskbreak.desktop.instance.instance import Answer, Listener
+from deskbreak.engine.events import Event
+from deskbreak.engine.instant import Instant
+from deskbreak.engine.saved import plain
+from deskbreak.engine.state import State
+from deskbreak.engine.told import standing, to_line
+from deskbreak.settings import Settings
+from deskbreak.settings.changes import changes
+
+
+class Watching:
+    """Tells each listener first how things stand, then one line an event. Costs nothing while nobody listens.
+
+    The first line has ``ok``, ``at`` (an ``Instant``), ``config`` (what differs from the defaults) and ``standing``
+    (events); each further line has an ``event``, or ``at`` and a new ``config``. ``engine.told`` reads them.
+    ``heard`` and ``configured`` are the driver's signals; ``standing`` is the state and the settings in force.
+    """
+
+    def __init__(
+        self,
+        heard: SignalInstance,
+        configured: SignalInstance,
+        standing: Callable[[], tuple[State, Settings]],
+        now: Callable[[], Instant],
+    ) -> None:
+        self._standing = standing
+        self._now = now
+        self._listeners: list[Listener] = []
+        heard.connect(self._tell_event)
+        configured.connect(self._tell_settings)
+
+    def begin(self, listener: Listener) -> None:
+        """Tell this one from now on, until it leaves."""
+        self._listeners.append(listener)
+        listener.left = partial(self._listeners.remove, listener)
+        now, (state, settings) = self._now(), self._standing()
+        events = [to_line(event) for event in standing(state, now)]
+        listener.say({"ok": True, "at": plain(now), "config": changes(settings), "standing": events})
+
+    def _tell_event(self, event: Event) -> None:
+        if self._listeners:
+            self._tell({"event": to_line(event)})
+
+    def _tell_settings(self, settings: Settings) -> None:
+        if self._listeners:
+            self._tell({"at": plain(self._now()), "config": changes(settings)})
+
+    def _tell(self, line: Answer) -> None:
+        for listener in list(self._listeners):  # one who is too slow leaves meanwhile
+            listener.say(line)

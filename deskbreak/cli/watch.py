@@ -1,0 +1,115 @@
+"""``watch``: what the running deskbreak hears, as it hears it. No Qt here."""
+
+import signal
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from deskbreak.cli import exits
+from deskbreak.desktop.instance.client import BadAnswer, NotRunning, follow
+from deskbreak.engine.instant import Instant
+from deskbreak.engine.saved import Damaged, value_of
+from deskbreak.engine.told import from_line
+from deskbreak.engine.told_words import Telling
+from deskbreak.engine.transcript import Transcript
+from deskbreak.i18n import _
+from deskbreak.settings import Settings, read_settings
+from deskbreak.settings.changes import changes
+from deskbreak.store.atomic import replace_file
+from deskbreak.store.paths import Paths
+
+Line = Mapping[str, Any]
+
+
+def watch(paths: Paths, scenario: Path | None) -> int:
+    """Print every event until Ctrl-C or until deskbreak quits; 3 if none runs. ``scenario``: where to write the day."""
+    if sys.platform == "win32":  # there a wait for the pipe is not broken off by Python's own way
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        with closing(follow(paths.runtime, "watch")) as lines:
+            return _watch(lines, scenario)
+    except KeyboardInterrupt:
+        return exits.OK
+    except NotRunning:
+        print(_("deskbreak is not running. Start it with: deskbreak"), file=sys.stderr)
+        return exits.NOT_RUNNING
+    except (BadAnswer, Damaged) as error:
+        print(error, file=sys.stderr)
+        return exits.FAULT
+
+
+def _watch(lines: Iterable[Line], scenario: Path | None) -> int:
+    book: _Book | None = None
+    for line in lines:
+        if line.get("ok") is False:
+            print(line.get("error", _("deskbreak did not say why")), file=sys.stderr)
+            return exits.FAULT
+        if book is None:
+            book = _Book(line)
+        else:
+            book.take(line)
+        try:
+            if scenario is not None:
+                replace_file(scenario.absolute(), book.text().encode())
+        except OSError as error:
+            reason = error.strerror or error
+            print(_("{file} cannot be written: {reason}").format(file=scenario, reason=reason), file=sys.stderr)
+            return exits.FAULT
+    return exits.OK
+
+
+class _Book:
+    """Prints what is told, line by line, and keeps the day. Raises ``Damaged`` for what no deskbreak tells."""
+
+    def __init__(self, first: Line) -> None:
+        self._settings = _settings(first)
+        self._transcript = Transcript(_instant(first), self._settings)
+        self._telling = Telling()
+        for event in first.get("standing", ()):
+            self._hear(event)
+
+    def take(self, line: Line) -> None:
+        """One further line."""
+        if "config" in line:
+            self._configured(_instant(line), _settings(line))
+        else:
+            self._hear(_table(line, "event"))
+
+    def text(self) -> str:
+        """The day so far, as a scenario."""
+        return self._transcript.text()
+
+    def _hear(self, line: Line) -> None:
+        event = from_line(line)
+        self._transcript.hear(event)
+        for told in self._telling.sentences(event):
+            _say(event.at, told)
+
+    def _configured(self, at: Instant, settings: Settings) -> None:
+        for group, table in changes(settings, self._settings).items():
+            for name, value in table.items():
+                _say(at, f"{group}.{name} = {value}")
+        self._settings = settings
+        self._transcript.configured(at, settings)
+
+
+def _say(at: Instant, told: str) -> None:
+    print(f"{at.local:%X}  {told}", flush=True)
+
+
+def _table(line: Line, key: str) -> Line:
+    found = line.get(key)
+    if not isinstance(found, Mapping):
+        raise Damaged(_("This is no answer of deskbreak: {answer}").format(answer=repr(line)[:60]))
+    return found
+
+
+def _instant(line: Line) -> Instant:
+    found: Instant = value_of(Instant, _table(line, "at"), "at")
+    return found
+
+
+def _settings(line: Line) -> Settings:
+    return read_settings(_table(line, "config")).settings

@@ -1,0 +1,149 @@
+"""What the engine was told, in words."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from deskbreak.engine.events import (
+    Answer,
+    Claim,
+    Claimed,
+    Event,
+    Finish,
+    ForSpan,
+    Idle,
+    Input,
+    Launch,
+    Lock,
+    Pain,
+    Pause,
+    PauseLength,
+    Postpone,
+    PutBack,
+    Reply,
+    Resume,
+    Sign,
+    SignBegan,
+    SignEnded,
+    Skip,
+    Start,
+    Stop,
+    Suspend,
+    Unclaim,
+    Unlock,
+    Unpause,
+    UntilTime,
+    UntilTomorrow,
+)
+from deskbreak.engine.instant import Instant, local_time
+from deskbreak.engine.transcript import BRIEF, SAME_INPUT
+from deskbreak.i18n import N_, _
+from deskbreak.settings import SECOND, duration_text
+
+PLAIN: dict[type[Event], str] = {
+    Input: N_("input"),
+    Lock: N_("locked"),
+    Unlock: N_("unlocked"),
+    Suspend: N_("going to sleep"),
+    Resume: N_("awake"),
+    Launch: N_("deskbreak starts"),
+    Start: N_("a routine is wanted"),
+    Finish: N_("routine done"),
+    Stop: N_("routine stopped"),
+    Unpause: N_("pause ended"),
+    Skip: N_("skip"),
+}
+BEGAN = {
+    Sign.CALL: N_("call began"),
+    Sign.DND: N_("do not disturb is on"),
+    Sign.FULLSCREEN: N_("full screen began"),
+}
+ENDED = {
+    Sign.CALL: N_("call ended"),
+    Sign.DND: N_("do not disturb is off"),
+    Sign.FULLSCREEN: N_("full screen ended"),
+}
+REPLIES = {
+    Reply.START: N_("answer: start"),
+    Reply.LATER: N_("answer: later"),
+    Reply.SHORT: N_("answer: one minute"),
+    Reply.SKIP: N_("answer: skip"),
+    Reply.DISMISS: N_("invitation dismissed"),
+}
+CLAIMS = {Claimed.MEETING: N_("in a meeting"), Claimed.READING: N_("reading")}
+CLAIMS_OVER = {Claimed.MEETING: N_("meeting over"), Claimed.READING: N_("reading over")}
+
+
+class Telling:
+    """Puts one event after the other into words.
+
+    How far a routine is, that time has passed, and that hands are still at rest, or still at work, says nothing new.
+    """
+
+    def __init__(self) -> None:
+        self._idle_since: int | None = None
+
+    def sentences(self, event: Event) -> Iterator[str]:
+        """What is new."""
+        match event:
+            case Idle(at=at, since=since):
+                yield from self._rest(at, since)
+            case Input() if self._idle_since is None:
+                return
+            case _:
+                if isinstance(event, Input):
+                    self._idle_since = None
+                if told := _sentence(event):
+                    yield told
+
+    def _rest(self, at: Instant, since: int) -> Iterator[str]:
+        if self._idle_since is not None and since > self._idle_since + SAME_INPUT:
+            self._idle_since = None
+            yield _(PLAIN[Input])
+        if self._idle_since is None and at.mono - since >= BRIEF:
+            self._idle_since = since
+            yield _("input stopped (since {time})").format(time=f"{_wall(at, since):%X}")
+
+
+def _sentence(event: Event) -> str:
+    match event:
+        case SignBegan(sign=sign):
+            return _(BEGAN[sign])
+        case SignEnded(sign=sign):
+            return _(ENDED[sign])
+        case Answer(reply=reply):
+            return _(REPLIES[reply])
+        case Pain(exercise=exercise):
+            return _("it hurt in {exercise}").format(exercise=exercise)
+        case PutBack(exercise=exercise):
+            return _("{exercise} is put back").format(exercise=exercise)
+        case Pause(length=length):
+            return _pause(length)
+        case Postpone(span=span):
+            return _("postponed for {span}").format(span=_span(span))
+        case Claim(what=what, span=span):
+            return _(CLAIMS[what]) + ("" if span is None else f" ({_span(span)})")
+        case Unclaim(what=what):
+            return _(CLAIMS_OVER[what])
+        case _:
+            plain = PLAIN.get(type(event))
+            return "" if plain is None else _(plain)
+
+
+def _pause(length: PauseLength) -> str:
+    match length:
+        case ForSpan(span):
+            return _("paused for {span}").format(span=_span(span))
+        case UntilTime(minute):
+            return _("paused until {time}").format(time=f"{minute // 60:02}:{minute % 60:02}")
+        case UntilTomorrow():
+            return _("paused until tomorrow")
+        case _:  # UntilResumed
+            return _("paused")
+
+
+def _wall(at: Instant, mono: int) -> datetime:
+    return local_time(at.utc - (at.mono - mono), at.zone)
+
+
+def _span(ms: int) -> str:
+    return duration_text(max(1, round(ms / SECOND)) * SECOND)
