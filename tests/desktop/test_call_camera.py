@@ -3,6 +3,7 @@
 import os
 import stat
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from deskbreak.desktop.call.camera import VideoDevices
 from deskbreak.desktop.call.inotify import IN_OPEN, Inotify
 from deskbreak.desktop.call.video_devices import Machine, cameras, holders
 from deskbreak.desktop.sense import LIMIT_MS, NoSense
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="inotify and /proc are Linux's")
 
 
 @pytest.fixture

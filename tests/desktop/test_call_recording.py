@@ -2,6 +2,7 @@
 
 import re
 import socket
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from deskbreak.desktop.call.pulse import PulseMicrophone
 from deskbreak.desktop.call.recording import LONGEST, Recording
 from deskbreak.desktop.call.sound_server import SYSTEM_WIDE, find_address
 from deskbreak.desktop.sense import NoSense
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a path of Unix is another one there")
 
 
 def recording(properties: Mapping[str, str], *, corked: bool = False, resampler: str = "copy") -> Recording:

@@ -1,7 +1,10 @@
 """Calls, as a real sound server and real programs that record make them."""
 
+import contextlib
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from threading import enumerate as threads
 
 import pytest
@@ -220,6 +223,28 @@ def test_a_server_that_hangs_from_the_beginning(qtbot: QtBot, sound: SoundServer
     assert asked(qtbot, unheard) is None
     unheard.close()
     wait_until(lambda: not listening(), "the thread ends although nobody has answered yet")
+
+
+@pytest.mark.parametrize(
+    "words", [b"", b"220 mail.example ESMTP\r\n" * 99, bytes(4096)], ids=["silence", "mail", "zeros"]
+)
+def test_whoever_else_listens_there_is_no_sound_server(qtbot: QtBot, tmp_path: Path, words: bytes) -> None:
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(tmp_path / "native"))
+        door.listen()
+
+        def answer() -> None:
+            with door.accept()[0] as caller, contextlib.suppress(OSError):
+                caller.sendall(words)
+
+        stranger = Thread(target=answer)
+        stranger.start()
+        sense = PulseMicrophone({"PULSE_SERVER": f"unix:{tmp_path / 'native'}"})
+        qtbot.waitUntil(lambda: sense.fault.startswith("the sound server"))
+        assert sense.value is None
+        stranger.join(5)
+        sense.close()
+    wait_until(lambda: not listening(), "the thread has ended")
 
 
 def test_after_close_nothing_is_told_and_nothing_is_left(

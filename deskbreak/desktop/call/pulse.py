@@ -1,6 +1,7 @@
 """Whether a microphone is in use: asked of PulseAudio, or of PipeWire in its place."""
 
 import ctypes
+import importlib.util
 import os
 from collections.abc import Mapping
 
@@ -20,7 +21,7 @@ class PulseMicrophone(Sense):
     answer is unknown then, within ``LIMIT_MS``. A server that comes is found by its socket, without a timer; one
     that was there at a socket that stays (systemd holds it) by the next question.
 
-    Raises ``NoSense`` without libpulse, and where the sound is on another machine.
+    Raises ``NoSense`` without libpulse or pulsectl, and where the sound is on another machine.
     """
 
     name = "pulse"
@@ -31,6 +32,8 @@ class PulseMicrophone(Sense):
     ) -> None:
         super().__init__(parent)
         self._address = find_address(environment)
+        if importlib.util.find_spec("pulsectl") is None:  # imported when it is used, in the thread
+            raise NoSense("the Python package pulsectl is missing")
         try:
             ctypes.CDLL(library)
         except OSError as error:
