@@ -1,0 +1,169 @@
+"""The own session in logind: each way to find it, and finding it again."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.logind import MANAGER, NAME, PATH, SESSION, USER, OwnSession
+from deskbreak.desktop.bus.wire import Which
+from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
+
+LIMIT = 5_000
+OWN = f"{PATH}/session/_32"
+OTHER = f"{PATH}/session/c7"
+USER_PATH = f"{PATH}/user/_{os.getuid()}"
+NO_SESSION = Refusal("org.freedesktop.login1.NoSuchSession")
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[PrivateBus]:
+    with PrivateBus(tmp_path, Which.SYSTEM) as bus:
+        yield bus
+
+
+@pytest.fixture
+def logind(bus: PrivateBus, qtbot: QtBot) -> ScriptedService:
+    service = ScriptedService(bus, NAME)
+    service.answers["GetSession"] = Answer("o", OWN)
+    return service
+
+
+@pytest.fixture
+def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[Line]:
+    line = Line(Which.SYSTEM)
+    yield line
+    line.close()
+
+
+class Watched:
+    """A session that is looked for, and everything it has said."""
+
+    def __init__(self, line: Line, name: str = "2") -> None:
+        self.said: list[object] = []
+        self.session = session = OwnSession(line, environment={"XDG_SESSION_ID": name} if name else {})
+        session.found.connect(lambda: self.said.append(("found", session.path)))
+        session.lost.connect(lambda: self.said.append("lost"))
+        session.changed.connect(self.said.append)
+        session.told.connect(lambda member, body: self.said.append((member, body)))
+        session.listen("Lock")
+        session.begin()
+
+    def wait(self, qtbot: QtBot, *said: object) -> None:
+        qtbot.waitUntil(lambda: self.said == list(said), timeout=LIMIT)
+
+
+def test_the_environment_names_it(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+    watched = Watched(line)
+    assert watched.session.fault
+    watched.wait(qtbot, ("found", OWN))
+    assert [(call.member, call.body) for call in logind.calls] == [("GetSession", ("2",))]
+    assert not watched.session.fault
+
+
+def test_else_it_is_the_one_this_process_was_started_in(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+    logind.answers = {"GetSession": NO_SESSION, "GetSessionByPID": Answer("o", OTHER)}
+    Watched(line, "stale").wait(qtbot, ("found", OTHER))
+    assert [(call.member, call.body) for call in logind.calls] == [
+        ("GetSession", ("stale",)),
+        ("GetSessionByPID", (0,)),
+    ]
+
+
+def test_else_it_is_where_the_user_has_a_screen(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+    logind.answers = {"GetSessionByPID": NO_SESSION, "GetUser": Answer("o", USER_PATH)}
+    logind.properties[USER_PATH, "Display"] = ("(so)", ("2", OWN))
+    Watched(line, "").wait(qtbot, ("found", OWN))
+    assert [(call.member, call.body) for call in logind.calls] == [
+        ("GetSessionByPID", (0,)),
+        ("GetUser", (os.getuid(),)),
+        ("Get", (USER, "Display")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("user", "display", "fault"),
+    [
+        (Answer("o", USER_PATH), ("(so)", ("", "/")), "no graphical one"),
+        (Answer("o", USER_PATH), ("s", "2"), "another kind"),
+        (Answer("o", USER_PATH), None, "UnknownMethod"),
+        (Answer("u", 7), None, "another kind"),
+        (Refusal("org.freedesktop.login1.NoSuchUser"), None, "NoSuchUser"),
+        (HANG, None, "no answer"),
+    ],
+)
+def test_or_there_is_none(
+    qtbot: QtBot, logind: ScriptedService, line: Line, user: Answer, display: tuple[str, object] | None, fault: str
+) -> None:
+    logind.answers = {"GetSession": Answer("u", 7), "GetUser": user}
+    if display is not None:
+        logind.properties[USER_PATH, "Display"] = display
+    watched = Watched(line)
+    watched.wait(qtbot, "lost")
+    assert not watched.session.path
+    assert fault in watched.session.fault
+    replies: list[Reply] = []
+    watched.session.get("LockedHint", replies.append)
+    qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
+    assert (replies[0].body, replies[0].fault) == (None, watched.session.fault)
+
+
+def test_it_is_found_when_it_begins_and_lost_when_it_ends(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+    logind.answers = {}
+    watched = Watched(line)
+    watched.wait(qtbot, "lost")
+    logind.answers["GetSession"] = Answer("o", OWN)
+    logind.emit(PATH, MANAGER, "SessionNew", "so", "2", OWN)
+    watched.wait(qtbot, "lost", ("found", OWN))
+    logind.emit(PATH, MANAGER, "SessionNew", "so", "3", OTHER)
+    logind.emit(PATH, MANAGER, "SessionRemoved", "so", "3", OTHER)
+    logind.answers = {}
+    logind.emit(PATH, MANAGER, "SessionRemoved", "so", "2", OWN)
+    qtbot.waitUntil(lambda: watched.said[2:4] == ["lost", "lost"], timeout=LIMIT)
+    assert not watched.session.path
+
+
+def test_what_it_tells_is_heard_from_its_own_path_alone(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+    watched = Watched(line)
+    watched.wait(qtbot, ("found", OWN))
+    for path in (OTHER, f"{PATH}/session/auto", PATH, OWN):
+        logind.emit(path, SESSION, "Lock")
+    logind.emit(OWN, SESSION, "Unlock")
+    told = ({"IdleHint": ("b", True), "IdleSinceHint": ("t", 1 << 50)}, ["LockedHint"])
+    logind.emit(OWN, PROPERTIES, "PropertiesChanged", "sa{sv}as", USER, *told)
+    logind.emit(OTHER, PROPERTIES, "PropertiesChanged", "sa{sv}as", SESSION, *told)
+    logind.emit(OWN, PROPERTIES, "PropertiesChanged", "sa{ss}as", SESSION, {"IdleHint": "nonsense"}, [])
+    logind.emit(OWN, PROPERTIES, "PropertiesChanged", "s", SESSION)
+    logind.emit(OWN, PROPERTIES, "PropertiesChanged", "sa{sv}as", SESSION, *told)
+    news = {"LockedHint": None, "IdleHint": True, "IdleSinceHint": 1 << 50}
+    watched.wait(qtbot, ("found", OWN), ("Lock", ()), {}, news)
+
+
+def test_it_is_found_again_when_logind_comes_back(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+    watched = Watched(line)
+    watched.wait(qtbot, ("found", OWN))
+    logind.stop()
+    watched.wait(qtbot, ("found", OWN), "lost")
+    assert watched.session.fault == f"nobody owns {NAME}"
+    logind.answers["GetSession"] = Answer("o", OTHER)
+    logind.start()
+    watched.wait(qtbot, ("found", OWN), "lost", ("found", OTHER))
+    logind.emit(OTHER, SESSION, "Lock")
+    watched.wait(qtbot, ("found", OWN), "lost", ("found", OTHER), ("Lock", ()))
+
+
+def test_an_answer_that_was_overtaken_is_not_taken(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+    watched = Watched(line)
+    watched.wait(qtbot, ("found", OWN))
+    logind.answers["GetSession"] = HANG
+    watched.session.begin()
+    qtbot.waitUntil(lambda: logind.asked("GetSession") == 2, timeout=LIMIT)
+    logind.stop()
+    qtbot.waitUntil(lambda: "lost" in watched.said, timeout=LIMIT)
+    logind.answers["GetSession"] = Answer("o", OTHER)
+    logind.start()
+    qtbot.waitUntil(lambda: watched.said[-1] == ("found", OTHER), timeout=LIMIT)
+    assert watched.said.count(("found", OTHER)) == 1
