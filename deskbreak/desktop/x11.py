@@ -1,10 +1,13 @@
 """A slim connection to the X server, by python-xlib, on which no question waits for ever."""
 
 import select
+import socket
+from pathlib import Path
 from typing import Any, ClassVar
 
 from Xlib import error
 from Xlib.protocol import display, request
+from Xlib.support import connect
 
 from deskbreak.desktop.sense import LIMIT_MS, NoSense
 
@@ -27,6 +30,20 @@ class Wire(display.Display):  # type: ignore[misc]
     """
 
     resource_classes: ClassVar[dict[str, type]] = {}
+
+    def __init__(self, name: str | None = None) -> None:
+        """``name``: of the display, if not that of DISPLAY. Raises one of ``FAULTS``."""
+        name, protocol, host, number, _screen = connect.get_display(name)
+        if not protocol and not host:
+            name = f"unix/{name}"  # or python-xlib would try TCP where there is no such socket
+        if not host:
+            _knock(number)
+        try:
+            super().__init__(name)
+        except BaseException:
+            if hasattr(self, "socket"):
+                self.socket.close()
+            raise
 
     def send_and_recv(
         self, flush: bool = False, event: bool = False, request: int | None = None, recv: bool = False
@@ -78,3 +95,11 @@ class Wire(display.Display):  # type: ignore[misc]
     def hang_up(self) -> None:
         """Close; nothing is sent any more."""
         self.socket.close()
+
+
+def _knock(number: int) -> None:
+    """Find out whether somebody listens; python-xlib waits for that as long as it takes, and leaks a socket if not."""
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where the X server is, by its own convention
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knocking:
+        knocking.settimeout(LIMIT_MS / 1000)
+        knocking.connect(path if Path(path).exists() else f"\0{path}")
