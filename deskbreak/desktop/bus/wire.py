@@ -52,6 +52,8 @@ class _Call:
 
 def addresses(which: Which) -> Iterator[str]:
     """The bus's sockets, best first: what the environment names, else the usual place."""
+    if not hasattr(socket, "AF_UNIX"):
+        raise BusGoneError("no Unix sockets, and so no D-Bus, on this platform")  # Windows
     variable = f"DBUS_{which.name}_BUS_ADDRESS"
     named = os.environ.get(variable) or (SYSTEM_BUS if which is Which.SYSTEM else "")
     if named:
