@@ -103,3 +103,11 @@ def _knock(number: int) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knocking:
         knocking.settimeout(LIMIT_MS / 1000)
         knocking.connect(path if Path(path).exists() else f"\0{path}")
+
+
+def open_wire(name: str | None) -> Wire:
+    """Connect to that display, or to that of DISPLAY. Raises ``NoSense``."""
+    try:
+        return Wire(name)
+    except FAULTS as fault:
+        raise NoSense(f"X11: {fault}") from fault

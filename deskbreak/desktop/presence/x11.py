@@ -4,8 +4,8 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 
 from deskbreak.desktop.presence.spans import SpanWatch
 from deskbreak.desktop.presence.xsync import AlarmNotify, IdleCounter, Test
-from deskbreak.desktop.presence.xwire import FAULTS, Wire, open_wire
 from deskbreak.desktop.sense import NoSense
+from deskbreak.desktop.x11 import FAULTS, Wire, open_wire
 
 NEVER = -1
 """No idle time is at most that."""

@@ -3,8 +3,8 @@
 from Xlib.ext import screensaver
 
 from deskbreak.desktop.presence.source import log
-from deskbreak.desktop.presence.xwire import FAULTS, Wire, open_wire
 from deskbreak.desktop.sense import NoSense
+from deskbreak.desktop.x11 import FAULTS, Wire, open_wire
 
 
 class XScreenSaver:

@@ -8,8 +8,8 @@ from enum import IntEnum
 
 from Xlib.protocol import rq
 
-from deskbreak.desktop.presence.xwire import Wire
 from deskbreak.desktop.sense import NoSense
+from deskbreak.desktop.x11 import Wire
 
 NAME = "SYNC"
 IDLETIME = b"IDLETIME"
