@@ -156,6 +156,7 @@ class ScriptedService:
         """Everything it was ever asked, restarts included."""
         self.flags: list[MessageFlag] = []
         """The flags of each of those."""
+        self._messages: list[Message] = []
         self._address = bus.address
         bus.guests.append(self)
         self._connection: DBusConnection | None = None
@@ -205,6 +206,12 @@ class ScriptedService:
         """Where to call one of its interfaces; the one of its own name, if none is given."""
         return DBusAddress(path, self.name, interface or self.name)
 
+    def answer_last(self, member: str, answer: Reaction) -> None:
+        """Answer the last call of it at last, which was met with silence."""
+        self._answer(
+            next(m for m in reversed(self._messages) if m.header.fields[HeaderFields.member] == member), answer
+        )
+
     def asked(self, member: str) -> int:
         """How often this was called."""
         return sum(call.member == member for call in self.calls)
@@ -228,7 +235,11 @@ class ScriptedService:
         body = tuple(message.body)
         self.calls.append(Called(path, fields.get(HeaderFields.interface, ""), member, body))
         self.flags.append(message.header.flags)
-        match self._reaction(path, member, body):
+        self._messages.append(message)
+        self._answer(message, self._reaction(path, member, body))
+
+    def _answer(self, message: Message, reaction: Reaction) -> None:
+        match reaction:
             case Answer() as answer:
                 self._send(new_method_return(message, answer.signature or None, answer.body))
             case Refusal(name):

@@ -74,7 +74,8 @@ class LogindSleep(SleepWatch):
                 self.falling_asleep.emit()
                 self._release()
             case (False,):
-                self._inhibit()
+                if self._delay is None:  # or it was refused, as deskbreak was started in the middle of a suspend
+                    self._inhibit()
                 self._wake()
 
     def _wake(self) -> None:

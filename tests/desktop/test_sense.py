@@ -1,0 +1,193 @@
+"""What all senses have in common: one answer a question, in time; unknown is no no."""
+
+import logging
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.desktop.sense import LIMIT_MS, AnyOf, NoSense, NullSense, Sense, first_sense
+
+LIMIT = 5_000
+
+
+class Hand(Sense):
+    """A sense whose answer the test gives."""
+
+    name = "hand"
+
+    def __init__(self, *, tells: bool = False) -> None:
+        super().__init__()
+        self.tells = tells
+        self.asked = 0
+
+    def _ask(self) -> None:
+        self.asked += 1
+
+    def know(self, value: bool, detail: str = "") -> None:
+        self._know(value, detail)
+
+    def miss(self, fault: str) -> None:
+        self._miss(fault)
+
+
+class Count:
+    def __init__(self, sense: Sense) -> None:
+        self.values: list[bool | None] = []
+        sense.answered.connect(lambda: self.values.append(sense.value))
+
+
+def test_a_question_that_is_under_way_is_not_asked_again(qtbot: QtBot) -> None:
+    sense = Hand()
+    count = Count(sense)
+    for _ in range(3):
+        sense.ask()
+    sense.know(value=True, detail="Firefox")
+    assert (sense.asked, count.values, sense.detail, sense.fault) == (1, [True], "Firefox", "")
+    sense.ask()
+    sense.know(value=False, detail="Firefox")
+    assert (sense.asked, count.values, sense.detail) == (2, [True, False], "")
+
+
+def test_an_answer_that_does_not_come_in_time_is_unknown(qtbot: QtBot) -> None:
+    sense = Hand()
+    sense.know(value=True)
+    count = Count(sense)
+    sense.ask()
+    assert sense.value is True, "the last answer stands until there is another"
+    qtbot.waitUntil(lambda: count.values == [None], timeout=LIMIT)
+    assert sense.fault == f"no answer within {LIMIT_MS} ms"
+    sense.ask()
+    sense.know(value=False)
+    assert count.values == [None, False]
+
+
+def test_one_that_tells_and_knows_is_not_asked(qtbot: QtBot) -> None:
+    sense = Hand(tells=True)
+    count = Count(sense)
+    sense.ask()
+    sense.know(value=False)
+    sense.ask()
+    assert (sense.asked, count.values) == (1, [False, False])
+    sense.miss("gone")
+    sense.ask()
+    assert sense.asked == 2, "what is not known is asked"
+    sense.know(value=True)
+
+
+def test_a_fault_is_logged_once_until_there_is_another(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    sense = Hand()
+    for fault in ("hangs", "hangs", "dead", "dead"):
+        sense.miss(fault)
+    sense.know(value=False)
+    sense.know(value=True)
+    sense.miss("hangs")
+    assert caplog.messages == [
+        "hand: unknown, hangs",
+        "hand: unknown, dead",
+        "hand: known now",
+        "hand: unknown, hangs",
+    ]
+
+
+def test_after_close_no_limit_runs_out(qtbot: QtBot) -> None:
+    sense = Hand()
+    count = Count(sense)
+    sense.ask()
+    sense.close()
+    other = Hand()
+    with qtbot.waitSignal(other.answered, timeout=LIMIT):
+        other.ask()
+    assert count.values == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "together"),
+    [
+        ((False, False), False),
+        ((False, True), True),
+        ((True, None), True),
+        ((None, False), False),
+        ((None, None), None),
+    ],
+)
+def test_of_several_one_yes_is_enough(
+    qtbot: QtBot, answers: tuple[bool | None, bool | None], together: bool | None
+) -> None:
+    hands = Hand(), Hand()
+    both = AnyOf(hands)
+    count = Count(both)
+    both.ask()
+    for hand, answer in zip(hands, answers, strict=True):
+        assert count.values == [], "not before all have answered"
+        if answer is None:
+            hand.miss(f"fault {hands.index(hand)}")
+        else:
+            hand.know(answer, f"detail {hands.index(hand)}")
+    assert count.values == [together]
+    assert both.detail == (f"detail {answers.index(True)}" if together else "")
+    assert both.fault == ("fault 0; fault 1" if together is None else "")
+
+
+def test_the_same_fault_is_told_once_for_all(qtbot: QtBot) -> None:
+    hands = Hand(), Hand()
+    both = AnyOf(hands)
+    both.ask()
+    for hand in hands:
+        hand.miss("no bus")
+    assert both.fault == "no bus"
+
+
+def test_what_one_of_several_tells_is_told_at_once(qtbot: QtBot) -> None:
+    hands = Hand(tells=True), Hand(tells=True)
+    both = AnyOf(hands)
+    count = Count(both)
+    hands[0].know(value=True)
+    hands[1].know(value=False)
+    hands[0].know(value=False)
+    assert count.values == [True, True, False]
+
+
+def test_one_that_hangs_does_not_keep_the_others_word_back_for_long(qtbot: QtBot) -> None:
+    hands = Hand(), Hand()
+    both = AnyOf(hands)
+    count = Count(both)
+    both.ask()
+    hands[1].know(value=True)
+    qtbot.waitUntil(lambda: count.values == [True], timeout=LIMIT)
+
+
+def test_nobody_is_nobody_to_ask(qtbot: QtBot) -> None:
+    nobody = AnyOf(())
+    count = Count(nobody)
+    nobody.ask()
+    assert (count.values, nobody.fault, nobody.parts) == ([None], "nobody to ask", ())
+
+
+def test_parts_are_those_who_answer_in_the_end(qtbot: QtBot) -> None:
+    hands = Hand(), Hand(), Hand()
+    nested = AnyOf([AnyOf(hands[:2]), hands[2]])
+    assert nested.parts == hands
+    count = Count(nested)
+    nested.ask()
+    nested.close()
+    for hand in hands:
+        assert hand.asked == 1
+    witness = Hand()
+    with qtbot.waitSignal(witness.answered, timeout=LIMIT):
+        witness.ask()
+    assert count.values == []
+
+
+def test_the_first_that_can_be_made_is_taken(qtbot: QtBot) -> None:
+    def cannot() -> Sense:
+        raise NoSense("not here")
+
+    hand = Hand()
+    assert first_sense([cannot, lambda: hand, cannot]) is hand
+    nobody = first_sense([cannot])
+    assert isinstance(nobody, NullSense)
+    count = Count(nobody)
+    nobody.ask()
+    assert (count.values, nobody.fault) == ([None], "not here")
+    assert first_sense([]).fault == "nothing to ask on this platform"
