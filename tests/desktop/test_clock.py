@@ -5,6 +5,7 @@ import zoneinfo
 from pathlib import Path
 
 import pytest
+import tzlocal
 
 from deskbreak.desktop import zone
 from deskbreak.desktop.clock import Clock, Epoch, MachineTicks
@@ -149,3 +150,27 @@ def test_a_copied_localtime_is_known_by_its_rules(tmp_path: Path) -> None:
     copy.write_bytes(b"no zone")
     assert zone.same_rules(copy) is None
     assert zone.same_rules(tmp_path / "missing") is None
+
+
+def test_a_link_names_its_zone(tmp_path: Path) -> None:
+    folder = tmp_path / "share" / "zoneinfo" / "Europe"
+    folder.mkdir(parents=True)
+    (folder / "Berlin").touch()
+    link = tmp_path / "localtime"
+    link.symlink_to(folder / "Berlin")
+    assert zone.linked(link) == "Europe/Berlin"
+    assert zone.linked(tmp_path / "no" / "link") is None
+
+
+def test_where_files_contradict_each_other_the_link_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    berlin = next(Path(folder, "Europe/Berlin") for folder in zoneinfo.TZPATH if Path(folder).is_dir())
+    link = tmp_path / "localtime"
+    link.symlink_to(berlin)
+    monkeypatch.setattr(zone, "LOCALTIME", link)
+
+    def contradiction() -> None:
+        raise zoneinfo.ZoneInfoNotFoundError("Multiple conflicting time zone configurations found")
+
+    monkeypatch.setattr(tzlocal, "reload_localzone", contradiction)
+    assert zone.zone_name() == "Europe/Berlin", "and not what tzlocal remembers"

@@ -2,15 +2,24 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.clock import Clock
-from deskbreak.desktop.clock_watch import ClockWatch
+from deskbreak.desktop.clock_watch import TIMEDATE, ClockWatch
+from deskbreak.desktop.macos.clock import MacClockSign
+from deskbreak.desktop.macos.notifications import Center, Notifications
 from deskbreak.desktop.timerfd import NEVER, ClockSetTimer
+from tests.desktop.platforms import FakeMac
+from tests.desktop.services import PrivateBus, ScriptedService
 from tests.desktop.ticks import HandTicks
+
+TIMEDATE_PATH = "/org/freedesktop/timedate1"
 
 
 class PipeSource:
@@ -79,6 +88,68 @@ def test_the_kernel_has_armed_the_timer_to_be_cancelled_when_the_clock_is_set() 
     assert 0 < left < NEVER
     assert not timer.was_set()
     timer.close()
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[PrivateBus]:
+    with PrivateBus(tmp_path, Which.SYSTEM) as bus:
+        yield bus
+
+
+@pytest.fixture
+def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[Line]:
+    line = Line(Which.SYSTEM)
+    yield line
+    line.close()
+
+
+def test_a_zone_that_timedated_tells_of_is_taken_up_though_it_comes_and_goes(
+    qtbot: QtBot, tmp_path: Path, bus: PrivateBus, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    clock = Clock(ticks=HandTicks())
+    watch = ClockWatch(clock, line, PipeSource(), etc=tmp_path)
+    told: list[str] = []
+    watch.changed.connect(lambda: told.append(clock.now().zone))
+    for count, zone in enumerate(("Asia/Tokyo", "America/New_York"), 1):
+        timedated = ScriptedService(bus, TIMEDATE)  # it is started when somebody sets the zone, and soon leaves again
+        timedated.properties[TIMEDATE_PATH, "NTP"] = ("b", False)
+        timedated.properties[TIMEDATE_PATH, "Timezone"] = ("s", "")
+        timedated.set(TIMEDATE_PATH, TIMEDATE, NTP=True)
+        monkeypatch.setenv("TZ", zone)
+        with qtbot.waitSignal(watch.changed, timeout=2_000):
+            timedated.set(TIMEDATE_PATH, TIMEDATE, Timezone=zone)
+        assert len(told) == count
+        assert not timedated.calls, "it is never asked, or it would be started"
+        timedated.stop()
+    assert told == ["Asia/Tokyo", "America/New_York"]
+    watch.close()
+
+
+def test_without_a_system_bus_the_rest_is_watched(qtbot: QtBot, tmp_path: Path, bus: PrivateBus, line: Line) -> None:
+    bus.stop()
+    source = PipeSource()
+    watch = ClockWatch(Clock(ticks=HandTicks()), line, source, etc=tmp_path)
+    with qtbot.waitSignal(watch.changed, timeout=2_000):
+        source.set_clock()
+    watch.close()
+
+
+def test_what_the_platform_tells_is_the_clock_and_the_zone(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    mac = FakeMac()
+    clock = Clock(ticks=HandTicks())
+    watch = ClockWatch(clock, source=PipeSource(), etc=tmp_path, sign=MacClockSign(Notifications(mac)))
+    told: list[str] = []
+    watch.changed.connect(lambda: told.append(clock.now().zone))
+    mac.post(Center.DEFAULT, "NSSystemClockDidChangeNotification")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    mac.post(Center.DEFAULT, "NSSystemTimeZoneDidChangeNotification")
+    watch.close()
+    mac.post(Center.DEFAULT, "NSSystemClockDidChangeNotification")
+    assert told == ["Europe/Berlin", "Asia/Tokyo"]
 
 
 def test_a_system_without_timerfd_is_served_in_silence(
