@@ -1,6 +1,8 @@
 """Do not disturb, as each desktop tells it."""
 
+import signal
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.wire import CONNECT_S, Which
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.dnd.dunst import DunstDnd
 from deskbreak.desktop.dnd.gnome import DCONF_KEY, GnomeDnd
@@ -407,6 +409,26 @@ def test_one_daemon_that_knows_is_enough(bus: PrivateBus, qtbot: QtBot) -> None:
     until(qtbot, sense, value=None)
     sense.close()
     line.close()
+
+
+def test_a_hanging_bus_is_waited_for_once(bus: PrivateBus, qtbot: QtBot) -> None:
+    dunst = Dunst(bus)
+    assert bus._process is not None
+    bus._process.send_signal(signal.SIGSTOP)
+    try:
+        line = Line(Which.SESSION)
+        before = time.monotonic()
+        sense = open_dnd(line, "linux")
+        assert time.monotonic() - before < CONNECT_S * 2, "nine services, and not a wait for each"
+        assert ask(qtbot, sense) is None
+    finally:
+        bus._process.send_signal(signal.SIGCONT)
+    assert "Did not authenticate" in sense.fault
+    sense.ask()
+    until(qtbot, sense, value=False)
+    sense.close()
+    line.close()
+    dunst.close()
 
 
 @pytest.fixture
