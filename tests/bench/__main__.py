@@ -5,20 +5,26 @@ Each figure stands beside that of the least PySide6 program of its kind, measure
 
 import argparse
 import datetime
+import json
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import proc, year
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
+from tests.e2e.logind import SESSION_ID, FakeLogind
 from tests.e2e.processes import Program, wait_until
 from tests.e2e.running import DESKBREAK, Deskbreak, office_around_now, office_over
+from tests.e2e.services import FakeScreenSaver, FakeSessionManager
+from tests.e2e.sound import sound_server
+from tests.e2e.wayland import WaylandDesktop, missing_wayland_tools
 
 BUILD = Path("build/bench")
 BARE = Path(__file__).with_name("bare.py")
@@ -39,16 +45,21 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=7, help="starts of each program (default: 7)")
     parser.add_argument("--settle", type=float, default=90, help="seconds before idleness is measured (default: 90)")
     parser.add_argument("--watch", type=float, default=200, help="seconds for which it is measured (default: 200)")
+    parser.add_argument("--only", metavar="PART", help="only the parts whose names begin so")
     options = parser.parse_args()
     parts: list[tuple[str, Callable[[], list[Row]]]] = [
         ("start", lambda: start(options.runs)),
         ("memory", memory),
         ("routine window", routine_window),
         ("simulator", simulator),
-        ("idle", lambda: idle(options.settle, options.watch)),
+        ("questions", questions),
+        ("idle under X11", lambda: idle_x11(options.settle, options.watch)),
+        ("idle under Wayland", lambda: idle_wayland(options.settle, options.watch)),
     ]
     rows: list[Row] = []
     for name, part in parts:
+        if not name.startswith(options.only or ""):
+            continue
         print(f"measuring: {name} …", file=sys.stderr, flush=True)
         rows += part()
     text = table(rows)
@@ -113,27 +124,79 @@ def memory() -> list[Row]:
     return rows
 
 
-def idle(settle: float, watch: float) -> list[Row]:
-    """Wake-ups and CPU of programs that have nothing to do, watched side by side while somebody types."""
-    with Desktop() as desktop, FakeWatcher(desktop.address) as watcher, FakeNotifications(desktop.address):
+def idle_x11(settle: float, watch: float) -> list[Row]:
+    """See ``_idle``; meanwhile somebody types."""
+    with Desktop() as desktop:
+        keys = "a" * round(settle + watch + 60)
+        desktop.programs.start("typing", ["xdotool", "type", "--delay", "1000", keys])
+        return _idle(desktop, "X11", settle, watch)
+
+
+def idle_wayland(settle: float, watch: float) -> list[Row]:
+    """See ``_idle``; nobody types, as sway without a screen has no keyboard."""
+    if missing := missing_wayland_tools():
+        print(f"not measured: Wayland; not installed: {', '.join(missing)}", file=sys.stderr)
+        return []
+    with WaylandDesktop() as desktop:
+        return _idle(desktop, "Wayland", settle, watch)
+
+
+def _idle(desktop: Desktop, where: str, settle: float, watch: float) -> list[Row]:
+    """Wake-ups and CPU of programs that have nothing to do, watched side by side, with everything there to be sensed.
+
+    Each measure is of all threads together.
+    """
+    with _furnished(desktop), FakeWatcher(desktop.address) as watcher, FakeNotifications(desktop.address):
         programs: list[Program] = [
             desktop.programs.start("bare", [sys.executable, BARE]),
-            desktop.programs.start("scheduler", [sys.executable, BARE, "scheduler"]),
+            desktop.programs.start("scheduler", [sys.executable, BARE, "scheduler", "buses"]),
             Deskbreak(desktop, desktop.folder / "off", office_over()).launch(),
             Deskbreak(desktop, desktop.folder / "in", office_around_now()).launch(),
         ]
         _wait_for_items(watcher, len(programs))
-        keys = "a" * round(settle + watch + 30)
-        desktop.programs.start("typing", ["xdotool", "type", "--delay", "1000", keys])
         time.sleep(settle)
         bare, scheduler, off, working = proc.activity([program.pid for program in programs], watch)
     rows = []
-    for name, unit, form in (("wakeups", "wake-ups a minute", ".1f"), ("cpu_ms", "CPU ms a minute", ".2f")):
+    for name, unit, form, target in (
+        ("wakeups", "wake-ups a minute", ".1f", "≤ 1"),
+        ("cpu_ms", "CPU ms a minute", ".2f", ""),
+    ):
         values = [format(getattr(one, name), form) for one in (bare, scheduler, off, working)]
-        beside = f"{values[0]} (with APScheduler {values[1]})"
-        rows.append(Row(f"idle in the tray, {unit}, outside office hours", values[2], beside, "0"))
-        rows.append(Row(f"idle in the tray, {unit}, at work (asks X every few minutes)", values[3], beside, "near 0"))
+        beside = f"{values[0]} (with APScheduler and QtDBus {values[1]})"
+        rows.append(Row(f"idle in the tray, {where}, {unit}, outside office hours", values[2], beside, target))
+        rows.append(Row(f"idle in the tray, {where}, {unit}, at work", values[3], beside, target))
     return rows
+
+
+@contextmanager
+def _furnished(desktop: Desktop) -> Iterator[None]:
+    """A desktop with a sound server, logind, a screen locker and a session manager: what the senses listen to."""
+    desktop.start_system_bus()
+    with (
+        sound_server(desktop.folder / "sound") as sound,
+        FakeLogind(desktop.system_address),
+        FakeScreenSaver(desktop.address),
+        FakeSessionManager(desktop.address),
+    ):
+        desktop.environment["PULSE_SERVER"] = sound.environment["PULSE_SERVER"]
+        desktop.environment["XDG_SESSION_ID"] = SESSION_ID
+        yield
+
+
+def questions() -> list[Row]:
+    """How long each sense takes to find out anew; those that are told of changes are seldom asked."""
+    with Desktop() as desktop, _furnished(desktop):
+        desktop.start_dunst()
+        desktop.environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+        printed = desktop.programs.run([sys.executable, "-m", "tests.bench.questions"], limit=120)
+    return [
+        Row(
+            f"to ask {line['question']} of {line['backend']}, ms (median of {line['times']})",
+            f"{line['median_ms']:.2f}",
+            target="≤ 200",
+        )
+        for line in map(json.loads, printed.splitlines())
+    ]
 
 
 def routine_window() -> list[Row]:
