@@ -85,8 +85,9 @@ class Compositor:
         self.input = b""
         self.seats: list[Any] = [WlSeat.global_class(self.display) for _ in range(seats)]
         if version:
-            self.notifier: Any = ExtIdleNotifierV1.global_class(self.display, version)
-            self.notifier.bind_func = self._on_bound
+            notifier: Any = ExtIdleNotifierV1.global_class(self.display, version)
+            self.notifier = notifier
+            notifier.bind_func = self._on_bound
         self.loop.add_fd(0, self._on_line, EventLoop.FdMask.WL_EVENT_READABLE, None)
         name = self.display.add_socket()
         say(Path(os.environ["XDG_RUNTIME_DIR"], name))

@@ -17,6 +17,7 @@ from deskbreak.desktop.presence.source import InputWatch
 from deskbreak.desktop.presence.wayland import WaylandWatch
 from deskbreak.desktop.presence.x11 import X11Watch
 from deskbreak.desktop.presence.xscreensaver import XScreenSaver
+from deskbreak.desktop.presence.xsync import IdleCounter, Waits
 from deskbreak.desktop.sense import NoSense
 from tests.desktop.heard import Heard
 from tests.e2e.processes import wait_until
@@ -152,6 +153,22 @@ def test_a_server_that_dies_is_unknown_until_it_is_back(qtbot: QtBot, tmp_path: 
         own.move()
         qtbot.waitUntil(lambda: heard == ["changed", "stopped", "resumed"])
         watch.close()
+
+
+def test_a_server_that_refuses_the_alarms_is_no_use(qtbot: QtBot, x11: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = X11Watch(x11.name)
+    heard = Heard(watch)
+    set_alarm = IdleCounter.set_alarm
+    monkeypatch.setattr(IdleCounter, "set_alarm", lambda of, _alarm, test, ms: set_alarm(of, 1, test, ms))
+    watch.watch(frozenset({60_000}))
+    qtbot.waitUntil(lambda: "refuses an alarm" in watch.fault)
+    assert heard == ["changed"]
+    assert watch.idle_ms() is None
+    watch.watch(BOTH)
+    watch.close()
+    monkeypatch.setattr(IdleCounter, "create_alarm", lambda of, _test, _ms: set_alarm(of, 1, Waits.AT_MOST, 5))
+    with pytest.raises(NoSense, match="refuses an alarm"):
+        X11Watch(x11.name)
 
 
 def test_the_counter_of_a_server_that_dies_comes_back_too(qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ https://gitlab.gnome.org/GNOME/mutter/-/blob/main/data/dbus-interfaces/org.gnome
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.service import Service
@@ -14,6 +15,8 @@ from deskbreak.desktop.presence.spans import ToldWatch
 NAME = "org.gnome.Mutter.IdleMonitor"
 PATH = "/org/gnome/Mutter/IdleMonitor/Core"
 """Of all devices together."""
+RETRY_MS = 10_000
+"""One that does not answer well is asked anew when that matters, but not more often than this."""
 
 
 class MutterWatch(ToldWatch):
@@ -26,12 +29,15 @@ class MutterWatch(ToldWatch):
     def __init__(self, session: Line, ticks: Ticks) -> None:
         super().__init__(ticks)
         self.fault = NOT_ASKED
-        self._spans: dict[int, int] = {}
-        """The span of each idle watch, by the number that Mutter gave it."""
+        self._numbers: dict[int, int] = {}
+        """The number that Mutter gave the idle watch of each span; 0 while it is being asked for."""
         self._active: int | None = None
         """The number of the user active watch; 0 while it is being asked for."""
         self._life = 0
         """Counts the beginnings: answers to what was asked before the last one are of no interest."""
+        self._asking = True
+        """Whether it will be known, or a fault, soon."""
+        self._begun = ticks.awake_ms()
         self._service = Service(session, NAME, PATH, NAME, self)
         self._service.listen("WatchFired")
         self._service.came.connect(self._begin)
@@ -41,80 +47,90 @@ class MutterWatch(ToldWatch):
 
     def watch(self, spans: frozenset[int]) -> None:
         """See ``InputWatch``."""
-        before, self._watched = self._watched, spans
-        if not self.known:
+        news, self._watched = spans - self._watched, spans
+        if not self.known and not self._asking:
             self._try_again()
-            return
-        for number, span in list(self._spans.items()):
-            if span not in spans:
-                del self._spans[number]
-                self._remove(number)
-        for span in spans - before:
-            self._add(span)
-        if spans - before:
-            self._ask()
+        elif self._service.present:
+            self._arrange()
+            if news and self.known:
+                self._ask()
 
     def idle_ms(self) -> int | None:
         """See ``InputWatch``."""
-        if not self.known:
+        if not self.known and not self._asking:
             self._try_again()
         return super().idle_ms()
 
     def close(self) -> None:
-        """See ``InputWatch``. The watches end with the connection; meanwhile nobody listens."""
-        self._life += 1
+        """See ``InputWatch``."""
         self._service.came.disconnect()
         self._service.went.disconnect()
         self._service.told.disconnect()
-        for number in (*self._spans, self._active):
-            if number:
-                self._remove(number)
-        self._spans.clear()
+        self._forget()
 
     def _try_again(self) -> None:
-        if self._service.present:
-            self._begin()
-        else:
+        if not self._service.present:
+            self._asking = True
             self._service.begin()
+        elif self._ticks.awake_ms() - self._begun >= RETRY_MS:
+            self._begin()
 
     def _begin(self) -> None:
-        self._life += 1
-        self._spans.clear()
-        self._active = None
-        for span in self._watched:
-            self._add(span)
+        self._forget()
+        self._asking = True
+        self._begun = self._ticks.awake_ms()
+        self._arrange()
         self._ask()
 
     def _end(self) -> None:
-        self._life += 1
-        self._spans.clear()
-        self._active = None
+        self._forget()
+        self._asking = False
         self._miss(f"{NAME} is not on the session bus")
+
+    def _forget(self) -> None:
+        """Begin anew, whoever answers now."""
+        self._life += 1
+        if self._service.present:
+            for number in (*self._numbers.values(), self._active):
+                if number:
+                    self._remove(number)
+        self._numbers.clear()
+        self._active = None
+
+    def _arrange(self) -> None:
+        """Have an idle watch for each watched span, and for no other."""
+        for span in self._watched - self._numbers.keys():
+            self._numbers[span] = 0
+            self._call("AddIdleWatch", partial(self._on_added, span), "t", span)
+        for span in self._numbers.keys() - self._watched:
+            if self._numbers[span]:
+                self._remove(self._numbers.pop(span))
+
+    def _on_added(self, span: int, number: int) -> None:
+        self._numbers[span] = number
+        self._arrange()  # it may not be wanted any more
+        if not self.known:
+            self._ask()
 
     def _call(self, member: str, then: Callable[[int], None], signature: str = "", *body: object) -> None:
         """Ask for the one number that all of its methods answer."""
         life = self._life
 
         def on_reply(reply: Reply) -> None:
-            if life != self._life:
-                return
             match reply.body:
+                case (int(number),) if life != self._life:
+                    if member.startswith("Add"):
+                        self._remove(number)
+                case _ if life != self._life:
+                    return
                 case (int(number),) if number >= 0 and not isinstance(number, bool):
                     then(number)
                 case _:
-                    self._life += 1  # the others will fare no better: one fault is enough
+                    self._forget()  # the others will fare no better: one fault is enough
+                    self._asking = False
                     self._miss(f"{NAME} {member}: {reply.fault or 'an answer of another kind'}")
 
         self._service.call(member, on_reply, signature, body)
-
-    def _add(self, span: int) -> None:
-        def on_added(number: int) -> None:
-            if span in self._watched:
-                self._spans[number] = span
-            else:
-                self._remove(number)
-
-        self._call("AddIdleWatch", on_added, "t", span)
 
     def _remove(self, number: int) -> None:
         self._service.call("RemoveWatch", lambda _reply: None, "u", (number,))
@@ -123,6 +139,9 @@ class MutterWatch(ToldWatch):
         self._call("GetIdletime", self._on_idle_time)
 
     def _on_idle_time(self, idle: int) -> None:
+        if not self.known and 0 in self._numbers.values():
+            return  # it counts as known when all of it is answered, and is asked again then
+        self._asking = False
         self._know()
         if self._told and idle < min(self._told):
             self._on_input()
@@ -134,10 +153,11 @@ class MutterWatch(ToldWatch):
             case (int(number),) if number and number == self._active:
                 self._active = None
                 self._input()
-            case (int(number),) if number in self._spans and self.known:
-                if self._spans[number] in self._told:  # input came before the user active watch was there
-                    self._input()
-                self._on_idle(self._spans[number])
+            case (int(number),) if number and self.known:
+                for span in [span for span, of in self._numbers.items() if of == number]:
+                    if span in self._told:  # input came before the user active watch was there
+                        self._input()
+                    self._on_idle(span)
 
     def _on_idle(self, ms: int) -> None:
         if self._active is None:

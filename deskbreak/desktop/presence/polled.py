@@ -46,6 +46,8 @@ class PolledWatch(SpanWatch):
 
     def watch(self, spans: frozenset[int]) -> None:
         """See ``InputWatch``."""
+        if spans == self._watched:
+            return
         self._watched = spans
         if spans:
             self._timer.start(0)

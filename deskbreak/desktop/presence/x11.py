@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSocketNotifier, QTimer
 
 from deskbreak.desktop.presence.spans import SpanWatch
-from deskbreak.desktop.presence.xsync import AlarmNotify, IdleCounter, Test
+from deskbreak.desktop.presence.xsync import AlarmNotify, IdleCounter, Waits
 from deskbreak.desktop.sense import NoSense
 from deskbreak.desktop.x11 import FAULTS, Wire, open_wire
 
@@ -27,14 +27,17 @@ class X11Watch(SpanWatch):
         self._wire: Wire | None = None
         self._notifier: QSocketNotifier | None = None
         self._closed = False
+        self._refused = ""
+        """Why the server will not have our alarms, which it cannot be asked for again then."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._look)
         self._connect()
 
     def watch(self, spans: frozenset[int]) -> None:
         """See ``InputWatch``."""
-        self._watched = spans
-        self._soon.start()
+        if spans != self._watched:
+            self._watched = spans
+            self._soon.start()
 
     def idle_ms(self) -> int | None:
         """See ``InputWatch``."""
@@ -46,7 +49,7 @@ class X11Watch(SpanWatch):
         except NoSense:
             return None
         except FAULTS as fault:
-            self._lose(str(fault))
+            self._lose(f"the X server is gone: {fault}")
             return None
         return idle
 
@@ -59,21 +62,28 @@ class X11Watch(SpanWatch):
     def _connect(self) -> None:
         if self._wire is not None or self._closed:
             return
+        if self._refused:
+            raise NoSense(self._refused)
         wire = open_wire(self._display)
+        wire.set_error_handler(self._on_error)
         try:
-            self._counter = IdleCounter(wire)
-            self._stop_alarm = self._counter.create_alarm(Test.AT_MOST, NEVER)
-            self._input_alarm = self._counter.create_alarm(Test.AT_MOST, NEVER)
-            wire.flush()
+            self._set_up(wire)
         except (NoSense, *FAULTS) as fault:
             wire.hang_up()
             raise NoSense(str(fault)) from fault
-        wire.set_error_handler(self._on_error)
         self._wire = wire
         self._notifier = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._look)
         if self.fault:
             self._soon.start()
+
+    def _set_up(self, wire: Wire) -> None:
+        self._counter = IdleCounter(wire)
+        self._stop_alarm = self._counter.create_alarm(Waits.AT_MOST, NEVER)
+        self._input_alarm = self._counter.create_alarm(Waits.AT_MOST, NEVER)
+        self._counter.query()  # what is wrong with the alarms comes before the answer
+        if self._refused:
+            raise NoSense(self._refused)
 
     def _look(self) -> None:
         """Take what the server has told, tell what it means, and say what to tell next."""
@@ -83,13 +93,16 @@ class X11Watch(SpanWatch):
                 return
             came_back = self._take(self._wire)
             idle = self._counter.query()
+            if self._refused:
+                self._lose(self._refused)
+                return
             came_back |= self._take(self._wire) or (bool(self._told) and idle < min(self._told))
             self._arm(self._wire, idle, came_back)
         except NoSense as error:
             self._miss(str(error))
             return
         except FAULTS as fault:
-            self._lose(str(fault))
+            self._lose(f"the X server is gone: {fault}")
             return
         self._know()
         if came_back:
@@ -107,21 +120,20 @@ class X11Watch(SpanWatch):
         passed = told | {span for span in self._watched if span <= idle}
         span = min(self._watched - passed, default=None)
         if span is not None:
-            self._counter.set_alarm(self._stop_alarm, Test.AT_LEAST, span)
+            self._counter.set_alarm(self._stop_alarm, Waits.AT_LEAST, span)
         if passed:
-            self._counter.set_alarm(self._input_alarm, Test.AT_MOST, min(passed) - 1)
+            self._counter.set_alarm(self._input_alarm, Waits.AT_MOST, min(passed) - 1)
         wire.flush()
 
     def _on_error(self, error: Exception, _request: object) -> int:
-        """An alarm was refused: there is nothing to go by any more."""
-        self._refused = str(error)
-        QTimer.singleShot(0, self, lambda: self._lose(self._refused))
+        self._refused = f"the X server refuses an alarm: {error}"
+        self._soon.start()
         return 1
 
     def _lose(self, why: str) -> None:
         if self._wire is not None:
             self._hang_up()
-            self._miss(f"the X server is gone: {why}")
+            self._miss(why)
 
     def _hang_up(self) -> None:
         wire, self._wire = self._wire, None

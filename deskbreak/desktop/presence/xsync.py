@@ -19,7 +19,7 @@ COUNTER_HEAD = 14
 """A SYSTEMCOUNTER: its id (4 bytes), resolution (8), length of the name (2), the name, padding to a multiple of 4."""
 
 
-class Test(IntEnum):
+class Waits(IntEnum):
     """What an alarm waits for. A comparison is true at once where a transition would have been missed, and is told
     once: with a delta of 0 the alarm is inactive then."""
 
@@ -133,17 +133,17 @@ class IdleCounter:
         idle: int = (answer.high << 32) + answer.low
         return idle
 
-    def create_alarm(self, test: Test, ms: int) -> int:
+    def create_alarm(self, test: Waits, ms: int) -> int:
         """A new alarm; its id."""
         alarm: int = self._wire.allocate_resource_id()
         self._send(_CreateAlarm, alarm, test, ms)
         return alarm
 
-    def set_alarm(self, alarm: int, test: Test, ms: int) -> None:
+    def set_alarm(self, alarm: int, test: Waits, ms: int) -> None:
         """Make it wait for something else, or for the same again."""
         self._send(_ChangeAlarm, alarm, test, ms)
 
-    def _send(self, kind: type[rq.Request], alarm: int, test: Test, ms: int) -> None:
+    def _send(self, kind: type[rq.Request], alarm: int, test: Waits, ms: int) -> None:
         kind(
             display=self._wire,
             opcode=self._opcode,
