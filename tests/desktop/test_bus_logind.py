@@ -15,7 +15,9 @@ from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Refusal
 LIMIT = 5_000
 OWN = f"{PATH}/session/_32"
 OTHER = f"{PATH}/session/c7"
-USER_PATH = f"{PATH}/user/_{os.getuid()}"
+UID = getattr(os, "getuid", int)()
+"""Windows, which has no logind, only has to read this file."""
+USER_PATH = f"{PATH}/user/_{UID}"
 NO_SESSION = Refusal("org.freedesktop.login1.NoSuchSession")
 
 
@@ -79,7 +81,7 @@ def test_else_it_is_where_the_user_has_a_screen(qtbot: QtBot, logind: ScriptedSe
     Watched(line, "").wait(qtbot, ("found", OWN))
     assert [(call.member, call.body) for call in logind.calls] == [
         ("GetSessionByPID", (0,)),
-        ("GetUser", (os.getuid(),)),
+        ("GetUser", (UID,)),
         ("Get", (USER, "Display")),
     ]
 

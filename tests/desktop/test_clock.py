@@ -1,5 +1,6 @@
 """The engine's clock: never jumps (T1), goes on over restarts (S1), and may be sped up."""
 
+import sys
 import time
 import zoneinfo
 from pathlib import Path
@@ -140,6 +141,7 @@ def test_an_odd_zone_still_gives_a_zone_that_exists(odd: str, monkeypatch: pytes
     assert zoneinfo.ZoneInfo(zone.zone_name())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /etc/localtime")
 def test_a_copied_localtime_is_known_by_its_rules(tmp_path: Path) -> None:
     source = next(Path(folder, "Europe/Berlin") for folder in zoneinfo.TZPATH if Path(folder).is_dir())
     copy = tmp_path / "localtime"
@@ -152,6 +154,7 @@ def test_a_copied_localtime_is_known_by_its_rules(tmp_path: Path) -> None:
     assert zone.same_rules(tmp_path / "missing") is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /etc/localtime")
 def test_a_link_names_its_zone(tmp_path: Path) -> None:
     folder = tmp_path / "share" / "zoneinfo" / "Europe"
     folder.mkdir(parents=True)
@@ -162,6 +165,7 @@ def test_a_link_names_its_zone(tmp_path: Path) -> None:
     assert zone.linked(tmp_path / "no" / "link") is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /etc/localtime")
 def test_where_files_contradict_each_other_the_link_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TZ", raising=False)
     berlin = next(Path(folder, "Europe/Berlin") for folder in zoneinfo.TZPATH if Path(folder).is_dir())
