@@ -202,18 +202,29 @@ def test_a_camera_is_plugged_in_out_and_in_again(
             assert seen.tells
 
 
-def test_what_else_happens_in_dev_wakes_nobody(
-    qtbot: QtBot, machine: Machine, sense: Callable[[Machine], VideoDevices]
+def test_what_else_happens_in_dev_has_nobody_look(
+    qtbot: QtBot,
+    machine: Machine,
+    sense: Callable[[Machine], VideoDevices],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    looks: list[VideoDevices] = []
+    look = VideoDevices._ask
+
+    def counted(seen: VideoDevices) -> None:
+        looks.append(seen)
+        look(seen)
+
+    monkeypatch.setattr(VideoDevices, "_ask", counted)
     seen = sense(machine)
-    with qtbot.assertNotEmitted(seen.answered):
-        (machine.dev / "ttyUSB0").touch()
-        (machine.dev / "ttyUSB0").chmod(0o600)
-        (machine.dev / "ttyUSB0").unlink()
-        for _ in range(5):
-            QCoreApplication.processEvents()
+    (machine.dev / "ttyUSB0").touch()
+    (machine.dev / "ttyUSB0").chmod(0o600)
+    (machine.dev / "ttyUSB0").unlink()
+    QCoreApplication.processEvents()
+    assert len(looks) == 1, "the first, at its beginning"
     with qtbot.waitSignal(seen.answered):
         fifo(machine)
+    assert len(looks) == 2
 
 
 def test_it_is_never_opened(real: Machine, sense: Callable[[Machine], VideoDevices]) -> None:

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 from threading import enumerate as threads
+from types import SimpleNamespace
+from typing import Any
 
+import pulsectl
 import pytest
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.call.listener import INVALID, recording_now
 from deskbreak.desktop.call.pulse import PulseMicrophone
 from deskbreak.desktop.sense import LIMIT_MS
 from tests.e2e.processes import wait_until
@@ -250,14 +254,59 @@ def test_whoever_else_listens_there_is_no_sound_server(qtbot: QtBot, tmp_path: P
 def test_after_close_nothing_is_told_and_nothing_is_left(
     qtbot: QtBot, sound: SoundServer, microphone: PulseMicrophone
 ) -> None:
+    assert microphone._listener is not None
+    on_its_way: list[object] = []
+    microphone._listener.seen.connect(on_its_way.append, Qt.ConnectionType.DirectConnection)
+    sound.record("Firefox")
+    wait_until(lambda: ("Firefox",) in on_its_way, "the thread has told of it")
     with qtbot.assertNotEmitted(microphone.answered):
-        microphone.ask()
         microphone.close()
-        sound.record("Firefox")
         QCoreApplication.processEvents()
     assert not listening()
     with sound.control() as pulse:
         assert "deskbreak" not in {client.name for client in pulse.client_list()}
+
+
+def test_what_begins_while_it_looks_is_not_missed(
+    qtbot: QtBot, sound: SoundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[tuple[str, ...]] = []
+
+    def look(pulse: Any) -> tuple[str, ...]:
+        who = recording_now(pulse)
+        if not looks:
+            sound.record("Firefox")
+            pulse.server_info()  # what the server has told before this is taken in here
+        looks.append(who)
+        return who
+
+    monkeypatch.setattr("deskbreak.desktop.call.listener.recording_now", look)
+    sense = PulseMicrophone(sound.environment)
+    qtbot.waitUntil(lambda: sense.value is True)
+    assert looks == [(), ("Firefox",)]
+    sense.close()
+
+
+def test_a_source_that_is_not_there_any_more() -> None:
+    """In between, a stream has no source; and a microphone may be unplugged between two questions."""
+
+    def gone(index: int) -> object:
+        assert index == 5, "nobody is asked for no source"
+        raise pulsectl.PulseIndexError(index)
+
+    def stream(source: int) -> SimpleNamespace:
+        return SimpleNamespace(
+            corked=False, client=7, resample_method=None, proplist={"media.name": None}, source=source
+        )
+
+    pulse = SimpleNamespace(connected=True, source_output_list=lambda: [stream(INVALID), stream(5)], source_info=gone)
+    assert recording_now(pulse) == ()
+    pulse.connected = False
+    with pytest.raises(pulsectl.PulseIndexError):
+        recording_now(pulse)
+    pulse.source_output_list = list
+    with pytest.raises(pulsectl.PulseDisconnected):
+        recording_now(pulse)
 
 
 def test_the_thread_sleeps_unless_someone_records(
