@@ -35,8 +35,31 @@ from deskbreak.desktop.call.threaded import ThreadedSense, Users
 from deskbreak.desktop.call.windows import CONSENT_STORE, WINDOWS_1903, ConsentStore, Device, program
 from deskbreak.desktop.sense import NoSense, NullSense, Sense
 
-START = 133_400_000_000_000_000
-"""Some day of 2023, as Windows counts."""
+START = 134_400_000_000_000_000
+"""Some day of 2026, as Windows counts."""
+
+
+class FakeTicks:
+    """A machine that was started ``since_ms`` before ``START``, a minute ago."""
+
+    def __init__(self, since_ms: int = 3_600_000) -> None:
+        self.since_ms = since_ms
+
+    def elapsed_ms(self) -> int:
+        return self.since_ms + 60_000
+
+    def awake_ms(self) -> int:
+        return self.elapsed_ms()
+
+    def utc_ms(self) -> int:
+        return START // 10_000 - 11_644_473_600_000 + 60_000
+
+    def boot_id(self) -> str:
+        return ""
+
+
+def consent_store(device: Device, registry: "FakeRegistry", since_ms: int = 3_600_000) -> ConsentStore:
+    return ConsentStore(device, registry, WINDOWS_1903, FakeTicks(since_ms))
 
 
 def asked(qtbot: QtBot, sense: Sense) -> bool | None:
@@ -120,29 +143,38 @@ BEFORE = {
 def test_windows_remembers_who_speaks(
     qtbot: QtBot, keys: Mapping[str, Mapping[str, int]], value: bool, detail: str
 ) -> None:
-    sense = ConsentStore(Device.MICROPHONE, FakeRegistry(keys), WINDOWS_1903)
+    sense = consent_store(Device.MICROPHONE, FakeRegistry(keys))
     assert asked(qtbot, sense) is value
     assert sense.detail == detail
     assert sense.name == "consent-store-microphone"
 
 
 def test_windows_tells_of_the_camera_apart(qtbot: QtBot) -> None:
-    sense = ConsentStore(Device.CAMERA, FakeRegistry(BEFORE), WINDOWS_1903)
+    sense = consent_store(Device.CAMERA, FakeRegistry(BEFORE))
     assert asked(qtbot, sense) is True
     assert sense.detail == "WindowsCamera"
 
 
 def test_what_windows_does_not_show_is_unknown(qtbot: QtBot) -> None:
     registry = FakeRegistry(BEFORE)
-    sense = ConsentStore(Device.MICROPHONE, registry, WINDOWS_1903)
+    sense = consent_store(Device.MICROPHONE, registry)
     registry.refuses = True
     assert asked(qtbot, sense) is None
     assert "denied" in sense.fault
     registry.refuses = False
     assert asked(qtbot, sense) is False
-    assert asked(qtbot, ConsentStore(Device.MICROPHONE, FakeRegistry({}), WINDOWS_1903)) is None
+    assert asked(qtbot, consent_store(Device.MICROPHONE, FakeRegistry({}))) is None
+    nonsense: dict[str, Any] = {ZOOM: {"LastUsedTimeStart": "today", "LastUsedTimeStop": 0}}
+    assert asked(qtbot, consent_store(Device.MICROPHONE, FakeRegistry(nonsense))) is None
     with pytest.raises(NoSense, match="1903"):
         ConsentStore(Device.MICROPHONE, registry, WINDOWS_1903 - 1)
+
+
+def test_what_a_power_cut_has_left_is_no_call(qtbot: QtBot) -> None:
+    registry = FakeRegistry({ZOOM: times(START, 0)})
+    assert asked(qtbot, consent_store(Device.MICROPHONE, registry, since_ms=1)) is True
+    assert asked(qtbot, consent_store(Device.MICROPHONE, registry, since_ms=-50_000)) is True, "clocks differ a little"
+    assert asked(qtbot, consent_store(Device.MICROPHONE, registry, since_ms=-120_000)) is False
 
 
 def test_names_of_programs() -> None:

@@ -3,7 +3,8 @@
 Settings > Privacy > Microphone (Camera) shows "Currently in use" from the same place: for each program
 ``LastUsedTimeStart`` and ``LastUsedTimeStop`` (FILETIME; a stop of 0 while it lasts) under ConsentStore, since Windows
 10 1903. Programs from the store have a key each; all the others have theirs under ``NonPackaged``, which is their path
-with "#" for a backslash. https://gitlab.com/matclab/automattermostatus/-/issues/17
+with "#" for a backslash. https://www.msxfaq.de/windows/endpointsecurity/windows_consentstore.htm
+https://gitlab.com/matclab/automattermostatus/-/issues/17
 """
 
 import importlib
@@ -16,12 +17,17 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
+from deskbreak.desktop.clock import MachineTicks, Ticks
 from deskbreak.desktop.sense import NoSense
 
 CONSENT_STORE = r"SOFTWARE\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
 NON_PACKAGED = "NonPackaged"
 WINDOWS_1903 = 18362
 """The first build that remembers when a program used a device."""
+MS_TO_1970 = 11_644_473_600_000
+"""From 1601-01-01, where FILETIME begins; it counts in 100 ns."""
+SLACK_MS = 60_000
+"""Two clocks that are corrected now and then say when the machine was started."""
 
 
 class Device(StrEnum):
@@ -32,12 +38,21 @@ class Device(StrEnum):
 
 
 class ConsentStore(ThreadedSense):
-    """See ``ThreadedSense``. Raises ``NoSense`` elsewhere. ``registry``: the module ``winreg``; ``build``: Windows'."""
+    """See ``ThreadedSense``. Raises ``NoSense`` elsewhere. ``registry``: the module ``winreg``; ``build``: Windows'.
+
+    What has no end because of a power cut counts until the next start of the machine, and no longer.
+    """
 
     def __init__(
-        self, device: Device, registry: Any = None, build: int | None = None, parent: QObject | None = None
+        self,
+        device: Device,
+        registry: Any = None,
+        build: int | None = None,
+        ticks: Ticks | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._ticks = ticks or MachineTicks()
         self.name = f"consent-store-{device}"
         self._device = device
         self._registry = registry or _winreg()
@@ -63,14 +78,20 @@ class ConsentStore(ThreadedSense):
                 yield self._registry.EnumKey(key, number)
 
     def _in_use(self, path: str) -> bool:
-        """Whether it has begun and not ended; a program that never used it has neither time."""
+        """Whether it has begun and not ended; a program that never used it has neither time, or two that are 0."""
         try:
             with self._registry.OpenKey(self._registry.HKEY_CURRENT_USER, path) as key:
                 start, _kind = self._registry.QueryValueEx(key, "LastUsedTimeStart")
                 stop, _kind = self._registry.QueryValueEx(key, "LastUsedTimeStop")
         except FileNotFoundError:
             return False
-        return bool(start) and stop == 0
+        if not isinstance(start, int) or not isinstance(stop, int):
+            raise OSError(f"no time at {path}")
+        return stop == 0 and start // 10_000 - MS_TO_1970 > self._started_ms() - SLACK_MS
+
+    def _started_ms(self) -> int:
+        """When the machine was started, since 1970: Windows' clock of spans counts from there."""
+        return self._ticks.utc_ms() - self._ticks.elapsed_ms()
 
 
 def program(path: str) -> str:
