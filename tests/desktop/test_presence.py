@@ -2,6 +2,7 @@
 
 import ctypes
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -260,10 +261,12 @@ def makers(**watches: InputWatch | None) -> Mapping[str, Maker]:
 def test_the_platform_decides_and_the_first_that_knows_at_once_is_taken(lines: tuple[Line, Line]) -> None:
     x11, mutter, logind = Scripted("x11", fault=""), Scripted("mutter"), Scripted("logind")
     there = makers(x11=x11, xscreensaver=None, wayland=None, mutter=mutter, logind=logind)
-    assert open_input_watch("xcb", "auto", *lines, HandTicks(), there) is x11
-    for name in ("wayland", "wayland-egl"):
-        watch = open_input_watch(name, "auto", *lines, HandTicks(), there)
-        assert watch.parts == (mutter, logind)
+    assert open_input_watch("xcb", "auto", *lines, HandTicks(), there, {"DISPLAY": ":0"}) is x11
+    for name in ("wayland", "wayland-egl", "xcb"):  # Xwayland sees only what X windows are given
+        watch = open_input_watch(name, "auto", *lines, HandTicks(), there, {"WAYLAND_DISPLAY": "wayland-0"})
+        assert [part.name for part in watch.parts] == ["wayland", "mutter", "logind"]
+        assert watch.parts[0].fault == "not here"
+        assert watch.parts[1:] == (mutter, logind)
         assert (watch.known, watch.notice) == (False, "")
     assert isinstance(open_input_watch("offscreen", "auto", *lines, HandTicks(), there), NullWatch)
 
@@ -271,12 +274,12 @@ def test_the_platform_decides_and_the_first_that_knows_at_once_is_taken(lines: t
 def test_a_choice_goes_first_and_what_there_is_else_after_it(lines: tuple[Line, Line]) -> None:
     x11, mutter = Scripted("x11", fault=""), Scripted("mutter")
     there = makers(x11=x11, mutter=mutter, wayland=None, xscreensaver=None)
-    watch = open_input_watch("xcb", "mutter", *lines, HandTicks(), there)
+    watch = open_input_watch("xcb", "mutter", *lines, HandTicks(), there, {})
     assert watch.parts == (mutter, x11)
     assert watch.name == "x11"
-    assert open_input_watch("xcb", "x11", *lines, HandTicks(), there) is x11
-    fallen_back = open_input_watch("xcb", "wayland", *lines, HandTicks(), there)
-    assert fallen_back.parts == (x11,)
+    assert open_input_watch("xcb", "x11", *lines, HandTicks(), there, {}) is x11
+    fallen_back = open_input_watch("xcb", "wayland", *lines, HandTicks(), there, {})
+    assert (fallen_back.name, fallen_back.known) == ("x11", True)
     assert "wayland" in fallen_back.notice
     none = open_input_watch("xcb", "none", *lines, HandTicks(), there)
     assert (none.name, none.known, none.idle_ms()) == ("none", False, None)
@@ -286,8 +289,14 @@ def test_a_choice_goes_first_and_what_there_is_else_after_it(lines: tuple[Line, 
 
 def test_where_nobody_can_tell_it_is_said_why(lines: tuple[Line, Line], caplog: pytest.LogCaptureFixture) -> None:
     watch = open_input_watch("cocoa", "auto", *lines, HandTicks(), makers(macos=None))
-    assert watch.fault == "macos: not here"
+    assert (watch.name, watch.fault, watch.notice) == ("macos", "not here", "")
     assert "everybody counts as present" in caplog.text
+
+
+def test_without_pywayland_it_is_said_how_to_get_it(lines: tuple[Line, Line], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "deskbreak.desktop.presence.wayland", None)
+    watch = open_input_watch("wayland", "auto", *lines, HandTicks())
+    assert "deskbreak[wayland]" in watch.parts[0].fault
 
 
 def test_every_source_of_the_settings_has_a_maker() -> None:

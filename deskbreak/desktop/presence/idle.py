@@ -1,6 +1,7 @@
 """Who can tell when there was input: which answers this platform has, best first."""
 
 import logging
+import os
 from collections.abc import Callable, Mapping
 
 from deskbreak.desktop.bus.line import Line
@@ -29,7 +30,10 @@ def _xscreensaver(_session: Line, _system: Line, _ticks: Ticks) -> InputWatch:
 
 
 def _wayland(_session: Line, _system: Line, ticks: Ticks) -> InputWatch:
-    from deskbreak.desktop.presence.wayland import WaylandWatch  # noqa: PLC0415 - 6 MiB, and not there everywhere
+    try:
+        from deskbreak.desktop.presence.wayland import WaylandWatch  # noqa: PLC0415 - 6 MiB, and not there everywhere
+    except ImportError as error:
+        raise NoSense(f"{error}: pip install 'deskbreak[wayland]'") from error
 
     return WaylandWatch(ticks)
 
@@ -77,7 +81,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "windows": ("windows",),
     "cocoa": ("macos",),
 }
-"""By Qt's name of the platform, best first. Not by DISPLAY: under Wayland X sees only the input to X windows."""
+"""By Qt's name of the platform, best first."""
 
 
 def open_input_watch(
@@ -87,33 +91,42 @@ def open_input_watch(
     system: Line,
     ticks: Ticks | None = None,
     makers: Mapping[str, Maker] = MAKERS,
+    environment: Mapping[str, str] = os.environ,
 ) -> InputWatch:
-    """The best watch there is for ``QGuiApplication.platformName()``; a ``NullWatch`` where there is none.
+    """The best watch there is for ``QGuiApplication.platformName()``; one that knows nothing where there is none.
 
     ``choice``: "auto", or the name of one that goes before all others; where that is not the one in use, the result's
-    ``notice`` says so. "none": nobody is asked.
+    ``notice`` says so. "none": nobody is asked. ``parts`` of the result are all that were tried.
     """
     if choice == "none":
         return NullWatch("switched off in the settings")
-    order = ORDER.get(platform_name.partition("-")[0], ())  # "wayland-egl" is one too
+    order = _order(platform_name, environment)
     if choice != "auto":
         order = (choice, *(name for name in order if name != choice))
     watches: list[InputWatch] = []
-    faults = []
     for name in order:
         try:
             watches.append(makers[name](session, system, ticks or MachineTicks()))
-        except (NoSense, ImportError) as error:
+        except NoSense as error:
             log.info("no input by %s: %s", name, error)
-            faults.append(f"{name}: {error}")
-        else:
-            if watches[-1].known:  # at once, so it will stay so; a service on a bus may be known later, or not
-                break
-    if not watches:
-        fault = "; ".join(faults) or f"nobody to ask on {platform_name}"
-        log.warning("no idle time, so everybody counts as present: %s", fault)
-        return NullWatch(fault)
-    log.info("input by %s", ", else ".join(one.name for one in watches))
-    if len(watches) == 1 and choice in ("auto", watches[0].name):
-        return watches[0]
+            watches.append(NullWatch(str(error), name))
+        if watches[-1].known:  # at once, so it will stay so; a service on a bus may be known later, or not
+            log.info("input by %s", name)
+            break
+    if all(isinstance(watch, NullWatch) for watch in watches):
+        faults = "; ".join(watch.fault for watch in watches) or f"nobody to ask on {platform_name}"
+        log.warning("no idle time, so everybody counts as present: %s", faults)
+    match watches:
+        case []:
+            return NullWatch(f"nobody to ask on {platform_name}")
+        case [watch]:
+            return watch
     return FirstKnown(watches, choice)
+
+
+def _order(platform_name: str, environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Who is asked, best first. Under Wayland an X server sees only the input to X windows, whoever else works."""
+    family = platform_name.partition("-")[0]  # "wayland-egl" is one too
+    if family == "xcb" and environment.get("WAYLAND_DISPLAY"):
+        family = "wayland"
+    return ORDER.get(family, ())

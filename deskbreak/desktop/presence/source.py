@@ -67,13 +67,12 @@ class InputWatch(QObject):
 
 
 class NullWatch(InputWatch):
-    """Where nobody can tell."""
+    """Where nobody can tell, or where ``name`` cannot."""
 
-    name = "none"
-
-    def __init__(self, fault: str = "nobody can tell here", parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, fault: str, name: str = "none") -> None:
+        super().__init__()
         self.fault = fault
+        self.name = name
 
     def watch(self, spans: frozenset[int]) -> None:
         """See ``InputWatch``."""
