@@ -72,10 +72,10 @@ class Service:
         while True:
             try:
                 message = self._connection.receive()
-            except (ConnectionResetError, OSError):
+                if message.header.message_type is MessageType.method_call and not self.hangs:
+                    self._respond(message)
+            except OSError:  # stopped, perhaps while it answered
                 return
-            if message.header.message_type is MessageType.method_call and not self.hangs:
-                self._respond(message)
 
     def _respond(self, message: Message) -> None:
         if self.fault:
