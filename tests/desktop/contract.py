@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jeepney import DBusAddress, new_method_call
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.sense import LIMIT_MS, Sense
 from tests.desktop.services import HANG, Answer, PrivateBus, Reaction, Refusal, Script, ScriptedService
@@ -235,6 +236,25 @@ class Contract:
             if stage.silent_sense:
                 sense.ask()
             until(qtbot, sense, value=False)
+
+    def test_an_answer_that_was_overtaken_is_not_heard(self, qtbot: QtBot, kind: type[Stage], tmp_path: Path) -> None:
+        with staged(kind, tmp_path) as stage:
+            honest = [(service, service.answers) for service in stage.services]
+            stage.react(HANG)
+            sense = stage.open()
+            qtbot.waitUntil(lambda: stage.asked() > 0, timeout=LIMIT)
+            for service, answers in honest:
+                service.answers = answers
+            stage.change(value=True)
+            if stage.silent_sense:
+                return  # it asks again only after the first question has ended
+            until(qtbot, sense, value=True)
+            replies: list[Reply] = []
+            unanswered = new_method_call(DBusAddress("/", stage.main.name, "org.example"), "Hang")
+            stage.main.answers["Hang"] = HANG
+            stage.line.call(unanswered, replies.append)
+            qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)  # and so the first question has come to nothing too
+            assert sense.value is True
 
     def test_a_stranger_is_not_believed(self, qtbot: QtBot, kind: type[Stage], tmp_path: Path) -> None:
         with staged(kind, tmp_path) as stage:

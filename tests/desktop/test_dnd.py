@@ -171,9 +171,14 @@ def test_another_property_wakes_nobody(qtbot: QtBot, tmp_path: Path) -> None:
         sense = stage.open()
         until(qtbot, sense, value=False)
         before = stage.asked(), stage.answered
-        stage.main.emit(PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", DUNST, {"historyLength": ("u", 3)}, [])
+        woken: list[object] = []
+        stage.line.heard.connect(woken.append)
         stage.main.emit(PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", "org.example", {"paused": ("b", True)}, [])
         assert ask(qtbot, sense) is False
+        assert (stage.asked(), stage.answered) == (before[0], before[1] + 1)
+        stage.main.emit(PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", DUNST, {"historyLength": ("u", 3)}, [])
+        qtbot.waitUntil(lambda: bool(woken), timeout=LIMIT)
+        assert len(woken) == 1, "the first has not even reached us"
         assert (stage.asked(), stage.answered) == (before[0], before[1] + 1)
 
 
@@ -359,11 +364,12 @@ class TestGnome:
     def test_closed_while_it_reads(self, qtbot: QtBot, tmp_path: Path) -> None:
         with staged(Gnome, tmp_path) as stage:
             assert isinstance(stage, Gnome)
-            stage.script("exec sleep 60")
+            stage.script('echo $$ >"$(dirname "$0")/pid"\nexec sleep 60')
             sense = stage.open()
-            qtbot.waitUntil(lambda: stage.asked() == 1, timeout=LIMIT)
+            qtbot.waitUntil(lambda: (tmp_path / "pid").exists() and bool((tmp_path / "pid").read_text()), timeout=LIMIT)
             sense.close()
             assert stage.answered == 0
+            assert not Path("/proc", (tmp_path / "pid").read_text().strip()).exists()
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from jeepney import DBusAddress
 from pytestqt.qtbot import QtBot
-from Xlib import X
+from Xlib import X, Xatom
 from Xlib.display import Display
+from Xlib.error import ConnectionClosedError
 from Xlib.protocol import event
 
 from deskbreak.desktop.fullscreen.x11 import ActiveWindow
+from deskbreak.desktop.x11 import Wire
 from tests.e2e.desktop import Desktop, Window
 from tests.e2e.processes import Program, wait_until
 
@@ -134,6 +136,20 @@ def test_a_hanging_x_server_is_waited_for_once(desktop: Desktop, sense: ActiveWi
     finally:
         server.process.send_signal(signal.SIGCONT)
     assert ask(sense) is False
+
+
+def test_the_wire_to_a_hanging_server_is_cut(desktop: Desktop) -> None:
+    wire = Wire(desktop.environment["DISPLAY"])
+    assert wire.intern("WM_NAME") == Xatom.WM_NAME
+    server = _owner(desktop, "screen")
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        with pytest.raises(TimeoutError):
+            wire.intern("WM_NAME")
+        with pytest.raises(ConnectionClosedError):  # a late answer must not be taken for that to another question
+            wire.intern("WM_CLASS")
+    finally:
+        server.process.send_signal(signal.SIGCONT)
 
 
 def test_an_x_server_that_dies_and_comes_back(desktop: Desktop, qtbot: QtBot) -> None:
