@@ -13,7 +13,7 @@ class Heard:
     ``question`` is one of ``QUESTIONS``, ``backend`` what the way of asking is called, ``"none"`` where there is none.
     ``value`` is the answer, ``None`` where it is unknown; for ``idle`` it is ms, for ``zone`` the zone's name.
     ``detail`` says who or what answers yes; ``fault`` why it is unknown, in one English line, ``""`` when it is known.
-    ``answered_ms_ago`` is how old the answer is, ``None`` if there was none yet; one that ``tells`` of changes by itself
+    ``answered_ms_ago`` is how old the answer is, ``None`` if there was none yet; what ``tells`` of changes by itself
     never gets old.
     """
 

@@ -67,6 +67,17 @@ class StateStore:
         return set_aside(self._path, reason)
 
 
+def readable(path: Path) -> str:
+    """Why the file at ``path`` is no saved state, ``""`` if it is one or is not there. Changes nothing."""
+    try:
+        _decoded(path.read_bytes())
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError, RecursionError) as error:
+        return str(error)
+    return ""
+
+
 def _decoded(content: bytes) -> Saved:
     payload = json.loads(content)
     if not isinstance(payload, dict) or type(payload.get("version")) is not int:

@@ -26,8 +26,8 @@ def open_notifier(
     return notifier
 
 
-def native_notifier(icon: str, ledger: Ledger, platform: str) -> Notifier:
-    """The platform's own notifications."""
+def native_notifier(icon: str, ledger: Ledger | None, platform: str) -> Notifier:
+    """The platform's own notifications. Without a ``ledger`` no file is kept."""
     if platform == "linux":
         from deskbreak.desktop.notify.fdo import FdoNotifier  # noqa: PLC0415 - jeepney is there on Linux only
 

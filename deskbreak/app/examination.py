@@ -1,0 +1,161 @@
+"""What ``doctor`` finds: how the desktop and the files are, and what deskbreak hears."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from deskbreak.app.heard import Heard
+from deskbreak.app.senses import Senses
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.display import display_fault
+from deskbreak.desktop.health.daemon import Daemon, DaemonQuestion
+from deskbreak.desktop.health.programs import PLAYERS, SPEAKERS, found
+from deskbreak.desktop.health.tray import TrayHost, TrayQuestion
+from deskbreak.desktop.notify.choice import native_notifier
+from deskbreak.desktop.notify.notifier import Note
+from deskbreak.store.health import FileHealth, examine
+from deskbreak.store.paths import Paths
+
+LIMIT_MS = 1_000
+"""How long everybody together may take to answer."""
+SHOWN_MS = 4_000
+"""How long the notification on request stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """``platform``: Qt's name for it, ``""`` where there is none; then ``fault`` is a sentence."""
+
+    platform: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All that was found. ``senses`` are those of the running deskbreak (``running``), else of this process.
+
+    ``daemon`` is ``None`` where notifications are not D-Bus's; ``speakers`` and ``players`` are paths of programs.
+    """
+
+    running: bool
+    display: Display
+    senses: tuple[Heard, ...]
+    daemon: Daemon | None
+    tray: TrayHost
+    speakers: tuple[str, ...]
+    players: tuple[str, ...]
+    files: tuple[FileHealth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the running deskbreak says of itself."""
+
+    platform: str
+    senses: tuple[Heard, ...]
+
+    @classmethod
+    def of(cls, answer: Mapping[str, object]) -> "Told":
+        """From the answer to ``doctor``. Raises ``ValueError`` for what is none."""
+        match answer:
+            case {"platform": str(platform), "senses": [*senses]} if all(isinstance(one, dict) for one in senses):
+                try:
+                    return cls(platform, tuple(Heard(**one) for one in senses if isinstance(one, dict)))
+                except TypeError as error:  # of another version
+                    raise ValueError(str(error)) from error
+            case _:
+                raise ValueError(f"platform and senses are missing: {answer}")
+
+
+class Examiner:
+    """Asks everybody, each once, in an event loop of its own. Needs no other application in this process."""
+
+    def __init__(self, paths: Paths, idle: str) -> None:
+        """``idle``: see ``[desktop] idle``."""
+        self._paths = paths
+        self._idle = idle
+        fault = display_fault()
+        # Nothing is painted, and the desktop's own theme would ask, and so perhaps start, its portal.
+        os.environ["QT_QPA_PLATFORMTHEME"] = "generic"
+        self._qt = QCoreApplication([sys.argv[0]]) if fault else QGuiApplication([sys.argv[0]])
+        self._display = Display("" if fault else QGuiApplication.platformName(), fault)
+
+    def examine(self, told: Told | None) -> Examination:
+        """Everything, within ``LIMIT_MS``. ``told``: what the running deskbreak says, ``None`` where none runs."""
+        platform = self._display.platform
+        with ExitStack() as closing:
+            line = Line(Which.SESSION)
+            closing.callback(line.close)
+            answers = _Answers()
+            daemon: list[Daemon] = []
+            tray: list[TrayHost] = []
+            kept: list[object] = []
+            if sys.platform == "linux":
+                kept.append(DaemonQuestion(line, answers.expect(daemon.append)))
+            kept.append(TrayQuestion(line, platform, answers.expect(tray.append)))
+            senses: Senses | None = None
+            if told is None:
+                senses = Senses(Clock(), platform, self._idle)
+                closing.callback(senses.close)
+                begun = answers.expect(lambda _nothing: None)
+                senses.begin(lambda: begun(None))
+            answers.wait(LIMIT_MS)
+            heard = told.senses if told is not None else senses.report() if senses is not None else ()
+        no_daemon = None if sys.platform != "linux" else Daemon(fault="no answer in time")
+        return Examination(
+            running=told is not None,
+            display=self._display,
+            senses=heard,
+            daemon=daemon[0] if daemon else no_daemon,
+            tray=tray[0] if tray else TrayHost("", "no answer in time"),
+            speakers=found(SPEAKERS),
+            players=found(PLAYERS),
+            files=examine(self._paths),
+        )
+
+    def show(self, note: Note, icon: str) -> bool:
+        """Show ``note`` by the platform's own notifications for ``SHOWN_MS``. Returns whether it was taken."""
+        notifier = native_notifier(icon, None, sys.platform)
+        loop = QEventLoop()
+        refused: list[str] = []
+        notifier.refused.connect(refused.append)
+        notifier.refused.connect(loop.quit)
+        notifier.closed.connect(loop.quit)
+        QTimer.singleShot(SHOWN_MS, loop, loop.quit)
+        QTimer.singleShot(0, loop, lambda: notifier.show(note))
+        loop.exec()
+        notifier.shut()
+        return not refused
+
+
+class _Answers:
+    """Waits until everybody has answered."""
+
+    def __init__(self) -> None:
+        self._open: set[object] = set()
+        self._loop = QEventLoop()
+
+    def expect(self, take: Callable[..., None]) -> Callable[..., None]:
+        """Somebody to wait for; calls ``take`` with the answer."""
+        token = object()
+        self._open.add(token)
+
+        def answered(answer: object) -> None:
+            take(answer)
+            self._open.discard(token)
+            if not self._open:
+                self._loop.quit()
+
+        return answered
+
+    def wait(self, limit_ms: int) -> None:
+        if self._open:
+            QTimer.singleShot(limit_ms, self._loop, self._loop.quit)
+            self._loop.exec()

@@ -1,0 +1,52 @@
+"""What comes in at the socket: commands, and questions whose answer takes its time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Protocol
+
+from deskbreak.app.heard import Heard
+from deskbreak.app.watching import Watching
+from deskbreak.desktop.instance.instance import Answer, Listener
+
+
+class Knowing(Protocol):
+    """Whoever knows what the machine shows (``Senses``)."""
+
+    def ask(self, then: Callable[[], None]) -> None:
+        """Find out anew; ``then`` is called soon, perhaps at once."""
+        ...
+
+    def report(self) -> tuple[Heard, ...]:
+        """What is known."""
+        ...
+
+
+class Requests:
+    """Answers ``watch`` and ``doctor``, and leaves everything else to ``commands``.
+
+    ``platform_name``: ``QGuiApplication.platformName()``.
+    """
+
+    def __init__(
+        self,
+        commands: Callable[[str, Sequence[str]], Answer],
+        watching: Watching,
+        senses: Knowing,
+        platform_name: str,
+    ) -> None:
+        self._commands = commands
+        self._senses = senses
+        self._platform = platform_name
+        self._talks: dict[str, Callable[[Listener], None]] = {"watch": watching.begin, "doctor": self._doctor}
+
+    def handle(self, command: str, words: list[str]) -> Answer | Callable[[Listener], None]:
+        """See ``instance.Handler``."""
+        talk = self._talks.get(command)
+        return self._commands(command, words) if talk is None else talk
+
+    def _doctor(self, listener: Listener) -> None:
+        def tell() -> None:
+            heard = [asdict(one) for one in self._senses.report()]
+            listener.end({"ok": True, "platform": self._platform, "senses": heard})
+
+        self._senses.ask(tell)

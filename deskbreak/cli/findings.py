@@ -1,0 +1,174 @@
+"""What an examination means for people: a line each, and what would help."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from deskbreak.app.examination import Examination
+from deskbreak.app.heard import QUESTIONS, Heard
+from deskbreak.i18n import N_, _
+from deskbreak.settings import SECOND
+from deskbreak.settings.duration import duration_text
+from deskbreak.store.health import FileHealth
+
+
+class Health(Enum):
+    """How it is with one thing."""
+
+    OK = "ok"
+    UNKNOWN = "unknown"
+    MISSING = "missing"
+    FAULTY = "faulty"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line. ``advice`` are further sentences. Without what is ``essential`` deskbreak cannot do its work."""
+
+    part: str
+    name: str
+    health: Health
+    says: str
+    advice: tuple[str, ...] = ()
+    essential: bool = False
+
+    @property
+    def grave(self) -> bool:
+        """Whether deskbreak cannot do its work because of this."""
+        return self.essential and self.health in (Health.MISSING, Health.FAULTY)
+
+
+NAMES = {
+    "idle": N_("Input"),
+    "lock": N_("Lock"),
+    "sleep": N_("Sleep"),
+    "clock": N_("Clock set"),
+    "zone": N_("Time zone"),
+    "microphone": N_("Microphone"),
+    "camera": N_("Camera"),
+    "dnd": N_("Do not disturb"),
+    "fullscreen": N_("Full screen"),
+    "config": N_("Settings"),
+    "content": N_("Own exercises"),
+    "state": N_("State"),
+    "history": N_("History"),
+    "log": N_("Log"),
+}
+WITHOUT = {
+    "idle": N_("When you last touched mouse or keyboard is not known, so you count as present."),
+    "lock": N_("A locked screen is only noticed because your hands rest. logind, or a screen saver, would tell."),
+    "sleep": N_("That the machine slept is noticed afterwards. logind would tell before."),
+    "clock": N_("That the clock was set is noticed at the next look at it."),
+    "zone": N_("That the time zone changed is noticed at the next start."),
+    "microphone": N_("A call is not noticed by its microphone. It takes libpulse0, and PulseAudio or PipeWire."),
+    "camera": N_("A call is not noticed by its camera."),
+    "dnd": N_("Whether the desktop wants quiet is not known here: nudges come all the same."),
+    "fullscreen": N_("A presentation or a film is not noticed. “In a meeting” in the tray's menu keeps quiet."),
+}
+WAYLAND_IDLE = N_("This Wayland compositor has no ext-idle-notify.")
+NO_TRAY = N_("deskbreak works without: start it once more to see its window. On GNOME: the AppIndicator extension.")
+NO_DAEMON = N_("deskbreak shows small cards of its own instead.")
+NO_ACTIONS = N_("It has no buttons, so deskbreak shows invitations on cards of its own.")
+NO_SPEAKER = N_("A voice takes speech-dispatcher (spd-say) or espeak-ng.")
+NO_PLAYER = N_("Sounds take pulseaudio-utils (paplay), pipewire-bin (pw-play) or libcanberra-gtk3 (canberra-gtk-play).")
+
+
+def findings(found: Examination) -> Iterator[Finding]:
+    """Every line, in the order in which they are told."""
+    yield _display(found)
+    for question in QUESTIONS:
+        yield _sense(question, [heard for heard in found.senses if heard.question == question], found.display.platform)
+    yield from _notifications(found)
+    yield _tray(found)
+    yield _programs("speech", _("Speech"), found.speakers, _(NO_SPEAKER))
+    yield _programs("sound", _("Sound"), found.players, _(NO_PLAYER))
+    for file in found.files:
+        yield _file(file)
+
+
+def _display(found: Examination) -> Finding:
+    platform, fault = found.display.platform, found.display.fault
+    if fault:
+        return Finding("display", _("Display"), Health.MISSING, _("none"), (fault,), essential=True)
+    return Finding("display", _("Display"), Health.OK, platform, essential=True)
+
+
+def _sense(question: str, parts: list[Heard], platform: str) -> Finding:
+    name = _(NAMES[question])
+    known = [part for part in parts if part.value is not None]
+    if not known:
+        faults = _together(parts)
+        advice = [_(WAYLAND_IDLE)] if question == "idle" and platform.startswith("wayland") else []
+        return Finding(question, name, Health.UNKNOWN, faults or _("nobody to ask"), (*advice, _(WITHOUT[question])))
+    best = next((part for part in known if part.value), known[0])
+    return Finding(question, name, Health.OK, f"{_value(best)} ({_asked(best)})")
+
+
+def _together(parts: list[Heard]) -> str:
+    """Each fault once, with all who have it."""
+    backends: dict[str, list[str]] = {}
+    for part in parts:
+        if part.fault:
+            backends.setdefault(part.fault, []).append(part.backend)
+    return "; ".join(f"{', '.join(names)}: {fault}" for fault, names in backends.items())
+
+
+def _value(heard: Heard) -> str:
+    if heard.question == "idle":
+        return _("last touched {span} ago").format(span=duration_text(int(heard.value or 0)))
+    if heard.question in ("sleep", "clock"):
+        return _("will be told")
+    if isinstance(heard.value, str):
+        return heard.value
+    text = _("yes") if heard.value else _("no")
+    return f"{text}: {heard.detail}" if heard.detail else text
+
+
+def _asked(heard: Heard) -> str:
+    if heard.tells:
+        return _("{backend} tells by itself").format(backend=heard.backend)
+    if heard.answered_ms_ago is None or heard.answered_ms_ago < SECOND:
+        return _("{backend}, asked just now").format(backend=heard.backend)
+    return _("{backend}, asked {span} ago").format(backend=heard.backend, span=duration_text(heard.answered_ms_ago))
+
+
+def _notifications(found: Examination) -> Iterator[Finding]:
+    name, daemon = _("Notifications"), found.daemon
+    essential = bool(found.display.fault)  # cards need a display, too
+    if daemon is None:
+        yield Finding("notifications", name, Health.OK, _("the system's own, without buttons"))
+    elif daemon.fault:
+        advice = (_(NO_DAEMON),) if not essential else ()
+        yield Finding("notifications", name, Health.MISSING, daemon.fault, advice, essential=essential)
+    else:
+        says = f"{daemon.name} {daemon.version} ({', '.join(sorted(daemon.capabilities))})"
+        advice = () if daemon.actions else (_(NO_ACTIONS),)
+        yield Finding("notifications", name, Health.OK, says, advice)
+
+
+def _tray(found: Examination) -> Finding:
+    if not found.tray.kind:
+        return Finding("tray", _("Tray"), Health.MISSING, found.tray.fault, (_(NO_TRAY),))
+    return Finding("tray", _("Tray"), Health.OK, found.tray.kind)
+
+
+def _programs(part: str, name: str, paths: tuple[str, ...], advice: str) -> Finding:
+    if not paths:
+        return Finding(part, name, Health.MISSING, _("no program for it"), (advice,))
+    return Finding(part, name, Health.OK, ", ".join(paths))
+
+
+def _file(file: FileHealth) -> Finding:
+    name, size = _(NAMES[file.name]), file.size
+    says = file.path if file.name == "content" else f"{file.path} ({_size(size)})"
+    if file.kept and not file.writable:
+        return Finding(file.name, name, Health.FAULTY, says, (_("It cannot be written."), *file.faults), essential=True)
+    if file.faults:
+        return Finding(file.name, name, Health.FAULTY, says, file.faults)
+    return Finding(file.name, name, Health.OK, says)
+
+
+def _size(size: int | None) -> str:
+    if size is None:
+        return _("not there yet")
+    return _("{count} KiB").format(count=-(-size // 1024))

@@ -1,0 +1,67 @@
+"""Who shows tray icons: a StatusNotifierWatcher with a host, or the X11 selection of the system tray.
+
+https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/StatusNotifierWatcher/
+https://specifications.freedesktop.org/systemtray-spec/latest/
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.service import Service
+
+WATCHER, PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
+
+
+@dataclass(frozen=True, slots=True)
+class TrayHost:
+    """``kind``: ``status-notifier``, ``xembed``, ``native``, or ``""`` where there is none, with a ``fault``."""
+
+    kind: str
+    fault: str = ""
+
+
+class TrayQuestion(QObject):
+    """Asks once; ``then`` gets the ``TrayHost``, from the event loop or at once, within 0.2 s. Starts no service.
+
+    ``platform_name``: ``QGuiApplication.platformName()``, ``""`` where there is no display.
+    """
+
+    def __init__(
+        self, line: Line, platform_name: str, then: Callable[[TrayHost], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._platform = platform_name
+        self._then = then
+        if sys.platform in ("win32", "darwin"):
+            then(TrayHost("native"))
+            return
+        self._service = Service(line, WATCHER, PATH, WATCHER, self)
+        self._service.get("IsStatusNotifierHostRegistered", self._on_host)
+
+    def _on_host(self, reply: Reply) -> None:
+        if reply.body == (True,):
+            self._then(TrayHost("status-notifier"))
+        elif self._platform == "xcb" and _x11_tray():
+            self._then(TrayHost("xembed"))
+        else:
+            fault = "a watcher without a host" if reply.body else reply.fault
+            self._then(TrayHost("", fault))
+
+
+def _x11_tray() -> bool:
+    """Whether somebody owns the tray of the default screen (``_NET_SYSTEM_TRAY_S0``)."""
+    from Xlib import X, display, error  # noqa: PLC0415 - python-xlib is there on Linux only
+
+    try:
+        wire = display.Display()
+    except (error.DisplayError, error.XauthError, error.XNoAuthError, OSError):
+        return False
+    try:
+        selection = wire.intern_atom(f"_NET_SYSTEM_TRAY_S{wire.get_default_screen()}")
+        return bool(wire.get_selection_owner(selection) != X.NONE)
+    finally:
+        wire.close()

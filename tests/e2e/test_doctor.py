@@ -1,0 +1,107 @@
+"""doctor tells the truth: beside the real app and without it, with much of a desktop and with none."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskbreak.app.heard import QUESTIONS
+from tests.e2e.desktop import Desktop
+from tests.e2e.fakes import FakeNotifications, FakeWatcher
+from tests.e2e.running import Deskbreak, office_around_now
+
+
+@pytest.fixture
+def app(desktop: Desktop) -> Deskbreak:
+    return Deskbreak(desktop, desktop.folder / "d", office_around_now())
+
+
+def doctor(app: Deskbreak, *words: str, code: int = 0) -> dict[str, Any]:
+    result = app.run("doctor", "--json", *words)
+    assert (result.returncode, result.stderr) == (code, "")
+    found: dict[str, Any] = json.loads(result.stdout)
+    assert found["ok"] is (code == 0)
+    return found
+
+
+def health(found: dict[str, Any]) -> dict[str, str]:
+    return {one["name"]: one["health"] for one in found["findings"]}
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_bare_screen(app: Deskbreak) -> None:
+    before = files(app.home)
+    found = doctor(app)
+    assert files(app.home) == before, "it changes nothing"
+    assert (found["running"], found["display"]["platform"]) == (False, "xcb")
+    assert {sense["question"] for sense in found["senses"]} == set(QUESTIONS)
+    told = health(found)
+    assert (told["display"], told["idle"], told["zone"]) == ("ok", "ok", "ok")
+    assert (told["sleep"], told["lock"]) == ("unknown", "unknown")
+    assert (told["notifications"], told["tray"]) == ("missing", "missing")
+
+
+def test_a_desktop_with_a_tray_and_notifications(
+    app: Deskbreak, watcher: FakeWatcher, daemon: FakeNotifications
+) -> None:
+    found = doctor(app)
+    assert (found["daemon"]["name"], found["daemon"]["version"], found["tray"]["kind"]) == (
+        "fake",
+        "1",
+        "status-notifier",
+    )
+    assert "actions" in found["daemon"]["capabilities"]
+    assert (health(found)["notifications"], health(found)["tray"]) == ("ok", "ok")
+    assert not daemon.notices
+
+
+def test_a_test_notification_on_request(app: Deskbreak, daemon: FakeNotifications) -> None:
+    assert doctor(app, "--notify")["notification_shown"] is True
+    (notice,) = daemon.notices
+    assert notice.title == "This is deskbreak"
+    assert not daemon.open, "it goes by itself"
+
+
+def test_no_daemon_takes_no_test_notification(app: Deskbreak) -> None:
+    assert doctor(app, "--notify", code=1)["notification_shown"] is False
+
+
+def test_the_running_one_is_asked(app: Deskbreak, watcher: FakeWatcher, daemon: FakeNotifications) -> None:
+    app.start()
+    found = doctor(app)
+    assert found["running"] is True
+    assert {sense["question"] for sense in found["senses"]} == set(QUESTIONS)
+    told = health(found)
+    assert (told["idle"], told["history"], told["state"], told["log"]) == ("ok", "ok", "ok", "ok")
+    printed = app.tell("doctor")
+    assert printed.startswith("deskbreak 0.")
+    assert "Notifications" in printed
+
+
+def test_a_real_tray_by_xembed_or_its_watcher(app: Deskbreak, desktop: Desktop) -> None:
+    desktop.start_panel()
+    assert doctor(app)["tray"]["kind"] in ("status-notifier", "xembed")
+
+
+def test_no_display_is_essential(app: Deskbreak) -> None:
+    del app.desktop.environment["DISPLAY"]
+    found = doctor(app, code=1)
+    assert (health(found)["display"], health(found)["idle"]) == ("missing", "unknown")
+    assert "deskbreak cannot work like this: Display" in app.run("doctor").stdout
+
+
+def test_faulty_files_are_named(app: Deskbreak) -> None:
+    app.configure("[nudge]\nevry = 5\n")
+    state = app.home / "state"
+    state.mkdir()
+    (state / "history.db").write_text("rubbish" * 1000)
+    (state / "state.json").write_text("rubbish")
+    found = doctor(app)
+    told = health(found)
+    assert (told["config"], told["history"], told["state"]) == ("faulty", "faulty", "faulty")
+    assert "evry" in json.dumps(found["files"])
+    assert (state / "state.json").read_text() == "rubbish"
