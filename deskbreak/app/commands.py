@@ -1,13 +1,17 @@
 """What the command line, or a second deskbreak, asks of the running one."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from deskbreak.app.driver import Driver
-from deskbreak.engine.events import Pause, Postpone, PutBack, Skip, Start, Unpause
+from deskbreak.engine.events import Claim, Claimed, Pause, Postpone, PutBack, Skip, Start, Unclaim, Unpause
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
 from deskbreak.settings.refusal import Unacceptable
+
+OVER = "over"
+"""What is said in the place of a length to end a meeting, or reading."""
 
 Answer = dict[str, object]
 Words = Sequence[str]
@@ -47,6 +51,8 @@ class Commands:
             "skip": (0, self._skip),
             "postpone": (1, self._postpone),
             "put-back": (1, self._put_back),
+            "meeting": (1, partial(self._claim, Claimed.MEETING)),
+            "reading": (1, partial(self._claim, Claimed.READING)),
             "quit": (0, self._quit),
         }
 
@@ -98,6 +104,15 @@ class Commands:
     def _postpone(self, words: Words) -> None:
         length = span(words[0]) if words else self._driver.settings.reminder.later
         self._driver.tell(lambda at: Postpone(at, length))
+
+    def _claim(self, what: Claimed, words: Words) -> None:
+        if words and words[0] == OVER:
+            if not self._driver.state.claiming(what):
+                raise Refused(_("that is not going on"))
+            self._driver.tell(lambda at: Unclaim(at, what))
+        else:
+            length = span(words[0]) if words else None
+            self._driver.tell(lambda at: Claim(at, what, length))
 
     def _put_back(self, words: Words) -> None:
         left_out = self._driver.state.pains.left_out

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from deskbreak.coach.library import Tip, tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
 from deskbreak.engine.actions import Invite, Nudge
-from deskbreak.engine.events import Reply
+from deskbreak.engine.events import Claimed, Reply
 from deskbreak.i18n import N_, _, language, ngettext
 from deskbreak.settings import MINUTE
 from deskbreak.store.config import Source
@@ -17,6 +17,9 @@ TRAY = "tray"
 ADVICE = "advice"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
+CLAIM = "claim"
+LONGER = "30m"
+"""How much longer a meeting, or reading, goes on when the user says so at its end."""
 
 
 def invitation(invite: Invite, minutes: int, exercises: int) -> Note:
@@ -44,6 +47,16 @@ def nudge(action: Nudge, tips: Sequence[Tip], show_for: int) -> Note:
     """A posture tip, gone by itself after ``show_for`` ms."""
     text = tip(tips, action.number).text(language())
     return Note(NUDGE, text.title, text.body, urgency=Urgency.LOW, expire_ms=show_for)
+
+
+def claim_over(what: Claimed) -> Note:
+    """The time of a meeting, or of reading, is over; one button gives it ``LONGER``."""
+    more = (what.value, _("30 minutes more"))
+    if what is Claimed.MEETING:
+        title, body = _("Your meeting time is over"), _("Reminders come again from now on.")
+    else:
+        title, body = _("Your reading time is over"), _("Without mouse or keyboard you count as away again.")
+    return Note(CLAIM, title, body, actions=(more,), urgency=Urgency.LOW, expire_ms=MINUTE)
 
 
 MEANWHILE = {

@@ -10,6 +10,7 @@ from deskbreak.coach.library import Tip
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.engine.actions import (
     Action,
+    ClaimOver,
     CloseNudge,
     CloseRoutine,
     Deed,
@@ -64,6 +65,8 @@ class Performer:
                 self._show(self._invitation(action))
             case Withdraw():
                 self._notifier.close(notes.INVITATION)
+            case ClaimOver(what):
+                self._show(notes.claim_over(what))
             case OpenRoutine(version):
                 self._open(version)
             case CloseRoutine():

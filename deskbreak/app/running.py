@@ -16,16 +16,18 @@ from deskbreak.app.driver import Driver
 from deskbreak.app.logbook import report
 from deskbreak.app.performer import Performer
 from deskbreak.app.remembered import remembered
+from deskbreak.app.requests import Requests
+from deskbreak.app.senses import Senses
 from deskbreak.app.standing import Standing
-from deskbreak.desktop.clock_watch import ClockWatch
+from deskbreak.app.watching import Watching
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note
-from deskbreak.desktop.presence.idle import open_idle_source
 from deskbreak.desktop.scheduler import WakeTimer
-from deskbreak.engine.events import Answer, Pause, Reply, Skip, Start, Stop, Unpause
-from deskbreak.engine.wishes import pause_length
+from deskbreak.engine.events import Answer, Claim, Claimed, Pause, Reply, Resume, Skip, Start, Stop, Unclaim, Unpause
+from deskbreak.engine.wishes import pause_length, span
+from deskbreak.settings import Settings
 from deskbreak.store import config
 from deskbreak.store.history import History
 from deskbreak.store.memory import Memory, recall, remember
@@ -87,10 +89,8 @@ class Running(QObject):
         self._wake = WakeTimer(clock, self._driver.look)
         closing.callback(self._wake.close)
         closing.callback(self._driver.close)
-        self._idle = open_idle_source(QGuiApplication.platformName())
-        closing.callback(self._idle.close)
-        self._clock_watch = ClockWatch(clock, parent=self)
-        closing.callback(self._clock_watch.close)
+        self._senses = Senses(clock, QGuiApplication.platformName(), loaded.settings.desktop.idle, parent=self)
+        closing.callback(self._senses.close)
         self._configuration = Configuration(paths, loaded, self._notifier, self._routine_fault)
         closing.callback(self._configuration.close)
         self._standing = Standing(
@@ -109,6 +109,14 @@ class Running(QObject):
             self._show_routine,
             self.leave.emit,
         )
+        watching = Watching(
+            self._driver.heard,
+            self._driver.configured,
+            lambda: (self._driver.state, self._driver.settings),
+            clock.now,
+        )
+        platform = QGuiApplication.platformName()
+        self._requests = Requests(self._commands.handle, watching, self._senses, platform)
         self._fresh = QTimer(self)
         self._fresh.setInterval(max(250, round(KEEP_STATUS_FRESH_MS / clock.speed)))
         closing.callback(self._fresh.stop)
@@ -118,15 +126,21 @@ class Running(QObject):
         self._driver.stepped.connect(self._refresh)
         self._notifier.action.connect(self._note_answered)
         self._notifier.closed.connect(self._note_closed)
-        self._clock_watch.changed.connect(self._driver.look)
-        self._configuration.changed.connect(self._driver.configure)
+        self._senses.changed.connect(self._driver.look)
+        self._senses.falling_asleep.connect(self._driver.fall_asleep)
+        self._senses.awake.connect(partial(self._driver.tell, Resume))
+        self._configuration.changed.connect(self._configure)
         self._configuration.faults_changed.connect(self._refresh)
         self._fresh.timeout.connect(self._driver.look)
         self._connect_wishes(self._tray)
         self._tray.open_window.connect(self.open_window)
         self._closing.callback(self._end_routine)
-        self._driver.begin(self._idle, self._wake, saved=not self._before.first)
-        self._instance.serve(self._commands.handle)
+        self._senses.begin(self._take_up_the_day)
+
+    def _take_up_the_day(self) -> None:
+        """Start the engine, now that it is known what the machine shows: a fraction of a second later."""
+        self._driver.begin(self._senses, self._wake, saved=not self._before.first)
+        self._instance.serve(self._requests.handle)
         self._tray.watch()
         self._configuration.begin()
         if self._before.notice:
@@ -170,6 +184,8 @@ class Running(QObject):
         of.skip.connect(partial(tell, Skip))
         of.pause.connect(self._pause)
         of.resume.connect(partial(tell, Unpause))
+        of.claim.connect(self._claim)
+        of.unclaim.connect(self._unclaim)
         of.quit.connect(self.leave)
 
     def _start(self) -> None:
@@ -183,9 +199,22 @@ class Running(QObject):
         length = pause_length(wish)
         self._driver.tell(lambda at: Pause(at, length))
 
+    def _claim(self, what: str, wish: str | None) -> None:
+        claimed, length = Claimed(what), None if wish is None else span(wish)
+        self._driver.tell(lambda at: Claim(at, claimed, length))
+
+    def _unclaim(self, what: str) -> None:
+        self._driver.tell(lambda at: Unclaim(at, Claimed(what)))
+
+    def _configure(self, settings: Settings) -> None:
+        self._senses.configure(settings.desktop.idle)
+        self._driver.configure(settings)
+
     def _note_answered(self, key: str, action: str) -> None:
         if key == notes.INVITATION:
             self._driver.tell(lambda at: Answer(at, Reply(action)))
+        elif key == notes.CLAIM:
+            self._claim(action, notes.LONGER)
 
     def _note_closed(self, key: str, by_user: bool) -> None:
         if key == notes.INVITATION and by_user:
@@ -200,7 +229,13 @@ class Running(QObject):
 
     def _notices(self) -> tuple[str, ...]:
         shelf = self._shelf.faults if "_shelf" in self.__dict__ else ()
-        kept = (self._configuration.meanwhile, self._before.notice, self._driver.notice, self._history.notice)
+        kept = (
+            self._senses.notice,
+            self._configuration.meanwhile,
+            self._before.notice,
+            self._driver.notice,
+            self._history.notice,
+        )
         return (*(notice for notice in kept if notice), *shelf)
 
     def _tell_if_no_tray(self) -> None:

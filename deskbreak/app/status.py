@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from deskbreak import __version__
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Claimed
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.office import ONE_DAY, office_at, office_day, wall_instant
 from deskbreak.engine.outlook import Outlook
@@ -42,6 +44,8 @@ def as_json(
     status: dict[str, Any] = {
         "state": outlook.mood.value,
         "held_by": [hold.value for hold, _ in outlook.held_by],
+        "held": [_held(hold, since, outlook) for hold, since in outlook.held_by],
+        "claims": [{"what": what.value, "until": at(until)} for what, until in outlook.claims],
         "seated_s": outlook.seated // SECOND,
         "routine": {
             "ripe_at": at(outlook.ripe_at),
@@ -68,3 +72,22 @@ def as_json(
     if speed != 1:
         status["speed"] = speed
     return status
+
+
+def _held(hold: Hold, since: int, outlook: Outlook) -> dict[str, str | None]:
+    """A hold, since when, until when where that is known, and what and who brings it about, where that is known."""
+    by, who = next(((by, who) for one, by, who in outlook.causes if one is hold), ("", ""))
+    until = {
+        Hold.OFF: outlook.off_until,
+        Hold.LUNCH: outlook.lunch_end,
+        Hold.WIND_DOWN: outlook.office_end,
+        Hold.PAUSED: outlook.paused_until,
+        Hold.CALL: dict(outlook.claims).get(Claimed.MEETING),
+    }.get(hold)
+    return {
+        "why": hold.value,
+        "since": iso(since, outlook.zone),
+        "until": None if until is None else iso(until, outlook.zone),
+        "by": by or None,
+        "who": who or None,
+    }

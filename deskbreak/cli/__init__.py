@@ -17,7 +17,7 @@ from deskbreak.store.shipped import NotShipped, shipped
 
 Command = Callable[[argparse.Namespace], int]
 
-REMOTE = ("status", "start", "pause", "resume", "skip", "postpone", "put-back", "quit")
+REMOTE = ("status", "start", "pause", "resume", "skip", "postpone", "put-back", "meeting", "reading", "quit")
 """The commands that a running deskbreak carries out."""
 
 
@@ -73,7 +73,21 @@ def _parser() -> argparse.ArgumentParser:
     later.add_argument("length", nargs="?", help=_('how long, as in "20m"; none: as the Later button does'))
     back = add("put-back", _("put an exercise back that was left out because it hurt"), _remote("put-back"))
     back.add_argument("exercise", help=_("the id of the exercise, as status --json lists it"))
+    for what, text in (
+        ("meeting", _("say that you are in a meeting: nothing is shown")),
+        ("reading", _("say that you are reading: you count as there without mouse or keyboard")),
+    ):
+        claim = add(what, text, _remote(what))
+        claim.add_argument(
+            "length", nargs="?", help=_('how long, as in "30m"; none: until you say "over"; "over": it has ended')
+        )
     add("quit", _("end the running deskbreak"), _remote("quit"))
+    doctor = _json(add("doctor", _("say what deskbreak notices here, and what would help"), _doctor))
+    doctor.add_argument("--notify", action="store_true", help=_("show a test notification, too"))
+    watch = add("watch", _("print every event as deskbreak hears it"), _watch)
+    watch.add_argument(
+        "--scenario", type=Path, metavar=_("FILE"), help=_("write the day as a scenario for simulate, too")
+    )
     simulate = _json(add("simulate", _("play a written day and print what would happen"), _simulate))
     simulate.add_argument("scenario", type=Path, help=_("a scenario in TOML"))
     plan = _json(add("plan", _("show a day under the present settings, answering Start at once"), _plan))
@@ -132,6 +146,18 @@ def _remote(name: str) -> Command:
         return ask_running(find_paths(options.home), name, words, as_json=getattr(options, "json", False))
 
     return command
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from deskbreak.cli.doctor import doctor
+
+    return doctor(find_paths(options.home), as_json=options.json, notify=options.notify)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from deskbreak.cli.watch import watch
+
+    return watch(find_paths(options.home), options.scenario)
 
 
 def _simulate(options: argparse.Namespace) -> int:

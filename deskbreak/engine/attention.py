@@ -1,6 +1,6 @@
 """What the engine would like to be told of just now, so that nobody asks the machine for nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deskbreak.engine import routine
@@ -17,22 +17,23 @@ OF_SIGNS = frozenset({Hold.CALL, Hold.DND, Hold.FULLSCREEN, Hold.GRACE, Hold.MEA
 class Attention:
     """``pause``: tell when there was no input for this long, ms (D1); ``None``: that is of no interest.
 
-    ``signs``: look again and again at what the machine shows of calls and the like, where it does not tell by itself:
-    an invitation is open, or they alone keep something back, or they alone speak for somebody being there.
+    ``signs_from``: from when on (``Instant.mono``) to look again and again at what the machine shows of calls and the
+    like, where it does not tell by itself: an invitation is open, or they alone keep something back, or they alone
+    speak for somebody being there. ``None``: there is no need to.
     """
 
     pause: int | None
-    signs: bool
+    signs_from: int | None
 
 
 def attention(state: State, settings: Settings) -> Attention:
     """What is of interest after ``state``, until the next event."""
     turn = Turn(state, state.last, settings)
-    offers = _may_offer_now(turn)
     pending = isinstance(turn.invitation, Open | Snoozed)
+    ripe = routine.ripe_at(turn)
+    offers = ripe is not None and ripe <= turn.now and routine.may_offer(turn, turn.now)
     pause = settings.routine.pause if offers and not turn.silent and not pending else None
-    signs = isinstance(turn.invitation, Open) or _kept_back(turn, offers) or _there_by_signs(state.machine, turn)
-    return Attention(pause, signs)
+    return Attention(pause, min(_looks(turn), default=None))
 
 
 def depends_on_signs(actions: Iterable[Action], machine: Machine) -> bool:
@@ -42,22 +43,30 @@ def depends_on_signs(actions: Iterable[Action], machine: Machine) -> bool:
     return any(isinstance(action, Invite | Nudge) or (isinstance(action, WentAway) and not dark) for action in actions)
 
 
-def _may_offer_now(turn: Turn) -> bool:
-    ripe = routine.ripe_at(turn)
-    return ripe is not None and ripe <= turn.now and routine.may_offer(turn, turn.now)
+def _looks(turn: Turn) -> Iterator[int]:
+    """The instants from which on a sign matters."""
+    if isinstance(turn.invitation, Open):
+        yield turn.now
+    if turn.state.machine.signs and turn.silent and {hold for hold, _ in turn.state.holds} <= OF_SIGNS:
+        yield from _kept_back(turn)
+    idle = turn.state.machine.idle_since
+    if turn.here and idle is not None and not BEING_THERE.isdisjoint(turn.state.machine.signs):
+        yield max(turn.now, idle + turn.settings.away.after)
 
 
-def _kept_back(turn: Turn, offers: bool) -> bool:
-    """Whether signs, and nothing else, keep something from being shown."""
-    if not turn.state.machine.signs or not {hold for hold, _ in turn.state.holds} <= OF_SIGNS:
-        return False
-    nudge = routine.nudge_due_at(turn)
-    waiting = isinstance(turn.invitation, Waiting)
-    return turn.silent and (offers or waiting or (nudge is not None and nudge <= turn.now))
-
-
-def _there_by_signs(machine: Machine, turn: Turn) -> bool:
-    """Whether it is only by a call or a presentation that somebody counts as present."""
-    idle = machine.idle_since
-    is_gone_otherwise = idle is not None and turn.now - idle >= turn.settings.away.after
-    return turn.here and is_gone_otherwise and not BEING_THERE.isdisjoint(machine.signs)
+def _kept_back(turn: Turn) -> Iterator[int]:
+    """When what signs alone keep back would be shown."""
+    nudge, ripe = routine.nudge_due_at(turn), routine.ripe_at(turn)
+    if nudge is not None:
+        yield max(turn.now, nudge)
+    match turn.invitation:
+        case Waiting():
+            yield turn.now
+        case Snoozed(until, _):
+            yield max(turn.now, until)
+        case _ if ripe is not None and turn.day is not None:
+            offer = max(turn.now, ripe, turn.state.not_before or 0, turn.day.retry_at or 0)
+            if routine.may_offer(turn, offer):
+                yield offer
+        case _:
+            pass

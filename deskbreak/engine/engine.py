@@ -18,6 +18,7 @@ from deskbreak.engine.events import (
     Input,
     Launch,
     Lock,
+    Looked,
     Pain,
     Pause,
     PauseLength,
@@ -88,6 +89,8 @@ def step(state: State, event: Event, settings: Settings) -> tuple[State, tuple[A
             pass
         case Idle(since=since):  # it tells of the time before `at`: nothing may be concluded without it
             _idle(turn, since)
+        case Looked(signs=signs):  # and so does this
+            _looked(turn, signs)
         case Launch():
             _launch(turn, event)
         case _:
@@ -180,6 +183,13 @@ def _idle(turn: Turn, since: int) -> None:
     if machine.idle_since is not None:
         since = max(since, machine.idle_since)
     turn.set(machine=replace(machine, idle_since=since))
+
+
+def _looked(turn: Turn, shown: frozenset[Sign]) -> None:
+    machine = turn.state.machine
+    over = BEING_THERE & set(machine.signs) - shown
+    last = turn.now if over else machine.last_sign
+    turn.set(machine=replace(machine, signs=_sorted(set(shown)), last_sign=last))
 
 
 def _launch(turn: Turn, launch: Launch) -> None:

@@ -98,6 +98,13 @@ class SignEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Looked(Event):
+    """The machine was asked and shows these signs and no others; nothing may be concluded for ``at`` without that."""
+
+    signs: frozenset[Sign]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer(Event):
     """The user answered the open invitation; without an open one it is ignored."""
 

@@ -5,6 +5,7 @@ from enum import Enum
 
 from deskbreak.engine import holds, routine
 from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Claimed
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import next_office_day
 from deskbreak.engine.state import Gone, Open, Snoozed, State
@@ -33,7 +34,9 @@ class Outlook:
     start of the next office day while outside office hours, ``office_end`` their end while in them, ``lunch_end``
     that of lunch while it lasts.
     ``paused_until`` is ``None`` for a pause until resumed. ``invited``: an invitation is open, its count ``n``
-    (0: none), and whether it offers Later (else the one-minute version).
+    (0: none), and whether it offers Later (else the one-minute version). ``claims`` is what the user says of
+    themselves, each with its end, if it has one. ``causes``: what speaks for a hold, and who that is, in the words of
+    whoever has noticed it; the engine itself does not know.
     """
 
     now: int
@@ -54,6 +57,8 @@ class Outlook:
     office_end: int | None
     lunch_end: int | None
     left_out: tuple[str, ...]
+    claims: tuple[tuple[Claimed, int | None], ...] = ()
+    causes: tuple[tuple[Hold, str, str], ...] = ()
 
 
 MOODS = (
@@ -97,6 +102,7 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
         office_end=None if turn.office is None else turn.office.end,
         lunch_end=_lunch_end(turn),
         left_out=state.pains.left_out,
+        claims=tuple((claim.what, None if claim.until is None else claim.until + to_utc) for claim in state.claims),
     )
 
 

@@ -1,6 +1,7 @@
 """From the engine's outlook to what the tray shows of it."""
 
 from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Claimed
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.ui import words
 from deskbreak.ui.sign import Sign
@@ -42,4 +43,6 @@ def tray_view(outlook: Outlook, speed: float = 1, faults: int = 0) -> TrayView:
         can_skip=outlook.invited or (in_hours and not open_now and not outlook.out_today),
         skips_open=outlook.invited,
         paused=any(hold is Hold.PAUSED for hold, _began in outlook.held_by),  # behind an open routine too
+        meeting=any(what is Claimed.MEETING for what, _until in outlook.claims),
+        reading=any(what is Claimed.READING for what, _until in outlook.claims),
     )

@@ -1,6 +1,7 @@
 """The small window that tells how things stand; on a desktop without a tray it is deskbreak's face."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap
@@ -13,11 +14,11 @@ from deskbreak.ui.screens import centre_on_pointer, make_taller
 from deskbreak.ui.sign import Sign
 from deskbreak.ui.status_view import StatusView
 from deskbreak.ui.today import MinutesBar, Today, minutes_line
-from deskbreak.ui.tray import pause_menu
+from deskbreak.ui.tray import CLAIMS, MEETING, READING, pause_menu
 
 _WIDTH = 400
 _MARK = 40
-_ROWS = 4
+_ROWS = 5
 
 
 class StatusWindow(ThemedWindow):
@@ -30,6 +31,8 @@ class StatusWindow(ThemedWindow):
     pause = Signal(object)
     """How long, as ``deskbreak pause`` takes it; ``None``: until resumed."""
     resume = Signal()
+    claim = Signal(str, object)
+    unclaim = Signal(str)
     quit = Signal()
     closed = Signal()
 
@@ -56,9 +59,10 @@ class StatusWindow(ThemedWindow):
         self._short = self._button(_("One-minute version"), self.short.emit)
         self._skip = self._button("", self.skip.emit)
         self._pause = Button(_("Pause"), name=_("Pause deskbreak"))
-        self._pauses = pause_menu(self.pause.emit)
+        self._pauses = pause_menu(self.pause.emit, self.claim.emit)
         self._pause.setMenu(self._pauses)
         self._resume = self._button(_("Resume"), self.resume.emit)
+        self._over = {what: self._button(_(end), partial(self.unclaim.emit, what)) for what, _say, end in CLAIMS}
         self._quit = self._button(_("Quit deskbreak"), self.quit.emit, "quiet")
         self._close = self._button(_("Close"), self.close, "quiet")
         self._lay_out()
@@ -91,6 +95,8 @@ class StatusWindow(ThemedWindow):
         self._skip.setEnabled(wishes.can_skip)
         self._pause.setVisible(not wishes.paused)
         self._resume.setVisible(wishes.paused)
+        self._over[MEETING].setVisible(wishes.meeting)
+        self._over[READING].setVisible(wishes.reading)
         self._told.updateGeometry()
         if self.isVisible() and (wanted := self.sizeHint().height()) > self.height():
             make_taller(self, wanted)
@@ -146,9 +152,10 @@ class StatusWindow(ThemedWindow):
         column.addStretch(1)
         self._told = Scroller(told, _("How things stand"))
 
-        answers, pauses, ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        answers, claims, pauses, ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row, parts in (
             (answers, (self._later, self._short)),
+            (claims, tuple(self._over.values())),
             (pauses, (self._skip, self._pause, self._resume)),
             (ends, (self._quit, self._close)),
         ):
@@ -160,7 +167,7 @@ class StatusWindow(ThemedWindow):
         controls.setContentsMargins(24, 8, 24, 16)
         controls.setSpacing(8)
         controls.addWidget(self._start)
-        for row in (answers, pauses, ends):
+        for row in (answers, claims, pauses, ends):
             controls.addLayout(row)
 
         whole = QVBoxLayout(self)

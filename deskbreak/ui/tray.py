@@ -4,7 +4,8 @@ The menu's actions are made once and only change their text and whether they are
 is about to show comes too late for hosts that read it over D-Bus beforehand. Nothing here has a timer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon
@@ -27,6 +28,14 @@ PAUSES: tuple[tuple[str, str | None], ...] = (
 )
 """The pauses a menu offers (U1), each as ``engine.wishes.pause_length`` reads it."""
 
+MEETING, READING = "meeting", "reading"
+CLAIMS: tuple[tuple[str, str, str], ...] = (
+    (MEETING, N_("In a meeting"), N_("The meeting is over")),
+    (READING, N_("I’m reading"), N_("I’m done reading")),
+)
+"""What the user may say of themselves: its name, how it is said, and how it is taken back."""
+CLAIM_LENGTHS = (PAUSES[0], PAUSES[1], PAUSES[-1])
+
 _ROWS = 6
 
 
@@ -41,6 +50,9 @@ class Tray(QObject):
     pause = Signal(object)
     """How long, as ``deskbreak pause`` takes it; ``None``: until resumed."""
     resume = Signal()
+    claim = Signal(str, object)
+    """``MEETING`` or ``READING``, and for how long, as ``deskbreak meeting`` takes it; ``None``: until taken back."""
+    unclaim = Signal(str)
     open_window = Signal()
     quit = Signal()
 
@@ -61,9 +73,10 @@ class Tray(QObject):
         self._short = self._action(_("One-minute version"), self.short.emit)
         self._skip = self._action("", self.skip.emit)
         self._menu.addSeparator()
-        self._pauses = pause_menu(self.pause.emit, self._menu)
+        self._pauses = pause_menu(self.pause.emit, self.claim.emit, self._menu)
         self._menu.addMenu(self._pauses)
         self._resume = self._action(_("Resume"), self.resume.emit)
+        self._over = {what: self._action(_(end), partial(self.unclaim.emit, what)) for what, _say, end in CLAIMS}
         self._menu.addSeparator()
         self._action(_("Today…"), self.open_window.emit)
         self._action(_("Quit"), self.quit.emit)
@@ -92,6 +105,8 @@ class Tray(QObject):
         )
         _put(self._pauses.menuAction(), visible=not view.paused)
         _put(self._resume, visible=view.paused)
+        _put(self._over[MEETING], visible=view.meeting)
+        _put(self._over[READING], visible=view.reading)
         for number, row in enumerate(self._rows):
             text = view.rows[number] if number < len(view.rows) else ""
             _put(row, text=text.replace("&", "&&"), visible=bool(text))
@@ -177,13 +192,23 @@ class Tray(QObject):
         return made
 
 
-def pause_menu(wish: Callable[[str | None], object], parent: QMenu | None = None) -> QMenu:
-    """A menu of the pauses; ``wish`` is called with the one chosen."""
+def pause_menu(
+    wish: Callable[[str | None], object], claim: Callable[[str, str | None], object], parent: QMenu | None = None
+) -> QMenu:
+    """A menu of the pauses, and of what else the user may be doing. ``wish`` is called with the pause chosen,
+    ``claim`` with ``MEETING`` or ``READING`` and a length."""
     menu = QMenu(_("Pause"), parent)
-    for text, length in PAUSES:
+    _lengths(menu, PAUSES, wish)
+    menu.addSeparator()
+    for what, say, _end in CLAIMS:
+        _lengths(menu.addMenu(_(say)), CLAIM_LENGTHS, partial(claim, what))
+    return menu
+
+
+def _lengths(menu: QMenu, lengths: Iterable[tuple[str, str | None]], wish: Callable[[str | None], object]) -> None:
+    for text, length in lengths:
         action = menu.addAction(_(text))
         action.triggered.connect(lambda _checked=False, length=length: wish(length))
-    return menu
 
 
 def _put(action: QAction, *, text: str | None = None, enabled: bool | None = None, visible: bool | None = None) -> None:

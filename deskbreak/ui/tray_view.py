@@ -8,7 +8,8 @@ from deskbreak.ui.sign import Sign
 @dataclass(frozen=True, slots=True)
 class TrayView:
     """``rows`` head the menu: what is going on, what comes next and when. ``skips_open``: Skip answers an invitation;
-    ``routine_open``: Start shows the routine that is open. ``sign`` is ``None`` while nothing is known yet: then the
+    ``routine_open``: Start shows the routine that is open. ``meeting``, ``reading``: what the user says to be doing.
+    ``sign`` is ``None`` while nothing is known yet: then the
     icon is the plain mark.
 
     This module knows nothing of the engine: the icon is up before that is imported (``ui.outlook_view`` makes the view
@@ -25,3 +26,5 @@ class TrayView:
     can_skip: bool = False
     skips_open: bool = False
     paused: bool = False
+    meeting: bool = False
+    reading: bool = False

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Claimed
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.i18n import _, ngettext
@@ -40,6 +41,7 @@ def lines(outlook: Outlook) -> tuple[str, ...]:
     rows = [text for _at, text in sorted(_coming(outlook))]
     if outlook.out_today:
         rows.append(_("No further routine today"))
+    rows += [_reading(until, outlook) for what, until in outlook.claims if what is Claimed.READING]
     if outlook.mood is Mood.HELD:
         return (_state(outlook), *rows)
     if outlook.invited:
@@ -203,15 +205,53 @@ def _hold(hold: Hold, outlook: Outlook) -> str:
         case Hold.SETTLE:
             return _("Settling in after your break")
         case Hold.CALL:
-            return _dated(_("Quiet: in a call since {time}"), _("Quiet: in a call"), start)
+            return _call(outlook, start)
         case Hold.DND:
             return _dated(_("Quiet: do not disturb since {time}"), _("Quiet: do not disturb"), start)
         case Hold.FULLSCREEN:
-            return _dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start)
+            return _screen(outlook, start)
         case Hold.ROUTINE:
             return _("Your routine is open")
         case Hold.GRACE:
             return _("Quiet: you have just become free")
+
+
+def _call(outlook: Outlook, start: str) -> str:
+    """In a call: what the user says comes before what the machine shows."""
+    for what, end in outlook.claims:
+        if what is Claimed.MEETING and end is None:
+            return _("Quiet: in a meeting until you say it is over")
+        if what is Claimed.MEETING and end is not None:
+            return _("Quiet: in a meeting until {time}").format(time=until(end, outlook.now, outlook.zone))
+    by, who = _cause(Hold.CALL, outlook)
+    if by == "microphone":
+        text = _dated(_("Quiet: microphone in use since {time}"), _("Quiet: microphone in use"), start)
+    elif by == "camera":
+        text = _dated(_("Quiet: camera in use since {time}"), _("Quiet: camera in use"), start)
+    else:
+        text = _dated(_("Quiet: in a call since {time}"), _("Quiet: in a call"), start)
+    return _named(text, who)
+
+
+def _screen(outlook: Outlook, start: str) -> str:
+    by, who = _cause(Hold.FULLSCREEN, outlook)
+    if by in ("", "x11", "windows"):
+        return _dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start)
+    return _named(_dated(_("Quiet: the screen is kept on since {time}"), _("Quiet: the screen is kept on"), start), who)
+
+
+def _cause(hold: Hold, outlook: Outlook) -> tuple[str, str]:
+    return next(((by, who) for one, by, who in outlook.causes if one is hold), ("", ""))
+
+
+def _named(text: str, who: str) -> str:
+    return _("{text} ({who})").format(text=text, who=who) if who else text
+
+
+def _reading(end: int | None, outlook: Outlook) -> str:
+    if end is None:
+        return _("Reading: you count as here")
+    return _("Reading until {time}: you count as here").format(time=until(end, outlook.now, outlook.zone))
 
 
 def _dated(dated: str, undated: str, start: str) -> str:

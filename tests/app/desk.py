@@ -10,6 +10,7 @@ from deskbreak.app.remembered import Remembered, remembered
 from deskbreak.desktop.clock import Clock, Epoch
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.engine.actions import Action
+from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import Instant
 from deskbreak.settings import MINUTE, Settings
 from deskbreak.store.history import History, Row
@@ -21,26 +22,74 @@ MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 NINE = round((MONDAY + timedelta(hours=9)).timestamp() * 1000)
 
 
-class HandIdle:
-    """An idle counter like X11's: it stands still while the machine sleeps. ``None``: nobody can tell."""
+class HandMachine:
+    """What a machine shows, set by hand. Its idle counter, like X11's, stands still while the machine sleeps.
+
+    ``shows`` are signs that it tells only when it is asked; ``signs`` those it has told of. ``slow``: answers wait for
+    ``answer``.
+    """
 
     def __init__(self, ticks: HandTicks) -> None:
         self._ticks = ticks
         self._input_at: int | None = ticks.awake_ms()
+        self._told: set[int] = set()
+        self._waiting: list[Callable[[], None]] = []
+        self.spans: frozenset[int] = frozenset()
+        self.locked = False
+        self.signs: frozenset[Sign] = frozenset()
+        self.shows: frozenset[Sign] = frozenset()
+        self.slow = False
         self.asked = 0
-        self.jitter = 0
+        self.pulls = True
 
-    def touch(self) -> None:
-        """Input, now."""
+    def touch(self) -> bool:
+        """Input, now. Returns whether that is worth telling: it had been told that the input has stopped."""
+        stopped = bool(self._told)
         self._input_at = self._ticks.awake_ms()
+        self._told.clear()
+        return stopped
 
     def lose(self) -> None:
         """The X server goes."""
         self._input_at = None
 
+    def shows_at_once(self, *signs: Sign) -> None:
+        """It shows these, and has told so by itself."""
+        self.signs = self.shows = frozenset(signs)
+
+    def next_alarm(self) -> int | None:
+        """In how many ms it will tell that the input has stopped."""
+        idle = self.idle_ms()
+        coming = [span for span in self.spans if span not in self._told]
+        return None if idle is None or not coming else max(0, min(coming) - idle)
+
+    def alarm(self) -> None:
+        """It has told."""
+        idle = self.idle_ms()
+        self._told |= {span for span in self.spans if idle is not None and idle >= span}
+
+    def watch(self, spans: frozenset[int]) -> None:
+        self.spans = spans
+        self.alarm()
+
     def idle_ms(self) -> int | None:
+        return None if self._input_at is None else self._ticks.awake_ms() - self._input_at
+
+    def why(self, sign: Sign) -> tuple[str, str]:
+        return ("microphone", "Firefox") if sign is Sign.CALL and sign in self.signs else ("", "")
+
+    def ask(self, then: Callable[[], None]) -> None:
         self.asked += 1
-        return None if self._input_at is None else self._ticks.awake_ms() - self._input_at + self.jitter
+        self._waiting.append(then)
+        if not self.slow:
+            self.answer()
+
+    def answer(self) -> None:
+        """All that was asked is answered."""
+        self.signs = self.shows
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
 
 
 class HandWake:
@@ -81,7 +130,7 @@ class Desk:
     def __init__(self, paths: Paths, settings: Settings = Settings(), speed: float = 1) -> None:  # noqa: B008
         self.paths = paths
         self.ticks = HandTicks(utc=NINE)
-        self.idle = HandIdle(self.ticks)
+        self.machine = HandMachine(self.ticks)
         self.wake = HandWake()
         self.performed: list[Action] = []
         self.troubles: list[Exception] = []
@@ -112,7 +161,7 @@ class Desk:
         self.on_action(action)
 
     def begin(self) -> None:
-        self.driver.begin(self.idle, self.wake, saved=not self.before.first)
+        self.driver.begin(self.machine, self.wake, saved=not self.before.first)
 
     def restart(self) -> None:
         """Killed and started again; what was performed is forgotten, what was kept is not."""
@@ -134,18 +183,36 @@ class Desk:
         self._pass(round(minutes * MINUTE), typing=True)
 
     def leave_for(self, minutes: float) -> None:
-        """Nobody is there; the driver is woken, and looks for a return, as often as it asked for it."""
+        """Nobody is there; the driver is woken as often as it asked for it, and told when the input has stopped."""
         self._pass(round(minutes * MINUTE), typing=False)
+
+    def touch(self) -> None:
+        """Input, which the machine tells of if it has told that there was none."""
+        if self.machine.touch():
+            self.driver.look()
+
+    def look_again(self) -> bool:
+        """The time has come to ask again what the machine shows. Returns whether the driver wants that now."""
+        wanted = self.driver._again.isActive()
+        if wanted:
+            self.driver._again.timeout.emit()
+        return wanted
 
     def _pass(self, ms: int, *, typing: bool) -> None:
         end = self.now + ms
         while True:
             wake = end if self.wake.mono is None else min(end, self.wake.mono)
-            self.ticks.run(max(0, round((wake - self.now) / self.speed)))
+            alarm = None if typing else self.machine.next_alarm()
+            alarms = alarm is not None and self.now + alarm * self.speed < wake
+            self.ticks.run(alarm if alarms and alarm is not None else max(0, round((wake - self.now) / self.speed)))
             if typing:
-                self.idle.touch()
-            if wake >= end:
+                self.touch()
+            if alarms:
+                self.machine.alarm()
+            elif wake >= end:
                 return
+            else:
+                self.wake.mono = None  # it rings once
             self.driver.look()
 
     def did(self, kind: type[Action]) -> list[Action]:

@@ -5,10 +5,25 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from deskbreak.app.driver import SAME_INPUT_MS
-from deskbreak.engine.actions import Action, CameBack, Deed, Freed, Invite, Nudge, OpenRoutine, Record, WentAway
-from deskbreak.engine.events import Event, Finish, Pause, Progress, Start, Stop, UntilResumed, Wake
+from deskbreak.engine.actions import (
+    Action,
+    CameBack,
+    CloseNudge,
+    Deed,
+    Freed,
+    Hold,
+    Invite,
+    Nudge,
+    OpenRoutine,
+    Record,
+    Rest,
+    WentAway,
+    Why,
+    Withdraw,
+)
+from deskbreak.engine.events import Event, Finish, Pause, Progress, Resume, Sign, Start, Stop, UntilResumed, Wake
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.saved import from_dict
 from deskbreak.engine.state import Gone, Here
@@ -151,7 +166,7 @@ def test_a_suspended_machine_is_away_from_the_suspend_on(desk: Desk) -> None:
     desk.type_for(70)
     desk.driver.look()
     desk.ticks.sleep(90 * MINUTE)
-    desk.idle.touch()
+    desk.touch()
     desk.driver.look()
     back = desk.did(CameBack)
     assert [action.away for action in back if isinstance(action, CameBack)] == [90 * MINUTE]
@@ -174,7 +189,7 @@ def test_a_machine_that_woke_by_itself_brings_nobody_back(desk: Desk) -> None:
     desk.leave_for(0.5)
     desk.driver.look()
     assert desk.did(CameBack) == []
-    desk.idle.touch()
+    desk.touch()
     desk.driver.look()
     assert len(desk.did(CameBack)) == 1
     desk.type_for(1)
@@ -184,7 +199,7 @@ def test_a_machine_that_woke_by_itself_brings_nobody_back(desk: Desk) -> None:
 
 
 def test_nobody_is_away_where_nobody_can_tell(desk: Desk) -> None:
-    desk.idle.lose()
+    desk.machine.lose()
     desk.begin()
     desk.leave_for(90)
     assert desk.did(WentAway) == []
@@ -193,7 +208,7 @@ def test_nobody_is_away_where_nobody_can_tell(desk: Desk) -> None:
 def test_an_x_server_that_is_gone_makes_nobody_absent(desk: Desk) -> None:
     desk.begin()
     desk.leave_for(2)
-    desk.idle.lose()
+    desk.machine.lose()
     desk.leave_for(60)
     assert desk.did(WentAway) == []
     assert desk.driver.state.machine.idle_since is None
@@ -203,29 +218,51 @@ def test_somebody_absent_is_back_when_nobody_can_tell_any_more(desk: Desk) -> No
     desk.begin()
     desk.leave_for(10)
     assert desk.did(WentAway)
-    desk.idle.lose()
-    desk.driver._look_for_return()
+    desk.machine.lose()
+    desk.driver.look()
     assert len(desk.did(CameBack)) == 1
 
 
-def test_looking_for_a_return_writes_nothing_until_there_is_one(desk: Desk) -> None:
+def test_while_nobody_is_there_nothing_runs_and_the_first_touch_is_told(desk: Desk) -> None:
     desk.begin()
     desk.leave_for(10)
     assert isinstance(desk.driver.state.whereabouts, Gone)
-    assert desk.driver._return.isActive()
     before = desk.paths.state_file.stat().st_mtime_ns, desk.driver.state
-    asked, desk.idle.jitter = desk.idle.asked, 2
-    for _second in range(20):
-        desk.ticks.run(5 * SECOND)
-        desk.driver._look_for_return()
-        desk.idle.jitter = -desk.idle.jitter  # two clocks are read one after the other
-    assert desk.idle.asked == asked + 20
+    assert desk.machine.next_alarm() is None
+    assert not desk.look_again()
+    desk.leave_for(40)
     assert (desk.paths.state_file.stat().st_mtime_ns, desk.driver.state) == before
-    desk.idle.touch()
-    desk.ticks.run(SAME_INPUT_MS + 1)
-    desk.driver._look_for_return()
+    desk.touch()
     assert len(desk.did(CameBack)) == 1
-    assert not desk.driver._return.isActive()
+
+
+def test_the_first_touch_after_a_suspend_is_told_though_no_input_had_stopped(desk: Desk) -> None:
+    """An idle counter that stood still says that there was input a second ago, so nothing would be told of the next."""
+    desk.begin()
+    desk.type_for(10)
+    desk.leave_for(0.01)
+    desk.ticks.sleep(8 * HOUR)
+    desk.driver.look()
+    assert isinstance(desk.driver.state.whereabouts, Gone)
+    desk.leave_for(0.5)
+    assert desk.did(CameBack) == []
+    desk.touch()
+    assert len(desk.did(CameBack)) == 1
+
+
+def test_who_types_on_wakes_nobody(desk: Desk) -> None:
+    """The input is watched by the machine; between two reminders the driver sleeps."""
+    desk.begin()
+    desk.type_for(1)
+    wakes = 0
+    for _minute in range(50):
+        desk.type_for(1)
+        wakes += desk.driver.state.last.mono >= desk.now - MINUTE
+    assert wakes <= 2  # the settings' own: none; the first away span, told before the machine was watched: one
+    assert desk.driver.state.machine.idle_since is None
+    assert desk.wake.mono is not None
+    assert [action for action in desk.performed if isinstance(action, Nudge)] == []
+    assert desk.wake.mono - desk.before.state.last.mono == HOUR
 
 
 def test_at_speed_idle_time_and_wakes_go_as_fast(paths: Paths) -> None:
@@ -234,7 +271,6 @@ def test_at_speed_idle_time_and_wakes_go_as_fast(paths: Paths) -> None:
     desk.ticks.run(4 * SECOND)  # four minutes of its own time
     desk.driver.look()
     assert len(desk.did(WentAway)) == 1
-    assert desk.driver._return.interval() == 5_000 // 60
     desk.close()
 
 
@@ -307,3 +343,141 @@ def test_events_are_made_for_the_instant_at_which_they_are_told(desk: Desk) -> N
     desk.type_for(7)
     desk.driver.tell(note)
     assert seen == [began + 7 * MINUTE]
+
+
+# What the machine shows
+
+
+def test_a_call_that_was_not_told_of_is_noticed_before_anything_is_shown(desk: Desk) -> None:
+    """Asked right before something would be shown, and not before that."""
+    desk.begin()
+    desk.type_for(59)
+    assert desk.machine.asked == 0
+    desk.machine.shows = frozenset({Sign.CALL})
+    desk.type_for(2)
+    assert desk.machine.asked == 1
+    assert desk.did(Nudge) == []
+    assert [hold.value for hold, _since in desk.driver.state.holds] == ["call"]
+    assert desk.driver.outlook().causes == ((Hold.CALL, "microphone", "Firefox"),)
+
+
+def test_what_is_kept_back_is_asked_after_until_it_is_free(desk: Desk) -> None:
+    desk.begin()
+    desk.type_for(30)
+    desk.machine.shows_at_once(Sign.DND)
+    desk.driver.look()
+    desk.type_for(29)
+    assert not desk.look_again()
+    desk.type_for(2)
+    assert desk.look_again()
+    assert desk.did(Nudge) == []
+    desk.machine.shows = frozenset()
+    assert desk.look_again()
+    desk.type_for(1.1)  # grace
+    assert len(desk.did(Nudge)) == 1
+    assert not desk.look_again()
+
+
+def test_an_answer_that_takes_its_time_keeps_the_reminder_and_its_order(desk: Desk) -> None:
+    desk.begin()
+    desk.machine.slow = True
+    desk.type_for(61)
+    assert desk.did(Nudge) == []
+    desk.driver.tell(lambda at: Pause(at, UntilResumed()))  # waits for its turn
+    assert desk.driver.state.paused is None
+    desk.machine.answer()
+    assert len(desk.did(Nudge)) == 1
+    assert desk.driver.state.paused is not None
+
+
+def test_who_stops_typing_in_a_call_is_not_away(desk: Desk) -> None:
+    """Is it a call? That is asked when the input stops."""
+    desk.begin()
+    desk.type_for(10)
+    desk.machine.shows = frozenset({Sign.CALL})
+    desk.leave_for(10)
+    assert desk.did(WentAway) == []
+    assert desk.machine.asked == 1
+    assert desk.look_again()  # it alone speaks for somebody being there
+    desk.machine.shows = frozenset()
+    assert desk.look_again()
+    assert len(desk.did(WentAway)) == 1
+
+
+def test_an_open_invitation_is_taken_back_by_a_call_that_begins(desk: Desk) -> None:
+    desk.begin()
+    desk.type_for(121)
+    assert len(desk.did(Invite)) == 1
+    desk.machine.shows = frozenset({Sign.FULLSCREEN})
+    assert desk.look_again()
+    assert [action.why for action in desk.did(Withdraw) if isinstance(action, Withdraw)] == ["fullscreen"]
+
+
+def test_a_pause_in_the_input_is_watched_for_once_the_routine_is_ripe(paths: Paths, qtbot: QtBot) -> None:
+    """D1: the twenty seconds are of no interest before."""
+    settings = read_settings({"nudge": {"enabled": False}}).settings
+    desk = Desk(paths, settings)
+    desk.begin()
+    desk.type_for(119)
+    assert desk.machine.spans == {3 * MINUTE}
+    desk.type_for(2)
+    assert desk.machine.spans == {20 * SECOND, 3 * MINUTE}
+    desk.leave_for(0.5)
+    assert [action.why for action in desk.did(Invite) if isinstance(action, Invite)] == [Why.PAUSE]
+    assert desk.machine.spans == {3 * MINUTE}
+    desk.close()
+
+
+def test_a_lock_is_told_and_its_end_too(desk: Desk) -> None:
+    desk.begin()
+    desk.type_for(10)
+    desk.machine.locked = True
+    desk.driver.look()
+    assert len(desk.did(WentAway)) == 1
+    desk.machine.locked = False
+    desk.type_for(0.1)
+    desk.driver.look()
+    assert len(desk.did(CameBack)) == 1
+
+
+def test_started_on_a_locked_session_in_a_call_it_knows_both(desk: Desk) -> None:
+    desk.begin()
+    desk.type_for(10)
+    desk.machine.locked = True
+    desk.machine.shows_at_once(Sign.CALL)
+    desk.restart()
+    assert desk.driver.state.machine.locked_at is not None
+    assert desk.driver.state.machine.signs == (Sign.CALL,)
+
+
+def test_falling_asleep_is_kept_at_once(desk: Desk) -> None:
+    """Whatever is being asked: a second later the machine may be out of power."""
+    desk.begin()
+    desk.type_for(59)
+    desk.machine.slow = True
+    desk.type_for(2)
+    desk.driver.fall_asleep()
+    kept = desk.store.load().saved
+    assert kept is not None
+    assert from_dict(kept.state).machine.suspended_at == desk.now
+    desk.ticks.sleep(HOUR)
+    desk.machine.answer()
+    desk.machine.touch()
+    desk.driver.tell(Resume)
+    assert desk.did(Nudge) == [] or desk.performed.index(desk.did(Nudge)[0]) < desk.performed.index(CloseNudge())
+    assert [action.rest for action in desk.did(CameBack) if isinstance(action, CameBack)] == [Rest.LONG]
+
+
+def test_falling_asleep_after_the_end_is_of_no_interest(desk: Desk) -> None:
+    desk.begin()
+    desk.driver.close()
+    desk.driver.fall_asleep()
+    assert desk.driver.state.machine.suspended_at is None
+
+
+def test_all_that_is_told_is_heard(desk: Desk) -> None:
+    heard: list[Event] = []
+    desk.driver.heard.connect(heard.append)
+    desk.begin()
+    desk.driver.tell(Start)
+    assert [type(event) for event in heard if isinstance(event, Start)] == [Start]

@@ -16,6 +16,7 @@ from deskbreak.engine.events import (
     Idle,
     Input,
     Lock,
+    Looked,
     Pain,
     Pause,
     Postpone,
@@ -137,6 +138,8 @@ def event_makers(draw: st.DrawFn) -> tuple[type[Event], tuple[Any, ...]]:
         case "idle":
             return Idle, (draw(st.sampled_from((0, 0, 20 * SECOND, MINUTE, 10 * MINUTE))),)
         case "sign":
+            if draw(st.integers(0, 3)) == 0:
+                return Looked, (frozenset(draw(st.sets(st.sampled_from(Sign)))),)
             return draw(st.sampled_from((SignBegan, SignEnded, SignEnded))), (draw(st.sampled_from(Sign)),)
         case "answer":
             return Answer, (draw(st.sampled_from(Reply)),)

@@ -284,6 +284,10 @@ class Observer:
                 self.asleep = False
             case events.SignBegan(sign=sign):
                 self.signs.add(sign)
+            case events.Looked(signs=shown):
+                if THERE & self.signs - shown:
+                    self.sign_ended = now
+                self.signs = set(shown)
             case events.SignEnded(sign=sign) if sign in self.signs:
                 self.signs.remove(sign)
                 if sign in THERE:

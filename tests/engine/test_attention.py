@@ -1,5 +1,8 @@
 """What is worth telling the engine just now: the machine is not asked for nothing."""
 
+from typing import Any
+
+from deskbreak.engine.actions import HoldBegan
 from deskbreak.engine.attention import Attention, attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import (
@@ -10,6 +13,7 @@ from deskbreak.engine.events import (
     Idle,
     Input,
     Lock,
+    Looked,
     Pain,
     Pause,
     Postpone,
@@ -18,17 +22,24 @@ from deskbreak.engine.events import (
     SignBegan,
     SignEnded,
     Start,
+    Stop,
     Wake,
 )
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
 from .desk import Desk
 
-ASLEEP = Attention(pause=None, signs=False)
+ASLEEP = Attention(pause=None, signs_from=None)
 
 
 def of(desk: Desk) -> Attention:
     return attention(desk.state, desk.settings)
+
+
+def looks_from(desk: Desk) -> str:
+    """When the signs begin to matter; "" if they do not."""
+    mono = of(desk).signs_from
+    return "" if mono is None else f"{desk.now.later(mono - desk.now.mono).local:%H:%M}"
 
 
 def test_nothing_is_of_interest_while_nothing_may_come() -> None:
@@ -40,7 +51,7 @@ def test_nothing_is_of_interest_while_nothing_may_come() -> None:
 def test_d1_a_pause_is_of_interest_once_the_routine_is_ripe() -> None:
     desk = Desk(nudge={"enabled": False}).until("10:59")
     assert of(desk).pause is None
-    assert of(desk.until("11:01")) == Attention(pause=20 * SECOND, signs=False)
+    assert of(desk.until("11:01")) == Attention(pause=20 * SECOND, signs_from=None)
 
 
 def test_no_pause_is_of_interest_where_it_could_bring_nothing() -> None:
@@ -56,7 +67,7 @@ def test_no_pause_is_of_interest_where_it_could_bring_nothing() -> None:
 
 def test_an_open_invitation_is_watched_over_and_a_snoozed_one_is_not() -> None:
     desk = Desk().until("11:00")
-    assert of(desk) == Attention(pause=None, signs=True)
+    assert of(desk) == Attention(pause=None, signs_from=desk.now.mono)
     desk.tell(Answer, Reply.LATER)
     assert of(desk) == ASLEEP
 
@@ -64,49 +75,69 @@ def test_an_open_invitation_is_watched_over_and_a_snoozed_one_is_not() -> None:
 def test_a_sign_is_looked_at_again_as_soon_as_it_keeps_something_back() -> None:
     desk = Desk().until("09:30")
     desk.tell(SignBegan, Sign.FULLSCREEN)
-    assert not of(desk).signs
-    assert of(desk.until("10:01")).signs  # the nudge
+    assert looks_from(desk) == "10:00"  # the nudge
+    assert looks_from(desk.until("10:01")) == "10:01"
     desk.tell(SignEnded, Sign.FULLSCREEN)
     assert of(desk.until("10:05")) == ASLEEP
 
 
 def test_a_sign_is_looked_at_again_while_it_keeps_an_invitation_back() -> None:
-    desk = Desk(nudge={"enabled": False}, routine={"pause": "20s"}).until("11:01")
+    quiet: dict[str, Any] = {"nudge": {"enabled": False}}
+    desk = Desk(**quiet).until("09:30")
     desk.tell(SignBegan, Sign.DND)
-    assert of(desk).signs  # ripe
-    withdrawn = Desk().until("11:00")
+    assert looks_from(desk) == "11:00"  # ripe
+    desk.tell(Postpone, 2 * HOUR)
+    assert looks_from(desk) == "11:30"
+    withdrawn = Desk(**quiet).until("12:00")
     withdrawn.tell(SignBegan, Sign.DND)
-    assert of(withdrawn).signs
+    assert looks_from(withdrawn) == "12:00"
+    snoozed = Desk(**quiet).until("12:00")
+    snoozed.tell(Answer, Reply.LATER)
+    snoozed.tell(SignBegan, Sign.DND)
+    assert looks_from(snoozed) == "12:10"
+    stopped = Desk(**quiet).until("12:00")
+    stopped.tell(Start)
+    stopped.tell(Stop)
+    stopped.tell(SignBegan, Sign.DND)
+    assert looks_from(stopped) == "12:30"
+    hurt = Desk(**quiet).until("12:00")
+    hurt.tell(Start)
+    hurt.tell(Pain, "twist")
+    hurt.tell(SignBegan, Sign.DND)
+    assert looks_from(hurt) == ""
 
 
 def test_a_sign_is_of_no_interest_while_something_else_holds_too() -> None:
     desk = Desk().until("09:30")
     desk.tell(SignBegan, Sign.CALL)
     desk.tell(Pause, ForSpan(2 * HOUR))
-    assert not of(desk.until("10:30")).signs
+    assert looks_from(desk) == ""
+    early = Desk("08:00")
+    early.tell(SignBegan, Sign.CALL)
+    assert looks_from(early) == ""
 
 
 def test_a_meeting_that_the_user_speaks_of_is_not_asked_after() -> None:
     desk = Desk().until("09:30")
     desk.tell(Claim, Claimed.MEETING)
-    assert not of(desk.until("10:30")).signs
+    assert looks_from(desk) == ""
 
 
 def test_a_sign_is_looked_at_again_while_it_alone_speaks_for_somebody() -> None:
     desk = Desk().until("09:30")
     desk.tell(SignBegan, Sign.CALL)
     desk.tell(Idle, desk.now.mono)
-    assert not of(desk.until("09:32")).signs
-    assert of(desk.until("09:33")).signs
+    assert looks_from(desk) == "09:33"
+    assert looks_from(desk.until("09:40")) == "09:40"
     desk.tell(Input)
-    assert not of(desk).signs
+    assert looks_from(desk) == "10:00"
 
 
 def test_do_not_disturb_speaks_for_nobody() -> None:
     desk = Desk().until("09:30")
     desk.tell(SignBegan, Sign.DND)
     desk.tell(Idle, desk.now.mono)
-    assert not of(desk.until("09:40")).signs
+    assert looks_from(desk.until("09:40")) == ""
 
 
 def test_what_is_shown_depends_on_signs_and_so_does_who_is_away() -> None:
@@ -134,3 +165,23 @@ def test_continuous_input_asks_for_no_wake_of_its_own() -> None:
     coming = next_wake(desk.state, desk.settings)
     assert coming is not None
     assert coming.why == "nudge"
+
+
+def test_what_the_machine_shows_is_heard_before_anything_falls_due() -> None:
+    """Asked right before a nudge is shown, it is in a call: the nudge waits."""
+    desk = Desk().until("09:59")
+    desk.now = desk.now.later(MINUTE)
+    shown = desk.tell(Looked, frozenset({Sign.CALL, Sign.DND}))
+    assert [type(action) for action in shown] == [HoldBegan, HoldBegan]
+    desk.until("10:30").tell(Looked, frozenset())
+    assert desk.until("10:31").happened("nudge") == ["10:31 nudge"]
+
+
+def test_a_call_that_was_seen_to_be_over_was_a_sign_of_presence() -> None:
+    desk = Desk().until("09:30")
+    desk.tell(Looked, frozenset({Sign.CALL}))
+    desk.tell(Idle, desk.now.mono)
+    desk.until("09:50").tell(Looked, frozenset({Sign.DND}))
+    assert desk.happened("away") == ["09:50 away 09:50"]
+    desk.tell(Looked, frozenset({Sign.DND}))
+    assert desk.state.machine.last_sign == desk.now.mono

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from deskbreak.engine.actions import Action
 from deskbreak.engine.engine import first_state, next_wake, step
-from deskbreak.engine.events import Event, Idle, Launch, Sign, Wake
+from deskbreak.engine.events import Event, Idle, Launch, Looked, Sign, Wake
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import wall_instant
 from deskbreak.engine.state import State
@@ -34,7 +34,7 @@ COMMON = profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 START = Instant(10**9, wall_instant(datetime.fromisoformat("2026-11-23T09:00"), ZONES[0]), ZONES[0])
-TELLS_OF_BEFORE = (Idle, Launch)
+TELLS_OF_BEFORE = (Idle, Launch, Looked)
 """Events that tell of the time before them: what they say comes first."""
 
 

@@ -1,0 +1,206 @@
+"""All that deskbreak notices of the machine: every question with whoever answers it, and what is known just now."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+from PySide6.QtCore import QObject, Signal
+
+from deskbreak.app.heard import Heard
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.call.choice import open_camera, open_microphone
+from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.clock_watch import ClockWatch
+from deskbreak.desktop.dnd.choice import open_dnd
+from deskbreak.desktop.fullscreen.choice import open_fullscreen
+from deskbreak.desktop.lock.lock import open_lock
+from deskbreak.desktop.presence.idle import open_input_watch
+from deskbreak.desktop.presence.source import InputWatch
+from deskbreak.desktop.sense import Sense
+from deskbreak.desktop.sleep.sleep import open_sleep
+from deskbreak.engine.events import Sign
+
+log = logging.getLogger(__name__)
+
+SIGNS = {"microphone": Sign.CALL, "camera": Sign.CALL, "dnd": Sign.DND, "fullscreen": Sign.FULLSCREEN}
+"""Which questions speak for which sign."""
+
+
+class Senses(QObject):
+    """What the machine shows (``app.driver.Machine``), from ``begin`` to ``close``. GUI thread only; nothing blocks.
+
+    ``platform_name``: ``QGuiApplication.platformName()``, or ``""`` where there is no display. ``idle``: see
+    ``[desktop] idle``.
+    """
+
+    changed = Signal()
+    """Something is known anew: input has stopped or is back, a lock, a sign, the wall clock or the zone."""
+    falling_asleep = Signal()
+    """The machine sleeps as soon as the slots of this have returned."""
+    awake = Signal()
+    """It is awake again."""
+
+    def __init__(self, clock: Clock, platform_name: str, idle: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._platform = platform_name
+        self._choice = idle
+        self._closing = closing = ExitStack()
+        self._session, self._system = Line(Which.SESSION, self), Line(Which.SYSTEM, self)
+        closing.callback(self._session.close)
+        closing.callback(self._system.close)
+        self._senses: dict[str, Sense] = {
+            "lock": open_lock(self._session, self._system),
+            "microphone": open_microphone(),
+            "camera": open_camera(),
+            "dnd": open_dnd(self._session),
+            "fullscreen": open_fullscreen(platform_name, self._session, self._system),
+        }
+        self._answered_at: dict[Sense, int] = {}
+        """When each part has answered last, on the engine's clock."""
+        self._pending: set[Sense] = set()
+        self._waiting: list[Callable[[], None]] = []
+        self._asks = False
+        self._told: tuple[bool, frozenset[Sign]] = (False, frozenset())
+        for sense in self._senses.values():
+            sense.setParent(self)
+            closing.callback(sense.close)
+            for part in sense.parts:
+                part.answered.connect(lambda part=part: self._on_part(part))
+            sense.answered.connect(lambda sense=sense: self._on_answered(sense))
+        self._sleep = open_sleep(self._system)
+        self._sleep.setParent(self)
+        closing.callback(self._sleep.close)
+        self._sleep.falling_asleep.connect(self.falling_asleep)
+        self._sleep.awake.connect(self.awake)
+        self._clock_watch = ClockWatch(clock, self._system, parent=self)
+        closing.callback(self._clock_watch.close)
+        self._clock_watch.changed.connect(self.changed)
+        self._spans: frozenset[int] = frozenset()
+        self._input = self._open_input()
+
+    def begin(self, then: Callable[[], None]) -> None:
+        """Listen from now on; ``then`` is called when everybody has answered for the first time, or was given time."""
+        self._sleep.begin()
+        self._ask(tuple(self._senses.values()), then)
+
+    def configure(self, idle: str) -> None:
+        """U3: another choice of who tells of input."""
+        if idle != self._choice:
+            self._choice = idle
+            self._input.close()
+            self._input.deleteLater()
+            self._input = self._open_input()
+            self._input.watch(self._spans)
+            self.changed.emit()
+
+    def close(self) -> None:
+        """Give everything back, in reverse order."""
+        self._waiting.clear()
+        self._input.close()
+        self._closing.close()
+
+    # What is known
+
+    def idle_ms(self) -> int | None:
+        """Real ms since the last input; ``None``: unknown."""
+        return self._input.idle_ms()
+
+    def watch(self, spans: frozenset[int]) -> None:
+        """Emit ``changed`` when there was no input for one of these spans (real ms), and at the next input."""
+        self._spans = spans
+        self._input.watch(spans)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the session is known to be locked."""
+        return self._senses["lock"].value is True
+
+    @property
+    def signs(self) -> frozenset[Sign]:
+        """The reasons to keep quiet that are known to be there."""
+        return frozenset(sign for question, sign in SIGNS.items() if self._senses[question].value)
+
+    @property
+    def pulls(self) -> bool:
+        """Whether there are signs that are told only when somebody asks."""
+        return any(not part.tells for question in SIGNS for part in self._senses[question].parts)
+
+    def ask(self, then: Callable[[], None]) -> None:
+        """Bring ``signs`` up to date; ``then`` is called soon, perhaps at once, whether that went well or not."""
+        self._ask(tuple(self._senses[question] for question in SIGNS), then)
+
+    def why(self, sign: Sign) -> tuple[str, str]:
+        """The backend or question that speaks for ``sign`` now, and who it says it is; both ``""`` where none does."""
+        for question, of in SIGNS.items():
+            if of is sign and self._senses[question].value:
+                part = next(part for part in self._senses[question].parts if part.value)
+                return (question if sign is Sign.CALL else part.name), part.detail
+        return "", ""
+
+    @property
+    def notice(self) -> str:
+        """A sentence for the user where their choice of who tells of input does not work."""
+        return self._input.notice
+
+    def report(self) -> tuple[Heard, ...]:
+        """Everything, backend by backend, in the order of the questions."""
+        return tuple(self._report())
+
+    # How it is kept
+
+    def _open_input(self) -> InputWatch:
+        watch = open_input_watch(self._platform, self._choice, self._session, self._system)
+        watch.setParent(self)
+        watch.stopped.connect(self.changed)
+        watch.resumed.connect(self.changed)
+        watch.changed.connect(self.changed)
+        return watch
+
+    def _ask(self, senses: tuple[Sense, ...], then: Callable[[], None]) -> None:
+        self._waiting.append(then)
+        asked_before, self._asks = self._asks, True
+        self._pending.update(senses)
+        for sense in senses:
+            sense.ask()  # the answer may come from within
+        self._asks = asked_before
+        self._settle()
+
+    def _on_part(self, part: Sense) -> None:
+        self._answered_at[part] = self._clock.now().mono
+
+    def _on_answered(self, sense: Sense) -> None:
+        self._pending.discard(sense)
+        shown = (self.locked, self.signs)
+        if shown != self._told:
+            self._told = shown
+            self.changed.emit()
+        self._settle()
+
+    def _settle(self) -> None:
+        if not self._pending and not self._asks:
+            waiting, self._waiting = self._waiting, []
+            for then in waiting:
+                then()
+
+    def _report(self) -> Iterator[Heard]:
+        idle = self._input.idle_ms()
+        for watch in self._input.parts:
+            in_use = watch.name == self._input.name
+            yield Heard(
+                "idle", watch.name, idle if in_use else None, "", watch.fault, 0 if in_use else None, tells=True
+            )
+        yield from self._of("lock")
+        yield Heard("sleep", self._sleep.name, not self._sleep.fault or None, fault=self._sleep.fault, tells=True)
+        yield Heard("clock", "timerfd", value=True, tells=True)
+        yield Heard("zone", "localtime", value=self._clock.now().zone, tells=True)
+        for question in SIGNS:
+            yield from self._of(question)
+
+    def _of(self, question: str) -> Iterator[Heard]:
+        now = self._clock.now().mono
+        for part in self._senses[question].parts:
+            at = self._answered_at.get(part)
+            age = None if at is None else round((now - at) / self._clock.speed)
+            yield Heard(question, part.name, part.value, part.detail, part.fault, age, part.tells)
