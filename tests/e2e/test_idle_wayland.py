@@ -117,6 +117,24 @@ def test_under_wayland_a_pause_is_followed_to_its_end_though_its_span_is_watched
         watch.close()
 
 
+def test_a_span_that_is_watched_in_the_middle_of_a_pause_is_told_in_time(qtbot: QtBot, tmp_path: Path) -> None:
+    """The compositor begins to count it only then."""
+    with Compositor(tmp_path) as compositor:
+        watch, heard = opened(compositor.name)
+        watch.watch(frozenset({SHORT}))
+        qtbot.waitUntil(lambda: heard == ["stopped"])
+        compositor.process.send_signal(signal.SIGSTOP)  # nor can it tell
+        watch.watch(frozenset({LONG}))
+        qtbot.waitUntil(lambda: heard == ["stopped", "stopped"])
+        idle = watch.idle_ms()
+        assert idle is not None
+        assert LONG <= idle < LONG + 400
+        compositor.process.send_signal(signal.SIGCONT)
+        compositor.do("touch")
+        qtbot.waitUntil(lambda: heard == ["stopped", "stopped", "resumed"])
+        watch.close()
+
+
 def test_a_wayland_seat_may_go_and_come(qtbot: QtBot, tmp_path: Path) -> None:
     with Compositor(tmp_path) as compositor:
         watch, heard = opened(compositor.name)

@@ -3,8 +3,6 @@
 https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html#Session%20Objects
 """
 
-from PySide6.QtCore import QTimer
-
 from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.logind import OwnSession
 from deskbreak.desktop.clock import Ticks
@@ -24,8 +22,6 @@ class LogindWatch(ToldWatch):
         self.fault = NOT_ASKED
         self._question = 0
         """Counts the questions: only the answer to the last one is of interest."""
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._look)
         self._session = OwnSession(system, self)
         self._session.found.connect(self._ask)
         self._session.lost.connect(self._on_lost)
@@ -34,6 +30,8 @@ class LogindWatch(ToldWatch):
 
     def watch(self, spans: frozenset[int]) -> None:
         """See ``InputWatch``."""
+        if spans == self._watched:
+            return
         self._watched = spans
         if self._last_input is not None:
             self._timer.start(0)
@@ -47,7 +45,7 @@ class LogindWatch(ToldWatch):
     def close(self) -> None:
         """See ``InputWatch``."""
         self._question += 1
-        self._timer.stop()
+        self._forget_pause()
         self._session.found.disconnect()
         self._session.lost.disconnect()
         self._session.changed.disconnect()
@@ -68,7 +66,6 @@ class LogindWatch(ToldWatch):
                     self._session.get("IdleSinceHintMonotonic", on_since)
                 case (False,):
                     self._know()
-                    self._timer.stop()
                     self._input()
                 case _:
                     self._miss(f"IdleHint: {reply.fault or 'an answer of another kind'}")
@@ -83,21 +80,10 @@ class LogindWatch(ToldWatch):
                     since = self._ticks.awake_ms()
             self._know()
             self._idle(max(0, self._ticks.awake_ms() - since))
-            self._look()
+            self._count()
 
         self._session.get("IdleHint", on_hint)
 
-    def _look(self) -> None:
-        """Tell what has passed since the hint was set, and come back for the next span."""
-        if self._last_input is None:
-            return
-        idle = self._ticks.awake_ms() - self._last_input
-        self._idle(idle)
-        span = self._next()
-        if span is not None:
-            self._timer.start(max(1, span - idle))
-
     def _on_lost(self) -> None:
         self._question += 1
-        self._timer.stop()
         self._miss(self._session.fault)

@@ -4,14 +4,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QTimer
 
-from deskbreak.desktop.presence.spans import SpanWatch
+from deskbreak.desktop.presence.spans import LONGEST_MS, SpanWatch
 
 RETURN_MS = 5_000
 """While input has stopped, how often it is asked whether it is back."""
 UNKNOWN_MS = 60_000
 """How often a counter that gives no answer is asked again."""
-LONGEST_MS = 24 * 3_600_000
-"""A QTimer takes no more than 24 days."""
 
 
 class Counter(Protocol):

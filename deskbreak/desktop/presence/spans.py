@@ -1,7 +1,12 @@
 """What all watches do alike: each span is told once, and the input after it."""
 
+from PySide6.QtCore import QTimer
+
 from deskbreak.desktop.clock import Ticks
 from deskbreak.desktop.presence.source import InputWatch, log
+
+LONGEST_MS = 24 * 3_600_000
+"""A QTimer takes no more than 24 days."""
 
 
 class SpanWatch(InputWatch):
@@ -63,6 +68,8 @@ class ToldWatch(SpanWatch):
         self._ticks = ticks
         self._last_input: int | None = None
         """When it was (``awake_ms``), known while there is none; never too early."""
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._count)
 
     def idle_ms(self) -> int | None:
         """See ``InputWatch``."""
@@ -76,12 +83,25 @@ class ToldWatch(SpanWatch):
         self._last_input = last_input if self._last_input is None else min(last_input, self._last_input)
         super()._idle(self._ticks.awake_ms() - self._last_input)
 
+    def _count(self) -> None:
+        """Tell what has passed by now, and come back for the next span: for those that nobody else tells in time."""
+        if self._last_input is None:
+            return
+        self._idle(0)
+        span = self._next()
+        if span is not None and self._last_input is not None:
+            self._timer.start(max(1, min(span - (self.idle_ms() or 0), LONGEST_MS)))
+
     def _input(self) -> None:
         """See ``SpanWatch``."""
-        self._last_input = None
+        self._forget_pause()
         super()._input()
 
     def _miss(self, fault: str) -> None:
         """See ``SpanWatch``."""
-        self._last_input = None
+        self._forget_pause()
         super()._miss(fault)
+
+    def _forget_pause(self) -> None:
+        self._last_input = None
+        self._timer.stop()

@@ -6,7 +6,7 @@ https://wayland.app/protocols/ext-idle-notify-v1
 import select
 from typing import Any
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QSocketNotifier
 from pywayland.client.display import Display
 from pywayland.protocol.ext_idle_notify_v1 import ExtIdleNotifierV1
 from pywayland.protocol.wayland import WlSeat
@@ -41,8 +41,6 @@ class WaylandWatch(ToldWatch):
         """By span. One that has told of a pause is kept until it has told of the end of it."""
         self._seat: Any = None
         self._seat_number = 0
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._look)
         self._display: Any = Display(display)
         try:
             self._display.connect()
@@ -59,16 +57,18 @@ class WaylandWatch(ToldWatch):
 
     def watch(self, spans: frozenset[int]) -> None:
         """See ``InputWatch``."""
+        if spans == self._watched:
+            return
         self._watched = spans
         if self._display is not None:
             self._arrange()
             if self._last_input is not None:
-                self._soon.start()
+                self._timer.start(0)
 
     def close(self) -> None:
         """See ``InputWatch``."""
-        self._soon.stop()
         self._watched = frozenset()
+        self._forget_pause()
         if self._display is not None:
             self._notifier.setEnabled(False)
             self._hang_up()
@@ -147,7 +147,7 @@ class WaylandWatch(ToldWatch):
         if self._seat_number not in self._globals:
             self._take_seat()
             self._told.clear()
-            self._last_input = None
+            self._forget_pause()
             if self._seat is None:
                 self._miss("the Wayland compositor has no seat")
             else:
@@ -168,8 +168,7 @@ class WaylandWatch(ToldWatch):
                 self._idle(span)
             else:
                 self._input()
-        if self._last_input is not None:  # spans that are watched only since then
-            self._idle(0)
+        self._count()  # spans that are watched only since then
         if self._display is not None:
             self._arrange()
 
