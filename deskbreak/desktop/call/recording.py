@@ -38,6 +38,8 @@ class Recording:
           (https://docs.pipewire.org/page_man_pipewire-props_7.html;
           https://github.com/werman/noise-suppression-for-voice/issues/227);
         - level meters: PulseAudio names the resampler of such a stream "peaks", pipewire-pulse sets ``resample.peaks``.
+
+        Tried with PulseAudio 16.1 and with pipewire-pulse 0.3.65, where a stream without a link is corked.
         """
         if self.corked or not self.has_client:
             return False
