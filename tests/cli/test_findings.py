@@ -1,0 +1,120 @@
+"""What an examination means: a line each, with what would help, and what is grave."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from deskbreak.app.examination import Display, Examination, Told
+from deskbreak.app.heard import QUESTIONS, Heard
+from deskbreak.cli.findings import Finding, Health, findings
+from deskbreak.desktop.health.daemon import Daemon
+from deskbreak.desktop.health.tray import TrayHost
+from deskbreak.store.health import FileHealth
+
+WELL = Examination(
+    running=True,
+    display=Display("xcb"),
+    senses=tuple(Heard(question, "somebody", value=False, answered_ms_ago=10) for question in QUESTIONS),
+    daemon=Daemon("dunst", "knopwob", "1.9", ("actions", "body")),
+    tray=TrayHost("status-notifier"),
+    speakers=("/usr/bin/spd-say",),
+    players=("/usr/bin/paplay",),
+    files=(FileHealth("state", "/s/state.json", 2049, kept=True, writable=True),),
+)
+
+
+def about(name: str, **changes: Any) -> Finding:
+    (finding,) = (one for one in findings(replace(WELL, **changes)) if one.part == name)
+    return finding
+
+
+def heard(question: str, **known: Any) -> Finding:
+    return about(question, senses=(Heard(question, "asked-one", **known),))
+
+
+def test_all_is_well() -> None:
+    told = list(findings(WELL))
+    assert {one.health for one in told} == {Health.OK}
+    assert not any(one.grave or one.advice for one in told)
+    assert [one.part for one in told] == [
+        "display", *QUESTIONS, "notifications", "tray", "speech", "sound", "state"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nobody_knows(question: str) -> None:
+    silent = (Heard(question, "a", fault="gone"), Heard(question, "b", fault="gone"), Heard(question, "c", fault="no"))
+    finding = about(question, senses=silent)
+    assert (finding.health, finding.says) == (Health.UNKNOWN, "a, b: gone; c: no")
+    assert finding.advice
+    assert not finding.grave
+    assert about(question, senses=()).health is Health.UNKNOWN
+
+
+def test_wayland_without_its_protocol() -> None:
+    finding = about("idle", senses=(), display=Display("wayland"))
+    assert "ext-idle-notify" in finding.advice[0]
+    assert "count as present" in finding.advice[1]
+
+
+def test_what_is_known_and_since_when() -> None:
+    assert heard("idle", value=65_000, tells=True).says == "last touched 1m5s ago (asked-one tells by itself)"
+    assert heard("zone", value="Europe/Berlin", tells=True).says == "Europe/Berlin (asked-one tells by itself)"
+    assert heard("sleep", value=True, tells=True).says == "will be told (asked-one tells by itself)"
+    assert heard("dnd", value=False, answered_ms_ago=70_000).says == "no (asked-one, asked 1m10s ago)"
+    assert heard("dnd", value=False).says == "no (asked-one, asked just now)"
+    assert heard("microphone", value=True, detail="Firefox").says == "yes: Firefox (asked-one, asked just now)"
+
+
+def test_one_who_says_yes_is_believed() -> None:
+    several = (Heard("dnd", "a", fault="gone"), Heard("dnd", "b", value=False), Heard("dnd", "c", value=True))
+    assert about("dnd", senses=several).says == "yes (c, asked just now)"
+
+
+def test_notifications() -> None:
+    assert about("notifications").says == "dunst 1.9 (actions, body)"
+    assert "cards" in about("notifications", daemon=Daemon("x", "y", "1", ("body",))).advice[0]
+    gone = about("notifications", daemon=Daemon(fault="no answer in time"))
+    assert (gone.health, gone.grave) == (Health.MISSING, False)
+    assert "cards" in gone.advice[0]
+    assert about("notifications", daemon=None).health is Health.OK
+
+
+def test_neither_display_nor_notifications_is_grave() -> None:
+    nothing = {"display": Display("", "there is no display"), "daemon": Daemon(fault="gone")}
+    assert about("display", **nothing).grave
+    assert about("notifications", **nothing).grave
+    assert about("display", **nothing).advice == ("there is no display",)
+
+
+def test_no_tray() -> None:
+    finding = about("tray", tray=TrayHost("", "nobody"))
+    assert (finding.health, finding.grave) == (Health.MISSING, False)
+    assert "AppIndicator" in finding.advice[0]
+
+
+@pytest.mark.parametrize(("part", "key"), [("speech", "speakers"), ("sound", "players")])
+def test_no_program(part: str, key: str) -> None:
+    finding = about(part, **{key: ()})
+    assert (finding.health, finding.grave) == (Health.MISSING, False)
+    assert finding.advice
+
+
+def test_files() -> None:
+    assert about("state").says == "/s/state.json (3 KiB)"
+    locked = about("state", files=(FileHealth("state", "/s", None, kept=True, writable=False),))
+    assert (locked.health, locked.grave, locked.says) == (Health.FAULTY, True, "/s (not there yet)")
+    odd = about("config", files=(FileHealth("config", "/c", 5, kept=False, writable=False, faults=("odd",)),))
+    assert (odd.health, odd.grave, odd.advice) == (Health.FAULTY, False, ("odd",))
+    own = about("content", files=(FileHealth("content", "/c", 4096, kept=False, writable=True),))
+    assert own.says == "/c"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{}, {"platform": 5, "senses": []}, {"platform": "xcb", "senses": [5]}, {"platform": "xcb", "senses": [{}]}],
+)
+def test_what_no_deskbreak_says_of_itself(answer: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"platform|argument"):
+        Told.of(answer)
