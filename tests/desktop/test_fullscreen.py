@@ -1,10 +1,10 @@
 """Presentations and films: who keeps the screen on, as each desktop tells it."""
 
-import ctypes
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from deskbreak.desktop.fullscreen.gnome_session import GnomeSession
 from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
 from deskbreak.desktop.fullscreen.kde_power import KdePower
 from deskbreak.desktop.fullscreen.logind import LogindInhibitors
-from deskbreak.desktop.fullscreen.macos import MacDisplayAwake
+from deskbreak.desktop.fullscreen.macos import MacDisplayAwake, copy_assertions
 from deskbreak.desktop.fullscreen.power_management import PowerManagement
 from deskbreak.desktop.fullscreen.windows import WindowsFullscreen
 from deskbreak.desktop.notification_state import NotificationState, notification_state
@@ -82,14 +82,22 @@ class Kde(Stage):
 
 
 class Plasma6(Kde):
-    """Tells by its properties, and has no list of two columns any more."""
+    """Has it in a property."""
+
+    def make_services(self, running: bool) -> list[ScriptedService]:
+        agent = ScriptedService(self.bus, KDE, running=running)
+        agent.properties[KDE_PATH, "ActiveInhibitions"] = ("a(ssssu)", [])
+        return [agent]
 
     def turn(self, value: bool) -> None:
-        super().turn(value)
-        del self.main.answers["ListInhibitions"]
+        self.hold(*([("idle", "firefox", "video-playing", "block", 1)] if value else []))
+
+    def hold(self, *held: tuple[str, str, str, str, int]) -> None:
+        self.main.properties[KDE_PATH, "ActiveInhibitions"] = ("a(ssssu)", list(held))
 
     def tell(self) -> None:
-        self.main.emit(KDE_PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", KDE, {}, ["ActiveInhibitions"])
+        news = self.main.properties[KDE_PATH, "ActiveInhibitions"][1]
+        self.main.set(KDE_PATH, KDE, ActiveInhibitions=news)
 
 
 class Power(Stage):
@@ -231,12 +239,14 @@ def test_logind_tells_of_other_things_too(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("entries", [[("idle", "mpv")], [7], ["idle"]])
-def test_locks_of_another_shape_do_not_count(qtbot: QtBot, tmp_path: Path, entries: list[object]) -> None:
+def test_locks_of_another_shape_tell_nothing(qtbot: QtBot, tmp_path: Path, entries: list[object]) -> None:
     with staged(Logind, tmp_path) as stage:
         stage.turn(value=True)
         signature = {tuple: "a(ss)", int: "ai", str: "as"}[type(entries[0])]
         stage.main.answers["ListInhibitors"] = Answer(signature, entries)
-        assert ask(qtbot, stage.open()) is False
+        sense = stage.open()
+        assert ask(qtbot, sense) is None
+        assert "another kind" in sense.fault
 
 
 def test_the_music_of_kde_does_not_count(qtbot: QtBot, tmp_path: Path) -> None:
@@ -264,6 +274,37 @@ def test_who_counts_in_kde(
         sense = stage.open()
         assert ask(qtbot, sense) is value
         assert sense.detail == detail
+
+
+@pytest.mark.parametrize(
+    ("what", "who", "mode", "value"),
+    [
+        ("idle", "firefox", "block", True),
+        ("sleep:idle", "mpv", "block", True),
+        ("sleep", "elisa", "block", False),
+        ("idle", "firefox", "delay", False),
+        ("sleep:idle", "plasmashell", "block", False),
+    ],
+)
+def test_who_counts_in_plasma_6(qtbot: QtBot, tmp_path: Path, what: str, who: str, mode: str, value: bool) -> None:
+    with staged(Plasma6, tmp_path) as stage:
+        assert isinstance(stage, Plasma6)
+        stage.hold((what, who, "why", mode, 1))
+        sense = stage.open()
+        assert ask(qtbot, sense) is value
+        assert sense.detail == (who if value else "")
+
+
+def test_the_list_of_plasma_in_between(qtbot: QtBot, tmp_path: Path) -> None:
+    with staged(Kde, tmp_path) as stage:
+        stage.turn(value=True)
+        stage.main.answers["ListInhibitions"] = Answer("aas", [["firefox", "video-playing"]])
+        sense = stage.open()
+        assert ask(qtbot, sense) is True
+        assert sense.detail == "firefox"
+        stage.main.answers["ListInhibitions"] = Answer("aas", [["plasmashell", "by the battery applet"]])
+        stage.tell()
+        until(qtbot, sense, value=False)
 
 
 class TestPowerManagement:
@@ -329,53 +370,54 @@ def test_the_wire_to_windows(result: int, written: int, state: NotificationState
     assert notification_state(shell)() is state
 
 
-class FakeFoundation:
-    """CoreFoundation, as far as it is used; ``level``: of the assertion, ``None`` for none of its kind."""
+class Function:
+    """One that takes ctypes' attributes."""
 
-    def __init__(self, level: int | None) -> None:
-        self.released: list[int | None] = []
-
-        def get_value(_dictionary: object, key: object) -> int | None:
-            assert key == 11
-            return None if level is None else 12
-
-        def get_number(number: object, kind: int, out: object) -> bool:
-            assert (number, kind) == (12, 9)
-            out._obj.value = level  # type: ignore[attr-defined]
-            return True
-
-        self.CFStringCreateWithCString = _Function(lambda _allocator, _text, _encoding: 11)
-        self.CFDictionaryGetValue = _Function(get_value)
-        self.CFNumberGetValue = _Function(get_number)
-        self.CFRelease = _Function(lambda thing: self.released.append(thing.value))
-
-
-class _Function:
-    """A function that ctypes' attributes can be set on."""
-
-    def __init__(self, does: object) -> None:
+    def __init__(self, does: Callable[..., object]) -> None:
         self._does = does
 
     def __call__(self, *words: object) -> object:
-        return self._does(*words)  # type: ignore[operator]
+        return self._does(*words)
 
 
-@pytest.mark.parametrize(("level", "value"), [(0, False), (2, True), (None, False)])
-def test_macos(qtbot: QtBot, level: int | None, value: bool) -> None:
-    def copy(out: object) -> int:
-        out._obj.value = 4711  # type: ignore[attr-defined]
-        return 0
+@pytest.mark.parametrize(("address", "result", "known"), [(4711, 0, True), (None, 0, True), (None, -1, False)])
+def test_the_wire_to_macos(address: int | None, result: int, known: bool) -> None:
+    def copy(out: Any) -> int:
+        out._obj.value = address
+        return result
 
-    foundation = FakeFoundation(level)
-    sense = MacDisplayAwake(SimpleNamespace(IOPMCopyAssertionsStatus=_Function(copy)), foundation)
+    released: list[int] = []
+    ask = copy_assertions(
+        SimpleNamespace(IOPMCopyAssertionsByProcess=Function(copy)),
+        SimpleNamespace(CFRelease=Function(lambda thing: released.append(thing.value))),
+        lambda where: {where: []},
+    )
+    assert ask() == (({address: []} if address else {}) if known else None)
+    assert released == ([address] if address else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "why", "level", "value"),
+    [
+        ("PreventUserIdleDisplaySleep", "Google Chrome", "Video Wake Lock", 255, True),
+        ("NoDisplaySleepAssertion", "VLC", "", 255, True),
+        ("PreventUserIdleDisplaySleep", "VLC", "", 0, False),
+        ("PreventUserIdleSystemSleep", "backupd", "Backup", 255, False),
+        ("PreventUserIdleDisplaySleep", "caffeinate", "caffeinate command-line tool", 255, False),
+        ("PreventUserIdleDisplaySleep", "coreaudiod", "com.apple.audio.context", 255, False),
+        ("PreventUserIdleDisplaySleep", "Amphetamine", "", 255, False),
+    ],
+)
+def test_macos(qtbot: QtBot, kind: str, who: str, why: str, level: int, value: bool) -> None:
+    held = {"AssertType": kind, "AssertName": why, "AssertLevel": level, "Process Name": who}
+    sense = MacDisplayAwake(lambda: {1: [{"AssertType": "UserIsActive"}], 2: [held]})
     assert ask(qtbot, sense) is value
-    assert foundation.released == [4711]
+    assert sense.detail == (who if value else "")
 
 
 def test_macos_that_does_not_know(qtbot: QtBot) -> None:
-    refusing = SimpleNamespace(IOPMCopyAssertionsStatus=_Function(lambda _out: ctypes.c_int(-1).value))
-    sense = MacDisplayAwake(refusing, FakeFoundation(1))
-    assert ask(qtbot, sense) is None
+    assert ask(qtbot, MacDisplayAwake(lambda: None)) is None
+    assert ask(qtbot, MacDisplayAwake(lambda: {})) is False
 
 
 def test_which_senses_each_platform_has(buses: None, qtbot: QtBot) -> None:

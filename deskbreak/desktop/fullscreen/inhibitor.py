@@ -3,8 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-KEEPERS = ("caffeine", "caffeinate", "inhibit suspend extension", "keep awake", "keepawake", "stay awake")
-"""In the names and reasons of programs that do nothing but keep the machine awake, some of them all day long.
+KEEPERS = (
+    *("caffeine", "caffeinate", "inhibit suspend extension", "keep awake", "stay awake", "amphetamine"),
+    *("keepawake", "keepingyouawake"),
+    *("plasmashell", "powerd", "ksmserver", "kded"),  # KDE's switch in the panel, and services; powerd is macOS's too
+    *("coreaudiod", "com.apple.audio"),  # macOS keeps a display on through which music plays
+)
+"""In the names and reasons of those that only keep the machine awake, some of them all day long.
 
 They say nothing about the screen; taken for a presentation they would silence us for ever.
 """

@@ -1,7 +1,9 @@
 """Who has asked KDE's PowerDevil to keep the screen as it is.
 
-https://invent.kde.org/plasma/powerdevil/-/blob/master/daemon/powerdevilpolicyagent.cpp. It is asked for
-``ChangeScreenSettings`` only: what holds back nothing but the suspend (music, a download) does not count.
+https://invent.kde.org/plasma/powerdevil/-/blob/master/daemon/powerdevilpolicyagent.cpp
+
+Newer versions have the property ``ActiveInhibitions``: (what, who, why, mode, flags), as logind has them. Older ones
+are asked for ``ChangeScreenSettings``. What holds back nothing but the suspend (music, a download) does not count.
 """
 
 from PySide6.QtCore import QObject
@@ -33,7 +35,15 @@ class KdePower(ServiceSense):
         super().__init__(session, agent, parent=parent)
 
     def _question(self) -> None:
-        self._agent.call("HasInhibition", self._mine(self._on_has), "u", (CHANGE_SCREEN_SETTINGS,))
+        self._agent.get("ActiveInhibitions", self._mine(self._on_active))
+
+    def _on_active(self, reply: Reply) -> None:
+        match reply.body:
+            case (list() as entries,) if all(isinstance(entry, tuple) and len(entry) == 5 for entry in entries):
+                show = first_show(found for entry in entries if (found := _idle_inhibitor(entry)))
+                self._know(show is not None, show.person_name if show else "")
+            case _:  # Plasma 5, and 6 in its beginnings
+                self._agent.call("HasInhibition", self._mine(self._on_has), "u", (CHANGE_SCREEN_SETTINGS,))
 
     def _on_has(self, reply: Reply) -> None:
         match reply.body:
@@ -47,8 +57,7 @@ class KdePower(ServiceSense):
     def _on_list(self, reply: Reply) -> None:
         match reply.body:
             case ([_, *_] as entries,):
-                inhibitors = [Inhibitor(app, why) for entry in entries for app, why in (_names(entry),)]
-                show = first_show(inhibitors)
+                show = first_show(_named(entry) for entry in entries)
                 # The list has all of them: with several nobody knows which it is that keeps the screen on.
                 self._know(show is not None, show.person_name if show and len(entries) == 1 else "")
             case _:
@@ -58,8 +67,15 @@ class KdePower(ServiceSense):
         self._begin()
 
 
-def _names(entry: object) -> tuple[str, str]:
+def _idle_inhibitor(entry: object) -> Inhibitor | None:
     match entry:
-        case (str() as app, str() as why):
-            return app, why
-    return "", ""
+        case (str() as what, str() as who, str() as why, "block", int()) if "idle" in what.split(":"):
+            return Inhibitor(who, why)
+    return None
+
+
+def _named(entry: object) -> Inhibitor:
+    match entry:
+        case (str() as app, str() as why) | [str() as app, str() as why]:  # a(ss) in Plasma 5, aas in 6
+            return Inhibitor(app, why)
+    return Inhibitor("")

@@ -52,7 +52,7 @@ class LogindInhibitors(ServiceSense):
 
     def _on_list(self, reply: Reply) -> None:
         match reply.body:
-            case (list() as entries,):
+            case (list() as entries,) if all(isinstance(entry, tuple) and len(entry) == 6 for entry in entries):
                 show = first_show(found for entry in entries if (found := self._inhibitor(entry)))
                 self._know(show is not None, show.person_name if show else "")
             case _:

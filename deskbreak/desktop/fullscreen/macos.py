@@ -1,69 +1,82 @@
 """Whether somebody keeps the display on, on macOS. Written to Apple's documentation, not run here.
 
-``IOPMCopyAssertionsStatus`` gives the level of each kind of assertion; ``PreventUserIdleDisplaySleep`` is what video
-players, presentations and calls take. https://developer.apple.com/documentation/iokit/1557112-iopmcopyassertionsstatus
+``IOPMCopyAssertionsByProcess`` lists by process who holds which assertion; ``PreventUserIdleDisplaySleep`` is what
+video players, presentations and calls take.
+https://developer.apple.com/documentation/iokit/1557069-iopmcopyassertionsbyprocess
+
+The dictionary is read by PyObjC, which may take any Core Foundation object by its address:
+https://pyobjc.readthedocs.io/en/latest/api/module-objc.html
 """
 
 import ctypes
 import ctypes.util
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
 from deskbreak.desktop.sense import NoSense, Sense
 
-ASSERTION = b"PreventUserIdleDisplaySleep"
-UTF8 = 0x08000100
-"""kCFStringEncodingUTF8."""
-INT_TYPE = 9
-"""kCFNumberIntType."""
+KEEP_DISPLAY_ON = frozenset({"PreventUserIdleDisplaySleep", "NoDisplaySleepAssertion"})
+"""kIOPMAssertionTypePreventUserIdleDisplaySleep, kIOPMAssertionTypeNoDisplaySleep."""
+
+Assertions = Mapping[Any, list[Mapping[str, Any]]]
+"""By process."""
 
 
-class _PowerAssertions:
-    """The wire: two frameworks by ctypes. Raises ``NoSense`` elsewhere."""
+def copy_assertions(
+    iokit: Any = None, foundation: Any = None, bridge: Callable[[int], Assertions] | None = None
+) -> Callable[[], Assertions | None]:
+    """The wire: a question that takes well under a millisecond; ``None``: macOS does not say. ``NoSense`` elsewhere.
 
-    def __init__(self, iokit: Any = None, foundation: Any = None) -> None:
-        self._iokit = iokit or _framework("IOKit")
-        self._cf = cf = foundation or _framework("CoreFoundation")
-        self._iokit.IOPMCopyAssertionsStatus.argtypes = (ctypes.POINTER(ctypes.c_void_p),)
-        self._iokit.IOPMCopyAssertionsStatus.restype = ctypes.c_int
-        cf.CFStringCreateWithCString.argtypes = (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_uint32)
-        cf.CFStringCreateWithCString.restype = ctypes.c_void_p
-        cf.CFDictionaryGetValue.argtypes = (ctypes.c_void_p, ctypes.c_void_p)
-        cf.CFDictionaryGetValue.restype = ctypes.c_void_p
-        cf.CFNumberGetValue.argtypes = (ctypes.c_void_p, ctypes.c_long, ctypes.c_void_p)
-        cf.CFNumberGetValue.restype = ctypes.c_bool
-        cf.CFRelease.argtypes = (ctypes.c_void_p,)
-        cf.CFRelease.restype = None
-        self._key = cf.CFStringCreateWithCString(None, ASSERTION, UTF8)
+    ``iokit``, ``foundation``: the loaded frameworks; ``bridge``: makes a mapping of the dictionary at an address.
+    """
+    iokit = iokit or _framework("IOKit")
+    foundation = foundation or _framework("CoreFoundation")
+    bridge = bridge or _pyobjc()
+    copy, release = iokit.IOPMCopyAssertionsByProcess, foundation.CFRelease
+    copy.argtypes, copy.restype = (ctypes.POINTER(ctypes.c_void_p),), ctypes.c_int
+    release.argtypes, release.restype = (ctypes.c_void_p,), None
 
-    def level(self) -> int | None:
-        """How many keep the display on; ``None``: macOS does not say."""
-        status = ctypes.c_void_p()
-        if self._iokit.IOPMCopyAssertionsStatus(ctypes.byref(status)) != 0 or not status.value:
+    def ask() -> Assertions | None:
+        found = ctypes.c_void_p()
+        if copy(ctypes.byref(found)) != 0:
             return None
-        level = ctypes.c_int(0)
-        number = self._cf.CFDictionaryGetValue(status, self._key)
-        known = not number or self._cf.CFNumberGetValue(number, INT_TYPE, ctypes.byref(level))
-        self._cf.CFRelease(status)
-        return level.value if known else None
+        if not found.value:
+            return {}  # nobody holds any
+        try:
+            return bridge(found.value)
+        finally:
+            release(found)  # PyObjC keeps it alive as long as it needs it
+
+    return ask
+
+
+def display_keepers(assertions: Assertions) -> Iterator[Inhibitor]:
+    """Who keeps the display on. Keys: kIOPMAssertionTypeKey, kIOPMAssertionLevelKey, kIOPMAssertionNameKey."""
+    for held in assertions.values():
+        for assertion in held:
+            if assertion.get("AssertType") in KEEP_DISPLAY_ON and assertion.get("AssertLevel", 255):
+                yield Inhibitor(str(assertion.get("Process Name") or ""), str(assertion.get("AssertName") or ""))
 
 
 class MacDisplayAwake(Sense):
-    """See ``Sense``. Raises ``NoSense`` elsewhere. ``iokit``, ``foundation``: the loaded frameworks."""
+    """See ``Sense``. Raises ``NoSense`` elsewhere. ``ask``: the wire."""
 
     name = "power-assertions"
 
-    def __init__(self, iokit: Any = None, foundation: Any = None, parent: QObject | None = None) -> None:
-        self._assertions = _PowerAssertions(iokit, foundation)
+    def __init__(self, ask: Callable[[], Assertions | None] | None = None, parent: QObject | None = None) -> None:
+        self._assertions = ask or copy_assertions()
         super().__init__(parent)
 
     def _ask(self) -> None:
-        level = self._assertions.level()
-        if level is None:
-            self._miss("IOPMCopyAssertionsStatus failed")
+        assertions = self._assertions()
+        if assertions is None:
+            self._miss("IOPMCopyAssertionsByProcess failed")
         else:
-            self._know(level > 0)
+            show = first_show(display_keepers(assertions))
+            self._know(show is not None, show.person_name if show else "")
 
 
 def _framework(name: str) -> Any:
@@ -71,3 +84,17 @@ def _framework(name: str) -> Any:
     if path is None:
         raise NoSense("not macOS")
     return ctypes.CDLL(path)
+
+
+def _pyobjc() -> Callable[[int], Assertions]:
+    try:
+        import Foundation  # noqa: F401, PLC0415 - makes mappings of dictionaries
+        from objc import objc_object  # noqa: PLC0415
+    except ImportError as error:
+        raise NoSense(f"PyObjC is missing: {error}") from error
+
+    def bridge(address: int) -> Assertions:
+        mapping: Assertions = objc_object(c_void_p=address)
+        return mapping
+
+    return bridge
