@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 LOOK_AGAIN_MS = 15_000
 """How often it is asked again what the machine shows, while that matters; ms of the engine's time."""
 TOUCH_MS = 1_000
-"""After how many real ms without input the next input is told of, while nobody is there."""
+"""After how many ms without input the next input is told of, while nobody is there."""
 
 OF_SIGNS = ((Hold.CALL, Sign.CALL), (Hold.DND, Sign.DND), (Hold.FULLSCREEN, Sign.FULLSCREEN))
 
@@ -151,6 +151,11 @@ class Driver(QObject):
         else:
             self.look()
 
+    @property
+    def begun(self) -> bool:
+        """Whether it hears what it is told."""
+        return self._machine is not None
+
     def tell(self, event: EventAt) -> None:
         """Tell the engine something, with what the machine shows at this instant."""
         if self._machine is not None and self._input is not None:
@@ -252,7 +257,7 @@ class Driver(QObject):
         pauses = [self.settings.away.after] + ([] if of_interest.pause is None else [of_interest.pause])
         spans = {math.ceil(pause / self._clock.speed) for pause in pauses}
         if isinstance(self.state.whereabouts, Gone):  # after a suspend there may have been input a moment before it
-            spans.add(TOUCH_MS)
+            spans.add(math.ceil(TOUCH_MS / self._clock.speed))
         return frozenset(spans)
 
     def _look_again(self) -> None:
