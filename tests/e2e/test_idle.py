@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,9 @@ def test_nothing_reaches_us_while_somebody_is_at_work(x11: Screen) -> None:
         wait_until(lambda: (counter.idle_ms() or 0) > 100, "a tenth of a second without input")
         x11.move()
 
-    with subprocess.Popen([sys.executable, "-c", code, x11.name], stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-c", code, x11.name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, ExitStack() as at_last:
+        at_last.callback(process.kill)
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         move()
