@@ -30,6 +30,14 @@ def _clean_log(caplog: pytest.LogCaptureFixture, expected: set[str]) -> Iterator
     assert [part for part in expected if not any(part in text for text in told)] == []
 
 
+@pytest.fixture(autouse=True)
+def _nobody_to_ask(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No services of whoever runs the tests."""
+    for variable in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "PULSE_SERVER"):
+        monkeypatch.setenv(variable, f"unix:path={tmp_path}/nowhere")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+
+
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     return find_paths(tmp_path / "home")

@@ -34,7 +34,8 @@ wind_down = "0s"
 class House:
     """The app in this process, but for its first moments and its event loop."""
 
-    def __init__(self, paths: Paths, notifier: HandNotifier) -> None:
+    def __init__(self, paths: Paths, notifier: HandNotifier, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
         self.paths = paths
         self.notifier = notifier
         self.instance = Instance(paths.runtime)
@@ -52,6 +53,8 @@ class House:
             patch.setattr(Running, "begin", _noting(Running.begin, made))
             self.app.begin()
         made[0].leave.connect(lambda: self.left.append(True))
+        driver = made[0]._driver
+        self.qtbot.waitUntil(lambda: driver.begun)
         return made[0]
 
     def ask(self, qtbot: QtBot, *words: str) -> dict[str, Any]:
@@ -95,7 +98,7 @@ def configured(paths: Paths) -> Path:
 
 @pytest.fixture
 def house(paths: Paths, notifier: HandNotifier, configured: Path, qtbot: QtBot) -> Iterator[House]:
-    house = House(paths, notifier)
+    house = House(paths, notifier, qtbot)
     yield house
     house.close()
 
@@ -203,7 +206,7 @@ def test_without_a_tray_it_says_once_how_it_is_reached(house: House, notifier: H
 def test_it_is_not_said_again_the_next_time(house: House, notifier: HandNotifier) -> None:
     house.begin()._tell_if_no_tray()
     house.close()
-    again = House(house.paths, HandNotifier())
+    again = House(house.paths, HandNotifier(), house.qtbot)
     again.begin()._tell_if_no_tray()
     assert again.notifier.shown == []
     again.close()
@@ -215,7 +218,7 @@ def test_a_damaged_state_is_told_to_the_user(
     expected.add("state.damaged-1.json")
     paths.state.mkdir()
     paths.state_file.write_text("not JSON", encoding="utf-8")
-    house = House(paths, notifier)
+    house = House(paths, notifier, qtbot)
     house.begin()
     (note,) = notifier.shown
     assert "state.damaged-1.json" in note.body
@@ -232,7 +235,7 @@ def test_a_routine_that_is_not_there_is_told_with_faults_of_ones_own_files(
     configured.write_text(ALWAYS + '[routine]\nname = "yoga"\n', encoding="utf-8")
     paths.routines.mkdir()
     (paths.routines / "broken.toml").write_text("id = 5", encoding="utf-8")
-    house = House(paths, notifier)
+    house = House(paths, notifier, qtbot)
     house.begin()
     status = house.ask(qtbot, "status")["status"]
     assert len(status["config_errors"]) == 1

@@ -9,9 +9,10 @@ from deskbreak import __version__
 from deskbreak.app.standing import Standing
 from deskbreak.app.status import as_json, today
 from deskbreak.engine.actions import Deed, Hold
-from deskbreak.engine.events import Pain, Pause, PutBack, Start, UntilResumed
+from deskbreak.engine.events import Claimed, Pain, Pause, PutBack, Start, UntilResumed
 from deskbreak.engine.instant import utc_of
 from deskbreak.engine.outlook import Mood
+from deskbreak.engine.timeline import iso
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.history import Counts, Row
@@ -25,7 +26,7 @@ def test_the_keys_are_exactly_those_that_are_promised() -> None:
     """Issue §5; besides them what the command line itself needs."""
     status = as_json(morning(), Counts(), [], [], 1)
     assert list(status) == [
-        *("state", "held_by", "seated_s", "routine", "nudge", "today"),
+        *("state", "held_by", "held", "claims", "seated_s", "routine", "nudge", "today"),
         *("paused_until", "left_out"),
         *("config_errors", "notices", "version", "pid"),
     ]
@@ -155,3 +156,15 @@ def test_a_fast_clock_is_told(desk: Desk, standing: Standing) -> None:
     assert fast.lines() == ["Paused until you resume", "60× speed"]
     assert fast.json()["speed"] == 60
     assert "60× speed" in fast.tray_view().tooltip
+
+
+def test_a_hold_is_told_with_its_beginning_its_end_and_its_cause() -> None:
+    claims, causes = ((Claimed.MEETING, at(11, 30)),), ((Hold.CALL, "microphone", "Firefox"),)
+    outlook = morning(held_by=((Hold.CALL, at(10, 40)), (Hold.DND, at(10))), claims=claims, causes=causes)
+    status = as_json(outlook, Counts(), [], [], 1)
+    end = iso(at(11, 30), ZONE)
+    assert status["held"] == [
+        {"why": "call", "since": iso(at(10, 40), ZONE), "until": end, "by": "microphone", "who": "Firefox"},
+        {"why": "dnd", "since": iso(at(10), ZONE), "until": None, "by": None, "who": None},
+    ]
+    assert status["claims"] == [{"what": "meeting", "until": end}]

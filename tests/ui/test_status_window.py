@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Claimed
 from deskbreak.engine.outlook import Mood
 from deskbreak.ui import words
 from deskbreak.ui.controls import Button
@@ -98,12 +99,21 @@ def test_later_short_and_resume_tell_theirs(window: StatusWindow, qtbot: QtBot) 
 
 
 def test_pause_has_the_trays_menu(window: StatusWindow, qtbot: QtBot) -> None:
-    trays = pause_menu(print)
+    trays = pause_menu(print, print)
     texts = [action.text() for action in _buttons(window)["Pause"].menu().actions()]
     assert texts == [action.text() for action in trays.actions()]
     with qtbot.waitSignal(window.pause) as told:
         _buttons(window)["Pause"].menu().actions()[3].trigger()
     assert told.args == ["tomorrow"]
+
+
+def test_a_meeting_can_be_said_to_be_over(window: StatusWindow, qtbot: QtBot) -> None:
+    assert not {"The meeting is over", "I’m done reading"} & set(_buttons(window))
+    window.show_view(StatusView.of(morning(claims=((Claimed.MEETING, None), (Claimed.READING, at(10)))), TODAY))
+    with qtbot.waitSignal(window.unclaim) as told:
+        _buttons(window)["The meeting is over"].click()
+    assert told.args == ["meeting"]
+    assert "Reading until 10:00: you count as here" in _texts(window)
 
 
 def test_faults_and_a_missing_tray_are_told(window: StatusWindow) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import ForSpan, UntilResumed, UntilTomorrow
+from deskbreak.engine.events import Claimed, ForSpan, UntilResumed, UntilTomorrow
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.wishes import pause_length
 from deskbreak.ui.outlook_view import tray_view
 from deskbreak.ui.sign import Sign
-from deskbreak.ui.tray import Tray
+from deskbreak.ui.tray import CLAIMS, Tray
 from deskbreak.ui.tray_view import TrayView
 from tests.ui.samples import at, morning
 
@@ -42,8 +42,12 @@ def _texts(tray: Tray) -> list[str]:
     return [action.text() for action in _menu(tray).actions() if action.isVisible() and not action.isSeparator()]
 
 
-def _find(tray: Tray, text: str) -> QAction:
-    (found,) = [action for action in _menu(tray).findChildren(QAction) if action.text() == text]
+def _find(tray: Tray, text: str, under: str = "") -> QAction:
+    """The entry of the menu, or of the menu that hangs on the entry ``under`` it."""
+    within = _find(tray, under).menu() if under else _menu(tray)
+    assert isinstance(within, QMenu)
+    menus = [within] if under else [within, *(menu for menu in within.findChildren(QMenu))]
+    (found,) = [action for menu in menus for action in menu.actions() if action.text() == text]
     return found
 
 
@@ -100,9 +104,25 @@ def test_each_entry_tells_its_wish(tray: Tray, qtbot: QtBot, text: str, signal: 
 )
 def test_each_pause_tells_its_length(tray: Tray, qtbot: QtBot, text: str, wish: str | None, length: object) -> None:
     with qtbot.waitSignal(tray.pause) as told:
-        _find(tray, text).trigger()
+        _find(tray, text, "Pause").trigger()
     assert told.args[0] == wish
     assert pause_length(wish) == length
+
+
+@pytest.mark.parametrize(("say", "what", "end"), [(say, what, end) for what, say, end in CLAIMS])
+def test_what_else_one_may_be_doing_is_said_for_a_while_and_taken_back(
+    tray: Tray, qtbot: QtBot, say: str, what: str, end: str
+) -> None:
+    for text, length in (("30 minutes", "30m"), ("1 hour", "1h"), ("Until I say so", None)):
+        with qtbot.waitSignal(tray.claim) as told:
+            _find(tray, text, say).trigger()
+        assert told.args == [what, length]
+    assert end not in _texts(tray)
+    tray.show(tray_view(morning(claims=((Claimed(what), at(10, 30)),))))
+    assert end in _texts(tray)
+    with qtbot.waitSignal(tray.unclaim) as taken_back:
+        _find(tray, end).trigger()
+    assert taken_back.args == [what]
 
 
 def test_paused_it_offers_to_resume_instead(tray: Tray) -> None:

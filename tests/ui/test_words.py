@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Claimed
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.ui import words
 from tests.ui.samples import ZONE, at, morning
@@ -184,3 +185,27 @@ def test_times_are_those_of_the_users_locale(locale: str, told: str) -> None:
 def test_a_far_day_in_the_c_locale_has_no_odd_format() -> None:
     QLocale.setDefault(QLocale.c())
     assert words.until(at(9, 0, 30), at(9), ZONE) == "30 November 2026, 09:00"
+
+
+@pytest.mark.parametrize(
+    ("hold", "by", "who", "said"),
+    [
+        (Hold.CALL, "microphone", "Firefox", "Quiet: microphone in use since 09:40 (Firefox)"),
+        (Hold.CALL, "microphone", "", "Quiet: microphone in use since 09:40"),
+        (Hold.CALL, "camera", "zoom", "Quiet: camera in use since 09:40 (zoom)"),
+        (Hold.FULLSCREEN, "x11", "", "Quiet: full screen since 09:40"),
+        (Hold.FULLSCREEN, "gnome-session", "VLC", "Quiet: the screen is kept on since 09:40 (VLC)"),
+    ],
+)
+def test_a_hold_is_told_with_its_cause(hold: Hold, by: str, who: str, said: str) -> None:
+    outlook = morning(mood=Mood.HELD, held_by=((hold, at(9, 40)),), causes=((hold, by, who),))
+    assert words.headline(outlook) == said
+
+
+def test_what_the_user_says_comes_before_what_the_machine_shows() -> None:
+    held = {"mood": Mood.HELD, "held_by": ((Hold.CALL, at(9, 40)),), "causes": ((Hold.CALL, "microphone", "Firefox"),)}
+    until = morning(**held, claims=((Claimed.MEETING, at(10, 30)),))
+    assert words.headline(until) == "Quiet: in a meeting until 10:30"
+    open_end = morning(**held, claims=((Claimed.READING, None), (Claimed.MEETING, None)))
+    assert words.lines(open_end)[0] == "Quiet: in a meeting until you say it is over"
+    assert words.lines(open_end)[-1] == "Reading: you count as here"
