@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from deskbreak.app.performer import Performer
 from deskbreak.cli import main
 from deskbreak.desktop.clock import MachineTicks
 from deskbreak.engine import engine, timeline
+from deskbreak.engine.actions import Action
 from deskbreak.engine.events import Event
+from deskbreak.engine.instant import Instant
 from deskbreak.engine.simulator import Happened
 from deskbreak.engine.state import State
 from deskbreak.settings import Settings
@@ -124,28 +127,43 @@ class Bell:
 
 
 class Recorder:
-    """The engine's ``step``, and what it decided, written down."""
+    """Writes down what is carried out, with the instant of the event that it came from.
+
+    Not all that the engine is asked is carried out: the driver also asks what would come of an event.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file.open("a", encoding="utf-8", buffering=1)
+        self._perform = Performer.perform
+        self._at: Instant
 
     def step(self, state: State, event: Event, settings: Settings) -> tuple[State, Any]:
-        after, actions = engine.step(state, event, settings)
-        happened = (Happened(event.at, action) for action in actions)
-        for line in timeline.lines(happened, ("tip",)):
+        """The engine's."""
+        self._at = event.at
+        return engine.step(state, event, settings)
+
+    def perform(self, performer: Performer, action: Action) -> None:
+        """The performer's."""
+        for line in timeline.lines([Happened(self._at, action)], ("tip",)):
             self._file.write(json.dumps(line) + "\n")
-        return after, actions
+        self._perform(performer, action)
 
 
 def run(folder: Path, arguments: list[str]) -> int:
     """Run deskbreak; its exit code."""
     steering = SteeredTicks.steering = Steering(folder)
+    recorder = Recorder(steering.timeline)
+
+    def perform(performer: Performer, action: Action) -> None:
+        recorder.perform(performer, action)
+
     with (
         patch("deskbreak.desktop.clock.MachineTicks", SteeredTicks),
         patch("deskbreak.desktop.clock.zone_name", lambda: steering.zone),
         patch("deskbreak.desktop.clock_watch.ClockSetTimer", lambda: Bell(steering.bell)),
         patch("apscheduler.schedulers.base.datetime", Calendar(SteeredTicks())),
-        patch("deskbreak.app.driver.step", Recorder(steering.timeline).step),
+        patch("deskbreak.app.driver.step", recorder.step),
+        patch.object(Performer, "perform", perform),
     ):
         return main(arguments)
 

@@ -14,7 +14,7 @@ from tests.e2e.story import CALM, Story
 
 pytestmark = pytest.mark.e2e
 
-SOON = CALM.replace("[routine]", '[nudge]\nenabled = false\n[routine]\nevery = ["20m", "25m"]')
+SOON = CALM.replace("[nudge]", "[nudge]\nenabled = false") + 'every = ["20m", "25m"]\n'
 """The first invitation after 25 minutes of typing, and nothing else."""
 
 
@@ -124,7 +124,7 @@ def test_a_flight_from_berlin_to_new_york(
         timedate.tell(story.zone)
         story.at("13:45")
         assert story.app.status()["state"] == "working"
-        lived = story.end("14:50")
+        lived = story.end("14:47")
     assert lived[-1]["at"].endswith("-05:00")
     assert len(daemon.notices) == 1
 
