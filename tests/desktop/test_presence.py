@@ -122,6 +122,18 @@ def test_a_counter_without_an_answer_is_unknown_and_asked_again(qtbot: QtBot, ca
     watch.close()
 
 
+@pytest.mark.parametrize("word", ["stopped", "resumed", "changed"])
+def test_whoever_hears_of_it_may_close_it(qtbot: QtBot, word: str) -> None:
+    watch, counter, heard = polled(qtbot, 50)
+    counter.idle = 300
+    qtbot.waitUntil(lambda: heard == ["stopped"])
+    heard.clear()
+    {"stopped": watch.stopped, "resumed": watch.resumed, "changed": watch.changed}[word].connect(watch.close)
+    counter.idle = None if word == "changed" else 100  # input, and a pause since
+    qtbot.waitUntil(lambda: counter.closed)
+    assert heard == {"stopped": ["resumed", "stopped"], "resumed": ["resumed"], "changed": ["changed"]}[word]
+
+
 def test_a_counter_of_a_year_is_no_trouble(qtbot: QtBot) -> None:
     watch, counter, heard = polled(qtbot, 50, 1 << 50)
     counter.idle = 365 * 86_400_000

@@ -123,6 +123,19 @@ def test_spans_may_change_while_there_is_no_input(qtbot: QtBot, x11: Screen) -> 
     watch.close()
 
 
+def test_whoever_hears_of_it_may_close_it(qtbot: QtBot, x11: Screen) -> None:
+    watch = X11Watch(x11.name)
+    heard = Heard(watch)
+    watch.stopped.connect(watch.close)
+    x11.move()
+    watch.watch(BOTH)
+    qtbot.waitUntil(lambda: heard == ["stopped"])
+    assert heard.idles[0] is not None
+    assert watch.idle_ms() is None
+    watch.watch(BOTH)
+    watch.close()
+
+
 def test_a_day_without_input_is_no_trouble(qtbot: QtBot, x11: Screen) -> None:
     watch = X11Watch(x11.name)
     heard = Heard(watch)

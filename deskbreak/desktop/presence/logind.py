@@ -44,8 +44,8 @@ class LogindWatch(ToldWatch):
 
     def close(self) -> None:
         """See ``InputWatch``."""
+        super().close()
         self._question += 1
-        self._forget_pause()
         self._session.found.disconnect()
         self._session.lost.disconnect()
         self._session.changed.disconnect()

@@ -63,6 +63,7 @@ class MutterWatch(ToldWatch):
 
     def close(self) -> None:
         """See ``InputWatch``."""
+        super().close()
         self._service.came.disconnect()
         self._service.went.disconnect()
         self._service.told.disconnect()

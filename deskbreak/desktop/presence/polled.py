@@ -58,8 +58,8 @@ class PolledWatch(SpanWatch):
 
     def close(self) -> None:
         """See ``InputWatch``."""
+        super().close()
         self._timer.stop()
-        self._watched = frozenset()
         self._counter.close()
 
     def _look(self) -> None:

@@ -22,6 +22,11 @@ class SpanWatch(InputWatch):
         self._told: set[int] = set()
         """Kept when the watched spans change, so that nobody is told twice of one pause."""
 
+    def close(self) -> None:
+        """See ``InputWatch``. Whoever is told may close it: nothing is told after that, though there be more."""
+        self._watched = frozenset()
+        self._told.clear()
+
     def _next(self) -> int | None:
         """The shortest span that is still to be told in this pause."""
         return min(self._watched - self._told, default=None)
@@ -82,6 +87,11 @@ class ToldWatch(SpanWatch):
         last_input = self._ticks.awake_ms() - ms
         self._last_input = last_input if self._last_input is None else min(last_input, self._last_input)
         super()._idle(self._ticks.awake_ms() - self._last_input)
+
+    def close(self) -> None:
+        """See ``InputWatch``."""
+        super().close()
+        self._forget_pause()
 
     def _count(self) -> None:
         """Tell what has passed by now, and come back for the next span: for those that nobody else tells in time."""

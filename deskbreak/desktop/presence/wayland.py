@@ -67,8 +67,7 @@ class WaylandWatch(ToldWatch):
 
     def close(self) -> None:
         """See ``InputWatch``."""
-        self._watched = frozenset()
-        self._forget_pause()
+        super().close()
         if self._display is not None:
             self._notifier.setEnabled(False)
             self._hang_up()

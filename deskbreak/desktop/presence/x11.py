@@ -43,8 +43,10 @@ class X11Watch(SpanWatch):
         """See ``InputWatch``."""
         try:
             self._connect()
+            if self._wire is None:
+                return None
             idle = self._counter.query()
-            if self._wire is not None and self._wire.event_queue:  # came along with the answer
+            if self._wire.event_queue:  # came along with the answer
                 self._soon.start()
         except NoSense:
             return None
@@ -55,6 +57,7 @@ class X11Watch(SpanWatch):
 
     def close(self) -> None:
         """See ``InputWatch``."""
+        super().close()
         self._closed = True
         self._soon.stop()
         self._hang_up()
