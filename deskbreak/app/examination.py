@@ -25,6 +25,8 @@ from deskbreak.store.paths import Paths
 
 LIMIT_MS = 1_000
 """How long everybody together may take to answer."""
+SHORTEST = frozenset({1_000})
+"""ms without input to watch for: who tells of input knows the number from the shortest such span on."""
 SHOWN_MS = 4_000
 """How long the notification on request stays."""
 
@@ -104,6 +106,7 @@ class Examiner:
             if told is None:
                 senses = Senses(Clock(), platform, self._idle)
                 closing.callback(senses.close)
+                senses.watch(SHORTEST)
                 begun = answers.expect(lambda _nothing: None)
                 senses.begin(lambda: begun(None))
             answers.wait(LIMIT_MS)

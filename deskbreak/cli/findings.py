@@ -115,7 +115,8 @@ def _together(parts: list[Heard]) -> str:
 
 def _value(heard: Heard) -> str:
     if heard.question == "idle":
-        return _("last touched {span} ago").format(span=duration_text(int(heard.value or 0)))
+        idle = int(heard.value or 0)
+        return _("last touched {span} ago").format(span=duration_text(idle)) if idle >= SECOND else _("just now")
     if heard.question in ("sleep", "clock"):
         return _("will be told")
     if isinstance(heard.value, str):

@@ -60,6 +60,7 @@ def test_wayland_without_its_protocol() -> None:
 
 def test_what_is_known_and_since_when() -> None:
     assert heard("idle", value=65_000, tells=True).says == "last touched 1m5s ago (asked-one tells by itself)"
+    assert heard("idle", value=900, tells=True).says == "just now (asked-one tells by itself)"
     assert heard("zone", value="Europe/Berlin", tells=True).says == "Europe/Berlin (asked-one tells by itself)"
     assert heard("sleep", value=True, tells=True).says == "will be told (asked-one tells by itself)"
     assert heard("dnd", value=False, answered_ms_ago=70_000).says == "no (asked-one, asked 1m10s ago)"

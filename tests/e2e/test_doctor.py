@@ -9,7 +9,12 @@ import pytest
 from deskbreak.app.heard import QUESTIONS
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
+from tests.e2e.logind import FakeLogind
 from tests.e2e.running import Deskbreak, office_around_now
+from tests.e2e.services import FakeIdleMonitor, FakeScreenSaver, FakeSessionManager
+from tests.e2e.wayland import WaylandDesktop, missing_wayland_tools
+
+pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
@@ -105,3 +110,49 @@ def test_faulty_files_are_named(app: Deskbreak) -> None:
     assert (told["config"], told["history"], told["state"]) == ("faulty", "faulty", "faulty")
     assert "evry" in json.dumps(found["files"])
     assert (state / "state.json").read_text() == "rubbish"
+
+
+def sense(found: dict[str, Any], question: str, backend: str) -> dict[str, Any]:
+    (one,) = (one for one in found["senses"] if (one["question"], one["backend"]) == (question, backend))
+    return dict(one)
+
+
+def test_the_names_of_gnome(app: Deskbreak, desktop: Desktop, daemon: FakeNotifications) -> None:
+    desktop.start_system_bus()
+    app.configure(office_around_now() + '[desktop]\nidle = "mutter"\n')
+    with (
+        FakeLogind(desktop.system_address),
+        FakeIdleMonitor(desktop.address) as mutter,
+        FakeScreenSaver(desktop.address),
+        FakeSessionManager(desktop.address) as session,
+    ):
+        mutter.idle_ms = 61_000
+        session.inhibit("org.gnome.Totem")
+        found = doctor(app)
+        told = health(found)
+        assert {told[question] for question in ("idle", "lock", "sleep", "fullscreen")} == {"ok"}
+        assert told["tray"] == "missing"
+        assert sense(found, "idle", "mutter")["value"] >= 61_000
+        assert sense(found, "fullscreen", "gnome-session")["value"] is True
+        assert sense(found, "sleep", "logind")["fault"] == ""
+        printed = app.tell("doctor")
+        assert "AppIndicator extension" in printed
+        assert "last touched 1m1s ago (mutter tells by itself)" in printed
+
+
+def test_sway(request: pytest.FixtureRequest) -> None:
+    if missing := missing_wayland_tools():
+        message = f"not installed: {', '.join(missing)} (packaging/debian-packages.toml)"
+        if request.config.getoption("--every-part"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with WaylandDesktop() as desktop:
+        app = Deskbreak(desktop, desktop.folder / "d", office_around_now())
+        found = doctor(app)
+        assert found["display"]["platform"] == "wayland"
+        told = health(found)
+        # sway 1.7 (Debian 12) came before ext-idle-notify, which was added in 1.8.
+        assert told["idle"] in ("ok", "unknown")
+        printed = app.tell("doctor")
+        assert ("ext-idle-notify" in printed) is (told["idle"] == "unknown")
+        assert ("you count as present" in " ".join(printed.split())) is (told["idle"] == "unknown")

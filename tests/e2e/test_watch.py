@@ -15,6 +15,8 @@ from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
 from tests.e2e.running import DESKBREAK, Deskbreak, office_around_now
 
+pytestmark = pytest.mark.e2e
+
 
 class Watch:
     """A ``deskbreak watch`` beside the app, and what it has printed."""

@@ -53,15 +53,19 @@ class TrayQuestion(QObject):
 
 
 def _x11_tray() -> bool:
-    """Whether somebody owns the tray of the default screen (``_NET_SYSTEM_TRAY_S0``)."""
-    from Xlib import X, display, error  # noqa: PLC0415 - python-xlib is there on Linux only
+    """Whether somebody owns the tray of the default screen (``_NET_SYSTEM_TRAY_S0``). Blocks as ``Wire`` does."""
+    from Xlib.protocol import request  # noqa: PLC0415 - python-xlib is there on Linux only
+
+    from deskbreak.desktop.x11 import FAULTS, Wire  # noqa: PLC0415
 
     try:
-        wire = display.Display()
-    except (error.DisplayError, error.XauthError, error.XNoAuthError, OSError):
+        wire = Wire()
+    except FAULTS:
         return False
     try:
-        selection = wire.intern_atom(f"_NET_SYSTEM_TRAY_S{wire.get_default_screen()}")
-        return bool(wire.get_selection_owner(selection) != X.NONE)
+        selection = wire.intern(f"_NET_SYSTEM_TRAY_S{wire.default_screen}")
+        return bool(request.GetSelectionOwner(display=wire, selection=selection).owner)
+    except FAULTS:
+        return False
     finally:
-        wire.close()
+        wire.socket.close()
