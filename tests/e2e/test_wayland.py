@@ -1,10 +1,12 @@
 """The real app under Wayland, on headless sway."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
+from tests.e2e.logind import FakeLogind
 from tests.e2e.processes import wait_until
 from tests.e2e.running import Deskbreak, office_around_now
 from tests.e2e.wayland import WaylandDesktop, missing_wayland_tools
@@ -64,14 +66,36 @@ def test_a_routine_is_opened_and_shown(wayland: WaylandDesktop, app: Deskbreak) 
         assert app.status()["state"] == "routine"
 
 
-def test_nobody_tells_of_idleness_and_everybody_counts_as_present(wayland: WaylandDesktop, app: Deskbreak) -> None:
-    """sway 1.7 has no ext-idle-notify, and there is neither Mutter nor logind here: unknown, which is no absence."""
+def test_doctor_tells_who_knows_of_idleness_and_unknown_is_no_absence(wayland: WaylandDesktop, app: Deskbreak) -> None:
+    """sway has ext-idle-notify from 1.9 on; Debian 12's has not, and then nobody here can tell."""
     with FakeWatcher(wayland.address), FakeNotifications(wayland.address):
         app.configure(office_around_now() + '[away]\nafter = "30s"\nrest = "1m"\n')
         app.speed = 600
         app.start()
+        report = json.loads(app.tell("doctor", "--json"))
+        assert report["display"]["platform"] == "wayland"
+        idle = {sense["backend"]: sense for sense in report["senses"] if sense["question"] == "idle"}
+        if not idle["wayland"]["fault"]:
+            wait_until(lambda: "away" in app.status()["held_by"], "nobody to be there, as nobody types")
+            return
+        assert "ext_idle_notifier_v1" in idle["wayland"]["fault"]
+        assert {sense["value"] for sense in idle.values()} == {None}
         app.wait_for_row("nudge", 30)
         assert "away" not in app.status()["held_by"]
+
+
+def test_logind_tells_of_a_lock_there_too(wayland: WaylandDesktop, app: Deskbreak) -> None:
+    wayland.start_system_bus()
+    with (
+        FakeWatcher(wayland.address),
+        FakeNotifications(wayland.address),
+        FakeLogind(wayland.system_address, with_session=False) as logind,
+    ):
+        app.start()
+        logind.lock()
+        wait_until(lambda: app.status()["held_by"] == ["away"], "a locked screen to be an absence")
+        logind.unlock()
+        wait_until(lambda: "away" not in app.status()["held_by"], "the return")
 
 
 def test_state_survives_the_compositor(wayland: WaylandDesktop, app: Deskbreak) -> None:
