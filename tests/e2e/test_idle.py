@@ -51,7 +51,7 @@ def test_each_span_is_told_once_and_then_the_input(qtbot: QtBot, x11: Screen, ki
         qtbot.waitUntil(lambda: heard == ["stopped", "stopped"])
         for idle, span in zip(heard.idles, sorted(BOTH), strict=True):
             assert idle is not None
-            assert span <= idle < span + 400
+            assert span <= idle < span + 3_000
         touch()
         qtbot.waitUntil(lambda: heard == ["stopped", "stopped", "resumed"])
         idle_now = watch.idle_ms()
@@ -66,7 +66,7 @@ def test_nothing_reaches_us_while_somebody_is_at_work(x11: Screen) -> None:
     """A small process that watches; how often the kernel had to wake it is in /proc."""
     code = (
         "import sys; from PySide6.QtCore import QCoreApplication; from deskbreak.desktop.presence.x11 import X11Watch\n"
-        "app = QCoreApplication([]); watch = X11Watch(sys.argv[1]); watch.watch(frozenset({1500, 3000}))\n"
+        "app = QCoreApplication([]); watch = X11Watch(sys.argv[1]); watch.watch(frozenset({2500, 5000}))\n"
         "watch.stopped.connect(lambda: print('stopped', flush=True)); watch.resumed.connect(app.quit)\n"
         "print('ready', flush=True); app.exec()"
     )
