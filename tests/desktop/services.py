@@ -15,6 +15,7 @@ death falls exactly where the test puts it.
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -88,6 +89,16 @@ class PrivateBus:
             self._process.wait()
             self._process = None
             self._socket.unlink()
+
+    def pause(self) -> None:
+        """It hangs: what is sent to it waits until ``resume``."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """It goes on."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def __enter__(self) -> Self:
         os.environ[self._variable] = self.address

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.bus import logind as bus_logind
 from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.logind import MANAGER, NAME, PATH, SESSION, USER, OwnSession
 from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
 
 LIMIT = 5_000
+PATIENCE_MS = 800
+"""No bus is as slow as that, whatever else runs on the machine."""
 OWN = f"{PATH}/session/_32"
 OTHER = f"{PATH}/session/c7"
 UID = getattr(os, "getuid", int)()
@@ -31,12 +34,14 @@ def bus(tmp_path: Path) -> Iterator[PrivateBus]:
 def logind(bus: PrivateBus, qtbot: QtBot) -> ScriptedService:
     service = ScriptedService(bus, NAME)
     service.answers["GetSession"] = Answer("o", OWN)
+    service.properties[OWN, "Type"] = ("s", "x11")
+    service.properties[OTHER, "Type"] = ("s", "wayland")
     return service
 
 
 @pytest.fixture
 def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[Line]:
-    line = Line(Which.SYSTEM)
+    line = Line(Which.SYSTEM, patience_ms=PATIENCE_MS)
     yield line
     line.close()
 
@@ -62,7 +67,7 @@ def test_the_environment_names_it(qtbot: QtBot, logind: ScriptedService, line: L
     watched = Watched(line)
     assert watched.session.fault
     watched.wait(qtbot, ("found", OWN))
-    assert [(call.member, call.body) for call in logind.calls] == [("GetSession", ("2",))]
+    assert [(call.member, call.body) for call in logind.calls] == [("GetSession", ("2",)), ("Get", (SESSION, "Type"))]
     assert not watched.session.fault
 
 
@@ -72,6 +77,7 @@ def test_else_it_is_the_one_this_process_was_started_in(qtbot: QtBot, logind: Sc
     assert [(call.member, call.body) for call in logind.calls] == [
         ("GetSession", ("stale",)),
         ("GetSessionByPID", (0,)),
+        ("Get", (SESSION, "Type")),
     ]
 
 
@@ -84,6 +90,30 @@ def test_else_it_is_where_the_user_has_a_screen(qtbot: QtBot, logind: ScriptedSe
         ("GetUser", (UID,)),
         ("Get", (USER, "Display")),
     ]
+
+
+@pytest.mark.parametrize("kind", [("s", "tty"), ("s", "unspecified"), ("u", 7), None])
+def test_a_screen_goes_before_where_somebody_typed_the_command(
+    qtbot: QtBot, logind: ScriptedService, line: Line, kind: tuple[str, object] | None
+) -> None:
+    logind.answers |= {"GetSessionByPID": Answer("o", OTHER), "GetUser": Answer("o", USER_PATH)}
+    del logind.properties[OWN, "Type"], logind.properties[OTHER, "Type"]
+    if kind is not None:
+        logind.properties[OWN, "Type"] = logind.properties[OTHER, "Type"] = kind
+    display = f"{PATH}/session/_35"
+    logind.properties[USER_PATH, "Display"] = ("(so)", ("5", display))
+    Watched(line).wait(qtbot, ("found", display))
+
+
+@pytest.mark.parametrize("display", [("", "/"), None])
+def test_where_nobody_knows_of_a_screen_it_is_there(
+    qtbot: QtBot, logind: ScriptedService, line: Line, display: tuple[str, str] | None
+) -> None:
+    logind.answers |= {"GetSessionByPID": Answer("o", OTHER), "GetUser": Answer("o", USER_PATH)}
+    logind.properties[OWN, "Type"] = logind.properties[OTHER, "Type"] = ("s", "tty")
+    if display is not None:
+        logind.properties[USER_PATH, "Display"] = ("(so)", display)
+    Watched(line).wait(qtbot, ("found", OWN))
 
 
 @pytest.mark.parametrize(
@@ -128,6 +158,23 @@ def test_it_is_found_when_it_begins_and_lost_when_it_ends(qtbot: QtBot, logind: 
     assert not watched.session.path
 
 
+def test_one_that_is_slow_at_the_login_is_asked_again_but_not_for_ever(
+    qtbot: QtBot, logind: ScriptedService, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bus_logind, "FIRST_RETRY_MS", 10)
+    monkeypatch.setattr(bus_logind, "LAST_RETRY_MS", 40)
+    logind.answers = {}
+    watched = Watched(line)
+    watched.wait(qtbot, *["lost"] * 4)
+    assert not watched.session._again.isActive(), "no standing timer"
+    logind.answers["GetSession"] = HANG
+    watched.session.begin()
+    qtbot.waitUntil(lambda: watched.said.count("lost") == 5, timeout=LIMIT)
+    logind.answers["GetSession"] = Answer("o", OWN)
+    qtbot.waitUntil(lambda: watched.said[5:] == [("found", OWN)], timeout=LIMIT)
+    assert not watched.session._again.isActive()
+
+
 def test_what_it_tells_is_heard_from_its_own_path_alone(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
     watched = Watched(line)
     watched.wait(qtbot, ("found", OWN))
@@ -169,3 +216,15 @@ def test_an_answer_that_was_overtaken_is_not_taken(qtbot: QtBot, logind: Scripte
     logind.start()
     qtbot.waitUntil(lambda: watched.said[-1] == ("found", OTHER), timeout=LIMIT)
     assert watched.said.count(("found", OTHER)) == 1
+
+
+def test_one_that_was_closed_asks_and_says_nothing_more(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+    logind.answers = {}
+    closed, witness = Watched(line), Watched(line)
+    closed.wait(qtbot, "lost")
+    closed.session.close()
+    assert not closed.session._again.isActive()
+    logind.answers["GetSession"] = Answer("o", OWN)
+    logind.emit(PATH, MANAGER, "SessionNew", "so", "2", OWN)
+    qtbot.waitUntil(lambda: ("found", OWN) in witness.said, timeout=LIMIT)
+    assert closed.said == ["lost"]

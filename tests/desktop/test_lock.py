@@ -33,6 +33,7 @@ class Logind(Stage):
     def make_services(self, running: bool) -> list[ScriptedService]:
         service = ScriptedService(self.bus, LOGIND, running=running)
         service.answers["GetSession"] = Answer("o", PATH)
+        service.properties[PATH, "Type"] = ("s", "wayland")
         service.properties[PATH, "LockedHint"] = ("b", False)
         return [service]
 

@@ -29,9 +29,10 @@ class Line(QObject):
     heard = Signal(object)
     """A signal message (``jeepney.Message``) that one of the matches let through."""
 
-    def __init__(self, which: Which, parent: QObject | None = None) -> None:
+    def __init__(self, which: Which, parent: QObject | None = None, patience_ms: int = PATIENCE_MS) -> None:
         super().__init__(parent)
         self._which = which
+        self._patience_ms = patience_ms
         self._bus: Bus | None = None
         self._rules: list[str] = []
         self.fault = ""
@@ -84,15 +85,20 @@ class Line(QObject):
         self,
         message: Message,
         then: Callable[["Reply"], None],
-        timeout_ms: int = PATIENCE_MS,
+        timeout_ms: int | None = None,
+        late: Callable[["Reply"], None] = lambda _reply: None,
     ) -> None:
-        """Send ``message``; ``then`` gets the reply, or why there is none, from the event loop. Starts no service."""
+        """Send ``message``; ``then`` gets the reply, or why there is none, from the event loop. Starts no service.
+
+        ``late`` gets a reply that came after all, when ``then`` has long been told that there is none.
+        """
         if not self.open() or self._bus is None:
             fault = self.fault
             QTimer.singleShot(0, self, lambda: then(Reply(None, fault)))
             return
         message.header.flags |= MessageFlag.no_auto_start
-        self._bus.call(message, lambda answer: then(Reply.of(answer)), timeout_ms)
+        patience = self._patience_ms if timeout_ms is None else timeout_ms
+        self._bus.call(message, lambda answer: then(Reply.of(answer)), patience, lambda answer: late(Reply.of(answer)))
 
     def close(self) -> None:
         """Hang up for good."""

@@ -5,10 +5,11 @@ https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.h
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import FIRST_RETRY_MS, LAST_RETRY_MS, Line, Reply
 from deskbreak.desktop.bus.service import PROPERTIES, Service
 
 NAME = "org.freedesktop.login1"
@@ -18,6 +19,7 @@ SESSION = f"{NAME}.Session"
 USER = f"{NAME}.User"
 ABSENT = f"nobody owns {NAME}"
 NO_SESSION = "logind knows no session of ours"
+GRAPHICAL = frozenset({"x11", "wayland", "mir"})
 STRANGE = "an answer of another kind"
 
 _Question = tuple[str, str, tuple[object, ...]]
@@ -33,8 +35,10 @@ class OwnSession(QObject):
     """Finds the own session's object, from ``begin`` on and again whenever logind or the bus came back.
 
     Signals are sent for the object's real path only, never for ``session/auto``, so the path has to be known: that of
-    $XDG_SESSION_ID, else the one this process was started in, else the user's graphical one (programs that the
-    systemd user manager starts, as GNOME and KDE do, belong to no session). GUI thread only; nothing blocks.
+    $XDG_SESSION_ID, or the one this process was started in, where it is graphical; else the user's graphical one. (What
+    the systemd user manager starts, as in GNOME and KDE, belongs to no session or to the manager's own, and what ssh
+    or tmux starts to one that is never locked.) After ``startx`` there is none but a session on the console, and so it
+    is that one. GUI thread only; nothing blocks.
     """
 
     found = Signal()
@@ -51,6 +55,9 @@ class OwnSession(QObject):
         self._id = (os.environ if environment is None else environment).get("XDG_SESSION_ID", "")
         self._members: list[str] = []
         self._round = 0
+        self._pause_ms = FIRST_RETRY_MS
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._find)
         self.path = ""
         """The session's object; ``""`` while none is known."""
         self.fault = "not looked for yet"
@@ -58,7 +65,7 @@ class OwnSession(QObject):
         self._service = service = logind(line, self)
         service.listen("SessionNew")
         service.listen("SessionRemoved")
-        service.came.connect(self._find)
+        service.came.connect(self._begin)
         service.went.connect(lambda: self._lose(line.fault or ABSENT))
         service.told.connect(self._on_told)
 
@@ -70,6 +77,13 @@ class OwnSession(QObject):
         """Pass on that signal of the session by ``told``. To be called before ``begin``."""
         self._members.append(member)
 
+    def close(self) -> None:
+        """Look for it no more, and say nothing more."""
+        self._again.stop()
+        self._round += 1
+        self._service.blockSignals(True)
+        self.blockSignals(True)
+
     def get(self, prop: str, then: Callable[[Reply], None]) -> None:
         """Ask for a property of the session; the reply's body is its value alone, or ``None`` with a fault."""
         if self.path:
@@ -78,48 +92,69 @@ class OwnSession(QObject):
             fault = self.fault
             QTimer.singleShot(0, self, lambda: then(Reply(None, fault)))
 
+    def _begin(self) -> None:
+        self._pause_ms = FIRST_RETRY_MS
+        self._find()
+
     def _find(self) -> None:
+        self._again.stop()
         self._round += 1
         questions: list[_Question] = [("GetSessionByPID", "u", (0,))]  # 0: who asks
         if self._id:
             questions.insert(0, ("GetSession", "s", (self._id,)))
-        self._try(self._round, questions)
+        self._try(self._round, questions, "")
 
-    def _try(self, searched: int, questions: list[_Question]) -> None:
+    def _try(self, searched: int, questions: list[_Question], textual: str) -> None:
+        """``textual``: the first session found that has no screen of its own."""
+
         def on_path(reply: Reply) -> None:
             match reply.body:
                 case (str(path),) if path.startswith("/"):
+                    kind = partial(on_type, path)
+                    self._service.get("Type", kind, interface=SESSION, path=path)
+                case _:
+                    self._try(searched, questions[1:], textual)
+
+        def on_type(path: str, reply: Reply) -> None:
+            match reply.body:
+                case (str(kind),) if kind in GRAPHICAL:
                     self._settle(searched, path)
                 case _:
-                    self._try(searched, questions[1:])
+                    self._try(searched, questions[1:], textual or path)
 
-        if questions:
-            member, signature, body = questions[0]
-            self._service.call(member, on_path, signature, body)
-        else:
-            self._service.call("GetUser", lambda reply: self._ask_display(searched, reply), "u", (os.getuid(),))
+        def on_user(reply: Reply) -> None:
+            match reply.body:
+                case (str(path),) if path.startswith("/"):
+                    self._service.get("Display", on_display, interface=USER, path=path)
+                case _:
+                    self._settle(searched, textual, reply.fault or STRANGE)
 
-    def _ask_display(self, searched: int, reply: Reply) -> None:
         def on_display(reply: Reply) -> None:
             match reply.body:
                 case ((str(name), str(path)),) if name and path.startswith("/"):
                     self._settle(searched, path)
                 case (("", _),):
-                    self._settle(searched, "", "no graphical one either")
+                    self._settle(searched, textual, "no graphical one either")
                 case _:
-                    self._settle(searched, "", reply.fault or STRANGE)
+                    self._settle(searched, textual, reply.fault or STRANGE)
 
-        match reply.body:
-            case (str(path),) if path.startswith("/"):
-                self._service.get("Display", on_display, interface=USER, path=path)
-            case _:
-                self._settle(searched, "", reply.fault or STRANGE)
+        if searched != self._round:
+            return
+        if questions:
+            member, signature, body = questions[0]
+            self._service.call(member, on_path, signature, body)
+        else:
+            self._service.call("GetUser", on_user, "u", (os.getuid(),))
 
     def _settle(self, searched: int, path: str, fault: str = "") -> None:
         if searched != self._round:
             return  # the logind that answers has gone meanwhile, or it was asked again
         if not path:
             self._lose(f"{NO_SESSION} ({fault})")
+            # At the login everybody is slow to answer. After two minutes in all, it is that there is none.
+            if self._pause_ms <= LAST_RETRY_MS:
+                self._again.start(self._pause_ms)
+                self._pause_ms *= 2
             return
         self.path, self.fault = path, ""
         for member in self._members:
@@ -128,6 +163,7 @@ class OwnSession(QObject):
         self.found.emit()
 
     def _lose(self, fault: str) -> None:
+        self._again.stop()
         self._round += 1
         self.path, self.fault = "", fault
         self.lost.emit()
@@ -136,10 +172,10 @@ class OwnSession(QObject):
         match member, body:
             case "SessionNew", _:
                 if not self.path:
-                    self._find()
+                    self._begin()
             case "SessionRemoved", (_, self.path):
                 self._lose(NO_SESSION)
-                self._find()
+                self._begin()
             case "PropertiesChanged", (str(interface), dict(values), list(untold)):
                 if interface == SESSION and self.path:
                     news = {name: value[1] for name, value in values.items() if isinstance(value, tuple)}

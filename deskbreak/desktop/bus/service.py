@@ -89,7 +89,8 @@ class Service(QObject):
         self.call("Get", unwrap, "ss", words, interface=PROPERTIES, path=path)
 
     def _find(self) -> None:
-        self._line.call(new_method_call(BUS, "GetNameOwner", "s", (self._name,)), self._on_owner)
+        # A bus that was slow to say, as at the login, is believed all the same; nobody would ask it again.
+        self._line.call(new_method_call(BUS, "GetNameOwner", "s", (self._name,)), self._on_owner, late=self._on_owner)
 
     def _on_owner(self, reply: Reply) -> None:
         self._owner = str(reply.body[0]) if reply.body else ""

@@ -47,7 +47,7 @@ class LogindLock(Sense):
         """See ``Sense``."""
         super().close()
         self._requested.stop()
-        self._session.blockSignals(True)
+        self._session.close()
 
     def _ask(self) -> None:
         if self._session.path:
