@@ -36,6 +36,7 @@ class Service:
         """It answers everything by something that makes no sense."""
         self._address = address
         self._sending = threading.Lock()
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         self._connection = open_dbus_connection(self._address, enable_fds=True)
@@ -45,10 +46,17 @@ class Service:
         self._thread = threading.Thread(target=self._serve, name=type(self).__name__, daemon=True)
         self._thread.start()
 
+    @property
+    def running(self) -> bool:
+        """Whether it was started, and not stopped since."""
+        return self._thread is not None
+
     def stop(self) -> None:
+        assert self._thread is not None
         with suppress(OSError):  # the bus may have gone before
             self._connection.sock.shutdown(socket.SHUT_RDWR)
         self._thread.join(5)
+        self._thread = None
         self._connection.close()
 
     def answer(self, interface: str, member: str, body: tuple[Any, ...], sender: str) -> tuple[str, tuple[Any, ...]]:

@@ -158,6 +158,10 @@ class FakeLogind(ObjectService):
         self.signal(SESSION_PATH, SESSION, "Unlock")
         self.set(SESSION_PATH, SESSION, LockedHint=False)
 
+    def unlocked(self) -> None:
+        """The user was let in while nobody was there to tell it."""
+        self.objects[SESSION_PATH][SESSION]["LockedHint"] = ("b", False)
+
     def hint_idle(self, since_us: int | None) -> None:
         """The desktop's own idea of idleness: since when (µs of CLOCK_REALTIME), or not."""
         self.set(SESSION_PATH, SESSION, IdleHint=since_us is not None, IdleSinceHint=since_us or 0)
