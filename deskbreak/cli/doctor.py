@@ -99,13 +99,19 @@ def _print(found: Examination, told: list[Finding], trouble: str, shown: bool | 
     for one in told:
         first = f"{marks[one.health]} {_(WORDS[one.health]):{words}}  {one.name:{names}}  "
         for line, begin in ((one.says, first), *((advice, " " * indent) for advice in one.advice)):
-            text = fill(line, width, initial_indent=begin, subsequent_indent=" " * indent, break_long_words=False)
-            print(text or begin.rstrip())
+            print(_filled(line, width, begin, " " * indent) or begin.rstrip())
     if shown is not None:
         print(_("The test notification was shown.") if shown else _("The test notification was not taken."))
     grave = [one.name for one in told if one.grave]
     if grave:
         print(_("deskbreak cannot work like this: {what}").format(what=", ".join(grave)))
+
+
+def _filled(line: str, width: int, begin: str, further: str) -> str:
+    """Paths stay whole."""
+    return fill(
+        line, width, initial_indent=begin, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _writes(text: str) -> bool:

@@ -53,7 +53,9 @@ NAMES = {
     "state": N_("State"),
     "history": N_("History"),
     "log": N_("Log"),
+    "runtime": N_("Runtime folder"),
 }
+FOLDERS = ("content", "runtime")
 WITHOUT = {
     "idle": N_("When you last touched mouse or keyboard is not known, so you count as present."),
     "lock": N_("A locked screen is only noticed because your hands rest. logind, or a screen saver, would tell."),
@@ -161,7 +163,7 @@ def _programs(part: str, name: str, paths: tuple[str, ...], advice: str) -> Find
 
 def _file(file: FileHealth) -> Finding:
     name, size = _(NAMES[file.name]), file.size
-    says = file.path if file.name == "content" else f"{file.path} ({_size(size)})"
+    says = file.path if file.name in FOLDERS else f"{file.path} ({_size(size)})"
     if file.kept and not file.writable:
         return Finding(file.name, name, Health.FAULTY, says, (_("It cannot be written."), *file.faults), essential=True)
     if file.faults:

@@ -1,5 +1,6 @@
 """``watch``: what the running deskbreak hears, as it hears it. No Qt here."""
 
+import os
 import signal
 import sys
 from collections.abc import Iterable, Mapping
@@ -24,7 +25,13 @@ Line = Mapping[str, Any]
 
 
 def watch(paths: Paths, scenario: Path | None) -> int:
-    """Print every event until Ctrl-C or until deskbreak quits; 3 if none runs. ``scenario``: where to write the day."""
+    """Print every event until Ctrl-C or until deskbreak quits; 3 if none runs.
+
+    ``scenario``: where to write the day; never over a file that was there before.
+    """
+    if scenario is not None and os.path.lexists(scenario):
+        print(_("{file} is there already; it was left as it is").format(file=scenario), file=sys.stderr)
+        return exits.FAULT
     if sys.platform == "win32":  # there a wait for the pipe is not broken off by Python's own way
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:

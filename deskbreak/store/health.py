@@ -21,8 +21,8 @@ LONGEST_WAIT = 0.2
 class FileHealth:
     """One file or folder. ``size`` in bytes, ``None``: not there (yet). ``faults`` are sentences for people.
 
-    ``name`` is one of ``config`` ``content`` ``state`` ``history`` ``log``. ``kept``: deskbreak has to write it; then
-    ``writable`` tells whether it can, or, where it is not there yet, could.
+    ``name`` is one of ``config`` ``content`` ``state`` ``history`` ``log`` ``runtime``. ``kept``: deskbreak has to
+    write it; then ``writable`` tells whether it can, or, where it is not there yet, could.
     """
 
     name: str
@@ -41,6 +41,7 @@ def examine(paths: Paths) -> tuple[FileHealth, ...]:
         _health("state", paths.state_file, _state_faults(paths.state_file), kept=True),
         _health("history", paths.history_file, _history_faults(paths.history_file), kept=True),
         _health("log", paths.log_file, (), kept=True),
+        _health("runtime", paths.runtime, (), kept=True),
     )
 
 
@@ -53,10 +54,10 @@ def _health(name: str, path: Path, faults: tuple[str, ...], *, kept: bool) -> Fi
 
 
 def _writable(path: Path) -> bool:
-    """Whether the file, and others beside it, can be written; or could be, with the folders that are missing."""
+    """Whether the file, and others beside it, or in the folder, can be written; or could be, once it is made."""
     if path.exists() and not os.access(path, os.W_OK):
         return False
-    folder = path.parent
+    folder = path if path.is_dir() else path.parent
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

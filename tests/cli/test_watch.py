@@ -169,6 +169,13 @@ def test_a_file_that_cannot_be_written_is_told_at_once(
     assert capsys.readouterr().err.startswith(f"{tmp_path}/file/day.toml cannot be written: ")
 
 
+def test_a_file_that_is_there_is_left_alone(paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "config.toml").write_text("precious")
+    assert watch(paths, tmp_path / "config.toml") == 1
+    assert capsys.readouterr().err == f"{tmp_path}/config.toml is there already; it was left as it is\n"
+    assert (tmp_path / "config.toml").read_text() == "precious"
+
+
 def test_ctrl_c_ends_it_well_and_leaves_the_file_whole(
     home: Path, paths: Paths, tmp_path: Path, nobody_left: list[Telling]
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
+from tests.e2e.logind import FakeLogind
 from tests.e2e.processes import wait_until
 from tests.e2e.running import DESKBREAK, Deskbreak, office_around_now
 
@@ -90,6 +91,23 @@ def test_what_happens_comes_out_and_is_a_day_for_simulate(app: Deskbreak) -> Non
     played = app.run("simulate", "--json", str(file))
     assert (played.returncode, played.stderr) == (0, "")
     assert "skipped" in [json.loads(line)["what"] for line in played.stdout.splitlines()]
+
+
+def test_what_the_machine_shows_comes_out(app: Deskbreak, desktop: Desktop) -> None:
+    desktop.start_system_bus()
+    file = app.home / "day.toml"
+    with FakeLogind(desktop.system_address) as logind:
+        app.start()
+        with watching(app, "--scenario", str(file)) as watch:
+            wait_until(file.exists, "the scenario")
+            logind.lock()
+            watch.wait_for(" locked")
+            logind.unlock()
+            watch.wait_for(" unlocked")
+            wait_until(lambda: '"unlock"' in file.read_text(encoding="utf-8"), "the unlock in the scenario")
+    played = app.run("simulate", "--json", str(file))
+    assert (played.returncode, played.stderr) == (0, "")
+    assert "away" in [json.loads(line)["what"] for line in played.stdout.splitlines()]
 
 
 def test_ctrl_c_ends_the_watch_and_not_the_app(app: Deskbreak) -> None:

@@ -39,7 +39,7 @@ def lived_in(paths: Paths) -> Iterator[Paths]:
 
 def test_nothing_is_there_yet_and_nothing_is_made(paths: Paths, tmp_path: Path) -> None:
     files = found(paths)
-    assert list(files) == ["config", "content", "state", "history", "log"]
+    assert list(files) == ["config", "content", "state", "history", "log", "runtime"]
     assert all(file.size is None and file.writable and not file.faults for file in files.values())
     assert list(tmp_path.iterdir()) == []
 
