@@ -46,13 +46,10 @@ class Service:
         self._thread = threading.Thread(target=self._serve, name=type(self).__name__, daemon=True)
         self._thread.start()
 
-    @property
-    def running(self) -> bool:
-        """Whether it was started, and not stopped since."""
-        return self._thread is not None
-
     def stop(self) -> None:
-        assert self._thread is not None
+        """Leave the bus, if it is on it."""
+        if self._thread is None:
+            return
         with suppress(OSError):  # the bus may have gone before
             self._connection.sock.shutdown(socket.SHUT_RDWR)
         self._thread.join(5)

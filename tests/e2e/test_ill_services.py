@@ -74,13 +74,8 @@ def desk(desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications) -> I
     desk = Desk(desktop)
     with ExitStack() as closing:
         for service in desk.services:
-            closing.callback(_stop_if_running, service)
+            closing.callback(service.stop)
         yield desk
-
-
-def _stop_if_running(service: Service) -> None:
-    if service.running:
-        service.stop()
 
 
 def test_services_that_were_there_before(desk: Desk) -> None:
