@@ -96,6 +96,9 @@ class Transcript:
 
     def hear(self, event: Event) -> None:
         """Write it down, if anything of it is to be written."""
+        before = self._last.mono
+        if isinstance(event, Launch):
+            self._add(Do.QUIT)  # at the latest; nothing has been heard since
         self._look_at_clock(event.at)
         if isinstance(event, Idle):
             self._rest(min(event.since, self._last.mono))
@@ -106,7 +109,7 @@ class Transcript:
             case Input():
                 self._touch(self._last.mono)
             case Launch():
-                self._launch(event)
+                self._launch(event, before)
             case Progress(total=total):
                 if not self._short and self._takes is None:
                     self._takes = max(SECOND, total)
@@ -194,10 +197,8 @@ class Transcript:
             self._idle_since = None
             self._add(Do.INPUT, mono=mono)
 
-    def _launch(self, launch: Launch) -> None:
-        """deskbreak was not there for a while, and finds the machine so."""
-        before = max((entry.mono for entry in self._entries), default=self._start.mono)
-        self._add(Do.QUIT, mono=before)
+    def _launch(self, launch: Launch, before: int) -> None:
+        """deskbreak was not there since ``before``, and finds the machine so."""
         if self._suspended:
             self._plain(Do.RESUME)
         since = launch.idle_since

@@ -345,6 +345,13 @@ def test_what_is_deskbreak_not_told_while_it_does_not_run() -> None:
     ]  # fmt: skip
 
 
+def test_a_clock_that_is_set_while_deskbreak_does_not_run() -> None:
+    there = replace(at("11:00"), utc=at("09:30").utc)
+    assert events(heard(Lock(at("10:00")), Wake(at("10:01")), Launch(there, None))) == [
+        "10:00 lock", "10:01 quit", "11:00 set-clock 2026-11-23T09:30:00", "09:30 unlock", "09:30 launch"
+    ]  # fmt: skip
+
+
 def test_an_empty_day_is_a_day() -> None:
     assert events(heard()) == []
 
