@@ -60,9 +60,12 @@ class TracedDeskbreak(Deskbreak):
 
 
 @pytest.fixture
-def strace() -> None:
+def strace(request: pytest.FixtureRequest) -> None:
     if shutil.which("strace") is None:
-        pytest.skip("not installed: strace (packaging/debian-packages.toml)")
+        message = "not installed: strace (packaging/debian-packages.toml)"
+        if request.config.getoption("--every-part"):
+            pytest.fail(message)
+        pytest.skip(message)
 
 
 def test_a_day_without_network(strace: None, desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications) -> None:

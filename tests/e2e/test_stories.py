@@ -47,6 +47,24 @@ def test_lunch_with_the_lid_closed(
     assert len(daemon.notices) == 1, "the nudge, an hour after lunch, and no word of the routine on a full stomach"
 
 
+def test_hands_that_rest_are_offered_the_routine_and_then_are_gone(
+    desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications
+) -> None:
+    """By the X server's own idle time, which nobody asks for."""
+    config = SOON.replace("25m", "3h") + '[reminder]\nagain = "1h"\n'
+    with Story(desktop, "2026-11-23T10:00", config, speed=300) as story:
+        story.at("10:30")
+        story.stop_typing()
+        story.note("idle")
+        story.wait_for("invite", why="pause")
+        story.wait_for("withdraw", why="away")
+        story.at("11:00")
+        story.start_typing()
+        story.note("input")
+        lived = story.end("11:08")
+    assert [line["why"] for line in lived if line["what"] == "invite"] == ["pause", "settled"]
+
+
 def test_a_call_across_the_due_time(desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications) -> None:
     with sound_server(desktop.folder / "sound") as sound:
         desktop.environment["PULSE_SERVER"] = sound.environment["PULSE_SERVER"]
