@@ -29,7 +29,7 @@ KDE, KDE_PATH = "org.kde.Solid.PowerManagement.PolicyAgent", "/org/kde/Solid/Pow
 PM, PM_PATH = "org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit"
 LOGIND, LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 MANAGER = f"{LOGIND}.Manager"
-UID = os.getuid()
+UID = getattr(os, "getuid", int)()  # Windows has none
 
 
 class Gnome(Stage):
