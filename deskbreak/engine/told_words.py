@@ -35,7 +35,7 @@ from deskbreak.engine.events import (
     UntilTomorrow,
 )
 from deskbreak.engine.instant import Instant, local_time
-from deskbreak.engine.transcript import BRIEF, SAME_INPUT
+from deskbreak.engine.transcript import BRIEF, SAME_INPUT, only_a_promise
 from deskbreak.i18n import N_, _
 from deskbreak.settings import SECOND, duration_text
 
@@ -81,13 +81,15 @@ class Telling:
 
     def __init__(self) -> None:
         self._idle_since: int | None = None
+        self._rested_at: int | None = None
 
     def sentences(self, event: Event) -> Iterator[str]:
         """What is new."""
         match event:
             case Idle(at=at, since=since):
                 yield from self._rest(at, since)
-            case Input() if self._idle_since is None:
+                self._rested_at = at.mono if at.mono - since >= BRIEF else None
+            case Input() if self._idle_since is None or only_a_promise(event, self._rested_at):
                 return
             case _:
                 if isinstance(event, Input):

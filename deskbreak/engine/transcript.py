@@ -64,6 +64,14 @@ PLAIN: Mapping[type[Event], Do] = {
 """Events that say all by their kind."""
 
 
+def only_a_promise(event: Input, rested_at: int | None) -> bool:
+    """Whether input is said to go on in the same breath (at ``rested_at``) in which it was said that hands rest.
+
+    The driver says so where the machine will tell of a longer rest by itself: nobody need be woken to ask.
+    """
+    return rested_at is not None and event.at.mono - rested_at < SAME_INPUT
+
+
 class Transcript:
     """Hears events in the order in which the engine is told them, from ``at`` on, and writes them as a scenario.
 
@@ -83,6 +91,10 @@ class Transcript:
         self._idle_since: int | None = None
         self._resting_since: int | None = None
         """Hands rest, perhaps too briefly to be told: written when it is known."""
+        self._touched_at = at.mono
+        """The last input that is written, or the beginning."""
+        self._rested_at: int | None = None
+        """When it was told last that hands rest; ``None``: they did not, or only briefly."""
         self._locked = False
         self._suspended = False
         self._signs: frozenset[Sign] = frozenset()
@@ -102,6 +114,9 @@ class Transcript:
         self._look_at_clock(event.at)
         if isinstance(event, Idle):
             self._rest(min(event.since, self._last.mono))
+            self._rested_at = event.at.mono if event.at.mono - event.since >= BRIEF else None
+            return
+        if isinstance(event, Input) and only_a_promise(event, self._rested_at):
             return
         if self._resting_since is not None and self._last.mono - self._resting_since >= BRIEF:
             self._write_rest()
@@ -175,7 +190,7 @@ class Transcript:
 
     def _rest(self, since: int) -> None:
         """Hands rest since then; if that is later than what was known, there was input meanwhile."""
-        since = max(since, self._start.mono)
+        since = max(since, self._touched_at)
         known = self._idle_since if self._resting_since is None else self._resting_since
         if known is not None and since <= known + SAME_INPUT:
             since = known
@@ -195,6 +210,7 @@ class Transcript:
         self._resting_since = None
         if self._idle_since is not None:
             self._idle_since = None
+            self._touched_at = mono
             self._add(Do.INPUT, mono=mono)
 
     def _launch(self, launch: Launch, before: int) -> None:

@@ -75,8 +75,8 @@ class Writing:
         start = local_time(self._start.utc, self._start.zone).replace(tzinfo=None)
         takes = duration_text(round(self._takes / SECOND) * SECOND)
         yield from (f"# {line}" for line in _introduction())
-        yield f"start = {start.isoformat()}"
-        yield f"end = {self._end(start, span).isoformat()}"
+        yield f"start = {_at_text(start)}"
+        yield f"end = {_at_text(self._end(start, span))}"
         yield f"zone = {_literal(self._start.zone)}"
         yield f"routine_takes = {_literal(takes)}"
         for group, table in changes(self._settings).items():

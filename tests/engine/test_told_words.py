@@ -74,6 +74,13 @@ def test_hands_that_rest_are_told_once_and_so_is_their_return() -> None:
     ]
 
 
+def test_that_more_will_be_told_is_no_input() -> None:
+    rest = AT.mono - MINUTE
+    assert told(Idle(AT, rest), Input(AT.later(1)), Idle(AT.later(MINUTE), rest), Input(AT.later(MINUTE))) == [
+        "input stopped (since 10:32:00)"
+    ]
+
+
 def test_hands_at_work_are_not_told_of() -> None:
     assert told(*(Idle(AT.later(n * MINUTE), AT.mono + n * MINUTE - SECOND) for n in range(9))) == []
 

@@ -68,9 +68,12 @@ class Overheard(Simulation):
     def __init__(self, scenario: Scenario) -> None:
         super().__init__(scenario)
         self.transcript = Transcript(self._now, scenario.settings)
+        self._known = scenario.settings
 
     def _feed(self, event: Event) -> Iterator[Happened]:
-        self.transcript.configured(event.at, self._settings)
+        if self._settings != self._known:
+            self._known = self._settings
+            self.transcript.configured(event.at, self._settings)
         self.transcript.hear(from_line(json.loads(json.dumps(to_line(event)))))
         yield from super()._feed(event)
 
@@ -229,6 +232,20 @@ def test_input_that_is_only_seen_afterwards() -> None:
     ) == [
         "09:10 idle", "09:29:57 input", "09:29:57 idle", "09:41 input", "09:51 idle", "09:51:20 input"
     ]  # fmt: skip
+
+
+def test_that_more_will_be_told_is_no_input() -> None:
+    """Where the machine tells of a longer rest by itself, the driver says in one breath: resting, and going on."""
+    rest = at("09:10:00").mono
+    told: list[Event] = []
+    for when in ("09:10:02", "09:10:30", "09:11:00"):
+        told += [Idle(at(when), rest), Wake(at(when)), Input(at(when).later(2))]
+    assert events(heard(*told, Idle(at("09:13:00"), rest), Input(at("09:14")))) == ["09:10 idle", "09:14 input"]
+
+
+def test_hands_do_not_come_to_rest_before_they_moved() -> None:
+    told = (Idle(at("09:13"), at("09:10").mono), Input(at("09:14")), Idle(at("09:15"), at("09:13:59.900").mono))
+    assert events(heard(*told)) == ["09:10 idle", "09:14 input", "09:14 idle"]
 
 
 def test_an_absence_begins_where_the_hands_came_to_rest() -> None:
