@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from deskbreak.engine.events import Wake
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.office import wall_instant
 from deskbreak.engine.scenario import Do, Happening, Nonsense, Scenario, read_happening
@@ -42,6 +43,11 @@ class _Written:
 
 class _Rehearsal(Simulation):
     """What the simulator would say to the file so far."""
+
+    def begin(self) -> None:
+        """As every run does: somebody sits down."""
+        for _happened in self._feed(Wake(self._now)):
+            pass
 
     def take(self, number: int, at: Instant, do: Do, raw: Any) -> None:
         """Play it, and all that falls due before. Raises ``Nonsense``, its first fault without the place."""
@@ -104,6 +110,7 @@ class Writing:
         zone = self._start.zone
         scenario = Scenario(start, start + FAR, zone, self._settings, self._takes)
         rehearsal = _Rehearsal(scenario)
+        rehearsal.begin()
         now = Instant(self._start.mono, wall_instant(start, zone), zone)
         number = 0
         for entry in entries:

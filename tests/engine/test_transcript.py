@@ -281,6 +281,11 @@ def test_what_makes_no_sense_there_is_a_comment() -> None:
     ]
 
 
+def test_an_answer_to_the_first_invitation_of_the_file() -> None:
+    soon = {"every": ["20m", "20m"]}
+    assert events(heard(Answer(at("09:20"), Reply.START), routine=soon)) == ['09:20 answer "start"']
+
+
 def test_a_routine_takes_what_it_took() -> None:
     short = Progress(at("09:10"), 0, 50 * SECOND, running=True)
     told = (Start(at("09:30")), Progress(at("09:30"), 0, 200 * SECOND, running=True), Finish(at("09:40")))
