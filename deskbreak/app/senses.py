@@ -193,8 +193,11 @@ class Senses(QObject):
             )
         yield from self._of("lock")
         yield Heard("sleep", self._sleep.name, not self._sleep.fault or None, fault=self._sleep.fault, tells=True)
-        yield Heard("clock", "timerfd", value=True, tells=True)
-        yield Heard("zone", "localtime", value=self._clock.now().zone, tells=True)
+        told, untold = self._clock_watch, "is noticed only when deskbreak wakes up"
+        fault = "" if told.clock_by else untold
+        yield Heard("clock", told.clock_by or "none", bool(told.clock_by) or None, fault=fault, tells=not fault)
+        zone = self._clock.now().zone
+        yield Heard("zone", told.zone_by or "none", zone, tells=bool(told.zone_by))
         for question in SIGNS:
             yield from self._of(question)
 

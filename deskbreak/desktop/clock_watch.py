@@ -75,6 +75,20 @@ class ClockWatch(QObject):
         if self._sign is not None:
             self._sign.told.connect(self._on_sign)
 
+    @property
+    def clock_by(self) -> str:
+        """What tells of a set clock here; ``""``: nothing."""
+        return "timerfd" if self._source is not None else self._platform
+
+    @property
+    def zone_by(self) -> str:
+        """What tells of a new zone here; ``""``: nothing."""
+        return "localtime" if self._folder.directories() else self._platform
+
+    @property
+    def _platform(self) -> str:
+        return "" if self._sign is None else "system"
+
     @staticmethod
     def _open_source() -> ClockSetSource | None:
         try:

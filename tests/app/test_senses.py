@@ -1,0 +1,199 @@
+"""All senses as one machine: what it shows, when it says so, and what it tells doctor."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.app.heard import QUESTIONS
+from deskbreak.app.senses import Senses
+from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.presence.source import InputWatch, NullWatch
+from deskbreak.desktop.sense import AnyOf, Sense
+from deskbreak.desktop.sleep.source import NullSleep
+from deskbreak.engine.events import Sign
+from tests.desktop.ticks import HandTicks
+
+
+class HandSense(Sense):
+    """Answers when the test says so, or at once."""
+
+    def __init__(self, name: str, *, tells: bool = False, slow: bool = False) -> None:
+        super().__init__()
+        self.name, self.tells, self.slow = name, tells, slow
+        self.next_value: bool | None = False
+        self.who = ""
+        self.asked = 0
+
+    def _ask(self) -> None:
+        self.asked += 1
+        if not self.slow:
+            self.answer()
+
+    def answer(self) -> None:
+        if self.next_value is None:
+            self._miss("nobody knows")
+        else:
+            self._know(self.next_value, self.who)
+
+    def tell(self, value: bool) -> None:
+        """It tells by itself."""
+        self.next_value = value
+        self.answer()
+
+
+class HandWatch(InputWatch):
+    """Input as the test says."""
+
+    name = "x11"
+    spans: ClassVar[frozenset[int]] = frozenset()
+
+    def watch(self, spans: frozenset[int]) -> None:
+        type(self).spans = spans
+
+    def idle_ms(self) -> int:
+        return 1_234
+
+    def close(self) -> None:
+        pass
+
+
+class Machine:
+    """Every sense by hand, and the ``Senses`` that hold them."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.ticks = HandTicks()
+        self.lock = HandSense("logind", tells=True)
+        self.microphone = HandSense("pulse", tells=True)
+        self.camera = HandSense("v4l2", tells=True)
+        self.dnd = HandSense("kde", tells=True)
+        self.window = HandSense("x11")
+        self.inhibitor = HandSense("gnome-session", tells=True)
+        self.choices: list[str] = []
+        for opener, made in (
+            ("open_lock", self.lock), ("open_microphone", self.microphone), ("open_camera", self.camera),
+            ("open_dnd", self.dnd), ("open_fullscreen", AnyOf([self.window, self.inhibitor])),
+            ("open_sleep", NullSleep()),
+        ):  # fmt: skip
+            monkeypatch.setattr(f"deskbreak.app.senses.{opener}", lambda *_words, made=made: made)
+        monkeypatch.setattr("deskbreak.app.senses.open_input_watch", self._input)
+        self.senses = Senses(Clock(ticks=self.ticks), "xcb", "auto")
+        self.changes = 0
+        self.senses.changed.connect(self._count)
+
+    def _input(self, _platform: str, choice: str, *_lines: object) -> InputWatch:
+        self.choices.append(choice)
+        return NullWatch("switched off") if choice == "none" else HandWatch()
+
+    def _count(self) -> None:
+        self.changes += 1
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Machine]:
+    machine = Machine(monkeypatch)
+    yield machine
+    machine.senses.close()
+
+
+def test_it_begins_when_everybody_has_answered(machine: Machine) -> None:
+    machine.microphone.slow = True
+    begun: list[bool] = []
+    machine.senses.begin(lambda: begun.append(True))
+    assert begun == []
+    machine.microphone.answer()
+    assert begun == [True]
+
+
+def test_it_begins_all_the_same_where_somebody_hangs(machine: Machine, qtbot: QtBot) -> None:
+    machine.microphone.slow = True
+    begun: list[bool] = []
+    machine.senses.begin(lambda: begun.append(True))
+    qtbot.waitUntil(lambda: begun == [True])
+    assert machine.senses.signs == frozenset()
+
+
+def test_signs_are_what_is_known_to_be_so(machine: Machine) -> None:
+    machine.senses.begin(lambda: None)
+    machine.camera.tell(value=True)
+    assert machine.senses.signs == {Sign.CALL}
+    machine.microphone.tell(value=True)
+    machine.camera.tell(value=False)
+    assert machine.senses.signs == {Sign.CALL}
+    machine.microphone.next_value = None
+    machine.microphone.answer()
+    assert machine.senses.signs == frozenset()  # unknown is no yes
+    machine.lock.tell(value=True)
+    assert machine.senses.locked
+
+
+def test_it_says_so_when_something_changes_and_only_then(machine: Machine) -> None:
+    machine.senses.begin(lambda: None)
+    before = machine.changes
+    machine.dnd.tell(value=True)
+    assert machine.changes == before + 1
+    machine.dnd.tell(value=True)
+    assert machine.changes == before + 1
+
+
+def test_only_those_who_do_not_tell_by_themselves_are_asked_again(machine: Machine) -> None:
+    machine.senses.begin(lambda: None)
+    asked = machine.window.asked, machine.inhibitor.asked, machine.microphone.asked
+    machine.window.next_value = True
+    answered: list[frozenset[Sign]] = []
+    machine.senses.ask(lambda: answered.append(machine.senses.signs))
+    assert (machine.window.asked, machine.inhibitor.asked, machine.microphone.asked) == (asked[0] + 1, *asked[1:])
+    assert answered == [{Sign.FULLSCREEN}]
+    assert machine.senses.pulls
+    machine.window.tells = True
+    assert not machine.senses.pulls
+
+
+def test_two_who_ask_at_once_get_the_one_answer(machine: Machine) -> None:
+    machine.senses.begin(lambda: None)
+    machine.window.slow = True
+    order: list[int] = []
+    machine.senses.ask(lambda: order.append(1))
+    machine.senses.ask(lambda: order.append(2))
+    assert order == []
+    machine.window.answer()
+    assert order == [1, 2]
+
+
+def test_it_says_what_speaks_for_a_sign_and_who(machine: Machine) -> None:
+    machine.senses.begin(lambda: None)
+    assert machine.senses.why(Sign.CALL) == ("", "")
+    machine.microphone.who = "Firefox"
+    machine.microphone.tell(value=True)
+    machine.inhibitor.who = "VLC"
+    machine.inhibitor.tell(value=True)
+    assert machine.senses.why(Sign.CALL) == ("microphone", "Firefox")
+    assert machine.senses.why(Sign.FULLSCREEN) == ("gnome-session", "VLC")
+
+
+def test_another_choice_takes_effect_at_once_with_the_spans_of_before(machine: Machine) -> None:
+    """U3"""
+    machine.senses.watch(frozenset({180_000}))
+    before = machine.changes
+    machine.senses.configure("auto")
+    assert (machine.choices, machine.changes) == (["auto"], before)
+    machine.senses.configure("none")
+    assert machine.senses.idle_ms() is None
+    HandWatch.spans = frozenset()
+    machine.senses.configure("x11")
+    assert HandWatch.spans == {180_000}
+    assert (machine.choices, machine.changes) == (["auto", "none", "x11"], before + 2)
+
+
+def test_doctor_is_told_everything_and_how_old_it_is(machine: Machine) -> None:
+    machine.senses.begin(lambda: None)
+    machine.ticks.run(5_000)
+    told = machine.senses.report()
+    assert sorted({one.question for one in told}) == sorted(QUESTIONS)
+    (idle,) = [one for one in told if one.question == "idle"]
+    assert (idle.backend, idle.value) == ("x11", 1_234)
+    (window,) = [one for one in told if one.backend == "x11" and one.question == "fullscreen"]
+    assert (window.value, window.answered_ms_ago, window.tells) == (False, 5_000, False)
+    (sleep,) = [one for one in told if one.question == "sleep"]
+    assert (sleep.value, bool(sleep.fault)) == (None, True)
