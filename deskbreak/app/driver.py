@@ -6,7 +6,6 @@ the engine's attention says so.
 """
 
 import logging
-import math
 from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -14,30 +13,16 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.app.last_input import IdleSource, LastInput
+from deskbreak.app.machine import Machine, Sight
 from deskbreak.desktop.clock import Clock
 from deskbreak.engine.actions import Action, Hold, Record
-from deskbreak.engine.attention import Attention, attention, depends_on_signs
+from deskbreak.engine.attention import attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
-from deskbreak.engine.events import (
-    Event,
-    Idle,
-    Input,
-    Launch,
-    Lock,
-    Looked,
-    Resume,
-    Sign,
-    SignBegan,
-    SignEnded,
-    Suspend,
-    Unlock,
-    Wake,
-)
+from deskbreak.engine.events import Event, Sign, Suspend, Wake
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.outlook import Outlook, outlook
 from deskbreak.engine.saved import to_dict
-from deskbreak.engine.state import Gone, State
+from deskbreak.engine.state import State
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, SECOND, Settings
 from deskbreak.store.history import History, Row
@@ -47,8 +32,8 @@ log = logging.getLogger(__name__)
 
 LOOK_AGAIN_MS = 15_000
 """How often it is asked again what the machine shows, while that matters; ms of the engine's time."""
-TOUCH_MS = 1_000
-"""After how many ms without input the next input is told of, while nobody is there."""
+PATIENCE_MS = 1_000
+"""After how many real ms it goes on without the answers it has asked for, though everybody keeps to less."""
 
 OF_SIGNS = ((Hold.CALL, Sign.CALL), (Hold.DND, Sign.DND), (Hold.FULLSCREEN, Sign.FULLSCREEN))
 
@@ -61,37 +46,6 @@ class WakeAt(Protocol):
 
     def set(self, mono_ms: int | None) -> None:
         """Wake at that instant of the engine's clock, in the place of any before."""
-        ...
-
-
-class Machine(IdleSource, Protocol):
-    """What the machine shows, as far as is known; it says by itself when that changes (``Driver.look``)."""
-
-    @property
-    def locked(self) -> bool:
-        """Whether the session is known to be locked."""
-        ...
-
-    @property
-    def signs(self) -> frozenset[Sign]:
-        """The reasons to keep quiet that are known to be there."""
-        ...
-
-    @property
-    def pulls(self) -> bool:
-        """Whether there are signs that it tells only when it is asked."""
-        ...
-
-    def why(self, sign: Sign) -> tuple[str, str]:
-        """What speaks for ``sign`` now, and who that says it is; ``""`` where that is not known."""
-        ...
-
-    def watch(self, spans: frozenset[int]) -> None:
-        """Say so when there was no input for one of these spans (real ms), and at the next input after that."""
-        ...
-
-    def ask(self, then: Callable[[], None]) -> None:
-        """Bring ``signs`` up to date; ``then`` is called soon, perhaps at once, whether that went well or not."""
         ...
 
 
@@ -125,13 +79,11 @@ class Driver(QObject):
         self._history = history
         self._perform = perform
         self._trouble = trouble
-        self._machine: Machine | None = None
-        self._input: LastInput | None = None
+        self._sight: Sight | None = None
         self._wake: WakeAt | None = None
         self._told: deque[Event] = deque()
         self._informed = 0
         """How many of those told first are told with fresh answers of the machine."""
-        self._spans: frozenset[int] = frozenset()
         self._busy = self._asking = False
         self.state = state
         self.settings = settings
@@ -139,14 +91,14 @@ class Driver(QObject):
         self._again = QTimer(self)
         self._again.setInterval(max(50, round(LOOK_AGAIN_MS / clock.speed)))
         self._again.timeout.connect(self._look_again)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._go_on)
 
     def begin(self, machine: Machine, wake: WakeAt, *, saved: bool) -> None:
         """Wake the engine up; ``saved``: on a state that an earlier run has left (S1)."""
-        self._machine, self._input, self._wake = machine, LastInput(self._clock, machine), wake
+        self._sight, self._wake = Sight(machine, self._clock), wake
         if saved:
-            now = self._clock.now()
-            self._told.append(Launch(now, self._input.mono(), machine.locked, machine.signs))
-            self._told.extend(self._continuous(self._input))
+            self._told.extend(self._sight.launch())
             self._run()
         else:
             self.look()
@@ -154,25 +106,22 @@ class Driver(QObject):
     @property
     def begun(self) -> bool:
         """Whether it hears what it is told."""
-        return self._machine is not None
+        return self._sight is not None
 
     def tell(self, event: EventAt) -> None:
         """Tell the engine something, with what the machine shows at this instant."""
-        if self._machine is not None and self._input is not None:
-            self._told.extend(self._seen(self._machine, self._input))
-            self._told.append(event(self._clock.now()))
-            self._told.extend(self._continuous(self._input))
+        if self._sight is not None:
+            self._told.extend(self._sight.around(event, self.state))
             self._run()
 
     def fall_asleep(self) -> None:
         """The machine is about to sleep: kept before this returns, whatever is being asked meanwhile."""
-        if self._machine is None or self._input is None or self._busy:
+        if self._sight is None or self._busy:
             return  # one in whose midst this comes is kept when it is done; the clocks tell the rest afterwards
         self._busy = True
         try:
-            for event in self._seen(self._machine, self._input):
-                self._take(event, keep=False)
-            self._take(Suspend(self._clock.now()), keep=True)
+            for event in self._sight.around(Suspend, self.state):
+                self._take(event, keep=isinstance(event, Suspend))
         finally:
             self._busy = False
         self.stepped.emit()
@@ -191,78 +140,23 @@ class Driver(QObject):
         """How things stand now."""
         now = self._clock.now()
         seen = outlook(self.state, self.settings, now if now.mono >= self.state.last.mono else self.state.last)
-        if self._machine is None:
+        if self._sight is None:
             return seen
-        causes = ((hold, *self._machine.why(sign)) for hold, sign in OF_SIGNS if self.state.holding(hold))
+        causes = ((hold, *self._sight.machine.why(sign)) for hold, sign in OF_SIGNS if self.state.holding(hold))
         return replace(seen, causes=tuple(causes))
 
     def close(self) -> None:
         """Stop looking; the state is kept already."""
         self._again.stop()
+        self._patience.stop()
         self._told.clear()
         if self._wake is not None:
             self._wake.set(None)
-        self._machine = self._input = self._wake = None
-
-    # What the machine shows
-
-    def _seen(self, machine: Machine, last_input: LastInput) -> list[Event]:
-        """What has not been told yet: a suspend that nobody announced, the last input, a lock, signs."""
-        slept = self._clock.slept_ms()
-        if slept:
-            log.info("the machine slept for %d s", slept // SECOND)
-            last_input.slept(slept)
-        asleep, since, now = self._clock.ago(slept), last_input.mono(), self._clock.now()
-        seen: list[Event] = []
-        if slept:
-            if since is not None and since < asleep.mono:
-                seen.append(Idle(asleep, since))
-            seen.append(Suspend(asleep))
-        if since is not None:  # before the Resume, so that a machine that woke by itself brings nobody back
-            seen.append(Idle(now, since))
-        elif self.state.machine.idle_since is not None:  # what is not known any more is no absence, nor was it one
-            seen += [Idle(now, now.mono), Input(now)]
-        if machine.locked != (self.state.machine.locked_at is not None):
-            seen.append(Lock(now) if machine.locked else Unlock(now))
-        seen += self._signs(machine, now)
-        if slept:
-            seen.append(Resume(now))
-        return seen
-
-    def _signs(self, machine: Machine, at: Instant) -> list[Event]:
-        known, shown = set(self.state.machine.signs), machine.signs
-        began = [sign for sign in Sign if sign in shown and sign not in known]
-        ended = [sign for sign in Sign if sign in known and sign not in shown]
-        return [*(SignBegan(at, sign) for sign in began), *(SignEnded(at, sign) for sign in ended)]
-
-    def _continuous(self, last_input: LastInput) -> list[Event]:
-        """As long as the machine will say when the input has stopped, nobody need be woken to ask."""
-        since, now = last_input.mono(), self._clock.now()
-        watched = min(self._spans, default=0) * self._clock.speed
-        return [Input(now)] if since is not None and now.mono - since < watched else []
-
-    def _attend(self, machine: Machine, of_interest: Attention) -> None:
-        """Have the machine watched for what the engine wants to know, and for nothing else."""
-        spans = self._spans_for(of_interest)
-        if spans != self._spans:
-            self._spans = spans
-            machine.watch(spans)
-        looks_now = of_interest.signs_from is not None and of_interest.signs_from <= self.state.last.mono
-        if not looks_now or not machine.pulls:
-            self._again.stop()
-        elif not self._again.isActive():
-            self._again.start()
-
-    def _spans_for(self, of_interest: Attention) -> frozenset[int]:
-        pauses = [self.settings.away.after] + ([] if of_interest.pause is None else [of_interest.pause])
-        spans = {math.ceil(pause / self._clock.speed) for pause in pauses}
-        if isinstance(self.state.whereabouts, Gone):  # after a suspend there may have been input a moment before it
-            spans.add(math.ceil(TOUCH_MS / self._clock.speed))
-        return frozenset(spans)
+        self._sight = self._wake = None
 
     def _look_again(self) -> None:
-        if self._machine is not None:
-            self._machine.ask(self.look)
+        if self._sight is not None:
+            self._sight.machine.ask(self.look)
 
     # One event after the other
 
@@ -280,21 +174,31 @@ class Driver(QObject):
                 sound = self._take(self._told.popleft(), keep=not self._told) and sound
         finally:
             self._busy = False
-        if self._machine is None or self._wake is None:
+        if self._sight is None or self._wake is None:
             return
         if self._asking:
-            self._machine.ask(self._go_on)
-            return
+            self._patience.start()
+            self._sight.machine.ask(self._go_on)
+        else:
+            self._sleep(self._sight, self._wake, sound=sound)
+            self.stepped.emit()
+
+    def _sleep(self, sight: Sight, wake: WakeAt, *, sound: bool) -> None:
+        """Until the engine wants to look again, or the machine tells something. ``sound``: nothing went wrong."""
         coming, of_interest = next_wake(self.state, self.settings), attention(self.state, self.settings)
+        looks = of_interest.signs_from if sight.machine.pulls else None
         wakes = [] if coming is None else [coming.at.mono]
-        if of_interest.signs_from is not None and of_interest.signs_from > self.state.last.mono and self._machine.pulls:
-            wakes.append(of_interest.signs_from)
+        if looks is not None and looks > self.state.last.mono:
+            wakes.append(looks)
         mono = min(wakes, default=None)
         if mono is not None and not sound:  # what went wrong at once would go wrong at once again, and again
             mono = max(mono, self._clock.now().mono + MINUTE)
-        self._wake.set(mono)
-        self._attend(self._machine, of_interest)
-        self.stepped.emit()
+        wake.set(mono)
+        sight.attend(of_interest, self.state, self.settings)
+        if looks is None or looks > self.state.last.mono:
+            self._again.stop()
+        elif not self._again.isActive():
+            self._again.start()
 
     def _hangs_on_signs(self, event: Event) -> bool:
         """Whether it has to be known what the machine shows before the engine hears this."""
@@ -306,9 +210,12 @@ class Driver(QObject):
 
     def _go_on(self) -> None:
         """The machine was asked: first what it says, as of the waiting event, then that one."""
+        if not self._asking:
+            return  # it went on without
         self._asking = False
-        if self._machine is not None and self._told:
-            self._told.appendleft(Looked(self._told[0].at, self._machine.signs))
+        self._patience.stop()
+        if self._sight is not None and self._told:
+            self._told.appendleft(self._sight.looked(self._told[0].at))
             self._informed = 2
             self._run()
 

@@ -481,3 +481,17 @@ def test_all_that_is_told_is_heard(desk: Desk) -> None:
     desk.begin()
     desk.driver.tell(Start)
     assert [type(event) for event in heard if isinstance(event, Start)] == [Start]
+
+
+def test_answers_that_never_come_keep_nothing_back_for_ever(desk: Desk) -> None:
+    """What people hate: reminders that silently die."""
+    desk.begin()
+    desk.machine.slow = True
+    desk.type_for(61)
+    assert desk.did(Nudge) == []
+    assert desk.driver._patience.isActive()
+    desk.driver._patience.timeout.emit()
+    assert len(desk.did(Nudge)) == 1
+    desk.machine.answer()  # after all
+    assert len(desk.did(Nudge)) == 1
+    assert desk.wake.mono is not None
