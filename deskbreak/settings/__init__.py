@@ -2,6 +2,7 @@
 
 from deskbreak.settings.declared import (
     Away,
+    Coach,
     Desktop,
     Hold,
     Nudge,
@@ -23,6 +24,7 @@ __all__ = [
     "MINUTE",
     "SECOND",
     "Away",
+    "Coach",
     "DateSpan",
     "Desktop",
     "Fault",

@@ -11,13 +11,22 @@ from typing import Any
 
 from deskbreak.i18n import N_
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Name, OneOf, Switch, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, OneOf, Switch, Whole
 from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
 
 META = "deskbreak"
 
 IDLE_SOURCES = ("auto", "x11", "xscreensaver", "wayland", "mutter", "logind", "windows", "macos", "none")
 """Who may tell when there was input; ``desktop/presence`` has a backend of each name."""
+
+SPEECH_ENGINES = ("auto", "spd-say", "espeak-ng", "say", "windows", "none")
+"""Who may speak; ``desktop/speech`` has an engine of each name."""
+
+LOOKS = ("sand", "clay", "moss", "slate")
+"""How the figure looks; ``ui/figure`` has colours for each name."""
+
+STEPS = 6
+"""In how many steps progress goes from a few repetitions to the full dose (``coach/progression``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +172,47 @@ class Desktop:
 
 
 @dataclass(frozen=True, slots=True)
+class Coach:
+    """``[coach]``: how you are led through a routine."""
+
+    voice: bool = declare(True, Switch(), N_("Whether a voice leads you through the routine."))
+    voice_engine: str = declare(
+        "auto", OneOf(SPEECH_ENGINES), N_('Who speaks; "auto" takes the best there is, "none" nobody.')
+    )
+    language: str = declare("auto", Language(), N_('The language of the voice; "auto" is that of your desktop.'))
+    voice_name: str = declare(
+        "", Line(100), N_('A voice by its name, as "deskbreak voice list" has it; "" for the usual one.')
+    )
+    sounds: bool = declare(True, Switch(), N_("Whether a small sound marks the start, each change and the end."))
+    nudge_sound: bool = declare(False, Switch(), N_("Whether a posture tip comes with a small sound."))
+    volume: int = declare(70, Whole(0, 100), N_("How loud voice and sounds are, in percent."))
+    mirror: bool = declare(
+        True,
+        Switch(),
+        N_("Whether the figure moves to your side, as in a mirror; false: as a person does who faces you."),
+    )
+    discreet: bool = declare(
+        False,
+        Switch(),
+        N_("Whether you would rather not be noticed: arms crossed, smaller movements, no sound, a smaller window."),
+    )
+    look: str = declare(LOOKS[0], OneOf(LOOKS), N_("How the figure looks."))
+    reduced_motion: str = declare(
+        "auto",
+        OneOf(("auto", "on", "off")),
+        N_('Whether the figure goes from pose to pose without moving between; "auto" asks the desktop.'),
+    )
+    step: int = declare(
+        0,
+        Whole(0, STEPS),
+        N_("How much you do: 1 is a few repetitions, 6 the full number; 0 goes up and down by how you get on."),
+    )
+    setup_step: bool = declare(
+        True, Switch(), N_("Whether the first routine of a day begins with a look at chair, feet and elbows.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """``[safety]``: exercises that hurt."""
 
@@ -183,6 +233,7 @@ class Settings:
     reminder: Reminder = Reminder()
     away: Away = Away()
     hold: Hold = Hold()
+    coach: Coach = Coach()
     safety: Safety = Safety()
     desktop: Desktop = Desktop()
 
@@ -195,6 +246,7 @@ GROUPS: Mapping[str, type] = MappingProxyType(
         "reminder": Reminder,
         "away": Away,
         "hold": Hold,
+        "coach": Coach,
         "safety": Safety,
         "desktop": Desktop,
     }

@@ -18,6 +18,7 @@ T = TypeVar("T")
 E = TypeVar("E")
 
 _NAME = re.compile(r"[^\W_][\w-]{0,63}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 class Kind(ABC, Generic[T]):
@@ -128,6 +129,44 @@ class Name(Kind[str]):
             raise refuse(_("{raw} is no text"), raw)
         if not _NAME.fullmatch(raw):
             raise refuse(_("{raw} is no name"), raw)
+        return raw
+
+
+@dataclass(frozen=True)
+class Language(Kind[str]):
+    """``"auto"``, or the code of a language, as POSIX or BCP 47 has it."""
+
+    def toml(self, value: str) -> object:
+        return value
+
+    def accepts(self) -> str:
+        return _('"auto", or the code of a language, as in "en" or "pt_BR"')
+
+    def _parse(self, raw: object) -> str:
+        if not isinstance(raw, str):
+            raise refuse(_("{raw} is no text"), raw)
+        if raw != "auto" and not _LANGUAGE.fullmatch(raw):
+            raise refuse(_("{raw} is no language"), raw)
+        return raw
+
+
+@dataclass(frozen=True)
+class Line(Kind[str]):
+    """A text on one line, or ``""`` for none."""
+
+    longest: int
+
+    def toml(self, value: str) -> object:
+        return value
+
+    def accepts(self) -> str:
+        return _('a text of one line, at most {count} characters, or "" for none').format(count=self.longest)
+
+    def _parse(self, raw: object) -> str:
+        if not isinstance(raw, str):
+            raise refuse(_("{raw} is no text"), raw)
+        if not raw.isprintable() or len(raw) > self.longest:
+            raise refuse(_("{raw} is no such text"), raw)
         return raw
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deskbreak.settings import DAYS, HOUR, MINUTE, SECOND, DateSpan, TimeRange, Unacceptable
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Name, Switch, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, OneOf, Switch, Whole
 
 ONE_TO_NINE = Whole(1, 9)
 TEN_MINUTES_TO_EIGHT_HOURS = Duration(10 * MINUTE, 8 * HOUR)
@@ -26,6 +26,12 @@ NINE_TO_SIX = TimeRange(9 * 60, 18 * 60)
         (Name(), "desk", "desk"),
         (Name(), "Nacken_und-Schultern2", "Nacken_und-Schultern2"),
         (Name(), "Rücken", "Rücken"),
+        (OneOf(("a", "b")), "b", "b"),
+        (Language(), "auto", "auto"),
+        (Language(), "pt_BR", "pt_BR"),
+        (Language(), "zh-Hans-CN", "zh-Hans-CN"),
+        (Line(9), "", ""),
+        (Line(9), "Anna (de)", "Anna (de)"),
         (TEN_MINUTES_TO_EIGHT_HOURS, "10m", 10 * MINUTE),
         (TEN_MINUTES_TO_EIGHT_HOURS, "8h", 8 * HOUR),
         (PAIR, ["2h", "150m"], (2 * HOUR, 150 * MINUTE)),
@@ -76,6 +82,14 @@ def test_accepts(kind: Kind[Any], raw: object, value: object) -> None:
         (Name(), "_desk", "is no name"),
         (Name(), "a\x1b[2Jb", r'"a\\u001b\[2Jb" is no name'),
         (Name(), "x" * 65, "…"),
+        (OneOf(("a", "b")), 5, "5 is no text"),
+        (OneOf(("a", "b")), "c", '"c" is not known here'),
+        (Language(), 5, "5 is no text"),
+        (Language(), "German", '"German" is no language'),
+        (Language(), "", "is no language"),
+        (Line(9), 5, "5 is no text"),
+        (Line(9), "a\nb", "is no such text"),
+        (Line(9), "x" * 10, "is no such text"),
         (TEN_MINUTES_TO_EIGHT_HOURS, 20, "20 has no unit"),
         (TEN_MINUTES_TO_EIGHT_HOURS, "9m59s", "too short"),
         (TEN_MINUTES_TO_EIGHT_HOURS, "8h1s", "too long"),
