@@ -97,11 +97,19 @@ def start(runs: int) -> list[Row]:
 
 
 def memory() -> list[Row]:
-    """Each program alone in the tray, twenty seconds after its start, as programs of a kind would share pages."""
+    """Each program alone in the tray, twenty seconds after its start, as programs of a kind would share pages.
+
+    All the senses have something to listen to.
+    """
     sizes: dict[str, list[proc.Memory]] = {"scheduler": [], "deskbreak": []}
     for run in range(3):
         for name, found in sizes.items():
-            with Desktop() as desktop, FakeWatcher(desktop.address) as watcher, FakeNotifications(desktop.address):
+            with (
+                Desktop() as desktop,
+                _furnished(desktop),
+                FakeWatcher(desktop.address) as watcher,
+                FakeNotifications(desktop.address),
+            ):
                 program = (
                     desktop.programs.start(name, [sys.executable, BARE, name])
                     if name == "scheduler"

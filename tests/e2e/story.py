@@ -1,8 +1,8 @@
 """A day in the life of the real app, told twice: lived on a test desktop at high speed, and written for ``simulate``.
 
-    with Story(desktop, "2026-11-23T10:20", OFFICE) as story:
+    with Story(desktop, "2026-11-23T10:20") as story:
         story.at("10:40")
-        recorder = sound.record()
+        call = sound.record("Meeting")
         story.note("call")
         ...
         story.end("11:40")      # and both have to tell the same
@@ -27,7 +27,6 @@ from tests.e2e.logind import SESSION_ID, FakeLogind
 from tests.e2e.processes import Program, wait_until
 from tests.e2e.running import Deskbreak
 
-CLOCKED = Path(__file__).with_name("clocked.py")
 LATE_S = 0.8
 """How late, in seconds of the machine, the app may be: two cores are shared by all that runs here."""
 EXACT = ("what", "why", "n", "later", "rest")
@@ -111,6 +110,7 @@ class Story:
         """The machine sleeps from now until then: nothing runs, the clocks run on, and logind says so."""
         self.note("suspend")
         self.stop_typing()
+        wait_until(lambda: logind.held, "the app to have asked for a moment before the sleep")
         logind.sleep()
         self.app.program.process.send_signal(signal.SIGSTOP)
         self._planned = self._moment(until)
@@ -123,6 +123,7 @@ class Story:
         logind.wake()
         self.start_typing()
         self.note("resume")
+        wait_until(lambda: logind.held, "the app to ask for it again")
 
     def set_clock(self, to: str) -> None:
         """Somebody sets the wall clock."""
