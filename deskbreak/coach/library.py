@@ -131,7 +131,12 @@ def read_exercise(text: str, source: str) -> Exercise:
     top = parsed(text, source)
     name = top.text("id")
     look = top.table("view")
-    view = View(look.number("yaw", -180, 180), look.number("pitch", -20, 60))
+    view = View(
+        look.number("yaw", -180, 180),
+        look.number("pitch", -20, 60),
+        look.number("low", 0, 1.1, 0.0),
+        look.number("high", 1.3, 2, 1.43),
+    )
     look.close()
     poses: dict[str, Pose] = {"rest": REST}
     for key, table in top.table("poses").children().items():

@@ -8,12 +8,24 @@ from enum import Enum
 
 
 class Hold(Enum):
-    """What a hand rests on."""
+    """What a hand rests on, or where it is.
+
+    ``HEAD`` is behind the head, ``CROWN`` over the head on its other side (to draw it sideways), ``CROSSED`` on the
+    other shoulder with the arm before the chest, ``BACK`` in the small of the back, ``WRIST`` around the other arm's
+    wrist (in reach when that arm is lowered before the body, as at [0.06, -0.42, 0.16]), ``HIP`` on the hip bone;
+    ``DOWN`` hangs beside the body, ``FREE`` is a point of its own.
+    """
 
     LAP = "lap"
     SHOULDER = "shoulder"
     HEAD = "head"
     KNEE = "knee"
+    CROWN = "crown"
+    CROSSED = "crossed"
+    BACK = "back"
+    WRIST = "wrist"
+    HIP = "hip"
+    DOWN = "down"
     FREE = "free"
 
 
@@ -29,6 +41,12 @@ class Arm:
     shoulder: float = 0.0
     head: float = 0.0
     knee: float = 0.0
+    crown: float = 0.0
+    crossed: float = 0.0
+    back: float = 0.0
+    wrist: float = 0.0
+    hip: float = 0.0
+    down: float = 0.0
     free: float = 0.0
     x: float = 0.25
     y: float = -0.3
@@ -50,9 +68,17 @@ class Arm:
 class Pose:
     """Angles in degrees; ``flex`` angles bend to the front, ``side`` and ``turn`` angles go to the right.
 
+    ``pelvis`` (the hinge at the hips), ``lumbar``, ``thorax``, ``neck`` and ``nod`` (the head on the neck) flex;
+    ``side`` and ``twist`` are shared out over the whole spine, ``head_side`` and ``head_turn`` over neck and head.
+    ``glide`` moves the head level to the front (cm; below 0 draws the chin in), ``shrug`` lifts the shoulders (1
+    to the ears), ``roll`` brings them to the front (-1 to the back).
+
     ``seat`` is 0 at the back of the chair and 1 on its edge, ``feet`` 0 under the knees and 1 drawn under the
-    seat, ``circle`` where the elbows are on their circle while the hands are on the shoulders (0 up, 90 front,
-    180 down, 270 back), ``chest`` how full of air the chest is (0 to 1).
+    seat, ``stand`` 0 sitting and 1 standing up straight (in between: a squat). ``left_step`` and ``right_step``
+    move a foot to the front, ``left_lift`` and ``right_lift`` lift it from the floor (cm).
+
+    ``circle`` is where the elbows are on their circle while the hands are on the shoulders (0 up, 90 front, 180
+    down, 270 back), ``chest`` how full of air the chest is (0 to 1).
     """
 
     pelvis: float = 0.0
@@ -64,8 +90,16 @@ class Pose:
     nod: float = 0.0
     head_side: float = 0.0
     head_turn: float = 0.0
+    glide: float = 0.0
+    shrug: float = 0.0
+    roll: float = 0.0
     seat: float = 0.0
     feet: float = 0.0
+    stand: float = 0.0
+    left_step: float = 0.0
+    right_step: float = 0.0
+    left_lift: float = 0.0
+    right_lift: float = 0.0
     circle: float = 180.0
     chest: float = 0.3
     left: Arm = Arm(lap=1.0)
@@ -79,6 +113,10 @@ class Pose:
             twist=-self.twist,
             head_side=-self.head_side,
             head_turn=-self.head_turn,
+            left_step=self.right_step,
+            right_step=self.left_step,
+            left_lift=self.right_lift,
+            right_lift=self.left_lift,
             left=self.right,
             right=self.left,
         )
@@ -94,8 +132,16 @@ LIMITS: dict[str, tuple[float, float]] = {
     "nod": (-40, 40),
     "head_side": (-45, 45),
     "head_turn": (-80, 80),
+    "glide": (-4, 5),
+    "shrug": (-0.3, 1),
+    "roll": (-1, 1),
     "seat": (0, 1),
     "feet": (0, 1),
+    "stand": (0, 1),
+    "left_step": (-35, 35),
+    "right_step": (-35, 35),
+    "left_lift": (0, 35),
+    "right_lift": (0, 35),
     "circle": (0, 360),
 }
 """What a person can do, for each number of a pose that content may give (``chest`` follows the breath)."""
@@ -104,10 +150,13 @@ LIMITS: dict[str, tuple[float, float]] = {
 @dataclass(frozen=True, slots=True)
 class View:
     """From where one looks, in degrees: ``yaw`` 0 from the front, 90 with the figure facing the right of the
-    screen; ``pitch`` above 0 from above."""
+    screen; ``pitch`` above 0 from above. ``low`` and ``high`` are the heights above the floor (metres) between
+    which the picture lies: the whole seated person, a bust (0.75 to 1.45), someone standing (0 to 1.8)."""
 
     yaw: float = 0.0
     pitch: float = 0.0
+    low: float = 0.0
+    high: float = 1.43
 
 
 REST = Pose()
@@ -125,7 +174,7 @@ def numbers(pose: Pose, view: View) -> list[float]:
     row = [getattr(pose, name) for name in _NUMBERS]
     for arm in (pose.left, pose.right):
         row += [getattr(arm, name) for name in _ARM]
-    return [*row, view.yaw, view.pitch]
+    return [*row, view.yaw, view.pitch, view.low, view.high]
 
 
 def from_numbers(row: list[float]) -> tuple[Pose, View]:

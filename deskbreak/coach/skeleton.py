@@ -6,7 +6,7 @@ passes from one hold to another the directions of its bones are mixed, never the
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import cos, radians, sin, sqrt
+from math import asin, cos, degrees, pi, radians, sin, sqrt
 
 from deskbreak.coach.pose import Arm, Hold, Pose
 from deskbreak.coach.vector import (
@@ -47,6 +47,7 @@ SHIN = 0.415
 ANKLE = 0.085
 FOOT = 0.17
 KNEE_HALF = 0.15
+STANDING = 0.905
 EDGE = 0.17
 """How far the pelvis moves from the back of the seat to its edge."""
 
@@ -93,17 +94,31 @@ def body(pose: Pose) -> Body:
     """Where every joint of a body in this pose is."""
     spine = _spine(pose)
     top = spine[-1]
+    # The lower half of the neck leans, the upper half leans back: the head glides and its gaze stays level.
+    glide = degrees(asin(pose.glide / 100 / NECK))
     neck = top.bent(pose.neck * 0.6, pose.head_side * 0.4, pose.head_turn * 0.4)
-    skull_base = along(along(top.at, neck.y, NECK), neck.z, 0.012)
+    skull_base = along(along(top.at, neck.bent(glide, 0.0, 0.0).y, NECK), neck.z, 0.012)
     head = neck.bent(pose.neck * 0.4 + pose.nod, pose.head_side * 0.6, pose.head_turn * 0.6)
     head = head.moved(along(along(skull_base, head.y, HEAD), head.z, 0.02))
-    legs = (_leg(spine[0], pose, -1.0), _leg(spine[0], pose, 1.0))
+    legs = (
+        _leg(spine[0], pose, -1.0, pose.left_step, pose.left_lift),
+        _leg(spine[0], pose, 1.0, pose.right_step, pose.right_lift),
+    )
 
-    def arm(task: Arm, sign: float, leg: LegBones) -> ArmBones:
-        shoulder = top.point(sign * SHOULDER_HALF, -SHOULDER_DROP + 0.008 * pose.chest, 0.0)
-        return _arm(_Reach(task, sign, shoulder, top, head, leg, pose.circle))
+    def reach(task: Arm, sign: float, leg: LegBones) -> _Reach:
+        up = 0.008 * pose.chest + 0.062 * pose.shrug - 0.008 * abs(pose.roll)
+        inwards = 0.012 * max(0.0, pose.shrug) + 0.016 * abs(pose.roll)
+        shoulder = top.point(sign * (SHOULDER_HALF - inwards), -SHOULDER_DROP + up, 0.05 * pose.roll)
+        return _Reach(task, sign, shoulder, spine, head, leg, pose.circle)
 
-    arms = (arm(pose.left, -1.0, legs[0]), arm(pose.right, 1.0, legs[1]))
+    left, right = reach(pose.left, -1.0, legs[0]), reach(pose.right, 1.0, legs[1])
+    # A hand around the other's wrist comes after that other arm; of two that hold each other none can be first.
+    arms = _arm(left), _arm(right)
+    if pose.left.wrist or pose.right.wrist:
+        arms = (
+            _arm(replace(left, other=arms[1])) if pose.left.wrist else arms[0],
+            _arm(replace(right, other=arms[0])) if pose.right.wrist else arms[1],
+        )
     return Body(spine, skull_base, head, *arms, *legs, pose.chest)
 
 
@@ -123,7 +138,9 @@ def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec) ->
 
 
 def _spine(pose: Pose) -> tuple[Joint, ...]:
-    at: Vec = (0.0, HIP, pose.seat * EDGE)
+    rise = 0.5 - 0.5 * cos(pi * pose.stand)
+    ahead = pose.seat * EDGE
+    at: Vec = (0.0, HIP + (STANDING - HIP) * pose.stand, ahead + (_feet(pose) - 0.02 - ahead) * rise)
     joint = Joint(at).bent(pose.pelvis, 0.0, 0.0)
     joints = [joint]
     for bone, lumbar, thorax, side, twist in zip(SPINE, LUMBAR, THORAX, SIDEWAYS, TWIST, strict=True):
@@ -133,12 +150,18 @@ def _spine(pose: Pose) -> tuple[Joint, ...]:
     return tuple(joints)
 
 
-def _leg(pelvis: Joint, pose: Pose, sign: float) -> LegBones:
+def _feet(pose: Pose) -> float:
+    """How far the feet are in front of the seat's middle."""
+    return 0.37 + 0.05 * pose.seat - 0.15 * pose.feet
+
+
+def _leg(pelvis: Joint, pose: Pose, sign: float, step: float, lift: float) -> LegBones:
     hip = pelvis.point(sign * HIP_HALF, 0.0, 0.0)
-    foot: Vec = (sign * (KNEE_HALF + 0.01), ANKLE, 0.37 + 0.05 * pose.seat - 0.15 * pose.feet)
+    apart = KNEE_HALF + 0.01 - 0.055 * pose.stand
+    foot: Vec = (sign * apart, ANKLE + lift / 100, _feet(pose) + step / 100)
     knee, ankle = two_bones(hip, foot, THIGH, SHIN, unit((sign * 0.16, 0.75, 1.0)))
     ahead = unit((sign * 0.14, 0.0, 1.0))
-    return LegBones(hip, knee, ankle, along((ankle[0], 0.04, ankle[2]), ahead, FOOT))
+    return LegBones(hip, knee, ankle, along((ankle[0], ankle[1] - ANKLE + 0.04, ankle[2]), ahead, FOOT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +177,21 @@ class _Directions:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """One arm's task: ``sign`` is -1 for the left and 1 for the right, ``top`` the upper end of the spine."""
+    """One arm's task: ``sign`` is -1 for the left and 1 for the right, ``other`` the other arm where it is known."""
 
     arm: Arm
     sign: float
     shoulder: Vec
-    top: Joint
+    spine: tuple[Joint, ...]
     head: Joint
     leg: LegBones
     circle: float
+    other: ArmBones | None = None
+
+    @property
+    def top(self) -> Joint:
+        """The upper end of the spine."""
+        return self.spine[-1]
 
     def to_wrist(self, wrist: Vec, pole: Vec, hand: Vec, fingers: Vec, palm: Vec) -> _Directions:
         elbow, end = two_bones(self.shoulder, wrist, UPPER_ARM, FOREARM, pole)
@@ -242,6 +271,71 @@ def _on_knee(reach: _Reach) -> _Directions:
     return reach.to_wrist(wrist, pole, hand, unit((-sign * 0.1, -1.0, 0.75)), (0.0, -1.0, -0.2))
 
 
+def _over_head(reach: _Reach) -> _Directions:
+    """Over the crown; the fingers lie above the other ear."""
+    head, sign = reach.head, reach.sign
+    hand = unit(head.direction(-sign * 0.72, -0.62, 0.06))
+    knuckles = head.point(-sign * 0.052, 0.118, -0.004)
+    pole = reach.top.direction(sign, 0.35, -0.05)
+    fingers = unit(head.direction(-sign * 0.42, -0.9, 0.05))
+    return reach.to_wrist(
+        along(knuckles, hand, -PALM), pole, hand, fingers, unit(head.direction(sign * 0.6, -0.8, 0.0))
+    )
+
+
+def _crossed(reach: _Reach) -> _Directions:
+    """Before the chest, the hand on the other shoulder's front."""
+    top, sign = reach.top, reach.sign
+    hand = unit(top.direction(-sign * 0.72, 0.62, -0.3))
+    knuckles = top.point(-sign * (SHOULDER_HALF - 0.045), -SHOULDER_DROP - 0.005, 0.088)
+    pole = top.direction(sign * 0.35, -1.0, 0.45)
+    fingers = unit(top.direction(-sign * 0.6, 0.6, -0.55))
+    palm = unit(top.direction(0.0, -0.25, -1.0))
+    return reach.to_wrist(along(knuckles, hand, -PALM), pole, hand, fingers, palm)
+
+
+def _on_back(reach: _Reach) -> _Directions:
+    """The back of the hand in the small of the back."""
+    waist, sign = reach.spine[2], reach.sign
+    hand = unit(waist.direction(-sign, 0.18, -0.06))
+    knuckles = waist.point(-sign * 0.012, -0.02, -0.148)
+    pole = reach.top.direction(sign, -0.25, -0.75)
+    return reach.to_wrist(along(knuckles, hand, -PALM), pole, hand, hand, scaled(waist.z, -1.0))
+
+
+def _on_hip(reach: _Reach) -> _Directions:
+    pelvis, sign = reach.spine[0], reach.sign
+    hand = unit(pelvis.direction(-sign * 0.25, -0.42, 0.85))
+    wrist = pelvis.point(sign * 0.188, 0.115, -0.03)
+    pole = reach.top.direction(sign, -0.15, -0.35)
+    return reach.to_wrist(
+        wrist, pole, hand, unit(pelvis.direction(-sign * 0.5, -0.4, 0.75)), pelvis.direction(-sign, 0.0, 0.0)
+    )
+
+
+def _hanging(reach: _Reach) -> _Directions:
+    """Beside the body and the seat, the palm to the thigh."""
+    sign = reach.sign
+    upper = unit((sign * 0.2, -1.0, 0.02))
+    fore = unit((sign * 0.1, -1.0, 0.16))
+    hand = unit((0.0, -1.0, 0.12))
+    return _Directions(upper, fore, hand, unit((-sign * 0.06, -1.0, 0.22)), (-sign, 0.0, 0.0))
+
+
+def _around_wrist(reach: _Reach) -> _Directions:
+    """Around the other arm just above its wrist, from before."""
+    if reach.other is None:
+        return _hanging(reach)
+    other, sign, top = reach.other, reach.sign, reach.top
+    fore = unit(sub(other.wrist, other.elbow))
+    hold = between(other.elbow, other.wrist, 0.86)
+    hand = unit(sub(top.direction(-sign, 0.0, 0.25), scaled(fore, dot(fore, top.direction(-sign, 0.0, 0.25)))))
+    knuckles = add(hold, add(scaled(top.z, 0.036), scaled(hand, 0.012)))
+    pole = top.direction(sign * 0.7, -0.4, -0.6)
+    fingers = unit(add(hand, scaled(top.z, -0.55)))
+    return reach.to_wrist(along(knuckles, hand, -PALM), pole, hand, fingers, scaled(top.z, -1.0))
+
+
 def _free(reach: _Reach) -> _Directions:
     arm, top, sign = reach.arm, reach.top, reach.sign
     target = top.point(sign * arm.x, arm.y, arm.z)
@@ -255,5 +349,11 @@ _HOLDS: dict[Hold, Callable[[_Reach], _Directions]] = {
     Hold.SHOULDER: _on_shoulder,
     Hold.HEAD: _behind_head,
     Hold.KNEE: _on_knee,
+    Hold.CROWN: _over_head,
+    Hold.CROSSED: _crossed,
+    Hold.BACK: _on_back,
+    Hold.WRIST: _around_wrist,
+    Hold.HIP: _on_hip,
+    Hold.DOWN: _hanging,
     Hold.FREE: _free,
 }

@@ -9,10 +9,9 @@ from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 from deskbreak.coach.pose import View
 from deskbreak.coach.vector import Joint, Vec, cross, dot, unit
 
-SPAN = 1.6
-"""Metres of the scene that the shorter side of the picture shows."""
+ROOM = 1.12
+"""How much of the scene the shorter side of the picture shows, as a share of the view's height."""
 
-HIGHEST: Vec = (0.0, 1.43, 0.0)
 NEAREST: Vec = (0.0, 0.0, 0.6)
 MIDDLE: Vec = (0.0, 0.0, 0.2)
 
@@ -30,8 +29,9 @@ class Camera:
         self.right: Vec = (cos(yaw), 0.0, sin(yaw))
         self.towards: Vec = (-sin(yaw) * cos(pitch), sin(pitch), cos(yaw) * cos(pitch))
         self.up = cross(self.towards, self.right)
-        self.scale = min(box.width(), box.height()) / SPAN
-        middle = (dot(self.up, HIGHEST) + min(dot(self.up, NEAREST), 0.0)) / 2
+        self.scale = min(box.width(), box.height()) / ((view.high - view.low) * ROOM)
+        low = self.up[1] * view.low + min(dot(self.up, NEAREST), 0.0)
+        middle = (self.up[1] * view.high + low) / 2
         self._x = box.center().x() - self.scale * dot(self.right, MIDDLE)
         self._y = box.center().y() + self.scale * middle
 

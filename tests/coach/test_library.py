@@ -38,7 +38,7 @@ def test_an_exercise_is_read() -> None:
         ("yaw = 10", "yaw = 400", "view: yaw is 400; accepted: a number from -180 to 180"),
         ("yaw = 10", "yaw = true", "view: yaw is True; accepted: a number"),
         ("yaw = 10", "yaw = 1, jaw = 10", "view: “jaw” means nothing here; did you mean “yaw”?"),
-        ("yaw = 10", "yaw = 1, qqqq = 10", "“qqqq” means nothing here; known here: pitch, yaw"),
+        ("yaw = 10", "yaw = 1, qqqq = 10", "“qqqq” means nothing here; known here: high, low, pitch, yaw"),
         ("view = { yaw = 10, pitch = 5 }", "view = 5", "view is 5; accepted: a table"),
         ('like = "rest"', 'like = "rast"', "poses: up: like is “rast”; did you mean “rest”?"),
         ('mirror = "up"', 'mirror = "upp"', "poses: down: mirror is “upp”; did you mean “up”?"),

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from deskbreak.coach import skeleton
 from deskbreak.coach.pose import LIMITS, REST, Arm, Hold, Pose, View, from_numbers, numbers
 from deskbreak.coach.skeleton import Body, body, two_bones
-from deskbreak.coach.vector import Joint, Vec, dot, length, sub, unit
+from deskbreak.coach.vector import Joint, Vec, along, between, dot, length, sub, unit
 
 SHARES = st.floats(0, 1)
 PLACES = st.floats(-0.5, 0.5)
-ARMS = st.builds(Arm, SHARES, SHARES, SHARES, SHARES, SHARES, PLACES, PLACES, PLACES)
+ARMS = st.builds(Arm, *[SHARES] * len(Hold), PLACES, PLACES, PLACES)
 POSES = st.builds(
     Pose,
     left=ARMS,
@@ -82,22 +82,37 @@ def test_feet_stay_planted(feet: float, pose: Pose) -> None:
         assert leg.knee[2] > leg.hip[2]
 
 
+def held(of: Body, hold: Hold) -> Vec:
+    """The skin under the knuckles of the left hand, told by the body's own measures."""
+    top, waist, leg = of.spine[-1], of.spine[2], of.left_leg
+    return {
+        Hold.SHOULDER: top.point(-0.17, -0.02, 0.06),
+        Hold.HEAD: of.head.point(-0.05, -0.03, -0.115),
+        Hold.KNEE: along(leg.knee, (0.0, 1.0, 0.0), 0.062),
+        Hold.LAP: along(between(leg.hip, leg.knee, 0.74), (0.0, 1.0, 0.1), 0.07),
+        Hold.CROWN: of.head.point(0.05, 0.11, 0.0),
+        Hold.CROSSED: top.point(0.13, -0.065, 0.075),
+        Hold.BACK: waist.point(0.0, -0.02, -0.14),
+        Hold.HIP: of.spine[0].point(-0.165, 0.08, 0.05),
+        Hold.DOWN: along(leg.hip, (-1.0, -1.0, 0.3), 0.155),
+        Hold.WRIST: along(between(of.right.elbow, of.right.wrist, 0.86), (0.0, 0.0, 1.0), 0.03),
+    }[hold]
+
+
 @pytest.mark.parametrize("hold", [hold for hold in Hold if hold is not Hold.FREE])
 def test_hands_are_where_they_are_said_to_be(hold: Hold) -> None:
     arm = Arm.at(hold)
-    now = body(Pose(left=arm, right=arm, seat=1.0 if hold is Hold.KNEE else 0.0))
+    other = Arm(free=1.0, x=0.06, y=-0.42, z=0.16) if hold is Hold.WRIST else arm
+    now = body(Pose(left=arm, right=other, seat=1.0 if hold is Hold.KNEE else 0.0))
+    assert distance(now.left.knuckles, held(now, hold)) < 0.06
 
-    def place(of: Body) -> Vec:
-        leg = of.left_leg
-        middle = [(a + b) / 2 for a, b in zip(leg.hip, leg.knee, strict=True)]
-        return {
-            Hold.SHOULDER: of.left.shoulder,
-            Hold.HEAD: of.head.point(-0.05, -0.03, -0.12),
-            Hold.KNEE: leg.knee,
-            Hold.LAP: (middle[0], middle[1], middle[2]),
-        }[hold]
 
-    assert distance(now.left.knuckles, place(now)) < 0.17
+def test_a_hand_around_a_wrist_goes_with_it() -> None:
+    for x in (0.0, 0.1):
+        now = body(Pose(left=Arm.at(Hold.WRIST), right=Arm(free=1.0, x=x, y=-0.4, z=0.2)))
+        assert distance(now.left.knuckles, held(now, Hold.WRIST)) < 0.06
+    both = body(Pose(left=Arm.at(Hold.WRIST), right=Arm.at(Hold.WRIST)))
+    assert both.left.knuckles[1] < both.left.shoulder[1]
 
 
 def test_a_free_hand_goes_to_its_point() -> None:
@@ -127,6 +142,26 @@ def test_bending_goes_where_it_says() -> None:
     assert joint.bent(30, 0, 0).y[2] > 0.4
     assert joint.bent(0, 30, 0).y[0] > 0.4
     assert joint.bent(0, 0, 30).z[0] > 0.4
+
+
+def test_the_head_glides_level() -> None:
+    drawn_in, ahead = body(Pose(glide=-3)), body(Pose(glide=4))
+    assert ahead.head.at[2] - drawn_in.head.at[2] == pytest.approx(0.07, abs=0.005)
+    assert ahead.head.z == drawn_in.head.z
+
+
+def test_shoulders_shrug_and_roll() -> None:
+    rest, up, ahead = body(REST), body(Pose(shrug=1)), body(Pose(roll=1))
+    assert up.left.shoulder[1] - rest.left.shoulder[1] > 0.05
+    assert ahead.left.shoulder[2] - rest.left.shoulder[2] > 0.04
+
+
+def test_someone_stands_on_both_feet_and_takes_a_step() -> None:
+    standing = body(Pose(stand=1, left_step=20, left_lift=10))
+    assert standing.head.at[1] > 1.55
+    assert standing.right_leg.ankle[1] == pytest.approx(skeleton.ANKLE, abs=0.01)
+    assert standing.left_leg.ankle[1] == pytest.approx(skeleton.ANKLE + 0.1, abs=0.01)
+    assert standing.left_leg.ankle[2] - standing.right_leg.ankle[2] == pytest.approx(0.2, abs=0.01)
 
 
 def test_a_direction_of_no_length_falls_back() -> None:
