@@ -1,7 +1,9 @@
 """A smooth curve through rows of numbers: poses at given times become continuous movement.
 
-Piecewise cubic with monotone slopes (Fritsch and Carlson, SIAM J. Numer. Anal. 17, 1980): it eases in and out where
-a movement turns or rests, flows through where it goes on, and never overshoots a pose.
+Piecewise quintic without acceleration at the poses: between two rests this is the movement of least jerk, which is how
+people move a hand or bend their back (Flash and Hogan, J. Neurosci. 5, 1985). Its slopes are those of Fritsch and
+Carlson (SIAM J. Numer. Anal. 17, 1980), at most twice the slower neighbour: it eases in and out where a movement turns
+or rests, flows through where it goes on, and never overshoots a pose. Speed and acceleration have no jumps.
 """
 
 from bisect import bisect_right
@@ -39,9 +41,12 @@ class Motion:
         i = bisect_right(times, at) - 1
         step = times[i + 1] - times[i]
         t = (at - times[i]) / step
-        # The four cubic Hermite weights: start, start slope, end, end slope.
-        a, b = (1 + 2 * t) * (1 - t) ** 2, t * (1 - t) ** 2 * step
-        c, d = t * t * (3 - 2 * t), t * t * (t - 1) * step
+        # The four quintic Hermite weights that matter where accelerations are 0: start, start slope, end, end slope.
+        cube = t * t * t
+        c = cube * (10 + t * (6 * t - 15))
+        a = 1 - c
+        b = (t - cube * (6 - t * (8 - 3 * t))) * step
+        d = -cube * (4 - t * (7 - 3 * t)) * step
         return [
             y if y == z else a * y + b * m + c * z + d * n
             for y, m, z, n in zip(self._rows[i], self._slopes[i], self._rows[i + 1], self._slopes[i + 1], strict=True)
@@ -57,5 +62,7 @@ def _slopes(times: Sequence[float], values: Sequence[float]) -> list[float]:
             inner.append(0.0)
         else:
             first, second = 2 * after + before, after + 2 * before
-            inner.append((first + second) / (first / left + second / right))
+            mean = (first + second) / (first / left + second / right)
+            most = 2 * min(abs(left), abs(right))
+            inner.append(min(max(mean, -most), most))
     return [0.0, *inner, 0.0] if rises else [0.0]

@@ -27,7 +27,20 @@ def test_it_eases_where_it_turns_and_flows_where_it_goes_on() -> None:
     assert turning.row(1.05)[0] > 0.99
     flowing = motion(0, 1, 2, 3)
     assert flowing.row(1.5)[0] == pytest.approx(1.5, abs=0.05)
+    assert motion(0, 1).row(0.5) == [pytest.approx(0.5)]
     assert flowing.row(1.05)[0] - flowing.row(0.95)[0] > 0.09
+
+
+@given(st.lists(st.floats(-100, 100), min_size=3, max_size=6), st.lists(st.floats(0.5, 20), min_size=6, max_size=6))
+def test_speed_and_acceleration_have_no_jump_at_a_pose(values: list[float], steps: list[float]) -> None:
+    times = [sum(steps[:i]) for i in range(len(values))]
+    path = Motion([Key(at, (value,)) for at, value in zip(times, values, strict=True)])
+    near = 1e-3
+    for at in times[1:-1]:
+        earlier, before, now, after, later = (path.row(at + k * near)[0] for k in (-2, -1, 0, 1, 2))
+        jump = (after - now) - (now - before)
+        assert abs(jump) / near < 0.02 * 100 / min(steps)
+        assert abs((later - 2 * after + now) - (now - 2 * before + earlier)) / near**2 < 0.2 * 200 / min(steps) ** 2
 
 
 def test_it_rests_outside() -> None:

@@ -16,7 +16,7 @@ from deskbreak.coach.vector import Vec, length, sub
 from tests.coach.samples import SMALL, desk, exercises, player
 
 ELAPSED = st.floats(-10, 400, allow_nan=False)
-FASTEST = 1.2
+FASTEST = 1.4
 """Metres a second: the speed of an arm at ease."""
 
 
