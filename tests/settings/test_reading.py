@@ -72,7 +72,11 @@ def test_all_faults_are_told_at_once_and_only_the_faulty_keys_keep_their_default
     [
         ({"nugde": {}}, "nugde", 'unknown group; did you mean "nudge"?'),
         ({"Nudge": {}}, "Nudge", 'unknown group; did you mean "nudge"?'),
-        ({"zzz": 1}, "zzz", "unknown group; there are office, routine, nudge, reminder, away, hold, coach, safety, desktop"),
+        (
+            {"zzz": 1},
+            "zzz",
+            "unknown group; there are office, routine, nudge, reminder, away, hold, coach, safety, desktop",
+        ),
         ({"lunch": ""}, "lunch", "this belongs below [office]"),
         (
             {"nudge": "1h"},
