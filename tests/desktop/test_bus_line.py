@@ -1,6 +1,7 @@
 """The connection to a bus: lost, found again, absent at first, and what is asked of it meanwhile."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,12 +66,10 @@ def test_a_bus_that_comes_back_is_found_and_matched_again(qtbot: QtBot, bus: Pri
     heard = Heard(line)
     bus.stop()
     qtbot.waitUntil(lambda: heard.said == ["down"], timeout=LIMIT)
-    assert not line.connected
-    assert line.fault
+    assert (line.connected, bool(line.fault)) == (False, True)
     bus.start()
     qtbot.waitUntil(lambda: heard.said == ["down", "up"], timeout=LIMIT)
-    assert line.connected
-    assert not line.fault
+    assert (line.connected, line.fault) == (True, "")
     service = ScriptedService(bus, NAME)
     service.emit("/", NAME, "Told", "s", "again")
     qtbot.waitUntil(lambda: heard.said[2:] == ["again"], timeout=LIMIT)
@@ -122,8 +121,7 @@ def test_answers_errors_and_silence_are_told_apart(qtbot: QtBot, bus: PrivateBus
     service.answers = {"Yes": Answer("bs", True, "so"), "Hang": HANG}
     replies: dict[str, Reply] = {}
     for member in ("Yes", "No", "Hang"):
-        address = service.at("/")
-        line.call(new_method_call(address, member), lambda reply, member=member: replies.update({member: reply}))
+        line.call(new_method_call(service.at("/"), member), partial(replies.__setitem__, member))
     qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
     assert (replies["Yes"].body, replies["Yes"].fault) == ((True, "so"), "")
     assert (replies["No"].body, replies["No"].fault) == (None, "org.freedesktop.DBus.Error.UnknownMethod")
