@@ -22,8 +22,8 @@ IDLE_SOURCES = ("auto", "x11", "xscreensaver", "wayland", "mutter", "logind", "w
 SPEECH_ENGINES = ("auto", "spd-say", "espeak-ng", "say", "windows", "none")
 """Who may speak; ``desktop/speech`` has an engine of each name."""
 
-LOOKS = ("sand", "clay", "moss", "slate")
-"""How the figure looks; ``ui/figure`` has colours for each name."""
+LOOKS = ("fern", "maple", "heather", "stone")
+"""How the figure looks: the names in ``coach/looks``."""
 
 STEPS = 6
 """In how many steps progress goes from a few repetitions to the full dose (``coach/progression``)."""
