@@ -13,11 +13,13 @@ DOMAIN = "deskbreak"
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_folder: Path | None = None
 
 
 def install(locale_dir: Path, languages: list[str] | None = None) -> None:
     """Choose the language: ``languages`` (best first), else what the environment asks for (LANGUAGE, LC_ALL, …)."""
-    global _catalogue, _language  # noqa: PLW0603 - gettext's own way: one catalogue per process
+    global _catalogue, _language, _folder  # noqa: PLW0603 - gettext's own way: one catalogue per process
+    _folder = locale_dir
     wanted = languages or wanted_languages()
     _catalogue = gettext.translation(DOMAIN, locale_dir, wanted, fallback=True)
     _language = wanted[0] if wanted else "en"
@@ -34,6 +36,13 @@ def wanted_languages() -> list[str]:
 def language() -> str:
     """The language in force, as in ``de`` or ``pt_BR``: content files are read in it."""
     return _language
+
+
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The texts in ``language``, for words that go with content in it: a voice may speak another than the windows."""
+    if language == _language or _folder is None:
+        return _catalogue
+    return gettext.translation(DOMAIN, _folder, [language], fallback=True)
 
 
 def _(text: str) -> str:

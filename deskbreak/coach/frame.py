@@ -26,13 +26,19 @@ class Breath(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExercisePart:
-    """An exercise as a part of the routine being played: times in seconds from the routine's start."""
+    """An exercise as a part of the routine being played: times in seconds from the routine's start.
+
+    ``muscles`` are those at work (names in ``looks.MUSCLES``), ``trace`` is what draws the arc of its movement (a name
+    in ``exercise.TRACES``, or empty).
+    """
 
     id: str
     name: str
     purpose: str
     start: float
     end: float
+    muscles: tuple[str, ...] = ()
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,11 @@ class Frame:
     position). ``caption`` is one or two short lines. ``fraction`` is the progress of the whole routine, 0 to
     1. ``pose`` and ``view`` are what the figure is drawn from; ``pose_key`` is equal for two frames in which
     it looks the same. Left is the left of the screen, as in a mirror: word, arrow and figure agree.
+
+    ``said`` is what the voice says just now (the subtitle; empty in silence). ``ahead`` is the caption of what comes
+    next, in ``ahead_in`` seconds (none at the end). ``share`` is how far this breath (or this step, where the breath is
+    free) has come, 0 to 1; ``air`` how full the chest is. ``path`` are poses along the movement, for its arc: the same
+    tuple as long as the movement lasts, empty where nothing is counted.
     """
 
     elapsed: float
@@ -61,6 +72,16 @@ class Frame:
     finished: bool
     pose: Pose = REST
     view: View = FRONT
+    said: str = ""
+    ahead: tuple[str, ...] = ()
+    ahead_in: float = 0.0
+    share: float = 0.0
+    path: tuple[Pose, ...] = ()
+
+    @property
+    def air(self) -> float:
+        """How full of air the chest is, 0 to 1."""
+        return self.pose.chest
 
     @property
     def pose_key(self) -> tuple[Pose, View]:

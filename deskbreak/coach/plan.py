@@ -1,50 +1,57 @@
-"""A routine laid out in time: which step from when to when, and the poses on the way."""
+"""A routine laid out in time: which step from when to when, what is said, and the poses on the way."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from deskbreak.coach.frame import Breath, ExercisePart, Side
-from deskbreak.coach.library import Exercise, Routine, Step
+from deskbreak.coach.exercise import FULL, Exercise, other
+from deskbreak.coach.frame import ExercisePart, Side
+from deskbreak.coach.layout import Beat, Counted, Layout, closing, first_key, runs_of
+from deskbreak.coach.library import SET_UP, Routine
 from deskbreak.coach.motion import Key
-from deskbreak.coach.pose import CHEST, CIRCLE, REST, numbers
+from deskbreak.coach.script import Line, Phrases
 from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _
 
-_AIR = {Breath.IN: 1.0, Breath.OUT: 0.0, Breath.FREE: 0.3}
-"""How full the chest is at the end of a step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """A step at its time (seconds from the routine's start). ``repetition`` is 0 where nothing is counted."""
-
-    start: float
-    end: float
-    part: int
-    phase: str
-    side: Side
-    side_text: str
-    breath: Breath
-    caption: tuple[str, ...]
-    spoken: str
-    repetition: int
-    repetitions: int
+__all__ = ["Beat", "Plan", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A routine ready to be played: its parts, its beats without gaps, and the poses to move through."""
+    """A routine ready to be played: its parts, its beats without gaps, the poses to move through, the words to say."""
 
     routine: str
     name: str
     parts: tuple[ExercisePart, ...]
     beats: tuple[Beat, ...]
     keys: tuple[Key, ...]
+    script: tuple[Line, ...] = ()
 
     @property
     def total(self) -> float:
         """Seconds from start to end."""
         return self.beats[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class _Dose:
+    """How often an exercise is done: at a step of progress, or exactly so often, or in the one-minute version."""
+
+    step: int
+    exactly: int | None
+    short: int | None
+
+    def steps(self, exercise: Exercise) -> Iterator[Counted]:
+        for number, block in enumerate(exercise.blocks):
+            count = block.dose(self.step)
+            if count and self.exactly is not None:
+                count = self.exactly
+            if self.short is not None:
+                count = min(count, self.short)
+            each_side = {Side.LEFT, Side.RIGHT} <= {step.side for step in block.steps}
+            for repetition in range(1, count + 1) if count else (0,):
+                for step in block.steps:
+                    if step.short or self.short is None:
+                        yield Counted(step, number, repetition, count, each_side)
 
 
 def plan(
@@ -54,73 +61,70 @@ def plan(
     *,
     short: bool = False,
     language: str = "en",
+    step: int = FULL,
+    first_side: Side = Side.LEFT,
+    variant: str = "",
+    setup: bool = False,
+    turn: int = 0,
+    ending: bool = True,
 ) -> Plan:
     """Lay out ``routine``. ``leave_out`` names exercises to skip (D5), ``short`` makes the one-minute version (I2).
 
+    ``step`` is that of progress, 1 to 6 (the full dose). ``variant`` is the way to do the exercises that have it;
+    ``setup`` begins with chair and feet. ``turn`` counts the routines done: ``first_side`` comes first in the first,
+    the other in the second and so on, and one that takes its exercises in turn goes on to the next. ``ending`` goes
+    back to rest at the end and says so.
+
     Raises LibraryError if the routine names an exercise that is not there, or if none is left.
     """
+    chosen = _chosen(routine, exercises, leave_out, short=short)
+    rounds = turn // len(chosen) if routine.rotate else turn
+    if routine.rotate:
+        chosen = [chosen[turn % len(chosen)]]
+    side = other(first_side) if rounds % 2 else first_side
+    done = [one.variant(variant or routine.variant).beginning(side) for one in chosen]
+
+    phrases = Phrases(language)
+    layout = Layout(phrases, [first_key(done[0])])
+    parts: list[ExercisePart] = []
+    for number, exercise in enumerate(done):
+        words, began = exercise.text(language), layout.clock
+        if number == 0 and setup and SET_UP in exercises:
+            first = exercises[SET_UP]
+            before = first.text(language)
+            layout.add(first, before, runs_of(before, _Dose(FULL, None, None).steps(first)), number, exercise.id)
+        dose = _Dose(
+            step=min(max(1, step), FULL),
+            exactly=routine.doses.get(exercise.id),
+            short=routine.short.get(exercise.id, 1) if short else None,
+        )
+        heading = phrases.name(words.name, first=number == 0 or short)
+        layout.add(exercise, words, runs_of(words, dose.steps(exercise), heading, brief=short), number, exercise.id)
+        if ending and exercise is done[-1]:
+            layout.add(exercise, words, [closing(phrases, layout.beats[-1].breath)], number, exercise.id)
+        parts.append(
+            ExercisePart(exercise.id, words.name, words.purpose, began, layout.clock, exercise.muscles, exercise.trace)
+        )
+    return Plan(
+        routine.id, routine.name(language), tuple(parts), tuple(layout.beats), tuple(layout.keys), tuple(layout.lines)
+    )
+
+
+def _chosen(
+    routine: Routine, exercises: Mapping[str, Exercise], leave_out: frozenset[str], *, short: bool
+) -> list[Exercise]:
+    """The exercises to do, in their order."""
     faults = [
         _("routine {routine}: there is no exercise “{word}”").format(routine=routine.id, word=one)
         + suggestion(one, exercises)
         for one in routine.exercises
         if one not in exercises
     ]
-    chosen = [exercises[one] for one in routine.exercises if one in exercises and one not in leave_out]
-    if not chosen and not faults:
-        faults = [_("routine {routine}: every exercise of it is left out").format(routine=routine.id)]
     if faults:
         raise LibraryError(faults)
-
-    parts: list[ExercisePart] = []
-    beats: list[Beat] = []
-    row = numbers(REST, chosen[0].view)
-    keys = [Key(0.0, tuple(row))]
-    clock = 0.0
-    for exercise in chosen:
-        words, began = exercise.text(language), clock
-        for step, repetition, repetitions in _steps(exercise, routine.short[exercise.id] if short else None):
-            said = words.steps[step.text]
-            end = round(clock + step.seconds, 3)
-            beats.append(
-                Beat(
-                    start=clock,
-                    end=end,
-                    part=len(parts),
-                    phase=step.phase,
-                    side=step.side,
-                    side_text=words.sides.get(step.side, ""),
-                    breath=step.breath,
-                    caption=said.caption,
-                    spoken=said.spoken,
-                    repetition=repetition,
-                    repetitions=repetitions,
-                )
-            )
-            for key in _keys(exercise, step, clock, row):
-                row = list(key.row)
-                keys.append(key)
-            clock = end
-        parts.append(ExercisePart(exercise.id, words.name, words.purpose, began, clock))
-    return Plan(routine.id, routine.name(language), tuple(parts), tuple(beats), tuple(keys))
-
-
-def _steps(exercise: Exercise, repetitions: int | None) -> Iterator[tuple[Step, int, int]]:
-    """Every step in order with its repetition. ``repetitions`` is given for the one-minute version."""
-    for block in exercise.blocks:
-        count = min(repetitions, block.repetitions) if repetitions else block.repetitions
-        for number in range(1, count + 1) if count else (0,):
-            for step in block.steps:
-                if step.short or repetitions is None:
-                    yield step, number, count
-
-
-def _keys(exercise: Exercise, step: Step, start: float, before: list[float]) -> Iterator[Key]:
-    """The poses of a step at their times. The circle's angle goes on from where it was, the shorter way."""
-    air, circle = before[CHEST], before[CIRCLE]
-    for number, name in enumerate(step.poses, 1):
-        share = number / len(step.poses)
-        row = numbers(exercise.poses[name], exercise.view)
-        row[CHEST] = air + (_AIR[step.breath] - air) * share
-        circle += (row[CIRCLE] - circle + 180) % 360 - 180
-        row[CIRCLE] = circle
-        yield Key(start + step.seconds * share, tuple(row))
+    left = [one for one in routine.exercises if one not in leave_out]
+    if not left:
+        raise LibraryError([_("routine {routine}: every exercise of it is left out").format(routine=routine.id)])
+    if short and routine.short:  # where none of those is left, one that is
+        left = [one for one in left if one in routine.short] or left[:1]
+    return [exercises[one] for one in left]

@@ -1,21 +1,30 @@
 """A routine being played: elapsed seconds in, one Frame out, of which text, figure, count and clock are parts."""
 
 from bisect import bisect_right
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from itertools import groupby
 
 from deskbreak.coach.frame import Breath, Frame
 from deskbreak.coach.motion import Motion
-from deskbreak.coach.plan import Plan
-from deskbreak.coach.pose import from_numbers
+from deskbreak.coach.plan import Beat, Plan
+from deskbreak.coach.pose import Pose, from_numbers
 from deskbreak.i18n import N_, _
 
 BACK_AGAIN = 2.0
 """Within these seconds of an exercise's start, back goes to the exercise before."""
+LINGER = 1.0
+"""Seconds that words stay to be read when they have been said."""
+PATH = 24
+"""Into how many pieces a movement is cut for its arc."""
 
 _BREATH = {
     Breath.IN: N_("Breathe in"),
     Breath.OUT: N_("Breathe out"),
     Breath.FREE: N_("Breathe calmly"),
 }
+
+_Span = tuple[float, float]
 
 
 class Player:
@@ -24,7 +33,12 @@ class Player:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._starts = [beat.start for beat in plan.beats]
+        self._said_at = [line.at for line in plan.script]
         self._motion = Motion(plan.keys)
+        self._breaths = _spans(plan.beats, lambda beat: (beat.part, beat.breath, beat.breath is Breath.FREE and beat))
+        self._movements = _spans(plan.beats, lambda beat: (beat.part, beat.side, beat.repetition, beat.text))
+        self._captions = _spans(plan.beats, lambda beat: (beat.part, beat.caption, beat.side))
+        self._path = lru_cache(maxsize=4)(self._poses_along)
 
     @property
     def total(self) -> float:
@@ -34,8 +48,11 @@ class Player:
     def frame(self, elapsed: float) -> Frame:
         """What is shown ``elapsed`` seconds into the routine; before the start the first, after the end the last."""
         elapsed = min(max(0.0, elapsed), self.total)
-        beat = self.plan.beats[max(0, bisect_right(self._starts, elapsed) - 1)]
+        number = max(0, bisect_right(self._starts, elapsed) - 1)
+        beat = self.plan.beats[number]
         pose, view = from_numbers(self._motion.row(elapsed))
+        breath, caption = self._breaths[number], self._captions[number]
+        following = bisect_right(self._starts, caption[1] - 1e-6)
         return Frame(
             elapsed=elapsed,
             total=self.total,
@@ -53,12 +70,21 @@ class Player:
             finished=elapsed >= self.total,
             pose=pose,
             view=view,
+            said=self._said(elapsed),
+            ahead=self.plan.beats[following].caption if following < len(self.plan.beats) else (),
+            ahead_in=caption[1] - elapsed if following < len(self.plan.beats) else 0.0,
+            share=min(1.0, (elapsed - breath[0]) / (breath[1] - breath[0])),
+            path=self._path(self._movements[number]) if beat.repetition else (),
         )
 
     def start_of(self, part: int) -> float:
         """When the exercise number ``part`` (from 0) begins; the end for one after the last."""
         parts = self.plan.parts
         return parts[max(0, part)].start if part < len(parts) else self.total
+
+    def place_of(self, exercise: str) -> float:
+        """Where to go on with the exercise of this id: at its start, or at the routine's where it is no part of it."""
+        return next((part.start for part in self.plan.parts if part.id == exercise), 0.0)
 
     def back(self, elapsed: float) -> float:
         """Where ← leads: to the start of this exercise, or of the one before when this has only just begun."""
@@ -73,3 +99,24 @@ class Player:
     def exercises_done(self, elapsed: float) -> tuple[str, ...]:
         """The ids of the exercises begun by then, in order."""
         return tuple(part.id for part in self.plan.parts if part.start < elapsed)
+
+    def _said(self, elapsed: float) -> str:
+        number = bisect_right(self._said_at, elapsed) - 1
+        if number < 0:
+            return ""
+        line = self.plan.script[number]
+        return line.caption if elapsed < line.until + LINGER else ""
+
+    def _poses_along(self, span: _Span) -> tuple[Pose, ...]:
+        start, end = span
+        times = (start + (end - start) * n / PATH for n in range(PATH + 1))
+        return tuple(from_numbers(self._motion.row(at))[0] for at in times)
+
+
+def _spans(beats: tuple[Beat, ...], same: Callable[[Beat], Hashable]) -> list[_Span]:
+    """For each beat, from when to when it and its neighbours that are the same in this go."""
+    spans: list[_Span] = []
+    for _same, group in groupby(beats, same):
+        together = list(group)
+        spans += [(together[0].start, together[-1].end)] * len(together)
+    return spans

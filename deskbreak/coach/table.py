@@ -1,10 +1,13 @@
 """Reading content out of TOML: every fault is collected as a sentence, with what is accepted, and told at once."""
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from deskbreak.i18n import _
+
+_NAME = re.compile(r"[^\W_][\w-]{0,63}")
 
 
 class LibraryError(ValueError):
@@ -21,6 +24,12 @@ def parsed(text: str, source: str) -> "Table":
         return Table(tomllib.loads(text), f"{source}: ", [])
     except tomllib.TOMLDecodeError as error:
         raise LibraryError([f"{source}: {error}"]) from error
+
+
+def need_english(table: "Table", texts: Mapping[str, object]) -> None:
+    """Tell a fault if there are no English texts: they stand in for every language that is missing."""
+    if "en" not in texts:
+        table.fault(_("text.en is missing; every text is there at least in English"))
 
 
 def suggestion(word: str, known: Collection[str]) -> str:
@@ -53,6 +62,14 @@ class Table:
         if isinstance(value, str) and (value.strip() or value == default):
             return value
         self._wrong(key, value, _("a text"))
+        return ""
+
+    def name(self, key: str) -> str:
+        """A name that a file can have, too."""
+        value = self._value(key, None)
+        if isinstance(value, str) and _NAME.fullmatch(value):
+            return value
+        self._wrong(key, value, _('a name of letters, digits, "-" and "_"'))
         return ""
 
     def number(self, key: str, low: float, high: float, default: float | None = None) -> float:
@@ -133,6 +150,10 @@ class Table:
     def has(self, key: str) -> bool:
         """Whether the key is there."""
         return key in self.values
+
+    def known(self, key: str) -> None:
+        """Take the key as read: somebody else reads it."""
+        self._asked.add(key)
 
     def close(self) -> None:
         """Tell the keys that mean nothing here."""

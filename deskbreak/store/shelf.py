@@ -6,7 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from deskbreak.coach.library import Exercise, Routine, Tip, read_exercise, read_routine, read_tips
+from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.library import Routine, Tip, read_routine, read_tips
 from deskbreak.coach.plan import plan
 from deskbreak.coach.table import LibraryError
 from deskbreak.i18n import _, language

@@ -2,8 +2,10 @@
 
 import pytest
 
+from deskbreak.coach.exercise import spoken_in
+from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.frame import Side
-from deskbreak.coach.library import Tip, read_exercise, read_routine, read_tips, spoken_in, tip
+from deskbreak.coach.library import Tip, read_routine, read_tips, tip
 from deskbreak.coach.pose import Arm, Hold
 from deskbreak.coach.table import LibraryError
 from tests.coach.samples import SMALL, exercises, tips
@@ -32,9 +34,9 @@ def test_an_exercise_is_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('id = "wave"', "", "id is missing; accepted: a text"),
-        ('id = "wave"', "id = 3", "id is 3; accepted: a text"),
-        ('id = "wave"', 'id = ""', "id is ''; accepted: a text"),
+        ('id = "wave"', "", 'id is missing; accepted: a name of letters, digits, "-" and "_"'),
+        ('id = "wave"', "id = 3", "id is 3; accepted: a name of letters"),
+        ('id = "wave"', 'id = ""', "id is ''; accepted: a name of letters"),
         ("yaw = 10", "yaw = 400", "view: yaw is 400; accepted: a number from -180 to 180"),
         ("yaw = 10", "yaw = true", "view: yaw is True; accepted: a number"),
         ("yaw = 10", "yaw = 1, jaw = 10", "view: “jaw” means nothing here; did you mean “yaw”?"),
@@ -89,7 +91,9 @@ def test_a_routine_is_read() -> None:
     ("old", "new", "told"),
     [
         ('["a", "b"]', '["a", "a", "b"]', "exercises has “a” twice"),
-        ("b = 2", "", "short: b is missing; accepted: a whole number from 1 to 20"),
+        ("b = 2", "b = 21", "short: b is 21; accepted: a whole number from 1 to 20"),
+        ("[short]", "[repetitions]\nb = 0\n[short]", "repetitions: b is 0; accepted: a whole number from 1 to 100"),
+        ('id = "x"', 'id = "../x"', "id is '../x'; accepted: a name of letters"),
         ("b = 2", "b = 2\nc = 3", "short: “c” means nothing here"),
         ('["a", "b"]', "3", "exercises is 3; accepted: a list of texts"),
     ],

@@ -17,7 +17,8 @@ from typing import Any
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from deskbreak.coach.library import read_exercise, read_routine
+from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.library import read_routine
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.pose import numbers

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from deskbreak import i18n
-from deskbreak.coach.library import read_exercise, read_routine
+from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.library import read_routine
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from tests.ui.samples import RESOURCES, StillClock

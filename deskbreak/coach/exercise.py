@@ -1,0 +1,144 @@
+"""What an exercise is: its steps, its dose, and its words in every language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import floor
+from typing import TypeVar
+
+from deskbreak.coach.frame import Breath, Side
+from deskbreak.coach.pose import Pose, View
+
+FULL = 6
+"""The step of progress at which the full dose is done; 1 is the first."""
+
+_OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+_OTHER_WORD = {"left": "right", "right": "left"}
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """What a step shows (one or two short lines) and says.
+
+    ``spoken`` is the sentence for the first time, ``cue`` the few words for each further one.
+    """
+
+    caption: tuple[str, ...]
+    spoken: str
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseText:
+    """An exercise's words in one language. ``sides`` has the words for each side it uses.
+
+    ``purpose`` is one line; ``why`` what it does for the body, ``caution`` when to take care (both may be empty).
+    """
+
+    name: str
+    purpose: str
+    setup: str
+    sides: Mapping[Side, str]
+    steps: Mapping[str, StepText]
+    why: str = ""
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A movement of ``seconds`` through ``poses`` (evenly), ending in the last. ``text`` names its words.
+
+    ``phase`` is a word of the exercise's own for what happens (``turn``, ``hold``); ``short`` says whether the
+    one-minute version has it too.
+    """
+
+    phase: str
+    side: Side
+    seconds: float
+    breath: Breath
+    text: str
+    poses: tuple[str, ...]
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Steps done ``repetitions`` times; 0 for steps that lead in, over or out and are not counted.
+
+    ``repetitions`` is the full dose, ``start`` the one to begin with.
+    """
+
+    repetitions: int
+    start: int
+    steps: tuple[Step, ...]
+
+    def dose(self, step: int) -> int:
+        """How often at this step of progress, 1 to ``FULL``."""
+        return self.start + floor((self.repetitions - self.start) * (step - 1) / (FULL - 1) + 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise, complete: how it moves, from where it is seen, and its words in every language.
+
+    ``muscles`` are those at work (``looks.MUSCLES``), ``trace`` what draws the arc of the movement (``TRACES``, or
+    empty), ``source`` where the exercise comes from. ``variants`` are other ways to do it, by name.
+    """
+
+    id: str
+    view: View
+    poses: Mapping[str, Pose]
+    blocks: tuple[Block, ...]
+    texts: Mapping[str, ExerciseText]
+    muscles: tuple[str, ...] = ()
+    trace: str = ""
+    source: str = ""
+    variants: Mapping[str, "Exercise"] = field(default_factory=dict)
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether there is a left and a right to it."""
+        return {Side.LEFT, Side.RIGHT} <= {step.side for block in self.blocks for step in block.steps}
+
+    def text(self, language: str) -> ExerciseText:
+        """The words in ``language``, or in the nearest there is."""
+        return spoken_in(self.texts, language)
+
+    def variant(self, name: str) -> "Exercise":
+        """The exercise done the other way ``name``; itself where it has no such way."""
+        return self.variants.get(name, self)
+
+    def beginning(self, side: Side) -> "Exercise":
+        """The exercise with this side first. Files have the left first; one without sides stays as it is."""
+        if side is not Side.RIGHT or not self.two_sided:
+            return self
+        poses = {name: pose.mirrored() for name, pose in self.poses.items()}
+        return replace(self, poses=poses, blocks=tuple(_turned_block(block) for block in self.blocks))
+
+
+TRACES = ("head", "shoulders", "elbows", "hands", "chest", "hips")
+"""What can draw the arc of a movement."""
+
+
+def other(side: Side) -> Side:
+    """Right for left and left for right; any other stays as it is."""
+    return _OTHER.get(side, side)
+
+
+def other_side(text: str) -> str:
+    """The name of the words for the other side: ``hold-left`` for ``hold-right``, itself for one without a side."""
+    return "-".join(_OTHER_WORD.get(word, word) for word in text.split("-"))
+
+
+def spoken_in(texts: Mapping[str, _T], language: str) -> _T:
+    """What is meant for ``language`` (``pt_BR``): its own, else that of ``pt``, else English, else the first."""
+    for code in (language, language.partition("_")[0], "en"):
+        if code in texts:
+            return texts[code]
+    return next(iter(texts.values()))
+
+
+def _turned_block(block: Block) -> Block:
+    steps = (replace(one, side=other(one.side), text=other_side(one.text)) for one in block.steps)
+    return replace(block, steps=tuple(steps))
