@@ -244,7 +244,8 @@ class Driver(QObject):
         offset = local_time(record.at, self.state.last.zone).utcoffset()
         seconds = 0 if offset is None else round(offset.total_seconds())
         done = round(record.done / SECOND)
-        self._history.add(Row(record.deed, record.at, seconds, record.exercises, done, record.detail))
+        row = Row(record.deed, record.at, seconds, record.exercises, done, record.detail, record.manner)
+        self._history.add(row)
 
     def _save(self) -> None:
         notice = ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import UNTOLD, Claimed, Manner
 
 
 class Hold(Enum):
@@ -114,13 +114,17 @@ class CloseRoutine:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Keep one row in history. ``at`` is UTC in ms; ``done`` ms of exercise; ``detail`` an exercise id or a number."""
+    """Keep one row in history. ``at`` is UTC in ms; ``done`` ms of exercise; ``detail`` an exercise id or a number.
+
+    ``manner``: how it was done, of a routine.
+    """
 
     deed: Deed
     at: int
     done: int = 0
     exercises: tuple[str, ...] = ()
     detail: str = ""
+    manner: Manner = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)

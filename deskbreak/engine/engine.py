@@ -119,10 +119,10 @@ def _take(turn: Turn, event: Event) -> None:
             _answer(turn, reply)
         case Start():
             routine.start(turn, Version.FULL)
-        case Progress(done=done, total=total, running=running, exercises=exercises):
+        case Progress(done=done, total=total, running=running, exercises=exercises, manner=manner):
             if turn.state.routine is not None:
                 version, since = turn.state.routine.version, turn.now if running else None
-                turn.set(routine=Exercising(version, done, total, since, exercises))
+                turn.set(routine=Exercising(version, done, total, since, exercises, manner))
         case Finish():
             routine.finish(turn)
         case Stop():

@@ -118,17 +118,36 @@ class Start(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How the open routine is done. The engine minds nothing of it: it keeps it for the record.
+
+    ``routine`` is its id, ``step`` that of progress (0: none), ``side`` the one that comes first (``left``, ``right``
+    or ``""``). ``place`` is the id of the exercise that one was in last.
+    """
+
+    routine: str = ""
+    step: int = 0
+    side: str = ""
+    place: str = ""
+
+
+UNTOLD = Manner()
+"""Nothing is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress(Event):
     """How far the open routine is: ``done`` of ``total`` ms, and whether it is running on from there.
 
     Sent when the window opens, pauses, goes on or jumps; between two of them the engine counts by itself.
-    ``exercises`` are the ids begun so far.
+    ``exercises`` are the ids begun so far, ``manner`` is how it is done.
     """
 
     done: int
     total: int
     running: bool
     exercises: tuple[str, ...] = ()
+    manner: Manner = UNTOLD
 
     def __post_init__(self) -> None:
         if not 0 <= self.done <= self.total:

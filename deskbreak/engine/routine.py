@@ -215,7 +215,7 @@ def _end(turn: Turn, routine: Exercising, deed: Deed, done: int, detail: str = "
     turn.zero(nudge=True, routine=counts, seated=counts)  # C2, C3, D3
     retry = turn.now + turn.settings.routine.retry if deed is Deed.STOPPED else None
     turn.set_day(retry_at=retry)
-    turn.record(deed, done=done, exercises=routine.exercises, detail=detail)
+    turn.do(Record(deed, turn.at.utc, done, routine.exercises, detail, routine.manner))
 
 
 def holding_back(turn: Turn, nudge: int) -> bool:

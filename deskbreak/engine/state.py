@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from deskbreak.engine.actions import Hold, Version
-from deskbreak.engine.events import Claimed, Sign
+from deskbreak.engine.events import UNTOLD, Claimed, Manner, Sign
 from deskbreak.engine.instant import Instant
 
 BEING_THERE = frozenset({Sign.CALL, Sign.FULLSCREEN})
@@ -121,6 +121,7 @@ class Exercising:
     total: int = 0
     since: int | None = None
     exercises: tuple[str, ...] = ()
+    manner: Manner = UNTOLD
 
     def __post_init__(self) -> None:
         if not 0 <= self.done <= self.total:

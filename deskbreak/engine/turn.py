@@ -39,9 +39,9 @@ class Turn:
         """Decide on an action."""
         self.actions.append(action)
 
-    def record(self, deed: Deed, *, done: int = 0, exercises: tuple[str, ...] = (), detail: str = "") -> None:
+    def record(self, deed: Deed, *, detail: str = "") -> None:
         """Keep a row in history, at this instant."""
-        self.do(Record(deed, self.at.utc, done, exercises, detail))
+        self.do(Record(deed, self.at.utc, detail=detail))
 
     @property
     def day(self) -> Day | None:

@@ -6,10 +6,11 @@ The file is in WAL mode: whoever reads it does not hold deskbreak up.
 import json
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deskbreak.engine.actions import Deed
+from deskbreak.engine.events import UNTOLD, Manner
 from deskbreak.i18n import _
 from deskbreak.store.aside import set_aside
 from deskbreak.store.schema import NewerSchema, migrate
@@ -17,11 +18,18 @@ from deskbreak.store.schema import NewerSchema, migrate
 PATIENCE = 0.2
 """Seconds to wait for another process that has locked the file: the GUI stands still for so long."""
 
+ALL = frozenset(Deed)
+
+_COLUMNS = "what, at, utc_offset, exercises, seconds, detail, routine, step, side, place, felt"
+_Span = tuple[int, int, frozenset[Deed]]
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
+EXERCISED = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL, Deed.STOPPED, Deed.PAIN})
+"""The deeds of a routine; for these a row knows its ``manner`` and how it ``felt``."""
 
-_EXERCISED = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL, Deed.STOPPED, Deed.PAIN})
+EVER = (0, 2**62)
+"""The span of all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,8 @@ class Row:
     """One thing that happened. ``at``: UTC in ms since 1970; ``offset``: of local time then, s east of UTC.
 
     ``exercises``: ids of those begun; ``seconds``: done of a routine. ``detail``: the tip's id for a nudge, the
-    exercise for a pain, the number for an invitation, else ``""``.
+    exercise for a pain, the number for an invitation, else ``""``. ``manner``: how a routine was done; ``felt``: how
+    it was, in the person's own words (``too-much``, ``right``, ``easy``), ``""`` if they did not say.
     """
 
     what: Deed
@@ -38,6 +47,8 @@ class Row:
     exercises: tuple[str, ...] = ()
     seconds: int = 0
     detail: str = ""
+    manner: Manner = UNTOLD
+    felt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +79,14 @@ class History:
         self._db: sqlite3.Connection | None = None
         self._refused = False
         self._waiting: list[Row] = []
-        self._last_read: tuple[int, int, list[Row]] = (0, 0, [])
+        self._last_read: dict[_Span, list[Row]] = {}
         self._write_waiting()
 
     def add(self, row: Row) -> None:
         """Record ``row``: when this returns, it survives a power cut, unless it waits (``waiting``).
 
-        The same thing at the same time again changes nothing: after a crash it may be added once more to be sure.
+        The same thing at the same time again changes nothing but how it felt, where that is told now: after a crash
+        it may be added once more to be sure.
         """
         self._waiting.append(row)
         self._write_waiting()
@@ -99,18 +111,26 @@ class History:
             skipped=had.count(Deed.SKIPPED),
             missed=had.count(Deed.MISSED),
             nudges=had.count(Deed.NUDGE),
-            routine_s=sum(row.seconds for row in rows if row.what in _EXERCISED),
+            routine_s=sum(row.seconds for row in rows if row.what in EXERCISED),
         )
 
-    def rows(self, first: int, last: int) -> list[Row]:
+    def rows(self, first: int, last: int, of: frozenset[Deed] = ALL) -> list[Row]:
         """The rows from ``first`` up to, not including, ``last`` (UTC ms), in the order of time, waiting ones too.
 
-        Where the file cannot be read just now, they are what it held when the same span was last asked for.
+        Where the file cannot be read just now, they are what it held when the same was last asked for. ``of``: only
+        those of these deeds.
         """
         self._write_waiting()
-        found = self._read(first, last)
-        found += (row for row in self._waiting if first <= row.at < last and row not in found)
-        return sorted(found, key=lambda row: row.at)
+        found = {(row.at, row.what, row.detail): row for row in self._read(first, last, of)}
+        for row in self._waiting:
+            if first <= row.at < last and row.what in of:
+                same = row.at, row.what, row.detail
+                found[same] = replace(found[same], felt=row.felt or found[same].felt) if same in found else row
+        return sorted(found.values(), key=lambda row: row.at)
+
+    def routines(self) -> list[Row]:
+        """Every routine there ever was, in the order of time."""
+        return self.rows(*EVER, EXERCISED)
 
     def close(self) -> None:
         """Write what waits, if that can be, and close the file. ``waiting`` tells whether something is left."""
@@ -131,15 +151,15 @@ class History:
             _insert(db, self._waiting[0])
             del self._waiting[0]
 
-    def _read(self, first: int, last: int) -> list[Row]:
+    def _read(self, first: int, last: int, of: frozenset[Deed]) -> list[Row]:
         try:
             if db := self._connected():
-                self._last_read = first, last, _select(db, first, last)
+                self._last_read = {(first, last, of): _select(db, first, last, of)}
                 if not self._waiting:
                     self._trouble = ""
         except (sqlite3.Error, OSError, ValueError) as error:  # ValueError: somebody else wrote rows of their own.
             self._failed(error)
-        return list(self._last_read[2]) if self._last_read[:2] == (first, last) else []
+        return self._last_read.get((first, last, of), [])
 
     def _connected(self) -> sqlite3.Connection | None:
         """The open file; ``None`` if it is refused for good."""
@@ -190,17 +210,41 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _insert(db: sqlite3.Connection, row: Row) -> None:
     db.execute(
-        "INSERT OR IGNORE INTO happened (what, at, utc_offset, exercises, seconds, detail) VALUES (?, ?, ?, ?, ?, ?)",
-        (row.what.value, row.at, row.offset, json.dumps(row.exercises), row.seconds, row.detail),
+        f"""
+        INSERT INTO happened ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (at, what, detail) DO UPDATE SET felt = excluded.felt WHERE excluded.felt != ''
+        """,  # noqa: S608 - names of our own
+        (
+            row.what.value,
+            row.at,
+            row.offset,
+            json.dumps(row.exercises),
+            row.seconds,
+            row.detail,
+            row.manner.routine,
+            row.manner.step,
+            row.manner.side,
+            row.manner.place,
+            row.felt,
+        ),
     )
 
 
-def _select(db: sqlite3.Connection, first: int, last: int) -> list[Row]:
-    query = (
-        "SELECT what, at, utc_offset, exercises, seconds, detail FROM happened WHERE at >= ? AND at < ? ORDER BY at, id"
-    )
+def _select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Deed]) -> list[Row]:
+    # All of them: not by their names, so that rows of somebody else are found, and told.
+    only = "" if of == ALL else "AND what IN ({})".format(", ".join(f"'{deed.value}'" for deed in of))
+    query = f"SELECT {_COLUMNS} FROM happened WHERE at >= ? AND at < ? {only} ORDER BY at, id"  # noqa: S608 - our own
     with closing(db.execute(query, (first, last))) as found:
         return [
-            Row(Deed(what), at, offset, tuple(json.loads(exercises)), seconds, detail)
-            for what, at, offset, exercises, seconds, detail in found
+            Row(
+                Deed(what),
+                at,
+                offset,
+                tuple(json.loads(exercises)),
+                seconds,
+                detail,
+                Manner(routine, step, side, place),
+                felt,
+            )
+            for what, at, offset, exercises, seconds, detail, routine, step, side, place, felt in found
         ]

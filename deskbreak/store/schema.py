@@ -28,7 +28,19 @@ def _happened(db: sqlite3.Connection) -> None:
     db.execute("CREATE UNIQUE INDEX happened_once ON happened (at, what, detail)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_happened,)
+def _manner(db: sqlite3.Connection) -> None:
+    """Version 2: how a routine was done, and how it felt. Rows of before know nothing of that."""
+    for column in (
+        "routine TEXT NOT NULL DEFAULT ''",  # its id
+        "step INTEGER NOT NULL DEFAULT 0",  # of progress, 1 to 6
+        "side TEXT NOT NULL DEFAULT ''",  # the one that came first: left, right
+        "place TEXT NOT NULL DEFAULT ''",  # the id of the exercise in which it ended
+        "felt TEXT NOT NULL DEFAULT ''",  # too-much, right, easy
+    ):
+        db.execute(f"ALTER TABLE happened ADD COLUMN {column}")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_happened, _manner)
 """Number ``n`` leads from version ``n`` to ``n + 1`` (``PRAGMA user_version``). They are added to, never changed."""
 
 

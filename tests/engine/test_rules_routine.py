@@ -12,6 +12,7 @@ from deskbreak.engine.events import (
     Idle,
     Input,
     Lock,
+    Manner,
     Pain,
     Pause,
     Postpone,
@@ -50,6 +51,16 @@ def exercising(desk: Desk, done: int = 0, total: int = 4 * MINUTE) -> Desk:
     desk.tell(Start)
     desk.tell(Progress, done, total, running=True, exercises=("shoulders", "twist"))
     return desk
+
+
+@pytest.mark.parametrize("end", [Finish, Stop, Lock])
+def test_the_record_has_how_it_was_done(end: type[Event]) -> None:
+    desk = Desk(routine=LONG, nudge=NO_NUDGES).until("11:30")
+    desk.tell(Start)
+    manner = Manner("neck", 3, "right", "neck-turn")
+    desk.tell(Progress, MINUTE, 4 * MINUTE, running=False, exercises=("neck-nod", "neck-turn"), manner=manner)
+    (action,) = [action for action in desk.tell(end) if isinstance(action, Record)]
+    assert action.manner == manner
 
 
 # D1: the good moments

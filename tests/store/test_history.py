@@ -1,5 +1,6 @@
 """Rows are kept, whatever else is done to the file (S2)."""
 
+import json
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from deskbreak.engine.actions import Deed
+from deskbreak.engine.events import Manner
 from deskbreak.store import history, schema
-from deskbreak.store.history import Counts, History, Row
+from deskbreak.store.history import EXERCISED, Counts, History, Row
 from deskbreak.store.schema import NewerSchema, migrate
 
 DAY = 86_400_000
@@ -55,6 +57,7 @@ def in_file(path: Path) -> list[Row]:
 def test_every_field_of_every_thing_survives(path: Path, kept: History) -> None:
     rows = [replace(DONE, what=what, at=DONE.at + number) for number, what in enumerate(Deed)]
     rows.append(Row(Deed.NUDGE, at=12 * HOUR, offset=-12_600, detail="walk"))
+    rows.append(replace(DONE, at=13 * HOUR, manner=Manner("desk", 3, "right", "seated-twist"), felt="easy"))
     for row in rows:
         kept.add(row)
     assert kept.waiting == 0
@@ -76,6 +79,34 @@ def test_the_same_once_more_changes_nothing(kept: History) -> None:
     kept.add(DONE)
     kept.add(DONE)
     assert kept.rows(0, DAY) == [DONE]
+
+
+def test_how_it_felt_is_told_later_and_stays(path: Path, kept: History) -> None:
+    kept.add(DONE)
+    for felt in ("right", "", "easy"):
+        kept.add(replace(DONE, felt=felt))
+    assert kept.rows(0, DAY) == [replace(DONE, felt="easy")]
+    assert in_file(path) == [replace(DONE, felt="easy")]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_how_it_felt_counts_while_it_waits(path: Path, kept: History, other: sqlite3.Connection) -> None:
+    kept.add(DONE)
+    assert kept.rows(0, DAY) == [DONE]
+    other.execute("BEGIN IMMEDIATE")
+    kept.add(replace(DONE, felt="too-much"))
+    kept.add(replace(DONE, what=Deed.NUDGE))
+    assert kept.waiting == 2
+    assert kept.routines() == [replace(DONE, felt="too-much")]
+    other.execute("COMMIT")
+    assert kept.routines() == [replace(DONE, felt="too-much")]
+    assert kept.waiting == 0
+
+
+def test_routines_are_those_that_moved_somebody(kept: History) -> None:
+    for number, what in enumerate(Deed):
+        kept.add(Row(what, at=number * 100 * DAY, offset=0))
+    assert {row.what for row in kept.routines()} == EXERCISED
 
 
 def test_a_span_has_its_first_instant_and_not_its_last(kept: History) -> None:
@@ -238,7 +269,7 @@ def test_where_nothing_can_be_written_that_is_said_and_the_session_counts(tmp_pa
 
 
 def test_rows_of_somebody_else_do_no_harm(kept: History, other: sqlite3.Connection) -> None:
-    other.execute("INSERT INTO happened VALUES (1, 'sang', 5, 0, '[]', 0, '')")
+    other.execute("INSERT INTO happened VALUES (1, 'sang', 5, 0, '[]', 0, '', '', 0, '', '', '')")
     kept.add(DONE)
     assert kept.rows(0, DAY) == []
     assert "cannot be used" in kept.notice
@@ -266,9 +297,29 @@ def test_an_empty_file_is_brought_to_the_last_version(empty: sqlite3.Connection)
     assert version(empty) == len(schema.MIGRATIONS)
 
 
+def test_a_file_of_version_1_loses_nothing(path: Path) -> None:
+    path.parent.mkdir()
+    old = sqlite3.connect(path, isolation_level=None)
+    migrate(old, schema.MIGRATIONS[:1])
+    for number, row in enumerate((DONE, Row(Deed.PAIN, DONE.at + 1, -3600, ("walk",), 12, "walk"))):
+        old.execute(
+            "INSERT INTO happened VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, row.what.value, row.at, row.offset, json.dumps(row.exercises), row.seconds, row.detail),
+        )
+    old.close()
+    kept = History(path)
+    assert kept.rows(0, DAY) == [DONE, Row(Deed.PAIN, DONE.at + 1, -3600, ("walk",), 12, "walk")]
+    kept.add(replace(DONE, felt="right"))
+    kept.add(replace(DONE, at=DONE.at + 2, manner=Manner("neck", 2, "left")))
+    assert kept.notice == ""
+    kept.close()
+    assert [row.felt for row in in_file(path)] == ["right", "", ""]
+    assert in_file(path)[-1].manner == Manner("neck", 2, "left")
+
+
 def test_rows_survive_the_way_to_a_later_version(empty: sqlite3.Connection) -> None:
     migrate(empty)
-    empty.execute("INSERT INTO happened VALUES (1, 'nudge', 5, 0, '[]', 0, 'walk')")
+    empty.execute("INSERT INTO happened VALUES (1, 'nudge', 5, 0, '[]', 0, 'walk', '', 0, '', '', '')")
 
     def mood(db: sqlite3.Connection) -> None:
         db.execute("ALTER TABLE happened ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine'")
