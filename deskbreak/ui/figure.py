@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskbreak.coach.frame import Frame
+from deskbreak.coach.looks import LOOKS
 from deskbreak.coach.pose import FRONT, REST, Pose, View
 from deskbreak.coach.skeleton import body
 from deskbreak.i18n import _
@@ -32,9 +33,9 @@ def paint_person(painter: QPainter, camera: Camera, colors: Colors, pose: Pose) 
         paint_backrest(painter, camera, colors)
 
 
-def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: Theme) -> None:
+def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: Theme, look: str = LOOKS[0]) -> None:
     """The whole picture into ``box`` (logical pixels) of any painter."""
-    camera, colors = Camera(view, box), Colors.of(theme)
+    camera, colors = Camera(view, box), Colors.of(theme, look)
     paint_scene(painter, camera, colors)
     paint_person(painter, camera, colors, pose)
 

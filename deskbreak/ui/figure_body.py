@@ -1,27 +1,29 @@
-"""The body below the head: trunk, arms with hands, legs with shoes, painted from back to front."""
+"""The person: trunk, neck and head, arms and legs, painted from back to front."""
 
 from collections.abc import Callable, Sequence
 from math import cos, hypot, pi, sin
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
-from deskbreak.coach.skeleton import ArmBones, Body, LegBones
-from deskbreak.coach.vector import Joint, Vec, add, along, between, cross, scaled, sub, unit
+from deskbreak.coach.skeleton import ArmBones, Body
+from deskbreak.coach.vector import Joint, Vec, along, between, sub, unit
 from deskbreak.ui.figure_camera import Camera, Spot, hull, limb, polygon, smooth
-from deskbreak.ui.figure_colors import Colors, Paint
-from deskbreak.ui.figure_head import paint_head
+from deskbreak.ui.figure_colors import Colors
+from deskbreak.ui.figure_head import paint_back_hair, paint_head
+from deskbreak.ui.figure_limbs import LimbPainter
+from deskbreak.ui.figure_tube import LIGHT, Tube, outline_width
 
 # Half width, half depth and shift to the front of the trunk at each joint of the spine (metres).
-_TRUNK = ((0.158, 0.118, 0.0), (0.146, 0.110, 0.0), (0.140, 0.104, 0.004), (0.150, 0.108, 0.008), (0.160, 0.112, 0.006))
-_YOKE = (0.07, 0.06, 0.0)
-_HEM = (0.142, 0.106, 0.0)
-_ROUND = tuple((cos(k * pi / 8), sin(k * pi / 8)) for k in range(16))
+_TRUNK = (
+    (0.164, 0.124, -0.006), (0.147, 0.110, 0.0), (0.138, 0.102, 0.004), (0.149, 0.108, 0.008), (0.161, 0.114, 0.008),
+)  # fmt: skip
+_YOKE = (0.075, 0.06, 0.0)
+_HEM = (0.17, 0.127, -0.004)
+_ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
+_SHOULDER = 0.0545
 
-_SHOULDER, _ELBOW, _WRIST = 0.058, 0.041, 0.028
-_PLAIN = 11.5
-"""Pixels of radius up to which nobody sees the light on a limb; a plain fill costs a seventh."""
-_FINGERS = ((-1.5, 0.058), (-0.5, 0.068), (0.5, 0.064), (1.5, 0.05))
+Part = tuple[float, Callable[[], None]]
 
 
 class BodyPainter:
@@ -33,18 +35,27 @@ class BodyPainter:
         self.colors = colors
         self.body = body
         self.scale = camera.scale
+        self.line = outline_width(camera)
+        self.limbs = LimbPainter(painter, camera, colors)
 
     def paint(self) -> None:
         """The whole person."""
-        body, depth = self.body, self.camera.depth
+        body, depth, limbs = self.body, self.camera.depth, self.limbs
         chest = depth(body.spine[4].at)
-        parts: list[tuple[float, Callable[[], None]]] = [
+        parts: list[Part] = [
             (chest, self._trunk),
             (max(depth(body.head.at), chest + 0.02), self._neck_and_head),
         ]
+        hem = chest
         for leg in (body.left_leg, body.right_leg):
-            parts += self._leg(leg)
-        hem = max(order for order, _ in parts[-6:]) + 0.001
+            at_shin = depth(between(leg.knee, leg.ankle, 0.4))
+            at_leg = max(depth(between(leg.hip, leg.knee, 0.4)), at_shin + 0.001)
+            parts += [
+                (at_shin - 0.02, lambda leg=leg: limbs.shoe(leg)),  # type: ignore[misc]
+                (at_leg, lambda leg=leg: limbs.leg(leg)),  # type: ignore[misc]
+            ]
+            hem = max(hem, at_leg)
+        hem += 0.001
         parts.append((hem, self._hem))
         for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
             parts += self._arm(arm, sign, chest, hem)
@@ -52,74 +63,65 @@ class BodyPainter:
         for _, draw in sorted(parts, key=lambda part: part[0]):
             draw()
 
-    def _fill(self, path: QPainterPath, paint: Paint, a: Spot, b: Spot, radius: float) -> None:
-        """Fill what runs from ``a`` to ``b`` with light across it, from the upper left."""
-        dx, dy = b[0] - a[0], b[1] - a[1]
-        size = hypot(dx, dy) or 1.0
-        nx, ny = -dy / size, dx / size
-        if nx + 0.6 * ny > 0:
-            nx, ny = -nx, -ny
-        x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-        light = QLinearGradient(x + nx * radius, y + ny * radius, x - nx * radius, y - ny * radius)
-        light.setColorAt(0.0, paint.light)
-        light.setColorAt(0.45, paint.base)
-        light.setColorAt(1.0, paint.shade)
-        self.painter.fillPath(path, QBrush(light))
-
-    def _limb(self, a: Vec, b: Vec, radii: tuple[float, float], paint: Paint, joined: bool = False) -> None:
-        """A tapered limb in light, with a soft outline; where it is ``joined`` to the body there is none."""
-        first, second = self.camera.spot(a), self.camera.spot(b)
-        r, q = radii[0] * self.scale, radii[1] * self.scale
-        start, wide, line = first, r, self._line()
-        if joined:
-            start = (first[0] + (second[0] - first[0]) * 0.4, first[1] + (second[1] - first[1]) * 0.4)
-            wide = r + (q - r) * 0.4
-        self.painter.fillPath(limb(start, second, wide + line, q + line), paint.edge)
-        if max(r, q) < _PLAIN:
-            self.painter.fillPath(limb(first, second, r, q), paint.base)
-        else:
-            self._fill(limb(first, second, r, q), paint, first, second, max(r, q))
-
-    def _line(self) -> float:
-        """How far an outline stands out (pixels): as a larger shape below it costs a tenth of a stroke."""
-        return max(0.5, 0.0045 * self.scale)
+    def _arm(self, arm: ArmBones, sign: float, chest: float, hem: float) -> list[Part]:
+        depth, limbs = self.camera.depth, self.limbs
+        behind = 0.012 if depth(arm.shoulder) > chest else -0.02
+        at_upper = max(depth(between(arm.shoulder, arm.elbow, 0.5)), chest + behind)
+        at_fore = max(depth(between(arm.elbow, arm.wrist, 0.6)), depth(arm.wrist))
+        at_hand = max(depth(arm.knuckles), depth(arm.wrist) + 0.001)
+        lowest = min(arm.wrist, arm.elbow, key=lambda joint: joint[1])
+        if lowest[1] < self.body.spine[3].at[1] and depth(lowest) > depth(self.body.spine[0].at):
+            # An arm that hangs this low on the near side is before the shirt's hem and the thigh.
+            at_fore = max(at_fore, hem + 0.002)
+            at_hand = max(at_hand, at_fore + 0.001)
+            if lowest == arm.elbow:
+                at_upper = max(at_upper, hem + 0.001)
+        return [
+            (at_upper, lambda: limbs.upper_arm(arm, self._cloth())),
+            (at_fore, lambda: limbs.forearm(arm)),
+            (at_hand, lambda: limbs.hand(arm, sign)),
+        ]
 
     # Trunk
 
     def _hips(self) -> None:
-        body = self.body
-        pelvis = body.spine[0]
-        spots = [self.camera.spot(pelvis.point(0.156 * c, 0.03, 0.118 * s)) for c, s in _ROUND]
-        spots += [self.camera.spot(pelvis.point(0.165 * c, -0.07, 0.115 * s - 0.015)) for c, s in _ROUND]
+        pelvis = self.body.spine[0]
+        spots = [self.camera.spot(pelvis.point(0.146 * c, 0.02, 0.12 * s - 0.006)) for c, s in _ROUND]
+        spots += [self.camera.spot(pelvis.point(0.153 * c, -0.045, 0.124 * s - 0.02)) for c, s in _ROUND]
+        spots += [self.camera.spot(pelvis.point(0.14 * c, -0.085, 0.1 * s - 0.015)) for c, s in _ROUND]
         path = QPainterPath()
         path.addPolygon(polygon(hull(spots)))
         path.closeSubpath()
-        self.painter.fillPath(path, self.colors.trousers.shade)
+        self.painter.fillPath(path, self.colors.trousers.dim)
 
     def _trunk(self) -> None:
-        body, camera = self.body, self.camera
-        air = 1 + 0.03 * body.chest
-        upper, lower = camera.spot(body.spine[4].at), camera.spot(body.spine[0].at)
-        sizes = [*_TRUNK, _YOKE]
-        for grown in (self._line(), 0.0):
-            path = self._sides(sizes, body.spine, air, grown)
+        paint = self.colors.shirt
+        air = 1 + 0.035 * self.body.chest
+        sizes = [_HEM, *_TRUNK, _YOKE]
+        joints = [self._hem_joint(), *self.body.spine]
+        for grown, brush in ((self.line, QBrush(paint.edge)), (0.0, self._cloth())):
+            left, right = self._edges(sizes, joints, air, grown)
+            path = self._closed(left, right, joints[0])
             path.addPath(self._yoke(air, grown))
-            if grown:
-                self.painter.fillPath(path, self.colors.shirt.edge)
-        self._fill(path, self.colors.shirt, lower, upper, 0.19 * self.scale)
+            self.painter.fillPath(path, brush)
         self._details()
 
     def _hem(self) -> None:
         """The lower end of the shirt once more, over the thighs."""
-        pelvis = self.body.spine[0]
-        joints = [pelvis.moved(pelvis.point(0.0, -0.028, 0.0)), *self.body.spine[:3]]
+        joints = [self._hem_joint(), *self.body.spine[:3]]
         inside = (_TRUNK[2][0] * 0.7, _TRUNK[2][1] * 0.7, _TRUNK[2][2])
-        path = self._sides([_HEM, *_TRUNK[:2], inside], joints, 1.0, 0.0)
-        upper, lower = self.camera.spot(self.body.spine[4].at), self.camera.spot(pelvis.at)
-        self._fill(path, self.colors.shirt, lower, upper, 0.19 * self.scale)
+        sizes = [_HEM, *_TRUNK[:2], inside]
+        left, right = self._edges(sizes, joints, 1.0, 0.0)
+        self.painter.fillPath(self._closed(left, right, joints[0]), self._cloth())
 
-    def _sides(self, sizes: Sequence[Vec], joints: Sequence[Joint], air: float, grown: float) -> QPainterPath:
-        """The outline of the trunk: at each joint the ellipse around it, as far as it reaches to either side."""
+    def _hem_joint(self) -> Joint:
+        pelvis = self.body.spine[0]
+        return pelvis.moved(pelvis.point(0.0, -0.03, 0.0))
+
+    def _edges(
+        self, sizes: Sequence[Vec], joints: Sequence[Joint], air: float, grown: float
+    ) -> tuple[list[Spot], list[Spot]]:
+        """The sides of the trunk: at each joint the ellipse around it, as far as it reaches to either side."""
         camera = self.camera
         left: list[Spot] = []
         right: list[Spot] = []
@@ -133,25 +135,54 @@ class BodyPainter:
             reach = grown + air * hypot((ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep)
             left.append((x + nx * reach, y + ny * reach))
             right.append((x - nx * reach, y - ny * reach))
-        below = camera.spot(joints[0].point(0.0, -0.016, 0.0))
+        return left, right
+
+    def _closed(self, left: Sequence[Spot], right: Sequence[Spot], lowest: Joint) -> QPainterPath:
+        below = self.camera.spot(lowest.point(0.0, -0.02, 0.0))
         path = smooth([below, *left, *right[::-1]], closed=True)
         path.setFillRule(Qt.FillRule.WindingFill)
         return path
 
+    def _cloth(self) -> QBrush:
+        """The shirt in light, which crosses the trunk; the same for all its parts, so that no seam shows."""
+        (x, y), (u, v) = self.camera.spot(self.body.spine[0].at), self.camera.spot(self.body.spine[4].at)
+        size = hypot(u - x, v - y) or 1.0
+        nx, ny = -(v - y) / size, (u - x) / size
+        if nx * LIGHT[0] + ny * LIGHT[1] < 0:
+            nx, ny = -nx, -ny
+        x, y, r = (x + u) / 2, (y + v) / 2, 0.19 * self.scale
+        light = QLinearGradient(x + nx * r, y + ny * r, x - nx * r, y - ny * r)
+        paint = self.colors.shirt
+        for stop, color in ((0.08, paint.light), (0.42, paint.base), (0.62, paint.base), (0.92, paint.shade)):
+            light.setColorAt(stop, color)
+        return QBrush(light)
+
     def _yoke(self, air: float, grown: float) -> QPainterPath:
-        body, camera = self.body, self.camera
-        spots: list[Spot] = []
+        """Chest, shoulders and the slope from the neck to them."""
+        body, camera, scale = self.body, self.camera, self.scale
         chest, top = body.spine[4], body.spine[5]
         wide, deep, ahead = _TRUNK[4]
-        spots += [camera.spot(chest.point(wide * air * c, -0.01, deep * air * s + ahead)) for c, s in _ROUND]
-        spots += [camera.spot(top.point(0.056 * c, 0.004, 0.05 * s)) for c, s in _ROUND]
-        for arm in (body.left, body.right):
-            x, y = camera.spot(arm.shoulder)
-            r = (_SHOULDER - 0.002) * self.scale + grown
-            spots += [(x + r * c, y + r * s) for c, s in _ROUND]
+        spots = [camera.spot(chest.point(wide * air * c, -0.01, deep * air * s + ahead)) for c, s in _ROUND]
+        spots += [camera.spot(top.point(0.11 * c, -0.06, 0.085 * s + 0.004)) for c, s in _ROUND]
         path = QPainterPath()
-        path.addPolygon(polygon(hull(spots)))
-        path.closeSubpath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        piece = QPainterPath()
+        piece.addPolygon(polygon(hull(spots)))
+        piece.closeSubpath()
+        path.addPath(piece)
+        for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
+            shoulder = camera.spot(arm.shoulder)
+            for start, first, end, last in (
+                (top.point(sign * 0.02, -0.058, 0.0), 0.064, shoulder, _SHOULDER),
+                (
+                    top.point(sign * 0.034, 0.012, -0.008),
+                    0.034,
+                    camera.spot(between(top.at, arm.shoulder, 0.86)),
+                    0.0535,
+                ),
+                (chest.point(sign * 0.075, 0.0, 0.0), 0.085, shoulder, _SHOULDER - 0.006),
+            ):
+                path.addPath(limb(camera.spot(start), end, first * scale + grown, last * scale + grown))
         return path
 
     def _on_trunk(self, height: float, around: float) -> tuple[Vec, float]:
@@ -165,20 +196,25 @@ class BodyPainter:
         return between(low.point(x, 0.0, z), high.point(x, 0.0, z), share), self.camera.facing(unit(normal))
 
     def _details(self) -> None:
-        """A seam down the front and a band around the chest: they show which way the body turns and bends."""
+        """A short placket with its buttons: it shows which way the body turns and bends."""
         colors, painter = self.colors, self.painter
-        spots: list[Spot] = []
         top = self.body.spine[5]
+        spots: list[Spot] = []
         if self.camera.facing(top.z) > 0.05:
-            spots.append(self.camera.spot(top.point(0.0, -0.032, 0.07)))
-        for k in range(8):
-            at, seen = self._on_trunk(4 - k * 0.5, 0.0)
+            spots.append(self.camera.spot(top.point(0.0, -0.034, 0.072)))
+        for k in range(4):
+            at, seen = self._on_trunk(4 - k * 0.36, 0.0)
             if seen > 0.03:
                 spots.append(self.camera.spot(at))
-        if len(spots) > 2:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colors.shirt.line, 0.009 * self.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawPath(smooth(spots))
+        if len(spots) < 3:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colors.collar, 0.019 * self.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPath(smooth(spots))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colors.sole)
+        for spot in spots[1:4]:
+            painter.drawEllipse(QPointF(*spot), 0.0042 * self.scale, 0.0042 * self.scale)
 
     # Head
 
@@ -186,114 +222,24 @@ class BodyPainter:
         body, camera, scale = self.body, self.camera, self.scale
         top = body.spine[5]
         skin = self.colors.skin
+        paint_back_hair(self.painter, camera, body.head, self.colors)
         ring = [camera.spot(self._collar(top, k * pi / 8)) for k in range(16)]
         if camera.facing(top.direction(0.0, 0.93, 0.37)) > 0:  # else the collar's opening looks away
             path = QPainterPath()
             path.addPolygon(polygon(ring))
             path.closeSubpath()
             self.painter.fillPath(path, skin.shade)
-        self._limb(
-            top.point(0, 0.024, 0.0),
-            along(body.skull_base, body.head.y, 0.03),
-            (0.046, 0.043),
-            self.colors.neck,
-        )
+        base, end = top.point(0.0, 0.014, 0.002), along(body.skull_base, body.head.y, 0.035)
+        neck = Tube(camera, [base, between(base, end, 0.45), end], (0.049, 0.0435, 0.0435), (2,))
+        neck.paint(self.painter, self.colors.neck, self.line)
         # The near side of the collar lies before the neck; the walk around begins where the far side ends.
         shown = [camera.facing(sub(self._collar(top, k * pi / 8), top.at)) > -0.006 for k in range(16)]
         first = next((k for k in range(16) if shown[k] and not shown[k - 1]), 0)
         near = [ring[(first + k) % 16] for k in range(16) if shown[(first + k) % 16]]
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.setPen(QPen(self.colors.collar, 0.016 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        self.painter.setPen(QPen(self.colors.collar, 0.0165 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         self.painter.drawPath(smooth(near))
         paint_head(self.painter, camera, body.head, self.colors)
 
     def _collar(self, top: Joint, around: float) -> Vec:
-        return top.point(0.066 * sin(around), -0.006 - 0.022 * cos(around), 0.058 * cos(around) + 0.004)
-
-    # Arms
-
-    def _arm(
-        self, arm: ArmBones, sign: float, chest: float, hem_order: float
-    ) -> list[tuple[float, Callable[[], None]]]:
-        depth, colors = self.camera.depth, self.colors
-        hem = between(arm.shoulder, arm.elbow, 0.62)
-
-        def upper() -> None:
-            self._limb(hem, arm.elbow, (0.044, _ELBOW), colors.skin)
-            self._limb(arm.shoulder, hem, (_SHOULDER, 0.052), colors.shirt, joined=True)
-
-        def fore() -> None:
-            self._limb(arm.elbow, arm.wrist, (_ELBOW, _WRIST), colors.skin, joined=True)
-
-        behind = 0.012 if depth(arm.shoulder) > chest else -0.02
-        at_upper = max(depth(between(arm.shoulder, arm.elbow, 0.5)), chest + behind)
-        at_fore = max(depth(between(arm.elbow, arm.wrist, 0.6)), depth(arm.wrist))
-        at_hand = max(depth(arm.knuckles), depth(arm.wrist) + 0.001)
-        lowest = min(arm.wrist, arm.elbow, key=lambda joint: joint[1])
-        if lowest[1] < self.body.spine[3].at[1] and depth(lowest) > depth(self.body.spine[0].at):
-            # An arm that hangs this low on the near side is before the shirt's hem and the thigh.
-            at_fore = max(at_fore, hem_order + 0.002)
-            at_hand = max(at_hand, at_fore + 0.001)
-            if lowest == arm.elbow:
-                at_upper = max(at_upper, hem_order + 0.001)
-        return [(at_upper, upper), (at_fore, fore), (at_hand, lambda: self._hand(arm, sign))]
-
-    def _hand(self, arm: ArmBones, sign: float) -> None:
-        camera, painter, scale, skin = self.camera, self.painter, self.scale, self.colors.skin
-        hand = unit(sub(arm.knuckles, arm.wrist))
-        side = unit(cross(hand, arm.palm))
-        palm = cross(side, hand)
-        flat = hypot(*camera.flat(side)) / scale
-        across = unit(cross(arm.fingers, palm), side)
-        thumb = along(arm.wrist, hand, 0.03)
-        tip = add(along(thumb, hand, 0.05), scaled(side, -sign * 0.04))
-        for width, color in ((0.026, skin.line), (0.021, skin.base)):
-            painter.setPen(QPen(color, width * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLine(camera.point(thumb), camera.point(tip))
-        self._limb(arm.wrist, arm.knuckles, (_WRIST * 0.9, 0.017 + 0.021 * flat), skin)
-        for offset, long in _FINGERS:
-            root = add(arm.knuckles, scaled(across, offset * 0.0172))
-            knee = along(root, arm.fingers, long * 0.6)
-            end = along(knee, unit(add(arm.fingers, scaled(palm, 0.7))), long * 0.5)
-            path = QPainterPath(camera.point(root))
-            path.lineTo(camera.point(knee))
-            path.lineTo(camera.point(end))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for width, color in ((0.0215, skin.shade), (0.0165, skin.base)):
-                painter.setPen(
-                    QPen(
-                        color, width * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-                    )
-                )
-                painter.drawPath(path)
-
-    # Legs
-
-    def _leg(self, leg: LegBones) -> list[tuple[float, Callable[[], None]]]:
-        depth, colors = self.camera.depth, self.colors
-
-        def thigh() -> None:
-            self._limb(leg.hip, leg.knee, (0.088, 0.062), colors.trousers, joined=True)
-
-        def shin() -> None:
-            self._limb(leg.knee, leg.ankle, (0.06, 0.046), colors.trousers, joined=True)
-
-        def shoe() -> None:
-            self._shoe(leg)
-
-        at_shin = depth(between(leg.knee, leg.ankle, 0.4))
-        at_thigh = depth(between(leg.hip, leg.knee, 0.4))
-        return [(at_shin - 0.02, shoe), (at_shin, shin), (max(at_thigh, at_shin + 0.001), thigh)]
-
-    def _shoe(self, leg: LegBones) -> None:
-        colors, camera, scale = self.colors, self.camera, self.scale
-        heel: Vec = (leg.ankle[0], 0.046, leg.ankle[2] - 0.028)
-        path = limb(camera.spot(heel), camera.spot(leg.toes), 0.039 * scale, 0.036 * scale)
-        low: Vec = (0.0, -0.009, 0.0)
-        sole = limb(camera.spot(add(heel, low)), camera.spot(add(leg.toes, low)), 0.039 * scale, 0.036 * scale)
-        self.painter.fillPath(sole, colors.sole)
-        ankle = camera.spot((leg.ankle[0], 0.07, leg.ankle[2]))
-        instep = camera.spot(between(heel, leg.toes, 0.55))
-        path.setFillRule(Qt.FillRule.WindingFill)
-        path.addPath(limb(ankle, instep, 0.04 * scale, 0.037 * scale))
-        self._fill(path, colors.shoe, camera.spot(heel), camera.spot(leg.toes), 0.05 * scale)
+        return top.point(0.067 * sin(around), -0.004 - 0.026 * cos(around), 0.06 * cos(around) + 0.004)

@@ -25,6 +25,8 @@ class Camera:
     """
 
     def __init__(self, view: View, box: QRectF) -> None:
+        self.box = box
+        self._key = (view, box.getRect())
         yaw, pitch = radians(view.yaw), radians(view.pitch)
         self.right: Vec = (cos(yaw), 0.0, sin(yaw))
         self.towards: Vec = (-sin(yaw) * cos(pitch), sin(pitch), cos(yaw) * cos(pitch))
@@ -34,6 +36,13 @@ class Camera:
         middle = (self.up[1] * view.high + low) / 2
         self._x = box.center().x() - self.scale * dot(self.right, MIDDLE)
         self._y = box.center().y() + self.scale * middle
+
+    def __eq__(self, other: object) -> bool:
+        """Two cameras that see everything at the same place are equal: what one has drawn serves the other."""
+        return isinstance(other, Camera) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
 
     def spot(self, p: Vec) -> Spot:
         """Where a point in space is in the picture."""
@@ -89,21 +98,13 @@ def limb(a: Spot, b: Spot, first: float, second: float) -> QPainterPath:
 
 def smooth(spots: Sequence[Spot], closed: bool = False) -> QPainterPath:
     """A curve through ``spots`` (Catmull-Rom as cubics)."""
-    count = len(spots)
+    ring = [spots[-1], *spots, *spots[:2]] if closed else [spots[0], *spots, spots[-1]]
     path = QPainterPath(QPointF(*spots[0]))
-    for i in range(count if closed else count - 1):
-        if closed:
-            p, q, r, s = (spots[(i + k) % count] for k in (-1, 0, 1, 2))
-        else:
-            p, q, r, s = (spots[min(max(i + k, 0), count - 1)] for k in (-1, 0, 1, 2))
-        path.cubicTo(
-            q[0] + (r[0] - p[0]) / 6,
-            q[1] + (r[1] - p[1]) / 6,
-            r[0] - (s[0] - q[0]) / 6,
-            r[1] - (s[1] - q[1]) / 6,
-            r[0],
-            r[1],
-        )
+    curve = path.cubicTo
+    (px, py), (qx, qy), (rx, ry) = ring[:3]
+    for sx, sy in ring[3:]:
+        curve(qx + (rx - px) / 6, qy + (ry - py) / 6, rx - (sx - qx) / 6, ry - (sy - qy) / 6, rx, ry)
+        px, py, qx, qy, rx, ry = qx, qy, rx, ry, sx, sy
     if closed:
         path.closeSubpath()
     return path

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from deskbreak.coach.looks import LOOKS
 from deskbreak.coach.pose import REST, Arm, Hold, Pose, View
 from deskbreak.coach.skeleton import body
 from deskbreak.coach.vector import Joint, Vec
@@ -104,15 +105,16 @@ def test_the_figure_stays_in_its_box(moment: float, light: QPalette) -> None:
             assert image.pixelColor(x, y).alpha() == 0 or whole.contains(x, y)
 
 
-def test_materials_stand_out_on_light_and_dark(light: QPalette, dark: QPalette) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_materials_stand_out_on_light_and_dark(look: str, light: QPalette, dark: QPalette) -> None:
+    """Large and plain by themselves, all by the line around them."""
     for palette in (light, dark):
-        theme = Theme.of(palette)
-        colors = Colors.of(theme)
+        colors = Colors.of(Theme.of(palette), look)
         for paint in (colors.shirt, colors.trousers, colors.hair):
-            assert contrast(paint.base, colors.disc) > 2
-        for paint in (colors.skin, colors.seat, colors.frame):
-            assert contrast(paint.base, colors.disc) > 1.45
-        assert contrast(colors.skin.line, colors.disc) > 1.5
+            assert contrast(paint.base, colors.disc) > 1.7
+        for paint in (colors.skin, colors.hair, colors.shirt, colors.trousers, colors.seat, colors.frame):
+            assert max(contrast(paint.edge, colors.disc), contrast(paint.base, colors.disc)) > 1.45
+        assert contrast(colors.ink, colors.skin.base) > 2.5
 
 
 def test_exercises_look_different_from_rest(light: QPalette) -> None:
