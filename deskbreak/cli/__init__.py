@@ -92,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("scenario", type=Path, help=_("a scenario in TOML"))
     plan = _json(add("plan", _("show a day under the present settings, answering Start at once"), _plan))
     plan.add_argument("--date", help=_("which day, as in 2026-11-23; none: today"))
+    card = add("card", _("print a routine on one page: a PDF"), _card)
+    card.add_argument("file", type=Path, metavar=_("FILE.pdf"), help=_("where the page goes"))
+    card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: the one that you do"))
     check = add("check-config", _("say everything that is wrong with the settings"), _check)
     check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))
     config = add("config", _("your settings file"), _init)
@@ -170,6 +173,12 @@ def _plan(options: argparse.Namespace) -> int:
     from deskbreak.cli.days import plan
 
     return plan(options.date, find_paths(options.home), as_json=options.json)
+
+
+def _card(options: argparse.Namespace) -> int:
+    from deskbreak.cli.card import card
+
+    return card(options.file, options.routine, find_paths(options.home))
 
 
 def _check(options: argparse.Namespace) -> int:

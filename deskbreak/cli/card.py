@@ -1,0 +1,53 @@
+"""``card``: a routine on one printable page. Works without a display."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QGuiApplication
+
+from deskbreak.cli import exits
+from deskbreak.coach.table import suggestion
+from deskbreak.i18n import _, language
+from deskbreak.store import config
+from deskbreak.store.paths import Paths
+from deskbreak.store.shelf import open_shelf
+from deskbreak.ui.sheet import DoesNotFit, Sheet, paper, printed
+
+DISCREET = "discreet"
+"""The way to do the exercises that ``[coach] discreet`` asks for."""
+
+
+def card(file: Path, routine: str | None, paths: Paths) -> int:
+    """Write ``file``, over what is there; 2 if there is no such routine, or if it is too long for a page."""
+    settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
+    shelf = open_shelf(paths)
+    name = routine or settings.routine.name
+    if name not in shelf.routines:
+        sentence = _("there is no routine “{word}”").format(word=name) + suggestion(name, shelf.routines)
+        print(f"card: {sentence}", file=sys.stderr)
+        return exits.USAGE
+    _qt = QGuiApplication.instance() or QGuiApplication(["deskbreak", "-platform", "offscreen"])
+    sheet = Sheet.of(
+        shelf.routine(name), shelf.exercises, language(), variant=DISCREET if settings.coach.discreet else ""
+    )
+    try:
+        file.write_bytes(printed(sheet, paper(territory()), settings.coach.look))
+    except DoesNotFit as error:
+        print(f"card: {error}", file=sys.stderr)
+        return exits.USAGE
+    except OSError as error:
+        print(f"{file}: {error.strerror}", file=sys.stderr)
+        return exits.FAULT
+    print(_("“{title}” is in {file} now.").format(title=sheet.title, file=file))
+    return exits.OK
+
+
+def territory(environment: Mapping[str, str] = os.environ) -> str:
+    """Where the paper is from (``US``), by the environment's locale for paper, else by the system's."""
+    for name in ("LC_ALL", "LC_PAPER", "LANG"):
+        if value := environment.get(name):
+            return value.partition(".")[0].partition("@")[0].partition("_")[2]
+    return QLocale.territoryToCode(QLocale.system().territory())

@@ -1,0 +1,84 @@
+"""``deskbreak card``: a page that a printer and a reader of PDFs understand, with everything on it."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from deskbreak.cli.card import territory
+from tests.cli.conftest import Say
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def text_of(file: Path) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler-utils is not installed")
+    told = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+    return " ".join(told.split())
+
+
+def test_everything_is_on_one_page(say: Say, home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "card.pdf"
+    told = say("--home", home, "card", file)
+    assert (told.code, told.out, told.err) == (0, f"“Desk routine” is in {file} now.\n", "")
+    assert len(re.findall(rb"/Type\s*/Page\b", file.read_bytes())) == 1
+    text = text_of(file)
+    for words in ("Desk routine", "Shoulder circles", "Seated twist", "Side bend", "Cat and cow"):
+        assert words in text
+    assert "10 forward, 10 backward" in text
+    assert "see a doctor" in text
+    assert not home.exists()
+
+
+def test_the_file_is_written_over(say: Say, home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "card.pdf"
+    file.write_text("an older one")
+    assert say("--home", home, "card", file).code == 0
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_an_unknown_routine_is_a_sentence(say: Say, home: Path, tmp_path: Path) -> None:
+    told = say("--home", home, "card", tmp_path / "card.pdf", "--routine", "dask")
+    assert told.code == 2
+    assert told.err == "card: there is no routine “dask”; did you mean “desk”?\n"
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_folder_that_is_not_there_is_a_sentence(say: Say, home: Path, tmp_path: Path) -> None:
+    told = say("--home", home, "card", tmp_path / "no" / "card.pdf")
+    assert told.code == 1
+    assert told.err == f"{tmp_path}/no/card.pdf: No such file or directory\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "en_US.UTF-8"}, "US"),
+        ({"LANG": "en_US.UTF-8", "LC_PAPER": "de_DE.UTF-8"}, "DE"),
+        ({"LC_ALL": "es_MX", "LC_PAPER": "de_DE"}, "MX"),
+        ({"LANG": "de_AT@euro"}, "AT"),
+        ({"LANG": "C.UTF-8"}, ""),
+    ],
+)
+def test_the_paper_is_that_of_the_locale(environment: dict[str, str], expected: str) -> None:
+    assert territory(environment) == expected
+
+
+def test_without_a_locale_the_system_is_asked() -> None:
+    assert re.fullmatch(r"[A-Z]{2}|", territory({}))
+
+
+def test_without_a_display(home: Path, tmp_path: Path) -> None:
+    """As over ssh: a process of its own, with nothing to show anything on."""
+    import os
+    import sys
+
+    environment = {name: os.environ[name] for name in ("PATH", "HOME")}
+    file = tmp_path / "card.pdf"
+    subprocess.run(
+        [sys.executable, "-m", "deskbreak", "--home", home, "card", file], env=environment, check=True, timeout=60
+    )
+    assert file.read_bytes().startswith(b"%PDF")

@@ -1,0 +1,113 @@
+"""The printed page: whole, on either paper, in any language, and with the article's numbers."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter
+from pytestqt.qtbot import QtBot
+
+from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.library import Routine
+from deskbreak.ui.sheet import DoesNotFit, Sheet, dose_text, paint_sheet, paper, printed, rules
+from tests.coach.samples import desk, exercises
+
+A4, LETTER = QSizeF(595, 842), QSizeF(612, 792)
+
+
+def sheet() -> Sheet:
+    return Sheet.of(desk(), exercises(), "en")
+
+
+def painted(what: Sheet, page: QSizeF) -> QImage:
+    image = QImage(page.toSize(), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    try:
+        paint_sheet(painter, page, what)
+    finally:
+        painter.end()
+    return image
+
+
+@pytest.mark.parametrize("page", [A4, LETTER], ids=["A4", "Letter"])
+def test_nothing_reaches_into_the_margins(qtbot: QtBot, page: QSizeF) -> None:
+    image = painted(sheet(), page)
+    margin, white = 30, QColor("white").rgb()
+    for y in range(0, image.height()):
+        inside = margin <= y < image.height() - margin
+        columns = (*range(margin), *range(image.width() - margin, image.width())) if inside else range(image.width())
+        assert all(image.pixel(x, y) == white for x in columns), y
+
+
+def test_there_is_ink_from_head_to_foot(qtbot: QtBot) -> None:
+    image = painted(sheet(), A4)
+    for top in range(40, image.height() - 80, 40):
+        assert any(image.pixel(x, y) != 0xFFFFFFFF for y in range(top, top + 40) for x in range(0, image.width(), 2))
+
+
+def test_the_words_are_those_of_the_exercises(qtbot: QtBot) -> None:
+    made = sheet()
+    assert made.title == "Desk routine"
+    assert made.lead.endswith("every 2 to 3 hours · 10 to 15 minutes a day are enough")
+    assert [entry.name for entry in made.entries] == [exercises()[one].text("en").name for one in desk().exercises]
+    assert all(3 <= len(entry.frames) <= 4 for entry in made.entries)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "dose"),
+    [
+        ("shoulder-rotation", "10 forward, 10 backward (to begin with, 5)"),
+        ("seated-twist", "5 to each side (to begin with, 3)"),
+        ("seated-cat-cow", "6 times (to begin with, 4)"),
+    ],
+)
+def test_the_dose_is_that_of_the_article(exercise: str, dose: str) -> None:
+    assert dose_text(exercises()[exercise], "en") == dose
+
+
+def test_a_routine_may_ask_for_less(qtbot: QtBot) -> None:
+    assert dose_text(exercises()["seated-twist"], "en", 2) == "2 to each side"
+    small = replace(desk(), doses={"seated-cat-cow": 3})
+    assert Sheet.of(small, exercises(), "en").entries[3].dose == "3 times"
+
+
+def test_one_exercise_at_a_time_is_said(qtbot: QtBot) -> None:
+    assert "one exercise at a time" in Sheet.of(replace(desk(), rotate=True), exercises(), "en").lead
+
+
+def test_the_stop_rules_are_there() -> None:
+    told = " ".join(line for _heading, lines in rules() for line in lines)
+    for words in ("hurts, stop", "see a doctor", "two hours after a meal", "walk slowly", "pregnant"):
+        assert words in told
+
+
+@pytest.mark.usefixtures("longer_words")
+def test_longer_words_fit(qtbot: QtBot) -> None:
+    painted(sheet(), LETTER)
+
+
+def test_twelve_exercises_fit_in_two_columns(qtbot: QtBot) -> None:
+    painted(_long(12), LETTER)
+
+
+def test_what_is_too_long_is_told(qtbot: QtBot) -> None:
+    with pytest.raises(DoesNotFit, match="Desk routine is too long for one page"):
+        painted(_long(40), A4)
+
+
+def test_as_a_pdf(qtbot: QtBot) -> None:
+    page = printed(sheet(), paper("SE"))
+    assert page.startswith(b"%PDF")
+    assert len(page) < 2_000_000
+
+
+def test_the_paper_of_a_territory() -> None:
+    assert paper("US").id() is QPageSize.PageSizeId.Letter
+    assert paper("FR").id() is paper("").id() is QPageSize.PageSizeId.A4
+
+
+def _long(count: int) -> Sheet:
+    some = [exercises()[one] for one in desk().exercises]
+    named: dict[str, Exercise] = {f"e{n}": replace(some[n % 4], id=f"e{n}") for n in range(count)}
+    return Sheet.of(Routine("long", tuple(named), {}, {"en": "Desk routine"}), named, "en")
