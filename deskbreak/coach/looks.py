@@ -20,7 +20,7 @@ MUSCLES = (
     "glutes",
     "thighs",
 )
-"""Muscles that an exercise can name as at work (``muscles = ["obliques"]``); those in pairs glow on the side at work.
+"""Muscles that an exercise can name as at work (``muscles = ["obliques"]``); those in pairs glow on both sides.
 
 ``neck`` is at the throat's sides, ``nape`` behind, ``trapezius`` from the neck to the shoulders, ``rhomboids`` between
 the shoulder blades, ``back`` along the whole spine.

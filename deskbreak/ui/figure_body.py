@@ -10,7 +10,8 @@ from deskbreak.coach.skeleton import ArmBones, Body
 from deskbreak.coach.vector import Joint, Vec, along, between, sub, unit
 from deskbreak.ui.figure_camera import Camera, Spot, hull, limb, polygon, smooth
 from deskbreak.ui.figure_colors import Colors
-from deskbreak.ui.figure_head import paint_back_hair, paint_head
+from deskbreak.ui.figure_hair import paint_back_hair
+from deskbreak.ui.figure_head import paint_head
 from deskbreak.ui.figure_limbs import LimbPainter
 from deskbreak.ui.figure_tube import LIGHT, Tube, outline_width
 

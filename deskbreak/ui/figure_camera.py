@@ -25,7 +25,7 @@ class Camera:
     """
 
     def __init__(self, view: View, box: QRectF) -> None:
-        self.box = box
+        self.view, self.box = view, box
         self._key = (view, box.getRect())
         yaw, pitch = radians(view.yaw), radians(view.pitch)
         self.right: Vec = (cos(yaw), 0.0, sin(yaw))

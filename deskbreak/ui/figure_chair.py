@@ -18,8 +18,8 @@ _MIDDLE = 0.02
 
 def disc(box: QRectF) -> QRectF:
     """The calm disc behind the scene: always the same in the picture, whatever the view."""
-    radius = 0.455 * min(box.width(), box.height())
-    middle = box.center() - QPointF(0.0, 0.02 * min(box.width(), box.height()))
+    radius = 0.44 * min(box.width(), box.height())
+    middle = box.center() - QPointF(0.0, 0.018 * min(box.width(), box.height()))
     return QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
 
 

@@ -136,7 +136,7 @@ class Colors:
             disc=theme.ground if strong else mix(theme.ground, theme.accent, 0.13 if dark else 0.1),
             disc_low=theme.ground if strong else mix(theme.ground, theme.accent, 0.2 if dark else 0.18),
             shadow=QColor(10, 30, 40, 110 if dark else 46),
-            glow=QColor("#ffb347") if dark else QColor("#ff8a3c"),
+            glow=QColor("#ffc65c") if dark else QColor("#ffa63d"),
             guide=theme.accent,
             strong=strong,
         )

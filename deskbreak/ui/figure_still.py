@@ -1,0 +1,44 @@
+"""For those who want no motion: key poses instead of movement."""
+
+from math import dist
+
+from deskbreak.coach.frame import Frame
+from deskbreak.coach.pose import Pose
+from deskbreak.coach.skeleton import body
+
+FADE = 0.5
+"""Seconds in which one key pose gives way to the next."""
+
+_STATIONS = 4
+"""Key poses of a movement that ends where it began, as a circle does."""
+
+
+class KeyPoses:
+    """Finds the pose that stands for what happens: where a movement leads, or the next quarter of a circle."""
+
+    def __init__(self) -> None:
+        self._path: tuple[Pose, ...] = ()
+        self._places: list[tuple[float, ...]] = []
+        self._closed = False
+
+    def of(self, frame: Frame) -> Pose:
+        """The key pose for ``frame``; its own pose where nothing is counted."""
+        path = frame.path
+        if not path:
+            return frame.pose
+        if path is not self._path:
+            self._path, self._places = path, [_places(pose) for pose in path]
+            widest = max(dist(place, self._places[0]) for place in self._places)
+            self._closed = dist(self._places[0], self._places[-1]) < 0.25 * widest
+        if not self._closed:
+            return path[-1]
+        now, last = _places(frame.pose), len(path) - 1
+        nearest = min(range(last), key=lambda number: dist(self._places[number], now))
+        station = nearest * _STATIONS // last + 1
+        return path[station * last // _STATIONS]
+
+
+def _places(pose: Pose) -> tuple[float, ...]:
+    """Where the parts are that one sees moving."""
+    of = body(pose)
+    return (*of.head.at, *of.spine[4].at, *of.left.elbow, *of.right.elbow, *of.left.knuckles, *of.right.knuckles)
