@@ -6,7 +6,7 @@ passes from one hold to another the directions of its bones are mixed, never the
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import asin, cos, degrees, pi, radians, sin, sqrt
+from math import asin, cos, degrees, exp, pi, radians, sin, sqrt
 
 from deskbreak.coach.pose import Arm, Hold, Pose
 from deskbreak.coach.vector import (
@@ -52,6 +52,8 @@ EDGE = 0.17
 """How far the pelvis moves from the back of the seat to its edge."""
 
 _CIRCLE_OPENING = radians(47)
+_EASE = 0.02
+"""Metres before an arm is straight at which it begins to slow down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +124,19 @@ def body(pose: Pose) -> Body:
     return Body(spine, skull_base, head, *arms, *legs, pose.chest)
 
 
-def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec]:
+def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec, ease: float = 0.0) -> tuple[Vec, Vec]:
     """Middle and end joint of two bones from ``root`` that reach for ``target``, bending towards ``pole``.
 
-    A target out of reach is pointed at with a straight limb, one too near is kept at the nearest reach.
+    A target out of reach is pointed at with a straight limb, one too near is kept at the nearest reach. A joint that
+    snaps straight jerks: with ``ease`` (metres) the limb slows down that much before, and is at most 0.4 times as much
+    short of a target that it can reach.
     """
     way = sub(target, root)
     axis = unit(way, FRONT)
-    reach = min(max(length(way), abs(first - second) + 1e-4), first + second - 1e-4)
+    far, longest = length(way), first + second - 1e-4
+    if ease and far > longest - ease:
+        far = longest - ease * exp((longest - ease - far) / ease)
+    reach = min(max(far, abs(first - second) + 1e-4), longest)
     lean = (first * first + reach * reach - second * second) / (2 * reach)
     rise = sqrt(max(0.0, first * first - lean * lean))
     across = sub(pole, scaled(axis, dot(pole, axis)))
@@ -194,7 +201,7 @@ class _Reach:
         return self.spine[-1]
 
     def to_wrist(self, wrist: Vec, pole: Vec, hand: Vec, fingers: Vec, palm: Vec) -> _Directions:
-        elbow, end = two_bones(self.shoulder, wrist, UPPER_ARM, FOREARM, pole)
+        elbow, end = two_bones(self.shoulder, wrist, UPPER_ARM, FOREARM, pole, _EASE)
         return _Directions(unit(sub(elbow, self.shoulder)), unit(sub(end, elbow)), hand, fingers, palm)
 
 
@@ -238,7 +245,7 @@ def _on_shoulder(reach: _Reach) -> _Directions:
     elbow = along(shoulder, upper, UPPER_ARM)
     touch = add(shoulder, top.direction(-sign * 0.006, 0.036, 0.062))
     outwards = unit(add(scaled(axis, 0.4), top.direction(0.0, 0.5, 0.6)))
-    wrist, knuckles = two_bones(elbow, touch, FOREARM, PALM, outwards)
+    wrist, knuckles = two_bones(elbow, touch, FOREARM, PALM, outwards, _EASE)
     fingers = unit(top.direction(-sign * 0.42, 0.62, -0.5))
     palm = unit(top.direction(0.0, -0.6, -0.8))
     return _Directions(upper, unit(sub(wrist, elbow)), unit(sub(knuckles, wrist)), fingers, palm)
