@@ -73,9 +73,11 @@ class Block:
     start: int
     steps: tuple[Step, ...]
 
-    def dose(self, step: int) -> int:
-        """How often at this step of progress, 1 to ``FULL``."""
-        return self.start + floor((self.repetitions - self.start) * (step - 1) / (FULL - 1) + 0.5)
+    def dose(self, step: int, full: int | None = None) -> int:
+        """How often at this step of progress, 1 to ``FULL``; ``full`` takes the place of the full dose."""
+        most = full if full is not None and self.repetitions else self.repetitions
+        least = min(self.start, most)
+        return least + floor((most - least) * (step - 1) / (FULL - 1) + 0.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,15 @@ def read_exercise(text: str, source: str) -> Exercise:
     base = _exercise(top)
     if top.faults:
         raise LibraryError(top.faults)
-    variants = {}
+    variants: dict[str, Exercise] = {}
+    changed: dict[str, Mapping[str, object]] = {}
     for name, table in top.table("variants", optional=True).children().items():
-        inside = Table(_over(top.values, table.values), table.where, top.faults)
-        variants[name] = _exercise(inside)
         if table.has("id"):
             table.fault(_("a variant has the id of its exercise"))
+        old = changed[table.choice("like", changed)] if table.has("like") and changed else top.values
+        changes = {key: value for key, value in table.values.items() if key != "like"}
+        changed[name] = _over(old, changes)
+        variants[name] = _exercise(Table(changed[name], table.where, top.faults))
     if top.faults:
         raise LibraryError(top.faults)
     return replace(base, variants=variants)

@@ -12,7 +12,7 @@ from deskbreak.coach.pose import CHEST, CIRCLE, REST, numbers
 from deskbreak.coach.script import Cue, Line, Phrases, speaking
 
 MOVE = 2.0
-"""Seconds that are left for getting into a position when its description has taken the rest of the time."""
+"""Seconds that are left for getting into each position when its description has taken the rest of the time."""
 GRID = 8
 """What has been made longer for its words ends at a whole eighth of a second: such times add up without a rest."""
 _AIR = {Breath.IN: 1.0, Breath.OUT: 0.0, Breath.FREE: 0.3}
@@ -97,7 +97,12 @@ class Layout:
             natural = sum(step.seconds for step in run.steps)
             end = round(moves + natural if run.cue.repetitions else start + natural, 3)
             if not run.cue.repetitions:
-                end = max(end, self.free if run.at_once else moves + min(natural, MOVE))
+                end = max(
+                    end,
+                    self.free
+                    if run.at_once
+                    else moves + min(natural, MOVE * sum(len(step.poses) for step in run.steps)),
+                )
                 if following is not None:  # it is announced before it begins
                     wordings = following.wordings(self.phrases)
                     end = max(end, self.free + _lasting(wordings[-2:][0] if following.cue.brief else wordings[0]))

@@ -18,9 +18,9 @@ SET_UP = "set-up"
 class Routine:
     """Exercises in order.
 
-    ``short`` has the exercises of the one-minute version, with their repetitions; empty: each of them once.
-    ``doses`` has those that are not done as often as their own file says. With ``rotate`` one of the exercises is done
-    at a time, each in its turn. ``variant`` is the way in which all of them are done, where they have it.
+    ``short`` has the exercises of the one-minute version, with their repetitions; empty: each of them once. ``doses``
+    has the full dose of those that are not done as often as their own file says. With ``rotate`` one of the exercises
+    is done at a time, each in its turn. ``variant`` is the way in which all of them are done, where they have it.
     """
 
     id: str

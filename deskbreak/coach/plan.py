@@ -34,17 +34,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Dose:
-    """How often an exercise is done: at a step of progress, or exactly so often, or in the one-minute version."""
+    """How often an exercise is done: at a step of progress, up to a full dose, or in the one-minute version."""
 
     step: int
-    exactly: int | None
+    full: int | None
     short: int | None
 
     def steps(self, exercise: Exercise) -> Iterator[Counted]:
         for number, block in enumerate(exercise.blocks):
-            count = block.dose(self.step)
-            if count and self.exactly is not None:
-                count = self.exactly
+            count = block.dose(self.step, self.full)
             if self.short is not None:
                 count = min(count, self.short)
             each_side = {Side.LEFT, Side.RIGHT} <= {step.side for step in block.steps}
@@ -77,6 +75,7 @@ def plan(
 
     Raises LibraryError if the routine names an exercise that is not there, or if none is left.
     """
+    short = short and not routine.rotate  # one exercise is as short as it gets
     chosen = _chosen(routine, exercises, leave_out, short=short)
     rounds = turn // len(chosen) if routine.rotate else turn
     if routine.rotate:
@@ -95,7 +94,7 @@ def plan(
             layout.add(first, before, runs_of(before, _Dose(FULL, None, None).steps(first)), number, exercise.id)
         dose = _Dose(
             step=min(max(1, step), FULL),
-            exactly=routine.doses.get(exercise.id),
+            full=routine.doses.get(exercise.id),
             short=routine.short.get(exercise.id, 1) if short else None,
         )
         heading = phrases.name(words.name, first=number == 0 or short)

@@ -100,6 +100,7 @@ class Phrases:
             return [(_sentences(cue.text.spoken, self._breath(cue)),)]
         counts = list(dict.fromkeys(self._counts(cue, cue.text.cue)))
         if cue.opens and cue.repetition == 1:
+            counts = list(dict.fromkeys(self._counts(cue, "")))  # it has just been said where it goes
             alone = list(dict.fromkeys(self._counts(cue, cue.direction or cue.text.cue)))
             told = _sentences(cue.text.spoken, "" if cue.brief else self._times(cue))
             return [*((told, count) for count in counts), *((count,) for count in alone)]

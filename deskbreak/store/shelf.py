@@ -21,11 +21,13 @@ _T = TypeVar("_T", Exercise, Routine)
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Exercises and routines by id, tips in their turn, and a sentence for each of the user's files that is faulty."""
+    """Exercises and routines by id, tips in their turn, what shows them moving, and a sentence for each fault of the
+    user's files."""
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     tips: tuple[Tip, ...]
+    clips: Mapping[str, Exercise]
     faults: tuple[str, ...] = ()
 
     def routine(self, name: str) -> Routine:
@@ -55,7 +57,13 @@ def open_shelf(paths: Paths) -> Shelf:
     tips = shipped("tips.toml")
     exercises = _read(shipped("exercises"), paths.exercises, read_exercise, faults)
     routines = _read(shipped("routines"), paths.routines, partial(_whole_routine, exercises), faults)
-    return Shelf(exercises, routines, read_tips(tips.read_text(encoding="utf-8"), tips.name), tuple(faults))
+    return Shelf(
+        exercises=exercises,
+        routines=routines,
+        tips=read_tips(tips.read_text(encoding="utf-8"), tips.name),
+        clips=_shipped(shipped("clips"), read_exercise),
+        faults=tuple(faults),
+    )
 
 
 def _whole_routine(exercises: Mapping[str, Exercise], text: str, source: str) -> Routine:
@@ -67,8 +75,12 @@ def _whole_routine(exercises: Mapping[str, Exercise], text: str, source: str) ->
     return routine
 
 
+def _shipped(ours: Path, read: Callable[[str, str], _T]) -> dict[str, _T]:
+    return {one.id: one for one in (read(text, name) for name, text in texts(ours).by_name.items())}
+
+
 def _read(ours: Path, theirs: Path, read: Callable[[str, str], _T], faults: list[str]) -> dict[str, _T]:
-    found = {one.id: one for one in (read(text, name) for name, text in texts(ours).by_name.items())}
+    found = _shipped(ours, read)
     own = texts(theirs)
     faults.extend(own.faults)
     for name, text in own.by_name.items():

@@ -14,13 +14,27 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 
 @cache
 def exercises() -> dict[str, Exercise]:
+    """Those of the shipped routines, by id."""
     read = [read_exercise(path.read_text("utf-8"), path.name) for path in (RESOURCES / "exercises").glob("*.toml")]
     return {one.id: one for one in read}
 
 
 @cache
+def clips() -> dict[str, Exercise]:
+    """What shows the tips moving, by id."""
+    read = [read_exercise(path.read_text("utf-8"), path.name) for path in (RESOURCES / "clips").glob("*.toml")]
+    return {one.id: one for one in read}
+
+
+@cache
+def routines() -> dict[str, Routine]:
+    """The shipped routines, by id."""
+    read = [read_routine(path.read_text("utf-8"), path.name) for path in (RESOURCES / "routines").glob("*.toml")]
+    return {one.id: one for one in read}
+
+
 def desk() -> Routine:
-    return read_routine((RESOURCES / "routines" / "desk.toml").read_text("utf-8"), "desk.toml")
+    return routines()["desk"]
 
 
 @cache

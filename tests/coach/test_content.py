@@ -7,9 +7,13 @@ from itertools import groupby
 import pytest
 
 from deskbreak.coach.frame import Breath, Side
-from deskbreak.coach.plan import Beat, Plan, plan
+from deskbreak.coach.layout import Beat
+from deskbreak.coach.library import SET_UP, alone
+from deskbreak.coach.looks import MUSCLES
+from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.player import Player
 from deskbreak.coach.skeleton import body
-from tests.coach.samples import RESOURCES, desk, exercises, player, tips
+from tests.coach.samples import RESOURCES, clips, desk, exercises, player, routines, tips
 
 READING = 15
 """Characters a second that a person reads at ease, after a second to look up."""
@@ -24,10 +28,31 @@ def counted(beats: list[Beat]) -> Counter[Side]:
     return Counter(side for side, _ in {(beat.side, beat.repetition) for beat in beats if beat.repetition})
 
 
+def layouts(name: str) -> list[Plan]:
+    """A routine in every dose and manner in which it can be met."""
+    routine = routines()[name]
+    turns = range(2 * len(routine.exercises)) if routine.rotate else range(2)
+    return [
+        *(plan(routine, exercises(), turn=turn) for turn in turns),
+        *(plan(routine, exercises(), step=step, setup=step == 1) for step in (1, 3)),
+        plan(routine, exercises(), short=True),
+        *(plan(routine, exercises(), variant=variant, step=1) for variant in ("discreet", "low-arms", "gentle")),
+    ]
+
+
+def every_layout() -> Iterator[Plan]:
+    for name in routines():
+        yield from layouts(name)
+    for one in exercises().values():
+        yield plan(alone(one), exercises())
+    for clip in clips().values():
+        yield plan(alone(clip), clips(), ending=False)
+
+
 def shown() -> Iterator[tuple[str, float]]:
-    """Every caption of both versions, with the seconds for which it stands."""
-    for short in (False, True):
-        for _, run in groupby(player(short).plan.beats, key=lambda beat: (beat.part, beat.caption)):
+    """Every caption with the seconds for which it stands, wherever it may come up."""
+    for laid_out in every_layout():
+        for _, run in groupby(laid_out.beats, key=lambda beat: (beat.part, beat.caption)):
             beats = list(run)
             yield "\n".join(beats[0].caption), beats[-1].end - beats[0].start
 
@@ -41,16 +66,114 @@ def test_every_exercise_file_bears_its_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("exercise", "counts"),
-    [
-        ("shoulder-rotation", {Side.FORWARD: 10, Side.BACKWARD: 10}),
-        ("seated-twist", {Side.LEFT: 5, Side.RIGHT: 5}),
-        ("lateral-tilt", {Side.LEFT: 5, Side.RIGHT: 5}),
-        ("seated-cat-cow", {Side.NONE: 6}),
-    ],
+    ("step", "rotations", "sides", "cat_cow"),
+    [(1, 5, 3, 4), (2, 6, 3, 4), (3, 7, 4, 5), (4, 8, 4, 5), (5, 9, 5, 6), (6, 10, 5, 6), (0, 5, 3, 4), (9, 10, 5, 6)],
 )
-def test_counts_are_the_articles(exercise: str, counts: dict[Side, int]) -> None:
-    assert counted(beats_of(player().plan, exercise)) == counts
+def test_counts_grow_to_the_articles(step: int, rotations: int, sides: int, cat_cow: int) -> None:
+    laid_out = plan(desk(), exercises(), step=step)
+    assert {one: counted(beats_of(laid_out, one)) for one in desk().exercises} == {
+        "shoulder-rotation": {Side.FORWARD: rotations, Side.BACKWARD: rotations},
+        "seated-twist": {Side.LEFT: sides, Side.RIGHT: sides},
+        "lateral-tilt": {Side.LEFT: sides, Side.RIGHT: sides},
+        "seated-cat-cow": {Side.NONE: cat_cow},
+    }
+
+
+def test_the_neck_routine_is_the_articles_eight_ten_times_each() -> None:
+    assert routines()["neck"].exercises == (
+        "neck-retraction", "trapezius-stretch", "neck-nod", "neck-flexion",
+        "neck-turn", "neck-extension", "shrug", "wrist-pull-stretch",
+    )  # fmt: skip
+    laid_out = plan(routines()["neck"], exercises())
+    for part in laid_out.parts:
+        beats = beats_of(laid_out, part.id)
+        assert set(counted(beats).values()) <= {10, 20}, part.id  # 20: the shrug, up and down and then back and forward
+        holds = {beat.end - beat.start for beat in beats if beat.phase == "hold"}
+        assert holds == (set() if part.id == "shrug" else {3.0}), part.id
+
+
+def test_desk_and_neck_goes_from_top_to_bottom() -> None:
+    order = routines()["desk-and-neck"].exercises
+    assert order[-4:] == desk().exercises
+    moved = [exercises()[one].trace for one in order[:-4]]
+    assert moved == ["head"] * (len(moved) - 1) + ["shoulders"]
+
+
+def test_the_minute_takes_another_exercise_each_time_and_lasts_about_a_minute() -> None:
+    minute = routines()["minute"]
+    taken = [plan(minute, exercises(), turn=turn) for turn in range(len(minute.exercises) + 1)]
+    assert [one.parts[0].id for one in taken] == [*minute.exercises, minute.exercises[0]]
+    for one in taken:
+        assert len(one.parts) == 1
+        assert 45 <= one.total <= 65, one.parts[0].id
+    assert plan(minute, exercises(), short=True).total == taken[0].total
+
+
+def test_the_pendulum_can_be_used_and_is_in_no_routine_of_ours() -> None:
+    assert "pendulum" in exercises()
+    assert not any("pendulum" in one.exercises or SET_UP in one.exercises for one in routines().values())
+
+
+def test_every_exercise_says_why_when_to_take_care_and_where_it_comes_from() -> None:
+    for one in exercises().values():
+        assert one.source, one.id
+        assert set(one.muscles) <= set(MUSCLES)
+        assert bool(one.muscles and one.trace) == (one.id != SET_UP)
+        for text in one.texts.values():
+            assert text.why, one.id
+            assert text.caution, one.id
+            assert text.setup, one.id
+
+
+def test_every_day_may_begin_with_ten_seconds_for_the_chair() -> None:
+    without, with_it = plan(desk(), exercises()), plan(desk(), exercises(), setup=True)
+    assert with_it.total - without.total == pytest.approx(10, abs=1)
+    assert [part.id for part in with_it.parts] == [part.id for part in without.parts]
+    said = " ".join(line.say.lower() for line in with_it.script if line.at < 10)
+    for word in ("chair", "castors", "feet", "elbows", "headset"):
+        assert word in said
+    assert plan(desk(), {one: exercises()[one] for one in desk().exercises}, setup=True).total == without.total
+
+
+def test_those_who_do_not_lift_their_arms_never_have_to() -> None:
+    for variant in ("discreet", "low-arms", "gentle"):
+        player = Player(plan(desk(), exercises(), variant=variant))
+        for second in range(round(player.total)):
+            pose = player.frame(second).pose
+            for arm in (pose.left, pose.right):
+                assert arm.head == arm.shoulder == 0, (variant, second)
+
+
+def test_smaller_is_smaller() -> None:
+    for variant in ("discreet", "gentle"):
+        less = exercises()["seated-twist"].variant(variant).poses["left"].twist
+        assert abs(less) < abs(exercises()["seated-twist"].poses["left"].twist) * 0.8
+
+
+def test_the_other_side_comes_first_every_other_time() -> None:
+    def first_sides(turn: int, first_side: Side = Side.LEFT) -> list[Side]:
+        laid_out = plan(desk(), exercises(), turn=turn, first_side=first_side)
+        return [next(beat.side for beat in beats_of(laid_out, one) if beat.repetition) for one in desk().exercises]
+
+    one_way = [Side.FORWARD, Side.LEFT, Side.LEFT, Side.NONE]
+    other_way = [Side.FORWARD, Side.RIGHT, Side.RIGHT, Side.NONE]
+    assert [first_sides(turn) for turn in range(4)] == [one_way, other_way, one_way, other_way]
+    assert first_sides(0, Side.RIGHT) == first_sides(1)
+    minute = routines()["minute"]
+    turns = len(minute.exercises)
+    twists = [plan(minute, exercises(), turn=1 + turns * n) for n in range(2)]
+    assert [next(b.side for b in one.beats if b.repetition) for one in twists] == [Side.LEFT, Side.RIGHT]
+
+
+def test_every_tip_that_can_be_shown_is_shown_in_about_twenty_seconds() -> None:
+    assert {tip.clip for tip in tips()} - {""} == set(clips())
+    assert set(clips()) >= {"walk", "bend", "squat", "turn-head", "foot-rise", "position"}
+    for clip in clips().values():
+        assert plan(alone(clip), clips(), ending=False).total == pytest.approx(20, abs=3), clip.id
+
+
+def test_tips_ask_for_a_change_and_not_for_sitting_straight() -> None:
+    assert not any("straight" in tip.texts["en"].body and "sit" in tip.texts["en"].body.lower() for tip in tips())
 
 
 def test_cat_cow_rounds_before_it_arches() -> None:
@@ -58,14 +181,16 @@ def test_cat_cow_rounds_before_it_arches() -> None:
     assert phases == ["round", "arch"] * 6
 
 
-@pytest.mark.parametrize("short", [False, True])
-def test_both_sides_get_the_same_time(short: bool) -> None:
-    for part in player(short).plan.parts:
-        times: defaultdict[Side, float] = defaultdict(float)
-        for beat in beats_of(player(short).plan, part.id):
-            times[beat.side] += beat.end - beat.start
-        assert times[Side.LEFT] == pytest.approx(times[Side.RIGHT])
-        assert times[Side.FORWARD] == pytest.approx(times[Side.BACKWARD])
+@pytest.mark.parametrize("name", sorted(routines()))
+def test_both_sides_get_the_same_time(name: str) -> None:
+    for laid_out in layouts(name):
+        for part in laid_out.parts:
+            times: defaultdict[Side, float] = defaultdict(float)
+            for beat in beats_of(laid_out, part.id):
+                if beat.repetition:
+                    times[beat.side] += beat.end - beat.start
+            assert times[Side.LEFT] == pytest.approx(times[Side.RIGHT])
+            assert times[Side.FORWARD] == pytest.approx(times[Side.BACKWARD])
 
 
 def test_the_routine_takes_four_to_five_minutes() -> None:
@@ -78,13 +203,17 @@ def test_the_short_version_takes_a_minute_with_the_same_exercises() -> None:
     assert all(counted(beats_of(player(True).plan, one)) for one in desk().exercises)
 
 
-def test_breath_is_never_held_for_long_and_starts_in_and_ends_out() -> None:
-    for part in player().plan.parts:
-        counted_beats = [beat for beat in beats_of(player().plan, part.id) if beat.breath is not Breath.FREE]
-        assert counted_beats[0].breath is Breath.IN
-        assert counted_beats[-1].breath is Breath.OUT
-        for breath, run in groupby(counted_beats, key=lambda beat: beat.breath):
-            assert sum(beat.end - beat.start for beat in run) <= 6, breath
+@pytest.mark.parametrize("name", sorted(routines()))
+def test_breath_is_never_held_for_long_and_starts_in_and_ends_out(name: str) -> None:
+    for laid_out in layouts(name):
+        for part in laid_out.parts:
+            breathing = [beat for beat in beats_of(laid_out, part.id) if beat.breath is not Breath.FREE]
+            assert breathing[0].breath is Breath.IN
+            if part is laid_out.parts[-1] or not laid_out.total < 100:
+                assert breathing[-1].breath is Breath.OUT
+            for breath, run in groupby(beats_of(laid_out, part.id), key=lambda beat: beat.breath):
+                if breath is not Breath.FREE:
+                    assert sum(beat.end - beat.moves for beat in run) <= 6, (part.id, breath)
 
 
 @pytest.mark.parametrize(("caption", "seconds"), sorted(set(shown())))
@@ -95,11 +224,12 @@ def test_captions_can_be_read_in_their_time(caption: str, seconds: float) -> Non
 def test_every_step_says_what_it_shows_in_every_language() -> None:
     for exercise in exercises().values():
         for language in exercise.texts:
-            laid_out = plan(desk(), exercises(), frozenset(set(desk().exercises) - {exercise.id}), language=language)
-            for beat in laid_out.beats:
-                assert beat.caption
-                assert beat.spoken
-                assert bool(beat.side_text) == (beat.side is not Side.NONE)
+            for way in ("", *exercise.variants):
+                laid_out = plan(alone(exercise), exercises(), language=language, variant=way)
+                for beat in laid_out.beats:
+                    assert beat.caption
+                    assert beat.spoken
+                    assert bool(beat.side_text) == (beat.side is not Side.NONE)
 
 
 def test_tips_are_the_articles_and_begin_with_a_walk() -> None:
