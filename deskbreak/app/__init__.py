@@ -28,7 +28,7 @@ class RunningAlready(Exception):
 def start(paths: Paths, speed: float) -> int:
     """Run the tray app until it quits; returns the exit code. There is a display. Raises ``RunningAlready``."""
     with ExitStack() as closing:
-        qt = _qt()  # first: what listens needs its event dispatcher
+        qt = new_application()  # first: what listens needs its event dispatcher
         try:
             instance = Instance(paths.runtime)
             claimed = instance.claim()
@@ -52,7 +52,8 @@ def start(paths: Paths, speed: float) -> int:
         return qt.exec()
 
 
-def _qt() -> QApplication:
+def new_application() -> QApplication:
+    """Qt, by deskbreak's names; it goes on without windows."""
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("deskbreak")
     qt.setApplicationDisplayName("deskbreak")

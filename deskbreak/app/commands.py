@@ -24,7 +24,8 @@ class Refused(Exception):
 class Commands:
     """Carries out commands. ``status`` gives the object for programs, ``lines`` the sentences for people.
 
-    ``show_routine`` brings the open routine to the front, and tells whether there was one to bring.
+    ``show_routine`` brings the open routine to the front, and tells whether there was one to bring. ``show`` opens the
+    window of an exercise; it raises ``Refused`` if there is none such.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Commands:
         open_window: Callable[[], None],
         show_routine: Callable[[], bool],
         leave: Callable[[], None],
+        show: Callable[[str], None],
     ) -> None:
         self._driver = driver
         self._status = status
@@ -42,6 +44,7 @@ class Commands:
         self._open_window = open_window
         self._show_routine = show_routine
         self._leave = leave
+        self._show = show
         self._known: dict[str, tuple[int, Callable[[Words], str | None]]] = {
             "status": (0, lambda _words: self._driver.look()),
             "open": (0, lambda _words: self._open_window()),
@@ -53,6 +56,7 @@ class Commands:
             "put-back": (1, self._put_back),
             "meeting": (1, partial(self._claim, Claimed.MEETING)),
             "reading": (1, partial(self._claim, Claimed.READING)),
+            "show": (1, self._show_exercise),
             "quit": (0, self._quit),
         }
 
@@ -113,6 +117,12 @@ class Commands:
         else:
             length = span(words[0]) if words else None
             self._driver.tell(lambda at: Claim(at, what, length))
+
+    def _show_exercise(self, words: Words) -> str:
+        if self._driver.state.routine is not None:
+            raise Refused(_("a routine is open; it can be stopped in its window"))
+        self._show(words[0] if words else "")
+        return _("Its window is open now.")
 
     def _put_back(self, words: Words) -> None:
         left_out = self._driver.state.pains.left_out

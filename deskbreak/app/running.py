@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from deskbreak.app import notes
-from deskbreak.app.commands import Commands
+from deskbreak.app.commands import Commands, Refused
 from deskbreak.app.configuration import Configuration
 from deskbreak.app.driver import Driver
 from deskbreak.app.logbook import report
@@ -20,6 +20,7 @@ from deskbreak.app.requests import Requests
 from deskbreak.app.senses import Senses
 from deskbreak.app.standing import Standing
 from deskbreak.app.watching import Watching
+from deskbreak.coach.table import suggestion
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.ledger import Ledger
@@ -27,6 +28,7 @@ from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.scheduler import WakeTimer
 from deskbreak.engine.events import Answer, Claim, Claimed, Pause, Reply, Resume, Skip, Start, Stop, Unclaim, Unpause
 from deskbreak.engine.wishes import pause_length, span
+from deskbreak.i18n import _
 from deskbreak.settings import Settings
 from deskbreak.store import config
 from deskbreak.store.history import History
@@ -40,6 +42,7 @@ from deskbreak.ui.status_view import without_tray
 from deskbreak.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from deskbreak.app.exhibit import Exhibit
     from deskbreak.app.stage import Stage
     from deskbreak.ui.card import Card
     from deskbreak.ui.status_window import StatusWindow
@@ -108,6 +111,7 @@ class Running(QObject):
             self.open_window,
             self._show_routine,
             self.leave.emit,
+            self._show_exercise,
         )
         watching = Watching(
             self._driver.heard,
@@ -160,6 +164,7 @@ class Running(QObject):
             self._window = StatusWindow(view)
             self._connect_wishes(self._window)
             self._window.closed.connect(self._fresh.stop)
+            self._window.why.connect(self._show_why)
             self._closing.callback(self._window.close)
         self._window.show_view(view)
         self._window.open()
@@ -258,8 +263,25 @@ class Running(QObject):
     def _exercise_name(self, exercise: str) -> str:
         return self._shelf.exercise_name(exercise)
 
+    def _show_exercise(self, exercise: str) -> None:
+        if exercise not in self._shelf.exercises:
+            sentence = _("there is no exercise “{word}”").format(word=exercise)
+            raise Refused(sentence + suggestion(exercise, self._shelf.exercises))
+        self._exhibit.show(exercise)
+
+    def _show_why(self) -> None:
+        self._exhibit.why()
+
     def _show_for(self) -> int:
         return self._driver.settings.nudge.show_for
+
+    @cached_property
+    def _exhibit(self) -> "Exhibit":
+        from deskbreak.app.exhibit import Exhibit  # noqa: PLC0415 - with the figure and all, and seldom opened
+
+        exhibit = Exhibit(self._shelf, lambda: self._clock.now().mono / 1000, lambda: self._driver.settings)
+        self._closing.callback(exhibit.close)
+        return exhibit
 
     def _make_stage(self) -> "Stage":
         from deskbreak.app.stage import Stage  # noqa: PLC0415 - with the figure and all

@@ -33,6 +33,7 @@ class StatusWindow(ThemedWindow):
     resume = Signal()
     claim = Signal(str, object)
     unclaim = Signal(str)
+    why = Signal()
     quit = Signal()
     closed = Signal()
 
@@ -64,6 +65,7 @@ class StatusWindow(ThemedWindow):
         self._resume = self._button(_("Resume"), self.resume.emit)
         self._over = {what: self._button(_(end), partial(self.unclaim.emit, what)) for what, _say, end in CLAIMS}
         self._quit = self._button(_("Quit deskbreak"), self.quit.emit, "quiet")
+        self._why = self._button(_("Why these?"), self.why.emit, "quiet")
         self._close = self._button(_("Close"), self.close, "quiet")
         self._lay_out()
         self.show_view(view)
@@ -157,12 +159,13 @@ class StatusWindow(ThemedWindow):
             (answers, (self._later, self._short)),
             (claims, tuple(self._over.values())),
             (pauses, (self._skip, self._pause, self._resume)),
-            (ends, (self._quit, self._close)),
+            (ends, (self._quit, self._why, self._close)),
         ):
             row.setSpacing(8)
             for button in parts:
                 row.addWidget(button, 0 if row is ends else 1)
         ends.insertStretch(1, 1)
+        ends.insertStretch(3, 1)
         controls = QVBoxLayout()
         controls.setContentsMargins(24, 8, 24, 16)
         controls.setSpacing(8)

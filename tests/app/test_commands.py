@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbreak.app.commands import Commands
+from deskbreak.app.commands import Commands, Refused
 from deskbreak.engine.actions import OpenRoutine
 from deskbreak.engine.events import Pain, Start, Stop
 from deskbreak.engine.outlook import Mood
@@ -20,6 +20,7 @@ class House:
         self.raised = 0
         self.window_stands = True
         self.left = 0
+        self.shown: list[str] = []
         self.commands = Commands(
             desk.driver,
             lambda: {"state": desk.driver.outlook().mood.value},
@@ -27,6 +28,7 @@ class House:
             self._open,
             self._raise,
             self._leave,
+            self._show,
         )
 
     def _status(self) -> dict[str, object]:
@@ -41,6 +43,11 @@ class House:
 
     def _leave(self) -> None:
         self.left += 1
+
+    def _show(self, exercise: str) -> None:
+        if exercise != "shrug":
+            raise Refused("there is none")
+        self.shown.append(exercise)
 
     def tell(self, command: str, *words: str) -> dict[str, object]:
         return self.commands.handle(command, list(words))
@@ -65,6 +72,15 @@ def test_open_and_quit(house: House) -> None:
     answer = house.tell("quit")
     assert (house.opened, house.left) == (1, 1)
     assert answer["text"] == ["deskbreak ends now."]
+
+
+def test_show_opens_a_window_unless_a_routine_is_open(house: House) -> None:
+    assert house.tell("show", "shrug")["text"] == ["Its window is open now."]
+    assert house.tell("show", "shrog") == {"ok": False, "error": "show: there is none"}
+    assert house.tell("show")["ok"] is False
+    assert house.tell("start")["ok"]
+    assert "a routine is open" in str(house.tell("show", "shrug")["error"])
+    assert house.shown == ["shrug"]
 
 
 def test_start_opens_a_routine_and_never_a_second(house: House) -> None:

@@ -48,7 +48,9 @@ def test_it_says_what_comes_and_what_was(window: StatusWindow) -> None:
     (bar,) = window.findChildren(MinutesBar)
     assert bar.value() == 9
     assert "9 min" in bar.accessibleDescription()
-    assert list(_buttons(window)) == ["Start routine now", "Skip the next routine", "Pause", "Quit deskbreak", "Close"]
+    assert list(_buttons(window)) == [
+        *("Start routine now", "Skip the next routine", "Pause", "Quit deskbreak", "Why these?", "Close")
+    ]
 
 
 def test_what_is_left_out_is_told_with_the_way_back(window: StatusWindow) -> None:  # D5

@@ -1,0 +1,66 @@
+"""What can be looked at without doing a routine: one exercise moving, and why these exercises. Nothing is recorded."""
+
+from collections.abc import Callable
+
+from deskbreak.coach.library import alone
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
+from deskbreak.i18n import language
+from deskbreak.settings import Settings
+from deskbreak.store.shelf import Shelf
+from deskbreak.ui.figure import Figure
+from deskbreak.ui.show_window import ShowWindow
+from deskbreak.ui.why_page import Reason, WhyWindow
+
+DISCREET = "discreet"
+"""The way to do the exercises that ``[coach] discreet`` asks for."""
+
+
+class Exhibit:
+    """At most one window of each kind. ``clock`` gives seconds of the span clock, ``settings`` those in force."""
+
+    def __init__(self, shelf: Shelf, clock: Callable[[], float], settings: Callable[[], Settings]) -> None:
+        self._shelf = shelf
+        self._clock = clock
+        self._settings = settings
+        self._shown: ShowWindow | None = None
+        self._why: WhyWindow | None = None
+
+    def show(self, exercise: str) -> ShowWindow:
+        """Open the window of this exercise, which there is, in place of another's."""
+        coach, wanted = self._settings().coach, self._shelf.exercises[exercise]
+        variant = DISCREET if coach.discreet else ""
+        layout = plan(alone(wanted), self._shelf.exercises, language=language(), variant=variant)
+        figure = Figure(look=coach.look, mirror=coach.mirror, reduced=coach.reduced_motion == "on")
+        self._end_show()
+        reason = Reason.of(wanted.variant(variant), language())
+        self._shown = ShowWindow(Player(layout), self._clock, reason, figure)
+        self._shown.open()
+        return self._shown
+
+    def why(self) -> WhyWindow:
+        """Open the page on the exercises of the routine in force."""
+        if self._why is None or not self._why.isVisible():
+            routine = self._shelf.routine(self._settings().routine.name)
+            reasons = [Reason.of(self._shelf.exercises[one], language()) for one in routine.exercises]
+            self._drop_why()
+            self._why = WhyWindow(reasons)
+        self._why.open()
+        return self._why
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._end_show()
+        self._drop_why()
+
+    def _end_show(self) -> None:
+        if self._shown is not None:
+            self._shown.close()
+            self._shown.deleteLater()
+            self._shown = None
+
+    def _drop_why(self) -> None:
+        if self._why is not None:
+            self._why.close()
+            self._why.deleteLater()
+            self._why = None

@@ -1,0 +1,23 @@
+"""``deskbreak show`` where no deskbreak runs: one window, and the end with it."""
+
+from contextlib import ExitStack
+
+from deskbreak.app import new_application
+from deskbreak.app.exhibit import Exhibit
+from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.signals import UnixSignals
+from deskbreak.settings import Settings
+from deskbreak.store.shelf import Shelf
+
+
+def show(shelf: Shelf, settings: Settings, exercise: str) -> int:
+    """Show ``exercise``, which there is, until its window is closed; the exit code. There is a display."""
+    with ExitStack() as closing:
+        qt = new_application()
+        clock = Clock()
+        exhibit = Exhibit(shelf, lambda: clock.now().mono / 1000, lambda: settings)
+        closing.callback(exhibit.close)
+        signals = UnixSignals(qt.quit)
+        closing.callback(signals.close)
+        exhibit.show(exercise).closed.connect(qt.quit)
+        return qt.exec()

@@ -1,0 +1,40 @@
+"""``show``: one exercise in a window, by the running deskbreak or by itself."""
+
+import sys
+
+from deskbreak.cli import exits
+from deskbreak.coach.table import suggestion
+from deskbreak.desktop.display import display_fault
+from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
+from deskbreak.i18n import _
+from deskbreak.store import config
+from deskbreak.store.paths import Paths
+from deskbreak.store.shelf import open_shelf
+
+
+def show(exercise: str, paths: Paths) -> int:
+    """Open the window; 2 if there is no such exercise. Where no deskbreak runs it lasts until the window is closed."""
+    shelf = open_shelf(paths)
+    if exercise not in shelf.exercises:
+        sentence = _("there is no exercise “{word}”").format(word=exercise) + suggestion(exercise, shelf.exercises)
+        print(f"show: {sentence}", file=sys.stderr)
+        return exits.USAGE
+    try:
+        answer = ask(paths.runtime, "show", [exercise])
+    except NotRunning:
+        pass
+    except BadAnswer as error:
+        print(error, file=sys.stderr)
+        return exits.FAULT
+    else:
+        if not answer.get("ok"):
+            print(answer.get("error", _("deskbreak did not say why")), file=sys.stderr)
+            return exits.FAULT
+        return exits.OK
+    if fault := display_fault():
+        print(fault, file=sys.stderr)
+        return exits.FAULT
+    from deskbreak.app import showing  # noqa: PLC0415 - Qt, only now that there is a display
+
+    settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
+    return showing.show(shelf, settings, exercise)

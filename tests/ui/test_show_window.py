@@ -1,0 +1,99 @@
+"""One exercise to look at: it moves while it is seen, again and again, and can be led by the keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from deskbreak.coach.library import alone
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
+from deskbreak.ui.controls import Button
+from deskbreak.ui.show_window import ShowWindow
+from deskbreak.ui.why_page import Reason
+from tests.coach.samples import exercises
+from tests.ui.samples import StillClock
+
+
+@pytest.fixture
+def window(qtbot: QtBot, clock: StillClock) -> ShowWindow:
+    twist = exercises()["seated-twist"]
+    shown = ShowWindow(Player(plan(alone(twist), exercises())), clock, Reason.of(twist, "en"))
+    qtbot.addWidget(shown)
+    shown.open()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def runs(window: ShowWindow) -> bool:
+    return window.running
+
+
+def moves(window: ShowWindow) -> bool:
+    return any(timer.isActive() for timer in window.findChildren(QTimer))
+
+
+def texts(window: ShowWindow) -> list[str]:
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+def buttons(window: ShowWindow) -> list[str]:
+    return [button.accessibleName() for button in window.findChildren(Button) if button.isVisible()]
+
+
+def test_it_shows_that_exercise_and_moves(window: ShowWindow) -> None:
+    assert window.windowTitle() == "Seated twist"
+    assert runs(window)
+    assert moves(window)
+    assert "Seated twist" in texts(window)
+
+
+def test_space_pauses_and_goes_on(window: ShowWindow, qtbot: QtBot, clock: StillClock) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert not runs(window)
+    assert not moves(window)
+    assert "Go on" in buttons(window)
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert runs(window)
+    assert "Pause" in buttons(window)
+
+
+def test_at_its_end_it_stands_and_can_be_had_again(window: ShowWindow, qtbot: QtBot, clock: StillClock) -> None:
+    clock.pass_(10_000)
+    qtbot.waitUntil(lambda: not moves(window))
+    assert "Again" in buttons(window)
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert runs(window)
+    assert moves(window)
+
+
+def test_hidden_it_waits(window: ShowWindow) -> None:
+    window.hide()
+    assert not runs(window)
+    assert not moves(window)
+
+
+def test_why_and_back(window: ShowWindow, qtbot: QtBot) -> None:
+    window.show_why()
+    assert not runs(window)
+    assert any("17 %" in text for text in texts(window))
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not any("17 %" in text for text in texts(window))
+    assert window.isVisible()
+
+
+def test_esc_closes_and_tells(window: ShowWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closed):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not moves(window)
+
+
+def test_it_follows_the_desktop_into_the_dark(
+    window: ShowWindow, wear: Callable[[QPalette], None], dark: QPalette
+) -> None:
+    wear(dark)
+    assert window.theme.dark

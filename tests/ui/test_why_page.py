@@ -1,0 +1,71 @@
+"""*Why these?*: every exercise explains itself, and the studies are told with their numbers and their limits."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from deskbreak.ui.why_page import Reason, WhyPage, WhyWindow, evidence
+from tests.coach.samples import desk, exercises
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")
+FULL = Reason("Shrug", "Lets go.", "It warms.", "Slowly.", "A book.")
+
+
+def words(page: WhyPage | WhyWindow) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def test_the_page_of_one_exercise(qtbot: QtBot) -> None:
+    left: list[str] = []
+    page = WhyPage((FULL,), lambda: left.append("back"))
+    qtbot.addWidget(page)
+    told = words(page)
+    assert {"Shrug", "Lets go.", "It warms.", "Take care: Slowly.", "From: A book."} <= set(told)
+    page.back_button.click()
+    assert left == ["back"]
+
+
+def test_what_is_not_known_takes_no_room(qtbot: QtBot) -> None:
+    page = WhyPage((Reason("Shrug", "Lets go."),), lambda: None)
+    qtbot.addWidget(page)
+    assert not any(text.startswith(("Take care", "From")) for text in words(page))
+
+
+@pytest.mark.parametrize("exercise", sorted(exercises()))
+def test_every_shipped_exercise_explains_itself(exercise: str) -> None:
+    reason = Reason.of(exercises()[exercise], "en")
+    assert all((reason.name, reason.purpose, reason.why, reason.caution, reason.source))
+
+
+def test_the_window_has_the_whole_routine_in_order(qtbot: QtBot) -> None:
+    reasons = [Reason.of(exercises()[one], "en") for one in desk().exercises]
+    window = WhyWindow(reasons)
+    qtbot.addWidget(window)
+    window.open()
+    told = words(window)
+    places = [told.index(reason.name) for reason in reasons]
+    assert places == sorted(places)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_the_numbers_are_those_of_the_studies() -> None:
+    trial, review, limits = evidence()
+    assert re.findall(r"\d+", trial[1]) == ["193", "17", "17", "44", "9", "7", "33"]
+    assert "doi:10.5271/sjweh.3949" in trial[2]
+    assert "doi:10.1016/j.apergo.2017.12.003" in review[2]
+    assert "Nobody can promise" in limits[1]
+
+
+def test_the_document_says_the_same() -> None:
+    flat = " ".join(DOCUMENT.split())
+    for heading, text, source in evidence():
+        assert f"## {heading}" in flat
+        assert text in flat
+        for doi in re.findall(r"doi:(\S+)", source):
+            assert f"https://doi.org/{doi}" in flat
