@@ -1,0 +1,80 @@
+"""Which engines this machine has, and the voices of each."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from deskbreak.desktop.speech import powershell
+from deskbreak.desktop.speech.engine import Engine, Manner, Voice
+from deskbreak.desktop.speech.powershell import PowerShellEngine
+from deskbreak.desktop.speech.program import ProgramEngine
+from deskbreak.desktop.speech.programs import ESPEAK, SAY, SPD_SAY, Speech
+
+AUTO, NONE = "auto", "none"
+LISTS_WITHIN = 10.0
+"""Seconds."""
+
+Which = Callable[[str], str | None]
+
+
+class NoVoices(Exception):
+    """An engine does not say which voices it has; the text is a technical line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An engine that is here: its name in the settings, the program's path, how to make it, and to list its voices."""
+
+    name: str
+    path: str
+    make: Callable[[Manner], Engine]
+    listing: tuple[str, ...]
+    read: Callable[[str], Iterator[Voice]]
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Its voices. Blocks for ``LISTS_WITHIN`` seconds at the most. Raises ``NoVoices``."""
+        try:
+            listing = subprocess.run(
+                [self.path, *self.listing],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=LISTS_WITHIN,
+                check=True,
+            ).stdout
+        except (OSError, subprocess.SubprocessError) as error:
+            raise NoVoices(f"{self.name}: {error}") from error
+        return tuple(self.read(listing.decode(errors="replace")))
+
+
+def engines(wanted: str = AUTO, platform: str = sys.platform, which: Which = shutil.which) -> tuple[Found, ...]:
+    """The engines that are here, the best first; ``wanted``: of all (``AUTO``), or that one alone, or ``NONE``."""
+    there = [found for kind in _kinds(platform) if (found := kind(which)) is not None]
+    return tuple(found for found in there if wanted in (AUTO, found.name))
+
+
+def _kinds(platform: str) -> Sequence[Callable[[Which], Found | None]]:
+    if platform == "win32":
+        return (_power_shell,)
+    if platform == "darwin":
+        return (lambda which: _program(SAY, which), lambda which: _program(ESPEAK, which))
+    return (lambda which: _program(SPD_SAY, which), lambda which: _program(ESPEAK, which))
+
+
+def _program(speech: Speech, which: Which) -> Found | None:
+    path = next((path for path in map(which, speech.commands) if path is not None), None)
+    if path is None:
+        return None
+    at = path
+    return Found(speech.name, at, lambda manner: ProgramEngine(speech, at, manner), speech.listing, speech.voices)
+
+
+def _power_shell(which: Which) -> Found | None:
+    path = which("powershell")
+    if path is None:
+        return None
+    at = path
+    return Found(
+        PowerShellEngine.name, at, lambda manner: PowerShellEngine(at, manner), powershell.LISTING, powershell.voices
+    )

@@ -1,0 +1,391 @@
+"""The speaker and its engines, with programs that speak, are silent, hang and break, and with a stand-in PowerShell."""
+
+import base64
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess
+from pytestqt.qtbot import QtBot
+
+from deskbreak.desktop.speech import engine as bounds
+from deskbreak.desktop.speech import powershell
+from deskbreak.desktop.speech.choice import Found, NoVoices, engines
+from deskbreak.desktop.speech.engine import Manner, Voice
+from deskbreak.desktop.speech.powershell import PowerShellEngine
+from deskbreak.desktop.speech.program import ProgramEngine
+from deskbreak.desktop.speech.programs import ESPEAK, SAY, SPD_SAY, Speech
+from deskbreak.desktop.speech.speaker import Speaker
+
+LIMIT = 10_000
+SPOKEN = "exec sleep 0.4"
+"""Long enough for a few words."""
+
+
+@pytest.fixture(autouse=True)
+def _less_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "FIRST_MS", 0)
+    monkeypatch.setattr(bounds, "SPARE_MS", 800)
+
+
+class Mouth:
+    """A folder of programs that stand for engines; what they were asked to say is in a file of each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+
+    def program(self, name: str, then: str = SPOKEN) -> Path:
+        """One that notes its arguments, and then does what is written in sh."""
+        path = self.folder / name
+        path.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$*\" >>'{path}.said'\n{then}\n")
+        path.chmod(0o755)
+        return path
+
+    def found(self, name: str, then: str = SPOKEN) -> Found:
+        path = str(self.program(name, then))
+        speech = Speech(name, (name,), lambda text, manner: [text], (), ESPEAK.voices)
+        return Found(name, path, lambda manner: ProgramEngine(speech, path, manner), (), ESPEAK.voices)
+
+    def said(self, name: str) -> list[str]:
+        notes = self.folder / f"{name}.said"
+        return notes.read_text().splitlines() if notes.exists() else []
+
+    def which(self, name: str) -> str | None:
+        path = self.folder / name
+        return str(path) if path.exists() else None
+
+
+@pytest.fixture
+def mouth(tmp_path: Path) -> Mouth:
+    return Mouth(tmp_path / "bin")
+
+
+@pytest.fixture
+def speaker(qtbot: QtBot) -> Iterator[Callable[..., Speaker]]:
+    made: list[Speaker] = []
+
+    def make(*found: Found) -> Speaker:
+        made.append(Speaker(found, Manner()))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def test_words_are_said_and_done_is_told_once(qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]) -> None:
+    one = speaker(mouth.found("good"))
+    with qtbot.waitSignal(one.done, timeout=LIMIT):
+        one.say("hello")
+        assert one.speaking
+    assert (mouth.said("good"), one.speaking, one.engine) == (["hello"], False, "good")
+
+
+def test_what_is_being_said_is_not_cut_off_and_the_newest_waits(
+    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+) -> None:
+    one = speaker(mouth.found("good"))
+    with qtbot.waitSignal(one.done, timeout=LIMIT):
+        for words in ("one", "two", "three"):
+            one.say(words)
+    assert mouth.said("good") == ["one", "three"]
+
+
+def test_stop_silences_at_once_and_forgets_what_waits(
+    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+) -> None:
+    one = speaker(mouth.found("good", "exec sleep 60"))
+    one.say("one", 60_000)
+    one.say("two")
+    qtbot.waitUntil(lambda: mouth.said("good") == ["one"], timeout=LIMIT)
+    process = one.findChild(QProcess)
+    assert process is not None
+    with qtbot.assertNotEmitted(one.done), qtbot.waitSignal(process.finished, timeout=LIMIT):
+        one.stop()
+    assert (one.speaking, mouth.said("good")) == (False, ["one"])
+
+
+def test_it_speaks_again_after_a_stop(qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]) -> None:
+    one = speaker(mouth.found("good"))
+    one.say("one")
+    one.stop()
+    with qtbot.waitSignal(one.done, timeout=LIMIT):
+        one.say("two")
+    assert mouth.said("good")[-1] == "two"
+
+
+@pytest.mark.parametrize(
+    ("ill", "why"),
+    [
+        ("echo 'no such voice' >&2; exit 1", "no such voice"),
+        ("exit 3", "it ended with 3"),
+        ("exit 0", "before anything can have been heard"),
+        ("exec sleep 60", "it did not come to an end"),
+        ("kill -9 $$", "it ended with 9"),
+    ],
+)
+def test_an_engine_that_is_no_good_gives_way_to_the_next_which_says_the_same_words(
+    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker], ill: str, why: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    one = speaker(mouth.found("ill", ill), mouth.found("good"))
+    with qtbot.waitSignal(one.done, timeout=LIMIT):
+        one.say("a few words of more than a moment")
+    assert mouth.said("good") == ["a few words of more than a moment"]
+    assert one.engine == "good"
+    assert why in caplog.text
+    with qtbot.waitSignal(one.done, timeout=LIMIT):
+        one.say("hello")
+    assert len(mouth.said("ill")) == 1
+
+
+def test_what_waits_is_said_by_the_next_engine_and_not_what_is_late(
+    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+) -> None:
+    one = speaker(mouth.found("ill", "exec sleep 60"), mouth.found("good"))
+    with qtbot.waitSignal(one.done, timeout=LIMIT):
+        one.say("old", 300)
+        one.say("new")
+    assert mouth.said("good") == ["new"]
+
+
+def test_when_nobody_is_left_that_is_told_once(qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]) -> None:
+    one = speaker(mouth.found("ill", "exit 1"), mouth.found("worse", "exit 2"))
+    with qtbot.waitSignal(one.failed, timeout=LIMIT) as told:
+        one.say("hello")
+    assert told.args == ["ill: it ended with 1; worse: it ended with 2"]
+    assert (one.mute, one.speaking) == (True, False)
+    with qtbot.assertNotEmitted(one.failed):
+        one.say("again")
+    assert not one.speaking
+
+
+def test_a_program_that_cannot_be_started_is_no_good(
+    qtbot: QtBot, tmp_path: Path, speaker: Callable[..., Speaker]
+) -> None:
+    gone = Found("gone", "", lambda manner: ProgramEngine(ESPEAK, str(tmp_path / "gone"), manner), (), ESPEAK.voices)
+    one = speaker(gone)
+    with qtbot.waitSignal(one.failed, timeout=LIMIT) as told:
+        one.say("hello")
+    assert told.args is not None
+    assert told.args[0].startswith("espeak-ng: ")
+
+
+def test_without_any_engine_that_is_told_at_the_first_words(qtbot: QtBot, speaker: Callable[..., Speaker]) -> None:
+    one = speaker()
+    with qtbot.waitSignal(one.failed, timeout=LIMIT) as told:
+        one.say("hello")
+    assert told.args == ["there is no program that speaks"]
+
+
+def test_one_that_has_spoken_before_is_given_a_second_chance(
+    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+) -> None:
+    one = speaker(mouth.found("moody", f'test "$1" = bad && exit 1; {SPOKEN}'), mouth.found("good"))
+    for words in ("fine", "bad", "fine", "bad"):
+        with qtbot.waitSignal(one.done, timeout=LIMIT):
+            one.say(words)
+    assert (one.engine, mouth.said("good")) == ("moody", [])
+    with qtbot.waitSignal(one.done, timeout=LIMIT):
+        one.say("bad")
+    assert (one.engine, mouth.said("good")) == ("good", ["bad"])
+
+
+def test_a_hanging_engine_holds_up_nobody(qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]) -> None:
+    """The event loop turns on as fast as ever: the next timer is not late by as much as a frame."""
+    one = speaker(mouth.found("ill", "trap '' TERM; while :; do sleep 60; done"), mouth.found("good"))
+    turns = 0
+
+    def turn() -> bool:
+        nonlocal turns
+        turns += 1
+        return not one.speaking
+
+    one.say("hello there")
+    qtbot.waitUntil(turn, timeout=LIMIT)  # it looks every 10 ms
+    assert mouth.said("good") == ["hello there"]
+    assert turns > 40
+
+
+# How programs are called, and what they list
+
+
+def test_how_the_programs_are_called() -> None:
+    manner = Manner(language="pt_BR", voice="", volume=70)
+    assert SPD_SAY.words("-oi", manner) == [
+        *("-w", "-N", "deskbreak", "-P", "message", "-r", "0", "-i", "40", "-l", "pt-BR"),
+        *("--", "-oi"),
+    ]
+    assert ESPEAK.words("oi", manner) == ["-v", "pt-BR", "-a", "70", "--", "oi"]
+    assert SAY.words("o[[slnc 9000]]i", manner) == ["--", "[[volm 0.70]] oslnc 9000i"]
+    named = Manner(language="en", voice="Kate", volume=100)
+    assert SPD_SAY.words("hi", named)[-6:] == ["-l", "en", "-y", "Kate", "--", "hi"]
+    assert ESPEAK.words("hi", named)[:2] == ["-v", "Kate"]
+    assert SAY.words("hi", named) == ["-v", "Kate", "--", "[[volm 1.00]] hi"]
+
+
+@pytest.mark.parametrize(("language", "tag"), [("de", "de"), ("de_CH.UTF-8", "de-CH"), ("ca@valencia", "ca")])
+def test_a_language_as_engines_write_it(language: str, tag: str) -> None:
+    assert Manner(language=language).tag == tag
+
+
+def test_lists_of_voices_are_read() -> None:
+    spd_say = """                     NAME                 LANGUAGE                  VARIANT
+  English (Great Britain)                    en-GB                     none
+           Afrikaans+Adam                       af                     Adam
+"""
+    assert list(SPD_SAY.voices(spd_say)) == [
+        Voice("English (Great Britain)", "en-GB"),
+        Voice("Afrikaans+Adam", "af"),
+    ]
+    espeak = """Pty Language       Age/Gender VoiceName          File                 Other Languages
+ 2  en-gb           --/M      English_(Great_Britain) gmw/en               (en 2)
+ 5  en-us           --/F      us-mbrola-1        mb/mb-us1            (en 8)
+"""
+    assert list(ESPEAK.voices(espeak)) == [Voice("English (Great Britain)", "en-gb")]
+    say = """Alex                en_US    # Most people recognize me by my voice.
+Bad News            en_US    # The light you see at the end of the tunnel.
+Eddy (German (Germany)) de_DE    # Hallo! Ich heiße Eddy.
+"""
+    assert list(SAY.voices(say)) == [
+        Voice("Alex", "en_US"),
+        Voice("Bad News", "en_US"),
+        Voice("Eddy (German (Germany))", "de_DE"),
+    ]
+    assert list(powershell.voices("en-US Microsoft Zira Desktop\n\n")) == [Voice("Microsoft Zira Desktop", "en-US")]
+
+
+def test_engines_are_found_in_their_order(mouth: Mouth) -> None:
+    for name in ("spd-say", "espeak", "say", "powershell"):
+        mouth.program(name)
+    assert [one.name for one in engines(platform="linux", which=mouth.which)] == ["spd-say", "espeak-ng"]
+    assert [one.name for one in engines(platform="darwin", which=mouth.which)] == ["say", "espeak-ng"]
+    assert [one.name for one in engines(platform="win32", which=mouth.which)] == ["windows"]
+    assert [one.name for one in engines("espeak-ng", "linux", mouth.which)] == ["espeak-ng"]
+    assert engines("none", "linux", mouth.which) == ()
+    assert engines("say", "linux", mouth.which) == ()
+    assert engines(platform="win32", which=lambda name: None) == ()
+    (espeak,) = engines("espeak-ng", "linux", mouth.which)
+    assert espeak.path.endswith("/espeak")
+    assert espeak.make(Manner()).name == "espeak-ng"
+    assert engines(platform="win32", which=mouth.which)[0].make(Manner()).name == "windows"
+
+
+def test_voices_are_listed_by_the_program_and_a_fault_names_it(mouth: Mouth) -> None:
+    mouth.program("espeak-ng", "printf 'Pty\\n 5  de --/M German gmw/de\\n'")
+    mouth.program("spd-say", "exit 1")
+    bad, good = engines(platform="linux", which=mouth.which)
+    assert good.voices() == (Voice("German", "de"),)
+    assert mouth.said("espeak-ng") == ["--voices"]
+    with pytest.raises(NoVoices, match=r"^spd-say: "):
+        bad.voices()
+
+
+# Windows: a program that reads commands and answers as PowerShell does
+
+STAND_IN = """#!{python}
+import base64, pathlib, re, sys
+folder = pathlib.Path({folder!r})
+with (folder / "starts").open("a") as notes:
+    print(sys.argv[1:], file=notes)
+number = 0
+for line in sys.stdin:
+    text = re.search(r"FromBase64String\\('([^']*)'\\)", line)
+    with (folder / "told").open("a") as notes:
+        what = base64.b64decode(text[1]).decode() if text else ""
+        print(re.sub(r"\\W+", " ", line.split("catch")[0])[:40].strip(), "|", what, file=notes)
+    if "SelectVoice" in line and (folder / "no-voice").exists():
+        print("deskbreak fault there is no voice", flush=True)
+    if "IsCompleted" in line and not (folder / "hangs").exists():
+        print("PS> deskbreak done " + re.search(r"' \\+ (\\d+)\\)", line)[1], flush=True)
+    if "SpeakAsync(" in line and (folder / "dies").exists():
+        sys.exit(1)
+"""
+
+
+class PowerShell:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / "powershell"
+        self.path.write_text(STAND_IN.format(python=sys.executable, folder=str(folder)))
+        self.path.chmod(0o755)
+
+    def told(self) -> list[str]:
+        notes = self.folder / "told"
+        return notes.read_text().splitlines() if notes.exists() else []
+
+    def is_to(self, what: str) -> None:
+        (self.folder / what).touch()
+
+    def starts(self) -> list[str]:
+        return (self.folder / "starts").read_text().splitlines()
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> PowerShell:
+    return PowerShell(tmp_path)
+
+
+@pytest.fixture
+def windows(qtbot: QtBot, shell: PowerShell) -> Iterator[PowerShellEngine]:
+    engine = PowerShellEngine(str(shell.path), Manner(language="de_CH", volume=55))
+    yield engine
+    engine.close()
+
+
+def test_one_power_shell_says_everything(qtbot: QtBot, shell: PowerShell, windows: PowerShellEngine) -> None:
+    for words in ("Grüezi; Remove-Item '*'", "zwei"):
+        with qtbot.waitSignal(windows.done, timeout=LIMIT):
+            windows.say(words, LIMIT)
+    assert shell.starts() == ["['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', '-']"]
+    spoken = [line.partition("| ")[2] for line in shell.told() if "SpeakAsync" in line]
+    assert spoken == ["Grüezi; Remove-Item '*'", "zwei"]
+    assert [line.partition("| ")[2] for line in shell.told() if "AssemblyName" in line] == ["de-CH"]
+
+
+def test_power_shell_is_told_to_stop_and_speaks_again(
+    qtbot: QtBot, shell: PowerShell, windows: PowerShellEngine
+) -> None:
+    shell.is_to("hangs")
+    windows.say("eins", LIMIT)
+    windows.stop()
+    qtbot.waitUntil(lambda: any(line.startswith("try voice SpeakAsyncCancelAll |") for line in shell.told()))
+    (shell.folder / "hangs").unlink()
+    with qtbot.waitSignal(windows.done, timeout=LIMIT):
+        windows.say("zwei", LIMIT)
+    assert len(shell.starts()) == 1
+
+
+@pytest.mark.parametrize(("ill", "why"), [("no-voice", "there is no voice"), ("dies", "PowerShell has ended")])
+def test_a_power_shell_that_is_no_good(
+    qtbot: QtBot, shell: PowerShell, windows: PowerShellEngine, ill: str, why: str
+) -> None:
+    shell.is_to(ill)
+    shell.is_to("hangs")
+    with qtbot.waitSignal(windows.failed, timeout=LIMIT) as told:
+        windows.say("eins", LIMIT)
+    assert told.args == [f"windows: {why}"]
+
+
+def test_power_shell_that_is_not_there(qtbot: QtBot, tmp_path: Path) -> None:
+    engine = PowerShellEngine(str(tmp_path / "gone"), Manner())
+    with qtbot.waitSignal(engine.failed, timeout=LIMIT):
+        engine.say("eins")
+    engine.close()
+
+
+def test_nothing_but_base64_goes_into_the_commands() -> None:
+    literal = powershell._literal("'; Remove-Item * #")
+    coded = re.search(r"'([^']*)'\)\)$", literal)
+    assert coded is not None
+    assert base64.b64decode(coded[1]).decode() == "'; Remove-Item * #"
+    assert literal.count("'") == 2
+
+
+@pytest.mark.skipif(os.name != "nt", reason="Windows only")
+def test_power_shell_lists_voices() -> None:
+    assert engines()[0].voices()
