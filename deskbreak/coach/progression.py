@@ -57,9 +57,9 @@ class Standing:
         return Standing(max(1, self.step - steps)) if steps > 0 else self
 
 
-def standing(sessions: Iterable[Session], today: date) -> Standing:
-    """Where one stands ``today`` after these ``sessions``, given in the order of time."""
-    now, last = Standing(), None
+def standing(sessions: Iterable[Session], today: date, begin: Standing | None = None) -> Standing:
+    """Where one stands ``today`` after these ``sessions``, given in the order of time, since one stood at ``begin``."""
+    now, last = begin or Standing(), None
     for session in sessions:
         if last is not None:
             now = now.down((session.day - last).days // DAYS_OFF)
@@ -68,6 +68,6 @@ def standing(sessions: Iterable[Session], today: date) -> Standing:
     return now if last is None else now.down((today - last).days // DAYS_OFF)
 
 
-def step_today(sessions: Iterable[Session], today: date, chosen: int = 0) -> int:
+def step_today(sessions: Iterable[Session], today: date, chosen: int = 0, begin: Standing | None = None) -> int:
     """The step to do ``today``, 1 to ``FULL``; ``chosen`` is the one that the settings ask for (0: by progress)."""
-    return min(chosen, FULL) if chosen > 0 else standing(sessions, today).step
+    return min(chosen, FULL) if chosen > 0 else standing(sessions, today, begin).step

@@ -1,21 +1,22 @@
 """How a routine ended, in kind words."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
-
 from deskbreak.engine.actions import Deed
-from deskbreak.i18n import _
-from deskbreak.ui.controls import Button, Panel, Scroller, Text
-from deskbreak.ui.icon import pixmap
-from deskbreak.ui.sign import Sign
-from deskbreak.ui.theme import Theme
-from deskbreak.ui.today import MinutesBar, minutes_line
+from deskbreak.i18n import N_, _
 from deskbreak.ui.words import MINUTE, span
 
-_MARK = 56
+DONE = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL})
+"""The deeds after which one is asked how it was."""
+
+ENCOURAGING = (
+    N_("Small and often: that is what counts."),
+    N_("You moved, and that is what a day of sitting has least of."),
+    N_("Every round is one more that your back has had."),
+    N_("Nobody had to notice, and you know it was good."),
+    N_("You took the time. That was the hard part."),
+)
+"""One after the other, a new one each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,12 @@ class Ending:
     """``deed`` as it was recorded; ``done`` ms of it; ``exercises`` by name.
 
     ``moved``: ms of exercise today, this routine included; ``next_text``: when the next one comes. ``hurt`` names the
-    exercise that hurt, ``left_out`` is its id if it is left out from now on (D5).
+    exercise that hurt, ``left_out`` is its id if it is left out from now on (D5), ``hurt_before``: it, or another,
+    has hurt on another day.
+
+    ``turn``: how many routines there were before; ``step``: that of the next time (0: none), ``fixed`` if it is a
+    setting; ``beginning``: it is to be said when results can be expected. ``place``: the number (from 1) of the
+    exercise from which one can go on, 0 for none.
     """
 
     deed: Deed
@@ -33,6 +39,12 @@ class Ending:
     next_text: str = ""
     hurt: str = ""
     left_out: str = ""
+    hurt_before: bool = False
+    turn: int = 0
+    step: int = 0
+    fixed: bool = False
+    beginning: bool = False
+    place: int = 0
 
 
 def title(ending: Ending) -> str:
@@ -66,11 +78,30 @@ def told(ending: Ending) -> str:
             return _("That is fine. The routine comes back when it suits you better.")
 
 
+def encouragement(ending: Ending) -> str:
+    """One line to take along; somebody who is in pain needs none."""
+    if ending.deed is Deed.PAIN:
+        return ""
+    if ending.deed is Deed.STOPPED:
+        return _("Every bit of movement counts.") if ending.exercises else ""
+    return _(ENCOURAGING[ending.turn % len(ENCOURAGING)])
+
+
+def patience(ending: Ending) -> str:
+    """When to expect something of it: said once, in the first week."""
+    if not ending.beginning:
+        return ""
+    return _(
+        "You are at the beginning: the effect shows after two or three weeks, not before. A little each day does it."
+    )
+
+
 def advice(ending: Ending) -> tuple[str, ...]:
     """What the article says to somebody whom an exercise hurt."""
     if ending.deed is not Deed.PAIN:
         return ()
-    said = [_("Out of breath? Do not sit or lie down at once: walk slowly and drink a few sips of water.")]
+    said = [_("Let the muscles go, breathe calmly, and leave it at that for today.")]
+    said.append(_("Out of breath? Do not sit or lie down at once: walk slowly and drink a few sips of water."))
     if ending.left_out:
         said.append(
             _(
@@ -79,68 +110,8 @@ def advice(ending: Ending) -> tuple[str, ...]:
             ).format(exercise=ending.hurt)
         )
         said.append(_("To have it back: deskbreak put-back {id}").format(id=ending.left_out))
+    elif ending.hurt_before:
+        said.append(_("It has hurt before. If exercises are accompanied by pain again and again, please see a doctor."))
     else:
         said.append(_("If exercises are accompanied by pain again and again, see a doctor."))
     return tuple(said)
-
-
-class EndPage(QWidget):
-    """The last page of the routine window."""
-
-    def __init__(self, ending: Ending, theme: Theme, close: Callable[[], object], safety: Callable[[], object]) -> None:
-        super().__init__()
-        self._ending = ending
-        self._bar = MinutesBar(theme)
-        mark = QLabel()
-        ratio = self.devicePixelRatioF()
-        picture = pixmap(Sign.WORKING if ending.deed is Deed.PAIN else Sign.ROUTINE, round(_MARK * ratio))
-        picture.setDevicePixelRatio(ratio)
-        mark.setPixmap(picture)
-
-        said_and_done = QWidget()
-        column = QVBoxLayout(said_and_done)
-        column.setContentsMargins(24, 24, 24, 8)
-        column.setSpacing(12)
-        column.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(4)
-        self.heading = Text(title(ending), "title")
-        column.addWidget(self.heading)
-        column.addWidget(Text(told(ending), "caption"))
-        if ending.exercises:
-            column.addWidget(Text(" · ".join(ending.exercises), "muted"))
-        column.addSpacing(8)
-        if advised := advice(ending):
-            panel = Panel("notice")
-            for line in advised:
-                panel.column.addWidget(Text(line))
-            column.addWidget(panel)
-        today = Panel()
-        today.column.addWidget(Text(_("Today"), "over"))
-        today.column.addWidget(self._bar)
-        today.column.addWidget(Text(minutes_line(ending.moved)))
-        column.addWidget(today)
-        if ending.next_text:
-            coming = Panel()
-            coming.column.addWidget(Text(_("Next"), "over"))
-            coming.column.addWidget(Text(ending.next_text))
-            column.addWidget(coming)
-        column.addStretch(1)
-        self.close_button = Button(_("Close"), "primary")
-        self.close_button.clicked.connect(lambda _checked=False: close())
-        safety_button = Button(_("Safety"), "quiet", _("Safety: before you start"))
-        safety_button.clicked.connect(lambda _checked=False: safety())
-        buttons = QVBoxLayout()
-        buttons.setContentsMargins(24, 8, 24, 12)
-        buttons.setSpacing(6)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(safety_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(Scroller(said_and_done, title(ending)), 1)
-        whole.addLayout(buttons)
-        self.retheme(theme)
-
-    def retheme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._bar.put(self._ending.moved, theme)

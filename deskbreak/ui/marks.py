@@ -62,13 +62,16 @@ class Segments(QProgressBar):
 
 
 class Arrow(QWidget):
-    """Where the movement goes, as the figure shows it: left and right as in a mirror, forward the way it faces."""
+    """Where the movement goes, as the figure shows it: forward the way it faces, left and right as in a mirror.
+
+    ``mirror`` false: as with a person opposite, who has their left where one has one's right.
+    """
 
     SIZE = 30
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, mirror: bool = True) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._mirror = theme, mirror
         self._angle: float | None = None
         self.setFixedSize(self.SIZE, self.SIZE)
 
@@ -79,7 +82,7 @@ class Arrow(QWidget):
 
     def put(self, frame: Frame) -> None:
         """Point where ``frame`` goes, and tell it in its words."""
-        angle = _direction(frame)
+        angle = _direction(frame, mirror=self._mirror)
         if angle != self._angle:
             self._angle = angle
             self.update()
@@ -124,7 +127,7 @@ class BreathRing(QWidget):
 
     def put(self, frame: Frame) -> None:
         """Show the breath of ``frame``; a change too small to see repaints nothing."""
-        air = round(min(1.0, max(0.0, frame.pose.chest)) * 40) / 40
+        air = round(min(1.0, max(0.0, frame.air)) * 40) / 40
         if air != self._air:
             self._air = air
             self.update()
@@ -150,16 +153,17 @@ class BreathRing(QWidget):
         painter.drawEllipse(middle, radius, radius)
 
 
-def _direction(frame: Frame) -> float | None:
+def _direction(frame: Frame, *, mirror: bool) -> float | None:
     """The arrow's angle. Forward is the way the figure faces, as the floor is seen from where one looks."""
     match frame.side:
         case Side.NONE:
             return None
         case Side.LEFT:
-            return 180.0
+            return 180.0 if mirror else 0.0
         case Side.RIGHT:
-            return 0.0
+            return 0.0 if mirror else 180.0
         case Side.FORWARD | Side.BACKWARD:
-            yaw, pitch = math.radians(frame.view.yaw), math.radians(max(frame.view.pitch, 25))
+            yaw = math.radians(frame.view.yaw if mirror else -frame.view.yaw)
+            pitch = math.radians(max(frame.view.pitch, 25))
             angle = math.degrees(math.atan2(math.cos(yaw) * math.sin(pitch), math.sin(yaw)))
             return round(angle + (180 if frame.side is Side.BACKWARD else 0), 1) % 360

@@ -1,50 +1,61 @@
 """The page on which a routine is played: what to do, how often, which way, and how far along."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from deskbreak.coach.frame import ExercisePart, Frame
 from deskbreak.i18n import _
+from deskbreak.ui.announcement import announce
+from deskbreak.ui.appearance import USUAL, Appearance
 from deskbreak.ui.controls import Button, Panel, Text
 from deskbreak.ui.figure import Figure
 from deskbreak.ui.marks import Arrow, BreathRing, Segments
+from deskbreak.ui.step_row import step_line
 from deskbreak.ui.theme import Theme
 
 _SIDE = 24
+_SOON = 5.0
+"""Seconds before the next step from which on it is told what that will be."""
 
 
 class PlayingPage(QWidget):
-    """Shows frames and tells wishes. It has no clock: the same frame always looks the same."""
+    """Shows frames and tells wishes. It has no clock: the same frame always looks the same.
+
+    ``step`` is that of progress, told in small letters; 0: none.
+    """
 
     pause = Signal()
     """Pause, or go on."""
     back = Signal()
     forward = Signal()
-    hurts = Signal()
-    safety = Signal()
-    stop = Signal()
+    why = Signal()
     stop_at_once = Signal()
     keep_going = Signal()
 
-    def __init__(self, parts: tuple[ExercisePart, ...], theme: Theme) -> None:
+    def __init__(
+        self, parts: Sequence[ExercisePart], theme: Theme, appearance: Appearance = USUAL, step: int = 0
+    ) -> None:
         super().__init__()
-        self.figure = Figure()
-        self.segments = Segments(parts, theme)
-        self.arrow, self.ring = Arrow(theme), BreathRing(theme)
-        self.count_of_exercises = Text("", "over", wrap=False)
+        self._appearance, self._step = appearance, step
+        self._announced = ""
+        self.figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
+        self.segments = Segments(tuple(parts), theme)
+        self.arrow, self.ring = Arrow(theme, mirror=appearance.mirror), BreathRing(theme)
+        self.count_of_exercises = Text("", "over")
         self.time_left = Text("", "over", wrap=False)
         self.name = Text("", "title")
+        self.why_button = Button(_("Why?"), "quiet", _("Why this exercise?"))
         self.side = Text("", "strong")
         self.repetition = Text("", "count")
         self.breath = Text("", "strong")
         self.caption = Text("", "caption")
+        self.subtitle = Text("", "over")
         self.pause_button = Button(_("Pause"), "primary")
         self.back_button = Button(_("‹ Back"), name=_("Back to the exercise before"))
         self.next_button = Button(_("Next ›"), name=_("Next exercise"))
-        self.hurts_button = Button(_("It hurts"), "alert", _("It hurts: stop at once"))
-        self.safety_button = Button(_("Safety"), "quiet", _("Safety: before you start"))
-        self.stop_button = Button(_("Stop"), "quiet", _("Stop the routine"))
         self.question = Text("", "strong")
         self.leave_button = Button(_("Stop here"))
         self.keep_button = Button(_("Keep going"), "primary")
@@ -52,9 +63,7 @@ class PlayingPage(QWidget):
             (self.pause_button, self.pause),
             (self.back_button, self.back),
             (self.next_button, self.forward),
-            (self.hurts_button, self.hurts),
-            (self.safety_button, self.safety),
-            (self.stop_button, self.stop),
+            (self.why_button, self.why),
             (self.leave_button, self.stop_at_once),
             (self.keep_button, self.keep_going),
         ):
@@ -67,25 +76,30 @@ class PlayingPage(QWidget):
         """Whether the question is shown in the controls' place."""
         return self._controls.currentIndex() == 1
 
-    def show_frame(self, frame: Frame, *, running: bool) -> None:
+    def show_frame(self, frame: Frame, running: bool) -> None:
         """Show ``frame``; only what differs from before is touched."""
         self.figure.set_frame(frame)
         self.segments.put(frame.fraction)
         self.arrow.put(frame)
         self.ring.put(frame)
-        self.count_of_exercises.put(_("Exercise {number} of {count}").format(number=frame.part + 1, count=frame.parts))
+        count = _("Exercise {number} of {count}").format(number=frame.part + 1, count=frame.parts)
+        self.count_of_exercises.put(f"{count} · {step_line(self._step)}" if self._step else count)
         self._put_time(frame, running=running)
         self.name.put(frame.exercise.name)
         self.side.put(frame.side_text)
         self.repetition.put(repetition_text(frame))
         self.breath.put(frame.breath_text)
         self.caption.put("\n".join(frame.caption))
+        self.subtitle.put(subtitle(frame))
         self.pause_button.put(_("Pause") if running else _("Go on"))
+        if running:
+            self._announce(frame)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Keep room for two lines of caption, now that the font is known: nothing jumps when one comes or goes."""
         super().showEvent(event)
-        self.caption.setMinimumHeight(2 * self.caption.fontMetrics().lineSpacing() + 2)
+        for text in (self.caption, self.subtitle):
+            text.setMinimumHeight(2 * text.fontMetrics().lineSpacing() + 2)
 
     def ask(self, question: str) -> None:
         """Ask whether to stop, in the controls' place; keeping on is the answer nearest at hand."""
@@ -103,6 +117,15 @@ class PlayingPage(QWidget):
         for mark in (self.segments, self.arrow, self.ring):
             mark.retheme(theme)
 
+    def _announce(self, frame: Frame) -> None:
+        """To a screen reader: the words of the voice where there is none, else only what is to be done now."""
+        words = ", ".join((frame.exercise.name, *frame.caption))
+        if not self._appearance.spoken:
+            words = frame.said or self._announced
+        if words != self._announced:
+            self._announced = words
+            announce(self.caption, words)
+
     def _put_time(self, frame: Frame, *, running: bool) -> None:
         minutes, seconds = divmod(round(frame.left), 60)
         left = _("{minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds)
@@ -110,9 +133,11 @@ class PlayingPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self.count_of_exercises)
-        head.addStretch(1)
-        head.addWidget(self.time_left)
+        head.addWidget(self.count_of_exercises, 1)
+        head.addWidget(self.time_left, 0, Qt.AlignmentFlag.AlignTop)
+        names = QHBoxLayout()
+        names.addWidget(self.name, 1)
+        names.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignTop)
 
         cues = Panel()
         row = QHBoxLayout()
@@ -128,48 +153,53 @@ class PlayingPage(QWidget):
         cues.column.setContentsMargins(10, 7, 10, 7)
         cues.column.addLayout(row)
 
-        self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        for text in (self.caption, self.subtitle):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
         self.figure.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE, 18, _SIDE, 12)
+        column.setContentsMargins(_SIDE, 18, _SIDE, 6)
         column.setSpacing(0)
         column.addWidget(self.segments)
         column.addSpacing(12)
         column.addLayout(head)
         column.addSpacing(2)
-        column.addWidget(self.name)
+        column.addLayout(names)
         column.addWidget(self.figure, 1)
         column.addSpacing(8)
         column.addWidget(cues)
         column.addSpacing(10)
         column.addWidget(self.caption)
-        column.addSpacing(10)
+        column.addSpacing(4)
+        column.addWidget(self.subtitle)
+        column.addSpacing(8)
         self._controls.addWidget(self._buttons())
         self._controls.addWidget(self._question())
         self._controls.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self._controls)
 
     def _buttons(self) -> QWidget:
-        play, quiet = QHBoxLayout(), QHBoxLayout()
-        play.setSpacing(8)
-        play.addWidget(self.back_button)
-        play.addWidget(self.pause_button, 1)
-        play.addWidget(self.next_button)
-        for button in (self.hurts_button, self.safety_button, self.stop_button):
-            quiet.addWidget(button)
-        quiet.insertStretch(1, 1)
-        quiet.insertStretch(3, 1)
-        return _stacked(play, quiet)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.back_button)
+        row.addWidget(self.pause_button, 1)
+        row.addWidget(self.next_button)
+        return page
 
     def _question(self) -> QWidget:
-        answers, words = QHBoxLayout(), QHBoxLayout()
+        page, answers = QWidget(), QHBoxLayout()
         answers.setSpacing(8)
         answers.addWidget(self.leave_button, 1)
         answers.addWidget(self.keep_button, 1)
         self.question.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.addWidget(self.question)
-        return _stacked(words, answers)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.question)
+        column.addLayout(answers)
+        return page
 
 
 def _cell(mark: QWidget, text: Text) -> QWidget:
@@ -182,14 +212,11 @@ def _cell(mark: QWidget, text: Text) -> QWidget:
     return cell
 
 
-def _stacked(upper: QHBoxLayout, lower: QHBoxLayout) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
-    column.addLayout(upper)
-    column.addLayout(lower)
-    return page
+def subtitle(frame: Frame) -> str:
+    """What the voice says just now; in its silence, what comes next, shortly before it does."""
+    if frame.said or not frame.ahead or frame.ahead_in > _SOON:
+        return frame.said
+    return _("Soon: {what}").format(what=" ".join(frame.ahead))
 
 
 def repetition_text(frame: Frame) -> str:

@@ -2,9 +2,11 @@
 
 Place and time done are two things: → jumps the place forward, but nobody has moved meanwhile. History is to be honest,
 so the time done (D3) counts only what was played, and a routine leapt through is not a completed one.
+Going on where one stopped before, only the rest is to be done, and what was done before counts towards the whole.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from deskbreak.coach.frame import Frame
 from deskbreak.coach.player import Player
@@ -13,14 +15,27 @@ WHOLE = 0.9
 """Share of a routine that has to be played for it to be completed; a few repetitions cut short are no matter."""
 
 
-class Run:
-    """One play of a routine. ``clock`` gives seconds of a monotonic clock; it is the only source of time here."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where one stopped: in the exercise of this id, with ``done`` seconds of the routine done until then."""
 
-    def __init__(self, player: Player, clock: Callable[[], float]) -> None:
+    exercise: str
+    done: float
+
+
+class Run:
+    """One play of a routine, from its start or from where one had stopped (``kept``).
+
+    ``clock`` gives seconds of a monotonic clock; it is the only source of time here.
+    """
+
+    def __init__(self, player: Player, clock: Callable[[], float], kept: Kept | None = None) -> None:
         self.player = player
         self._clock = clock
         self._since: float | None = None
-        self._place = 0.0
+        self._from = 0.0 if kept is None else player.place_of(kept.exercise)
+        self._before = 0.0 if kept is None else min(kept.done, self._from)
+        self._place = self._from
         self._done = 0.0
         self._begun: list[str] = []
 
@@ -31,8 +46,8 @@ class Run:
 
     @property
     def total(self) -> float:
-        """Seconds of the whole routine."""
-        return self.player.total
+        """Seconds that are to be done: the whole routine, or its rest."""
+        return self.player.total - self._from
 
     @property
     def place(self) -> float:
@@ -42,7 +57,7 @@ class Run:
 
     @property
     def done(self) -> float:
-        """Seconds really played, no more than the whole."""
+        """Seconds really played, no more than are to be done."""
         self._count()
         return min(self._done, self.total)
 
@@ -55,12 +70,17 @@ class Run:
     @property
     def over(self) -> bool:
         """Whether the end has been reached."""
-        return self.place >= self.total
+        return self.place >= self.player.total
 
     @property
     def completed(self) -> bool:
         """Whether the end was reached by doing the exercises (D3), not by leaping over them."""
-        return self.over and self.done >= WHOLE * self.total
+        return self.over and self._before + self._done >= WHOLE * self.player.total
+
+    @property
+    def exercise(self) -> str:
+        """The id of the exercise that one is in."""
+        return self.frame().exercise.id
 
     def frame(self) -> Frame:
         """What is to be shown now."""
@@ -91,7 +111,7 @@ class Run:
         now = self._clock()
         before, step = self._place, max(0.0, now - self._since)
         self._since = now
-        self._place = min(self.total, before + step)
+        self._place = min(self.player.total, before + step)
         self._done += self._place - before
         for part in self.player.plan.parts:
             if part.start < self._place and part.end > before and part.id not in self._begun:

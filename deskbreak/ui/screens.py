@@ -21,6 +21,13 @@ def centre_on_pointer(window: QWidget) -> None:
     window.move(frame.topLeft())
 
 
+def keep_in_sight(window: QWidget) -> None:
+    """Bring ``window`` to a screen that is there, if its own has gone: an unplugged monitor takes no window along."""
+    frame = window.frameGeometry()
+    if not any(screen.availableGeometry().intersects(frame) for screen in QGuiApplication.screens()):
+        centre_on_pointer(window)
+
+
 def make_taller(window: QWidget, height: int) -> None:
     """Make ``window``, which is shown, ``height`` tall, as far as its screen has room, and keep its foot in sight."""
     room, frame = window.screen().availableGeometry(), window.frameGeometry()

@@ -17,7 +17,7 @@ from deskbreak.settings import MINUTE, SECOND
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.memory import Memory
 from deskbreak.store.shelf import open_shelf
-from deskbreak.ui.ending import EndPage
+from deskbreak.ui.end_page import EndPage
 from deskbreak.ui.routine_window import RoutineWindow
 from tests.app.desk import Desk, HandNotifier
 

@@ -77,6 +77,14 @@ def test_weeks_off_lead_down(off: int, step: int) -> None:
     assert step_today([*sessions, Session(sessions[-1].day + timedelta(days=off), 4, True)], MONDAY) == step
 
 
+def test_from_a_step_of_ones_own_choice_it_goes_on() -> None:
+    """“Easier” and “harder” are where the next count begins."""
+    assert step_today([], MONDAY, begin=Standing(4)) == 4
+    assert step_today(days("4", "4", "4"), MONDAY, begin=Standing(4)) == 5
+    assert step_today(days("0"), MONDAY + timedelta(days=7), begin=Standing(4)) == 3
+    assert step_today(days("4!"), MONDAY, chosen=6, begin=Standing(4)) == 6
+
+
 def test_it_can_be_seen_how_far_one_is() -> None:
     assert standing(days("1", "1"), MONDAY + timedelta(days=1)) == Standing(1, 2)
 

@@ -39,7 +39,7 @@ class Watched:
 
     @property
     def timer(self) -> QTimer:
-        (timer,) = self.window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        (timer,) = self.window.findChildren(QTimer, "frames")
         return timer
 
     def play(self, seconds: float) -> None:
@@ -117,9 +117,9 @@ def test_the_arrow_goes_forward_the_way_the_figure_faces(open_: Open, player: Pl
     watched = open_()
     (arrow,) = watched.window.findChildren(Arrow)
     seen = {}
-    while watched.window._run.place < player.plan.parts[0].end - 1:
+    while watched.window._playback.run.place < player.plan.parts[0].end - 1:
         watched.play(1)
-        seen[player.frame(watched.window._run.place).side.value] = arrow.angle
+        seen[player.frame(watched.window._playback.run.place).side.value] = arrow.angle
     forward, backward = seen["forward"], seen["backward"]
     assert forward is not None
     assert backward == (forward + 180) % 360
@@ -530,8 +530,7 @@ def test_in_a_large_window_it_stays_a_readable_column_in_the_middle(open_: Open,
         window.show_ending(Ending(Deed.COMPLETED, 240_000, ("Twist",), 240_000, "Next at noon"))
     window.resize(1600, 900)
     QApplication.sendPostedEvents()
-    shown = window._pages.currentWidget()
-    assert shown is not None
+    shown = window._column
     assert (window.width(), shown.width(), shown.height()) == (1600, 560, 900)
     assert shown.mapTo(window, shown.rect().center()).x() in (799, 800)
     watched.window.resize(420, 600)
