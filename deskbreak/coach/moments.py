@@ -13,8 +13,8 @@ from deskbreak.coach.vector import Vec
 
 ENOUGH = 3
 """Moments that an exercise should have at least: where fewer of its steps look different, others help."""
-DIFFERENT = 0.06
-"""Metres by which some part of the body has to move for two poses to look different."""
+DIFFERENT = 0.04
+"""How far some part of the body has to move, as a share of the picture's height, for two poses to look different."""
 _BEFORE_END = 0.001
 """Seconds before the end of a step: there it has arrived, and its words still stand."""
 
@@ -65,7 +65,8 @@ def _spread(candidates: Sequence[Frame], chosen: Sequence[Frame], most: int) -> 
     while candidates and len(found) < most:
         gaps = [min(reach(candidate.pose, one.pose) for one in found) for candidate in candidates]
         widest = max(gaps)
-        if widest < DIFFERENT:
+        view = candidates[0].view
+        if widest < DIFFERENT * (view.high - view.low):
             break
         found.append(candidates[gaps.index(widest)])
     return found

@@ -4,13 +4,13 @@ All lengths are points (1/72 inch). The page is laid out at the largest size of 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPageSize, QPainter, QPalette, QPdfWriter
 
-from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.exercise import FULL, Exercise
 from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.library import Routine, alone
 from deskbreak.coach.looks import LOOKS
@@ -18,7 +18,7 @@ from deskbreak.coach.moments import key_frames
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.i18n import _, ngettext
-from deskbreak.ui.figure import paint_figure
+from deskbreak.ui.figure import paint_frame
 from deskbreak.ui.theme import Theme
 
 _LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
@@ -65,8 +65,13 @@ class Sheet:
         entries = tuple(
             _entry(exercises[one].variant(wanted), routine.doses.get(one), language) for one in routine.exercises
         )
-        minutes = max(1, round(plan(routine, exercises, variant=variant, language=language).total / 60))
-        lead = ngettext("About {count} minute", "About {count} minutes", minutes).format(count=minutes)
+        first, full = (
+            max(1, round(plan(routine, exercises, variant=variant, language=language, step=step).total / 60))
+            for step in (1, FULL)
+        )
+        lead = ngettext("About {count} minute", "About {count} minutes", full).format(count=full)
+        if first < full:
+            lead = _("{first} to {full} minutes").format(first=first, full=full)
         lines = [lead, _("every 2 to 3 hours"), _("10 to 15 minutes a day are enough")]
         if routine.rotate:
             lines.insert(1, _("one exercise at a time"))
@@ -122,7 +127,7 @@ def dose_text(exercise: Exercise, language: str, repetitions: int | None = None)
         else:
             told.append(ngettext("{count} time", "{count} times", count).format(count=count))
         if block.start < count and not begin:
-            begin = _("to begin with, {count}").format(count=block.start)
+            begin = _("start with {count}").format(count=block.start)
     text = ", ".join(dict.fromkeys(told))
     return f"{text} ({begin})" if begin else text
 
@@ -209,7 +214,7 @@ class _Layout:
         if self._columns == 1:
             return room.width() * 0.62 / most
         width = (room.width() - self._gap * (self._columns - 1)) / self._columns
-        return min(width - 20, 300 * self._size) / most
+        return min(width - 20, 340 * self._size) / most
 
     def _height(self, room: QRectF) -> float:
         self._dry = True
@@ -253,8 +258,10 @@ class _Layout:
             high = self._words(entry, number, QRectF(inner.left(), inner.top(), pictures - 6, 0))
             high = max(high, self._pictures(entry, inner.left() + pictures, inner.top()))
         else:
-            high = self._words(entry, number, inner)
-            high += self._pictures(entry, inner.left(), inner.top() + high + 3)
+            high = self._words(entry, number, inner) + 3
+            high += self._pictures(entry, inner.left(), inner.top() + high)
+            if self._captions:
+                high += 3 + self._text(inner.adjusted(0, high + 3, 0, 0), _in_words(entry.frames), 9.5)
         self._dry = before
         return high + 2 * pad
 
@@ -273,7 +280,7 @@ class _Layout:
             if not self._dry:
                 box = QRectF(left + place * side, top, side, side)
                 self._painter.drawImage(box, _picture(frame, side, self._theme, self._look))
-        if not self._captions:
+        if self._columns > 1:  # the pictures are too small to have words of their own
             return side
         place = 0
         for caption, same in groupby(entry.frames, key=lambda frame: frame.caption):
@@ -339,7 +346,8 @@ def _picture(frame: Frame, side: float, theme: Theme, look: str) -> QImage:
     image = QImage(dots, dots, QImage.Format.Format_RGB32)
     image.fill(theme.ground)
     painter = QPainter(image)
-    paint_figure(painter, QRectF(0, 0, dots, dots), frame.pose, frame.view, theme, look)
+    quiet = replace(frame, pose=replace(frame.pose, chest=0.0))  # a ring that breathes says nothing when it stands
+    paint_frame(painter, QRectF(0, 0, dots, dots), quiet, theme, look)
     painter.end()
     return image
 
@@ -348,6 +356,18 @@ def _below(caption: Sequence[str], frames: Sequence[Frame]) -> str:
     """The words below pictures: what to do, and the breath."""
     breaths = dict.fromkeys(frame.breath_text for frame in frames if frame.breath is not Breath.FREE)
     return "\n".join(filter(None, (" ".join(caption), " · ".join(breaths))))
+
+
+def _in_words(frames: Sequence[Frame]) -> str:
+    """What to do in all the pictures, each thing once."""
+    breaths: dict[str, list[str]] = {}
+    for one in frames:
+        known = breaths.setdefault(" ".join(one.caption), [])
+        if one.breath_text not in known:
+            known.append(one.breath_text)
+    return " ".join(
+        _("{breath}: {what}").format(breath=" · ".join(told), what=caption) for caption, told in breaths.items()
+    )
 
 
 def _on_paper() -> QPalette:

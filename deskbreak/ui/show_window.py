@@ -15,7 +15,8 @@ from deskbreak.ui.run import Run
 from deskbreak.ui.screens import centre_on_pointer
 from deskbreak.ui.why_page import Reason, WhyPage
 
-SIZE = (380, 540)
+SIZE = (27, 40)
+"""Width and height in lines of text: with larger type the window is larger."""
 _FRAME_MS = 34
 
 
@@ -40,7 +41,7 @@ class ShowWindow(ThemedWindow):
         self._figure = figure or Figure()
         self._arrow, self._ring = Arrow(self.theme), BreathRing(self.theme)
         self._side, self._breath = Text("", "strong"), Text("", "strong")
-        self._count = Text("", "count")
+        self._count = Text("", "count", wrap=False)
         self._caption = Text("", "caption")
         self._pause = Button(_("Pause"), "primary")
         self._why_button = Button(_("Why this?"), "quiet", _("Why this exercise?"))
@@ -55,7 +56,8 @@ class ShowWindow(ThemedWindow):
         self._pause.clicked.connect(lambda _checked=False: self.pause_or_go_on())
         self._why_button.clicked.connect(lambda _checked=False: self.show_why())
         self._close_button.clicked.connect(self.close)
-        self.resize(*SIZE)
+        line = self.fontMetrics().lineSpacing()
+        self.resize(SIZE[0] * line, SIZE[1] * line)
         self._show_frame()
 
     @property
@@ -150,12 +152,11 @@ class ShowWindow(ThemedWindow):
         cues = QHBoxLayout()
         cues.setSpacing(8)
         cues.addWidget(self._arrow)
-        cues.addWidget(self._side)
-        cues.addStretch(1)
+        cues.addWidget(self._side, 1)
         cues.addWidget(self._count)
-        cues.addStretch(1)
+        cues.addWidget(self._breath, 1)
         cues.addWidget(self._ring)
-        cues.addWidget(self._breath)
+        self._breath.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._caption.setMinimumHeight(2 * self._caption.fontMetrics().lineSpacing() + 12)
         foot = QHBoxLayout()

@@ -13,7 +13,8 @@ from deskbreak.i18n import _
 from deskbreak.ui.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.screens import centre_on_pointer
 
-_SIZE = (480, 640)
+_SIZE = (34, 46)
+"""Of the window, in lines of text."""
 TRIAL = "Scandinavian Journal of Work, Environment & Health 2021;47(4):306–317, doi:10.5271/sjweh.3949"
 REVIEW = "Applied Ergonomics 2018;68:230–239, doi:10.1016/j.apergo.2017.12.003"
 
@@ -117,7 +118,7 @@ class WhyPage(QWidget):
             panel.column.addWidget(Text(_("Take care: {caution}").format(caution=reason.caution)))
             column.addWidget(panel)
         if reason.source:
-            column.addWidget(_selectable(_("From: {source}").format(source=reason.source)))
+            column.addWidget(_selectable(_("Source: {source}").format(source=reason.source)))
 
 
 class WhyWindow(ThemedWindow):
@@ -129,7 +130,8 @@ class WhyWindow(ThemedWindow):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.page)
-        self.resize(*_SIZE)
+        line = self.fontMetrics().lineSpacing()
+        self.resize(_SIZE[0] * line, _SIZE[1] * line)
 
     def open(self) -> None:
         """Show it on the pointer's screen, or bring it to the front."""

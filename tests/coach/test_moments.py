@@ -16,7 +16,7 @@ def test_they_differ_and_are_in_order(part: int) -> None:
     assert [frame.part for frame in frames] == [part] * len(frames)
     assert sorted(frame.elapsed for frame in frames) == [frame.elapsed for frame in frames]
     for number, one in enumerate(frames):
-        assert all(reach(one.pose, other.pose) >= DIFFERENT for other in frames[number + 1 :])
+        assert all(reach(one.pose, other.pose) >= DIFFERENT * one.view.high for other in frames[number + 1 :])
 
 
 def test_no_more_than_asked_for() -> None:

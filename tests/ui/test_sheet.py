@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.library import Routine
 from deskbreak.ui.sheet import DoesNotFit, Sheet, dose_text, paint_sheet, paper, printed, rules
-from tests.coach.samples import desk, exercises
+from tests.coach.samples import desk, exercises, routines
 
 A4, LETTER = QSizeF(595, 842), QSizeF(612, 792)
 
@@ -57,9 +57,9 @@ def test_the_words_are_those_of_the_exercises(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("exercise", "dose"),
     [
-        ("shoulder-rotation", "10 forward, 10 backward (to begin with, 5)"),
-        ("seated-twist", "5 to each side (to begin with, 3)"),
-        ("seated-cat-cow", "6 times (to begin with, 4)"),
+        ("shoulder-rotation", "10 forward, 10 backward (start with 5)"),
+        ("seated-twist", "5 to each side (start with 3)"),
+        ("seated-cat-cow", "6 times (start with 4)"),
     ],
 )
 def test_the_dose_is_that_of_the_article(exercise: str, dose: str) -> None:
@@ -111,3 +111,9 @@ def _long(count: int) -> Sheet:
     some = [exercises()[one] for one in desk().exercises]
     named: dict[str, Exercise] = {f"e{n}": replace(some[n % 4], id=f"e{n}") for n in range(count)}
     return Sheet.of(Routine("long", tuple(named), {}, {"en": "Desk routine"}), named, "en")
+
+
+def test_every_shipped_routine_fits_on_either_paper(qtbot: QtBot) -> None:
+    for routine in routines().values():
+        for page in (A4, LETTER):
+            painted(Sheet.of(routine, exercises(), "en"), page)

@@ -25,7 +25,7 @@ def test_the_page_of_one_exercise(qtbot: QtBot) -> None:
     page = WhyPage((FULL,), lambda: left.append("back"))
     qtbot.addWidget(page)
     told = words(page)
-    assert {"Shrug", "Lets go.", "It warms.", "Take care: Slowly.", "From: A book."} <= set(told)
+    assert {"Shrug", "Lets go.", "It warms.", "Take care: Slowly.", "Source: A book."} <= set(told)
     page.back_button.click()
     assert left == ["back"]
 
@@ -33,7 +33,7 @@ def test_the_page_of_one_exercise(qtbot: QtBot) -> None:
 def test_what_is_not_known_takes_no_room(qtbot: QtBot) -> None:
     page = WhyPage((Reason("Shrug", "Lets go."),), lambda: None)
     qtbot.addWidget(page)
-    assert not any(text.startswith(("Take care", "From")) for text in words(page))
+    assert not any(text.startswith(("Take care", "Source")) for text in words(page))
 
 
 @pytest.mark.parametrize("exercise", sorted(exercises()))
