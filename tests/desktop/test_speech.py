@@ -292,7 +292,7 @@ import base64, pathlib, re, sys
 folder = pathlib.Path({folder!r})
 with (folder / "starts").open("a") as notes:
     print(sys.argv[1:], file=notes)
-number = 0
+asked = 0
 for line in sys.stdin:
     text = re.search(r"FromBase64String\\('([^']*)'\\)", line)
     with (folder / "told").open("a") as notes:
@@ -300,7 +300,8 @@ for line in sys.stdin:
         print(re.sub(r"\\W+", " ", line.split("catch")[0])[:40].strip(), "|", what, file=notes)
     if "SelectVoice" in line and (folder / "no-voice").exists():
         print("deskbreak fault there is no voice", flush=True)
-    if "IsCompleted" in line and not (folder / "hangs").exists():
+    asked = asked + 1 if "IsCompleted" in line else 0
+    if asked > 2 and not (folder / "hangs").exists():
         print("PS> deskbreak done " + re.search(r"' \\+ (\\d+)\\)", line)[1], flush=True)
     if "SpeakAsync(" in line and (folder / "dies").exists():
         sys.exit(1)

@@ -74,7 +74,7 @@ class PowerShellEngine(Engine):
     def close(self) -> None:
         """See ``Engine``."""
         super().close()
-        process, self._process = self._process, None
+        process = self._let_go()
         if process is not None:
             process.kill()
             process.waitForFinished(GONE_MS)
@@ -109,14 +109,14 @@ class PowerShellEngine(Engine):
     def _start(self) -> None:
         self._process = process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
-        process.readyReadStandardOutput.connect(lambda: self._on_answer(process))
-        process.errorOccurred.connect(lambda error: self._on_error(process, error))
-        process.finished.connect(lambda *_how: self._on_end(process))
+        process.readyReadStandardOutput.connect(self._on_answer)
+        process.errorOccurred.connect(self._on_error)
+        process.finished.connect(self._on_end)
         process.start(self._path, ["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", "-"])
 
-    def _on_answer(self, process: QProcess) -> None:
-        while process is self._process and process.canReadLine():
-            answer = _ANSWER.search(bytes(process.readLine().data()).decode(errors="replace"))
+    def _on_answer(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            answer = _ANSWER.search(bytes(self._process.readLine().data()).decode(errors="replace"))
             if answer is None:
                 continue
             what, detail = answer[1], answer[2].strip()
@@ -125,15 +125,24 @@ class PowerShellEngine(Engine):
             elif detail == str(self._number):
                 self._finish()
 
-    def _on_error(self, process: QProcess, error: QProcess.ProcessError) -> None:
+    def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self._on_end(process)
+            self._on_end()
 
-    def _on_end(self, process: QProcess) -> None:
-        process.deleteLater()
-        if process is self._process:
-            self._process = None
+    def _on_end(self) -> None:
+        process = self._let_go()
+        if process is not None:
+            process.deleteLater()
             self._miss("PowerShell has ended")
+
+    def _let_go(self) -> QProcess | None:
+        """The process there was; it tells nothing any more."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.readyReadStandardOutput.disconnect(self._on_answer)
+            process.errorOccurred.disconnect(self._on_error)
+            process.finished.disconnect(self._on_end)
+        return process
 
 
 def _literal(text: str) -> str:

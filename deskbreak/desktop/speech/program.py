@@ -28,30 +28,39 @@ class ProgramEngine(Engine):
         self._process = process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
         process.setStandardInputFile(QProcess.nullDevice())
-        process.finished.connect(lambda code, status: self._on_end(process, code, status))
-        process.errorOccurred.connect(lambda error: self._on_error(process, error))
+        # Methods, not lambdas: a lambda would keep this engine alive until it is the process that ends it.
+        process.finished.connect(self._on_end)
+        process.errorOccurred.connect(self._on_error)
         process.start(self._path, self._speech.words(text, self.manner))
 
     def _stop(self) -> None:
-        process, self._process = self._process, None
+        process = self._let_go()
         if process is not None:
+            process.finished.connect(process.deleteLater)
             process.kill()
 
-    def _on_end(self, process: QProcess, code: int, status: QProcess.ExitStatus) -> None:
-        process.deleteLater()
-        if process is not self._process:
+    def _on_end(self, code: int, status: QProcess.ExitStatus) -> None:
+        process = self._let_go()
+        if process is None:
             return
-        self._process = None
+        process.deleteLater()
         if status is QProcess.ExitStatus.NormalExit and code == 0:
             self._finish()
         else:
             self._miss(_last_line(process) or f"it ended with {code}")
 
-    def _on_error(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and process is self._process:
-            self._process = None
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and (process := self._let_go()) is not None:
             process.deleteLater()
             self._miss(process.errorString())
+
+    def _let_go(self) -> QProcess | None:
+        """The process there was; it tells nothing any more."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.finished.disconnect(self._on_end)
+            process.errorOccurred.disconnect(self._on_error)
+        return process
 
 
 def _last_line(process: QProcess) -> str:
