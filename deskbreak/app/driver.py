@@ -85,12 +85,14 @@ class Driver(QObject):
         self._informed = 0
         """How many of those told first are told with fresh answers of the machine."""
         self._busy = self._asking = False
+        self._looked_at: int | None = None
+        """For when it was told last with fresh answers (``Instant.mono``)."""
         self.state = state
         self.settings = settings
         self.notice = ""
         self._again = QTimer(self)
         self._again.setInterval(max(50, round(LOOK_AGAIN_MS / clock.speed)))
-        self._again.timeout.connect(self._look_again)
+        self._again.timeout.connect(self.ask)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._go_on)
 
@@ -130,6 +132,11 @@ class Driver(QObject):
         """Time has passed, or the wall clock was set: look again."""
         self.tell(Wake)
 
+    def ask(self) -> None:
+        """Look again, with fresh answers of those who tell only when they are asked: soon, and then ``stepped``."""
+        if self._sight is not None:
+            self._sight.machine.ask(self.look)
+
     def configure(self, settings: Settings) -> None:
         """U3: other settings, at once."""
         self.settings = settings
@@ -153,10 +160,6 @@ class Driver(QObject):
         if self._wake is not None:
             self._wake.set(None)
         self._sight = self._wake = None
-
-    def _look_again(self) -> None:
-        if self._sight is not None:
-            self._sight.machine.ask(self.look)
 
     # One event after the other
 
@@ -199,6 +202,8 @@ class Driver(QObject):
             self._again.stop()
         elif not self._again.isActive():
             self._again.start()
+            if self.state.machine.signs and self._looked_at != self.state.last.mono:  # perhaps over for long
+                self.ask()
 
     def _hangs_on_signs(self, event: Event) -> bool:
         """Whether it has to be known what the machine shows before the engine hears this."""
@@ -215,9 +220,13 @@ class Driver(QObject):
         self._asking = False
         self._patience.stop()
         if self._sight is not None and self._told:
+            overtaken = len(self._told) > 1
+            self._looked_at = self._told[0].at.mono
             self._told.appendleft(self._sight.looked(self._told[0].at))
             self._informed = 2
             self._run()
+            if overtaken:  # what was told meanwhile began from a state that is none any more
+                self.look()
 
     def _take(self, event: Event, *, keep: bool) -> bool:
         """Whether the engine came to a decision. ``keep``: on the disk too, even where nothing is to be done."""

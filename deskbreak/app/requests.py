@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Protocol
 
 from deskbreak.app.heard import Heard
@@ -22,8 +23,9 @@ class Knowing(Protocol):
 
 
 class Requests:
-    """Answers ``watch`` and ``doctor``, and leaves everything else to ``commands``.
+    """Answers ``watch`` and ``doctor``, and leaves everything else to ``commands``: ``status`` with fresh answers.
 
+    Full screen, as much else, is not told by itself: without asking, a film that is over would still be told of.
     ``platform_name``: ``QGuiApplication.platformName()``.
     """
 
@@ -41,8 +43,13 @@ class Requests:
 
     def handle(self, command: str, words: list[str]) -> Answer | Callable[[Listener], None]:
         """See ``instance.Handler``."""
+        if command == "status":
+            return partial(self._status, words)
         talk = self._talks.get(command)
         return self._commands(command, words) if talk is None else talk
+
+    def _status(self, words: list[str], listener: Listener) -> None:
+        self._senses.ask(lambda: listener.end(self._commands("status", words)))
 
     def _doctor(self, listener: Listener) -> None:
         def tell() -> None:

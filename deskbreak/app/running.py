@@ -135,8 +135,9 @@ class Running(QObject):
         self._senses.awake.connect(partial(self._driver.tell, Resume))
         self._configuration.changed.connect(self._configure)
         self._configuration.faults_changed.connect(self._refresh)
-        self._fresh.timeout.connect(self._driver.look)
+        self._fresh.timeout.connect(self._driver.ask)
         self._connect_wishes(self._tray)
+        self._tray.opening.connect(self._driver.ask)
         self._tray.open_window.connect(self.open_window)
         self._closing.callback(self._end_routine)
         self._senses.begin(self._take_up_the_day)
@@ -169,6 +170,7 @@ class Running(QObject):
         self._window.show_view(view)
         self._window.open()
         self._fresh.start()
+        self._driver.ask()
 
     def close(self) -> None:
         """End an open routine by what was done of it, and close everything in reverse order."""

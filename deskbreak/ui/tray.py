@@ -54,6 +54,8 @@ class Tray(QObject):
     """``MEETING`` or ``READING``, and for how long, as ``deskbreak meeting`` takes it; ``None``: until taken back."""
     unclaim = Signal(str)
     open_window = Signal()
+    opening = Signal()
+    """The menu is about to be seen; what it says had better be true."""
     quit = Signal()
 
     def __init__(self, mark: str, parent: QObject | None = None) -> None:
@@ -66,6 +68,7 @@ class Tray(QObject):
         self._watcher: QObject | None = None
         self._made_without_host = False
         self._menu = QMenu()
+        self._menu.aboutToShow.connect(self.opening)
         self._rows = [self._row() for _n in range(_ROWS)]
         self._menu.addSeparator()
         self._start = self._action("", self.start.emit)

@@ -378,6 +378,42 @@ def test_what_is_kept_back_is_asked_after_until_it_is_free(desk: Desk) -> None:
     assert not desk.look_again()
 
 
+def test_what_has_long_been_over_is_asked_after_at_once_when_it_would_keep_something_back(desk: Desk) -> None:
+    """A film at the start of the day is over by the first nudge; nobody had a reason to look meanwhile."""
+    desk.begin()
+    desk.machine.shows_at_once(Sign.FULLSCREEN)
+    desk.driver.look()
+    desk.machine.shows = frozenset()
+    desk.type_for(60.1)
+    assert desk.machine.asked == 1
+    assert desk.driver.state.machine.signs == ()
+    desk.type_for(1)  # grace
+    assert len(desk.did(Nudge)) == 1
+
+
+def test_it_can_be_asked_for_the_truth_at_any_time(desk: Desk) -> None:
+    desk.driver.ask()  # before the beginning: nobody to ask
+    desk.begin()
+    desk.machine.shows_at_once(Sign.FULLSCREEN)
+    desk.driver.look()
+    desk.machine.shows = frozenset()
+    assert desk.driver.outlook().mood is Mood.HELD
+    desk.driver.ask()
+    assert desk.driver.state.machine.signs == ()
+
+
+def test_a_call_that_comes_and_goes_while_something_is_asked_is_over(desk: Desk) -> None:
+    desk.begin()
+    desk.machine.slow = True
+    desk.type_for(61)
+    desk.machine.shows_at_once(Sign.CALL)
+    desk.driver.look()
+    desk.machine.shows_at_once()
+    desk.driver.look()
+    desk.machine.answer()
+    assert desk.driver.state.machine.signs == ()
+
+
 def test_an_answer_that_takes_its_time_keeps_the_reminder_and_its_order(desk: Desk) -> None:
     desk.begin()
     desk.machine.slow = True

@@ -68,8 +68,8 @@ def requests(driver: Driver, senses: Senses) -> Requests:
     return Requests(lambda command, words: {"ok": True, "did": [command, *words]}, watching, senses, "xcb")
 
 
-def talk(requests: Requests, command: str) -> Ear:
-    answer, ear = requests.handle(command, []), Ear()
+def talk(requests: Requests, command: str, *words: str) -> Ear:
+    answer, ear = requests.handle(command, list(words)), Ear()
     assert callable(answer)
     answer(ear)  # type: ignore[arg-type] # it behaves like one
     return ear
@@ -92,6 +92,15 @@ def test_doctor_waits_for_fresh_answers(requests: Requests, senses: Senses) -> N
             "answered_ms_ago": None, "tells": False,
         }
     ]  # fmt: skip
+
+
+def test_status_waits_for_fresh_answers(requests: Requests, senses: Senses) -> None:
+    """A film that is over is not told of by the machine itself."""
+    ear = talk(requests, "status", "now")
+    assert not ear.lines
+    (then,) = senses.waiting
+    then()
+    assert ear.lines == [{"ok": True, "did": ["status", "now"]}]
 
 
 def test_who_watches_is_told_how_things_stand_and_then_everything(requests: Requests, driver: Driver) -> None:

@@ -467,9 +467,18 @@ def test_there_is_always_room_for_those_who_only_ask(qtbot: QtBot, runtime: Path
         guest, listener = listening(qtbot, runtime, desk)
         listener.say({"ok": True})
         guests.append(guest)
-    answer = meanwhile(qtbot, lambda: ask(runtime, "watch"))
-    assert answer == {"ok": False, "error": "too many listen already"}
+    one_more, listener = listening(qtbot, runtime, desk)
+    listener.say({"ok": True})
+    listener.say({"n": "to nobody"})
+    refusal = {"ok": False, "error": "too many listen already"}
+    assert json.loads(meanwhile(qtbot, lambda: read_all(one_more))) == refusal
     assert still_answers(qtbot, runtime)
+    asking, listener = listening(qtbot, runtime, desk, b"later")  # whose answer only takes a moment
+    listener.end({"ok": True, "after": "thinking"})
+    assert json.loads(meanwhile(qtbot, lambda: read_all(asking))) == {"ok": True, "after": "thinking"}
+    one_more.close()
+    asking.close()
+    desk.gone.clear()
     guests.pop().close()
     qtbot.waitUntil(lambda: len(desk.gone) == 1, timeout=LIMIT)
     guests.append(listening(qtbot, runtime, desk)[0])

@@ -17,7 +17,9 @@ from Xlib.protocol import event
 from deskbreak.desktop.fullscreen.x11 import ActiveWindow
 from deskbreak.desktop.x11 import Wire
 from tests.e2e.desktop import Desktop, Window
+from tests.e2e.fakes import FakeWatcher
 from tests.e2e.processes import Program, wait_until
+from tests.e2e.running import Deskbreak, office_around_now
 
 pytestmark = pytest.mark.e2e
 
@@ -109,6 +111,18 @@ def test_our_own_full_screen_does_not_count(
     wait_until(lambda: ask(sense) is True, "the full screen to be seen")
     assert ask(own) is False
     own.close()
+
+
+def test_whoever_asks_is_told_the_truth(desktop: Desktop, watcher: FakeWatcher, screen: Screen, editor: Window) -> None:
+    """Nobody tells that a window fills the screen, and nothing is due for an hour."""
+    app = Deskbreak(desktop, desktop.home / "db", office_around_now())
+    app.start()
+    assert app.status()["held"] == []
+    screen.fill(editor.id)
+    wait_until(lambda: "Quiet: full screen since" in app.tell("status"), "the status to tell of it")
+    assert app.item().labels()[0].startswith("Quiet: full screen since")
+    screen.fill(editor.id, REMOVE)
+    wait_until(lambda: app.item().labels()[0] == "Quiet: you have just become free", "the menu to tell of its end")
 
 
 def test_nothing_is_active(desktop: Desktop, sense: ActiveWindow, editor: Window) -> None:

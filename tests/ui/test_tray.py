@@ -176,6 +176,11 @@ def test_a_click_on_the_icon_opens_the_window(tray: Tray, qtbot: QtBot) -> None:
         _icon(tray).activated.emit(QSystemTrayIcon.ActivationReason.Context)
 
 
+def test_it_tells_that_the_menu_is_about_to_be_seen(tray: Tray, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(tray.opening):
+        _menu(tray).aboutToShow.emit()
+
+
 def test_a_host_that_comes_late_gets_a_new_icon_with_the_same_menu(tray: Tray, qtbot: QtBot) -> None:
     old, menu = _icon(tray), _menu(tray)
     gone = []

@@ -22,7 +22,7 @@ Answer = dict[str, object]
 GUESTS = 16
 """How many may be connected at once. Others wait in the system's own queue."""
 LISTENERS = 4
-"""How many of them may stay. Further ones are refused, so that there is always room for those who only ask."""
+"""How many of them may stay. Others are refused that, so that there is always room for those who only ask."""
 PATIENCE_MS = 5_000
 """How long a guest may take to ask, and to take the answer in. It does not end those who stay."""
 
@@ -33,14 +33,23 @@ class Listener:
     ``left`` is called once when it is gone, perhaps from within ``say``; what is said to it from then on is lost.
     """
 
-    def __init__(self, guest: Guest, patience: QTimer) -> None:
+    def __init__(self, guest: Guest, patience: QTimer, *, may_stay: bool) -> None:
+        """``may_stay``: else ``say`` refuses it, and only ``end`` answers."""
         self._guest: Guest | None = guest
         self._patience: QTimer | None = patience
+        self._may_stay = may_stay
+        self.stays = False
+        """Whether it waits for further lines."""
         self.left: Callable[[], None] = lambda: None
 
     def say(self, answer: Answer) -> None:
         """Send one line. From the first on the guest stays until it leaves, is too slow, or ``end``."""
+        if not self._may_stay:
+            self._may_stay = True  # refused once, and it leaves with that
+            self.end({"ok": False, "error": _("too many listen already")})
+            self._guest = None
         if self._guest is not None and self._patience is not None:
+            self.stays = True
             self._patience.stop()
             self._guest.tell(answer_line(answer))
 
@@ -178,8 +187,8 @@ class Instance(QObject):
         answer = self._handler(request.cmd, request.args)
         if isinstance(answer, dict):
             guest.answer(answer_line(answer))
-        elif len(self._listeners) >= LISTENERS:
-            guest.answer(refusal(_("too many listen already")))
         else:
-            listener = self._listeners[guest] = Listener(guest, self._guests[guest])
+            staying = sum(listener.stays for listener in self._listeners.values())
+            listener = Listener(guest, self._guests[guest], may_stay=staying < LISTENERS)
+            self._listeners[guest] = listener
             answer(listener)
