@@ -22,16 +22,19 @@ LONGER = "30m"
 """How much longer a meeting, or reading, goes on when the user says so at its end."""
 
 
-def invitation(invite: Invite, minutes: int, exercises: int) -> Note:
+def invitation(invite: Invite, minutes: int, exercises: int, place: int = 0) -> Note:
     """The invitation, with its three buttons (I2); ``minutes`` is how long the routine takes.
 
-    0 ``exercises``: every one of them is left out (D5).
+    0 ``exercises``: every one of them is left out (D5). ``place``: the number of the exercise (from 1) from which one
+    can go on; 0: none.
     """
     length = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
     moves = ngettext("{count} seated exercise", "{count} seated exercises", exercises).format(count=exercises)
     body = _("{length}, {moves}. Your chair will do.").format(length=length, moves=moves)
     if not invite.later:
         body = _("Just one minute does you good, too.")
+    if place:
+        body = _("You can go on from exercise {number}, or begin anew.").format(number=place)
     if not exercises:
         body = _("Every exercise of it is left out just now.")
     second = (Reply.LATER.value, _("Later")) if invite.later else (Reply.SHORT.value, _("One minute"))

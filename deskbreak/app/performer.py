@@ -83,10 +83,11 @@ class Performer:
             self._show(notes.nothing_to_do(self.stage.left_out))
 
     def _invitation(self, invite: Invite) -> Note:
-        plan = self.stage.plan(Version.FULL if invite.later else Version.SHORT)
-        if plan is None:
+        offered = self.stage.offer(Version.FULL)
+        if offered is None:
             return notes.invitation(invite, 0, 0)
-        return notes.invitation(invite, max(1, round(plan.total / 60)), len(plan.parts))
+        minutes = max(1, round(offered.plan.total / 60))
+        return notes.invitation(invite, minutes, len(offered.plan.parts), offered.number if offered.kept else 0)
 
     def _show(self, note: Note) -> None:
         log.info("%s: %s", note.key, note.title)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from deskbreak.app import notes
 from deskbreak.app.commands import Commands, Refused
 from deskbreak.app.configuration import Configuration
+from deskbreak.app.diary import Diary
 from deskbreak.app.driver import Driver
 from deskbreak.app.logbook import report
 from deskbreak.app.performer import Performer
@@ -297,6 +298,12 @@ class Running(QObject):
             next_text=lambda: words.next_routine(self._driver.outlook()),
             memory=lambda: self._memory,
             remember=self._remember,
+            diary=Diary(
+                self._history,
+                now=lambda: (self._driver.state, self._driver.settings),
+                memory=lambda: self._memory,
+                remember=self._remember,
+            ),
         )
 
     def _remember(self, memory: Memory) -> None:

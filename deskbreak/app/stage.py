@@ -4,25 +4,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from deskbreak.app.diary import KEPT_FOR, Diary
 from deskbreak.app.driver import EventAt
-from deskbreak.coach.plan import Plan, plan
+from deskbreak.app.programme import Programme, programme
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Record, Version
-from deskbreak.engine.events import Finish, Pain, Progress, Stop
+from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop
 from deskbreak.engine.state import State
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.memory import Memory
 from deskbreak.store.shelf import Shelf
+from deskbreak.ui.appearance import Appearance
 from deskbreak.ui.ending import Ending
 from deskbreak.ui.routine_window import RoutineWindow
+from deskbreak.ui.why_page import Reason
 
 
 class Stage:
     """Holds the one routine window. ``tell`` reaches the engine, ``clock`` gives seconds of its span clock.
 
     ``now`` is the state and the settings in force; ``moved`` the ms of exercise today and ``next_text`` when the next
-    routine comes, both as of the call; ``memory`` and ``remember`` keep the window's size.
+    routine comes, both as of the call; ``memory`` and ``remember`` keep the window's size; ``diary`` knows how much to
+    do; ``reduced``: whether the desktop wants little motion.
     """
 
     def __init__(
@@ -35,6 +39,8 @@ class Stage:
         next_text: Callable[[], str],
         memory: Callable[[], Memory],
         remember: Callable[[Memory], None],
+        diary: Diary,
+        reduced: Callable[[], bool] = lambda: False,
     ) -> None:
         self._shelf = shelf
         self._tell = tell
@@ -44,40 +50,64 @@ class Stage:
         self._next_text = next_text
         self._memory = memory
         self._remember = remember
+        self._diary = diary
+        self._reduced = reduced
         self._window: RoutineWindow | None = None
+        self._programme: Programme | None = None
+        self._offered_at: int | None = None
+        """UTC ms at which an invitation has offered to go on."""
+        self._going_on = False
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The ids of the exercises that are left out (D5)."""
         return self._now()[0].pains.left_out
 
-    def plan(self, version: Version) -> Plan | None:
+    def programme(self, version: Version) -> Programme | None:
         """The routine as it would be done now; ``None`` if every exercise of it is left out (D5)."""
-        routine = self._shelf.routine(self._now()[1].routine.name)
-        if set(routine.exercises) <= set(self.left_out):
-            return None
-        return plan(
-            routine,
-            self._shelf.exercises,
-            frozenset(self.left_out),
-            short=version is Version.SHORT,
-            language=language(),
-        )
+        state, settings = self._now()
+        offered = self._offered_at
+        if offered is not None and not 0 <= state.last.utc - offered <= KEPT_FOR:
+            offered = None
+        return programme(self._shelf, settings, self._diary, frozenset(state.pains.left_out), version, offered)
+
+    def offer(self, version: Version) -> Programme | None:
+        """The programme for an invitation. To go on, where it offers that, is kept as long as that from now on."""
+        self._offered_at = None
+        offered = self.programme(version)
+        if offered is not None and offered.kept is not None:
+            self._offered_at = self._now()[0].last.utc
+        return offered
 
     def open(self, version: Version) -> bool:
         """Open the window (D2); an ended one that still stands there makes room. False: there is nothing to do."""
         self.close()
-        layout = self.plan(version)
-        if layout is None:
+        chosen, going_on = self.programme(version), self._going_on
+        self._offered_at, self._going_on = None, False
+        if chosen is None:
             self._tell(Stop)
             return False
-        memory = self._memory()
-        window = RoutineWindow(Player(layout), self._clock, safety_read=memory.safety_seen, size=memory.routine_size)
+        self._programme = chosen
+        memory, settings = self._memory(), self._now()[1]
+        appearance = self._appearance(settings)
+        window = RoutineWindow(
+            Player(chosen.plan),
+            self._clock,
+            safety_read=memory.safety_seen,
+            size=None if appearance.small else memory.routine_size,
+            appearance=appearance,
+            kept=chosen.kept,
+            at_once=going_on,
+            step=chosen.manner.step,
+            reasons=[Reason.of(self._shelf.exercises[part.id], language()) for part in chosen.plan.parts],
+        )
         window.progress.connect(self._progress)
         window.finished.connect(partial(self._tell, Finish))
         window.stopped.connect(partial(self._tell, Stop))
         window.pained.connect(lambda exercise: self._tell(lambda at: Pain(at, exercise)))
         window.safety_confirmed.connect(lambda: self._remember(replace(self._memory(), safety_seen=True)))
+        window.step_wished.connect(self._choose_step)
+        window.go_on_wished.connect(self._go_on)
         window.closed.connect(self._closed)
         self._window = window
         window.open()
@@ -99,12 +129,33 @@ class Stage:
         """Show how the routine has ended, as history has it."""
         if self._window is not None:
             self._window.show_ending(self._ending(record))
+            self._window.felt.connect(partial(self._felt, record))
+
+    def name(self, exercise: str) -> str:
+        """The exercise's name in the user's language."""
+        return self._shelf.exercise_name(exercise)
+
+    def _appearance(self, settings: Settings) -> Appearance:
+        coach = settings.coach
+        wish = coach.reduced_motion
+        return Appearance(
+            look=coach.look,
+            mirror=coach.mirror,
+            reduced=self._reduced() if wish == "auto" else wish == "on",
+            small=coach.discreet,
+            spoken=coach.voice and not coach.discreet,
+        )
 
     def _progress(self, done: int, total: int, running: bool, exercises: tuple[str, ...]) -> None:
-        self._tell(lambda at: Progress(at, done, total, running, exercises))
+        if self._window is not None and self._programme is not None:
+            manner = replace(self._programme.manner, place=self._window.exercise)
+            self._tell(lambda at: Progress(at, done, total, running, exercises, manner))
 
     def _ending(self, record: Record) -> Ending:
-        state, _settings = self._now()
+        state, settings = self._now()
+        stopped = self._diary.stopped() if record.manner.place else None
+        parts = [] if self._programme is None else [part.id for part in self._programme.plan.parts]
+        place = parts.index(stopped.kept.exercise) + 1 if stopped is not None and stopped.kept.exercise in parts else 0
         return Ending(
             deed=record.deed,
             done=record.done,
@@ -113,14 +164,33 @@ class Stage:
             next_text=self._next_text(),
             hurt=self.name(record.detail) if record.detail else "",
             left_out=record.detail if record.detail in state.pains.left_out else "",
+            hurt_before=len({day for _exercise, day in state.pains.days}) > 1,
+            turn=self._diary.turn(record.manner.routine),
+            step=self._diary.step() if record.manner.step else 0,
+            fixed=settings.coach.step > 0,
+            beginning=self._diary.tells_when_results_show() if record.exercises else False,
+            place=place,
         )
 
-    def name(self, exercise: str) -> str:
-        """The exercise's name in the user's language."""
-        return self._shelf.exercise_name(exercise)
+    def _felt(self, record: Record, how: str) -> None:
+        self._diary.felt(record, how)
+        self._show_step()
+
+    def _choose_step(self, step: int) -> None:
+        self._diary.choose(step)
+        self._show_step()
+
+    def _show_step(self) -> None:
+        if self._window is not None:
+            self._window.show_step(self._diary.step())
+
+    def _go_on(self) -> None:
+        self._going_on = True
+        self._tell(Start)
 
     def _closed(self, width: int, height: int) -> None:
-        self._remember(replace(self._memory(), routine_size=(width, height)))
+        if not self._now()[1].coach.discreet:
+            self._remember(replace(self._memory(), routine_size=(width, height)))
         if self._window is not None:
             self._window.deleteLater()
             self._window = None

@@ -16,11 +16,14 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Memory:
     """``routine_size``: width and height in device-independent pixels; ``safety_seen``: the page before the first
-    routine was read; ``tray_told``: it was said how deskbreak is reached without a tray."""
+    routine was read; ``tray_told``: it was said how deskbreak is reached without a tray; ``results_told``: when to
+    expect results. ``chosen``: the step (from 1) that the user has last chosen by hand, and when (UTC ms)."""
 
     routine_size: tuple[int, int] | None = None
     safety_seen: bool = False
     tray_told: bool = False
+    results_told: bool = False
+    chosen: tuple[int, int] | None = None
 
 
 def recall(path: Path) -> Memory:
@@ -35,6 +38,8 @@ def recall(path: Path) -> Memory:
         routine_size=_size(kept.get("routine_size")),
         safety_seen=kept.get("safety_seen") is True,
         tray_told=kept.get("tray_told") is True,
+        results_told=kept.get("results_told") is True,
+        chosen=_chosen(kept.get("chosen")),
     )
 
 
@@ -42,6 +47,14 @@ def _size(kept: object) -> tuple[int, int] | None:
     match kept:
         case [int(width), int(height)] if 0 < width < LARGEST_SIDE and 0 < height < LARGEST_SIDE:
             return width, height
+        case _:
+            return None
+
+
+def _chosen(kept: object) -> tuple[int, int] | None:
+    match kept:
+        case [int(step), int(at)] if step > 0:
+            return step, at
         case _:
             return None
 

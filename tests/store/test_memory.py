@@ -9,7 +9,9 @@ from deskbreak.store.memory import Memory, recall, remember
 
 
 def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
-    memory = Memory(routine_size=(420, 600), safety_seen=True, tray_told=True)
+    memory = Memory(
+        routine_size=(420, 600), safety_seen=True, tray_told=True, results_told=True, chosen=(3, 1_795_000_000_000)
+    )
     remember(tmp_path / "state" / "memory.json", memory)
     assert recall(tmp_path / "state" / "memory.json") == memory
 
@@ -26,6 +28,8 @@ def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
         b'{"routine_size": [0, 600]}',
         b'{"routine_size": [420, 1000000]}',
         b'{"routine_size": ["420", "600"]}',
+        b'{"chosen": [0, 5]}',
+        b'{"chosen": 3, "results_told": 1}',
     ],
 )
 def test_what_cannot_be_read_is_forgotten(content: bytes | None, tmp_path: Path) -> None:

@@ -1,0 +1,125 @@
+"""What the history says of the routines: how much to do today, where to go on, and what is worth saying at the end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from deskbreak.app.status import today
+from deskbreak.coach.progression import Felt, Session, Standing, step_today
+from deskbreak.engine.actions import Deed, Record
+from deskbreak.engine.events import Manner
+from deskbreak.engine.instant import local_time
+from deskbreak.engine.state import State
+from deskbreak.settings import MINUTE, SECOND, Settings
+from deskbreak.store.history import History, Row
+from deskbreak.store.memory import Memory
+from deskbreak.ui.run import Kept
+
+KEPT_FOR = 30 * MINUTE
+"""How long the place of a routine that was stopped early is kept."""
+FIRST_WEEK = timedelta(days=7)
+
+_DONE = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL})
+_BROKEN_OFF = frozenset({Deed.STOPPED, Deed.PARTIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A routine that was broken off a little while ago: how it was done, and the place that is kept."""
+
+    manner: Manner
+    kept: Kept
+
+
+class Diary:
+    """Reads ``history`` as of the engine's last instant (``now``), and keeps what people say of their routines in it.
+
+    ``memory`` and ``remember`` have what is not history: the step chosen by hand, and what was said once.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        now: Callable[[], tuple[State, Settings]],
+        memory: Callable[[], Memory],
+        remember: Callable[[Memory], None],
+    ) -> None:
+        self._history = history
+        self._now = now
+        self._memory = memory
+        self._remember = remember
+
+    def step(self) -> int:
+        """Today's step of progress, 1 to 6."""
+        _state, settings = self._now()
+        rows, begin = self._history.routines(), None
+        chosen = self._memory().chosen
+        if chosen is not None:
+            step, at = chosen
+            begin = Standing(step)
+            rows = [Row(Deed.STOPPED, at, 0), *(row for row in rows if row.at > at)]
+        return step_today((_session(row) for row in rows), self._date(), settings.coach.step, begin)
+
+    def choose(self, step: int) -> None:
+        """The user wants that step, from the next routine on; progress goes on from there."""
+        self._remember(replace(self._memory(), chosen=(step, self._now()[0].last.utc)))
+
+    def turn(self, routine: str) -> int:
+        """How many times the routine of this id has been done."""
+        return sum(1 for row in self._history.routines() if row.what in _DONE and row.manner.routine == routine)
+
+    def first_today(self) -> bool:
+        """Whether nothing has been exercised yet on this day."""
+        state, settings = self._now()
+        first, last = today(settings, state.last.utc, state.last.zone)
+        return not any(first <= row.at < last and row.exercises for row in self._history.routines())
+
+    def stopped(self, since: int | None = None) -> Stopped | None:
+        """The routine that one can go on with, broken off no longer than ``KEPT_FOR`` before ``since`` (UTC ms; now).
+
+        What was done of it in several goes counts together.
+        """
+        at = self._now()[0].last.utc if since is None else since
+        found: Row | None = None
+        done = 0
+        for row in reversed(self._history.routines()):
+            if not row.exercises:
+                continue  # opened and left
+            if row.what not in _BROKEN_OFF or not 0 <= at - row.at <= KEPT_FOR or not row.manner.place:
+                break
+            if found is not None and replace(row.manner, place="") != replace(found.manner, place=""):
+                break
+            found = found or row
+            done += row.seconds
+            at = row.at - row.seconds * SECOND
+        return None if found is None else Stopped(found.manner, Kept(found.manner.place, float(done)))
+
+    def felt(self, record: Record, how: str) -> None:
+        """Keep how the recorded routine was (a value of ``Felt``)."""
+        for row in self._history.rows(record.at, record.at + 1):
+            if row.what is record.deed and row.detail == record.detail:
+                self._history.add(replace(row, felt=how))
+
+    def tells_when_results_show(self) -> bool:
+        """Whether it is to be said now when results can be expected: once, after a routine in the first week."""
+        if self._memory().results_told:
+            return False
+        began = next((_date(row) for row in self._history.routines() if row.what in _DONE), None)
+        if began is None or self._date() - began >= FIRST_WEEK:
+            return False
+        self._remember(replace(self._memory(), results_told=True))
+        return True
+
+    def _date(self) -> date:
+        last = self._now()[0].last
+        return local_time(last.utc, last.zone).date()
+
+
+def _session(row: Row) -> Session:
+    """A row as progress counts it; the one-minute version has no step (``0``)."""
+    felt = next((felt for felt in Felt if felt.value == row.felt), Felt.UNTOLD)
+    return Session(_date(row), row.manner.step, row.what is Deed.COMPLETED, felt)
+
+
+def _date(row: Row) -> date:
+    return (local_time(row.at, "UTC") + timedelta(seconds=row.offset)).date()

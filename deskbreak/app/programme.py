@@ -1,0 +1,99 @@
+"""What is done when a routine opens: which exercises, how much of them, and where to begin."""
+
+from dataclasses import dataclass
+
+from deskbreak.app.diary import Diary, Stopped
+from deskbreak.coach.frame import Side
+from deskbreak.coach.library import Routine
+from deskbreak.coach.plan import Plan, plan
+from deskbreak.engine.actions import Version
+from deskbreak.engine.events import Manner
+from deskbreak.i18n import language
+from deskbreak.settings import Settings
+from deskbreak.store.shelf import Shelf
+from deskbreak.ui.run import Kept
+
+MINUTE_ROUTINE = "minute"
+"""The id of the one-minute version (I2), which takes its exercises in turn."""
+DISCREET = "discreet"
+"""The way to do the exercises that ``[coach] discreet`` asks for."""
+
+_SIDED = (Side.LEFT, Side.RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """``manner``: how it is done, without a place; ``kept``: where one may go on, ``number`` that exercise, from 1."""
+
+    plan: Plan
+    manner: Manner
+    kept: Kept | None = None
+    number: int = 0
+
+
+def programme(
+    shelf: Shelf, settings: Settings, diary: Diary, left_out: frozenset[str], version: Version, since: int | None = None
+) -> Programme | None:
+    """The routine as it would be done now; ``None`` if every exercise of it is left out (D5).
+
+    ``since``: the UTC ms at which a place must still have been kept, if not now.
+    """
+    routine, short = shelf.routine(settings.routine.name), version is Version.SHORT
+    if short:
+        minute = shelf.routines.get(MINUTE_ROUTINE)
+        if minute is not None and _doable(minute, left_out):
+            routine, short = minute, False
+    if not _doable(routine, left_out):
+        return None
+    stopped = diary.stopped(since) if version is Version.FULL else None
+    if stopped is not None and (stopped.manner.routine != routine.id or routine.rotate):
+        stopped = None
+    layout = _laid_out(shelf, settings, diary, routine, left_out, version, stopped, short=short)
+    manner = Manner(routine.id, 0 if version is Version.SHORT else _step(settings, diary, stopped), _side(layout))
+    if stopped is None:
+        return Programme(layout, manner)
+    ids = [part.id for part in layout.parts]
+    number = ids.index(stopped.kept.exercise) + 1 if stopped.kept.exercise in ids else 0
+    return Programme(layout, manner, stopped.kept if number > 1 else None, number)  # the first is the start itself
+
+
+def _laid_out(
+    shelf: Shelf,
+    settings: Settings,
+    diary: Diary,
+    routine: Routine,
+    left_out: frozenset[str],
+    version: Version,
+    stopped: Stopped | None,
+    *,
+    short: bool,
+) -> Plan:
+    side = Side(stopped.manner.side) if stopped is not None and stopped.manner.side else Side.LEFT
+    return plan(
+        routine,
+        shelf.exercises,
+        left_out,
+        short=short,
+        language=language(),
+        step=_step(settings, diary, stopped),
+        first_side=side,
+        variant=DISCREET if settings.coach.discreet else "",
+        setup=settings.coach.setup_step and version is Version.FULL and diary.first_today(),
+        turn=0 if stopped is not None else diary.turn(routine.id),
+    )
+
+
+def _step(settings: Settings, diary: Diary, stopped: Stopped | None) -> int:
+    """That of the one to go on with, lest it be another routine than before."""
+    if stopped is not None and stopped.manner.step and not settings.coach.step:
+        return stopped.manner.step
+    return diary.step()
+
+
+def _side(layout: Plan) -> str:
+    """Which side comes first; ``""`` where there are none."""
+    return next((beat.side.value for beat in layout.beats if beat.repetition and beat.side in _SIDED), "")
+
+
+def _doable(routine: Routine, left_out: frozenset[str]) -> bool:
+    return not set(routine.exercises) <= left_out
