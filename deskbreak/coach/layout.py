@@ -11,7 +11,7 @@ from deskbreak.coach.motion import Key
 from deskbreak.coach.pose import CHEST, CIRCLE, REST, numbers
 from deskbreak.coach.script import Cue, Line, Phrases, speaking
 
-MOVE = 2.0
+MOVE = 2.5
 """Seconds that are left for getting into each position when its description has taken the rest of the time."""
 GRID = 8
 """What has been made longer for its words ends at a whole eighth of a second: such times add up without a rest."""
