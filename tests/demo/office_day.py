@@ -7,6 +7,7 @@ anything did not happen that a day brings.
 
 import argparse
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -115,6 +116,7 @@ class OfficeDay:
         self.leave()
         self.see_each_exercise()
         self.save("overview", overview())
+        see_every_pose()
 
     def arrive(self) -> None:
         """A desktop, an editor, and deskbreak in the tray."""
@@ -257,6 +259,13 @@ class OfficeDay:
 
     def save(self, name: str, picture: QImage) -> None:
         picture.save(str(BUILD / f"{name}.png"))
+
+
+def see_every_pose() -> None:
+    """Contact sheets of all exercises, in a process of its own: widgets, and no screen."""
+    made = subprocess.run([sys.executable, "-m", "tests.demo.contact_sheets", BUILD], check=False)
+    if made.returncode:
+        raise DidNotHappen("the contact sheets of the exercises were not made")
 
 
 def widest_moments(routine: Plan) -> dict[str, float]:

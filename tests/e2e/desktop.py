@@ -455,7 +455,10 @@ class Desktop:
             self.session.wait_for("org.xfce.Xfconf")
 
     def _visible(self, window: Window) -> bool:
-        return "Map State: IsViewable" in self.programs.run(["xwininfo", "-id", str(window.id)])
+        try:
+            return "Map State: IsViewable" in self.programs.run(["xwininfo", "-id", str(window.id)])
+        except AssertionError:  # it has gone since the tree was drawn
+            return False
 
 
 @functools.cache

@@ -1,0 +1,137 @@
+"""Every exercise as the widgets show it, on a few large pictures to be looked at: ``make demo`` makes them.
+
+    python -m tests.demo.contact_sheets build/demo
+
+``figures-LOOK-SCHEME.png``: at rest, and on the way to and at the end of each movement, to both sides.
+``windows-SCHEME-PERCENT.png``: the routine window at the widest movement of each exercise, by the size of type.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.frame import Frame
+from deskbreak.coach.library import alone
+from deskbreak.coach.looks import LOOKS
+from deskbreak.coach.moments import key_frames, reach
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
+from deskbreak.store.paths import find_paths
+from deskbreak.store.shelf import open_shelf
+from deskbreak.ui.figure import Figure
+from deskbreak.ui.routine_window import RoutineWindow
+
+SIDE, GAP, LABEL = 210, 8, 16
+SCHEMES = {
+    "light": {"Window": "#eff0f1", "WindowText": "#232629", "Base": "#ffffff", "Text": "#232629", "Button": "#eff0f1"},
+    "dark": {"Window": "#232629", "WindowText": "#eff0f1", "Base": "#1b1e20", "Text": "#eff0f1", "Button": "#31363b"},
+}
+PERCENT = (100, 200)
+
+
+def main(folder: Path) -> None:
+    """Write all of them into ``folder``."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qt = QApplication(["contact sheets"])
+    usual = qt.font().pointSizeF()
+    shelf = open_shelf(find_paths(folder / "nobody"))
+    shown = [*shelf.exercises.values(), *shelf.clips.values()]
+    for scheme, colors in SCHEMES.items():
+        qt.setPalette(palette(colors))
+        for look in LOOKS[:2]:
+            figures(shown, look).save(str(folder / f"figures-{look}-{scheme}.png"))
+        for percent in PERCENT:
+            font = QFont(qt.font())
+            font.setPointSizeF(usual * percent / 100)
+            qt.setFont(font)
+            windows(list(shelf.exercises.values()), percent).save(str(folder / f"windows-{scheme}-{percent}.png"))
+        font = QFont(qt.font())
+        font.setPointSizeF(usual)
+        qt.setFont(font)
+
+
+def figures(shown: Sequence[Exercise], look: str) -> QImage:
+    """A row for each exercise: at rest, then half-way to and at each of its key poses."""
+    rows = [list(moments(Player(plan(alone(one), {one.id: one})))) for one in shown]
+    columns = max(map(len, rows))
+    whole = QImage(columns * (SIDE + GAP) + GAP, len(rows) * (SIDE + LABEL + GAP) + GAP, QImage.Format.Format_RGB32)
+    whole.fill(QApplication.palette().color(QPalette.ColorRole.Window))
+    painter = QPainter(whole)
+    painter.setPen(QApplication.palette().color(QPalette.ColorRole.WindowText))
+    for down, (one, row) in enumerate(zip(shown, rows, strict=True)):
+        for across, (name, frame) in enumerate(row):
+            place = QPoint(GAP + across * (SIDE + GAP), GAP + down * (SIDE + LABEL + GAP))
+            figure = Figure(look=look)
+            figure.resize(SIDE, SIDE)
+            figure.set_frame(frame)
+            painter.drawPixmap(place, figure.grab())
+            text = one.text("en").name if across == 0 else f"{name} {frame.side_text}"
+            below = QRect(place + QPoint(0, SIDE), QSize(SIDE, LABEL))
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, text)
+    painter.end()
+    return whole
+
+
+def moments(player: Player) -> Iterator[tuple[str, Frame]]:
+    """The frames of a row with their names."""
+    yield "rest", player.frame(0)
+    for end in key_frames(player):
+        beat = next(beat for beat in player.plan.beats if beat.start <= end.elapsed < beat.end)
+        yield "half-way", player.frame((beat.start + beat.end) / 2)
+        yield "end", end
+
+
+def windows(shown: Sequence[Exercise], percent: int) -> QImage:
+    """The routine windows beside each other, each where its exercise has moved furthest from rest."""
+    pictures = [window_of(one) for one in shown]
+    across = 7 if percent == 100 else 5
+    wide, high = (max(getattr(one, name)() for one in pictures) + GAP for name in ("width", "height"))
+    whole = QImage(across * wide, -(-len(pictures) // across) * high, QImage.Format.Format_RGB32)
+    whole.fill(QColor("#808890"))
+    painter = QPainter(whole)
+    for number, picture in enumerate(pictures):
+        painter.drawImage(number % across * wide, number // across * high, picture)
+    painter.end()
+    return whole
+
+
+def window_of(exercise: Exercise) -> QImage:
+    """The window at the exercise's widest moment."""
+    player = Player(plan(alone(exercise), {exercise.id: exercise}))
+    rest = player.frame(0).pose
+    widest = max(key_frames(player), key=lambda frame: reach(frame.pose, rest))
+    now = [0.0]
+    window = RoutineWindow(player, lambda: now[0], safety_read=True)
+    window.open()
+    now[0] = widest.elapsed
+    window.pause_or_go_on()
+    return picture_of(window)
+
+
+def picture_of(window: QWidget) -> QImage:
+    """What the window shows; it is closed then."""
+    QApplication.processEvents()
+    picture = window.grab().toImage()
+    window.close()
+    window.deleteLater()
+    return picture
+
+
+def palette(colors: dict[str, str]) -> QPalette:
+    """A desktop's colours."""
+    made = QPalette()
+    for role, color in colors.items():
+        made.setColor(QPalette.ColorRole[role], QColor(color))
+    return made
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    main(target)
