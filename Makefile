@@ -9,7 +9,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo bench texts lint format set-up-run set-up-dev clean
+.PHONY: help run test demo bench texts sounds lint format set-up-run set-up-dev clean
 
 help:
 	@echo "make run    start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
@@ -17,6 +17,7 @@ help:
 	@echo "make demo   an office day at high speed on a virtual desktop; pictures in build/demo"
 	@echo "make bench  what it costs: start, memory, wake-ups, painting"
 	@echo "make texts  bring the catalogues for translators up to date with the code"
+	@echo "make sounds make the coach's sounds anew"
 
 run:
 	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -48,6 +49,9 @@ bench: set-up-dev
 
 texts: set-up-dev
 	$(BIN)/python packaging/texts.py
+
+sounds: set-up-run
+	$(BIN)/python packaging/sounds.py
 
 set-up-run set-up-dev:
 	@[ -n "$(PYTHON)" ] || { echo "deskbreak needs Python 3.11 or newer, and none was found. Debian 12, Ubuntu 24.04 and later: sudo apt-get install python3" >&2; exit 1; }

@@ -1,0 +1,1 @@
+"""Small sounds, by the desktop's own player."""
