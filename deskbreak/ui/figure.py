@@ -14,7 +14,7 @@ from deskbreak.coach.skeleton import body
 from deskbreak.i18n import _
 from deskbreak.ui.figure_body import BodyPainter
 from deskbreak.ui.figure_camera import Camera
-from deskbreak.ui.figure_chair import disc, paint_backrest, paint_chair, paint_ground
+from deskbreak.ui.figure_chair import disc, paint_backrest, paint_chair, paint_ground, paint_shadow
 from deskbreak.ui.figure_colors import Colors
 from deskbreak.ui.figure_guides import Line, paint_muscles, paint_ring, paint_ways, ways
 from deskbreak.ui.figure_still import FADE, KeyPoses
@@ -30,6 +30,7 @@ def paint_scene(painter: QPainter, camera: Camera, colors: Colors) -> None:
     paint_ground(painter, camera, colors)
     painter.save()
     _clip(painter, camera)
+    paint_shadow(painter, camera, colors)
     if camera.towards[2] >= 0:
         paint_backrest(painter, camera, colors)
     paint_chair(painter, camera, colors)

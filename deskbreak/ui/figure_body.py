@@ -6,7 +6,7 @@ from math import cos, hypot, pi, sin
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
-from deskbreak.coach.skeleton import ArmBones, Body
+from deskbreak.coach.bones import ArmBones, Body
 from deskbreak.coach.vector import Joint, Vec, along, between, sub, unit
 from deskbreak.ui.figure_camera import Camera, Spot, hull, limb, polygon, smooth
 from deskbreak.ui.figure_colors import Colors
@@ -75,7 +75,7 @@ class BodyPainter:
             # An arm that hangs this low on the near side is before the shirt's hem and the thigh.
             at_fore = max(at_fore, hem + 0.002)
             at_hand = max(at_hand, at_fore + 0.001)
-            if lowest == arm.elbow:
+            if arm.elbow[1] < self.body.spine[3].at[1]:
                 at_upper = max(at_upper, hem + 0.001)
         return [
             (at_upper, lambda: limbs.upper_arm(arm, self._cloth())),

@@ -14,6 +14,10 @@ ROOM = 1.12
 
 NEAREST: Vec = (0.0, 0.0, 0.6)
 MIDDLE: Vec = (0.0, 0.0, 0.2)
+"""What lies in the middle of the picture, from seat to feet."""
+
+_BUST = 0.6
+"""Metres above the floor from which a view shows no feet, and its middle is the body's own."""
 
 Spot = tuple[float, float]
 
@@ -34,7 +38,8 @@ class Camera:
         self.scale = min(box.width(), box.height()) / ((view.high - view.low) * ROOM)
         low = self.up[1] * view.low + min(dot(self.up, NEAREST), 0.0)
         middle = (self.up[1] * view.high + low) / 2
-        self._x = box.center().x() - self.scale * dot(self.right, MIDDLE)
+        ahead = 0.04 + (MIDDLE[2] - 0.04) * max(0.0, 1 - view.low / _BUST)
+        self._x = box.center().x() - self.scale * self.right[2] * ahead
         self._y = box.center().y() + self.scale * middle
 
     def __eq__(self, other: object) -> bool:

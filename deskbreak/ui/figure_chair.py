@@ -6,7 +6,7 @@ from math import copysign, cos, pi, sin, tau
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QRadialGradient
 
-from deskbreak.coach.skeleton import SEAT
+from deskbreak.coach.bones import SEAT
 from deskbreak.coach.vector import Vec
 from deskbreak.ui.figure_camera import MIDDLE, Camera, Spot, hull, limb, polygon
 from deskbreak.ui.figure_colors import Colors, Paint
@@ -24,13 +24,18 @@ def disc(box: QRectF) -> QRectF:
 
 
 def paint_ground(painter: QPainter, camera: Camera, colors: Colors) -> None:
-    """The disc, and a soft shadow on the floor."""
+    """The disc."""
     painter.setPen(Qt.PenStyle.NoPen)
     light = QLinearGradient(0.0, disc(camera.box).top(), 0.0, disc(camera.box).bottom())
     light.setColorAt(0.0, colors.disc)
     light.setColorAt(1.0, colors.disc_low)
     painter.setBrush(light)
     painter.drawEllipse(disc(camera.box))
+
+
+def paint_shadow(painter: QPainter, camera: Camera, colors: Colors) -> None:
+    """A soft shadow on the floor."""
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.save()
     painter.translate(*camera.spot(MIDDLE))
     painter.scale(1.0, max(0.2, camera.towards[1]))

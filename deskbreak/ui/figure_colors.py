@@ -144,5 +144,5 @@ class Colors:
 
 def _deeper(color: QColor, share: float) -> QColor:
     """Darker by ``share`` and a little more saturated: a shade that stays alive."""
-    hue, saturation, value, _ = color.getHsvF()
-    return QColor.fromHsvF(max(0.0, hue), min(1.0, saturation * (1 + share * 0.5)), value * (1 - share))
+    saturation = min(1.0, color.hsvSaturationF() * (1 + share * 0.5))
+    return QColor.fromHsvF(max(0.0, color.hsvHueF()), saturation, color.valueF() * (1 - share))

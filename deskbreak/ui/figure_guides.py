@@ -7,8 +7,9 @@ from math import dist, hypot
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient, QTransform
 
+from deskbreak.coach.bones import Body
 from deskbreak.coach.pose import Pose
-from deskbreak.coach.skeleton import Body, body
+from deskbreak.coach.skeleton import body
 from deskbreak.coach.vector import Joint, Vec, between, cross, scaled, sub, unit
 from deskbreak.ui.figure_camera import Camera, Spot, smooth
 from deskbreak.ui.figure_chair import disc

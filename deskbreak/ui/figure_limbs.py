@@ -7,7 +7,7 @@ from math import cos, hypot, pi, sin
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from deskbreak.coach.skeleton import ANKLE, ArmBones, LegBones
+from deskbreak.coach.bones import ANKLE, ArmBones, LegBones
 from deskbreak.coach.vector import UP, Vec, add, along, between, cross, dot, scaled, sub, unit
 from deskbreak.ui.figure_camera import Camera, Spot, hull, polygon
 from deskbreak.ui.figure_colors import Colors, Paint

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskbreak.coach.bones import Body
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.frame import Breath
 from deskbreak.coach.library import read_routine
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.skeleton import Body, body
+from deskbreak.coach.skeleton import body
 from deskbreak.coach.table import LibraryError
 from deskbreak.coach.vector import Vec, length, sub
 from tests.coach.samples import SMALL, desk, exercises, player

@@ -188,8 +188,10 @@ def test_it_has_a_name_and_tells_what_it_shows(qtbot: QtBot) -> None:
     figure = Figure()
     qtbot.addWidget(figure)
     assert figure.accessibleName()
-    figure.set_frame(player().frame(8))
-    assert "Fingertips on your shoulders." in figure.accessibleDescription()
+    frame = player().frame(20)
+    figure.set_frame(frame)
+    assert frame.exercise.name in figure.accessibleDescription()
+    assert frame.caption[0] in figure.accessibleDescription()
     assert figure.sizeHint().isValid()
 
 

@@ -1,0 +1,149 @@
+"""Every shipped exercise and clip, frame by frame: no haste, no jerk, hands that hold, feet that stand, nothing inside
+something else."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from math import hypot
+
+import pytest
+
+from deskbreak.coach import bones
+from deskbreak.coach.bones import ArmBones, Body, LegBones
+from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.library import alone
+from deskbreak.coach.limits import SLIP, SPEEDS, SUDDEN
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
+from deskbreak.coach.pose import Arm, Hold, Pose
+from deskbreak.coach.skeleton import body
+from deskbreak.coach.vector import Joint, Vec, along, between, dot, length, scaled, sub
+from tests.coach.samples import clips, exercises, player
+
+RATE = 30
+
+TRUNK = ((0.15, 0.11), (0.138, 0.1), (0.13, 0.094), (0.14, 0.1), (0.15, 0.1))
+"""Half width and half depth of the trunk at each joint of the spine, a centimetre under its clothes (metres)."""
+BACKREST = (0.62, 1.01, -0.262)
+"""From which height to which the backrest is, and where its back is."""
+
+
+def every() -> Iterator[tuple[str, str]]:
+    for one in (*exercises().values(), *clips().values()):
+        yield from ((one.id, variant) for variant in ("", *one.variants))
+
+
+@cache
+def frames(name: str, variant: str) -> list[tuple[float, Pose, Body]]:
+    one: Exercise = (exercises() | clips())[name]
+    play = Player(plan(alone(one), {name: one}, step=1, variant=variant))
+    moments = (number / RATE for number in range(int(play.total * RATE) + 2))
+    poses = ((at, play.frame(at).pose) for at in moments)
+    return [(at, pose, body(pose)) for at, pose in poses]
+
+
+def desk_frames() -> list[tuple[float, Pose, Body]]:
+    moments = [number / RATE for number in range(int(player().total * RATE) + 2)]
+    return [(at, pose, body(pose)) for at in moments for pose in [player().frame(at).pose]]
+
+
+def joints(of: Body) -> dict[str, Vec]:
+    found = {f"spine {n}": joint.at for n, joint in enumerate(of.spine)} | {"head": of.head.at}
+    for side, arm in (("left", of.left), ("right", of.right)):
+        found |= {f"shoulder {side}": arm.shoulder, f"elbow {side}": arm.elbow}
+        found |= {f"wrist {side}": arm.wrist, f"knuckles {side}": arm.knuckles}
+    for side, leg in (("left", of.left_leg), ("right", of.right_leg)):
+        found |= {f"hip {side}": leg.hip, f"knee {side}": leg.knee}
+        found |= {f"ankle {side}": leg.ankle, f"toes {side}": leg.toes}
+    return found
+
+
+def smooth(seen: list[tuple[float, Pose, Body]]) -> None:
+    places = [joints(of) for _, _, of in seen]
+    for name in places[0]:
+        speeds = [scaled(sub(b[name], a[name]), RATE) for a, b in pairwise(places)]
+        accelerations = [scaled(sub(b, a), RATE) for a, b in pairwise(speeds)]
+        fastest = max(range(len(speeds)), key=lambda n: length(speeds[n]))
+        assert length(speeds[fastest]) <= SPEEDS[name.split()[0]], (name, seen[fastest][0])
+        changes = [length(sub(b, a)) for a, b in pairwise(accelerations)]
+        worst = max(range(len(changes)), key=lambda n: changes[n])
+        assert changes[worst] <= SUDDEN, (name, seen[worst][0])
+
+
+@pytest.mark.parametrize(("name", "variant"), list(every()))
+def test_no_haste_and_no_jerk(name: str, variant: str) -> None:
+    smooth(frames(name, variant))
+
+
+def test_no_haste_and_no_jerk_from_one_exercise_to_the_next() -> None:
+    smooth(desk_frames())
+
+
+def inside(joint: Joint, place: Vec, radii: Vec) -> float:
+    """Below 1 inside the egg with these half axes at ``joint``."""
+    way = sub(place, joint.at)
+    return hypot(*(dot(way, axis) / r for axis, r in zip((joint.x, joint.y, joint.z), radii, strict=True)))
+
+
+def held(of: Body, hold: Hold, sign: float, arm: ArmBones, leg: LegBones, other: ArmBones) -> Vec:
+    """Where the knuckles belong, told by the body's own measures (metres)."""
+    top, thigh = of.spine[-1], sub(leg.knee, leg.hip)
+    above = scaled((0.0, thigh[2], -thigh[1]), 1 / hypot(thigh[1], thigh[2]))
+    return {
+        Hold.SHOULDER: along(arm.shoulder, top.direction(-sign * 0.006, 0.036, 0.062), 1.0),
+        Hold.HEAD: of.head.point(sign * 0.05, -0.035, -0.122),
+        Hold.KNEE: along(leg.knee, (sign * 0.004, 0.07, -0.02), 1.0),
+        Hold.LAP: along(along(between(leg.hip, leg.knee, 0.725), above, 0.094), (-sign, 0.0, 0.0), 0.02),
+        Hold.CROWN: of.head.point(-sign * 0.052, 0.118, -0.004),
+        Hold.CROSSED: top.point(-sign * (bones.SHOULDER_HALF - 0.045), -bones.SHOULDER_DROP - 0.005, 0.088),
+        Hold.BACK: of.spine[2].point(-sign * 0.012, -0.02, -0.148),
+        Hold.WRIST: along(between(other.elbow, other.wrist, 0.86), top.z, 0.036),
+        Hold.HIP: of.spine[0].point(sign * 0.166, 0.078, 0.046),
+    }[hold]
+
+
+def holds(arm: Arm) -> Hold | None:
+    """What the hand surely holds, or nothing while it is under way or free."""
+    (hold, share), *_ = arm.shares()
+    return hold if share > 0.9999 and hold not in {Hold.FREE, Hold.DOWN} else None
+
+
+@pytest.mark.parametrize(("name", "variant"), list(every()))
+def test_hands_stay_on_what_they_hold(name: str, variant: str) -> None:
+    for at, pose, of in frames(name, variant):
+        for task, sign, arm, leg, other in (
+            (pose.left, -1.0, of.left, of.left_leg, of.right),
+            (pose.right, 1.0, of.right, of.right_leg, of.left),
+        ):
+            hold = holds(task)
+            if hold:
+                off = length(sub(arm.knuckles, held(of, hold, sign, arm, leg, other)))
+                assert off <= SLIP, (at, hold, off)
+
+
+@pytest.mark.parametrize(("name", "variant"), list(every()))
+def test_feet_do_not_slide(name: str, variant: str) -> None:
+    """A foot that is not lifted stays where it is, unless the exercise moves it."""
+    for (at, before, was), (_, pose, now) in pairwise(frames(name, variant)):
+        if (before.feet, before.seat, before.stand) != (pose.feet, pose.seat, pose.stand):
+            continue
+        for side in ("left", "right"):
+            if getattr(before, f"{side}_step") == getattr(pose, f"{side}_step") and not getattr(pose, f"{side}_lift"):
+                one, other = (getattr(of, f"{side}_leg").ankle for of in (was, now))
+                assert length(sub(one, other)) < 0.003, (at, side)
+
+
+@pytest.mark.parametrize(("name", "variant"), list(every()))
+def test_nothing_is_inside_something_else(name: str, variant: str) -> None:
+    low, high, back = BACKREST
+    for at, _pose, of in frames(name, variant)[::3]:
+        for arm in (of.left, of.right):
+            places = [between(arm.shoulder, arm.elbow, share) for share in (0.6, 1.0)]
+            places += [between(arm.elbow, arm.wrist, share) for share in (0.4, 1.0)] + [arm.knuckles]
+            for place in places:
+                assert inside(of.head, place, (0.078, 0.098, 0.088)) > 1, (at, "head")
+                for joint, (wide, deep) in zip(of.spine, TRUNK, strict=False):
+                    assert inside(joint, place, (wide, 0.055, deep)) > 1, (at, "trunk")
+        for joint, (_, deep) in zip(of.spine, TRUNK, strict=False):
+            behind = joint.point(0.0, 0.0, -deep)
+            assert not low < behind[1] < high or behind[2] > back, (at, "backrest")
