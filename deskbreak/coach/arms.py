@@ -148,11 +148,15 @@ def _on_thigh(reach: Reach) -> _Directions:
 
 
 def _on_knee(reach: Reach) -> _Directions:
-    sign = reach.sign
-    hand = unit((-sign * 0.1, -0.26, 1.0))
-    wrist = add(reach.leg.knee, (sign * 0.012, 0.092, -0.105))
+    """Flat on the thigh's end, the fingers over the knee."""
+    leg, sign = reach.leg, reach.sign
+    thigh = unit(sub(leg.knee, leg.hip))
+    above = unit(cross(thigh, RIGHT))
+    hand = unit(add(thigh, (-sign * 0.16, 0.0, 0.0)))
+    wrist = along(along(leg.knee, thigh, -0.085), above, 0.092)
     pole = reach.top.direction(sign * 0.6, -0.15, -0.75)
-    return reach.to_wrist(wrist, pole, hand, unit((-sign * 0.1, -1.0, 0.75)), (0.0, -1.0, -0.2))
+    fingers = unit(add(thigh, scaled(above, -0.5)))
+    return reach.to_wrist(wrist, pole, hand, fingers, scaled(above, -1.0))
 
 
 def _over_head(reach: Reach) -> _Directions:

@@ -92,7 +92,7 @@ def held(of: Body, hold: Hold, sign: float, arm: ArmBones, leg: LegBones, other:
     return {
         Hold.SHOULDER: along(arm.shoulder, top.direction(-sign * 0.006, 0.036, 0.062), 1.0),
         Hold.HEAD: of.head.point(sign * 0.05, -0.035, -0.122),
-        Hold.KNEE: along(leg.knee, (sign * 0.004, 0.07, -0.02), 1.0),
+        Hold.KNEE: along(along(leg.knee, above, 0.092), (-sign, 0.0, 0.0), 0.01),
         Hold.LAP: along(along(between(leg.hip, leg.knee, 0.725), above, 0.094), (-sign, 0.0, 0.0), 0.02),
         Hold.CROWN: of.head.point(-sign * 0.052, 0.118, -0.004),
         Hold.CROSSED: top.point(-sign * (bones.SHOULDER_HALF - 0.045), -bones.SHOULDER_DROP - 0.005, 0.088),

@@ -89,7 +89,7 @@ def held(of: Body, hold: Hold) -> Vec:
     return {
         Hold.SHOULDER: top.point(-0.17, -0.02, 0.06),
         Hold.HEAD: of.head.point(-0.05, -0.03, -0.115),
-        Hold.KNEE: along(leg.knee, (0.0, 0.062, -0.06), 1.0),
+        Hold.KNEE: along(leg.knee, (0.0, 1.0, 0.0), 0.08),
         Hold.LAP: along(between(leg.hip, leg.knee, 0.74), (0.0, 1.0, 0.1), 0.07),
         Hold.CROWN: of.head.point(0.05, 0.11, 0.0),
         Hold.CROSSED: top.point(0.13, -0.065, 0.075),
