@@ -11,6 +11,7 @@ from pathlib import Path
 
 from deskbreak import __version__, i18n
 from deskbreak.cli import exits
+from deskbreak.coach.looks import LOOKS
 from deskbreak.i18n import _
 from deskbreak.store.paths import find_paths
 from deskbreak.store.shipped import NotShipped, shipped
@@ -97,6 +98,15 @@ def _parser() -> argparse.ArgumentParser:
     card = add("card", _("print a routine on one page: a PDF"), _card)
     card.add_argument("file", type=Path, metavar=_("FILE.pdf"), help=_("where the page goes"))
     card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: the one that you do"))
+    _routine(add("routine", _("routines and exercises of your own, and what is said in one"), _list))
+    render = add("render", _("write an exercise as pictures"), _render)
+    render.add_argument("exercise", help=_("the id of the exercise, as in seated-twist"))
+    render.add_argument("--out", type=Path, required=True, metavar=_("DIR"), help=_("the folder for the pictures"))
+    render.add_argument(
+        "--fps", type=int, choices=range(1, 61), default=15, metavar="N", help=_("pictures a second, 1 to 60; none: 15")
+    )
+    render.add_argument("--look", choices=LOOKS, default=LOOKS[0], help=_("how the figure looks"))
+    render.add_argument("--scheme", choices=("light", "dark"), default="light", help=_("on which ground it stands"))
     check = add("check-config", _("say everything that is wrong with the settings"), _check)
     check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))
     config = add("config", _("your settings file"), _init)
@@ -104,6 +114,36 @@ def _parser() -> argparse.ArgumentParser:
     init = config.add_subparsers(required=True, metavar="init").add_parser("init", help=text, description=text)
     _common(init, home=argparse.SUPPRESS)
     return parser
+
+
+def _routine(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+
+    def add(name: str, text: str, command: Command) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        _common(sub, home=argparse.SUPPRESS)
+        sub.set_defaults(command=command)
+        return sub
+
+    new = add("new", _("begin one of your own, from a template with comments"), _new)
+    new.add_argument("name", help=_("its id, and the name of its file"))
+    new.add_argument("--exercise", action="store_true", help=_("an exercise rather than a routine"))
+    add("list", _("list every routine and exercise"), _list)
+    check = add("check", _("say everything that is wrong with your own"), _check_own)
+    check.add_argument("file", nargs="?", type=Path, help=_("a file; none: all of your own"))
+    take = add("import", _("take a file in among your own; nothing is written over"), _import)
+    take.add_argument("file", type=Path, help=_("a routine or an exercise in TOML"))
+    give = add("export", _("print the file of a routine or an exercise"), _export)
+    give.add_argument("name", help=_("its id"))
+    give.add_argument("file", nargs="?", type=Path, help=_("where to write it; none: print it"))
+    script = _json(add("transcript", _("print every spoken line with its time"), _transcript))
+    script.add_argument("name", help=_("the id of a routine or an exercise"))
+    script.add_argument(
+        "--dose", choices=("start", "today", "full"), default="full", help=_("how much of it; none: the full dose")
+    )
+    script.add_argument("--variant", default="", metavar=_("NAME"), help=_("another way: low-arms, gentle or discreet"))
+    script.add_argument("--short", action="store_true", help=_("the one-minute version"))
+    script.add_argument("--set-up", action="store_true", help=_("with the look at the chair before"))
 
 
 def _common(parser: argparse.ArgumentParser, home: Path | str | None) -> None:
@@ -165,6 +205,12 @@ def _watch(options: argparse.Namespace) -> int:
     return watch(find_paths(options.home), options.scenario)
 
 
+def _render(options: argparse.Namespace) -> int:
+    from deskbreak.cli.render import render
+
+    return render(options.exercise, options.out, options.fps, options.look, options.scheme, find_paths(options.home))
+
+
 def _simulate(options: argparse.Namespace) -> int:
     from deskbreak.cli.days import simulate
 
@@ -187,6 +233,42 @@ def _card(options: argparse.Namespace) -> int:
     from deskbreak.cli.card import card
 
     return card(options.file, options.routine, find_paths(options.home))
+
+
+def _new(options: argparse.Namespace) -> int:
+    from deskbreak.cli.routine import new
+
+    return new(options.name, find_paths(options.home), exercise=options.exercise)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from deskbreak.cli.routine import show_all
+
+    return show_all(find_paths(options.home))
+
+
+def _check_own(options: argparse.Namespace) -> int:
+    from deskbreak.cli.routine import check
+
+    return check(options.file, find_paths(options.home))
+
+
+def _import(options: argparse.Namespace) -> int:
+    from deskbreak.cli.routine import take_in
+
+    return take_in(options.file, find_paths(options.home))
+
+
+def _export(options: argparse.Namespace) -> int:
+    from deskbreak.cli.routine import give_out
+
+    return give_out(options.name, options.file, find_paths(options.home))
+
+
+def _transcript(options: argparse.Namespace) -> int:
+    from deskbreak.cli.routine import transcript
+
+    return transcript(options, find_paths(options.home))
 
 
 def _check(options: argparse.Namespace) -> int:

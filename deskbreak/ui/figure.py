@@ -16,7 +16,7 @@ from deskbreak.ui.figure_body import BodyPainter
 from deskbreak.ui.figure_camera import Camera
 from deskbreak.ui.figure_chair import disc, paint_backrest, paint_chair, paint_ground, paint_shadow
 from deskbreak.ui.figure_colors import Colors
-from deskbreak.ui.figure_guides import Line, paint_muscles, paint_ring, paint_ways, ways
+from deskbreak.ui.figure_guides import Line, paint_ring, paint_ways, ways
 from deskbreak.ui.figure_still import FADE, KeyPoses
 from deskbreak.ui.theme import Theme
 
@@ -49,9 +49,7 @@ def paint_person(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.save()
     _clip(painter, camera)
-    now = body(pose)
-    BodyPainter(painter, camera, colors, now).paint()
-    paint_muscles(painter, camera, colors, now, muscles)
+    BodyPainter(painter, camera, colors, body(pose), muscles).paint()
     if camera.towards[2] < 0:
         paint_backrest(painter, camera, colors)
     painter.restore()

@@ -10,6 +10,7 @@ from deskbreak.coach.bones import ArmBones, Body
 from deskbreak.coach.vector import Joint, Vec, along, between, sub, unit
 from deskbreak.ui.figure_camera import Camera, Spot, hull, limb, polygon, smooth
 from deskbreak.ui.figure_colors import Colors
+from deskbreak.ui.figure_guides import ON_TRUNK, paint_muscles
 from deskbreak.ui.figure_hair import paint_back_hair
 from deskbreak.ui.figure_head import paint_head
 from deskbreak.ui.figure_limbs import LimbPainter
@@ -30,7 +31,10 @@ Part = tuple[float, Callable[[], None]]
 class BodyPainter:
     """Paints one body. Parts are drawn in the order of their depth, the far ones first."""
 
-    def __init__(self, painter: QPainter, camera: Camera, colors: Colors, body: Body) -> None:
+    def __init__(
+        self, painter: QPainter, camera: Camera, colors: Colors, body: Body, muscles: Sequence[str] = ()
+    ) -> None:
+        self.muscles = muscles
         self.painter = painter
         self.camera = camera
         self.colors = colors
@@ -45,6 +49,7 @@ class BodyPainter:
         chest = depth(body.spine[4].at)
         parts: list[Part] = [
             (chest, self._trunk),
+            (chest + 0.0005, lambda: self._glow(on_trunk=True)),
             (max(depth(body.head.at), chest + 0.02), self._neck_and_head),
         ]
         hem = chest
@@ -63,6 +68,11 @@ class BodyPainter:
         parts.append((min(chest, depth(body.spine[0].at)) - 0.03, self._hips))
         for _, draw in sorted(parts, key=lambda part: part[0]):
             draw()
+        self._glow(on_trunk=False)
+
+    def _glow(self, on_trunk: bool) -> None:
+        muscles = [name for name in self.muscles if (name in ON_TRUNK) == on_trunk]
+        paint_muscles(self.painter, self.camera, self.colors, self.body, muscles)
 
     def _arm(self, arm: ArmBones, sign: float, chest: float, hem: float) -> list[Part]:
         depth, limbs = self.camera.depth, self.limbs

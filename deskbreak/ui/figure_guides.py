@@ -79,6 +79,9 @@ _MUSCLES: dict[str, Callable[[Body], Iterator[Patch]]] = {
     "thighs": _thighs,
 }
 
+ON_TRUNK = frozenset({"chest", "rhomboids", "back", "lower-back", "obliques", "abdominals"})
+"""Muscles of the trunk, which arms may hide; the others are seen on top of all."""
+
 _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
     "head": lambda of: (of.head.point(0.0, 0.13, 0.0),),
     "shoulders": lambda of: (of.left.shoulder, of.right.shoulder),

@@ -1,0 +1,77 @@
+"""``deskbreak render``: pictures of an exercise, and one that moves where Pillow is installed."""
+
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from deskbreak.cli.render import GROUNDS, SIZE
+from tests.cli.conftest import Say
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def _no_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PIL.Image", None)
+
+
+@pytest.mark.usefixtures("_no_pillow")
+def test_it_writes_a_repetition_as_pictures(say: Say, home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "made" / "here"
+    told = say("--home", home, "render", "seated-twist", "--out", out, "--fps", "1", "--look", "maple")
+    files = sorted(out.glob("seated-twist-*.png"))
+    assert (told.code, told.err) == (0, "")
+    assert f"{len(files)} pictures are in {out} now." in told.out
+    assert "pip install pillow" in told.out
+    assert 10 < len(files) < 60
+    images = [QImage(str(file)) for file in files]
+    assert {(image.width(), image.height()) for image in images} == {(SIZE, SIZE)}
+    assert images[0] != images[len(images) // 2]
+    assert images[0].pixelColor(2, 2) == QColor(GROUNDS["light"])
+    assert not home.exists()
+
+
+@pytest.mark.usefixtures("_no_pillow")
+def test_looks_and_schemes_differ(say: Say, home: Path, tmp_path: Path) -> None:
+    made = []
+    for look, scheme in (("fern", "light"), ("stone", "light"), ("fern", "dark")):
+        out = tmp_path / f"{look}-{scheme}"
+        told = say("--home", home, "render", "shrug", "--out", out, "--fps", "1", "--look", look, "--scheme", scheme)
+        assert told.code == 0
+        made.append(QImage(str(sorted(out.iterdir())[0])))
+    assert made[0] != made[1]
+    assert made[2].pixelColor(2, 2) == QColor(GROUNDS["dark"])
+
+
+def test_with_pillow_one_picture_moves(say: Say, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved: list[tuple[Path, dict[str, Any]]] = []
+    pillow = ModuleType("PIL.Image")
+    opened = SimpleNamespace(save=lambda file, **how: saved.append((file, how)))
+    pillow.open = lambda _file: opened  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "PIL", ModuleType("PIL"))
+    monkeypatch.setitem(sys.modules, "PIL.Image", pillow)
+    told = say("--home", home, "render", "shrug", "--out", tmp_path, "--fps", "2")
+    assert f"{tmp_path}/shrug.webp moves." in told.out
+    ((file, how),) = saved
+    assert file == tmp_path / "shrug.webp"
+    assert how["duration"] == 500
+    assert len(how["append_images"]) == len(list(tmp_path.glob("*.png"))) - 1
+
+
+def test_an_unknown_exercise_is_a_sentence(say: Say, home: Path, tmp_path: Path) -> None:
+    told = say("--home", home, "render", "shrag", "--out", tmp_path / "out")
+    assert told.code == 2
+    assert told.err == "render: there is no exercise “shrag”; did you mean “shrug”?\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(say: Say, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    told = say("--home", home, "render", "shrug", "--out", tmp_path / "file")
+    assert told.code == 1
+    assert str(tmp_path / "file") in told.err
+    assert "Traceback" not in told.err
