@@ -1,7 +1,7 @@
 """All exercises, routines and tips: the shipped ones, and the user's own beside them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +29,8 @@ class Shelf:
     tips: tuple[Tip, ...]
     clips: Mapping[str, Exercise]
     faults: tuple[str, ...] = ()
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """Where each comes from, by ``exercises/ID`` and ``routines/ID``."""
 
     def routine(self, name: str) -> Routine:
         """The routine of that name; one that is not there is the desk routine (``fault`` says so)."""
@@ -38,6 +40,10 @@ class Shelf:
         """The name of an exercise in the user's language; one that is not there any more has its id."""
         known = self.exercises.get(exercise)
         return exercise if known is None else known.text(language()).name
+
+    def shipped(self, key: str) -> bool:
+        """Whether what has this key in ``files`` comes with deskbreak."""
+        return self.files[key].is_relative_to(shipped(key.partition("/")[0]))
 
     def fault(self, name: str) -> str:
         """A sentence if there is no routine of that name, else ``""``."""
@@ -54,33 +60,42 @@ DESK = "desk"
 def open_shelf(paths: Paths) -> Shelf:
     """Read everything there is to do. The user's own win over shipped ones of the same id; a faulty one is left out."""
     faults: list[str] = []
+    files: dict[str, Path] = {}
     tips = shipped("tips.toml")
-    exercises = _read(shipped("exercises"), paths.exercises, read_exercise, faults)
-    routines = _read(shipped("routines"), paths.routines, partial(_whole_routine, exercises), faults)
+    exercises = _read("exercises", paths.exercises, read_exercise, faults, files)
+    routines = _read("routines", paths.routines, partial(read_whole_routine, exercises), faults, files)
     return Shelf(
         exercises=exercises,
         routines=routines,
         tips=read_tips(tips.read_text(encoding="utf-8"), tips.name),
-        clips=_shipped(shipped("clips"), read_exercise),
+        clips={one.id: one for one, _file in _shipped("clips", read_exercise)},
         faults=tuple(faults),
+        files=files,
     )
 
 
-def _whole_routine(exercises: Mapping[str, Exercise], text: str, source: str) -> Routine:
-    """A routine all of whose exercises are there. Raises ``LibraryError``."""
+def read_whole_routine(exercises: Mapping[str, Exercise], text: str, source: str) -> Routine:
+    """A routine all of whose ``exercises`` are there. Raises ``LibraryError``."""
     routine = read_routine(text, source)
-    for short in (False, True):
-        if not plan(routine, exercises, short=short).beats:
-            raise LibraryError([_("{file}: there is nothing to do in this routine").format(file=source)])
+    try:
+        for short in (False, True):
+            plan(routine, exercises, short=short)
+    except LibraryError as error:
+        raise LibraryError([f"{source}: {fault}" for fault in error.faults]) from error
     return routine
 
 
-def _shipped(ours: Path, read: Callable[[str, str], _T]) -> dict[str, _T]:
-    return {one.id: one for one in (read(text, name) for name, text in texts(ours).by_name.items())}
+def _shipped(folder: str, read: Callable[[str, str], _T]) -> list[tuple[_T, Path]]:
+    ours = shipped(folder)
+    return [(read(text, name), ours / name) for name, text in texts(ours).by_name.items()]
 
 
-def _read(ours: Path, theirs: Path, read: Callable[[str, str], _T], faults: list[str]) -> dict[str, _T]:
-    found = _shipped(ours, read)
+def _read(
+    folder: str, theirs: Path, read: Callable[[str, str], _T], faults: list[str], files: dict[str, Path]
+) -> dict[str, _T]:
+    found: dict[str, _T] = {}
+    for one, file in _shipped(folder, read):
+        found[one.id], files[f"{folder}/{one.id}"] = one, file
     own = texts(theirs)
     faults.extend(own.faults)
     for name, text in own.by_name.items():
@@ -88,6 +103,11 @@ def _read(ours: Path, theirs: Path, read: Callable[[str, str], _T], faults: list
             one = read(text, name)
         except LibraryError as error:
             faults.extend(error.faults)
+            continue
+        key = f"{folder}/{one.id}"
+        if files.get(key, Path()).parent == theirs:
+            sentence = _("{file}: the id “{word}” is that of {other}, too; this file is left out")
+            faults.append(sentence.format(file=name, word=one.id, other=files[key].name))
         else:
-            found[one.id] = one
+            found[one.id], files[key] = one, theirs / name
     return found

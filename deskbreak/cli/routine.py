@@ -1,0 +1,164 @@
+"""``routine``: one's own exercises and routines, and what is said in one. No Qt, but to know today's step."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from deskbreak.cli import exits
+from deskbreak.coach.exercise import FULL
+from deskbreak.coach.library import SET_UP, Routine, alone
+from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.script import Line
+from deskbreak.coach.table import suggestion
+from deskbreak.i18n import _, language
+from deskbreak.store import own
+from deskbreak.store.paths import Paths
+from deskbreak.store.shelf import Shelf, open_shelf
+
+
+def new(name: str, paths: Paths, *, exercise: bool) -> int:
+    """Write a template to be changed."""
+    try:
+        file = own.begin(name, "exercise" if exercise else "routine", paths, open_shelf(paths))
+    except own.Refused as refused:
+        return _refuse(refused.faults)
+    print(_("{file} is written. Change what you like, then: deskbreak routine check").format(file=file))
+    return exits.OK
+
+
+def show_all(paths: Paths) -> int:
+    """Every routine and every exercise: its id, whose it is, how long it takes, and its name."""
+    shelf = open_shelf(paths)
+    routines = [(one.id, _whose(shelf, f"routines/{one.id}"), _minutes(one, shelf), one.name(language()))
+                for one in sorted(shelf.routines.values(), key=lambda one: one.id)]  # fmt: skip
+    exercises = [
+        (one.id, _whose(shelf, f"exercises/{one.id}"), _minutes(alone(one), shelf), one.text(language()).name)
+        for one in sorted(shelf.exercises.values(), key=lambda one: one.id)
+        if one.id != SET_UP
+    ]
+    wide = [max(len(row[column]) for row in (*routines, *exercises)) for column in range(3)]
+    for heading, rows in ((_("Routines"), routines), (_("Exercises"), exercises)):
+        print(heading)
+        for row in rows:
+            print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, [*wide, 0], strict=True)).rstrip())
+    return _tell(shelf.faults)
+
+
+def check(file: Path | None, paths: Paths) -> int:
+    """Every fault of ``file``, or of all of the user's own."""
+    shelf = open_shelf(paths)
+    if file is None:
+        if shelf.faults:
+            return _refuse(shelf.faults)
+        count = sum(1 for path in shelf.files.values() if path.parent in (paths.exercises, paths.routines))
+        print(_("All is well; exercises and routines of your own: {count}").format(count=count))
+        return exits.OK
+    try:
+        own.read_file(file, shelf)
+    except own.Refused as refused:
+        return _refuse(refused.faults)
+    print(_("{file}: all is well").format(file=file))
+    return exits.OK
+
+
+def take_in(file: Path, paths: Paths) -> int:
+    """Copy a file among the user's own."""
+    shelf = open_shelf(paths)
+    try:
+        one, target = own.take_in(file, paths, shelf)
+    except own.Refused as refused:
+        return _refuse(refused.faults)
+    key, _folder = own.place(one, paths)
+    print(_("{file} is written.").format(file=target))
+    if key in shelf.files:
+        print(_("It takes the place of deskbreak's own “{word}”.").format(word=one.id))
+    if isinstance(one, Routine):
+        print(_('To be offered it: name = "{word}" under [routine] in your settings.').format(word=one.id))
+    return exits.OK
+
+
+def give_out(name: str, file: Path | None, paths: Paths) -> int:
+    """Print the file of a routine or an exercise, or write it to ``file``."""
+    try:
+        text = own.give_out(name, open_shelf(paths))
+        if file is not None:
+            own.write_out(text, file)
+    except own.Refused as refused:
+        return _refuse(refused.faults)
+    if file is None:
+        sys.stdout.write(text)
+    else:
+        print(_("{file} is written.").format(file=file))
+    return exits.OK
+
+
+def transcript(options: Namespace, paths: Paths) -> int:
+    """Print every spoken line with its time."""
+    shelf = open_shelf(paths)
+    name = options.name
+    routine = shelf.routines.get(name) or (alone(shelf.exercises[name]) if name in shelf.exercises else None)
+    if routine is None:
+        sentence = _("there is no routine and no exercise “{word}”").format(word=name)
+        print(sentence + suggestion(name, [*shelf.routines, *shelf.exercises]), file=sys.stderr)
+        return exits.USAGE
+    for line in _laid_out(routine, shelf, options, paths).script:
+        print(json.dumps(_object(line), ensure_ascii=False) if options.json else _sentence(line))
+    return exits.OK
+
+
+def _laid_out(routine: Routine, shelf: Shelf, options: Namespace, paths: Paths) -> Plan:
+    step, turn = {"start": 1, "full": FULL}.get(options.dose, 0), 0
+    if not step:
+        from deskbreak.cli.today import today  # noqa: PLC0415 - Qt comes with it
+
+        step, turn = today(routine.id, paths)
+    return plan(
+        routine,
+        shelf.exercises,
+        short=options.short,
+        language=language(),
+        step=step,
+        variant=options.variant,
+        setup=options.set_up,
+        turn=turn,
+    )
+
+
+def _object(line: Line) -> dict[str, object]:
+    return {
+        "t": line.at,
+        "until": round(line.until, 3),
+        "say": line.say,
+        "caption": line.caption,
+        "exercise": line.exercise,
+        "side": line.side.value,
+        "rep": line.repetition,
+        "of": line.repetitions,
+        "breath": line.breath.value,
+    }
+
+
+def _sentence(line: Line) -> str:
+    minutes, seconds = divmod(line.at, 60)
+    return f"{int(minutes):2}:{seconds:04.1f}  {line.say}"
+
+
+def _whose(shelf: Shelf, key: str) -> str:
+    return _("deskbreak's") if shelf.shipped(key) else _("your own")
+
+
+def _minutes(routine: Routine, shelf: Shelf) -> str:
+    seconds = plan(routine, shelf.exercises).total
+    return _("{count} min").format(count=max(1, round(seconds / 60)))
+
+
+def _refuse(faults: tuple[str, ...]) -> int:
+    _tell(faults)
+    return exits.FAULT
+
+
+def _tell(faults: tuple[str, ...]) -> int:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return exits.OK

@@ -1,0 +1,27 @@
+"""What the history says of today, for commands that are no part of the running app."""
+
+from deskbreak.app.diary import Diary
+from deskbreak.desktop.clock import Clock
+from deskbreak.engine.engine import first_state
+from deskbreak.store import config
+from deskbreak.store.history import History
+from deskbreak.store.memory import Memory, recall
+from deskbreak.store.paths import Paths
+
+
+def today(routine: str, paths: Paths) -> tuple[int, int]:
+    """Today's step of progress, and how many times the routine of this id has been done."""
+    settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
+    if not paths.history_file.exists():  # and none is made
+        return settings.coach.step or 1, 0
+    state = first_state(Clock().now())
+    history = History(paths.history_file)
+    try:
+        diary = Diary(history, lambda: (state, settings), lambda: recall(paths.memory_file), _forget)
+        return diary.step(), diary.turn(routine)
+    finally:
+        history.close()
+
+
+def _forget(_memory: Memory) -> None:
+    """Nothing is remembered here."""

@@ -1,0 +1,112 @@
+"""The user's own exercises and routines: checked, taken in, given out, begun from a template."""
+
+import os
+from pathlib import Path
+
+from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.library import Routine
+from deskbreak.coach.table import LibraryError, parsed
+from deskbreak.i18n import _
+from deskbreak.store.atomic import create_file
+from deskbreak.store.paths import Paths
+from deskbreak.store.shelf import Shelf, read_whole_routine
+from deskbreak.store.shipped import shipped
+
+TEMPLATES = {"routine": "routine.toml", "exercise": "exercise.toml"}
+
+
+class Refused(Exception):
+    """What cannot be done; ``faults`` has a sentence for each reason."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def read_file(file: Path, shelf: Shelf) -> Exercise | Routine:
+    """The exercise, or the routine (it has ``exercises``), in ``file``. Raises ``Refused``."""
+    return read_text(_text(file), file.name, shelf)
+
+
+def read_text(text: str, source: str, shelf: Shelf) -> Exercise | Routine:
+    """The exercise or the routine in ``text``. Raises ``Refused``."""
+    try:
+        if parsed(text, source).has("exercises"):
+            return read_whole_routine(shelf.exercises, text, source)
+        return read_exercise(text, source)
+    except LibraryError as error:
+        raise Refused(*error.faults) from error
+
+
+def take_in(file: Path, paths: Paths, shelf: Shelf) -> tuple[Exercise | Routine, Path]:
+    """Copy ``file`` among the user's own. Raises ``Refused`` for a faulty one, and rather than write over any."""
+    text = _text(file)
+    one = read_text(text, file.name, shelf)
+    key, folder = place(one, paths)
+    there = shelf.files.get(key)
+    target = folder / f"{one.id}.toml"
+    if there is not None and there.parent == folder:
+        sentence = _("{file}: you have “{word}” already, in {there}; it was left as it is")
+        raise Refused(sentence.format(file=file.name, word=one.id, there=there))
+    _create(target, text)
+    return one, target
+
+
+def place(one: Exercise | Routine, paths: Paths) -> tuple[str, Path]:
+    """Its key in ``Shelf.files``, and the folder of the user's own of its kind."""
+    if isinstance(one, Routine):
+        return f"routines/{one.id}", paths.routines
+    return f"exercises/{one.id}", paths.exercises
+
+
+def begin(name: str, kind: str, paths: Paths, shelf: Shelf) -> Path:
+    """Write a commented template of that ``kind`` (a key of ``TEMPLATES``), to be changed. Raises ``Refused``."""
+    template = shipped("templates", TEMPLATES[kind]).read_text(encoding="utf-8")
+    text = template.replace("my-own", name).replace('"My own"', f'"{_title(name)}"')
+    one = read_text(text, f"{name}.toml", shelf)  # refuses what is no name
+    key, folder = place(one, paths)
+    if key in shelf.files:
+        raise Refused(_("there is “{word}” already, in {there}").format(word=name, there=shelf.files[key]))
+    _create(folder / f"{name}.toml", text)
+    return folder / f"{name}.toml"
+
+
+def give_out(name: str, shelf: Shelf) -> str:
+    """The text of the routine of that id, or else of the exercise. Raises ``Refused``."""
+    for key in (f"routines/{name}", f"exercises/{name}"):
+        if key in shelf.files:
+            return _text(shelf.files[key])
+    there = sorted({*shelf.routines, *shelf.exercises})
+    sentence = _("there is no routine and no exercise “{word}”; there is {names}")
+    raise Refused(sentence.format(word=name, names=", ".join(there)))
+
+
+def write_out(text: str, file: Path) -> None:
+    """Write what was given out, never over a file. Raises ``Refused``."""
+    _create(file.absolute(), text)
+
+
+def _title(name: str) -> str:
+    words = name.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        sentence = _("{file} cannot be read: {reason}")
+        raise Refused(sentence.format(file=file, reason=error.strerror or error)) from error
+    except UnicodeDecodeError as error:
+        raise Refused(_("{file} is no text in UTF-8").format(file=file)) from error
+
+
+def _create(file: Path, text: str) -> None:
+    try:
+        create_file(file, text.encode())
+    except OSError as error:
+        if isinstance(error, FileExistsError) and os.path.lexists(file):  # and not a file in the place of its folder
+            raise Refused(_("{file} is there already; it was left as it is").format(file=file)) from error
+        sentence = _("{file} cannot be written: {reason}")
+        raise Refused(sentence.format(file=file, reason=error.strerror or error)) from error

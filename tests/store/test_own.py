@@ -1,0 +1,135 @@
+"""Exercises and routines of one's own: checked, taken in, given out, begun from a template."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.library import Routine
+from deskbreak.store import own
+from deskbreak.store.paths import Paths, find_paths
+from deskbreak.store.shelf import Shelf, open_shelf
+from deskbreak.store.shipped import shipped
+from tests.coach.samples import SMALL
+
+ROUTINE = 'id = "mine"\nexercises = ["shrug", "pendulum"]\n[text.en]\nname = "Mine"\n'
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return find_paths(tmp_path / "home")
+
+
+@pytest.fixture
+def shelf(paths: Paths) -> Callable[[], Shelf]:
+    return lambda: open_shelf(paths)
+
+
+def refused(act: Callable[[], object]) -> str:
+    with pytest.raises(own.Refused) as told:
+        act()
+    assert str(told.value) == "\n".join(told.value.faults)
+    return str(told.value)
+
+
+def write(folder: Path, text: str | bytes, name: str = "file.toml") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
+    return folder / name
+
+
+@pytest.mark.parametrize("kind", own.TEMPLATES)
+def test_the_template_is_understood_and_bears_the_name(paths: Paths, shelf: Callable[[], Shelf], kind: str) -> None:
+    file = own.begin("neck-and-more", kind, paths, shelf())
+    assert file.name == "neck-and-more.toml"
+    assert "my-own" not in file.read_text(encoding="utf-8")
+    now = shelf()
+    assert now.faults == ()
+    assert now.files[f"{kind}s/neck-and-more"] == file
+    found = now.routines if kind == "routine" else now.exercises
+    one = found["neck-and-more"]
+    assert (one.name("en") if isinstance(one, Routine) else one.text("en").name) == "Neck and more"
+
+
+def test_a_template_is_never_written_over_anything(paths: Paths, shelf: Callable[[], Shelf]) -> None:
+    own.begin("mine", "routine", paths, shelf())
+    assert refused(lambda: own.begin("mine", "routine", paths, shelf())).startswith("there is “mine” already, in ")
+    assert refused(lambda: own.begin("desk", "routine", paths, shelf())).startswith("there is “desk” already, in ")
+    write(paths.routines, "# not of this name yet", "other.toml")
+    assert refused(lambda: own.begin("other", "routine", paths, shelf())).endswith("it was left as it is")
+
+
+@pytest.mark.parametrize("name", ["../evil", "", "a b", ".hidden", 'x"'])
+def test_a_template_needs_a_name_that_a_file_can_have(paths: Paths, shelf: Callable[[], Shelf], name: str) -> None:
+    refused(lambda: own.begin(name, "routine", paths, shelf()))
+    assert not paths.config.exists()
+
+
+def test_a_file_is_taken_in_as_what_it_is(paths: Paths, shelf: Callable[[], Shelf], tmp_path: Path) -> None:
+    exercise, file = own.take_in(write(tmp_path, SMALL), paths, shelf())
+    assert isinstance(exercise, Exercise)
+    assert file == paths.exercises / "wave.toml"
+    wave = ROUTINE.replace('"shrug"', '"wave"')
+    routine, file = own.take_in(write(tmp_path, wave), paths, shelf())
+    assert isinstance(routine, Routine)
+    assert file == paths.routines / "mine.toml"
+    assert shelf().faults == ()
+    assert file.read_text(encoding="utf-8") == wave
+
+
+def test_nothing_is_taken_in_over_what_is_there(paths: Paths, shelf: Callable[[], Shelf], tmp_path: Path) -> None:
+    there = write(paths.routines, ROUTINE, "differently-named.toml")
+    told = refused(lambda: own.take_in(write(tmp_path, ROUTINE), paths, shelf()))
+    assert told == f"file.toml: you have “mine” already, in {there}; it was left as it is"
+    assert [path.name for path in paths.routines.iterdir()] == ["differently-named.toml"]
+
+
+def test_ones_own_may_take_the_place_of_a_shipped_one(paths: Paths, shelf: Callable[[], Shelf], tmp_path: Path) -> None:
+    own.take_in(write(tmp_path, ROUTINE.replace('"mine"', '"desk"')), paths, shelf())
+    assert shelf().routines["desk"].exercises == ("shrug", "pendulum")
+    assert not shelf().shipped("routines/desk")
+    assert shelf().shipped("routines/neck")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            ROUTINE.replace("shrug", "shrugg"),
+            "file.toml: routine mine: there is no exercise “shrugg”; did you mean “sh",
+        ),
+        (ROUTINE.replace("name", "nam"), "file.toml: text: en: name is missing; accepted: a text"),
+        (SMALL.replace("seconds = 2", "seconds = 0"), "file.toml: block 1: step 1: seconds is 0; accepted: a number"),
+        ("id = ", "file.toml: Invalid value"),
+        (b"\xff", "file.toml is no text in UTF-8"),
+    ],
+)
+def test_a_broken_file_is_refused_by_file_key_and_reason(
+    paths: Paths, shelf: Callable[[], Shelf], tmp_path: Path, text: str | bytes, told: str
+) -> None:
+    file = write(tmp_path, text)
+    assert told in refused(lambda: own.take_in(file, paths, shelf()))
+    assert told in refused(lambda: own.read_file(file, shelf()))
+    assert not paths.config.exists()
+
+
+def test_a_file_that_is_not_there_is_a_sentence(shelf: Callable[[], Shelf], tmp_path: Path) -> None:
+    assert "cannot be read: No such file" in refused(lambda: own.read_file(tmp_path / "none.toml", shelf()))
+
+
+def test_what_is_given_out_can_be_taken_in_elsewhere(paths: Paths, shelf: Callable[[], Shelf], tmp_path: Path) -> None:
+    assert own.give_out("desk", shelf()) == shipped("routines", "desk.toml").read_text(encoding="utf-8")
+    assert own.give_out("shrug", shelf()) == shipped("exercises", "shrug.toml").read_text(encoding="utf-8")
+    file = tmp_path / "out.toml"
+    own.write_out(own.give_out("shrug", shelf()), file)
+    assert own.take_in(file, paths, shelf())[1] == paths.exercises / "shrug.toml"
+    assert "left as it is" in refused(lambda: own.write_out("", file))
+    assert "cannot be written" in refused(lambda: own.write_out("", file / "below.toml"))
+    assert "there is no routine and no exercise “yoga”; there is desk" in refused(lambda: own.give_out("yoga", shelf()))
+
+
+@pytest.mark.parametrize("folder", ["exercises", "routines", "clips"])
+def test_every_shipped_file_would_be_taken_in(shelf: Callable[[], Shelf], folder: str) -> None:
+    for file in shipped(folder).glob("*.toml"):
+        assert own.read_file(file, shelf()).id == file.stem
