@@ -15,15 +15,19 @@ def go_on_text(number: int) -> str:
 
 
 class ChoicePage(QWidget):
-    """The page. ``number`` (from 1) and ``name`` are those of the exercise in which the routine was stopped."""
+    """The page. ``number`` (from 1) is that of the exercise in which one stopped, ``names`` are its and those after."""
 
-    def __init__(self, number: int, name: str, go_on: Callable[[], object], anew: Callable[[], object]) -> None:
+    def __init__(
+        self, number: int, names: tuple[str, ...], go_on: Callable[[], object], anew: Callable[[], object]
+    ) -> None:
         super().__init__()
         said = QWidget()
         column = QVBoxLayout(said)
         column.setContentsMargins(24, 4, 24, 8)
         told = _("You stopped at “{exercise}”, and your place is kept. What you did before counts.")
-        column.addWidget(Text(told.format(exercise=name), "caption"))
+        column.addWidget(Text(told.format(exercise=names[0]), "caption"))
+        column.addSpacing(10)
+        column.addWidget(Text(_("Still to come: {exercises}").format(exercises=" · ".join(names)), "muted"))
         column.addStretch(1)
         self.go_on_button = Button(go_on_text(number), "primary")
         self.anew_button = Button(_("From the start"))

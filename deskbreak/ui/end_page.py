@@ -79,7 +79,7 @@ class EndPage(QWidget):
         if ending.exercises:
             column.addWidget(Text(" · ".join(ending.exercises), "muted"))
         if line := encouragement(ending):
-            column.addWidget(Text(line, "strong"))
+            column.addWidget(Text(line, "accent"))
         if advised := advice(ending):
             panel = Panel("notice")
             for line in advised:

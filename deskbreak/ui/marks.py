@@ -48,6 +48,9 @@ class Segments(QProgressBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        if self.isRightToLeft():
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
         total = self._parts[-1].end
         reached = total * self.value() / _STEPS
         scale = (self.width() - _GAP * (len(self._parts) - 1)) / total

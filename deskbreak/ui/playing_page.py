@@ -68,7 +68,8 @@ class PlayingPage(QWidget):
             (self.keep_button, self.keep_going),
         ):
             button.clicked.connect(lambda _checked=False, wish=wish: wish.emit())
-        self._controls = QStackedWidget()
+        self._layout = QVBoxLayout()
+        self._controls, self._words = QStackedWidget(), QStackedWidget()
         self._lay_out()
 
     @property
@@ -98,24 +99,35 @@ class PlayingPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Keep room for two lines of caption, now that the font is known: nothing jumps when one comes or goes."""
         super().showEvent(event)
-        for text in (self.caption, self.subtitle):
-            text.setMinimumHeight(2 * text.fontMetrics().lineSpacing() + 2)
+        self._keep_room()
+
+    def least_height(self, width: int) -> int:
+        """How tall the page has to be at that ``width`` (pixels), whatever the caption and with a small figure."""
+        self._keep_room()
+        self._layout.invalidate()
+        return self._layout.minimumHeightForWidth(width)
 
     def ask(self, question: str) -> None:
-        """Ask whether to stop, in the controls' place; keeping on is the answer nearest at hand."""
+        """Ask whether to stop, in the place of subtitle and controls; keeping on is the answer nearest at hand."""
         self.question.put(question)
-        self._controls.setCurrentIndex(1)
+        for stack in (self._words, self._controls):
+            stack.setCurrentIndex(1)
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_controls(self) -> None:
         """Show the controls, the keyboard on Pause, so that Space pauses."""
-        self._controls.setCurrentIndex(0)
+        for stack in (self._words, self._controls):
+            stack.setCurrentIndex(0)
         self.pause_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retheme(self, theme: Theme) -> None:
         """Paint in other colours."""
         for mark in (self.segments, self.arrow, self.ring):
             mark.retheme(theme)
+
+    def _keep_room(self) -> None:
+        for text in (self.caption, self.subtitle, self.question, self.side, self.breath):
+            text.setMinimumHeight(2 * text.fontMetrics().lineSpacing() + 2)
 
     def _announce(self, frame: Frame) -> None:
         """To a screen reader: the words of the voice where there is none, else only what is to be done now."""
@@ -133,6 +145,7 @@ class PlayingPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.count_of_exercises, 1)
         head.addWidget(self.time_left, 0, Qt.AlignmentFlag.AlignTop)
         names = QHBoxLayout()
@@ -153,11 +166,15 @@ class PlayingPage(QWidget):
         cues.column.setContentsMargins(10, 7, 10, 7)
         cues.column.addLayout(row)
 
-        for text in (self.caption, self.subtitle):
+        for text in (self.caption, self.subtitle, self.question):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        for text in (self.subtitle, self.question):
+            self._words.addWidget(text)
+        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
         self.figure.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        column = QVBoxLayout(self)
+        column = self._layout
+        self.setLayout(column)
         column.setContentsMargins(_SIDE, 18, _SIDE, 6)
         column.setSpacing(0)
         column.addWidget(self.segments)
@@ -171,35 +188,23 @@ class PlayingPage(QWidget):
         column.addSpacing(10)
         column.addWidget(self.caption)
         column.addSpacing(4)
-        column.addWidget(self.subtitle)
+        column.addWidget(self._words)
         column.addSpacing(8)
-        self._controls.addWidget(self._buttons())
-        self._controls.addWidget(self._question())
+        self._controls.addWidget(_row((self.back_button, 0), (self.pause_button, 1), (self.next_button, 0)))
+        self._controls.addWidget(_row((self.leave_button, 1), (self.keep_button, 1)))
         self._controls.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self._controls)
 
-    def _buttons(self) -> QWidget:
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.back_button)
-        row.addWidget(self.pause_button, 1)
-        row.addWidget(self.next_button)
-        return page
 
-    def _question(self) -> QWidget:
-        page, answers = QWidget(), QHBoxLayout()
-        answers.setSpacing(8)
-        answers.addWidget(self.leave_button, 1)
-        answers.addWidget(self.keep_button, 1)
-        self.question.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.question)
-        column.addLayout(answers)
-        return page
+def _row(*buttons: tuple[Button, int]) -> QWidget:
+    """Buttons side by side, each with its share of what room there is."""
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for button, share in buttons:
+        row.addWidget(button, share)
+    return page
 
 
 def _cell(mark: QWidget, text: Text) -> QWidget:

@@ -26,7 +26,7 @@ from deskbreak.ui.playback import Playback
 from deskbreak.ui.playing_page import PlayingPage
 from deskbreak.ui.run import Kept, Run
 from deskbreak.ui.safety_page import SafetyPage
-from deskbreak.ui.screens import centre_on_pointer, keep_in_sight
+from deskbreak.ui.screens import centre_on_pointer, keep_in_sight, screen_room
 from deskbreak.ui.why_page import Reason, WhyPage
 from deskbreak.ui.words import span
 
@@ -34,6 +34,8 @@ SIZE = (420, 640)
 SMALL = (340, 500)
 _LEAST = QSize(360, 540)
 _LEAST_SMALL = QSize(320, 460)
+_USUAL_LETTERS = 17
+"""Pixels: the height of a line in letters of the usual size."""
 _WIDEST = 560
 """Of what a page holds: in a maximised window it stays one column, in the middle, that the eye need not search."""
 ASKS_AFTER = 30.0
@@ -107,8 +109,11 @@ class RoutineWindow(ThemedWindow):
         row.addStretch()
         row.addWidget(self._column, 1)  # all there is, up to its most
         row.addStretch()
-        self.setMinimumSize(_LEAST_SMALL if appearance.small else _LEAST)
-        self.resize(*(size or (SMALL if appearance.small else SIZE)))
+        self._least = _LEAST_SMALL if appearance.small else _LEAST
+        self._remembered = size is not None
+        self._wanted = QSize(*(size or (SMALL if appearance.small else SIZE)))
+        self.setMinimumSize(self._least)
+        self.resize(self._wanted)
         for wish, answer in (
             (self._page.pause, self.pause_or_go_on),
             (self._page.back, self.back),
@@ -140,6 +145,7 @@ class RoutineWindow(ThemedWindow):
 
     def open(self) -> None:
         """Show it on the pointer's screen with the keyboard, and begin; before the very first routine: safety first."""
+        self._make_room()
         centre_on_pointer(self)
         self.show()
         self.raise_()
@@ -270,10 +276,8 @@ class RoutineWindow(ThemedWindow):
             match key:
                 case Qt.Key.Key_Space:
                     self.pause_or_go_on()
-                case Qt.Key.Key_Left:
-                    self.back()
-                case Qt.Key.Key_Right:
-                    self.forward()
+                case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                    (self.back if self._leads_back(key) else self.forward)()
                 case _:
                     super().keyPressEvent(event)
         elif not self._key_at_the_end(current, event):
@@ -305,6 +309,20 @@ class RoutineWindow(ThemedWindow):
         super().closeEvent(event)
         self.closed.emit(self.width(), self.height())
 
+    def _make_room(self) -> None:
+        """Room for large letters: as much wider as they are, and as tall as the playing page then needs."""
+        larger = max(1.0, self.fontMetrics().height() / _USUAL_LETTERS)
+        self._column.setMaximumWidth(round(_WIDEST * larger))
+        for part in self.findChildren(QWidget):  # before the first show nothing knows its fonts and margins
+            part.ensurePolished()
+        room, needed = screen_room(), self._column.minimumSizeHint()
+        width = min(max(round(self._least.width() * larger), needed.width()), room.width())
+        page = self._page.least_height(width) + self._footer.sizeHint().height()
+        least = QSize(width, max(self._least.height(), needed.height(), page)).boundedTo(room)
+        wanted = self._wanted if self._remembered else self._wanted * larger
+        self.setMinimumSize(least)
+        self.resize(wanted.expandedTo(least).boundedTo(room))
+
     def _play(self, kept: Kept | None) -> Playback:
         playback = Playback(Run(self._player, self._clock, kept), self)
         playback.frame.connect(self._page.show_frame)
@@ -315,8 +333,8 @@ class RoutineWindow(ThemedWindow):
     def _ask_where(self) -> None:
         parts = [part.id for part in self._player.plan.parts]
         number = parts.index(self._kept.exercise) if self._kept is not None and self._kept.exercise in parts else 0
-        part = self._player.plan.parts[number]
-        page = ChoicePage(number + 1, part.name, lambda: self._begin_at(self._kept), lambda: self._begin_at(None))
+        names = tuple(part.name for part in self._player.plan.parts[number:])
+        page = ChoicePage(number + 1, names, lambda: self._begin_at(self._kept), lambda: self._begin_at(None))
         self._cover(page)
         page.go_on_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -360,10 +378,14 @@ class RoutineWindow(ThemedWindow):
         else:
             self.stop()
 
+    def _leads_back(self, key: int) -> bool:
+        """The arrow that points to where one comes from, as the language is read."""
+        return key == (Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left)
+
     def _key_at_the_end(self, current: QWidget | None, event: QKeyEvent) -> bool:
         if current is not self._end_page or self._end_page is None:
             return False
-        if event.key() == Qt.Key.Key_Left and self._end_page.go_on_button.isVisibleTo(self):
+        if self._leads_back(event.key()) and self._end_page.go_on_button.isVisibleTo(self):
             self.go_on_wished.emit()
             return True
         return self._end_page.key(event.text())

@@ -1,7 +1,7 @@
 """Where windows open: on the screen on which the pointer is; and how they stay in sight there."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 _FRAME = QSize(16, 48)
@@ -13,12 +13,16 @@ def centre_on_pointer(window: QWidget) -> None:
 
     Under Wayland the compositor places windows; there this asks in vain, and nothing depends on it.
     """
-    screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry()
+    room = _pointer_screen().availableGeometry()
     window.resize(window.size().boundedTo(room.size() - _FRAME))
     frame = window.rect()
     frame.moveCenter(room.center())
     window.move(frame.topLeft())
+
+
+def screen_room() -> QSize:
+    """How large a window can be on the pointer's screen."""
+    return _pointer_screen().availableSize() - _FRAME
 
 
 def keep_in_sight(window: QWidget) -> None:
@@ -37,3 +41,7 @@ def make_taller(window: QWidget, height: int) -> None:
     below = frame.top() + around + height - 1 - room.bottom()
     if below > 0:
         window.move(frame.left(), max(room.top(), frame.top() - below))
+
+
+def _pointer_screen() -> QScreen:
+    return QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
