@@ -38,6 +38,7 @@ PERCENT = (100, 200)
 def main(folder: Path) -> None:
     """Write all of them into ``folder``."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_LOGGING_RULES"] = "*.warning=false"  # that this screen is none
     qt = QApplication(["contact sheets"])
     usual = qt.font().pointSizeF()
     shelf = open_shelf(find_paths(folder / "nobody"))

@@ -30,6 +30,16 @@ from tests.e2e.running import ROUTINE, Deskbreak, office_around_now
 
 BUILD = Path("build/demo")
 HOURS = 9
+SETTINGS = """
+[nudge]
+show_for = "5s"
+[coach]
+voice = false
+sounds = false
+setup_step = false
+step = 6
+"""
+"""A still machine, and the whole routine from its beginning, so that it is known when it shows what."""
 SLOW = 5
 """The speed at which each exercise is shown."""
 FIRST = "Sales in the third quarter were a little above those of the second. "
@@ -100,9 +110,7 @@ class OfficeDay:
     def __init__(self, desktop: Desktop, speed: int) -> None:
         self.desktop = desktop
         self.speed = speed
-        self.app = Deskbreak(
-            desktop, desktop.folder / "day", office_around_now(HOURS) + '[nudge]\nshow_for = "5s"\n', speed
-        )
+        self.app = Deskbreak(desktop, desktop.folder / "day", office_around_now(HOURS) + SETTINGS, speed)
         self.typist = Typist(desktop)
         self.notes: list[tuple[datetime, str]] = []
 
