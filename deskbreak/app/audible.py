@@ -1,0 +1,146 @@
+"""What deskbreak is heard by, and when it may be: the voice of a routine, the sounds, the sound of a posture tip."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from deskbreak.app.voice import Voice
+from deskbreak.coach.exercise import spoken_in
+from deskbreak.coach.plan import Plan
+from deskbreak.desktop.sound.sounds import Sound
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.state import State
+from deskbreak.i18n import _, language
+from deskbreak.settings import Settings
+from deskbreak.store.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deskbreak.coach.exercise import Exercise
+    from deskbreak.desktop.sound.player import SoundPlayer
+    from deskbreak.desktop.speech.speaker import Speaker
+
+
+class Audible(QObject):
+    """``now`` is the state and the settings in force; ``clock`` gives seconds of the engine's clock, which goes
+    ``speed`` times as fast as time: faster than that nobody can follow words, so nothing is heard at all.
+    """
+
+    fell_silent = Signal(str)
+    """A sentence: who was to speak does not. Once for each engine chosen, and not where there is none to be found; kept
+    as ``notice``."""
+
+    def __init__(
+        self,
+        now: Callable[[], tuple[State, Settings]],
+        clock: Callable[[], float],
+        speed: float = 1.0,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._clock = clock
+        self._speed = speed
+        self._voice: Voice | None = None
+        self._speaker: Speaker | None = None
+        self._found = False
+        self._silent = ""
+        """The engine, as chosen in the settings, that is known not to speak."""
+        self.notice = ""
+
+    @property
+    def may_speak(self) -> bool:
+        """Whether the voice may be heard now: wished for, and not in a call, a meeting or under do-not-disturb."""
+        coach = self._now()[1].coach
+        return coach.voice and coach.voice_engine != "none" and self._may_be_heard()
+
+    @property
+    def may_sound(self) -> bool:
+        """The same for sounds."""
+        return self._now()[1].coach.sounds and self._may_be_heard()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a voice says the words of the routine, as far as is known."""
+        return self._speaker is not None and not self._speaker.mute and self.may_speak
+
+    def lead(self, plan: Plan, exercises: "Mapping[str, Exercise]") -> Voice:
+        """A voice for ``plan``, whose words are those of ``exercises``; the one before is no more."""
+        from deskbreak.desktop.speech.choice import engines  # noqa: PLC0415 - with the first routine
+        from deskbreak.desktop.speech.engine import Manner  # noqa: PLC0415
+        from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415
+
+        self.leave()
+        coach = self._now()[1].coach
+        manner = Manner(language_of(plan, exercises, coach.language), coach.voice_name, max(1, coach.volume))
+        found = engines(coach.voice_engine)
+        self._found = bool(found)
+        self._speaker = speaker = Speaker(found, manner, self)
+        speaker.failed.connect(self._on_failed)
+        self._voice = Voice(
+            plan, speaker, self._play, self._clock, lambda: self.may_speak, lambda: self.may_sound, speaker
+        )
+        return self._voice
+
+    def leave(self) -> None:
+        """The routine's window is gone: silence."""
+        if self._voice is not None and self._speaker is not None:
+            self._voice.close()
+            self._speaker.close()
+            self._speaker.deleteLater()
+        self._voice = self._speaker = None
+
+    def check(self) -> None:
+        """Something is known anew, a call perhaps."""
+        if self._voice is not None:
+            self._voice.check()
+
+    def nudge(self) -> None:
+        """The sound of a posture tip, where it is wished for."""
+        if self._now()[1].coach.nudge_sound and self._may_be_heard():
+            self._play(Sound.NUDGE)
+
+    def close(self) -> None:
+        """Fall silent, and give everything back."""
+        self.leave()
+        if "_player" in self.__dict__:
+            self._player.close()
+
+    @cached_property
+    def _player(self) -> "SoundPlayer":
+        from deskbreak.desktop.sound.player import SoundPlayer  # noqa: PLC0415 - with the first sound
+
+        return SoundPlayer(shipped("sounds"), self)
+
+    def _play(self, sound: Sound) -> None:
+        self._player.play(sound, self._now()[1].coach.volume)
+
+    def _may_be_heard(self) -> bool:
+        state, settings = self._now()
+        hushed = settings.coach.discreet or state.holding(Hold.CALL) or state.holding(Hold.DND)
+        return self._speed == 1 and settings.coach.volume > 0 and not hushed
+
+    def _on_failed(self, fault: str) -> None:
+        coach = self._now()[1].coach
+        if coach.sounds:
+            self.notice = _("No voice can be heard, so small sounds lead you ({fault}).").format(fault=fault)
+        else:
+            self.notice = _("No voice can be heard; the words are on the screen ({fault}).").format(fault=fault)
+        expected = self._found or coach.voice_engine != "auto"  # that there is none to be found is no news
+        if expected and self._silent != coach.voice_engine:
+            self._silent = coach.voice_engine
+            self.fell_silent.emit(self.notice)
+
+
+def language_of(plan: Plan, exercises: "Mapping[str, Exercise]", wanted: str) -> str:
+    """The language to speak in: that of the words there are, in the region that is wished for.
+
+    ``wanted`` is ``[coach] language``: a voice that reads words of another language than its own helps nobody.
+    """
+    wish = language() if wanted == "auto" else wanted.replace("-", "_")
+    texts = exercises[plan.parts[0].id].texts
+    there = spoken_in({code: code for code in texts}, wish)
+    return wish if wish.partition("_")[0] == there.partition("_")[0] else there

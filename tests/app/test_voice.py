@@ -1,0 +1,419 @@
+"""Who says what when: the shipped routines by a clock that the test turns, and a mouth that notes what it says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.app.audible import Audible, language_of
+from deskbreak.app.voice import Voice, cues
+from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.script import speaking
+from deskbreak.desktop.sound.sounds import Sound
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.instant import Instant
+from deskbreak.engine.state import State
+from deskbreak.settings import Settings
+from deskbreak.settings.declared import Coach
+from deskbreak.store.paths import find_paths
+from deskbreak.store.shelf import Shelf, open_shelf
+
+STEP = 0.02
+LIMIT = 10_000
+NOW = Instant(0, 0, "UTC")
+
+
+@dataclass
+class HandMouth:
+    """Speaks at the rate that the script counts on, or ``slower`` times as slow."""
+
+    clock: Callable[[], float]
+    slower: float = 1.0
+    mute: bool = False
+    heard: list[tuple[float, str]] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
+    until: float = -1.0
+
+    @property
+    def speaking(self) -> bool:
+        return self.clock() < self.until - 2 * STEP  # a breath of silence is counted in
+
+    def say(self, words: str, within_ms: int | None = None) -> None:
+        assert within_ms is not None
+        assert within_ms / 1000 >= speaking(words)
+        assert not self.speaking, f"{words!r} while {self.heard[-1]} is said"
+        self.heard.append((round(self.clock(), 2), words))
+        self.until = self.clock() + self.slower * speaking(words)
+
+    def stop(self) -> None:
+        if self.speaking:
+            self.cut.append(self.heard[-1][1])
+        self.until = -1.0
+
+
+class Lesson:
+    """A routine being led. ``run`` lets time go by in the window, which tells of it as the real one does."""
+
+    def __init__(self, layout: Plan) -> None:
+        self.plan = layout
+        self.now = 0.0
+        self.place = 0.0
+        self.running = False
+        self.speak = self.sound = True
+        self.mouth = HandMouth(lambda: self.now)
+        self.sounds: list[tuple[float, Sound]] = []
+        self.voice = Voice(
+            layout,
+            self.mouth,
+            lambda sound: self.sounds.append((round(self.now, 2), sound)),
+            lambda: self.now,
+            lambda: self.speak,
+            lambda: self.sound,
+        )
+
+    def tell(self) -> None:
+        self.voice.follow(self.place, self.running)
+
+    def go_on(self) -> None:
+        self.running = True
+        self.tell()
+
+    def pause(self) -> None:
+        self.running = False
+        self.tell()
+
+    def leap(self, place: float) -> None:
+        self.place = place
+        self.tell()
+
+    def run(self, seconds: float) -> None:
+        for _step in range(round(seconds / STEP)):
+            self.now += STEP
+            if self.running:
+                self.place = min(self.plan.total, self.place + STEP)
+            if self.voice.waiting:
+                self.voice._timer.timeout.emit()
+            if self.running and self.place >= self.plan.total:
+                self.pause()
+
+    def said(self, since: float = 0.0) -> list[str]:
+        return [words for at, words in self.mouth.heard if at >= since]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return open_shelf(find_paths(tmp_path / "home"))
+
+
+@pytest.fixture
+def lesson(qtbot: QtBot, shelf: Shelf) -> Lesson:
+    return Lesson(plan(shelf.routine("desk"), shelf.exercises, step=1))
+
+
+def test_every_line_is_said_in_its_time_and_never_two_at_once(lesson: Lesson) -> None:
+    lesson.go_on()
+    lesson.run(lesson.plan.total + 1)
+    script = lesson.plan.script
+    assert lesson.said() == [line.say for line in script]
+    late = [at - line.at for (at, _words), line in zip(lesson.mouth.heard, script, strict=True)]
+    assert -0.03 <= min(late) <= max(late) <= STEP + 0.01
+    assert lesson.mouth.cut == []
+    assert not lesson.voice.waiting
+
+
+def test_sounds_mark_the_start_each_exercise_and_the_end(lesson: Lesson) -> None:
+    lesson.go_on()
+    lesson.run(lesson.plan.total + 1)
+    kinds = [sound for _at, sound in lesson.sounds]
+    assert kinds == [Sound.START, *[Sound.CHANGE] * (len(lesson.plan.parts) - 1), Sound.DONE]
+    for (at, _sound), part in zip(lesson.sounds[1:-1], lesson.plan.parts[1:], strict=True):
+        assert part.start - 0.65 <= at <= part.start + STEP + 0.01
+    assert lesson.sounds[-1][0] == pytest.approx(lesson.plan.total, abs=0.1)
+
+
+def test_word_from_the_window_in_between_changes_nothing(lesson: Lesson) -> None:
+    lesson.go_on()
+    for _second in range(40):
+        lesson.run(1)
+        lesson.tell()
+    assert lesson.said() == [line.say for line in lesson.plan.script if line.at <= 40]
+
+
+def test_paused_it_is_silent_without_a_timer_and_says_again_what_was_broken_off(lesson: Lesson) -> None:
+    first, second = lesson.plan.script[:2]
+    lesson.go_on()
+    lesson.run(1)
+    lesson.pause()
+    assert (lesson.mouth.cut, lesson.voice.waiting) == ([first.say], False)
+    lesson.run(60)
+    assert lesson.said() == [first.say]
+    lesson.go_on()
+    lesson.run(0.5)
+    assert lesson.said() == [first.say, first.say]
+    lesson.mouth.until = lesson.now  # it had been all but said
+    lesson.run(second.at - lesson.place + 0.2)
+    assert lesson.said() == [first.say, first.say, second.say]
+
+
+def test_paused_in_silence_it_goes_on_with_the_next_line(lesson: Lesson) -> None:
+    lines = lesson.plan.script
+    number = next(n for n, line in enumerate(lines) if lines[n + 1].at - line.until > 0.5)
+    lesson.go_on()
+    lesson.run(lines[number].until + 0.2)
+    lesson.pause()
+    lesson.run(30)
+    resumed = lesson.now
+    lesson.go_on()
+    lesson.run(lines[number + 1].at - lesson.place + 0.2)
+    assert lesson.said(resumed) == [lines[number + 1].say]
+
+
+def test_next_and_back_lead_to_the_words_of_that_place(lesson: Lesson) -> None:
+    second, third = lesson.plan.parts[1].start, lesson.plan.parts[2].start
+    lesson.go_on()
+    lesson.run(1)
+    lesson.leap(third)
+    assert lesson.said()[-1] == next(line.say for line in lesson.plan.script if line.at >= third)
+    assert lesson.mouth.cut == [lesson.plan.script[0].say]
+    lesson.run(20)
+    lesson.leap(second)
+    assert lesson.said()[-1] == next(line.say for line in lesson.plan.script if line.at >= second)
+
+
+def test_a_leap_while_paused_is_silent_until_it_goes_on(lesson: Lesson) -> None:
+    second = lesson.plan.parts[1].start
+    lesson.go_on()
+    lesson.run(1)
+    lesson.pause()
+    lesson.leap(second)
+    lesson.run(5)
+    assert len(lesson.mouth.heard) == 1
+    lesson.go_on()
+    assert lesson.said()[1:] == [next(line.say for line in lesson.plan.script if line.at >= second)]
+
+
+def test_going_on_where_one_had_stopped_begins_there(lesson: Lesson) -> None:
+    lesson.place = lesson.plan.parts[2].start
+    lesson.go_on()
+    assert lesson.said() == [next(line.say for line in lesson.plan.script if line.at >= lesson.place)]
+    assert [sound for _at, sound in lesson.sounds] == [Sound.START]
+
+
+def test_leaping_to_the_end_is_not_having_done_it(lesson: Lesson) -> None:
+    lesson.go_on()
+    lesson.run(3)
+    lesson.running = False
+    lesson.leap(lesson.plan.total)
+    assert [sound for _at, sound in lesson.sounds] == [Sound.START]
+    assert not lesson.mouth.speaking
+    assert not lesson.voice.waiting
+
+
+def test_the_last_words_may_end_after_the_routine_has(lesson: Lesson) -> None:
+    lesson.mouth.slower = 1.5
+    lesson.place = lesson.plan.script[-1].at - 0.1
+    lesson.go_on()
+    lesson.run(lesson.plan.total - lesson.place + 1)
+    assert (lesson.said(), lesson.mouth.cut) == ([lesson.plan.script[-1].say], [])
+
+
+def test_silent_while_it_may_not_be_heard_and_on_again_with_the_next_line(lesson: Lesson) -> None:
+    lesson.go_on()
+    lesson.run(1)
+    lesson.speak = lesson.sound = False
+    lesson.voice.check()
+    assert lesson.mouth.cut == [lesson.plan.script[0].say]
+    lesson.run(60)
+    assert len(lesson.mouth.heard) == 1
+    lesson.speak = lesson.sound = True
+    lesson.voice.check()
+    lesson.run(20)
+    assert lesson.said(61) == [line.say for line in lesson.plan.script if 61 < line.at <= 81]
+
+
+def test_where_nobody_can_speak_sounds_mark_what_begins(lesson: Lesson) -> None:
+    lesson.mouth.mute = True
+    lesson.go_on()
+    lesson.run(lesson.plan.total + 1)
+    assert lesson.mouth.heard == []
+    turns = [cue for cue in cues(lesson.plan) if cue.turn]
+    changes = [at for at, sound in lesson.sounds if sound is Sound.CHANGE]
+    assert len(changes) == len(turns) + len(lesson.plan.parts) - 1
+    assert len(turns) > 2 * len(lesson.plan.parts)
+
+
+def test_closed_it_is_silent_for_good(lesson: Lesson) -> None:
+    lesson.go_on()
+    lesson.run(1)
+    lesson.voice.close()
+    lesson.run(30)
+    assert len(lesson.mouth.heard) == 1
+    assert not lesson.voice.waiting
+
+
+@pytest.mark.parametrize("routine", ["desk", "neck", "desk-and-neck"])
+@pytest.mark.parametrize("step", [1, 6])
+def test_each_line_is_of_use_until_after_it_is_said(shelf: Shelf, routine: str, step: int) -> None:
+    heard = cues(plan(shelf.routine(routine), shelf.exercises, step=step))
+    assert [cue.at for cue in heard] == sorted(cue.at for cue in heard)
+    for cue in heard:
+        if cue.line is not None:
+            assert cue.over > cue.line.until
+
+
+# When it may be heard
+
+
+class Ear:
+    """What the app is heard by: programs that note what they were given."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, then: str = "exec sleep 0.5") -> None:
+        self.folder = folder
+        self.state, self.settings = State(NOW), Settings()
+        for name, what in (("espeak-ng", then), ("paplay", "exit 0")):
+            path = folder / name
+            path.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$*\" >>'{path}.heard'\n{what}\n")
+            path.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+        self.now = 0.0
+
+    def audible(self, **coach: object) -> Audible:
+        self.set(**{"voice_engine": "espeak-ng", **coach})
+        return Audible(lambda: (self.state, self.settings), lambda: self.now)
+
+    def set(self, **coach: object) -> None:
+        self.settings = replace(self.settings, coach=replace(self.settings.coach, **coach))  # type: ignore[arg-type]
+
+    def heard(self, program: str) -> list[str]:
+        notes = self.folder / f"{program}.heard"
+        return notes.read_text().splitlines() if notes.exists() else []
+
+    def hold(self, *holds: Hold) -> None:
+        self.state = replace(self.state, holds=tuple((hold, 0) for hold in holds))
+
+
+@pytest.fixture
+def ear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ear:
+    return Ear(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def layout(shelf: Shelf) -> Plan:
+    return plan(shelf.routine("desk"), shelf.exercises, step=1)
+
+
+def test_the_voice_speaks_by_the_engine_with_the_settings(qtbot: QtBot, ear: Ear, shelf: Shelf, layout: Plan) -> None:
+    audible = ear.audible(volume=40)
+    audible.lead(layout, shelf.exercises).follow(0, True)
+    assert audible.speaks
+    qtbot.waitUntil(lambda: len(ear.heard("espeak-ng")) == 1, timeout=LIMIT)
+    assert ear.heard("espeak-ng")[0].startswith("-v en -a 40 -- ")
+    qtbot.waitUntil(lambda: len(ear.heard("paplay")) == 1, timeout=LIMIT)
+    assert ear.heard("paplay")[0].endswith("start-40.wav")
+    audible.close()
+
+
+@pytest.mark.parametrize(
+    ("coach", "holds", "speaks", "sounds"),
+    [
+        ({}, (), True, True),
+        ({"voice": False}, (), False, True),
+        ({"voice_engine": "none"}, (), False, True),
+        ({"sounds": False}, (), True, False),
+        ({"volume": 0}, (), False, False),
+        ({"discreet": True}, (), False, False),
+        ({}, (Hold.CALL,), False, False),
+        ({}, (Hold.DND,), False, False),
+        ({}, (Hold.OFF, Hold.ROUTINE), True, True),
+    ],
+)
+def test_when_it_may_be_heard(
+    qtbot: QtBot, ear: Ear, coach: dict[str, object], holds: tuple[Hold, ...], speaks: bool, sounds: bool
+) -> None:
+    audible = ear.audible(**coach)
+    ear.hold(*holds)
+    assert (audible.may_speak, audible.may_sound) == (speaks, sounds)
+    audible.close()
+
+
+def test_in_a_demonstration_faster_than_time_nothing_is_heard(qtbot: QtBot, ear: Ear) -> None:
+    audible = Audible(lambda: (State(NOW), Settings()), lambda: 0.0, speed=60)
+    assert (audible.may_speak, audible.may_sound) == (False, False)
+
+
+def test_a_call_that_begins_silences_it_at_once(qtbot: QtBot, ear: Ear, shelf: Shelf, layout: Plan) -> None:
+    audible = ear.audible()
+    audible.lead(layout, shelf.exercises).follow(0, True)
+    speaker = audible._speaker
+    assert speaker is not None
+    before = speaker.speaking
+    ear.hold(Hold.CALL)
+    audible.check()
+    assert (before, speaker.speaking) == (True, False)
+    audible.close()
+
+
+def test_a_posture_tip_has_a_sound_only_where_that_is_wished_for(qtbot: QtBot, ear: Ear) -> None:
+    audible = ear.audible()
+    audible.nudge()
+    ear.set(nudge_sound=True, discreet=True)
+    audible.nudge()
+    ear.set(discreet=False, volume=100)
+    audible.nudge()
+    qtbot.waitUntil(lambda: len(ear.heard("paplay")) == 1, timeout=LIMIT)
+    assert ear.heard("paplay")[0].endswith("/nudge.wav")
+    audible.close()
+
+
+@pytest.mark.parametrize(
+    ("sounds", "sentence"),
+    [
+        (True, "No voice can be heard, so small sounds lead you (espeak-ng: no voice)."),
+        (False, "No voice can be heard; the words are on the screen (espeak-ng: no voice)."),
+    ],
+)
+def test_a_dead_engine_is_told_of_once(
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    shelf: Shelf,
+    layout: Plan,
+    sounds: bool,
+    sentence: str,
+) -> None:
+    ear = Ear(tmp_path, monkeypatch, "echo 'no voice' >&2; exit 1")
+    audible = ear.audible(sounds=sounds)
+    told: list[str] = []
+    audible.fell_silent.connect(told.append)
+    for _routine in range(2):
+        audible.lead(layout, shelf.exercises).follow(0, True)
+        speaker = audible._speaker
+        assert speaker is not None
+        qtbot.waitUntil(lambda speaker=speaker: speaker.mute, timeout=LIMIT)  # type: ignore[misc]
+    assert (told, audible.notice, audible.speaks) == ([sentence], sentence, False)
+    audible.close()
+
+
+def test_that_there_is_no_engine_at_all_is_kept_and_not_shown(
+    qtbot: QtBot, ear: Ear, shelf: Shelf, layout: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(ear.folder / "nothing"))
+    audible = ear.audible(voice_engine="auto")
+    with qtbot.assertNotEmitted(audible.fell_silent):
+        audible.lead(layout, shelf.exercises).follow(0, True)
+    assert audible.notice.startswith("No voice can be heard")
+    audible.close()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"), [("auto", "en"), ("en-GB", "en_GB"), ("en_US", "en_US"), ("xx", "en"), ("de_AT", "en")]
+)
+def test_the_voice_speaks_the_language_of_the_words(shelf: Shelf, layout: Plan, wanted: str, language: str) -> None:
+    assert language_of(layout, shelf.exercises, wanted) == language
+
+
+def test_the_defaults_lead_by_voice_and_sound() -> None:
+    coach = Coach()
+    assert (coach.voice, coach.sounds, coach.nudge_sound, coach.volume) == (True, True, False, 70)
