@@ -1,0 +1,1 @@
+"""Whether the user has told the desktop that they want little motion on the screen."""

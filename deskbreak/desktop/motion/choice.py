@@ -1,0 +1,17 @@
+"""Who tells on this platform whether little motion is wanted."""
+
+import sys
+
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.motion.portal import PortalMotion
+from deskbreak.desktop.motion.system import SystemMotion, macos_reduces, windows_reduces
+
+
+def open_motion(platform: str = sys.platform) -> PortalMotion | SystemMotion:
+    """The one for ``platform`` (as ``sys.platform``)."""
+    if platform == "win32":
+        return SystemMotion(windows_reduces)
+    if platform == "darwin":
+        return SystemMotion(macos_reduces)
+    return PortalMotion(Line(Which.SESSION))
