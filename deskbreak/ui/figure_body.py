@@ -40,7 +40,7 @@ class BodyPainter:
         self.colors = colors
         self.body = body
         self.scale = camera.scale
-        self.line = outline_width(camera)
+        self.line = outline_width(camera, colors.strong)
         self.limbs = LimbPainter(painter, camera, colors)
 
     def paint(self) -> None:
@@ -119,9 +119,9 @@ class BodyPainter:
 
     def _hem(self) -> None:
         """The lower end of the shirt once more, over the thighs."""
-        joints = [self._hem_joint(), *self.body.spine[:3]]
-        inside = (_TRUNK[2][0] * 0.7, _TRUNK[2][1] * 0.7, _TRUNK[2][2])
-        sizes = [_HEM, *_TRUNK[:2], inside]
+        joints = [self._hem_joint(), *self.body.spine[:2]]
+        inside = (_TRUNK[1][0] * 0.8, _TRUNK[1][1] * 0.8, _TRUNK[1][2])
+        sizes = [_HEM, _TRUNK[0], inside]
         left, right = self._edges(sizes, joints, 1.0, 0.0)
         self.painter.fillPath(self._closed(left, right, joints[0]), self._cloth())
 

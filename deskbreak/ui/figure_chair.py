@@ -117,7 +117,7 @@ def _cushion(
     a, b = surface(0.0, 0.0, 0.0), surface(0.0, 0.0, thick)
     seen = camera.facing((a[0] - b[0], a[1] - b[1], a[2] - b[2])) >= 0
     near = faces[0] if seen else faces[1]
-    pen = QPen(paint.line, outline_width(camera))
+    pen = QPen(paint.edge, 1.5 * outline_width(camera))
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(paint.shade)

@@ -62,6 +62,7 @@ class _Look:
     shoe: tuple[str, str]
     lips: str
     blush: str
+    glow: str = "#ffa63d"
 
 
 _LOOKS = {
@@ -72,6 +73,7 @@ _LOOKS = {
     "maple": _Look(
         ("#8f5a3c", "#a66d4b", "#74452d", "#4b2a19"), ("#2b211f", "#7a5f54"), Hair.CURLS, "#e0913a",
         ("#37474f", "#6f8592"), ("#6b3b2a", "#b98a70"), "#6e2f28", "#a24a34",
+        glow="#fff0b4",
     ),
     "heather": _Look(
         ("#f6cdb2", "#fde0cb", "#e5ab8c", "#b4765a"), ("#9a4f2c", "#bb6c42"), Hair.BUN, "#7d74c2",
@@ -136,7 +138,7 @@ class Colors:
             disc=theme.ground if strong else mix(theme.ground, theme.accent, 0.13 if dark else 0.1),
             disc_low=theme.ground if strong else mix(theme.ground, theme.accent, 0.2 if dark else 0.18),
             shadow=QColor(10, 30, 40, 110 if dark else 46),
-            glow=QColor("#ffc65c") if dark else QColor("#ffa63d"),
+            glow=mix(QColor(own.glow), QColor("#fff0b4"), 0.35 if dark else 0.0),
             guide=theme.accent,
             strong=strong,
         )

@@ -40,7 +40,7 @@ def _sides(of: Body) -> Iterator[Patch]:
     waist = of.spine[2]
     for sign in (-1.0, 1.0):
         across = waist.direction(0.5, 0.0, -sign * 0.87)
-        yield waist.point(sign * 0.118, -0.01, 0.06), scaled(waist.y, 0.11), scaled(across, 0.055)
+        yield waist.point(sign * 0.118, 0.035, 0.06), scaled(waist.y, 0.1), scaled(across, 0.055)
 
 
 def _shoulders(of: Body) -> Iterator[Patch]:

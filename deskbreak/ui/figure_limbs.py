@@ -36,7 +36,7 @@ class LimbPainter:
         self.camera = camera
         self.colors = colors
         self.scale = camera.scale
-        self.line = outline_width(camera)
+        self.line = outline_width(camera, colors.strong)
 
     def upper_arm(self, arm: ArmBones, cloth: QBrush) -> None:
         """The upper arm in its sleeve. Of the sleeve's end one sees the opening, or the hem before the skin."""
@@ -136,7 +136,7 @@ class LimbPainter:
     def leg(self, leg: LegBones) -> None:
         """Thigh and shin in one trouser leg."""
         paint = self.colors.trousers
-        edge, hem, cloth, shades = _trouser_leg(self.camera, leg)
+        edge, hem, cloth, shades = _trouser_leg(self.camera, leg, self.line)
         self.painter.fillPath(edge, paint.edge)
         self.painter.fillPath(hem, paint.base)
         self.painter.fillPath(cloth, paint.base)
@@ -174,13 +174,13 @@ def _section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
 
 @lru_cache(maxsize=8)
 def _trouser_leg(
-    camera: Camera, leg: LegBones
+    camera: Camera, leg: LegBones, line: float
 ) -> tuple[QPainterPath, QPainterPath, QPainterPath, tuple[QPainterPath, QPainterPath]]:
     """Outline, hem, cloth and the two steps of its shade; the last ones are kept."""
     tube = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _TROUSERS), (0, 4), (0,))
     end, radius = _TROUSERS[-1]
     hem = _section(camera, between(leg.knee, leg.ankle, end - 1), unit(sub(leg.ankle, leg.knee)), radius)
-    edge = tube.path(outline_width(camera), 1)
+    edge = tube.path(line, 1)
     return edge, hem, tube.path(), (tube.shade(1.05), tube.shade(0.55))
 
 

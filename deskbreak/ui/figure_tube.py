@@ -18,9 +18,12 @@ _SMALL = 13.0
 """Pixels of radius up to which nobody sees whether a shade has one step or two."""
 
 
-def outline_width(camera: Camera) -> float:
-    """How far an outline stands out (pixels): as a larger shape below it costs a tenth of a stroke."""
-    return max(0.5, 0.0036 * camera.scale)
+def outline_width(camera: Camera, strong: bool = False) -> float:
+    """How far an outline stands out (pixels), ``strong`` for high contrast.
+
+    It is painted as a larger shape below, which costs a tenth of a stroke.
+    """
+    return max(1.5, 0.008 * camera.scale) if strong else max(0.5, 0.0036 * camera.scale)
 
 
 class Tube:
