@@ -55,10 +55,6 @@ class RoutineWindow(ThemedWindow):
 
     progress = Signal(int, int, bool, tuple)
     """See ``Playback.progress``; ``exercise`` is the one it is about."""
-    followed = Signal(float, bool)
-    """The place (s) and whether it moves on from there, at every frame: for whoever speaks along."""
-    place = Signal(float, bool)
-    """Where the routine is (s), and whether it moves on from there: told together with ``progress``."""
     finished = Signal()
     stopped = Signal()
     pained = Signal(str)
@@ -330,9 +326,7 @@ class RoutineWindow(ThemedWindow):
     def _play(self, kept: Kept | None) -> Playback:
         playback = Playback(Run(self._player, self._clock, kept), self)
         playback.frame.connect(self._page.show_frame)
-        playback.frame.connect(lambda frame, running: self.followed.emit(frame.elapsed, running))
         playback.progress.connect(self.progress)
-        playback.place.connect(self.place)
         playback.over.connect(self._reach_end)
         return playback
 
