@@ -35,7 +35,7 @@ def read_exercise(text: str, source: str) -> Exercise:
     for name, table in top.table("variants", optional=True).children().items():
         if table.has("id"):
             table.fault(_("a variant has the id of its exercise"))
-        old = changed[table.choice("like", changed)] if table.has("like") and changed else top.values
+        old = changed.get(table.choice("like", changed), top.values) if table.has("like") else top.values
         changes = {key: value for key, value in table.values.items() if key != "like"}
         changed[name] = _over(old, changes)
         variants[name] = _exercise(Table(changed[name], table.where, top.faults))

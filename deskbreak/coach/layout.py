@@ -73,8 +73,8 @@ class Run:
         told = phrases.wordings(self.cue)
         if not self.heading:
             return told
-        # A heading alone makes no sentence worth a line of its own where the position is described, too.
-        return [(f"{self.heading} {lines[0]}".strip(), *lines[1:]) for lines in told]
+        # Name and position make one line: a name alone would be a line that says nothing to do.
+        return [(" ".join((self.heading, *lines[:1])), *lines[1:]) for lines in told]
 
 
 @dataclass
@@ -118,21 +118,20 @@ class Layout:
         else:
             lines = next((one for one in wordings if _lasting(one) <= room), ())
             at = self.clock - _lasting(lines)
+        cue = run.cue
         for words in lines:
-            if words:
-                cue = run.cue
-                line = Line(
-                    at=round(at, 3),
-                    say=words,
-                    caption=words,
-                    exercise=exercise,
-                    side=run.side,
-                    repetition=cue.repetition,
-                    repetitions=cue.repetitions,
-                    breath=cue.breath,
-                )
-                self.lines.append(line)
-                at = self.free = line.until
+            line = Line(
+                at=round(at, 3),
+                say=words,
+                caption=words,
+                exercise=exercise,
+                side=run.side,
+                repetition=cue.repetition,
+                repetitions=cue.repetitions,
+                breath=cue.breath,
+            )
+            self.lines.append(line)
+            at = self.free = line.until
 
     def _move(self, exercise: Exercise, words: ExerciseText, run: Run, number: int, moves: float, end: float) -> None:
         start, natural = self.clock, sum(step.seconds for step in run.steps)

@@ -103,7 +103,10 @@ class Phrases:
         return self._catalogue.gettext(_CLOSING)
 
     def wordings(self, cue: Cue) -> list[tuple[str, ...]]:
-        """What could be said, the best first: one or two lines each."""
+        """What could be said, the best first: one or two lines each, or none where there is nothing to say."""
+        return [tuple(line for line in lines if line) for lines in self._wordings(cue)]
+
+    def _wordings(self, cue: Cue) -> list[tuple[str, ...]]:
         if not cue.repetitions:
             told, breath = cue.text.spoken, self._breath(cue)
             return [(_sentences(told, "" if told.strip(".").lower() == breath else breath),)]

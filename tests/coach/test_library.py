@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbreak.coach.exercise import spoken_in
+from deskbreak.coach.exercise import Block, spoken_in
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.frame import Side
 from deskbreak.coach.library import Tip, read_routine, read_tips, tip
@@ -63,6 +63,20 @@ def test_an_exercise_is_read() -> None:
         ("[text.en", "[text.de", "text.en is missing"),
         ("[[block.step]]", "[block.stop]", "block 1: step is missing; accepted: a list of tables"),
         ('id = "wave"', "id = ", "wave.toml: Invalid value"),
+        ("pitch = 5", "pitch = 5, low = 1.2, high = 1.3", "view: high is less than 0.3 above low"),
+        ("repetitions = 2", "repetitions = 2\nstart = 3", "block 1: start is 3; accepted: a whole number from 1 to 2"),
+        ('id = "wave"', 'id = "wave"\nrange = 3', "range is 3; accepted: a number from 0.2 to 1"),
+        ('id = "wave"', 'id = "wave"\nmuscles = ["nek"]', "muscles has “nek”; did you mean “neck”?"),
+        ('id = "wave"', 'id = "wave"\ntrace = "hed"', "trace is “hed”; did you mean “head”?"),
+        ('spoken = "Wave."', f'spoken = "{"so " * 25}"', "spoken is too long; accepted: 24 words"),
+        ("[text.en]", '[variants.small]\nid = "x"\n[text.en]', "variants: small: a variant has the id of its exercise"),
+        ("[text.en]", "[variants.small]\nrange = 2\n[text.en]", "wave.toml: variants: small: range is 2; accepted"),
+        (
+            "[text.en]",
+            '[variants.big]\nrange = 1\n[variants.small]\nlike = "bog"\n[text.en]',
+            "variants: small: like is “bog”; did you mean “big”?",
+        ),
+        ("[text.en]", '[variants.small]\nlike = "bog"\n[text.en]', "wave.toml: variants: small: like is “bog”"),
     ],
 )
 def test_a_fault_is_told_with_its_place(old: str, new: str, told: str) -> None:
@@ -146,3 +160,61 @@ def test_a_language_is_added_without_code() -> None:
     wave = read_exercise(SMALL + german, "wave.toml")
     assert wave.text("de_AT").steps["rise"].spoken == "Winken."
     assert set(exercises()["seated-twist"].texts) >= {"en"}
+
+
+def test_what_has_two_sides_has_words_for_both() -> None:
+    both = SMALL.replace(
+        "[text.en]\n",
+        """
+[[block]]
+side = "right"
+step = [{ phase = "rise", seconds = 2, text = "rise-right", poses = ["down"] }]
+[text.en.steps.rise-right]
+caption = "Wave."
+[text.en]
+""",
+    ).replace('left = "to the left"', 'left = "to the left"\nright = "to the right"')
+    assert faults(both) == "wave.toml: no step has the text “rise-left”, the other side of “rise-right”"
+    wave = read_exercise(
+        both.replace("rise-right", "rise").replace('[text.en.steps.rise]\ncaption = "Wave."\n[text.en]', "[text.en]"),
+        "x",
+    )
+    assert wave.two_sided
+    right = wave.beginning(Side.RIGHT)
+    assert [block.steps[0].side for block in right.blocks] == [Side.RIGHT, Side.LEFT]
+    assert right.poses["up"] == wave.poses["up"].mirrored()
+    assert wave.beginning(Side.LEFT) is wave
+    assert read_exercise(SMALL, "x").beginning(Side.RIGHT) == read_exercise(SMALL, "x")
+
+
+def test_a_variant_changes_what_it_names_and_nothing_else() -> None:
+    text = (
+        SMALL
+        + """
+[variants.low]
+poses = { up = { right_hand = "lap", side = 20 } }
+[variants.low.text.en.steps.rise]
+spoken = "Wave low."
+[variants.small]
+like = "low"
+range = 0.5
+"""
+    )
+    wave = read_exercise(text, "wave.toml")
+    low, small = wave.variant("low"), wave.variant("small")
+    assert wave.variant("none") is wave
+    assert low.poses["up"].right == Arm.at(Hold.LAP)
+    assert low.poses["up"].left == wave.poses["up"].left
+    assert low.poses["down"] == low.poses["up"].mirrored()
+    assert (low.text("en").steps["rise"].spoken, low.text("en").steps["rise"].caption) == ("Wave low.", ("Wave.",))
+    assert small.poses["up"].side == 10
+    assert small.text("en") == low.text("en")
+    assert low.blocks == wave.blocks
+
+
+def test_the_dose_grows_from_the_start_to_the_full_one() -> None:
+    ten = Block(10, 5, ())
+    assert [ten.dose(step) for step in range(1, 7)] == [5, 6, 7, 8, 9, 10]
+    assert [ten.dose(step, 7) for step in range(1, 7)] == [5, 5, 6, 6, 7, 7]
+    assert [ten.dose(step, 3) for step in range(1, 7)] == [3] * 6
+    assert Block(0, 0, ()).dose(3, 8) == 0

@@ -1,9 +1,10 @@
 """The player: one value of elapsed seconds, one frame in which everything agrees."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskbreak.coach.bones import Body
@@ -15,7 +16,7 @@ from deskbreak.coach.player import Player
 from deskbreak.coach.skeleton import body
 from deskbreak.coach.table import LibraryError
 from deskbreak.coach.vector import Vec, length, sub
-from tests.coach.samples import SMALL, desk, exercises, player
+from tests.coach.samples import SMALL, desk, exercises, player, routines
 
 ELAPSED = st.floats(-10, 400, allow_nan=False)
 FASTEST = 1.4
@@ -136,3 +137,98 @@ def test_the_chest_fills_with_the_breath() -> None:
     assert play.frame(0).pose.chest == play.frame(first.moves).pose.chest
     assert play.frame(0).air < play.frame(middle).air < play.frame(first.end).air == 1
     assert play.frame(first.end).pose.mirrored().left == play.frame(middle).pose.left
+
+
+ROUTINES = sorted(routines())
+DONE = st.builds(
+    lambda name, step, turn, short, variant, setup: Player(
+        plan(routines()[name], exercises(), step=step, turn=turn, short=short, variant=variant, setup=setup)
+    ),
+    st.sampled_from(ROUTINES),
+    st.integers(1, 6),
+    st.integers(0, 12),
+    st.booleans(),
+    st.sampled_from(["", "discreet", "low-arms", "gentle"]),
+    st.booleans(),
+)
+"""Any routine, done in any way."""
+
+
+@given(DONE)
+@settings(max_examples=40, deadline=None)
+def test_every_step_is_reached_and_the_total_is_the_sum(play: Player) -> None:
+    beats = play.plan.beats
+    assert play.total == pytest.approx(sum(beat.end - beat.start for beat in beats))
+    assert play.total == pytest.approx(sum(part.end - part.start for part in play.plan.parts))
+    assert (play.plan.parts[0].start, play.plan.parts[-1].end) == (0, play.total)
+    for beat in beats:
+        assert beat.start <= beat.moves < beat.end
+        now = play.frame((beat.moves + beat.end) / 2)
+        assert (now.part, now.side, now.repetition, now.caption) == (
+            beat.part,
+            beat.side,
+            beat.repetition,
+            beat.caption,
+        )
+        assert 0 <= now.share <= 1
+        assert bool(now.path) == bool(beat.repetition)
+        assert (now.ahead == ()) == (now.ahead_in == 0)
+        if now.ahead:
+            assert play.frame(now.elapsed + now.ahead_in).caption == now.ahead
+
+
+@given(DONE, st.lists(st.sampled_from(["play", "pause", "back", "forward"]), max_size=30), st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_use_of_the_buttons_keeps_the_rules(play: Player, presses: list[str], data: st.DataObject) -> None:
+    """Pause leaves the place; back and forward lead to starts of exercises, and each of these to its own words."""
+    place = 0.0
+    starts = [part.start for part in play.plan.parts]
+    for press in presses:
+        before = play.frame(place)
+        if press == "play":
+            place = min(play.total, place + data.draw(st.floats(0, 60)))
+            assert play.frame(place).part >= before.part
+        elif press == "back":
+            place = play.back(place)
+            assert place in starts
+            assert place <= before.elapsed
+            assert before.part - play.frame(place).part in {0, 1}
+        elif press == "forward":
+            place = play.forward(place)
+            assert place in {*starts, play.total}
+            assert place > before.elapsed or before.finished
+        now = play.frame(place)
+        assert now.elapsed == place
+        if press != "pause" and place in starts:
+            assert now.said, "whoever lands at an exercise is told what it is"
+    for _ in play.plan.parts:
+        place = play.forward(place)
+    assert play.frame(place).finished
+
+
+@given(DONE)
+@settings(max_examples=20, deadline=None)
+def test_one_can_go_on_from_any_exercise(play: Player) -> None:
+    for part in play.plan.parts:
+        assert play.place_of(part.id) == part.start
+        assert play.frame(play.place_of(part.id)).exercise is part
+    assert play.place_of("of-yesterday") == 0
+
+
+def test_what_is_said_can_be_read_while_it_is_said_and_a_little_longer() -> None:
+    play = player()
+    for line, following in pairwise(play.plan.script):
+        assert play.frame(line.at).said == line.caption
+        assert play.frame(line.until - 0.01).said == line.caption
+        if following.at > line.until + 1.1:
+            assert play.frame(line.until + 1.05).said == ""
+    assert Player(replace(play.plan, script=())).frame(3).said == ""
+
+
+def test_the_arc_is_the_same_as_long_as_the_movement_lasts() -> None:
+    play = player()
+    beat = next(beat for beat in play.plan.beats if beat.phase == "turn")
+    early, late = play.frame(beat.start + 0.1), play.frame(beat.end - 0.1)
+    assert early.path is late.path
+    assert early.path[0] != early.path[-1]
+    assert early.exercise.trace == "elbows"
