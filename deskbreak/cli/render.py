@@ -79,5 +79,5 @@ def _animated(files: Sequence[Path], file: Path, fps: int) -> Path | None:
     except ImportError:
         return None
     first, *others = (pillow.open(one) for one in files)
-    first.save(file, save_all=True, append_images=others, duration=round(1000 / fps), loop=0, quality=80)
+    first.save(file, save_all=True, append_images=others, duration=round(1000 / fps), loop=0, quality=60, method=4)
     return file

@@ -1,0 +1,64 @@
+"""One exercise in a window: by itself where no deskbreak runs, else by the running one; and why it is done."""
+
+from tests.e2e.assistive import Assistive
+from tests.e2e.desktop import Desktop
+from tests.e2e.fakes import FakeNotifications, FakeWatcher
+from tests.e2e.processes import wait_until
+from tests.e2e.running import DESKBREAK, Deskbreak, office_around_now
+
+TITLE = "Seated twist"
+
+
+def test_by_itself_until_its_window_is_closed(desktop: Desktop) -> None:
+    home = desktop.folder / "none"
+    program = desktop.programs.start("show", [DESKBREAK, "--home", home, "show", "seated-twist"])
+    window = desktop.wait_for_window(TITLE)
+    wait_until(lambda: desktop.focused() == window.id, "the window to have the keyboard")
+    before = desktop.picture()
+    wait_until(lambda: desktop.picture() != before, "the figure to move")
+    desktop.key("Escape")
+    assert program.wait() == 0
+    assert "Traceback" not in program.said()
+    assert not home.exists(), "nothing is recorded"
+
+
+def test_by_the_running_one_which_records_nothing(
+    desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications
+) -> None:
+    app = Deskbreak(desktop, desktop.folder / "d", office_around_now())
+    app.start()
+    before = app.history()
+    assert app.run("show", "seated-twist").returncode == 0
+    desktop.wait_for_window(TITLE)
+    assert app.run("show", "pendulum").returncode == 0
+    desktop.wait_for_window("Pendulum")
+    wait_until(lambda: not desktop.windows(TITLE), "the other exercise to have made room")
+    told = app.run("show", "twist")
+    assert (told.returncode, told.stderr[:35]) == (2, "show: there is no exercise “twist”;")
+    desktop.key("Escape")
+    wait_until(lambda: not desktop.windows("Pendulum"), "Esc to close it")
+    assert app.status()["state"] == "working"
+    assert app.history() == before
+
+
+def test_beside_an_open_routine_there_is_no_second_figure(
+    desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications
+) -> None:
+    app = Deskbreak(desktop, desktop.folder / "d", office_around_now())
+    app.start()
+    app.tell("start")
+    app.wait_for_state("routine")
+    told = app.run("show", "seated-twist")
+    assert told.returncode == 1
+    assert told.stderr == "show: a routine is open; it can be stopped in its window\n"
+
+
+def test_why_from_the_small_window(desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications) -> None:
+    with Assistive(desktop) as reader:
+        app = Deskbreak(desktop, desktop.folder / "d", office_around_now())
+        app.start()
+        assert app.run().returncode == 0
+        reader.wait_for("deskbreak").find("Why these?", "button").press()
+        told = reader.wait_for("Why these?").names("label")
+        assert "Seated twist" in told
+        assert any("17 %" in text for text in told)
