@@ -120,6 +120,10 @@ class PlayingPage(QWidget):
             stack.setCurrentIndex(0)
         self.pause_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_reduced(self, reduced: bool) -> None:
+        """Show key poses in the place of motion, or motion again."""
+        self.figure.set_look(self._appearance.look, self._appearance.mirror, reduced)
+
     def retheme(self, theme: Theme) -> None:
         """Paint in other colours."""
         for mark in (self.segments, self.arrow, self.ring):

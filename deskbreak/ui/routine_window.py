@@ -55,6 +55,8 @@ class RoutineWindow(ThemedWindow):
 
     progress = Signal(int, int, bool, tuple)
     """See ``Playback.progress``; ``exercise`` is the one it is about."""
+    followed = Signal(float, bool)
+    """The place (s) and whether it moves on from there, at every frame: for whoever speaks along."""
     finished = Signal()
     stopped = Signal()
     pained = Signal(str)
@@ -254,6 +256,10 @@ class RoutineWindow(ThemedWindow):
         if self._end_page is not None and self._end_page.step is not None:
             self._end_page.step.put(step)
 
+    def set_reduced(self, reduced: bool) -> None:
+        """Show key poses in the place of motion, or motion again."""
+        self._page.set_reduced(reduced)
+
     def dismiss(self) -> None:
         """Close it without ``stopped``: what ended the routine knows already (D6)."""
         self._ended = True
@@ -326,6 +332,7 @@ class RoutineWindow(ThemedWindow):
     def _play(self, kept: Kept | None) -> Playback:
         playback = Playback(Run(self._player, self._clock, kept), self)
         playback.frame.connect(self._page.show_frame)
+        playback.frame.connect(lambda frame, running: self.followed.emit(frame.elapsed, running))
         playback.progress.connect(self.progress)
         playback.over.connect(self._reach_end)
         return playback
