@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -392,6 +393,21 @@ def test_an_answer_may_come_later(qtbot: QtBot, runtime: Path, instance: Instanc
     assert json.loads(meanwhile(qtbot, lambda: read_all(guest))) == {"ok": True, "after": "thinking"}
     assert [cmd for cmd, _args in desk.asked] == ["later", "status"]
     guest.close()
+
+
+def test_no_guest_keeps_it(qtbot: QtBot, runtime: Path, desk: Desk) -> None:
+    """Or it would be destroyed in the midst of its own guest's destructor."""
+    instance = Instance(runtime)
+    assert instance.claim()
+    instance.serve(desk)
+    guest, listener = listening(qtbot, runtime, desk, b"later")
+    listener.end({"ok": True})
+    QCoreApplication.processEvents()  # but for what is to be deleted, which waits for an event loop
+    instance.close()
+    kept = weakref.ref(instance)
+    del instance
+    guest.close()
+    assert kept() is None
 
 
 def test_an_answer_that_never_comes_is_waited_for_in_vain(

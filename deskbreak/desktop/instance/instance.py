@@ -4,7 +4,6 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
@@ -147,14 +146,25 @@ class Instance(QObject):
 
     def _let_in(self) -> None:
         while self._handler and len(self._guests) < self._most_guests and (guest := self._door.next_guest()):
-            guest.said.connect(partial(self._on_said, guest))
-            guest.left.connect(partial(self._on_left, guest))
+            guest.said.connect(self._on_said)
+            guest.left.connect(self._on_left)
             patience = QTimer(self, singleShot=True, interval=self._patience)
             patience.timeout.connect(guest.abort)
             patience.start()
             self._guests[guest] = patience
 
-    def _on_left(self, guest: Guest) -> None:
+    def _calling(self) -> Guest:
+        """The guest whose signal this is.
+
+        A slot that names it (``partial``) would keep this object for as long as the guest, its child, is there: let go
+        of in the midst of the guest's destructor, it destroys the guest once more, and the process crashes.
+        """
+        guest = self.sender()
+        assert isinstance(guest, Guest)  # noqa: S101 - nobody else is connected
+        return guest
+
+    def _on_left(self) -> None:
+        guest = self._calling()
         patience = self._guests.pop(guest, None)
         if patience is not None:
             patience.stop()
@@ -165,7 +175,8 @@ class Instance(QObject):
                 listener.lose()
             QTimer.singleShot(0, self, self._let_in)
 
-    def _on_said(self, guest: Guest) -> None:
+    def _on_said(self) -> None:
+        guest = self._calling()
         if guest in self._listeners:
             return
         line, end, _rest = bytes(guest.heard).partition(b"\n")
