@@ -65,7 +65,7 @@ class Audible(QObject):
     @property
     def speaks(self) -> bool:
         """Whether a voice says the words of the routine, as far as is known."""
-        return self._speaker is not None and not self._speaker.mute and self.may_speak
+        return self._speaker is not None and self._found and not self._speaker.mute and self.may_speak
 
     def lead(self, plan: Plan, exercises: "Mapping[str, Exercise]") -> Voice:
         """A voice for ``plan``, whose words are those of ``exercises``; the one before is no more."""
@@ -80,9 +80,8 @@ class Audible(QObject):
         self._found = bool(found)
         self._speaker = speaker = Speaker(found, manner, self)
         speaker.failed.connect(self._on_failed)
-        self._voice = Voice(
-            plan, speaker, self._play, self._clock, lambda: self.may_speak, lambda: self.may_sound, speaker
-        )
+        # No child of anything: it holds on to this object, which must not be left to it when a parent ends it.
+        self._voice = Voice(plan, speaker, self._play, self._clock, lambda: self.may_speak, lambda: self.may_sound)
         return self._voice
 
     def leave(self) -> None:

@@ -95,9 +95,8 @@ class Voice(QObject):
         clock: Callable[[], float],
         may_speak: Callable[[], bool],
         may_sound: Callable[[], bool],
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._cues = cues(plan)
         self._total = plan.total
         self._mouth = mouth
@@ -120,7 +119,7 @@ class Voice(QObject):
         return self._timer.isActive()
 
     def follow(self, place: float, running: bool) -> None:
-        """The routine is at ``place`` (s), and moves on from there or not. May be told as often as one likes."""
+        """The routine is at ``place`` (s), and moves on from there or not. May be told at every frame."""
         before, ran = self._now(), self._since is not None
         leapt = abs(place - before) > LEAP
         self._place, self._since = place, self._clock() if running else None
@@ -128,6 +127,8 @@ class Voice(QObject):
             self._mouth.stop()
             self._broken_off = None
             self._next = bisect_left(self._cues, place - NOW, key=lambda cue: cue.at)
+        if running and ran and not leapt:
+            return  # the timer runs
         if running:
             self._go_on(again=not ran)
         else:

@@ -38,6 +38,13 @@ def _nobody_to_ask(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
 
 
+@pytest.fixture(autouse=True)
+def _nobody_to_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No voice, and no sound, of the machine that runs the tests: speech-dispatcher would outlive them."""
+    monkeypatch.setattr("deskbreak.desktop.speech.choice.engines", lambda *wanted: ())
+    monkeypatch.setattr("deskbreak.desktop.sound.player.PLAYERS", {})
+
+
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     return find_paths(tmp_path / "home")

@@ -266,6 +266,11 @@ def test_each_line_is_of_use_until_after_it_is_said(shelf: Shelf, routine: str, 
 # When it may be heard
 
 
+@pytest.fixture(autouse=True)
+def _nobody_to_speak() -> None:
+    """Here there are programs of the test's own."""
+
+
 class Ear:
     """What the app is heard by: programs that note what they were given."""
 
