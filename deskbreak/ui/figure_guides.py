@@ -1,11 +1,22 @@
 """What helps to follow the figure: muscles at work glow, an arc shows the way of the movement, a ring breathes."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import dist, hypot
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+    QTransform,
+)
 
 from deskbreak.coach.bones import Body
 from deskbreak.coach.pose import Pose
@@ -14,6 +25,7 @@ from deskbreak.coach.vector import Joint, Vec, between, cross, scaled, sub, unit
 from deskbreak.ui.figure_camera import Camera, Spot, smooth
 from deskbreak.ui.figure_chair import disc
 from deskbreak.ui.figure_colors import Colors
+from deskbreak.ui.theme import mix
 
 Patch = tuple[Vec, Vec, Vec]
 """A muscle's middle, and its half length and half width as directions."""
@@ -127,29 +139,38 @@ def ways(poses: Sequence[Pose], trace: str) -> tuple[Line, ...]:
 
 def paint_ways(painter: QPainter, camera: Camera, colors: Colors, lines: Sequence[Line]) -> None:
     """Draw the lines with an arrow's head where they lead."""
-    color = QColor(colors.guide)
-    color.setAlpha(255 if colors.strong else 190)
+    if lines:
+        painter.fillPath(_arrows(camera, tuple(lines)), colors.guide)
+
+
+@lru_cache(maxsize=4)
+def _arrows(camera: Camera, lines: tuple[Line, ...]) -> QPainterPath:
+    """The strokes of the lines as one shape; it is kept, as it stays the same for seconds."""
     wide = max(1.6, 0.0085 * camera.scale)
+    stroke = QPainterPathStroker()
+    stroke.setWidth(wide)
+    stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
+    stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     for line in lines:
         spots = _spaced([camera.spot(point) for point in line], 2 * wide)
         if len(spots) < 3:
             continue
-        pen = QPen(color, wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen)
-        painter.drawPath(smooth(spots))
-        painter.setBrush(color)
+        path.addPath(stroke.createStroke(smooth(spots)))
         heads = [len(spots) - 1]
         if dist(spots[0], spots[-1]) < 3 * wide:  # a circle needs one more, where it is seen at once
             heads.append(len(spots) // 2)
         for n in heads:
-            painter.drawPolygon(_head(spots[n - 1], spots[n], wide))
+            path.addPolygon(_head(spots[n - 1], spots[n], wide))
+            path.closeSubpath()
+    return path
 
 
 def _head(before: Spot, at: Spot, wide: float) -> QPolygonF:
     (u, v), (x, y) = before, at
     size = hypot(x - u, y - v) or 1.0
-    dx, dy = (x - u) / size * 3.4 * wide, (y - v) / size * 3.4 * wide
+    dx, dy = (x - u) / size * 4.4 * wide, (y - v) / size * 4.4 * wide
     sides = QPointF(x - dy * 0.62, y + dx * 0.62), QPointF(x + dy * 0.62, y - dx * 0.62)
     return QPolygonF([QPointF(x + dx, y + dy), *sides])
 
@@ -168,10 +189,7 @@ def paint_ring(painter: QPainter, camera: Camera, colors: Colors, air: float) ->
     place = disc(camera.box)
     size = min(camera.box.width(), camera.box.height())
     radius = place.width() / 2 + (0.008 + 0.027 * air) * size
-    color = QColor(colors.guide)
-    color.setAlphaF(1.0 if colors.strong else 0.35 + 0.4 * air)
-    path = QPainterPath()
-    path.addEllipse(place.center(), radius, radius)
+    color = colors.guide if colors.strong else mix(colors.disc, colors.guide, 0.4 + 0.4 * air)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(color, max(1.5, 0.0075 * size)))
-    painter.drawPath(path)
+    painter.drawEllipse(place.center(), radius, radius)

@@ -1,16 +1,17 @@
 """Arms with hands, and legs with shoes."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
 
 from deskbreak.coach.bones import ANKLE, ArmBones, LegBones
 from deskbreak.coach.vector import UP, Vec, add, along, between, cross, dot, scaled, sub, unit
-from deskbreak.ui.figure_camera import Camera, Spot, hull, polygon
-from deskbreak.ui.figure_colors import Colors, Paint
+from deskbreak.ui.figure_camera import Camera, Spot, hull, limb, polygon
+from deskbreak.ui.figure_colors import Colors
 from deskbreak.ui.figure_tube import Tube, chain, outline_width
 
 # Bone number and share of it, and the radius there (metres).
@@ -85,22 +86,24 @@ class LimbPainter:
         back = self._back(arm, across, hand)
         before = camera.facing(palm) < 0  # the back of the hand is seen: its fingers begin beneath it
         self.painter.fillPath(self._back(arm, across, hand, self.line), skin.edge)
-        for points, wide in sorted(fingers, key=lambda finger: camera.depth(finger[0][-1])):
-            self._finger(points, wide)
+        self._fingers(fingers)
+        self.painter.fillPath(back, skin.base)
         if before:
-            self.painter.fillPath(back, skin.base)
             self._knuckles(fingers[1:])
         else:
-            self.painter.fillPath(back, skin.base)
-            self._finger(*fingers[0])
+            self._fingers(fingers[:1])
 
-    def _finger(self, points: list[Vec], wide: float) -> None:
-        path = QPainterPath(self.camera.point(points[0]))
-        for point in points[1:]:
-            path.lineTo(self.camera.point(point))
+    def _fingers(self, fingers: Sequence[tuple[list[Vec], float]]) -> None:
+        """All in two strokes: what is left between them of the first is the line between fingers."""
+        path = QPainterPath()
+        for points, _ in fingers:
+            path.moveTo(self.camera.point(points[0]))
+            for point in points[1:]:
+                path.lineTo(self.camera.point(point))
+        wide = 2 * self.scale * sum(wide for _, wide in fingers) / len(fingers)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         skin = self.colors.skin
-        for width, color in ((2 * wide * self.scale + 1.5 * self.line, skin.shade), (2 * wide * self.scale, skin.base)):
+        for width, color in ((wide + 1.2 * self.line, skin.line), (wide - 0.5 * self.line, skin.base)):
             self.painter.setPen(
                 QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
             )
@@ -126,10 +129,7 @@ class LimbPainter:
             x, y = self.camera.spot(point)
             r = radius * self.scale + grown
             spots += [(x + r * c, y + r * s) for c, s in _ROUND]
-        path = QPainterPath()
-        path.addPolygon(polygon(hull(spots)))
-        path.closeSubpath()
-        return path
+        return _closed(hull(spots))
 
     # Legs
 
@@ -145,18 +145,18 @@ class LimbPainter:
 
     def shoe(self, leg: LegBones) -> None:
         """Sock, sole and upper with laces."""
-        colors, line = self.colors, self.line
-        Tube(self.camera, *chain((leg.hip, leg.knee, leg.ankle), _SOCK)).paint(self.painter, _sock(colors), line)
-        sole, upper, laces = _shoe(self.camera, leg)
-        pen = QPen(
-            colors.shoe.edge, 2 * line, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        )
-        self.painter.setPen(pen)
-        self.painter.setBrush(colors.sole)
-        self.painter.drawPolygon(sole)
-        self.painter.fillPath(upper, colors.shoe.base)
-        self.painter.setPen(QPen(colors.sole, 1.6 * line, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        self.painter.drawLines(laces)
+        colors = self.colors
+        shapes = _shoe(self.camera, leg, self.line)
+        inks = (colors.shoe.edge, colors.sole, colors.shoe.edge, colors.sole, colors.shoe.base, colors.sole)
+        for path, ink in zip(shapes, inks, strict=True):
+            self.painter.fillPath(path, ink)
+
+
+def _closed(spots: Sequence[Spot]) -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(polygon(spots))
+    path.closeSubpath()
+    return path
 
 
 def _section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
@@ -195,9 +195,20 @@ _INSTEP = tuple(
 )
 
 
+# The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
+_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
+_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
+_OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
+_INSTEP = tuple(
+    (front, aside * sign, up)
+    for front, aside, up in ((0.0, 0.026, 0.07), (0.1, 0.031, 0.052), (0.155, 0.021, 0.044))
+    for sign in (-1, 1)
+)
+
+
 @lru_cache(maxsize=8)
-def _shoe(camera: Camera, leg: LegBones) -> tuple[QPolygonF, QPainterPath, list[QLineF]]:
-    """Sole, upper and laces. Feet stand still most of the time, so the last ones are kept."""
+def _shoe(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPath, ...]:
+    """Sock and sole, each after its outline, upper, and laces. Feet stand still mostly, so the last ones are kept."""
     ground = leg.ankle[1] - ANKLE
     ahead = unit((leg.toes[0] - leg.ankle[0], 0.0, leg.toes[2] - leg.ankle[2]))
     right = cross(UP, ahead)
@@ -214,23 +225,24 @@ def _shoe(camera: Camera, leg: LegBones) -> tuple[QPolygonF, QPainterPath, list[
     upper = QPainterPath()
     upper.setFillRule(Qt.FillRule.WindingFill)
     for part in (heel, toe):
-        piece = QPainterPath()
-        piece.addPolygon(polygon(hull(part)))
-        piece.closeSubpath()
-        upper.addPath(piece)
-    laces = [
-        QLineF(*place(front, -0.016, up), *place(front, 0.016, up))
-        for front, up in ((0.05, 0.066), (0.075, 0.061), (0.1, 0.0555))
-    ]
-    return polygon(sole), upper, laces
+        upper.addPath(_closed(hull(part)))
+    laces = QPainterPath()
+    for front, up in ((0.05, 0.066), (0.075, 0.061), (0.1, 0.0555)):
+        laces.addPath(limb(place(front, -0.016, up), place(front, 0.016, up), 0.8 * line, 0.8 * line))
+    sock = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _SOCK))
+    tread = _closed(sole)
+    rim = QPainterPathStroker()
+    rim.setWidth(2 * line)
+    rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return sock.path(line), sock.path(), rim.createStroke(tread).united(tread), tread, upper, laces
 
 
-def _sock(colors: Colors) -> Paint:
-    return Paint(
-        colors.sole,
-        colors.sole,
-        colors.sole.darker(115),
-        colors.sole.darker(140),
-        colors.shoe.edge,
-        colors.sole.darker(108),
-    )
+# The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
+_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
+_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
+_OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
+_INSTEP = tuple(
+    (front, aside * sign, up)
+    for front, aside, up in ((0.0, 0.026, 0.07), (0.1, 0.031, 0.052), (0.155, 0.021, 0.044))
+    for sign in (-1, 1)
+)
