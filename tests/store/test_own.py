@@ -1,12 +1,16 @@
 """Exercises and routines of one's own: checked, taken in, given out, begun from a template."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.frame import Breath
 from deskbreak.coach.library import Routine
+from deskbreak.coach.plan import plan
+from deskbreak.coach.pose import LIMITS, Hold
 from deskbreak.store import own
 from deskbreak.store.paths import Paths, find_paths
 from deskbreak.store.shelf import Shelf, open_shelf
@@ -133,3 +137,20 @@ def test_what_is_given_out_can_be_taken_in_elsewhere(paths: Paths, shelf: Callab
 def test_every_shipped_file_would_be_taken_in(shelf: Callable[[], Shelf], folder: str) -> None:
     for file in shipped(folder).glob("*.toml"):
         assert own.read_file(file, shelf()).id == file.stem
+
+
+def test_the_examples_of_the_manual_are_understood(paths: Paths, shelf: Callable[[], Shelf], tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "routines.md").read_text(encoding="utf-8")
+    routine, exercise = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    made, _file = own.take_in(write(tmp_path, exercise), paths, shelf())
+    assert own.take_in(write(tmp_path, routine), paths, shelf())[0].id == "back-care"
+    assert shelf().faults == ()
+    assert isinstance(made, Exercise)
+    assert made.variant("gentle") != made
+    assert plan(shelf().routines["back-care"], shelf().exercises).script
+
+
+def test_the_manual_knows_every_key(shelf: Callable[[], Shelf]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "routines.md").read_text(encoding="utf-8")
+    for word in (*LIMITS, *(hold.value for hold in Hold if hold is not Hold.FREE), *(one.value for one in Breath)):
+        assert f"`{word}`" in page, word
