@@ -32,6 +32,8 @@ SICK: dict[str, tuple[Script, str]] = {
     "nothing": (Answer(), "another kind"),
     "too much": (Answer("uu", 1, 2), "another kind"),
     "a truth": (Answer("b", True), "another kind"),
+    "less than nothing": (Answer("x", -1), "another kind"),
+    "more than there is": (Answer("t", (1 << 64) - 1), "another kind"),
 }
 
 

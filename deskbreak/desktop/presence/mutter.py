@@ -15,6 +15,10 @@ from deskbreak.desktop.presence.spans import ToldWatch
 NAME = "org.gnome.Mutter.IdleMonitor"
 PATH = "/org/gnome/Mutter/IdleMonitor/Core"
 """Of all devices together."""
+WATCHES = range(1 << 32)
+"""The numbers that watches have (``u``; more than that cannot be asked to be removed)."""
+IDLE_MS = range(1 << 40)
+"""34 years; more is nonsense, and no date before it could be told."""
 RETRY_MS = 10_000
 """One that does not answer well is asked anew when that matters, but not more often than this."""
 
@@ -115,17 +119,18 @@ class MutterWatch(ToldWatch):
 
     def _call(self, member: str, then: Callable[[int], None], signature: str = "", *body: object) -> None:
         """Ask for the one number that all of its methods answer."""
-        life = self._life
+        life, adds = self._life, member.startswith("Add")
+        possible = WATCHES if adds else IDLE_MS
 
         def on_reply(reply: Reply) -> None:
             match reply.body:
-                case (int(number),) if life != self._life:
-                    if member.startswith("Add"):
+                case (int(number),) if number in possible and not isinstance(number, bool):
+                    if life == self._life:
+                        then(number)
+                    elif adds:
                         self._remove(number)
                 case _ if life != self._life:
                     return
-                case (int(number),) if number >= 0 and not isinstance(number, bool):
-                    then(number)
                 case _:
                     self._forget()  # the others will fare no better: one fault is enough
                     self._asking = False
