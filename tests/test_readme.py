@@ -35,7 +35,7 @@ def test_every_make_target_is_there(target: str) -> None:
 
 
 def test_every_command_is_in_the_table() -> None:
-    assert len(COMMANDS) == 22
+    assert len(COMMANDS) == 23
 
 
 @pytest.mark.parametrize("command", COMMANDS)

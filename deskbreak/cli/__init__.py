@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     card = add("card", _("print a routine on one page: a PDF"), _card)
     card.add_argument("file", type=Path, metavar=_("FILE.pdf"), help=_("where the page goes"))
     card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: the one that you do"))
+    _voice(add("voice", _("the voice that leads you"), _voice_list))
     _routine(add("routine", _("routines and exercises of your own, and what is said in one"), _list))
     render = add("render", _("write an exercise as pictures"), _render)
     render.add_argument("exercise", help=_("the id of the exercise, as in seated-twist"))
@@ -109,11 +110,28 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument("--scheme", choices=("light", "dark"), default="light", help=_("on which ground it stands"))
     check = add("check-config", _("say everything that is wrong with the settings"), _check)
     check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))
-    config = add("config", _("your settings file"), _init)
-    text = _("write a commented settings file")
-    init = config.add_subparsers(required=True, metavar="init").add_parser("init", help=text, description=text)
-    _common(init, home=argparse.SUPPRESS)
+    _config(add("config", _("your settings file"), _init))
     return parser
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    text = _("write a commented settings file")
+    init = parser.add_subparsers(required=True, metavar="init").add_parser("init", help=text, description=text)
+    _common(init, home=argparse.SUPPRESS)
+
+
+def _voice(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+    text = _("say a sentence by the voice of your settings")
+    test = commands.add_parser("test", help=text, description=text)
+    test.add_argument("text", nargs="?", help=_("what to say; none: a sentence of deskbreak's own"))
+    test.set_defaults(command=_voice_test)
+    text = _("list the voices for your language")
+    voices = commands.add_parser("list", help=text, description=text)
+    voices.add_argument("--all", action="store_true", help=_("those for every language"))
+    voices.set_defaults(command=_voice_list)
+    for sub in (test, voices):
+        _common(sub, home=argparse.SUPPRESS)
 
 
 def _routine(parser: argparse.ArgumentParser) -> None:
@@ -233,6 +251,18 @@ def _card(options: argparse.Namespace) -> int:
     from deskbreak.cli.card import card
 
     return card(options.file, options.routine, find_paths(options.home))
+
+
+def _voice_test(options: argparse.Namespace) -> int:
+    from deskbreak.cli.voice import try_out
+
+    return try_out(find_paths(options.home), options.text)
+
+
+def _voice_list(options: argparse.Namespace) -> int:
+    from deskbreak.cli.voice import voices
+
+    return voices(find_paths(options.home), every=options.all)
 
 
 def _new(options: argparse.Namespace) -> int:

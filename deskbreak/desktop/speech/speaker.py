@@ -47,6 +47,11 @@ class Speaker(QObject):
         return self._engine.name if self._engine is not None else ""
 
     @property
+    def faults(self) -> tuple[str, ...]:
+        """A technical line on each engine that was no good."""
+        return tuple(self._faults)
+
+    @property
     def speaking(self) -> bool:
         """Whether something is being said."""
         return self._saying is not None

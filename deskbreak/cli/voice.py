@@ -1,0 +1,115 @@
+"""``voice test`` and ``voice list``: who would speak here, with which voice, and whether that can be heard."""
+
+import sys
+
+from deskbreak.cli import exits
+from deskbreak.desktop.speech.choice import Found, NoVoices, engines
+from deskbreak.desktop.speech.engine import Manner, Voice
+from deskbreak.i18n import _, language
+from deskbreak.settings.declared import Coach
+from deskbreak.store import config
+from deskbreak.store.paths import Paths
+
+PATIENCE_MS = 30_000
+"""An engine that has to be started, and then one that hangs, and then the next."""
+
+
+def try_out(paths: Paths, text: str | None) -> int:
+    """Say a sentence, or ``text``, as a routine would; 1 and a sentence if nobody can be heard."""
+    coach = _coach(paths)
+    found = engines(coach.voice_engine)
+    if not found:
+        return _nobody(coach)
+    spoken = _language(coach)
+    words = text or _("Hello. This is the voice that leads you through your routine.")
+    heard, faults = _speak(found, Manner(spoken, coach.voice_name, max(1, coach.volume)), words)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not heard:
+        print(_("Nobody could speak."), file=sys.stderr)
+        return exits.FAULT
+    print(_("{engine} has spoken ({language}).").format(engine=heard, language=spoken))
+    for hint in _hints(coach):
+        print(hint)
+    return exits.OK
+
+
+def voices(paths: Paths, *, every: bool) -> int:
+    """Print the voices for the language of the settings, or ``every`` one, engine by engine."""
+    coach = _coach(paths)
+    found = engines(coach.voice_engine)
+    if not found:
+        return _nobody(coach)
+    spoken, code = _language(coach), exits.FAULT
+    for one in found:
+        try:
+            there = one.voices()
+        except NoVoices as fault:
+            print(fault, file=sys.stderr)
+            continue
+        code = exits.OK
+        shown = there if every else [voice for voice in there if _fits(voice, spoken)]
+        print(f"{one.name}:")
+        for voice in sorted(shown, key=lambda voice: (voice.language.lower(), voice.name)):
+            print(f"  {voice.language:<8} {voice.name}")
+        if not shown:
+            print("  " + _("no voice for {language}; --all shows every one").format(language=spoken))
+    return code
+
+
+def _coach(paths: Paths) -> Coach:
+    return config.load(paths.config_file, paths.last_good_config, keep=False).settings.coach
+
+
+def _language(coach: Coach) -> str:
+    wanted = language() if coach.language == "auto" else coach.language.replace("-", "_")
+    return "en" if wanted in ("C", "POSIX") else wanted
+
+
+def _fits(voice: Voice, spoken: str) -> bool:
+    """Of the language, in whatever region; without the many variants that some engines make of each voice."""
+    of = voice.language.replace("-", "_").partition("_")[0].lower()
+    return of == spoken.partition("_")[0].lower() and "+" not in voice.name
+
+
+def _nobody(coach: Coach) -> int:
+    if coach.voice_engine == "none":
+        sentence = _('Nobody speaks here: [coach] voice_engine is "none".')
+    elif coach.voice_engine == "auto":
+        sentence = _("No program that speaks was found. On Debian and Ubuntu: sudo apt-get install espeak-ng")
+    else:
+        sentence = _('“{engine}”, which [coach] voice_engine names, was not found here; "auto" takes what there is.')
+    print(sentence.format(engine=coach.voice_engine), file=sys.stderr)
+    return exits.FAULT
+
+
+def _hints(coach: Coach) -> list[str]:
+    """What would keep a routine silent all the same."""
+    hints = []
+    if not coach.voice:
+        hints.append(_("In a routine it is silent: [coach] voice is false."))
+    if coach.discreet:
+        hints.append(_("In a routine it is silent: [coach] discreet is true."))
+    if not coach.volume:
+        hints.append(_("In a routine it is silent: [coach] volume is 0."))
+    return hints
+
+
+def _speak(found: tuple[Found, ...], manner: Manner, words: str) -> tuple[str, list[str]]:
+    """Who spoke (``""``: nobody), and what was wrong with those before."""
+    from PySide6.QtCore import QCoreApplication, QTimer  # noqa: PLC0415 - Qt takes half a second
+
+    from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415
+
+    app = QCoreApplication.instance() or QCoreApplication([])
+    speaker = Speaker(found, manner)
+    heard: list[str] = []
+    speaker.done.connect(lambda: heard.append(speaker.engine))
+    speaker.done.connect(app.quit)
+    speaker.failed.connect(app.quit)
+    QTimer.singleShot(PATIENCE_MS, app, app.quit)
+    QTimer.singleShot(0, app, lambda: speaker.say(words))
+    app.exec()
+    faults = list(speaker.faults)
+    speaker.close()
+    return (heard[0] if heard else ""), faults

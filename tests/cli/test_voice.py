@@ -1,0 +1,142 @@
+"""``voice test`` and ``voice list`` with engines of the test's own."""
+
+from pathlib import Path
+
+import pytest
+
+from deskbreak.cli import exits, main
+from deskbreak.desktop.speech.choice import engines
+
+ESPEAK_LISTS = """Pty Language       Age/Gender VoiceName          File                 Other Languages
+ 5  de              --/M      German             gmw/de
+ 2  en-us           --/M      English_(America)  gmw/en-US            (en 3)
+ 2  en-gb           --/M      English_(Great_Britain) gmw/en               (en 2)
+"""
+
+
+class Machine:
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        self.home = home
+        folder.mkdir()
+        home.mkdir()
+
+    def engine(self, name: str, speaks: str = "exec sleep 0.7", lists: str = ESPEAK_LISTS) -> None:
+        path = self.folder / name
+        listing = self.folder / f"{name}.list"
+        listing.write_text(lists)
+        path.write_text(
+            f"#!/bin/sh\ncase \"$*\" in -L|--voices) exec cat '{listing}';; esac\n"
+            f"printf '%s\\n' \"$*\" >>'{path}.said'\n{speaks}\n"
+        )
+        path.chmod(0o755)
+
+    def which(self, name: str) -> str | None:
+        path = self.folder / name
+        return str(path) if path.exists() else None
+
+    def said(self, name: str) -> list[str]:
+        return (self.folder / f"{name}.said").read_text().splitlines()
+
+    def configure(self, coach: str) -> None:
+        (self.home / "config.toml").write_text(f"[coach]\n{coach}\n")
+
+    def run(self, *words: str) -> int:
+        return main(["voice", *words, "--home", str(self.home)])
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Machine:
+    machine = Machine(tmp_path / "bin", tmp_path / "desk")
+    monkeypatch.setattr("deskbreak.cli.voice.engines", lambda wanted: engines(wanted, "linux", machine.which))
+    return machine
+
+
+def test_the_voice_of_the_settings_is_heard(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.engine("espeak-ng")
+    machine.configure('volume = 30\nlanguage = "en-GB"')
+    assert machine.run("test", "Hello there") == exits.OK
+    assert machine.said("espeak-ng") == ["-v en-GB -a 30 -- Hello there"]
+    assert capsys.readouterr().out == "espeak-ng has spoken (en_GB).\n"
+
+
+def test_without_words_it_says_a_sentence_of_its_own(machine: Machine) -> None:
+    machine.engine("espeak-ng")
+    assert machine.run("test") == exits.OK
+    assert machine.said("espeak-ng") == ["-v en -a 70 -- Hello. This is the voice that leads you through your routine."]
+
+
+def test_what_is_wrong_with_the_first_is_told_and_the_next_speaks(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.engine("spd-say", "echo 'Failed to connect to Speech Dispatcher' >&2; exit 1")
+    machine.engine("espeak-ng")
+    assert machine.run("test", "Hello") == exits.OK
+    told = capsys.readouterr()
+    assert told.out == "espeak-ng has spoken (en).\n"
+    assert told.err == "spd-say: Failed to connect to Speech Dispatcher\n"
+
+
+def test_nobody_can_speak(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.engine("espeak-ng", "exit 0")
+    assert machine.run("test", "Hello") == exits.FAULT
+    assert capsys.readouterr().err == (
+        "espeak-ng: it was done before anything can have been heard\nNobody could speak.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("coach", "hint"), [("voice = false", "voice is false"), ("discreet = true", "discreet"), ("volume = 0", "volume")]
+)
+def test_it_says_what_keeps_a_routine_silent(
+    machine: Machine, capsys: pytest.CaptureFixture[str], coach: str, hint: str
+) -> None:
+    machine.engine("espeak-ng")
+    machine.configure(coach)
+    assert machine.run("test", "Hello") == exits.OK
+    assert hint in capsys.readouterr().out.splitlines()[1]
+
+
+@pytest.mark.parametrize("command", ["test", "list"])
+@pytest.mark.parametrize(
+    ("engine", "told"),
+    [
+        ("auto", "No program that speaks was found."),
+        ("none", 'Nobody speaks here: [coach] voice_engine is "none".'),
+        ("say", "“say”, which [coach] voice_engine names, was not found here;"),
+    ],
+)
+def test_where_there_is_no_engine(
+    machine: Machine, capsys: pytest.CaptureFixture[str], command: str, engine: str, told: str
+) -> None:
+    if engine != "auto":
+        machine.engine("espeak-ng")
+    machine.configure(f'voice_engine = "{engine}"')
+    assert machine.run(command) == exits.FAULT
+    assert capsys.readouterr().err.startswith(told)
+
+
+def test_voices_are_listed_for_the_language(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.engine("espeak-ng")
+    assert machine.run("list") == exits.OK
+    assert capsys.readouterr().out.splitlines() == [
+        "espeak-ng:",
+        "  en-gb    English (Great Britain)",
+        "  en-us    English (America)",
+    ]
+    assert machine.run("list", "--all") == exits.OK
+    assert "  de       German" in capsys.readouterr().out.splitlines()
+
+
+def test_a_language_without_a_voice_says_so(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.engine("espeak-ng")
+    machine.configure('language = "fi"')
+    assert machine.run("list") == exits.OK
+    assert capsys.readouterr().out.splitlines() == ["espeak-ng:", "  no voice for fi; --all shows every one"]
+
+
+def test_one_that_lists_nothing_is_named(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.engine("spd-say")
+    (machine.folder / "spd-say").write_text("#!/bin/sh\nexit 1\n")
+    assert machine.run("list") == exits.FAULT
+    assert capsys.readouterr().err.startswith("spd-say: ")
