@@ -102,6 +102,11 @@ def transcript(options: Namespace, paths: Paths) -> int:
         sentence = _("there is no routine and no exercise “{word}”").format(word=name)
         print(sentence + suggestion(name, [*shelf.routines, *shelf.exercises]), file=sys.stderr)
         return exits.USAGE
+    ways = {way for one in routine.exercises for way in shelf.exercises[one].variants}
+    if options.variant and options.variant not in ways:
+        sentence = _("--variant: none of the exercises has “{word}”").format(word=options.variant)
+        print(sentence + suggestion(options.variant, ways), file=sys.stderr)
+        return exits.USAGE
     for line in _laid_out(routine, shelf, options, paths).script:
         print(json.dumps(_object(line), ensure_ascii=False) if options.json else _sentence(line))
     return exits.OK

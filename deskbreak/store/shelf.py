@@ -10,7 +10,7 @@ from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.library import Routine, Tip, read_routine, read_tips
 from deskbreak.coach.plan import plan
-from deskbreak.coach.table import LibraryError
+from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _, language
 from deskbreak.store.content import texts
 from deskbreak.store.paths import Paths
@@ -82,6 +82,10 @@ def read_whole_routine(exercises: Mapping[str, Exercise], text: str, source: str
             plan(routine, exercises, short=short)
     except LibraryError as error:
         raise LibraryError([f"{source}: {fault}" for fault in error.faults]) from error
+    known = {variant for one in routine.exercises for variant in exercises[one].variants}
+    if routine.variant and routine.variant not in known:
+        sentence = _("{file}: variant is “{word}”, which none of the exercises has")
+        raise LibraryError([sentence.format(file=source, word=routine.variant) + suggestion(routine.variant, known)])
     return routine
 
 

@@ -124,3 +124,6 @@ def test_a_transcript_to_read(say: Say, home: Path) -> None:
 def test_a_transcript_of_what_is_not_there(say: Say, home: Path) -> None:
     told = say("--home", home, "routine", "transcript", "dsk")
     assert (told.code, told.faults) == (2, ["there is no routine and no exercise “dsk”; did you mean “desk”?"])
+    told = say("--home", home, "routine", "transcript", "desk", "--variant", "gentel")
+    assert (told.code, told.out) == (2, "")
+    assert told.faults == ["--variant: none of the exercises has “gentel”; did you mean “gentle”?"]

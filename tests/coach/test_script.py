@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
+from deskbreak import i18n
 from deskbreak.coach.exercise import StepText
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.layout import Beat
 from deskbreak.coach.library import alone
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.script import Cue, Line, Phrases, speaking
-from tests.coach.samples import clips, exercises, routines
+from tests.coach.samples import RESOURCES, clips, exercises, routines
 
 VARIANTS = ("", "discreet", "low-arms", "gentle")
 
@@ -170,6 +174,27 @@ def test_the_fuller_wording_comes_first() -> None:
         ("4, up.",),
     ]
     assert wordings(repetition=2, repetitions=4, fresh=False, new_breath=True)[0] == ("Up, breathe in.",)
+
+
+@pytest.fixture
+def german(tmp_path: Path) -> Iterator[None]:
+    """A desktop in English, with a catalogue for German there."""
+    words = Catalog(locale="de")
+    words.add("breathe in", "einatmen")
+    words.add(("{count} time.", "{count} times."), ("{count}-mal.", "{count}-mal."))
+    folder = tmp_path / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "deskbreak.mo").open("wb") as file:
+        write_mo(file, words)
+    i18n.install(tmp_path, ["en"])
+    yield
+    i18n.install(RESOURCES / "locale", ["en"])
+
+
+def test_a_voice_may_speak_another_language_than_the_windows(german: None) -> None:
+    cue = Cue(StepText(("Hoch.",), "Heben."), Breath.IN, repetition=1, repetitions=4, opens=True, new_breath=True)
+    assert Phrases("de_AT").wordings(cue)[0] == ("Heben. 4-mal.", "1, einatmen.")
+    assert Phrases("fr").wordings(cue)[0] == Phrases("en").wordings(cue)[0] == ("Heben. 4 times.", "1, breathe in.")
 
 
 def test_a_number_alone_is_no_ordinal() -> None:

@@ -103,6 +103,10 @@ def test_ones_own_may_take_the_place_of_a_shipped_one(paths: Paths, shelf: Calla
             ROUTINE.replace("shrug", "shrugg"),
             "file.toml: routine mine: there is no exercise “shrugg”; did you mean “sh",
         ),
+        (
+            'variant = "gentel"\n' + ROUTINE,
+            "file.toml: variant is “gentel”, which none of the exercises has; did you mean “gentle”?",
+        ),
         (ROUTINE.replace("name", "nam"), "file.toml: text: en: name is missing; accepted: a text"),
         (SMALL.replace("seconds = 2", "seconds = 0"), "file.toml: block 1: step 1: seconds is 0; accepted: a number"),
         ("id = ", "file.toml: Invalid value"),
