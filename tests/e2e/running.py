@@ -41,6 +41,8 @@ def brisk_day() -> str:
     )
 
 
+SILENT = "\n[coach]\nvoice = false\nsounds = false\n"
+"""For a config.toml: no voice, since speech-dispatcher, once started, outlives the test."""
 BRISK = 300
 """The speed at which ``brisk_day`` offers its routine after four seconds, and a routine takes one."""
 
@@ -57,7 +59,9 @@ class Deskbreak:
         self.configure(config)
 
     def configure(self, text: str) -> None:
-        """Replace the user's config.toml in one step, as an editor does."""
+        """Replace the user's config.toml in one step, as an editor does. It is ``SILENT`` unless it says otherwise."""
+        if "[coach]" not in text:
+            text += SILENT
         new = self.home / "config.toml.new"
         new.write_text(text, encoding="utf-8")
         new.replace(self.home / "config.toml")
