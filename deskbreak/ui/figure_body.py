@@ -192,7 +192,7 @@ class BodyPainter:
                     0.0535,
                 ),
                 (chest.point(sign * 0.075, 0.0, 0.0), 0.085, shoulder, _SHOULDER - 0.006),
-            ):
+            )[: 2 if grown else 3]:  # the last is no edge of anything
                 path.addPath(limb(camera.spot(start), end, first * scale + grown, last * scale + grown))
         return path
 

@@ -74,7 +74,7 @@ def _curls() -> Iterator[Vec]:
     for row, (above, count) in enumerate(((30, 11), (52, 8), (72, 5), (8, 12), (-16, 12), (-36, 12))):
         for k in range(count):
             around = (k * 360 / count + 17 * (row % 2) + 180) % 360 - 180
-            if above > 45 or abs(around) > (66 if above > 0 else 104):
+            if above > 45 or abs(around) > (66 if above > 10 else 108 if above > 0 else 132):
                 yield _on_sphere(around, above)
 
 

@@ -63,7 +63,7 @@ class Tube:
 
     def path(self, grown: float = 0.0, start: int = 0, knots: bool = True) -> QPainterPath:
         """The outline, ``grown`` by some pixels, from the point number ``start`` on."""
-        path = _ribbon(self._edge(0, grown)[start:], self._edge(1, grown)[start:])
+        path = _ribbon(self._edge(0, grown, start)[start:], self._edge(1, grown, start)[start:])
         path.setFillRule(Qt.FillRule.WindingFill)
         for knot in self.knots:
             if knots and knot >= start:
@@ -102,11 +102,13 @@ class Tube:
         painter.fillPath(self.shade(1.05), paint.dim)
         painter.fillPath(self.shade(0.55), paint.shade)
 
-    def _edge(self, side: int, grown: float) -> list[Spot]:
-        return [
-            (x + nx * (r + grown), y + ny * (r + grown))
-            for (x, y), (nx, ny), r in zip(self.spots, self._sides[side], self.radii, strict=True)
-        ]
+    def _edge(self, side: int, grown: float, start: int = 0) -> list[Spot]:
+        """One side, ``grown``; where it does not begin at the tube's own end it grows from nothing, without a step."""
+        spots = []
+        for i, ((x, y), (nx, ny), r) in enumerate(zip(self.spots, self._sides[side], self.radii, strict=True)):
+            reach = r if 0 < i <= start else r + grown
+            spots.append((x + nx * reach, y + ny * reach))
+        return spots
 
 
 def _ribbon(one: Sequence[Spot], other: Sequence[Spot]) -> QPainterPath:
