@@ -14,6 +14,7 @@ from deskbreak.app.logbook import Logbook
 from deskbreak.app.trouble import Trouble
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.signals import UnixSignals
+from deskbreak.ui.accessible import name_roles
 
 if TYPE_CHECKING:
     from deskbreak.store.paths import Paths
@@ -59,4 +60,5 @@ def new_application() -> QApplication:
     qt.setApplicationDisplayName("deskbreak")
     qt.setDesktopFileName(APP_ID)
     qt.setQuitOnLastWindowClosed(False)
+    name_roles()
     return qt

@@ -44,11 +44,13 @@ def next_focus(window: Node, before: str) -> str:
 def test_the_routine_is_read_and_led_by_a_screen_reader(desktop: Desktop, reader: Assistive) -> None:
     app = started(desktop, speed=5)
     window = reader.wait_for(ROUTINE)
+    assert window.role == "frame", "a window is announced as one"
     assert "Before you start" in window.names("label")
     window.find("I have read this", "button").press()
     wait_until(lambda: set(window.names("button")) >= CONTROLS, "the controls of the routine")
 
     figure = window.find("Figure that shows the exercise")
+    assert figure.role in ("image", "graphic")
     heard: set[str] = set()
 
     def live() -> bool:
