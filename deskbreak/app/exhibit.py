@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from deskbreak.coach.library import alone
+from deskbreak.app.appearance import appearance
+from deskbreak.coach.library import Tip, alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.shelf import Shelf
+from deskbreak.ui.clip_window import ClipWindow
 from deskbreak.ui.figure import Figure
 from deskbreak.ui.show_window import ShowWindow
 from deskbreak.ui.why_page import Reason, WhyWindow
@@ -17,21 +19,46 @@ DISCREET = "discreet"
 
 
 class Exhibit:
-    """At most one window of each kind. ``clock`` gives seconds of the span clock, ``settings`` those in force."""
+    """At most one window of each kind. ``clock`` gives seconds of the span clock, ``settings`` those in force.
 
-    def __init__(self, shelf: Shelf, clock: Callable[[], float], settings: Callable[[], Settings]) -> None:
+    ``reduced``: whether the desktop wants little motion.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        clock: Callable[[], float],
+        settings: Callable[[], Settings],
+        reduced: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._shelf = shelf
         self._clock = clock
         self._settings = settings
+        self._reduced = reduced
         self._shown: ShowWindow | None = None
         self._why: WhyWindow | None = None
+        self._clip: ClipWindow | None = None
+
+    def clip(self, tip: Tip) -> ClipWindow | None:
+        """Show the posture tip moving, in place of another; ``None``: nothing shows it."""
+        shown = self._shelf.clips.get(tip.clip)
+        if shown is None:
+            return None
+        self._end_clip()
+        layout = plan(alone(shown), self._shelf.clips, language=language(), ending=False)
+        words = tip.text(language())
+        look = appearance(self._settings().coach, self._reduced())
+        self._clip = ClipWindow(Player(layout), self._clock, words.title, words.body, look)
+        self._clip.open()
+        return self._clip
 
     def show(self, exercise: str) -> ShowWindow:
         """Open the window of this exercise, which there is, in place of another's."""
         coach, wanted = self._settings().coach, self._shelf.exercises[exercise]
         variant = DISCREET if coach.discreet else ""
         layout = plan(alone(wanted), self._shelf.exercises, language=language(), variant=variant)
-        figure = Figure(look=coach.look, mirror=coach.mirror, reduced=coach.reduced_motion == "on")
+        look = appearance(coach, self._reduced())
+        figure = Figure(look=look.look, mirror=look.mirror, reduced=look.reduced)
         self._end_show()
         reason = Reason.of(wanted.variant(variant), language())
         self._shown = ShowWindow(Player(layout), self._clock, reason, figure)
@@ -51,7 +78,14 @@ class Exhibit:
     def close(self) -> None:
         """Close what is open."""
         self._end_show()
+        self._end_clip()
         self._drop_why()
+
+    def _end_clip(self) -> None:
+        if self._clip is not None:
+            self._clip.close()
+            self._clip.deleteLater()
+            self._clip = None
 
     def _end_show(self) -> None:
         if self._shown is not None:

@@ -12,12 +12,14 @@ from deskbreak.store.config import Source
 
 INVITATION = "invitation"
 NUDGE = "nudge"
+SHOW_ME = "show-me"
 CONFIG = "config"
 TRAY = "tray"
 ADVICE = "advice"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
 CLAIM = "claim"
+VOICE = "voice"
 LONGER = "30m"
 """How much longer a meeting, or reading, goes on when the user says so at its end."""
 
@@ -47,9 +49,11 @@ def invitation(invite: Invite, minutes: int, exercises: int, place: int = 0) -> 
 
 
 def nudge(action: Nudge, tips: Sequence[Tip], show_for: int) -> Note:
-    """A posture tip, gone by itself after ``show_for`` ms."""
-    text = tip(tips, action.number).text(language())
-    return Note(NUDGE, text.title, text.body, urgency=Urgency.LOW, expire_ms=show_for)
+    """A posture tip, gone by itself after ``show_for`` ms; one button shows it moving."""
+    shown = tip(tips, action.number)
+    text = shown.text(language())
+    actions = ((SHOW_ME, _("Show me")),) if shown.clip else ()
+    return Note(NUDGE, text.title, text.body, actions, urgency=Urgency.LOW, expire_ms=show_for)
 
 
 def claim_over(what: Claimed) -> Note:
@@ -99,6 +103,11 @@ def nothing_to_do(left_out: Sequence[str]) -> Note:
 def no_tray(how: str) -> Note:
     """This desktop has no tray; ``how`` deskbreak can be reached."""
     return Note(TRAY, _("deskbreak is running"), how, expire_ms=MINUTE)
+
+
+def no_voice(sentence: str) -> Note:
+    """The voice cannot be heard; ``sentence`` says why, and what leads instead."""
+    return Note(VOICE, _("The routine goes on without a voice"), sentence, urgency=Urgency.LOW, expire_ms=MINUTE // 2)
 
 
 def see_a_doctor(exercise: str, name: str) -> Note:

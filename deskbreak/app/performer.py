@@ -34,7 +34,7 @@ OF_A_ROUTINE = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL, Deed.STOPPED
 class Performer:
     """Shows notes by ``notifier``, and the routine on the stage that ``make_stage`` builds when first it is needed.
 
-    ``show_for`` is how long a posture tip stays, ms.
+    ``show_for`` is how long a posture tip stays, ms; ``nudge_sound`` is heard with it, where that is wished for.
     """
 
     def __init__(
@@ -43,11 +43,13 @@ class Performer:
         tips: Callable[[], tuple[Tip, ...]],
         show_for: Callable[[], int],
         make_stage: "Callable[[], Stage]",
+        nudge_sound: Callable[[], None] = lambda: None,
     ) -> None:
         self._notifier = notifier
         self._tips = tips
         self._show_for = show_for
         self._make_stage = make_stage
+        self._nudge_sound = nudge_sound
 
     @cached_property
     def stage(self) -> "Stage":
@@ -59,6 +61,7 @@ class Performer:
         match action:
             case Nudge():
                 self._show(notes.nudge(action, self._tips(), self._show_for()))
+                self._nudge_sound()
             case CloseNudge():
                 self._notifier.close(notes.NUDGE)
             case Invite():

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from deskbreak.app import notes
+from deskbreak.app.audible import Audible
 from deskbreak.app.commands import Commands, Refused
 from deskbreak.app.configuration import Configuration
 from deskbreak.app.diary import Diary
@@ -21,6 +22,7 @@ from deskbreak.app.requests import Requests
 from deskbreak.app.senses import Senses
 from deskbreak.app.standing import Standing
 from deskbreak.app.watching import Watching
+from deskbreak.coach.library import tip
 from deskbreak.coach.table import suggestion
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
@@ -28,6 +30,7 @@ from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.scheduler import WakeTimer
 from deskbreak.engine.events import Answer, Claim, Claimed, Pause, Reply, Resume, Skip, Start, Stop, Unclaim, Unpause
+from deskbreak.engine.state import State
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
 from deskbreak.settings import Settings
@@ -45,6 +48,8 @@ from deskbreak.ui.tray import Tray
 if TYPE_CHECKING:
     from deskbreak.app.exhibit import Exhibit
     from deskbreak.app.stage import Stage
+    from deskbreak.desktop.motion.portal import PortalMotion
+    from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.ui.card import Card
     from deskbreak.ui.status_window import StatusWindow
 
@@ -86,7 +91,11 @@ class Running(QObject):
             _make_card, icon=str(shipped("icons", "deskbreak.png")), ledger=Ledger(paths.notes_file)
         )
         closing.callback(self._notifier.shut)
-        self._performer = Performer(self._notifier, lambda: self._shelf.tips, self._show_for, self._make_stage)
+        self._audible = Audible(self._in_force, self._seconds, clock.speed, parent=self)
+        closing.callback(self._audible.close)
+        self._performer = Performer(
+            self._notifier, lambda: self._shelf.tips, self._show_for, self._make_stage, self._audible.nudge
+        )
         self._driver = Driver(
             clock, before.state, loaded.settings, store, self._history, self._performer.perform, trouble=report
         )
@@ -117,7 +126,7 @@ class Running(QObject):
         watching = Watching(
             self._driver.heard,
             self._driver.configured,
-            lambda: (self._driver.state, self._driver.settings),
+            self._in_force,
             clock.now,
         )
         platform = QGuiApplication.platformName()
@@ -129,6 +138,8 @@ class Running(QObject):
     def begin(self) -> None:
         """Connect everything, take up the day, and answer from then on."""
         self._driver.stepped.connect(self._refresh)
+        self._driver.stepped.connect(self._audible.check)
+        self._audible.fell_silent.connect(lambda sentence: self._notifier.show(notes.no_voice(sentence)))
         self._notifier.action.connect(self._note_answered)
         self._notifier.closed.connect(self._note_closed)
         self._senses.changed.connect(self._driver.look)
@@ -223,6 +234,8 @@ class Running(QObject):
             self._driver.tell(lambda at: Answer(at, Reply(action)))
         elif key == notes.CLAIM:
             self._claim(action, notes.LONGER)
+        elif key == notes.NUDGE:
+            self._exhibit.clip(tip(self._shelf.tips, self._driver.state.tips.shown - 1))
 
     def _note_closed(self, key: str, by_user: bool) -> None:
         if key == notes.INVITATION and by_user:
@@ -240,6 +253,7 @@ class Running(QObject):
         kept = (
             self._senses.notice,
             self._configuration.meanwhile,
+            self._audible.notice,
             self._before.notice,
             self._driver.notice,
             self._history.notice,
@@ -282,7 +296,7 @@ class Running(QObject):
     def _exhibit(self) -> "Exhibit":
         from deskbreak.app.exhibit import Exhibit  # noqa: PLC0415 - with the figure and all, and seldom opened
 
-        exhibit = Exhibit(self._shelf, lambda: self._clock.now().mono / 1000, lambda: self._driver.settings)
+        exhibit = Exhibit(self._shelf, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced)
         self._closing.callback(exhibit.close)
         return exhibit
 
@@ -292,19 +306,36 @@ class Running(QObject):
         return Stage(
             self._shelf,
             tell=self._driver.tell,
-            clock=lambda: self._clock.now().mono / 1000,
-            now=lambda: (self._driver.state, self._driver.settings),
+            clock=self._seconds,
+            now=self._in_force,
             moved=lambda: self._standing.counts().routine_s * 1000,
             next_text=lambda: words.next_routine(self._driver.outlook()),
             memory=lambda: self._memory,
             remember=self._remember,
             diary=Diary(
                 self._history,
-                now=lambda: (self._driver.state, self._driver.settings),
+                now=self._in_force,
                 memory=lambda: self._memory,
                 remember=self._remember,
             ),
+            reduced=lambda: self._motion.reduced,
+            audible=self._audible,
         )
+
+    @cached_property
+    def _motion(self) -> "PortalMotion | SystemMotion":
+        from deskbreak.desktop.motion.choice import open_motion  # noqa: PLC0415 - with the first window that moves
+
+        motion = open_motion()
+        self._closing.callback(motion.close)
+        motion.changed.connect(self._performer.stage.reduce)
+        return motion
+
+    def _in_force(self) -> tuple[State, Settings]:
+        return self._driver.state, self._driver.settings
+
+    def _seconds(self) -> float:
+        return self._clock.now().mono / 1000
 
     def _remember(self, memory: Memory) -> None:
         self._memory = memory

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from deskbreak.app.appearance import appearance
+from deskbreak.app.audible import Audible
 from deskbreak.app.diary import KEPT_FOR, Diary
 from deskbreak.app.driver import EventAt
 from deskbreak.app.programme import Programme, programme
@@ -15,7 +17,6 @@ from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.memory import Memory
 from deskbreak.store.shelf import Shelf
-from deskbreak.ui.appearance import Appearance
 from deskbreak.ui.ending import Ending
 from deskbreak.ui.routine_window import RoutineWindow
 from deskbreak.ui.why_page import Reason
@@ -26,7 +27,7 @@ class Stage:
 
     ``now`` is the state and the settings in force; ``moved`` the ms of exercise today and ``next_text`` when the next
     routine comes, both as of the call; ``memory`` and ``remember`` keep the window's size; ``diary`` knows how much to
-    do; ``reduced``: whether the desktop wants little motion.
+    do; ``reduced``: whether the desktop wants little motion; ``audible`` leads by voice and sounds.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Stage:
         remember: Callable[[Memory], None],
         diary: Diary,
         reduced: Callable[[], bool] = lambda: False,
+        audible: Audible | None = None,
     ) -> None:
         self._shelf = shelf
         self._tell = tell
@@ -52,6 +54,7 @@ class Stage:
         self._remember = remember
         self._diary = diary
         self._reduced = reduced
+        self._audible = audible
         self._window: RoutineWindow | None = None
         self._programme: Programme | None = None
         self._offered_at: int | None = None
@@ -89,13 +92,15 @@ class Stage:
             return False
         self._programme = chosen
         memory, settings = self._memory(), self._now()[1]
-        appearance = self._appearance(settings)
+        voice = None if self._audible is None else self._audible.lead(chosen.plan, self._shelf.exercises)
+        spoken = self._audible is not None and self._audible.speaks
+        look = replace(appearance(settings.coach, self._reduced()), spoken=spoken)
         window = RoutineWindow(
             Player(chosen.plan),
             self._clock,
             safety_read=memory.safety_seen,
-            size=None if appearance.small else memory.routine_size,
-            appearance=appearance,
+            size=None if look.small else memory.routine_size,
+            appearance=look,
             kept=chosen.kept,
             at_once=going_on,
             step=chosen.manner.step,
@@ -109,6 +114,8 @@ class Stage:
         window.step_wished.connect(self._choose_step)
         window.go_on_wished.connect(self._go_on)
         window.closed.connect(self._closed)
+        if voice is not None:
+            window.followed.connect(voice.follow)
         self._window = window
         window.open()
         return True
@@ -125,6 +132,11 @@ class Stage:
         if self._window is not None:
             self._window.dismiss()
 
+    def reduce(self) -> None:
+        """The desktop wants little motion, or does no longer: at once, where the settings leave it to the desktop."""
+        if self._window is not None:
+            self._window.set_reduced(appearance(self._now()[1].coach, self._reduced()).reduced)
+
     def recorded(self, record: Record) -> None:
         """Show how the routine has ended, as history has it."""
         if self._window is not None:
@@ -134,17 +146,6 @@ class Stage:
     def name(self, exercise: str) -> str:
         """The exercise's name in the user's language."""
         return self._shelf.exercise_name(exercise)
-
-    def _appearance(self, settings: Settings) -> Appearance:
-        coach = settings.coach
-        wish = coach.reduced_motion
-        return Appearance(
-            look=coach.look,
-            mirror=coach.mirror,
-            reduced=self._reduced() if wish == "auto" else wish == "on",
-            small=coach.discreet,
-            spoken=coach.voice and not coach.discreet,
-        )
 
     def _progress(self, done: int, total: int, running: bool, exercises: tuple[str, ...]) -> None:
         if self._window is not None and self._programme is not None:
@@ -189,6 +190,8 @@ class Stage:
         self._tell(Start)
 
     def _closed(self, width: int, height: int) -> None:
+        if self._audible is not None:
+            self._audible.leave()
         if not self._now()[1].coach.discreet:
             self._remember(replace(self._memory(), routine_size=(width, height)))
         if self._window is not None:

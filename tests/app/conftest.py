@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.store.paths import Paths, find_paths
 from tests.app.desk import Desk
+from tests.app.theatre import Theatre
 
 
 @pytest.fixture
@@ -55,3 +56,13 @@ def desk(paths: Paths, qtbot: QtBot) -> Iterator[Desk]:
     desk = Desk(paths)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def theatre(desk: Desk, qtbot: QtBot) -> Iterator[Theatre]:
+    theatre = Theatre(desk)
+    desk.begin()
+    desk.type_for(5)
+    yield theatre
+    theatre.stage.close()
+    assert theatre.windows == []

@@ -1,94 +1,12 @@
 """What the engine decides, carried out: notes on the desktop, and the routine window on its stage."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
-import pytest
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
-
 from deskbreak.app import notes
-from deskbreak.app.diary import Diary
-from deskbreak.app.performer import Performer
-from deskbreak.app.stage import Stage
-from deskbreak.coach.plan import Plan
 from deskbreak.engine.actions import Deed, Invite, Record, Version, Why
 from deskbreak.engine.events import Finish, Lock, Pain, Start
-from deskbreak.engine.state import Pains
 from deskbreak.settings import MINUTE, SECOND
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.memory import Memory
-from deskbreak.store.shelf import open_shelf
-from deskbreak.ui.end_page import EndPage
-from deskbreak.ui.routine_window import RoutineWindow
-from tests.app.desk import Desk, HandNotifier
-
-
-class Theatre:
-    """A desk, a performer and a stage, wired as the app wires them."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.notifier = HandNotifier()
-        self.shelf = open_shelf(desk.paths)
-        self.memory = Memory(safety_seen=True)
-        self.stage = Stage(
-            self.shelf,
-            tell=desk.driver.tell,
-            clock=lambda: desk.now / 1000,
-            now=lambda: (desk.driver.state, desk.driver.settings),
-            moved=lambda: sum(row.seconds for row in desk.rows()) * 1000,
-            next_text=lambda: "Next at noon",
-            memory=lambda: self.memory,
-            remember=self._remember,
-            diary=Diary(
-                desk.history, lambda: (desk.driver.state, desk.driver.settings), lambda: self.memory, self._remember
-            ),
-        )
-        performer = Performer(self.notifier, lambda: self.shelf.tips, lambda: 20 * SECOND, lambda: self.stage)
-        desk.on_action = performer.perform
-
-    def _remember(self, memory: Memory) -> None:
-        self.memory = memory
-
-    def leave_out(self, *exercises: str) -> None:
-        self.desk.driver.state = replace(self.desk.driver.state, pains=Pains((), exercises))
-
-    @property
-    def open_keys(self) -> list[str]:
-        """What notes are up; a posture tip has long gone by itself."""
-        return [note.key for note in self.notifier.open_notes if note.key != notes.NUDGE]
-
-    @property
-    def windows(self) -> list[RoutineWindow]:
-        shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
-        return [window for window in shown if isinstance(window, RoutineWindow)]
-
-    @property
-    def window(self) -> RoutineWindow:
-        (window,) = self.windows
-        return window
-
-    def plan(self, version: Version) -> Plan:
-        """The routine as it would be done now."""
-        programme = self.stage.programme(version)
-        assert programme is not None
-        return programme.plan
-
-    def ending(self) -> str:
-        """The words of the last page."""
-        (page,) = self.window.findChildren(EndPage)
-        return "\n".join(label.text() for label in page.findChildren(QLabel))
-
-
-@pytest.fixture
-def theatre(desk: Desk, qtbot: QtBot) -> Iterator[Theatre]:
-    theatre = Theatre(desk)
-    desk.begin()
-    desk.type_for(5)
-    yield theatre
-    theatre.stage.close()
-    assert theatre.windows == []
+from tests.app.theatre import Theatre
 
 
 def test_a_nudge_is_a_tip_that_goes_by_itself(theatre: Theatre) -> None:
@@ -97,7 +15,7 @@ def test_a_nudge_is_a_tip_that_goes_by_itself(theatre: Theatre) -> None:
     (note,) = theatre.notifier.shown
     tip = theatre.shelf.tips[0].text("en")
     assert (note.key, note.title, note.body, note.expire_ms) == (notes.NUDGE, tip.title, tip.body, 20 * SECOND)
-    assert note.actions == ()
+    assert note.actions == ((notes.SHOW_ME, "Show me"),)
 
 
 def test_an_invitation_has_three_buttons_and_tells_how_long_it_takes(theatre: Theatre) -> None:

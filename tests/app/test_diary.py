@@ -1,0 +1,168 @@
+"""What the history says of the routines."""
+
+from dataclasses import replace
+
+import pytest
+
+from deskbreak.app.diary import KEPT_FOR, Diary
+from deskbreak.engine.actions import Deed, Record
+from deskbreak.engine.events import Manner
+from deskbreak.settings import MINUTE
+from deskbreak.settings.reading import read_settings
+from deskbreak.store.history import Row
+from deskbreak.store.memory import Memory
+from tests.app.desk import NINE, Desk
+
+DAY = 24 * 60 * MINUTE
+TWIST = Manner("desk", 2, "left", "seated-twist")
+
+
+class Kept:
+    """A diary with a memory, and rows written into its history."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.memory = Memory()
+        self.diary = Diary(
+            desk.history, lambda: (desk.driver.state, desk.driver.settings), lambda: self.memory, self._remember
+        )
+
+    def _remember(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def row(self, what: Deed, ago: int = 0, step: int = 0, felt: str = "", **more: object) -> Row:
+        """A routine that ended so many ms ago."""
+        manner = Manner("desk", step, "left", str(more.get("place", "")))
+        row = Row(what, self.now - ago, 0, ("shoulder-rotation",), int(str(more.get("seconds", 60))), "", manner, felt)
+        self.desk.history.add(row)
+        return row
+
+    @property
+    def now(self) -> int:
+        return self.desk.driver.state.last.utc
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Kept:
+    desk.begin()
+    desk.type_for(60)
+    return Kept(desk)
+
+
+def test_it_begins_at_the_first_step_and_goes_up_after_three(kept: Kept) -> None:
+    assert kept.diary.step() == 1
+    for number in range(3):
+        kept.row(Deed.COMPLETED, (3 - number) * MINUTE, step=1)
+    assert kept.diary.step() == 2
+
+
+def test_neither_the_one_minute_version_nor_half_of_it_counts_as_finished(kept: Kept) -> None:
+    for number, deed in enumerate((Deed.SHORT, Deed.PARTIAL, Deed.STOPPED, Deed.PAIN)):
+        kept.row(deed, (9 - number) * MINUTE, step=1)
+    kept.row(Deed.COMPLETED, MINUTE, step=1)
+    kept.row(Deed.COMPLETED, 0, step=1)
+    assert kept.diary.step() == 1
+
+
+def test_too_much_leads_down_and_words_of_somebody_else_say_nothing(kept: Kept) -> None:
+    for number in range(3):
+        kept.row(Deed.COMPLETED, (9 - number) * MINUTE, step=1)
+    kept.row(Deed.COMPLETED, MINUTE, step=2, felt="so-so")
+    assert kept.diary.step() == 2
+    kept.row(Deed.COMPLETED, 0, step=2, felt="too-much")
+    assert kept.diary.step() == 1
+
+
+def test_a_step_chosen_by_hand_is_where_it_goes_on(kept: Kept) -> None:
+    kept.row(Deed.COMPLETED, MINUTE, step=1, felt="too-much")
+    kept.diary.choose(4)
+    assert kept.memory.chosen == (4, kept.now)
+    assert kept.diary.step() == 4
+    for number in range(3):
+        kept.row(Deed.COMPLETED, -1 - number, step=4)
+    assert kept.diary.step() == 5
+
+
+def test_the_settings_may_have_the_last_word(kept: Kept) -> None:
+    kept.diary.choose(4)
+    kept.desk.driver.configure(read_settings({"coach": {"step": 6}}).settings)
+    assert kept.diary.step() == 6
+
+
+def test_turns_count_what_was_done_of_that_routine(kept: Kept) -> None:
+    for number, deed in enumerate((Deed.COMPLETED, Deed.PARTIAL, Deed.SHORT, Deed.STOPPED, Deed.PAIN)):
+        kept.row(deed, number * MINUTE)
+    assert kept.diary.turn("desk") == 3
+    assert kept.diary.turn("neck") == 0
+
+
+def test_the_first_of_the_day(kept: Kept) -> None:
+    assert kept.diary.first_today()
+    kept.row(Deed.COMPLETED, DAY)
+    kept.desk.history.add(Row(Deed.STOPPED, kept.now, 0))  # opened and left
+    assert kept.diary.first_today()
+    kept.row(Deed.STOPPED, MINUTE)
+    assert not kept.diary.first_today()
+
+
+def test_a_place_is_kept_for_half_an_hour(kept: Kept) -> None:
+    row = kept.row(Deed.STOPPED, KEPT_FOR, step=2, place="seated-twist")
+    stopped = kept.diary.stopped()
+    assert stopped is not None
+    assert stopped.manner == TWIST
+    assert (stopped.kept.exercise, stopped.kept.done) == ("seated-twist", 60)
+    kept.desk.type_for(0.1)
+    assert kept.diary.stopped() is None
+    assert kept.diary.stopped(since=row.at + KEPT_FOR) is not None
+
+
+@pytest.mark.parametrize("deed", [Deed.COMPLETED, Deed.SHORT, Deed.PAIN])
+def test_what_was_done_or_hurt_keeps_no_place(kept: Kept, deed: Deed) -> None:
+    kept.row(Deed.STOPPED, 2 * MINUTE, place="seated-twist")
+    assert kept.diary.stopped() is not None
+    kept.row(deed, MINUTE, place="seated-twist")
+    assert kept.diary.stopped() is None
+
+
+def test_several_goes_count_together_as_long_as_they_are_of_one_routine(kept: Kept) -> None:
+    kept.row(Deed.STOPPED, 65 * MINUTE, step=1, place="seated-twist", seconds=500)  # too long before
+    kept.row(Deed.STOPPED, 30 * MINUTE, step=1, place="seated-twist", seconds=70)
+    kept.row(Deed.STOPPED, 5 * MINUTE, step=1, place="lateral-tilt", seconds=30)
+    kept.desk.history.add(Row(Deed.STOPPED, kept.now, 0))  # opened and left
+    stopped = kept.diary.stopped()
+    assert stopped is not None
+    assert (stopped.kept.exercise, stopped.kept.done) == ("lateral-tilt", 100)
+    kept.row(Deed.PARTIAL, MINUTE, step=2, place="lateral-tilt", seconds=40)
+    stopped = kept.diary.stopped()
+    assert stopped is not None
+    assert stopped.kept.done == 40
+
+
+def test_a_place_of_nowhere_is_none(kept: Kept) -> None:
+    kept.row(Deed.STOPPED, MINUTE)
+    assert kept.diary.stopped() is None
+
+
+def test_how_it_felt_goes_to_its_own_row(kept: Kept) -> None:
+    one, other = kept.row(Deed.COMPLETED, MINUTE), kept.row(Deed.COMPLETED)
+    kept.diary.felt(Record(one.what, one.at), "easy")
+    assert kept.desk.history.routines() == [replace(one, felt="easy"), other]
+
+
+def test_when_results_show_is_said_once_in_the_first_week(kept: Kept) -> None:
+    assert not kept.diary.tells_when_results_show()
+    kept.row(Deed.COMPLETED, 6 * DAY)
+    assert kept.diary.tells_when_results_show()
+    assert not kept.diary.tells_when_results_show()
+
+
+def test_after_the_first_week_it_is_not_said_any_more(kept: Kept) -> None:
+    kept.row(Deed.COMPLETED, 7 * DAY)
+    assert not kept.diary.tells_when_results_show()
+    assert not kept.memory.results_told
+
+
+def test_the_days_of_rows_are_those_of_their_own_zone(kept: Kept) -> None:
+    kept.desk.history.add(Row(Deed.COMPLETED, NINE - 7 * DAY - 9 * 60 * MINUTE, 2 * 3600, ("a",), 5))
+    kept.desk.history.add(Row(Deed.COMPLETED, NINE - 6 * DAY, 0, ("a",), 5))
+    assert not kept.diary.tells_when_results_show()

@@ -1,0 +1,292 @@
+"""What was begun is never lost: stopped, locked, asleep, killed or closed, one can go on. And how the next one is."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from deskbreak.app import notes
+from deskbreak.engine.actions import Deed, Version
+from deskbreak.engine.events import Answer, Event, Launch, Lock, Reply, Resume, Start, Suspend, Unlock
+from deskbreak.settings import MINUTE
+from deskbreak.settings.reading import read_settings
+from deskbreak.store.history import Row
+from tests.app.theatre import Theatre
+
+
+def rows(theatre: Theatre) -> list[Row]:
+    return theatre.desk.history.routines()
+
+
+def lead_to(theatre: Theatre, part: int, seconds: float = 5) -> None:
+    """Play up to so many seconds into the exercise of that number (from 0)."""
+    theatre.desk.driver.tell(Start)
+    parts = theatre.plan(Version.FULL).parts
+    theatre.play(parts[part].start + seconds)
+    assert theatre.window.exercise == parts[part].id
+
+
+def test_stopped_by_mistake_one_goes_on_from_the_last_page(theatre: Theatre) -> None:
+    lead_to(theatre, 2)
+    theatre.window.close()
+    theatre.desk.driver.tell(Start)
+    theatre.press("From the start")
+    theatre.play(1)
+    theatre.window._stop()
+    theatre.press("Go on from exercise 1")
+    assert theatre.window.running
+    theatre.window._stop()
+
+
+def test_leapt_over_the_end_by_mistake_one_key_leads_back(theatre: Theatre) -> None:
+    lead_to(theatre, 3, 2)
+    before = theatre.window
+    QTest.keyClick(before, Qt.Key.Key_Right)
+    assert rows(theatre)[-1].what is Deed.PARTIAL
+    assert "Go on from exercise 4" in theatre.texts()
+    QTest.keyClick(before, Qt.Key.Key_Left)
+    window = theatre.window
+    assert window is not before
+    assert window.running
+    assert window.exercise == "seated-cat-cow"
+    theatre.play(window._player.plan.parts[3].end - window._player.plan.parts[3].start + 1)
+    assert [row.what for row in rows(theatre)] == [Deed.PARTIAL, Deed.COMPLETED]
+    assert sum(row.seconds for row in rows(theatre)) >= window._player.total
+
+
+def test_the_place_is_offered_for_half_an_hour(theatre: Theatre) -> None:
+    lead_to(theatre, 2)
+    theatre.window.close()
+    theatre.desk.type_for(29)
+    theatre.desk.driver.tell(Start)
+    assert not theatre.window.running
+    assert "Good to have you back" in theatre.texts()
+    assert theatre.window.focusWidget().text() == "Go on from exercise 3"  # type: ignore[attr-defined]
+    theatre.press("Go on from exercise 3")
+    assert theatre.window.running
+    assert theatre.window.exercise == "lateral-tilt"
+    routine = theatre.desk.driver.state.routine
+    assert routine is not None
+    assert routine.total < theatre.plan(Version.FULL).total * 1000 / 2
+    theatre.window.close()
+
+
+def test_after_that_it_begins_at_the_start(theatre: Theatre) -> None:
+    lead_to(theatre, 2)
+    theatre.window.close()
+    theatre.desk.type_for(31)
+    theatre.desk.driver.tell(Start)
+    assert theatre.window.running
+    assert theatre.window.exercise == "shoulder-rotation"
+
+
+def test_from_the_start_is_the_same_routine_anew(theatre: Theatre) -> None:
+    lead_to(theatre, 2)
+    side = theatre.desk.driver.state.routine.manner.side  # type: ignore[union-attr]
+    theatre.window.close()
+    theatre.desk.driver.tell(Start)
+    theatre.press("From the start")
+    assert theatre.window.running
+    assert theatre.window.exercise == "shoulder-rotation"
+    theatre.play(30)
+    theatre.window.close()
+    assert rows(theatre)[-1].manner.side == side
+
+
+def test_esc_on_the_question_where_to_begin_keeps_the_place(theatre: Theatre) -> None:
+    lead_to(theatre, 2)
+    theatre.window.close()
+    theatre.desk.driver.tell(Start)
+    QTest.keyClick(theatre.window, Qt.Key.Key_Escape)
+    assert rows(theatre)[-1].seconds == 0
+    theatre.desk.driver.tell(Start)
+    assert "Go on from exercise 3" in theatre.texts()
+
+
+def test_it_goes_on_several_times_and_counts_as_a_whole(theatre: Theatre) -> None:
+    lead_to(theatre, 1)
+    theatre.window.close()
+    theatre.desk.driver.tell(Start)
+    theatre.press("Go on from exercise 2")
+    parts = theatre.window._player.plan.parts
+    theatre.play(parts[2].start - parts[1].start + 5)
+    theatre.window.close()
+    theatre.desk.driver.tell(Start)
+    theatre.press("Go on from exercise 3")
+    theatre.play(parts[3].end - parts[2].start + 1)
+    assert rows(theatre)[-1].what is Deed.COMPLETED
+
+
+def test_leaping_ahead_stopping_and_going_on_is_no_whole_routine(theatre: Theatre) -> None:
+    theatre.desk.driver.tell(Start)
+    theatre.play(5)
+    for _exercise in range(3):
+        theatre.window.forward()
+    theatre.play(5)
+    theatre.window.close()
+    theatre.desk.driver.tell(Start)
+    theatre.press("Go on from exercise 4")
+    last = theatre.window._player.plan.parts[3]
+    theatre.play(last.end - last.start + 1)
+    assert rows(theatre)[-1].what is Deed.PARTIAL
+
+
+@pytest.mark.parametrize(("gone", "back"), [(Lock, Unlock), (Suspend, Resume)])
+def test_a_lock_and_a_suspend_lose_nothing(theatre: Theatre, gone: type[Event], back: type[Event]) -> None:
+    """D6"""
+    lead_to(theatre, 2)
+    theatre.desk.driver.tell(gone)
+    assert theatre.windows == []
+    row = rows(theatre)[-1]
+    assert row.seconds > 60
+    assert row.manner.place == "lateral-tilt"
+    theatre.desk.ticks.run(2 * MINUTE)
+    theatre.desk.driver.tell(back)
+    theatre.desk.driver.tell(Start)
+    theatre.press("Go on from exercise 3")
+    assert theatre.window.exercise == "lateral-tilt"
+    theatre.window.close()
+
+
+def test_killed_in_the_middle_the_place_is_kept(theatre: Theatre) -> None:
+    """S1"""
+    lead_to(theatre, 2, 12)
+    theatre.desk.driver.tell(Launch)  # as the next run finds it
+    row = rows(theatre)[-1]
+    assert row.seconds > 60
+    stopped = theatre.stage.programme(Version.FULL)
+    assert stopped is not None
+    assert stopped.number == 3
+
+
+def test_a_lost_focus_changes_nothing(theatre: Theatre) -> None:
+    lead_to(theatre, 1)
+    QApplication.sendEvent(theatre.window, QEvent(QEvent.Type.WindowDeactivate))
+    QApplication.sendEvent(theatre.window, QEvent(QEvent.Type.FocusOut))
+    assert theatre.window.running
+    assert rows(theatre) == []
+
+
+def test_the_invitation_offers_to_go_on_and_keeps_its_word(theatre: Theatre) -> None:
+    settings = {"routine": {"every": ["20m", "20m"], "retry": "25m"}}
+    theatre.desk.driver.configure(read_settings(settings).settings)
+    lead_to(theatre, 1)
+    theatre.window.close()  # stopped early; offered again when it may be (D3)
+    theatre.desk.type_for(26)
+    (note,) = [note for note in theatre.notifier.open_notes if note.key == notes.INVITATION]
+    assert note.body == "You can go on from exercise 2, or begin anew."
+    theatre.desk.type_for(8)
+    theatre.desk.driver.tell(lambda at: Answer(at, Reply.START))
+    assert "Go on from exercise 2" in theatre.texts()
+
+
+def test_pain_keeps_no_place(theatre: Theatre) -> None:
+    """D5"""
+    lead_to(theatre, 2)
+    theatre.window.hurts()
+    assert not any("Go on" in text for text in theatre.texts())
+    theatre.desk.driver.tell(Start)
+    assert theatre.window.running
+
+
+def test_history_has_how_it_was_done_and_how_it_felt(theatre: Theatre) -> None:
+    theatre.desk.driver.tell(Start)
+    theatre.play(theatre.plan(Version.FULL).total + 11)
+    (row,) = rows(theatre)
+    assert row.what is Deed.COMPLETED
+    assert (row.manner.routine, row.manner.step, row.manner.side) == ("desk", 1, "left")
+    QTest.keyClicks(theatre.window, "3")
+    assert [row.felt for row in rows(theatre)] == ["easy"]
+    QTest.keyClicks(theatre.window, "1")
+    assert [row.felt for row in rows(theatre)] == ["too-much"]
+
+
+def done(theatre: Theatre, version: Version = Version.FULL) -> Row:
+    """One routine, done to its end."""
+    theatre.desk.driver.tell(Start)
+    theatre.play(theatre.window._player.total + 1)
+    theatre.stage.close()
+    return rows(theatre)[-1]
+
+
+def test_sides_alternate_and_three_finished_lead_one_step_up(theatre: Theatre) -> None:
+    found = [done(theatre).manner for _time in range(4)]
+    assert [manner.side for manner in found] == ["left", "right", "left", "right"]
+    assert [manner.step for manner in found] == [1, 1, 1, 2]
+
+
+def test_harder_and_easier_are_for_the_next_time(theatre: Theatre) -> None:
+    theatre.desk.driver.tell(Start)
+    theatre.play(theatre.window._player.total + 1)
+    for key in "++-":
+        QTest.keyClicks(theatre.window, key)
+    assert "Next time: step 2 of 6." in theatre.texts()
+    theatre.stage.close()
+    theatre.desk.type_for(1)
+    assert done(theatre).manner.step == 2
+    theatre.configure(step=5)
+    theatre.desk.driver.tell(Start)
+    assert any("step 5 of 6" in text for text in theatre.texts())
+    theatre.play(theatre.window._player.total + 1)
+    QTest.keyClicks(theatre.window, "+")
+    assert "Next time: step 5 of 6, as your settings have it." in theatre.texts()
+
+
+def test_when_to_expect_results_is_said_at_the_first_end_only(theatre: Theatre) -> None:
+    for said in (1, 0):
+        theatre.desk.driver.tell(Start)
+        theatre.play(theatre.window._player.total + 1)
+        assert theatre.ending().count("two or three weeks") == said
+
+
+def test_the_days_first_routine_begins_with_the_chair(theatre: Theatre) -> None:
+    first = theatre.plan(Version.FULL)
+    assert theatre.plan(Version.SHORT).total < first.total
+    done(theatre)
+    assert first.total - theatre.plan(Version.FULL).total >= 8
+    theatre.configure(setup_step=False)
+    theatre.desk.type_for(16 * 60)
+    assert theatre.plan(Version.FULL).total < first.total
+
+
+def test_the_one_minute_version_takes_another_exercise_each_time(theatre: Theatre) -> None:
+    """I2"""
+    seen = []
+    for number in range(3):
+        plan = theatre.plan(Version.SHORT)
+        assert 30 < plan.total < 90
+        seen += [part.id for part in plan.parts]
+        (manner,) = {theatre.stage.programme(Version.SHORT).manner}  # type: ignore[union-attr]
+        row = Row(Deed.SHORT, theatre.desk.driver.state.last.utc + number, 0, (seen[-1],), 60, "", manner)
+        theatre.desk.history.add(row)
+    assert len(set(seen)) == 3
+
+
+def test_with_all_of_the_minute_left_out_the_routine_is_made_short(theatre: Theatre) -> None:
+    minute = theatre.shelf.routines["minute"].exercises
+    theatre.leave_out(*(one for one in minute if one != "lateral-tilt"))
+    assert [part.id for part in theatre.plan(Version.SHORT).parts] == ["lateral-tilt"]
+    theatre.leave_out(*minute)
+    assert theatre.stage.programme(Version.SHORT) is None
+
+
+def test_discreet_it_is_small_and_done_with_arms_crossed(theatre: Theatre) -> None:
+    usual = theatre.plan(Version.FULL)
+    theatre.configure(discreet=True)
+    assert theatre.plan(Version.FULL).keys != usual.keys
+    theatre.desk.driver.tell(Start)
+    assert theatre.window.width() < 400
+    theatre.window.close()
+    assert theatre.memory.routine_size is None
+
+
+def test_look_mirror_and_motion_are_those_of_the_settings(theatre: Theatre) -> None:
+    theatre.configure(look="stone", mirror=False, reduced_motion="on")
+    theatre.desk.driver.tell(Start)
+    figure = theatre.window._page.figure
+    assert (figure._look, figure._mirror, figure._reduced) == ("stone", False, True)
+    theatre.stage.reduce()
+    assert figure._reduced
+    theatre.configure(reduced_motion="auto")
+    theatre.stage.reduce()
+    assert not figure._reduced

@@ -1,0 +1,106 @@
+"""A desk, a performer and a stage, wired as the app wires them."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from deskbreak.app import notes
+from deskbreak.app.diary import Diary
+from deskbreak.app.performer import Performer
+from deskbreak.app.stage import Stage
+from deskbreak.coach.plan import Plan
+from deskbreak.engine.actions import Version
+from deskbreak.engine.state import Pains
+from deskbreak.settings import SECOND
+from deskbreak.settings.reading import read_settings
+from deskbreak.store.memory import Memory
+from deskbreak.store.shelf import open_shelf
+from deskbreak.ui.controls import Button
+from deskbreak.ui.end_page import EndPage
+from deskbreak.ui.routine_window import RoutineWindow
+from tests.app.desk import Desk, HandNotifier
+
+_W = TypeVar("_W", bound=QWidget)
+
+
+class Theatre:
+    """Its windows, and the hands that use them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.notifier = HandNotifier()
+        self.shelf = open_shelf(desk.paths)
+        self.memory = Memory(safety_seen=True)
+        self.stage = Stage(
+            self.shelf,
+            tell=desk.driver.tell,
+            clock=lambda: desk.now / 1000,
+            now=lambda: (desk.driver.state, desk.driver.settings),
+            moved=lambda: sum(row.seconds for row in desk.rows()) * 1000,
+            next_text=lambda: "Next at noon",
+            memory=lambda: self.memory,
+            remember=self._remember,
+            diary=Diary(
+                desk.history, lambda: (desk.driver.state, desk.driver.settings), lambda: self.memory, self._remember
+            ),
+        )
+        performer = Performer(self.notifier, lambda: self.shelf.tips, lambda: 20 * SECOND, lambda: self.stage)
+        desk.on_action = performer.perform
+
+    def _remember(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def leave_out(self, *exercises: str) -> None:
+        self.desk.driver.state = replace(self.desk.driver.state, pains=Pains((), exercises))
+
+    @property
+    def open_keys(self) -> list[str]:
+        """What notes are up; a posture tip has long gone by itself."""
+        return [note.key for note in self.notifier.open_notes if note.key != notes.NUDGE]
+
+    @property
+    def windows(self) -> list[RoutineWindow]:
+        shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+        return [window for window in shown if isinstance(window, RoutineWindow)]
+
+    @property
+    def window(self) -> RoutineWindow:
+        (window,) = self.windows
+        return window
+
+    def plan(self, version: Version) -> Plan:
+        """The routine as it would be done now."""
+        programme = self.stage.programme(version)
+        assert programme is not None
+        return programme.plan
+
+    def ending(self) -> str:
+        """The words of the last page."""
+        (page,) = self.window.findChildren(EndPage)
+        return "\n".join(label.text() for label in page.findChildren(QLabel))
+
+    def configure(self, **coach: object) -> None:
+        """Other settings of the coach."""
+        self.desk.driver.configure(read_settings({"coach": coach}).settings)
+
+    def play(self, seconds: float) -> None:
+        """Let the routine play: the window is looked at once a second."""
+        playback = self.window._playback
+        whole, rest = divmod(round(seconds * 1000), SECOND)
+        for ms in [SECOND] * whole + [rest]:
+            self.desk.ticks.run(ms)
+            if playback.timer.isActive():
+                playback.timer.timeout.emit()
+
+    def press(self, text: str) -> None:
+        """Press the button with that text."""
+        (found,) = [button for button in self._seen(Button) if button.text() == text]
+        found.click()
+
+    def texts(self) -> list[str]:
+        """All words in the window."""
+        return [label.text() for label in self._seen(QLabel)] + [button.text() for button in self._seen(Button)]
+
+    def _seen(self, kind: type[_W]) -> list[_W]:
+        return [widget for widget in self.window.findChildren(kind) if widget.isVisibleTo(self.window)]
