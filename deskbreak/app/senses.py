@@ -63,10 +63,11 @@ class Senses(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._asks = False
         self._told: tuple[bool, frozenset[Sign]] = (False, frozenset())
-        for sense in self._senses.values():
+        for question, sense in self._senses.items():
             sense.setParent(self)
             closing.callback(sense.close)
             for part in sense.parts:
+                part.question = question
                 part.answered.connect(lambda part=part: self._on_part(part))
             sense.answered.connect(lambda sense=sense: self._on_answered(sense))
         self._sleep = open_sleep(self._system)

@@ -27,6 +27,8 @@ class Sense(QObject):
 
     name: str
     """What the backend is called, in settings, log and ``doctor``."""
+    question: str = ""
+    """What it is asked, for the log; set by whoever asks. Some backends answer several questions."""
     tells: bool = False
     """Whether it tells of changes by itself, so that what it knows never gets old."""
 
@@ -73,14 +75,18 @@ class Sense(QObject):
         """Begin to find out; ``_know`` or ``_miss`` follows."""
         raise NotImplementedError
 
+    @property
+    def _title(self) -> str:
+        return f"{self.question} by {self.name}" if self.question else self.name
+
     def _know(self, value: bool, detail: str = "") -> None:
         if self.fault and self.value is None:
-            log.info("%s: known now", self.name)
+            log.info("%s: known now", self._title)
         self._tell(value, detail if value else "", "")
 
     def _miss(self, fault: str) -> None:
         if fault != self.fault:  # each fault once: it is asked again and again
-            log.info("%s: unknown, %s", self.name, fault)
+            log.info("%s: unknown, %s", self._title, fault)
         self._tell(None, "", fault)
 
     def _tell(self, value: bool | None, detail: str, fault: str) -> None:
@@ -140,12 +146,12 @@ class AnyOf(Sense):
         if self._waiting:
             return
         said_yes = next((part for part in self._senses if part.value), None)
-        if said_yes is not None:
-            self._know(value=True, detail=said_yes.detail)
+        if said_yes is not None:  # not logged: its parts have been, each by itself
+            self._tell(True, said_yes.detail, "")
         elif any(part.value is False for part in self._senses):
-            self._know(value=False)
+            self._tell(False, "", "")
         else:
-            self._miss("; ".join(dict.fromkeys(part.fault for part in self._senses if part.fault)))
+            self._tell(None, "", "; ".join(dict.fromkeys(part.fault for part in self._senses if part.fault)))
 
 
 def first_sense(makers: Iterable[Callable[[], Sense]]) -> Sense:

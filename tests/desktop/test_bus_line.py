@@ -92,6 +92,7 @@ def test_a_bus_that_stays_away_is_looked_for_less_and_less_and_then_when_it_is_a
     qtbot.waitUntil(lambda: len(tries) == 3, timeout=LIMIT)
     assert tries == [20, 40, 80]
     assert not line._retry.isActive(), "no standing timer"
+    qtbot.waitUntil(lambda: not line._failed.isActive(), timeout=LIMIT)  # once in each turn of the event loop
     bus.start()
     replies: list[Reply] = []
     line.call(new_method_call(BUS, "GetId"), replies.append)
@@ -156,3 +157,7 @@ def test_one_that_was_closed_says_nothing_more(qtbot: QtBot, bus: PrivateBus, li
     assert not line.connected
     assert heard.said == []
     other.close()
+    replies: list[Reply] = []
+    line.call(new_method_call(BUS, "ListNames"), replies.append)
+    qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
+    assert (replies[0].body, replies[0].fault, line.connected) == (None, "closed", False)

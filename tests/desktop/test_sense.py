@@ -90,6 +90,20 @@ def test_a_fault_is_logged_once_until_there_is_another(qtbot: QtBot, caplog: pyt
     ]
 
 
+def test_the_log_says_who_answers_what_and_says_it_once(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    parts = Hand(), Hand()
+    for part in parts:
+        part.question = "lock"
+    together = AnyOf(parts)
+    for part in parts:
+        part.miss("gone")
+    assert (together.value, together.fault) == (None, "gone")
+    parts[0].know(value=True)
+    assert together.value is True
+    assert caplog.messages == ["lock by hand: unknown, gone"] * 2 + ["lock by hand: known now"]
+
+
 def test_after_close_no_limit_runs_out(qtbot: QtBot) -> None:
     sense = Hand()
     count = Count(sense)

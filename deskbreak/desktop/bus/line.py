@@ -34,6 +34,7 @@ class Line(QObject):
         self._which = which
         self._patience_ms = patience_ms
         self._bus: Bus | None = None
+        self._closed = False
         self._rules: list[str] = []
         self.fault = ""
         """Why there is no connection; ``""`` while there is one."""
@@ -53,7 +54,7 @@ class Line(QObject):
         """
         if self._bus is not None:
             return True
-        if self._failed.isActive():
+        if self._closed or self._failed.isActive():
             return False
         try:
             bus = Bus(self._which, self)
@@ -101,7 +102,8 @@ class Line(QObject):
         self._bus.call(message, lambda answer: then(Reply.of(answer)), patience, lambda answer: late(Reply.of(answer)))
 
     def close(self) -> None:
-        """Hang up for good."""
+        """Hang up for good; whoever asks from now on is told that there is no bus."""
+        self._closed, self.fault = True, "closed"
         self._retry.stop()
         if self._bus is not None:
             self._bus.close()
