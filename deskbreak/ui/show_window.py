@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from deskbreak.coach.player import Player
 from deskbreak.i18n import _
@@ -41,7 +41,7 @@ class ShowWindow(ThemedWindow):
         self._figure = figure or Figure()
         self._arrow, self._ring = Arrow(self.theme), BreathRing(self.theme)
         self._side, self._breath = Text("", "strong"), Text("", "strong")
-        self._count = Text("", "count", wrap=False)
+        self._count = Text("", "count")
         self._caption = Text("", "caption")
         self._pause = Button(_("Pause"), "primary")
         self._why_button = Button(_("Why this?"), "quiet", _("Why this exercise?"))
@@ -152,10 +152,11 @@ class ShowWindow(ThemedWindow):
         cues = QHBoxLayout()
         cues.setSpacing(8)
         cues.addWidget(self._arrow)
-        cues.addWidget(self._side, 1)
-        cues.addWidget(self._count)
-        cues.addWidget(self._breath, 1)
+        for text in (self._side, self._count, self._breath):
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # words come and go: stay
+            cues.addWidget(text, 1)
         cues.addWidget(self._ring)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._breath.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._caption.setMinimumHeight(2 * self._caption.fontMetrics().lineSpacing() + 12)

@@ -13,7 +13,7 @@ from deskbreak.i18n import _
 from deskbreak.ui.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.screens import centre_on_pointer
 
-_SIZE = (34, 46)
+_SIZE = (30, 44)
 """Of the window, in lines of text."""
 TRIAL = "Scandinavian Journal of Work, Environment & Health 2021;47(4):306–317, doi:10.5271/sjweh.3949"
 REVIEW = "Applied Ergonomics 2018;68:230–239, doi:10.1016/j.apergo.2017.12.003"
@@ -42,9 +42,9 @@ def evidence() -> tuple[tuple[str, str, str], ...]:
         (
             _("One trial: less new pain"),
             _(
-                "193 office workers were followed for six months. New neck pain came to 17 % of those who took active "
-                "breaks, to 17 % of those who shifted their posture, and to 44 % of the comparison group. New "
-                "low-back pain came to 9 %, 7 % and 33 %."
+                "193 office workers were followed for six months. New neck pain came to 17% of those who took active "
+                "breaks, to 17% of those who shifted their posture, and to 44% of the comparison group. New "
+                "low-back pain came to 9%, 7% and 33%."
             ),
             TRIAL,
         ),

@@ -61,4 +61,4 @@ def test_why_from_the_small_window(desktop: Desktop, watcher: FakeWatcher, daemo
         reader.wait_for("deskbreak").find("Why these?", "button").press()
         told = reader.wait_for("Why these?").names("label")
         assert "Seated twist" in told
-        assert any("17 %" in text for text in told)
+        assert any("17%" in text for text in told)

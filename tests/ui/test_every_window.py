@@ -17,13 +17,16 @@ from deskbreak.ui.ending import Ending
 from deskbreak.ui.figure import Figure
 from deskbreak.ui.marks import Arrow, BreathRing
 from deskbreak.ui.routine_window import RoutineWindow
+from deskbreak.ui.show_window import ShowWindow
 from deskbreak.ui.status_view import StatusView
 from deskbreak.ui.status_window import StatusWindow
 from deskbreak.ui.today import Today
 from deskbreak.ui.trouble_window import TroubleWindow
+from deskbreak.ui.why_page import Reason, WhyWindow
 from tests.ui.samples import StillClock, at, morning
 
 TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000)
+REASON = Reason("Seated twist", "Turns the spine.", "It moves what a screen keeps still.", "Slowly.", "An article.")
 LEFT_OUT = words.left_out("seated-twist", "Seated twist")
 
 
@@ -83,7 +86,22 @@ def _trouble(player: Player) -> QWidget:
     return window
 
 
-WINDOWS = [_status, _playing, _asking, _safety, _pain, _card, _trouble]
+def _show(player: Player) -> QWidget:
+    clock = StillClock()
+    window = ShowWindow(player, clock, REASON)
+    window.open()
+    clock.pass_(player.plan.parts[1].start + 20)
+    window.pause_or_go_on()
+    return window
+
+
+def _why(player: Player) -> QWidget:
+    window = WhyWindow((REASON, REASON))
+    window.open()
+    return window
+
+
+WINDOWS = [_status, _playing, _asking, _safety, _pain, _card, _trouble, _show, _why]
 Make = Callable[[Player], QWidget]
 
 

@@ -80,9 +80,9 @@ def test_hidden_it_waits(window: ShowWindow) -> None:
 def test_why_and_back(window: ShowWindow, qtbot: QtBot) -> None:
     window.show_why()
     assert not runs(window)
-    assert any("17 %" in text for text in texts(window))
+    assert any("17%" in text for text in texts(window))
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert not any("17 %" in text for text in texts(window))
+    assert not any("17%" in text for text in texts(window))
     assert window.isVisible()
 
 
