@@ -154,8 +154,11 @@ def _whose(shelf: Shelf, key: str) -> str:
 
 
 def _minutes(routine: Routine, shelf: Shelf) -> str:
-    seconds = plan(routine, shelf.exercises).total
-    return _("{count} min").format(count=max(1, round(seconds / 60)))
+    """From the dose to begin with to the full one."""
+    first, last = (max(1, round(plan(routine, shelf.exercises, step=step).total / 60)) for step in (1, FULL))
+    if first == last:
+        return _("{count} min").format(count=first)
+    return _("{first}–{last} min").format(first=first, last=last)
 
 
 def _refuse(faults: tuple[str, ...]) -> int:
