@@ -101,10 +101,18 @@ def _print(found: Examination, told: list[Finding], trouble: str, shown: bool | 
         for line, begin in ((one.says, first), *((advice, " " * indent) for advice in one.advice)):
             print(_filled(line, width, begin, " " * indent) or begin.rstrip())
     if shown is not None:
-        print(_("The test notification was shown.") if shown else _("The test notification was not taken."))
+        print(_shown(found, shown=shown))
     grave = [one.name for one in told if one.grave]
     if grave:
         print(_("deskbreak cannot work like this: {what}").format(what=", ".join(grave)))
+
+
+def _shown(found: Examination, *, shown: bool) -> str:
+    if not shown:
+        return _("The test notification was not taken.")
+    if any(heard.question == "dnd" and heard.value for heard in found.senses):
+        return _("The test notification was taken, but do not disturb is on: you may not have seen it.")
+    return _("The test notification was shown.")
 
 
 def _filled(line: str, width: int, begin: str, further: str) -> str:

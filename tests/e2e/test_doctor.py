@@ -11,7 +11,7 @@ from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.logind import FakeLogind
 from tests.e2e.running import Deskbreak, office_around_now
-from tests.e2e.services import FakeIdleMonitor, FakeScreenSaver, FakeSessionManager
+from tests.e2e.services import FakeIdleMonitor, FakePlasma, FakeScreenSaver, FakeSessionManager
 from tests.e2e.wayland import WaylandDesktop, missing_wayland_tools
 
 pytestmark = pytest.mark.e2e
@@ -69,6 +69,14 @@ def test_a_test_notification_on_request(app: Deskbreak, daemon: FakeNotification
     (notice,) = daemon.notices
     assert notice.title == "This is deskbreak"
     assert not daemon.open, "it goes by itself"
+
+
+def test_a_test_notification_that_may_not_be_seen(app: Deskbreak) -> None:
+    with FakePlasma(app.desktop.address) as plasma:
+        shown, unseen = "The test notification was shown.", "do not disturb is on: you may not have seen it."
+        assert app.run("doctor", "--notify").stdout.rstrip().endswith(shown)
+        plasma.inhibit(on=True)
+        assert app.run("doctor", "--notify").stdout.rstrip().endswith(unseen)
 
 
 def test_no_daemon_takes_no_test_notification(app: Deskbreak) -> None:
