@@ -161,9 +161,9 @@ class PlayingPage(QWidget):
         row.setSpacing(8)
         self.repetition.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for cell, share in (
-            (_cell(self.arrow, self.side), 5),
+            (_cell(self.arrow, self.side), 6),
             (self.repetition, 4),
-            (_cell(self.ring, self.breath), 5),
+            (_cell(self.ring, self.breath), 6),
         ):
             cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # words come and go: stay
             row.addWidget(cell, share)

@@ -31,9 +31,9 @@ from deskbreak.ui.why_page import Reason, WhyPage
 from deskbreak.ui.words import span
 
 SIZE = (420, 640)
-SMALL = (340, 500)
+SMALL = (356, 500)
 _LEAST = QSize(360, 540)
-_LEAST_SMALL = QSize(320, 460)
+_LEAST_SMALL = QSize(352, 460)
 _USUAL_LETTERS = 17
 """Pixels: the height of a line in letters of the usual size."""
 _WIDEST = 560
