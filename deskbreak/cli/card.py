@@ -16,6 +16,8 @@ from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.sheet import DoesNotFit, Sheet, paper, printed
 
+_NAME = "card"
+
 DISCREET = "discreet"
 """The way to do the exercises that ``[coach] discreet`` asks for."""
 
@@ -27,7 +29,7 @@ def card(file: Path, routine: str | None, paths: Paths) -> int:
     name = routine or settings.routine.name
     if name not in shelf.routines:
         sentence = _("there is no routine “{word}”").format(word=name) + suggestion(name, shelf.routines)
-        print(f"card: {sentence}", file=sys.stderr)
+        print(f"{_NAME}: {sentence}", file=sys.stderr)
         return exits.USAGE
     _qt = QGuiApplication.instance() or QGuiApplication(["deskbreak", "-platform", "offscreen"])
     sheet = Sheet.of(
@@ -36,7 +38,7 @@ def card(file: Path, routine: str | None, paths: Paths) -> int:
     try:
         file.write_bytes(printed(sheet, paper(territory()), settings.coach.look))
     except DoesNotFit as error:
-        print(f"card: {error}", file=sys.stderr)
+        print(f"{_NAME}: {error}", file=sys.stderr)
         return exits.USAGE
     except OSError as error:
         print(f"{file}: {error.strerror}", file=sys.stderr)

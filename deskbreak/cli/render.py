@@ -21,6 +21,8 @@ from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.figure import paint_frame
 from deskbreak.ui.theme import Theme
 
+_NAME = "render"
+
 SIZE = 420
 """Pixels of a picture's side."""
 
@@ -36,7 +38,7 @@ def render(exercise: str, folder: Path, fps: int, look: str, scheme: str, paths:
     shelf = open_shelf(paths)
     if exercise not in shelf.exercises:
         sentence = _("there is no exercise “{word}”").format(word=exercise) + suggestion(exercise, shelf.exercises)
-        print(f"render: {sentence}", file=sys.stderr)
+        print(f"{_NAME}: {sentence}", file=sys.stderr)
         return exits.USAGE
     _qt = QGuiApplication.instance() or QGuiApplication(["deskbreak", "-platform", "offscreen"])
     try:

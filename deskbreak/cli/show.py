@@ -11,13 +11,15 @@ from deskbreak.store import config
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import open_shelf
 
+_NAME = "show"
+
 
 def show(exercise: str, paths: Paths) -> int:
     """Open the window; 2 if there is no such exercise. Where no deskbreak runs it lasts until the window is closed."""
     shelf = open_shelf(paths)
     if exercise not in shelf.exercises:
         sentence = _("there is no exercise “{word}”").format(word=exercise) + suggestion(exercise, shelf.exercises)
-        print(f"show: {sentence}", file=sys.stderr)
+        print(f"{_NAME}: {sentence}", file=sys.stderr)
         return exits.USAGE
     try:
         answer = ask(paths.runtime, "show", [exercise])
