@@ -99,6 +99,7 @@ class Driver(QObject):
     def begin(self, machine: Machine, wake: WakeAt, *, saved: bool) -> None:
         """Wake the engine up; ``saved``: on a state that an earlier run has left (S1)."""
         self._sight, self._wake = Sight(machine, self._clock), wake
+        self._sight.attend(attention(self.state, self.settings), self.state, self.settings)
         if saved:
             self._told.extend(self._sight.launch())
             self._run()
