@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from deskbreak.coach.frame import Frame
 from deskbreak.coach.player import Player
@@ -16,7 +16,7 @@ from deskbreak.ui.figure import Figure
 from deskbreak.ui.marks import Segments
 from deskbreak.ui.playback import Playback
 from deskbreak.ui.run import Run
-from deskbreak.ui.screens import centre_on_pointer
+from deskbreak.ui.screens import centre_on_pointer, enlargement, screen_room
 
 SIZE = (300, 430)
 
@@ -64,10 +64,9 @@ class ClipWindow(ThemedWindow):
 
     def open(self) -> None:
         """Show it on the pointer's screen, and play. Only on the user's own wish: it takes the keyboard."""
-        for part in self.findChildren(QWidget):  # before the first show nothing knows its fonts
-            part.ensurePolished()
+        larger = enlargement(self)
         self._caption.setMinimumHeight(2 * self._caption.fontMetrics().lineSpacing() + 2)
-        self.resize(max(SIZE[0], self.minimumSizeHint().width()), max(SIZE[1], self.minimumSizeHint().height()))
+        self.resize((QSize(*SIZE) * larger).expandedTo(self.minimumSizeHint()).boundedTo(screen_room()))
         centre_on_pointer(self)
         self.show()
         self.raise_()

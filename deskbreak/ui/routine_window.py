@@ -26,7 +26,7 @@ from deskbreak.ui.playback import Playback
 from deskbreak.ui.playing_page import PlayingPage
 from deskbreak.ui.run import Kept, Run
 from deskbreak.ui.safety_page import SafetyPage
-from deskbreak.ui.screens import centre_on_pointer, keep_in_sight, screen_room
+from deskbreak.ui.screens import centre_on_pointer, enlargement, keep_in_sight, screen_room
 from deskbreak.ui.why_page import Reason, WhyPage
 from deskbreak.ui.words import span
 
@@ -34,8 +34,6 @@ SIZE = (420, 640)
 SMALL = (356, 500)
 _LEAST = QSize(360, 540)
 _LEAST_SMALL = QSize(352, 460)
-_USUAL_LETTERS = 17
-"""Pixels: the height of a line in letters of the usual size."""
 _WIDEST = 560
 """Of what a page holds: in a maximised window it stays one column, in the middle, that the eye need not search."""
 ASKS_AFTER = 30.0
@@ -317,10 +315,8 @@ class RoutineWindow(ThemedWindow):
 
     def _make_room(self) -> None:
         """Room for large letters: as much wider as they are, and as tall as the playing page then needs."""
-        larger = max(1.0, self.fontMetrics().height() / _USUAL_LETTERS)
+        larger = enlargement(self)
         self._column.setMaximumWidth(round(_WIDEST * larger))
-        for part in self.findChildren(QWidget):  # before the first show nothing knows its fonts and margins
-            part.ensurePolished()
         room, needed = screen_room(), self._column.minimumSizeHint()
         width = min(max(round(self._least.width() * larger), needed.width()), room.width())
         page = self._page.least_height(width) + self._footer.sizeHint().height()

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+_USUAL_LETTERS = 17
+"""Pixels: the height of a line in letters of the usual size."""
 _FRAME = QSize(16, 48)
 """Room for what a window manager puts around a window."""
 
@@ -18,6 +20,13 @@ def centre_on_pointer(window: QWidget) -> None:
     frame = window.rect()
     frame.moveCenter(room.center())
     window.move(frame.topLeft())
+
+
+def enlargement(window: QWidget) -> float:
+    """How much larger than usual the letters of ``window`` are, 1 at the least: by so much it should be wider."""
+    for part in (window, *window.findChildren(QWidget)):  # before the first show nothing knows its fonts and margins
+        part.ensurePolished()
+    return max(1.0, window.fontMetrics().height() / _USUAL_LETTERS)
 
 
 def screen_room() -> QSize:

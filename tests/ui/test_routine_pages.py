@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Deed
 from deskbreak.ui.appearance import Appearance
+from deskbreak.ui.clip_window import ClipWindow
 from deskbreak.ui.ending import Ending
 from deskbreak.ui.playing_page import subtitle
 from deskbreak.ui.routine_window import RoutineWindow
@@ -289,6 +290,21 @@ def test_nothing_is_cut_off(
         for widget in seen(window, QWidget):
             _check(widget, window, name)
         window.dismiss()
+
+
+@pytest.mark.parametrize("letters", [1, 2], indirect=True)
+def test_nothing_of_a_clip_is_cut_off(player: Player, clock: StillClock, qtbot: QtBot, letters: float) -> None:
+    body = "Walk around the room a little. Your back has been still for a while."
+    window = ClipWindow(player, clock, "Another way to sit", body, Appearance())
+    qtbot.addWidget(window)
+    window.open()
+    clock.pass_(player.plan.parts[0].start + 20)
+    window._playback.timer.timeout.emit()
+    for _round in range(5):
+        QApplication.processEvents()
+    for widget in seen(window, QWidget):
+        _check(widget, window, "clip")
+    window.close()
 
 
 def _check(widget: QWidget, window: QWidget, page: str) -> None:
