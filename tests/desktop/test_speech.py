@@ -118,6 +118,33 @@ def test_it_speaks_again_after_a_stop(qtbot: QtBot, mouth: Mouth, speaker: Calla
     assert mouth.said("good")[-1] == "two"
 
 
+def test_one_whose_daemon_speaks_on_is_told_to_stop_before_it_speaks_again(
+    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+) -> None:
+    path = str(mouth.program("daemon", f'test "$1" = -S && exec sleep 0.2; {SPOKEN}'))
+    speech = Speech("daemon", ("daemon",), lambda text, manner: [text], (), ESPEAK.voices, hush=("-S",))
+    one = speaker(Found("daemon", path, lambda manner: ProgramEngine(speech, path, manner), (), ESPEAK.voices))
+    one.say("one")
+    qtbot.waitUntil(lambda: mouth.said("daemon") == ["one"], timeout=LIMIT)
+    one.stop()
+    with qtbot.waitSignal(one.done, timeout=LIMIT):
+        one.say("two")
+    assert mouth.said("daemon") == ["one", "-S", "two"]
+
+
+def test_a_daemon_that_does_not_stop_is_not_waited_for(
+    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+) -> None:
+    path = str(mouth.program("daemon", f'test "$1" = -S && exec sleep 60; {SPOKEN}'))
+    speech = Speech("daemon", ("daemon",), lambda text, manner: [text], (), ESPEAK.voices, hush=("-S",))
+    one = speaker(Found("daemon", path, lambda manner: ProgramEngine(speech, path, manner), (), ESPEAK.voices))
+    one.say("one")
+    one.stop()
+    with qtbot.waitSignal(one.done, timeout=LIMIT):
+        one.say("two")
+    assert mouth.said("daemon")[-1] == "two"
+
+
 @pytest.mark.parametrize(
     ("ill", "why"),
     [

@@ -1,11 +1,13 @@
 """An engine that runs a program for each text."""
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, QTimer
 
 from deskbreak.desktop.speech.engine import Engine, Manner
 from deskbreak.desktop.speech.programs import Speech
 
 GONE_MS = 200
+HUSH_MS = 500
+"""For a program that silences another; a daemon that hangs would take for ever."""
 
 
 class ProgramEngine(Engine):
@@ -17,6 +19,10 @@ class ProgramEngine(Engine):
         self._speech = speech
         self._path = path
         self._process: QProcess | None = None
+        self._hush: QProcess | None = None
+        self._next = ""
+        self._hushing = QTimer(self, singleShot=True)
+        self._hushing.timeout.connect(self._on_hushed)
 
     def close(self) -> None:
         """See ``Engine``. What was killed is gone within milliseconds; a process object may not go before it."""
@@ -25,6 +31,9 @@ class ProgramEngine(Engine):
             process.waitForFinished(GONE_MS)
 
     def _say(self, text: str) -> None:
+        if self._hush is not None:  # it would silence these words, too
+            self._next = text
+            return
         self._process = process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
         process.setStandardInputFile(QProcess.nullDevice())
@@ -34,10 +43,31 @@ class ProgramEngine(Engine):
         process.start(self._path, self._speech.words(text, self.manner))
 
     def _stop(self) -> None:
+        self._next = ""
         process = self._let_go()
-        if process is not None:
-            process.finished.connect(process.deleteLater)
-            process.kill()
+        if process is None:
+            return
+        process.finished.connect(process.deleteLater)
+        process.kill()
+        if self._speech.hush and self._hush is None:
+            self._hush = hush = QProcess(self)
+            hush.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
+            hush.finished.connect(self._on_hushed)
+            self._hushing.start(HUSH_MS)
+            hush.start(self._path, list(self._speech.hush))
+
+    def _on_hushed(self) -> None:
+        self._hushing.stop()
+        hush, self._hush = self._hush, None
+        if hush is not None:
+            hush.finished.disconnect(self._on_hushed)
+            hush.finished.connect(hush.deleteLater)
+            if hush.state() is QProcess.ProcessState.NotRunning:
+                hush.deleteLater()
+            hush.kill()
+        text, self._next = self._next, ""
+        if text:
+            self._say(text)
 
     def _on_end(self, code: int, status: QProcess.ExitStatus) -> None:
         process = self._let_go()

@@ -12,7 +12,7 @@ class Speech:
     """A kind of program. ``commands`` are names it goes by, the best first.
 
     ``words`` are the arguments by which it says a text and ends when that has been said; ``listing`` those by which it
-    lists its voices, which ``voices`` reads.
+    lists its voices, which ``voices`` reads. ``hush``: those that silence it, where to end the program is not enough.
     """
 
     name: str
@@ -20,11 +20,12 @@ class Speech:
     words: Callable[[str, Manner], list[str]]
     listing: tuple[str, ...]
     voices: Callable[[str], Iterator[Voice]]
+    hush: tuple[str, ...] = ()
 
 
 def _spd_say(text: str, manner: Manner) -> list[str]:
     # spd-say(1). -r 0: at the rate that the script counts on, whatever the screen reader's is. Priority "message" is
-    # not cut off by what a screen reader says next. Ended early, speech-dispatcher drops what is left of it.
+    # not cut off by what a screen reader says next.
     voice = ["-y", manner.voice] if manner.voice else []
     loudness = str(2 * manner.volume - 100)
     options = ["-w", "-N", "deskbreak", "-P", "message", "-r", "0", "-i", loudness, "-l", manner.tag]
@@ -66,6 +67,7 @@ def _say_voices(listing: str) -> Iterator[Voice]:
             yield Voice(told[1], told[2])
 
 
-SPD_SAY = Speech("spd-say", ("spd-say",), _spd_say, ("-L",), _spd_say_voices)
+# The daemon goes on speaking when spd-say has ended; -S stops whatever is being said just then, and that is ours.
+SPD_SAY = Speech("spd-say", ("spd-say",), _spd_say, ("-L",), _spd_say_voices, hush=("-S",))
 ESPEAK = Speech("espeak-ng", ("espeak-ng", "espeak"), _espeak, ("--voices",), _espeak_voices)
 SAY = Speech("say", ("say",), _say, ("-v", "?"), _say_voices)
