@@ -95,6 +95,7 @@ def test_the_whole_routine_by_the_keyboard_alone(desktop: Desktop, reader: Assis
     app = started(desktop, speed=20)
     window = reader.wait_for(ROUTINE)
     app.routine_window()
+    wait_until(lambda: window.focus() == "I have read this", "the keyboard on the safety page's button")
     desktop.key("Return")
     wait_until(lambda: window.focus() == "Pause", "the keyboard on Pause")
     desktop.key("space")
