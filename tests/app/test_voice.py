@@ -1,7 +1,9 @@
 """Who says what when: the shipped routines by a clock that the test turns, and a mouth that notes what it says."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.app.audible import Audible, language_of
 from deskbreak.app.voice import Voice, cues
 from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.player import Player
 from deskbreak.coach.script import speaking
 from deskbreak.desktop.sound.sounds import Sound
 from deskbreak.engine.actions import Hold
@@ -19,6 +22,7 @@ from deskbreak.settings import Settings
 from deskbreak.settings.declared import Coach
 from deskbreak.store.paths import find_paths
 from deskbreak.store.shelf import Shelf, open_shelf
+from deskbreak.ui.routine_window import RoutineWindow
 
 STEP = 0.02
 LIMIT = 10_000
@@ -422,3 +426,33 @@ def test_the_voice_speaks_the_language_of_the_words(shelf: Shelf, layout: Plan, 
 def test_the_defaults_lead_by_voice_and_sound() -> None:
     coach = Coach()
     assert (coach.voice, coach.sounds, coach.nudge_sound, coach.volume) == (True, True, False, 70)
+
+
+def test_an_engine_that_hangs_holds_up_neither_the_window_nor_its_end(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shelf: Shelf, layout: Plan
+) -> None:
+    """Frames come as fast as with no voice at all: while it hangs, when it is given up, and when the window closes."""
+    ear = Ear(tmp_path, monkeypatch, "trap '' TERM; while :; do sleep 60; done")
+    monkeypatch.setattr("deskbreak.desktop.speech.engine.FIRST_MS", 0)
+    audible = ear.audible(sounds=False)
+    window = RoutineWindow(Player(layout), time.monotonic, safety_read=True)
+    qtbot.addWidget(window)
+    voice = audible.lead(layout, shelf.exercises)
+    speaker = audible._speaker
+    assert speaker is not None
+    frames: list[float] = []
+    window.followed.connect(lambda place, running: frames.append(time.monotonic()))
+    window.followed.connect(voice.follow)
+    window.open()
+    qtbot.waitUntil(lambda: speaker.mute, timeout=2 * LIMIT)
+    given_up = len(frames)
+    qtbot.waitUntil(lambda: len(frames) > given_up + 10, timeout=LIMIT)
+    assert ear.heard("espeak-ng") != []
+    gaps = sorted(later - earlier for earlier, later in pairwise(frames))
+    assert len(gaps) > 50
+    assert gaps[-1] < 0.5, "a frame has come late"
+    before = time.monotonic()
+    audible.leave()
+    assert time.monotonic() - before < 0.5
+    window.dismiss()
+    audible.close()
