@@ -161,3 +161,17 @@ def test_one_that_was_closed_says_nothing_more(qtbot: QtBot, bus: PrivateBus, li
     line.call(new_method_call(BUS, "ListNames"), replies.append)
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
     assert (replies[0].body, replies[0].fault, line.connected) == (None, "closed", False)
+
+
+def test_nothing_is_kept_of_questions_to_one_that_hangs(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+    service = ScriptedService(bus, NAME)
+    service.answers = {"Hang": HANG}
+    replies: list[Reply] = []
+    line.open()
+    wire = line._bus
+    assert wire is not None
+    for _question in range(3):
+        line.call(new_method_call(service.at("/"), "Hang"), replies.append)
+    assert len(wire._calls) >= 3
+    qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
+    assert not wire._calls

@@ -87,7 +87,7 @@ class Line(QObject):
         message: Message,
         then: Callable[["Reply"], None],
         timeout_ms: int | None = None,
-        late: Callable[["Reply"], None] = lambda _reply: None,
+        late: Callable[["Reply"], None] | None = None,
     ) -> None:
         """Send ``message``; ``then`` gets the reply, or why there is none, from the event loop. Starts no service.
 
@@ -99,7 +99,8 @@ class Line(QObject):
             return
         message.header.flags |= MessageFlag.no_auto_start
         patience = self._patience_ms if timeout_ms is None else timeout_ms
-        self._bus.call(message, lambda answer: then(Reply.of(answer)), patience, lambda answer: late(Reply.of(answer)))
+        afterwards = None if late is None else lambda answer: late(Reply.of(answer))
+        self._bus.call(message, lambda answer: then(Reply.of(answer)), patience, afterwards)
 
     def close(self) -> None:
         """Hang up for good; whoever asks from now on is told that there is no bus."""

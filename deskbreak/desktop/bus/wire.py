@@ -46,7 +46,7 @@ class BusGoneError(OSError):
 @dataclass(slots=True)
 class _Call:
     then: Callable[[Message | None], None] | None
-    late: Callable[[Message], None]
+    late: Callable[[Message], None] | None
     timer: QTimer
 
 
@@ -119,7 +119,7 @@ class Bus(QObject):
         message: Message,
         then: Callable[[Message | None], None],
         timeout_ms: int,
-        late: Callable[[Message], None] = lambda _answer: None,
+        late: Callable[[Message], None] | None = None,
     ) -> None:
         """Send ``message``; ``then`` gets the answer (perhaps an error message), or None if none came in time.
 
@@ -135,6 +135,9 @@ class Bus(QObject):
     def _overdue(self, serial: int) -> None:
         call = self._calls[serial]
         then, call.then = call.then, None
+        if call.late is None:  # one that hangs for ever is asked again and again: nothing is kept of it
+            del self._calls[serial]
+            call.timer.deleteLater()
         if then is not None:
             then(None)
 
@@ -191,7 +194,7 @@ class Bus(QObject):
         call.timer.deleteLater()
         if call.then is not None:
             call.then(message)
-        else:
+        elif call.late is not None:
             call.late(message)
 
     def _lose(self) -> None:
