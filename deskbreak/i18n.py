@@ -33,9 +33,9 @@ def wanted_languages() -> list[str]:
     return ["en"]
 
 
-def language() -> str:
-    """The language in force, as in ``de`` or ``pt_BR``: content files are read in it."""
-    return _language
+def language(wish: str = "auto") -> str:
+    """The language in force, as in ``de`` or ``pt_BR``: content files are read in it. Or that of ``wish``, a code."""
+    return _language if wish == "auto" else wish.replace("-", "_")
 
 
 def catalogue(language: str) -> gettext.NullTranslations:

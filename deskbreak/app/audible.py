@@ -139,7 +139,7 @@ def language_of(plan: Plan, exercises: "Mapping[str, Exercise]", wanted: str) ->
 
     ``wanted`` is ``[coach] language``: a voice that reads words of another language than its own helps nobody.
     """
-    wish = language() if wanted == "auto" else wanted.replace("-", "_")
+    wish = language(wanted)
     texts = exercises[plan.parts[0].id].texts
     there = spoken_in({code: code for code in texts}, wish)
     return wish if wish.partition("_")[0] == there.partition("_")[0] else there

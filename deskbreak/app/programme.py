@@ -74,7 +74,7 @@ def _laid_out(
         shelf.exercises,
         left_out,
         short=short,
-        language=language(),
+        language=language(settings.coach.language),
         step=_step(settings, diary, stopped),
         first_side=side,
         variant=DISCREET if settings.coach.discreet else "",

@@ -72,7 +72,7 @@ NO_TRAY = N_("deskbreak works without: start it once more to see its window. On 
 NO_DAEMON = N_("deskbreak shows small cards of its own instead.")
 NO_ACTIONS = N_("It has no buttons, so deskbreak shows invitations on cards of its own.")
 NO_SPEAKER = N_("A voice takes speech-dispatcher (spd-say) or espeak-ng.")
-NO_PLAYER = N_("Sounds take pulseaudio-utils (paplay), pipewire-bin (pw-play) or libcanberra-gtk3 (canberra-gtk-play).")
+NO_PLAYER = N_("Sounds take pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay).")
 
 
 def findings(found: Examination) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.script import Line
 from deskbreak.coach.table import suggestion
 from deskbreak.i18n import _, language
-from deskbreak.store import own
+from deskbreak.store import config, own
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import Shelf, open_shelf
 
@@ -122,7 +122,7 @@ def _laid_out(routine: Routine, shelf: Shelf, options: Namespace, paths: Paths) 
         routine,
         shelf.exercises,
         short=options.short,
-        language=language(),
+        language=language(config.load(paths.config_file, paths.last_good_config, keep=False).settings.coach.language),
         step=step,
         variant=options.variant,
         setup=options.set_up,

@@ -62,7 +62,7 @@ def _coach(paths: Paths) -> Coach:
 
 
 def _language(coach: Coach) -> str:
-    wanted = language() if coach.language == "auto" else coach.language.replace("-", "_")
+    wanted = language(coach.language)
     return "en" if wanted in ("C", "POSIX") else wanted
 
 

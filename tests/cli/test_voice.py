@@ -6,6 +6,7 @@ import pytest
 
 from deskbreak.cli import exits, main
 from deskbreak.desktop.speech.choice import engines
+from deskbreak.store.shipped import shipped
 
 ESPEAK_LISTS = """Pty Language       Age/Gender VoiceName          File                 Other Languages
  5  de              --/M      German             gmw/de
@@ -140,3 +141,19 @@ def test_one_that_lists_nothing_is_named(machine: Machine, capsys: pytest.Captur
     (machine.folder / "spd-say").write_text("#!/bin/sh\nexit 1\n")
     assert machine.run("list") == exits.FAULT
     assert capsys.readouterr().err.startswith("spd-say: ")
+
+
+def test_the_words_of_a_routine_are_in_the_language_of_the_settings(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where there are words in it; and a voice of that language speaks them."""
+    words = shipped("exercises", "shoulder-rotation.toml").read_text(encoding="utf-8")
+    other = words.replace("text.en", "text.de").replace('name = "Shoulder circles"', 'name = "Schulterkreisen"')
+    tables = other[other.index("[text.de]") : other.index("[variants")]
+    own = machine.home / "exercises" / "shoulder-rotation.toml"
+    own.parent.mkdir()
+    own.write_text(words.replace("[variants", f"{tables}\n[variants", 1), encoding="utf-8")
+    for language, name in (("de-AT", "Schulterkreisen"), ("fi", "Shoulder circles"), ("auto", "Shoulder circles")):
+        machine.configure(f'language = "{language}"')
+        assert main(["routine", "transcript", "shoulder-rotation", "--home", str(machine.home)]) == exits.OK
+        assert name in capsys.readouterr().out.splitlines()[0]

@@ -3,7 +3,7 @@
 import shutil
 
 SPEAKERS = ("spd-say", "espeak-ng", "say")
-PLAYERS = ("pw-play", "paplay", "canberra-gtk-play", "afplay")
+PLAYERS = ("paplay", "pw-play", "aplay", "afplay")
 
 
 def found(names: tuple[str, ...]) -> tuple[str, ...]:
