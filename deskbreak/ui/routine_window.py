@@ -10,7 +10,7 @@ only after half a minute. Closing the window is stopping.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -447,7 +447,7 @@ class RoutineWindow(ThemedWindow):
         self._footer.put(hurts=not self._ended, others=not self._ended)
 
     def _on_screen_gone(self) -> None:
-        keep_in_sight(self)
+        QTimer.singleShot(0, self, lambda: keep_in_sight(self))  # when Qt has taken the screen from its list
 
     def _drop(self, page: QWidget | None) -> None:
         if page is not None:

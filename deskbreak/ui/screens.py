@@ -35,9 +35,13 @@ def screen_room() -> QSize:
 
 
 def keep_in_sight(window: QWidget) -> None:
-    """Bring ``window`` to a screen that is there, if its own has gone: an unplugged monitor takes no window along."""
+    """Bring ``window`` to a screen that is there, if its own has gone: an unplugged monitor takes no window along.
+
+    Window managers are content with an edge of it; here most of it has to be in sight.
+    """
     frame = window.frameGeometry()
-    if not any(screen.availableGeometry().intersects(frame) for screen in QGuiApplication.screens()):
+    shown = [screen.availableGeometry().intersected(frame) for screen in QGuiApplication.screens()]
+    if 2 * sum(part.width() * part.height() for part in shown) < frame.width() * frame.height():
         centre_on_pointer(window)
 
 

@@ -234,6 +234,7 @@ def test_an_unplugged_monitor_takes_neither_window_nor_place_along(
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication)
     application.screenRemoved.emit(window.screen())
+    QApplication.processEvents()
     assert window.screen().availableGeometry().intersects(window.frameGeometry())
     assert window.running
     assert round(window._playback.run.done) == 20
@@ -245,6 +246,7 @@ def test_a_window_in_sight_stays_where_it_is(open_: Open) -> None:
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication)
     application.screenRemoved.emit(window.screen())
+    QApplication.processEvents()
     assert window.pos() == QPoint(30, 40)
 
 
