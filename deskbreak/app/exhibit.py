@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from deskbreak.app.appearance import appearance
+from deskbreak.app.programme import DISCREET
 from deskbreak.coach.library import Tip, alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
@@ -10,12 +11,8 @@ from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.shelf import Shelf
 from deskbreak.ui.clip_window import ClipWindow
-from deskbreak.ui.figure import Figure
 from deskbreak.ui.show_window import ShowWindow
 from deskbreak.ui.why_page import Reason, WhyWindow
-
-DISCREET = "discreet"
-"""The way to do the exercises that ``[coach] discreet`` asks for."""
 
 
 class Exhibit:
@@ -58,10 +55,9 @@ class Exhibit:
         variant = DISCREET if coach.discreet else ""
         layout = plan(alone(wanted), self._shelf.exercises, language=language(), variant=variant)
         look = appearance(coach, self._reduced())
-        figure = Figure(look=look.look, mirror=look.mirror, reduced=look.reduced)
         self._end_show()
         reason = Reason.of(wanted.variant(variant), language())
-        self._shown = ShowWindow(Player(layout), self._clock, reason, figure)
+        self._shown = ShowWindow(Player(layout), self._clock, reason, look)
         self._shown.open()
         return self._shown
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from deskbreak.coach.player import Player
 from deskbreak.i18n import _
+from deskbreak.ui.appearance import USUAL, Appearance
 from deskbreak.ui.controls import Button, Text, ThemedWindow
 from deskbreak.ui.figure import Figure
 from deskbreak.ui.marks import Arrow, BreathRing
@@ -23,14 +24,13 @@ _FRAME_MS = 34
 class ShowWindow(ThemedWindow):
     """Plays ``player`` by ``clock`` (seconds, monotonic), as often as one likes; it moves only while it is seen.
 
-    ``reason`` says why the exercise is done, ``figure`` is what to paint it with (its look and side are the caller's).
-    Space pauses, Esc closes.
+    ``reason`` says why the exercise is done, ``appearance`` how the figure looks. Space pauses, Esc closes.
     """
 
     closed = Signal()
 
     def __init__(
-        self, player: Player, clock: Callable[[], float], reason: Reason, figure: Figure | None = None
+        self, player: Player, clock: Callable[[], float], reason: Reason, appearance: Appearance = USUAL
     ) -> None:
         super().__init__(player.plan.name)
         self._player, self._clock = player, clock
@@ -38,8 +38,8 @@ class ShowWindow(ThemedWindow):
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._tick)
-        self._figure = figure or Figure()
-        self._arrow, self._ring = Arrow(self.theme), BreathRing(self.theme)
+        self._figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
+        self._arrow, self._ring = Arrow(self.theme, mirror=appearance.mirror), BreathRing(self.theme)
         self._side, self._breath = Text("", "strong"), Text("", "strong")
         self._count = Text("", "count")
         self._caption = Text("", "caption")
@@ -101,6 +101,12 @@ class ShowWindow(ThemedWindow):
             self.pause_or_go_on()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Minimised, it waits, too."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and self.isMinimized():
+            self._halt()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Hidden, it waits."""

@@ -9,10 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from deskbreak.coach.frame import Side
 from deskbreak.coach.library import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
+from deskbreak.ui.appearance import Appearance
 from deskbreak.ui.controls import Button
+from deskbreak.ui.marks import Arrow
 from deskbreak.ui.show_window import ShowWindow
 from deskbreak.ui.why_page import Reason
 from tests.coach.samples import exercises
@@ -75,6 +78,27 @@ def test_hidden_it_waits(window: ShowWindow) -> None:
     window.hide()
     assert not runs(window)
     assert not moves(window)
+
+
+def test_minimised_it_waits_too(window: ShowWindow, qtbot: QtBot) -> None:
+    window.showMinimized()
+    qtbot.waitUntil(lambda: not runs(window))
+    assert not moves(window)
+
+
+def test_opposite_one_the_arrow_goes_where_the_figure_goes(qtbot: QtBot, clock: StillClock) -> None:
+    shown = {}
+    for mirror in (True, False):
+        twist = exercises()["seated-twist"]
+        layout = plan(alone(twist), exercises())
+        window = ShowWindow(Player(layout), clock, Reason.of(twist, "en"), Appearance(mirror=mirror))
+        qtbot.addWidget(window)
+        window.open()
+        clock.pass_(next(beat.start for beat in layout.beats if beat.side is Side.LEFT))
+        arrow = window.findChildren(Arrow)[0]
+        qtbot.waitUntil(lambda arrow=arrow: arrow.angle is not None)
+        shown[mirror] = arrow.angle
+    assert shown == {True: 180.0, False: 0.0}
 
 
 def test_why_and_back(window: ShowWindow, qtbot: QtBot) -> None:
