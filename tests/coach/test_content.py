@@ -261,3 +261,11 @@ def test_elbows_circle_the_way_the_word_says() -> None:
             ahead = arm.elbow[2] - arm.shoulder[2]
             assert (ahead < 0) if beat.side is Side.FORWARD else (ahead > 0.1)
             assert sum((a - b) ** 2 for a, b in zip(arm.knuckles, arm.shoulder, strict=True)) ** 0.5 < 0.1
+
+
+def test_no_exercise_leans_on_the_words_of_the_one_before() -> None:
+    """It may be the first: in the one-minute version, in a routine of one's own, or where one goes on."""
+    for one in exercises().values():
+        words = next(line.say for line in plan(alone(one), exercises()).script)
+        assert "stay" not in words.lower(), one.id
+        assert "same" not in words.lower(), one.id
