@@ -13,7 +13,6 @@ from deskbreak.app import notes
 from deskbreak.app.audible import Audible
 from deskbreak.app.commands import Commands, Refused
 from deskbreak.app.configuration import Configuration
-from deskbreak.app.diary import Diary
 from deskbreak.app.driver import Driver
 from deskbreak.app.logbook import report
 from deskbreak.app.performer import Performer
@@ -301,6 +300,7 @@ class Running(QObject):
         return exhibit
 
     def _make_stage(self) -> "Stage":
+        from deskbreak.app.diary import Diary  # noqa: PLC0415 - with the player and all
         from deskbreak.app.stage import Stage  # noqa: PLC0415 - with the figure and all
 
         return Stage(
