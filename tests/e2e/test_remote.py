@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
-from tests.e2e.running import Deskbreak, office_around_now
+from tests.e2e.running import SILENT, Deskbreak, office_around_now
 
 KEYS = {
     "state",
@@ -139,7 +139,7 @@ def test_a_broken_file_is_told_and_the_last_good_settings_stay(app: Deskbreak, d
     assert "evry" in str(errors)
     assert app.status()["routine"]["ripe_at"] == before
     assert "config.toml" in f"{daemon.wait_for().title} {daemon.wait_for().body}"
-    assert (app.home / "config.toml").read_text() == broken
+    assert (app.home / "config.toml").read_text() == broken + SILENT
     assert app.run("check-config").returncode == 1
 
 
