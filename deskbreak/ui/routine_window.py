@@ -87,6 +87,7 @@ class RoutineWindow(ThemedWindow):
         self._asks_where = kept is not None and not at_once
         self._ended = False
         self._asked_running = False
+        self._covered_running = False
         self._safety_read = safety_read
         self._end_page: EndPage | None = None
         self._over_it: QWidget | None = None
@@ -422,17 +423,27 @@ class RoutineWindow(ThemedWindow):
         if not self._safety_read:
             self._safety_read = True
             self.safety_confirmed.emit()
+            self._covered_running = True
         if self._asks_where:
             self._ask_where()
         else:
-            self._begin()
+            self._come_back()
 
     def _leave_why(self) -> None:
         self._uncover()
-        self._begin()
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """From a page that lay over it: what was paused before stays paused."""
+        if self._covered_running:
+            self._begin()
+        else:
+            self._page.put_controls()
 
     def _cover(self, page: QWidget, *, hurts: bool = True) -> None:
         """Lay a page over the others; the routine waits."""
+        if self._over_it is None:
+            self._covered_running = self.running
         self._playback.pause()
         self._uncover()
         self._over_it = page

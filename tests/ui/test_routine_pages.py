@@ -154,6 +154,20 @@ def test_why_is_told_of_this_exercise_and_the_routine_waits(open_: Open, player:
     assert window.running
 
 
+@pytest.mark.parametrize("pages", [("why",), ("safety",), ("why", "safety")], ids="-".join)
+def test_paused_before_reading_it_is_paused_after(open_: Open, pages: tuple[str, ...]) -> None:
+    window = open_()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert not window.running
+    for page in pages:
+        window.show_why() if page == "why" else window.show_safety()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.running
+    assert button(window, "Go on")
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert window.running
+
+
 def test_where_no_reason_is_known_none_is_offered(open_: Open) -> None:
     window = open_(reasons=[])
     window.show_why()
