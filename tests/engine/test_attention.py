@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deskbreak.engine.actions import HoldBegan
+from deskbreak.engine.actions import Hold, HoldBegan
 from deskbreak.engine.attention import Attention, attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import (
@@ -25,9 +25,10 @@ from deskbreak.engine.events import (
     Stop,
     Wake,
 )
+from deskbreak.engine.state import Machine, State
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
-from .desk import Desk
+from .desk import Desk, instant, settings
 
 ASLEEP = Attention(pause=None, signs_from=None)
 
@@ -185,3 +186,9 @@ def test_a_call_that_was_seen_to_be_over_was_a_sign_of_presence() -> None:
     assert desk.happened("away") == ["09:50 away 09:50"]
     desk.tell(Looked, frozenset({Sign.DND}))
     assert desk.state.machine.last_sign == desk.now.mono
+
+
+def test_before_the_day_has_begun_a_sign_keeps_nothing_back() -> None:
+    at = instant("09:30")
+    in_a_call = State(at, Machine(signs=(Sign.CALL,)), holds=((Hold.CALL, at.utc),))
+    assert attention(in_a_call, settings()) == ASLEEP
