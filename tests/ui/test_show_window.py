@@ -95,9 +95,8 @@ def test_opposite_one_the_arrow_goes_where_the_figure_goes(qtbot: QtBot, clock: 
         qtbot.addWidget(window)
         window.open()
         clock.pass_(next(beat.start for beat in layout.beats if beat.side is Side.LEFT))
-        arrow = window.findChildren(Arrow)[0]
-        qtbot.waitUntil(lambda arrow=arrow: arrow.angle is not None)
-        shown[mirror] = arrow.angle
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        shown[mirror] = window.findChildren(Arrow)[0].angle
     assert shown == {True: 180.0, False: 0.0}
 
 
