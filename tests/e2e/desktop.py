@@ -310,7 +310,7 @@ class Desktop:
     def windows(self, title: str = "", kind: str | None = None) -> list[Window]:
         """Visible windows whose title contains ``title`` (and whose class is ``kind``), override-redirect ones too."""
         found = []
-        for line in self.programs.run(["xwininfo", "-root", "-tree"]).splitlines():
+        for line in self._window_tree().splitlines():
             match = re.match(
                 r'\s+(0x[0-9a-f]+) (?:"(.*)"|\(has no name\)): \((.*)\)'
                 r"\s+(\d+)x(\d+)\+-?\d+\+-?\d+\s+\+(-?\d+)\+(-?\d+)",
@@ -323,6 +323,19 @@ class Desktop:
             if width > 10 and height > 10 and self._visible(window):
                 found.append(window)
         return found
+
+    def _window_tree(self) -> str:
+        """What xwininfo tells of all windows; it gives up where one vanishes just then, and is asked again."""
+
+        def told() -> str | None:
+            try:
+                return self.programs.run(["xwininfo", "-root", "-tree"])
+            except AssertionError as gone:
+                if "Can't query window tree" not in str(gone):
+                    raise
+                return None
+
+        return wait_until(told, "the windows to hold still")
 
     def wait_for_window(self, title: str = "", kind: str | None = None, limit: float = 15.0) -> Window:
         return wait_until(lambda: self.windows(title, kind), f"a window “{title}” {kind or ''}", limit)[0]
