@@ -9,11 +9,14 @@ from deskbreak.ui.announcement import announce
 from deskbreak.ui.controls import Button, Text
 
 FEELINGS = (
-    (Felt.TOO_MUCH, N_("Too much"), N_("Thank you. It will be a little less next time.")),
+    (Felt.TOO_MUCH, N_("Too much"), N_("Thank you. Do as much as feels good.")),
     (Felt.RIGHT, N_("Just right"), N_("Thank you. Good to know.")),
-    (Felt.EASY, N_("Easy"), N_("Thank you. It will be more with time.")),
+    (Felt.EASY, N_("Easy"), N_("Thank you. Glad to hear it.")),
 )
-"""In the order of their keys: 1, 2, 3. Each with its words, and what is said to it."""
+"""In the order of their keys: 1, 2, 3. Each with its words, and what is said to it.
+
+It promises nothing: at the first step there is no less, at the last no more; what follows is said by ``StepRow``.
+"""
 
 
 class FeelingRow(QWidget):

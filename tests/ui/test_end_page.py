@@ -1,6 +1,7 @@
 """The last page: how it was, a little more or less of it, and on from where one stopped."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -53,6 +54,15 @@ def test_one_key_says_how_it_was(end: End, key: str, felt: str) -> None:
     QTest.keyClicks(window, "2")
     assert told[-1] == "right"
     assert sum(b.isChecked() for b in window._end_page.feeling.buttons) == 1  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3"])
+@pytest.mark.parametrize(("step", "fixed"), [(1, False), (6, False), (3, True)])
+def test_the_answer_to_it_promises_nothing_that_does_not_come(end: End, key: str, step: int, fixed: bool) -> None:
+    window = end(replace(DONE, step=step, fixed=fixed))
+    QTest.keyClicks(window.focusWidget(), key)
+    (answer,) = (text for text in texts(window) if text.startswith("Thank you."))
+    assert not {"less", "more", "next"} & set(answer.lower().strip(".").split())
 
 
 def test_a_button_says_it_too_and_other_keys_say_nothing(end: End) -> None:
@@ -162,4 +172,4 @@ def test_what_changes_is_announced(end: End, monkeypatch: pytest.MonkeyPatch) ->
     window.step_wished.connect(window.show_step)
     said.clear()
     QTest.keyClicks(window, "3+")
-    assert said == ["Thank you. It will be more with time.", "Next time: step 4 of 6."]
+    assert said == ["Thank you. Glad to hear it.", "Next time: step 4 of 6."]
