@@ -1,6 +1,7 @@
 """Rules that import-linter's layers (pyproject.toml) cannot say: who is pure, who reads the clock."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,3 +89,11 @@ def clock_readings(source: str) -> list[str]:
             names = [node.id]
         found += [(node.lineno, name) for name in names if name in READS_THE_CLOCK]  # type: ignore[attr-defined]
     return [f"line {line}: {name}" for line, name in sorted(found)]
+
+
+def test_the_coach_is_not_imported_before_it_is_needed() -> None:
+    late = ("coach.plan", "coach.layout", "coach.player", "coach.script", "coach.progression", "app.voice", "ui.figure")
+    late += ("desktop.speech", "desktop.sound", "desktop.motion", "store.shelf", "ui.routine_window", "app.stage")
+    code = "import sys, deskbreak.app.running; print(*sys.modules)"
+    imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {f"deskbreak.{name}" for name in late} & set(imported) == set()

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.app.voice import Voice
 from deskbreak.coach.exercise import spoken_in
-from deskbreak.coach.plan import Plan
-from deskbreak.desktop.sound.sounds import Sound
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.state import State
 from deskbreak.i18n import _, language
@@ -19,8 +16,11 @@ from deskbreak.store.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from deskbreak.app.voice import Voice
     from deskbreak.coach.exercise import Exercise
+    from deskbreak.coach.plan import Plan
     from deskbreak.desktop.sound.player import SoundPlayer
+    from deskbreak.desktop.sound.sounds import Sound
     from deskbreak.desktop.speech.speaker import Speaker
 
 
@@ -67,9 +67,10 @@ class Audible(QObject):
         """Whether a voice says the words of the routine, as far as is known."""
         return self._speaker is not None and self._found and not self._speaker.mute and self.may_speak
 
-    def lead(self, plan: Plan, exercises: "Mapping[str, Exercise]") -> Voice:
+    def lead(self, plan: "Plan", exercises: "Mapping[str, Exercise]") -> "Voice":
         """A voice for ``plan``, whose words are those of ``exercises``; the one before is no more."""
-        from deskbreak.desktop.speech.choice import engines  # noqa: PLC0415 - with the first routine
+        from deskbreak.app.voice import Voice  # noqa: PLC0415 - with the first routine
+        from deskbreak.desktop.speech.choice import engines  # noqa: PLC0415
         from deskbreak.desktop.speech.engine import Manner  # noqa: PLC0415
         from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415
 
@@ -100,6 +101,8 @@ class Audible(QObject):
     def nudge(self) -> None:
         """The sound of a posture tip, where it is wished for."""
         if self._now()[1].coach.nudge_sound and self._may_be_heard():
+            from deskbreak.desktop.sound.sounds import Sound  # noqa: PLC0415 - with the first sound
+
             self._play(Sound.NUDGE)
 
     def close(self) -> None:
@@ -114,7 +117,7 @@ class Audible(QObject):
 
         return SoundPlayer(shipped("sounds"), self)
 
-    def _play(self, sound: Sound) -> None:
+    def _play(self, sound: "Sound") -> None:
         self._player.play(sound, self._now()[1].coach.volume)
 
     def _may_be_heard(self) -> bool:
@@ -134,7 +137,7 @@ class Audible(QObject):
             self.fell_silent.emit(self.notice)
 
 
-def language_of(plan: Plan, exercises: "Mapping[str, Exercise]", wanted: str) -> str:
+def language_of(plan: "Plan", exercises: "Mapping[str, Exercise]", wanted: str) -> str:
     """The language to speak in: that of the words there are, in the region that is wished for.
 
     ``wanted`` is ``[coach] language``: a voice that reads words of another language than its own helps nobody.

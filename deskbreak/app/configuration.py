@@ -6,12 +6,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from deskbreak.app import notes
+from deskbreak.coach.library import DESK
 from deskbreak.desktop.notify.notifier import Notifier
 from deskbreak.store import config
 from deskbreak.store.config import Loaded
 from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import DESK
 
 log = logging.getLogger(__name__)
 

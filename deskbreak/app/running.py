@@ -37,7 +37,6 @@ from deskbreak.store import config
 from deskbreak.store.history import History
 from deskbreak.store.memory import Memory, recall, remember
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import Shelf, open_shelf
 from deskbreak.store.shipped import shipped
 from deskbreak.store.state import StateStore
 from deskbreak.ui import words
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from deskbreak.app.stage import Stage
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
+    from deskbreak.store.shelf import Shelf
     from deskbreak.ui.card import Card
     from deskbreak.ui.status_window import StatusWindow
 
@@ -267,7 +267,9 @@ class Running(QObject):
     # What is looked up when first it is needed
 
     @cached_property
-    def _shelf(self) -> Shelf:
+    def _shelf(self) -> "Shelf":
+        from deskbreak.store.shelf import open_shelf  # noqa: PLC0415 - with the coach, seconds or hours later
+
         shelf = open_shelf(self._paths)
         for fault in shelf.faults:
             log.warning("%s", fault)

@@ -10,6 +10,9 @@ from deskbreak.i18n import _
 
 _T = TypeVar("_T")
 
+DESK = "desk"
+"""The id of the routine that is always there."""
+
 SET_UP = "set-up"
 """The id of what comes before the first exercise of a day: chair, feet, elbows. No routine names it."""
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
-from deskbreak.coach.library import Routine, Tip, read_routine, read_tips
+from deskbreak.coach.library import DESK, Routine, Tip, read_routine, read_tips
 from deskbreak.coach.plan import plan
 from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _, language
@@ -51,10 +51,6 @@ class Shelf:
             return ""
         sentence = _('routine.name: there is no routine "{name}"; there is {names}')
         return sentence.format(name=name, names=", ".join(sorted(self.routines)))
-
-
-DESK = "desk"
-"""The routine that is always there."""
 
 
 def open_shelf(paths: Paths) -> Shelf:
