@@ -53,7 +53,8 @@ class Frame:
     ``said`` is what the voice says just now (the subtitle; empty in silence). ``ahead`` is the caption of what comes
     next, in ``ahead_in`` seconds (none at the end). ``share`` is how far this breath (or this step, where the breath is
     free) has come, 0 to 1; ``air`` how full the chest is. ``path`` are poses along the movement, for its arc: the same
-    tuple as long as the movement lasts, empty where nothing is counted.
+    tuple as long as the movement lasts, empty where nothing is counted. ``leads_to`` is where this step ends: the pose,
+    and from where it is seen.
     """
 
     elapsed: float
@@ -77,6 +78,7 @@ class Frame:
     ahead_in: float = 0.0
     share: float = 0.0
     path: tuple[Pose, ...] = ()
+    leads_to: tuple[Pose, View] = (REST, FRONT)
 
     @property
     def air(self) -> float:

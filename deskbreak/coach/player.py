@@ -8,7 +8,7 @@ from itertools import groupby
 from deskbreak.coach.frame import Breath, Frame
 from deskbreak.coach.motion import Motion
 from deskbreak.coach.plan import Beat, Plan
-from deskbreak.coach.pose import Pose, from_numbers
+from deskbreak.coach.pose import Pose, View, from_numbers
 from deskbreak.i18n import N_, _
 
 BACK_AGAIN = 2.0
@@ -39,6 +39,7 @@ class Player:
         self._movements = _spans(plan.beats, lambda beat: (beat.part, beat.side, beat.repetition, beat.text))
         self._captions = _spans(plan.beats, lambda beat: (beat.part, beat.caption, beat.side))
         self._path = lru_cache(maxsize=4)(self._poses_along)
+        self._end = lru_cache(maxsize=4)(self._seen_at)
 
     @property
     def total(self) -> float:
@@ -50,7 +51,7 @@ class Player:
         elapsed = min(max(0.0, elapsed), self.total)
         number = max(0, bisect_right(self._starts, elapsed) - 1)
         beat = self.plan.beats[number]
-        pose, view = from_numbers(self._motion.row(elapsed))
+        pose, view = self._seen_at(elapsed)
         breath, caption = self._breaths[number], self._captions[number]
         following = bisect_right(self._starts, caption[1] - 1e-6)
         return Frame(
@@ -75,6 +76,7 @@ class Player:
             ahead_in=caption[1] - elapsed if following < len(self.plan.beats) else 0.0,
             share=min(1.0, (elapsed - breath[0]) / (breath[1] - breath[0])),
             path=self._path(self._movements[number]) if beat.repetition else (),
+            leads_to=self._end(self._movements[number][1]),
         )
 
     def start_of(self, part: int) -> float:
@@ -107,10 +109,13 @@ class Player:
         line = self.plan.script[number]
         return line.caption if elapsed < line.until + LINGER else ""
 
+    def _seen_at(self, elapsed: float) -> tuple[Pose, View]:
+        return from_numbers(self._motion.row(elapsed))
+
     def _poses_along(self, span: _Span) -> tuple[Pose, ...]:
         start, end = span
         times = (start + (end - start) * n / PATH for n in range(PATH + 1))
-        return tuple(from_numbers(self._motion.row(at))[0] for at in times)
+        return tuple(self._seen_at(at)[0] for at in times)
 
 
 def _spans(beats: tuple[Beat, ...], same: Callable[[Beat], Hashable]) -> list[_Span]:

@@ -100,13 +100,12 @@ class Shown:
     muscles: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, frame: Frame, mirror: bool, pose: Pose | None = None) -> "Shown":
-        """From a frame, or with another ``pose`` than the frame's."""
+    def of(cls, frame: Frame, mirror: bool) -> "Shown":
+        """What shows this frame."""
         muscles = frame.exercise.muscles if frame.repetition else ()
-        pose = frame.pose if pose is None else pose
         if mirror:
-            return cls(pose, frame.view, muscles)
-        return cls(pose.mirrored(), replace(frame.view, yaw=-frame.view.yaw), muscles)
+            return cls(frame.pose, frame.view, muscles)
+        return cls(frame.pose.mirrored(), replace(frame.view, yaw=-frame.view.yaw), muscles)
 
 
 class Figure(QWidget):
@@ -155,9 +154,11 @@ class Figure(QWidget):
             poses = frame.path if self._mirror else [pose.mirrored() for pose in frame.path]
             self._lines = ways(poses, frame.exercise.trace)
             self.update()
-        shown = Shown.of(frame, self._mirror, self._keys.of(frame) if self._reduced else None)
         if self._reduced:
-            shown = self._faded(shown, frame.elapsed)
+            still = replace(frame, pose=self._keys.of(frame), view=frame.leads_to[1])
+            shown = self._faded(Shown.of(still, self._mirror), frame.elapsed)
+        else:
+            shown = Shown.of(frame, self._mirror)
         if shown != self._shown:
             self._shown = shown
             self.update()

@@ -22,10 +22,10 @@ class KeyPoses:
         self._closed = False
 
     def of(self, frame: Frame) -> Pose:
-        """The key pose for ``frame``; its own pose where nothing is counted."""
+        """The key pose for ``frame``; where nothing is counted, the one that its step leads to."""
         path = frame.path
         if not path:
-            return frame.pose
+            return frame.leads_to[0]
         if path is not self._path:
             self._path, self._places = path, [_places(pose) for pose in path]
             widest = max(dist(place, self._places[0]) for place in self._places)

@@ -145,7 +145,7 @@ def test_without_motion_a_movement_is_where_it_leads() -> None:
     for share in (0.0, 0.3, 0.9):
         frame = moving(2, Side.LEFT, share)
         assert keys.of(frame) is frame.path[-1]
-    assert keys.of(player().frame(1)) == player().frame(1).pose
+    assert keys.of(player().frame(1)) == player().frame(1).leads_to[0]
 
 
 def test_without_motion_a_circle_is_its_four_quarters() -> None:
@@ -176,6 +176,19 @@ def test_without_motion_one_key_pose_fades_into_the_next(qtbot: QtBot) -> None:
     assert pictures[0] != pictures[1] != pictures[2]
     assert pictures[2] == pictures[3]
     assert pictures[2] != first
+
+
+def test_without_motion_nothing_moves_between_the_exercises_either(qtbot: QtBot) -> None:
+    figure = Figure(reduced=True)
+    qtbot.addWidget(figure)
+    changes = []
+    for number in range(round(player().total * 10)):
+        frame, before = player().frame(number / 10), figure._shown
+        figure.set_frame(frame)
+        if not frame.repetition and figure._shown != before:
+            changes.append(frame.elapsed)
+    assert len(changes) > 8
+    assert min(later - earlier for earlier, later in pairwise(changes)) > FADE
 
 
 def test_without_motion_a_breath_moves_nothing(qtbot: QtBot) -> None:
