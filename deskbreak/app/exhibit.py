@@ -71,6 +71,12 @@ class Exhibit:
         self._why.open()
         return self._why
 
+    def reduce(self) -> None:
+        """The desktop wants little motion, or does no longer: at once, where the settings leave it to the desktop."""
+        for window in (self._shown, self._clip):
+            if window is not None:
+                window.set_reduced(appearance(self._settings().coach, self._reduced()).reduced)
+
     def close(self) -> None:
         """Close what is open."""
         self._end_show()

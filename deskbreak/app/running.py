@@ -330,8 +330,12 @@ class Running(QObject):
 
         motion = open_motion()
         self._closing.callback(motion.close)
-        motion.changed.connect(self._performer.stage.reduce)
+        motion.changed.connect(self._reduce)
         return motion
+
+    def _reduce(self) -> None:
+        self._performer.stage.reduce()
+        self._exhibit.reduce()
 
     def _in_force(self) -> tuple[State, Settings]:
         return self._driver.state, self._driver.settings

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from deskbreak.app import new_application
 from deskbreak.app.exhibit import Exhibit
 from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.signals import UnixSignals
 from deskbreak.settings import Settings
 from deskbreak.store.shelf import Shelf
@@ -15,8 +16,11 @@ def show(shelf: Shelf, settings: Settings, exercise: str) -> int:
     with ExitStack() as closing:
         qt = new_application()
         clock = Clock()
-        exhibit = Exhibit(shelf, lambda: clock.now().mono / 1000, lambda: settings)
+        motion = open_motion()
+        closing.callback(motion.close)
+        exhibit = Exhibit(shelf, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
         closing.callback(exhibit.close)
+        motion.changed.connect(exhibit.reduce)
         signals = UnixSignals(qt.quit)
         closing.callback(signals.close)
         exhibit.show(exercise).closed.connect(qt.quit)

@@ -33,7 +33,7 @@ class ClipWindow(ThemedWindow):
         self, player: Player, clock: Callable[[], float], title: str, body: str, appearance: Appearance
     ) -> None:
         super().__init__(title)
-        self._player, self._clock = player, clock
+        self._player, self._clock, self._appearance = player, clock, appearance
         self._figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
         self._progress = Segments(player.plan.parts, self.theme)
         self._progress.setAccessibleName(_("Progress"))
@@ -80,6 +80,10 @@ class ClipWindow(ThemedWindow):
         before.halt()
         before.deleteLater()
         self._playback.go_on()
+
+    def set_reduced(self, reduced: bool) -> None:
+        """Show key poses in the place of motion, or motion again."""
+        self._figure.set_look(self._appearance.look, self._appearance.mirror, reduced)
 
     def restyled(self) -> None:
         """Hand the new colours to what paints itself."""

@@ -33,7 +33,7 @@ class ShowWindow(ThemedWindow):
         self, player: Player, clock: Callable[[], float], reason: Reason, appearance: Appearance = USUAL
     ) -> None:
         super().__init__(player.plan.name)
-        self._player, self._clock = player, clock
+        self._player, self._clock, self._appearance = player, clock, appearance
         self._run = Run(player, clock)
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME_MS)
@@ -86,6 +86,10 @@ class ShowWindow(ThemedWindow):
         self._halt()
         self._pages.setCurrentWidget(self._why)
         self._why.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_reduced(self, reduced: bool) -> None:
+        """Show key poses in the place of motion, or motion again."""
+        self._figure.set_look(self._appearance.look, self._appearance.mirror, reduced)
 
     def restyled(self) -> None:
         """Hand the new colours to what paints itself."""

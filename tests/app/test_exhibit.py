@@ -1,0 +1,47 @@
+"""What is shown without a routine follows the settings and the desktop."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.app.exhibit import Exhibit
+from deskbreak.settings import Settings
+from deskbreak.store.paths import Paths
+from deskbreak.store.shelf import open_shelf
+from deskbreak.ui.clip_window import ClipWindow
+from deskbreak.ui.figure import Figure
+from deskbreak.ui.show_window import ShowWindow
+
+
+class Wish:
+    """Whether the desktop wants little motion."""
+
+    little = False
+
+
+@pytest.fixture
+def wish() -> Wish:
+    return Wish()
+
+
+@pytest.fixture
+def exhibit(paths: Paths, wish: Wish, qtbot: QtBot) -> Iterator[Exhibit]:
+    exhibit = Exhibit(open_shelf(paths), lambda: 0.0, Settings, lambda: wish.little)
+    yield exhibit
+    exhibit.close()
+
+
+@pytest.mark.parametrize("kind", [ShowWindow, ClipWindow])
+def test_a_wish_for_little_motion_that_is_heard_late_counts(exhibit: Exhibit, wish: Wish, kind: type) -> None:
+    clips = exhibit._shelf.clips
+    shown = next(one for one in exhibit._shelf.tips if one.clip in clips)
+    window = exhibit.show("seated-twist") if kind is ShowWindow else exhibit.clip(shown)
+    assert window is not None
+    assert isinstance(window, kind)
+    (figure,) = window.findChildren(Figure)
+    assert not figure._reduced
+    for little in (True, False):
+        wish.little = little
+        exhibit.reduce()
+        assert figure._reduced is little
