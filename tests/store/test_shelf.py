@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.coach.library import DESK
 from deskbreak.store.paths import Paths, find_paths
-from deskbreak.store.shelf import DESK, open_shelf
+from deskbreak.store.shelf import open_shelf
 from deskbreak.store.shipped import shipped
 
 
