@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from deskbreak.coach.exercise import spoken_in
 from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Sign
 from deskbreak.engine.state import State
 from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from deskbreak.desktop.sound.player import SoundPlayer
     from deskbreak.desktop.sound.sounds import Sound
     from deskbreak.desktop.speech.speaker import Speaker
+
+HUSHING = frozenset({Sign.CALL, Sign.DND})
+"""Signs under which nothing is heard."""
 
 
 class Audible(QObject):
@@ -70,9 +74,9 @@ class Audible(QObject):
     def lead(self, plan: "Plan", exercises: "Mapping[str, Exercise]") -> "Voice":
         """A voice for ``plan``, whose words are those of ``exercises``; the one before is no more."""
         from deskbreak.app.voice import Voice  # noqa: PLC0415 - with the first routine
-        from deskbreak.desktop.speech.choice import engines  # noqa: PLC0415
-        from deskbreak.desktop.speech.engine import Manner  # noqa: PLC0415
-        from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415
+        from deskbreak.desktop.speech.choice import engines  # noqa: PLC0415 - with the first routine
+        from deskbreak.desktop.speech.engine import Manner  # noqa: PLC0415 - with the first routine
+        from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415 - with the first routine
 
         self.leave()
         coach = self._now()[1].coach
@@ -122,8 +126,9 @@ class Audible(QObject):
 
     def _may_be_heard(self) -> bool:
         state, settings = self._now()
-        hushed = settings.coach.discreet or state.holding(Hold.CALL) or state.holding(Hold.DND)
-        return self._speed == 1 and settings.coach.volume > 0 and not hushed
+        # What the machine shows counts here even where [hold] lets reminders through: a microphone is open.
+        shown = not HUSHING.isdisjoint(state.machine.signs) or state.holding(Hold.CALL) or state.holding(Hold.DND)
+        return self._speed == 1 and settings.coach.volume > 0 and not settings.coach.discreet and not shown
 
     def _on_failed(self, fault: str) -> None:
         coach = self._now()[1].coach

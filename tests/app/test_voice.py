@@ -16,8 +16,9 @@ from deskbreak.coach.player import Player
 from deskbreak.coach.script import speaking
 from deskbreak.desktop.sound.sounds import Sound
 from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import Instant
-from deskbreak.engine.state import State
+from deskbreak.engine.state import Machine, State
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import Coach
 from deskbreak.store.paths import find_paths
@@ -344,6 +345,17 @@ def test_when_it_may_be_heard(
     audible = ear.audible(**coach)
     ear.hold(*holds)
     assert (audible.may_speak, audible.may_sound) == (speaks, sounds)
+    audible.close()
+
+
+@pytest.mark.parametrize("sign", [Sign.CALL, Sign.DND])
+def test_in_a_call_nothing_is_heard_even_where_it_is_not_to_hold_reminders_back(
+    qtbot: QtBot, ear: Ear, sign: Sign
+) -> None:
+    """`[hold] calls = false` lets reminders through; nobody wants a voice in an open microphone."""
+    audible = ear.audible()
+    ear.state = replace(ear.state, machine=Machine(signs=(sign,)))
+    assert (audible.may_speak, audible.may_sound) == (False, False)
     audible.close()
 
 
