@@ -18,9 +18,6 @@ from deskbreak.store.shipped import NotShipped, shipped
 
 Command = Callable[[argparse.Namespace], int]
 
-REMOTE = ("status", "start", "pause", "resume", "skip", "postpone", "put-back", "meeting", "reading", "quit")
-"""The commands that a running deskbreak carries out."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (see ``cli.exits``)."""

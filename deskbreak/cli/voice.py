@@ -99,7 +99,7 @@ def _speak(found: tuple[Found, ...], manner: Manner, words: str) -> tuple[str, l
     """Who spoke (``""``: nobody), and what was wrong with those before."""
     from PySide6.QtCore import QCoreApplication, QTimer  # noqa: PLC0415 - Qt takes half a second
 
-    from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415
+    from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415 - Qt takes half a second
 
     app = QCoreApplication.instance() or QCoreApplication([])
     speaker = Speaker(found, manner)

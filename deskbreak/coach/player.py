@@ -98,10 +98,6 @@ class Player:
         """Where → leads: to the start of the next exercise, or to the end."""
         return self.start_of(self.frame(elapsed).part + 1)
 
-    def exercises_done(self, elapsed: float) -> tuple[str, ...]:
-        """The ids of the exercises begun by then, in order."""
-        return tuple(part.id for part in self.plan.parts if part.start < elapsed)
-
     def _said(self, elapsed: float) -> str:
         number = bisect_right(self._said_at, elapsed) - 1
         if number < 0:

@@ -98,13 +98,6 @@ def test_forward_goes_to_the_next_exercise_and_then_to_the_end() -> None:
     assert [play.start_of(n) for n in range(5)] == [*(part.start for part in play.plan.parts), play.total]
 
 
-def test_done_are_the_exercises_that_were_begun() -> None:
-    play = player()
-    assert play.exercises_done(0) == ()
-    assert play.exercises_done(5) == ("shoulder-rotation",)
-    assert play.exercises_done(play.total) == desk().exercises
-
-
 def test_an_exercise_can_be_left_out() -> None:  # D5
     without = plan(desk(), exercises(), frozenset({"seated-twist"}))
     assert [part.id for part in without.parts] == ["shoulder-rotation", "lateral-tilt", "seated-cat-cow"]
