@@ -35,7 +35,12 @@ LOOK_AGAIN_MS = 15_000
 PATIENCE_MS = 1_000
 """After how many real ms it goes on without the answers it has asked for, though everybody keeps to less."""
 
-OF_SIGNS = ((Hold.CALL, Sign.CALL), (Hold.DND, Sign.DND), (Hold.FULLSCREEN, Sign.FULLSCREEN))
+OF_SIGNS = (
+    (Hold.CALL, Sign.CALL),
+    (Hold.DND, Sign.DND),
+    (Hold.FULLSCREEN, Sign.FULLSCREEN),
+    (Hold.FULLSCREEN, Sign.INHIBIT),
+)
 
 EventAt = Callable[[Instant], Event]
 """Makes the event for the instant at which it is told."""
@@ -150,8 +155,11 @@ class Driver(QObject):
         seen = outlook(self.state, self.settings, now if now.mono >= self.state.last.mono else self.state.last)
         if self._sight is None:
             return seen
-        causes = ((hold, *self._sight.machine.why(sign)) for hold, sign in OF_SIGNS if self.state.holding(hold))
+        causes = ((hold, *self._sight.machine.why(sign)) for hold, sign in OF_SIGNS if self._shows(hold, sign))
         return replace(seen, causes=tuple(causes))
+
+    def _shows(self, hold: Hold, sign: Sign) -> bool:
+        return self.state.holding(hold) and sign in self.state.machine.signs
 
     def close(self) -> None:
         """Stop looking; the state is kept already."""

@@ -12,6 +12,9 @@ class Sign(Enum):
     CALL = "call"
     DND = "dnd"
     FULLSCREEN = "fullscreen"
+    """A window fills the screen."""
+    INHIBIT = "inhibit"
+    """An idle inhibitor: a program keeps the screen on. It speaks for a presentation, as a full-screen window does."""
 
 
 class Claimed(Enum):

@@ -99,7 +99,7 @@ def standing(turn: Turn) -> tuple[Hold, ...]:
         (Hold.SETTLE, back_at is not None and turn.now - back_at < turn.settings.away.settle),
         (Hold.CALL, meeting or (switches.calls and Sign.CALL in signs)),
         (Hold.DND, switches.dnd and Sign.DND in signs),
-        (Hold.FULLSCREEN, switches.fullscreen and Sign.FULLSCREEN in signs),
+        (Hold.FULLSCREEN, switches.fullscreen and not {Sign.FULLSCREEN, Sign.INHIBIT}.isdisjoint(signs)),
         (Hold.ROUTINE, state.routine is not None),
         (Hold.GRACE, state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace),
     )

@@ -32,6 +32,8 @@ class Do(Enum):
     DND_END = "dnd-end"
     FULLSCREEN = "fullscreen"
     FULLSCREEN_END = "fullscreen-end"
+    INHIBIT = "inhibit"
+    INHIBIT_END = "inhibit-end"
     ANSWER = "answer"
     START = "start"
     FINISH = "finish"

@@ -72,6 +72,8 @@ SIGNS = {
     Do.DND_END: (Sign.DND, False),
     Do.FULLSCREEN: (Sign.FULLSCREEN, True),
     Do.FULLSCREEN_END: (Sign.FULLSCREEN, False),
+    Do.INHIBIT: (Sign.INHIBIT, True),
+    Do.INHIBIT_END: (Sign.INHIBIT, False),
 }
 CLAIMS = {
     Do.MEETING: (Claimed.MEETING, True),

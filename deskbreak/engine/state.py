@@ -10,7 +10,7 @@ from deskbreak.engine.actions import Hold, Version
 from deskbreak.engine.events import UNTOLD, Claimed, Manner, Sign
 from deskbreak.engine.instant import Instant
 
-BEING_THERE = frozenset({Sign.CALL, Sign.FULLSCREEN})
+BEING_THERE = frozenset({Sign.CALL, Sign.FULLSCREEN, Sign.INHIBIT})
 """Signs that show somebody is present without any input."""
 
 

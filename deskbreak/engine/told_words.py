@@ -56,11 +56,13 @@ BEGAN = {
     Sign.CALL: N_("call began"),
     Sign.DND: N_("do not disturb is on"),
     Sign.FULLSCREEN: N_("full screen began"),
+    Sign.INHIBIT: N_("a program keeps the screen on"),
 }
 ENDED = {
     Sign.CALL: N_("call ended"),
     Sign.DND: N_("do not disturb is off"),
     Sign.FULLSCREEN: N_("full screen ended"),
+    Sign.INHIBIT: N_("no program keeps the screen on any more"),
 }
 REPLIES = {
     Reply.START: N_("answer: start"),
