@@ -33,18 +33,19 @@ def invitation(invite: Invite, minutes: int, exercises: int, place: int = 0) -> 
     length = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
     moves = ngettext("{count} seated exercise", "{count} seated exercises", exercises).format(count=exercises)
     body = _("{length}, {moves}. Your chair will do.").format(length=length, moves=moves)
-    if not invite.later:
+    if invite.short:
         body = _("Just one minute does you good, too.")
     if place:
         body = _("You can go on from exercise {number}, or begin anew.").format(number=place)
     if not exercises:
         body = _("Every exercise of it is left out just now.")
-    second = (Reply.LATER.value, _("Later")) if invite.later else (Reply.SHORT.value, _("One minute"))
+    # Later and Skip never move: a habit presses nothing it does not mean.
+    first = (Reply.SHORT.value, _("One minute")) if invite.short else (Reply.START.value, _("Start"))
     return Note(
         INVITATION,
         _("Time for your routine?") if invite.n == 1 else _("Your routine is still waiting"),
         body,
-        actions=((Reply.START.value, _("Start")), second, (Reply.SKIP.value, _("Skip"))),
+        actions=(first, (Reply.LATER.value, _("Later")), (Reply.SKIP.value, _("Skip"))),
     )
 
 

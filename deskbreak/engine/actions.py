@@ -79,10 +79,13 @@ class CloseNudge:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """Show the invitation, or show it again in the place of the one before (I3)."""
+    """Show the invitation, or show it again in the place of the one before (I3).
+
+    ``short``: it offers the one-minute version in the place of Start (I2).
+    """
 
     n: int
-    later: bool
+    short: bool
     why: Why
 
 

@@ -212,13 +212,12 @@ def _answer(turn: Turn, reply: Reply) -> None:
     invitation = turn.invitation
     if not isinstance(invitation, Open):
         return
-    offers_later = invitation.laters < turn.settings.reminder.max_later
     match reply:
-        case Reply.START:
+        case Reply.START:  # offered by an older note, too, and by the tray (I2, I4)
             routine.start(turn, Version.FULL)
-        case Reply.SHORT if not offers_later:
+        case Reply.SHORT if routine.offers_short(invitation.laters, turn.settings):
             routine.start(turn, Version.SHORT)
-        case Reply.LATER if offers_later:
+        case Reply.LATER:
             routine.later(turn, turn.settings.reminder.later)
         case Reply.SKIP:
             routine.skip(turn)

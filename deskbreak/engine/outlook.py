@@ -34,7 +34,7 @@ class Outlook:
     start of the next office day while outside office hours, ``office_end`` their end while in them, ``lunch_end``
     that of lunch while it lasts.
     ``paused_until`` is ``None`` for a pause until resumed. ``invited``: an invitation is open, its count ``n``
-    (0: none), and whether it offers Later (else the one-minute version). ``claims`` is what the user says of
+    (0: none), and whether it offers the one-minute version in the place of Start. ``claims`` is what the user says of
     themselves, each with its end, if it has one. ``causes``: what speaks for a hold, and who that is, in the words of
     whoever has noticed it; the engine itself does not know.
     """
@@ -50,7 +50,7 @@ class Outlook:
     out_today: bool
     invited: bool
     n: int
-    offers_later: bool
+    offers_short: bool
     nudge_at: int | None
     paused_until: int | None
     off_until: int | None
@@ -95,7 +95,7 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
         out_today=_out_today(turn, wall(ripe), not_before),
         invited=isinstance(invitation, Open),
         n=invitation.n if isinstance(invitation, Open) else 0,
-        offers_later=invitation is None or invitation.laters < settings.reminder.max_later,
+        offers_short=invitation is not None and routine.offers_short(invitation.laters, settings),
         nudge_at=wall(nudge) if in_hours else None,
         paused_until=None if state.paused is None else holds.pause_end(state.paused, at, settings),
         off_until=None if coming is None else coming.start,

@@ -7,6 +7,7 @@ from deskbreak.engine.actions import CloseRoutine, Deed, Invite, OpenRoutine, Re
 from deskbreak.engine.holds import Moments
 from deskbreak.engine.state import Exercising, Open, Pains, Snoozed, Waiting
 from deskbreak.engine.turn import Turn
+from deskbreak.settings import Settings
 
 
 def ripe_at(turn: Turn) -> int | None:
@@ -97,8 +98,13 @@ def _invite(turn: Turn, n: int, laters: int, why: Why) -> None:
     holds.close_nudge(turn)
     turn.set_day(invitation=Open(n, laters, turn.now))
     turn.zero(nudge=True)  # C2
-    turn.do(Invite(n, laters < turn.settings.reminder.max_later, why))
+    turn.do(Invite(n, offers_short(laters, turn.settings), why))
     turn.record(Deed.INVITE, detail=str(n))
+
+
+def offers_short(laters: int, settings: Settings) -> bool:
+    """I2: whether an invitation that was put off so often offers the one-minute version in the place of Start."""
+    return laters >= settings.reminder.max_later
 
 
 def miss(turn: Turn, at: int) -> None:

@@ -48,8 +48,8 @@ def _line(one: Happened, tips: Sequence[str]) -> dict[str, Any] | None:
     match one.action:
         case Nudge(number, seated):
             return {"what": "nudge", "tip": tips[number % len(tips)], "seated_s": seated // SECOND}
-        case Invite(n, later, why):
-            return {"what": "invite", "n": n, "later": later, "why": why.value}
+        case Invite(n, short, why):
+            return {"what": "invite", "n": n, "short": short, "why": why.value}
         case Withdraw(reason):
             return {"what": "withdraw", "why": reason}
         case OpenRoutine():
@@ -131,8 +131,8 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
         case Nudge(number, seated):
             text = _("Posture nudge: {tip} (seated for {span})")
             return text.format(tip=tips[number % len(tips)], span=span_text(seated))
-        case Invite(n, later, why):
-            text = _("Invitation {n}: {why}") if later else _("Invitation {n}, with the one-minute version: {why}")
+        case Invite(n, short, why):
+            text = _("Invitation {n}, with the one-minute version: {why}") if short else _("Invitation {n}: {why}")
             return text.format(n=n, why=_(WHYS[why]))
         case Withdraw("answered"):
             return _("Invitation answered")

@@ -119,7 +119,7 @@ class Reminder:
     times: int = declare(3, Whole(1, 10), N_("How many times you are invited in all before it is let go."))
     later: int = declare(10 * MINUTE, Duration(1 * MINUTE, 2 * HOUR), N_("How long Later waits before it asks again."))
     max_later: int = declare(
-        3, Whole(0, 20), N_("After how many Laters the one-minute version is offered in its place.")
+        3, Whole(0, 20), N_("After how many Laters the one-minute version is offered in the place of Start.")
     )
 
 

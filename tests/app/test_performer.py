@@ -46,8 +46,8 @@ def test_a_hold_takes_it_down(theatre: Theatre) -> None:
 
 def test_after_many_laters_one_minute_is_offered(theatre: Theatre) -> None:
     """I2"""
-    note = notes.invitation(Invite(2, later=False, why=Why.LATER), 1, 4)
-    assert [action for action, _label in note.actions] == ["start", "short", "skip"]
+    note = notes.invitation(Invite(2, short=True, why=Why.LATER), 1, 4)
+    assert [action for action, _label in note.actions] == ["short", "later", "skip"]
 
 
 def test_start_opens_the_window_and_it_tells_of_its_progress(theatre: Theatre) -> None:

@@ -292,7 +292,7 @@ class Observer:
                 self.signs.remove(sign)
                 if sign in THERE:
                     self.sign_ended = now
-            case events.Answer(reply=Reply.LATER) if self.pending_open and self.offers_later:
+            case events.Answer(reply=Reply.LATER) if self.pending_open:
                 self._later(self.settings.reminder.later)
             case events.Postpone(span=span):
                 self._later(span)
@@ -306,10 +306,6 @@ class Observer:
         else:
             self.not_before = until
 
-    @property
-    def offers_later(self) -> bool:
-        return (0 if self.pending is None else self.pending.laters) < self.settings.reminder.max_later
-
     def _may_offer(self) -> bool:
         return Hold.MEAL not in self.held and not self.hurt and self.now.mono >= max(self.not_before, self.retry_at, 0)
 
@@ -318,8 +314,8 @@ class Observer:
     def _sees(self, action: Action) -> None:
         now, settings = self.now.mono, self.settings
         match action:
-            case Invite(n, later, why):
-                self._invited(n, later, why)
+            case Invite(n, short, why):
+                self._invited(n, short, why)
             case Nudge():
                 assert not self.silent, f"a nudge in spite of {self.held}"
                 assert not self.pending_open, "a nudge beside an invitation"
@@ -350,13 +346,13 @@ class Observer:
             case _:
                 pass
 
-    def _invited(self, n: int, later: bool, why: Why) -> None:
+    def _invited(self, n: int, short: bool, why: Why) -> None:
         now, was = self.now.mono, self.pending
         assert not self.held, f"an invitation in spite of {self.held}"
         assert self.tip_until <= now, "an invitation beside a nudge"
         assert self.routine is not None
         assert self.nudge is not None
-        assert later == self.offers_later
+        assert short == (self.settings.reminder.max_later <= (0 if was is None else was.laters))
         laters = 0 if was is None else was.laters
         if why is Why.AGAIN:
             assert was is not None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deskbreak.engine.actions import CloseRoutine, Deed, LeaveOut, OpenRoutine, Record, Version, Withdraw
+from deskbreak.engine.actions import CloseRoutine, Deed, Invite, LeaveOut, OpenRoutine, Record, Version, Withdraw
 from deskbreak.engine.events import (
     Answer,
     Event,
@@ -420,7 +420,6 @@ def test_i2_after_three_laters_it_offers_the_one_minute_version() -> None:
     assert desk.tell(Answer, Reply.SHORT) == []
     later(desk, 1)
     assert desk.state.open is not None
-    assert desk.tell(Answer, Reply.LATER) == []
     assert desk.tell(Answer, Reply.SHORT)[:2] == [Withdraw("answered"), OpenRoutine(Version.SHORT)]
     desk.tell(Progress, 0, MINUTE, running=True)
     desk.wait(MINUTE).tell(Finish)
@@ -430,7 +429,13 @@ def test_i2_after_three_laters_it_offers_the_one_minute_version() -> None:
 
 def test_i2_the_invitation_says_what_it_offers() -> None:
     desk = later(Desk(reminder={"max_later": 1}).until("11:00"), 1)
-    assert [one.action.later for one in desk.log if hasattr(one.action, "later")] == [True, False]
+    assert [one.action.short for one in desk.log if isinstance(one.action, Invite)] == [False, True]
+
+
+def test_i2_later_and_the_whole_routine_are_always_there() -> None:
+    desk = later(Desk(reminder={"max_later": 1}).until("11:00"), 4)
+    assert desk.happened("invite")[-1] == "11:40 invite 1 later"
+    assert desk.tell(Answer, Reply.START)[:2] == [Withdraw("answered"), OpenRoutine(Version.FULL)]
 
 
 def test_i2_without_any_later_the_short_version_is_offered_at_once() -> None:

@@ -172,7 +172,7 @@ def test_answered_at_once() -> None:
     ("events", "sentence"),
     [
         ([("10:00", "answer", '"start"')], "event 1 (at 10:00): no invitation is open to be answered"),
-        ([("11:00", "answer", '"short"')], 'event 1 (at 11:00): it offers "later", not yet the one-minute version'),
+        ([("11:00", "answer", '"short"')], 'event 1 (at 11:00): it offers "start", not yet the one-minute version'),
         ([("10:00", "finish")], "event 1 (at 10:00): no routine is open"),
         ([("10:00", "stop")], "event 1 (at 10:00): no routine is open"),
         ([("10:00", "pain", '"twist"')], "event 1 (at 10:00): no routine is open"),
@@ -187,13 +187,6 @@ def test_answered_at_once() -> None:
 )
 def test_what_makes_no_sense_where_it_stands(events: list[Sequence[str]], sentence: str) -> None:
     assert refusal(*events) == sentence
-
-
-def test_later_where_it_is_no_longer_offered() -> None:
-    head = HEAD + "[config.reminder]\nmax_later = 0\n"
-    assert refusal(("11:00", "answer", '"later"'), head=head).endswith(
-        'it offers the one-minute version ("short") in the place of "later"'
-    )
 
 
 def test_what_happened_before_the_refusal_is_told() -> None:

@@ -46,13 +46,13 @@ SHOWN: list[tuple[Action, dict[str, object], str]] = [
         "Posture nudge: Bend down (seated for 1 h)",
     ),
     (
-        Invite(2, True, Why.NUDGE_DUE),
-        {"what": "invite", "n": 2, "later": True, "why": "nudge-due"},
+        Invite(2, False, Why.NUDGE_DUE),
+        {"what": "invite", "n": 2, "short": False, "why": "nudge-due"},
         "Invitation 2: in the place of a nudge",
     ),
     (
-        Invite(1, False, Why.LATER),
-        {"what": "invite", "n": 1, "later": False, "why": "later"},
+        Invite(1, True, Why.LATER),
+        {"what": "invite", "n": 1, "short": True, "why": "later"},
         "Invitation 1, with the one-minute version: you said later",
     ),
     (Withdraw("call"), {"what": "withdraw", "why": "call"}, "Invitation taken back"),
