@@ -159,7 +159,7 @@ class Driver(QObject):
         return replace(seen, causes=tuple(causes))
 
     def _shows(self, hold: Hold, sign: Sign) -> bool:
-        return self.state.holding(hold) and sign in self.state.machine.signs
+        return self.state.holding(hold) and sign in self.state.machine.showing
 
     def close(self) -> None:
         """Stop looking; the state is kept already."""

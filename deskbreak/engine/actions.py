@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.engine.events import UNTOLD, Claimed, Manner
+from deskbreak.engine.events import UNTOLD, Claimed, Manner, Sign
 
 
 class Hold(Enum):
@@ -104,6 +104,13 @@ class ClaimOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """Say, once and quietly, that this is not believed any more: it has gone on for too long (H6)."""
+
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRoutine:
     """Open the routine window; answer with ``Progress`` at once."""
 
@@ -170,6 +177,7 @@ Action = (
     | Invite
     | Withdraw
     | ClaimOver
+    | Doubted
     | OpenRoutine
     | CloseRoutine
     | Record

@@ -116,7 +116,7 @@ def _mood(turn: Turn) -> Mood:
     for hold, mood in MOODS:
         if turn.state.holding(hold):
             return mood
-    return Mood.HELD if turn.silent else Mood.WORKING
+    return Mood.HELD if turn.held else Mood.WORKING
 
 
 def _seated(turn: Turn) -> int:

@@ -109,7 +109,8 @@ class Simulation:
         for happening in self._scenario.happenings:
             yield from self._until(self._place(happening))
             yield from self._happen(happening)
-        yield from self._until(self._end)
+        if self._now.mono < self._end:  # what falls due at the end itself is of the time after it
+            yield from self._until(self._end - 1)
 
     def _place(self, happening: Happening) -> int:
         """When it happens, on the span clock."""

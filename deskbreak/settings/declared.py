@@ -149,6 +149,21 @@ class Hold:
         Duration(0, 30 * MINUTE),
         N_("How long deskbreak keeps quiet after a call, lunch or a pause has ended."),
     )
+    blip: int = declare(
+        10 * SECOND,
+        Duration(0, 5 * MINUTE),
+        N_("A call, do not disturb or full screen shorter than this is nothing: a word dictated, a camera test."),
+    )
+    inhibitor: int = declare(
+        1 * HOUR,
+        Duration(1 * MINUTE, 12 * HOUR),
+        N_("How long a program that only keeps the screen on is taken for a presentation."),
+    )
+    believe: int = declare(
+        3 * HOUR,
+        Duration(1 * MINUTE, 12 * HOUR),
+        N_("How long a call or a full screen is believed in while nobody touches mouse or keyboard."),
+    )
     calls: bool = declare(True, Switch(), N_("Whether deskbreak keeps quiet while microphone or camera is in use."))
     dnd: bool = declare(True, Switch(), N_("Whether deskbreak keeps quiet while the desktop is set to do not disturb."))
     fullscreen: bool = declare(

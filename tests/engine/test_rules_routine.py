@@ -33,7 +33,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.settings import MINUTE, SECOND
 
-from .desk import Desk
+from .desk import Desk, instant
 from .test_rules_clocks import clocks
 
 LONG = {"every": ["2h", "6h"]}
@@ -494,7 +494,7 @@ def test_i5_open_or_withdrawn_at_the_end_of_the_day_it_is_missed(hold: Sign | No
     if hold is not None:
         desk.tell(SignBegan, hold)
     desk.until("18:30")
-    ends = ["18:00 withdraw off"] if hold is None else ["17:45 withdraw dnd"]
+    ends = ["18:00 withdraw off"] if hold is None else ["17:45:10 withdraw dnd"]
     assert desk.happened("withdraw", "missed") == [*ends, "18:00 missed"]
 
 
@@ -528,3 +528,42 @@ def test_i5_where_one_day_follows_the_other_it_is_missed_at_midnight() -> None:
 def test_skip_answers_what_is_open() -> None:
     desk = Desk().until("11:00")
     assert desk.tell(Skip)[0] == Withdraw("answered")
+
+
+def test_i5_it_is_missed_at_the_end_of_the_day_though_the_machine_sleeps() -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    desk.tell(Suspend)
+    missed = [one for one in desk.until("19:00").log if one.action == Record(Deed.MISSED, instant("18:00").utc)]
+    assert [f"{one.at.local:%H:%M}" for one in missed] == ["18:00"]
+
+
+def test_i5_slept_through_it_is_recorded_for_the_end_of_the_day() -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    desk.tell(Suspend)
+    desk.now = desk.now.later(instant("2026-11-24T08:30").utc - desk.now.utc)  # nothing wakes the engine meanwhile
+    assert Record(Deed.MISSED, instant("18:00").utc) in desk.tell(Resume)
+
+
+def test_d6_the_end_of_office_hours_does_not_end_a_routine() -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:58")
+    desk.tell(Start)
+    desk.tell(Progress, 0, 4 * MINUTE, running=True)
+    desk.wait(4 * MINUTE).tell(Finish)
+    assert desk.happened("completed", "missed", "stopped") == ["18:02 completed"]
+
+
+def test_d6_what_was_begun_is_not_missed() -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:50")
+    assert desk.state.open is not None
+    desk.tell(Start)
+    desk.tell(Progress, 0, 4 * MINUTE, running=True)
+    desk.wait(MINUTE).tell(Stop)
+    assert desk.until("19:00").happened("stopped", "missed", "invite", since="17:46") == ["17:51 stopped"]
+
+
+def test_d6_offered_again_and_not_answered_it_is_missed() -> None:
+    desk = Desk("14:00", office={"wind_down": "0s"}, routine={"retry": "10m"}, nudge={"enabled": False}).until("17:00")
+    desk.tell(Start)
+    desk.tell(Progress, 0, 4 * MINUTE, running=True)
+    desk.wait(MINUTE).tell(Stop)
+    assert desk.until("19:00").happened("stopped", "missed") == ["17:01 stopped", "17:41 missed"]

@@ -98,7 +98,7 @@ def test_the_machine() -> None:
 def test_the_hand_of_the_user() -> None:
     assert simulated(
         ("10:30", "skip"), ("10:40", "postpone", '"3h"'), ("11:00", "pause", '"2h"'), ("12:00", "unpause")
-    )[:2] == ["10:30 skipped", "13:40 invite due"]
+    )[:2] == ["10:30 skipped", "14:00 invite due"]
 
 
 def test_settings_change_on_the_way() -> None:
@@ -199,7 +199,7 @@ def test_what_happened_before_the_refusal_is_told() -> None:
 def test_a_meeting_and_reading_are_played() -> None:
     reading = (("09:30", "reading"), ("09:30", "idle"), ("10:05", "reading-end"), ("10:30", "input"))
     found = simulated(*reading, ("10:50", "meeting", '"46m"'))
-    assert found[:3] == ["10:05 away", "10:30 back rest", "11:37 invite hold-over"]
+    assert found[:3] == ["10:08 away", "10:30 back rest", "11:37 invite hold-over"]
 
 
 def test_what_is_not_going_on_cannot_end() -> None:
