@@ -5,7 +5,7 @@ from enum import Enum
 
 from deskbreak.engine import holds, routine
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import next_office_day
 from deskbreak.engine.state import Gone, Open, Snoozed, State
@@ -36,7 +36,8 @@ class Outlook:
     ``paused_until`` is ``None`` for a pause until resumed. ``invited``: an invitation is open, its count ``n``
     (0: none), and whether it offers the one-minute version in the place of Start. ``claims`` is what the user says of
     themselves, each with its end, if it has one. ``causes``: what speaks for a hold, and who that is, in the words of
-    whoever has noticed it; the engine itself does not know.
+    whoever has noticed it; the engine itself does not know. ``doubted`` are the signs that are not believed any more
+    (H6), in the same words.
     """
 
     now: int
@@ -59,6 +60,7 @@ class Outlook:
     left_out: tuple[str, ...]
     claims: tuple[tuple[Claimed, int | None], ...] = ()
     causes: tuple[tuple[Hold, str, str], ...] = ()
+    doubted: tuple[tuple[Sign, str, str], ...] = ()
 
 
 MOODS = (
@@ -103,6 +105,7 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
         lunch_end=_lunch_end(turn),
         left_out=state.pains.left_out,
         claims=tuple((claim.what, None if claim.until is None else claim.until + to_utc) for claim in state.claims),
+        doubted=tuple((sign, "", "") for sign in state.machine.doubted),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from deskbreak.engine.actions import (
     CameBack,
     Deed,
+    Doubted,
     Freed,
     Hold,
     HoldBegan,
@@ -20,6 +21,7 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
+from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.simulator import Happened
 from deskbreak.i18n import N_, _, ngettext
@@ -90,6 +92,11 @@ WHYS = {
     Why.AGAIN: N_("once more"),
     Why.LATER: N_("you said later"),
 }
+DOUBTS = {
+    Sign.CALL: N_("The call is not believed any more"),
+    Sign.FULLSCREEN: N_("The full screen is not believed any more"),
+    Sign.INHIBIT: N_("The program that keeps the screen on is not believed any more"),
+}
 RESTS = {Rest.NONE: N_("too short for a rest"), Rest.REST: N_("a rest"), Rest.LONG: N_("a long rest")}
 DEEDS = {
     Deed.COMPLETED: N_("Routine completed"),
@@ -146,6 +153,8 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
             return _(HOLDS[hold])
         case Freed():
             return _("Free again")
+        case Doubted(sign):
+            return _(DOUBTS[sign])
         case WentAway(since):
             return _("Away since {time}").format(time=clock(local_time(since, one.at.zone)))
         case CameBack(away, rest):

@@ -36,7 +36,7 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
 """What the user may say of themselves: its name, how it is said, and how it is taken back."""
 CLAIM_LENGTHS = (PAUSES[0], PAUSES[1], PAUSES[-1])
 
-_ROWS = 6
+_ROWS = 8
 
 
 class Tray(QObject):
