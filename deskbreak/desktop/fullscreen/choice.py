@@ -24,13 +24,13 @@ def open_fullscreen(platform_name: str, session: Line, system: Line, platform: s
 
         return first_sense([WindowsFullscreen])
     if platform == "darwin":
-        from deskbreak.desktop.fullscreen.macos import MacDisplayAwake  # noqa: PLC0415
+        from deskbreak.desktop.inhibit.macos import MacDisplayAwake  # noqa: PLC0415
 
         return first_sense([MacDisplayAwake])
-    from deskbreak.desktop.fullscreen.gnome_session import GnomeSession  # noqa: PLC0415
-    from deskbreak.desktop.fullscreen.kde_power import KdePower  # noqa: PLC0415
-    from deskbreak.desktop.fullscreen.logind import LogindInhibitors  # noqa: PLC0415
-    from deskbreak.desktop.fullscreen.power_management import PowerManagement  # noqa: PLC0415
+    from deskbreak.desktop.inhibit.gnome_session import GnomeSession  # noqa: PLC0415
+    from deskbreak.desktop.inhibit.kde_power import KdePower  # noqa: PLC0415
+    from deskbreak.desktop.inhibit.logind import LogindInhibitors  # noqa: PLC0415
+    from deskbreak.desktop.inhibit.power_management import PowerManagement  # noqa: PLC0415
 
     windows = [first_sense([_active_window])] if platform_name == "xcb" else []
     inhibitors = [GnomeSession(session), KdePower(session), PowerManagement(session), LogindInhibitors(system)]

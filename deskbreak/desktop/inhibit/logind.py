@@ -11,7 +11,7 @@ from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.logind import MANAGER, NAME, PATH
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import PROPERTIES, Service
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, first_show
 
 PROPERTY = "BlockInhibited"
 MIRRORED = "user session inhibited"

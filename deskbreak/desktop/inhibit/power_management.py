@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
-from deskbreak.desktop.fullscreen.kde_power import policy_agent
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.kde_power import policy_agent
 
 NAME, PATH = "org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit"
 INTERFACE = f"{NAME}.Inhibit"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, first_show
 
 NAME, PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
 INHIBITOR = f"{NAME}.Inhibitor"

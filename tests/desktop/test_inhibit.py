@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
-from deskbreak.desktop.fullscreen.gnome_session import GnomeSession
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
-from deskbreak.desktop.fullscreen.kde_power import KdePower
-from deskbreak.desktop.fullscreen.logind import LogindInhibitors
-from deskbreak.desktop.fullscreen.macos import MacDisplayAwake, copy_assertions
-from deskbreak.desktop.fullscreen.power_management import PowerManagement
 from deskbreak.desktop.fullscreen.windows import WindowsFullscreen
+from deskbreak.desktop.inhibit.gnome_session import GnomeSession
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.kde_power import KdePower
+from deskbreak.desktop.inhibit.logind import LogindInhibitors
+from deskbreak.desktop.inhibit.macos import MacDisplayAwake, copy_assertions
+from deskbreak.desktop.inhibit.power_management import PowerManagement
 from deskbreak.desktop.notification_state import NotificationState, notification_state
 from deskbreak.desktop.sense import NoSense, NullSense, Sense
 from tests.desktop.contract import Contract, Stage, ask, staged, until

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import PROPERTIES, Service
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, first_show
 
 NAME, PATH = "org.kde.Solid.PowerManagement.PolicyAgent", "/org/kde/Solid/PowerManagement/PolicyAgent"
 CHANGE_SCREEN_SETTINGS = 4
