@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-QUESTIONS = ("idle", "lock", "sleep", "clock", "zone", "microphone", "camera", "dnd", "fullscreen")
+QUESTIONS = ("idle", "lock", "sleep", "clock", "zone", "microphone", "camera", "dnd", "fullscreen", "inhibit")
 """Every question to the machine, in the order in which they are told."""
 
 

@@ -14,6 +14,7 @@ from deskbreak.desktop.clock import Clock
 from deskbreak.desktop.clock_watch import ClockWatch
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
+from deskbreak.desktop.inhibit.choice import open_inhibit
 from deskbreak.desktop.lock.lock import open_lock
 from deskbreak.desktop.presence.idle import open_input_watch
 from deskbreak.desktop.presence.source import InputWatch
@@ -23,7 +24,13 @@ from deskbreak.engine.events import Sign
 
 log = logging.getLogger(__name__)
 
-SIGNS = {"microphone": Sign.CALL, "camera": Sign.CALL, "dnd": Sign.DND, "fullscreen": Sign.FULLSCREEN}
+SIGNS = {
+    "microphone": Sign.CALL,
+    "camera": Sign.CALL,
+    "dnd": Sign.DND,
+    "fullscreen": Sign.FULLSCREEN,
+    "inhibit": Sign.INHIBIT,
+}
 """Which questions speak for which sign."""
 
 
@@ -55,7 +62,8 @@ class Senses(QObject):
             "microphone": open_microphone(),
             "camera": open_camera(),
             "dnd": open_dnd(self._session),
-            "fullscreen": open_fullscreen(platform_name, self._session, self._system),
+            "fullscreen": open_fullscreen(platform_name),
+            "inhibit": open_inhibit(self._session, self._system),
         }
         self._answered_at: dict[Sense, int] = {}
         """When each part has answered last, on the engine's clock."""
@@ -133,10 +141,14 @@ class Senses(QObject):
         self._ask(tuple(self._senses[question] for question in SIGNS), then)
 
     def why(self, sign: Sign) -> tuple[str, str]:
-        """The backend or question that speaks for ``sign`` now, and who it says it is; both ``""`` where none does."""
+        """The backend or question that speaks for ``sign`` now, and who it says it is; both ``""`` where none does.
+
+        It holds as long as the sign is there, whether the engine still believes it (H6) or not.
+        """
         for question, of in SIGNS.items():
             if of is sign and self._senses[question].value:
-                part = next(part for part in self._senses[question].parts if part.value)
+                speaking = [part for part in self._senses[question].parts if part.value]
+                part = next((part for part in speaking if part.detail), speaking[0])
                 return (question if sign is Sign.CALL else part.name), part.detail
         return "", ""
 

@@ -48,6 +48,7 @@ NAMES = {
     "camera": N_("Camera"),
     "dnd": N_("Do not disturb"),
     "fullscreen": N_("Full screen"),
+    "inhibit": N_("Screen kept on"),
     "config": N_("Settings"),
     "content": N_("Own exercises"),
     "state": N_("State"),
@@ -65,7 +66,11 @@ WITHOUT = {
     "microphone": N_("A call is not noticed by its microphone. It takes libpulse0, and PulseAudio or PipeWire."),
     "camera": N_("A call is not noticed by its camera."),
     "dnd": N_("Whether the desktop wants quiet is not known here: nudges come all the same."),
-    "fullscreen": N_("A presentation or a film is not noticed. “In a meeting” in the tray's menu keeps quiet."),
+    "fullscreen": N_("A presentation or a film is not noticed by its window, only by what keeps the screen on."),
+    "inhibit": N_(
+        "A presentation or a film is not noticed by what keeps the screen on."
+        " “In a meeting” in the tray's menu keeps quiet."
+    ),
 }
 WAYLAND_IDLE = N_("This Wayland compositor has no ext-idle-notify.")
 NO_TRAY = N_("deskbreak works without: start it once more to see its window. On GNOME: the AppIndicator extension.")

@@ -69,12 +69,13 @@ class Machine:
         self.camera = HandSense("v4l2", tells=True)
         self.dnd = HandSense("kde", tells=True)
         self.window = HandSense("x11")
+        self.mirror = HandSense("logind", tells=True)
         self.inhibitor = HandSense("gnome-session", tells=True)
         self.choices: list[str] = []
         for opener, made in (
             ("open_lock", self.lock), ("open_microphone", self.microphone), ("open_camera", self.camera),
-            ("open_dnd", self.dnd), ("open_fullscreen", AnyOf([self.window, self.inhibitor])),
-            ("open_sleep", NullSleep()),
+            ("open_dnd", self.dnd), ("open_fullscreen", self.window),
+            ("open_inhibit", AnyOf([self.mirror, self.inhibitor])), ("open_sleep", NullSleep()),
         ):  # fmt: skip
             monkeypatch.setattr(f"deskbreak.app.senses.{opener}", lambda *_words, made=made: made)
         monkeypatch.setattr("deskbreak.app.senses.open_input_watch", self._input)
@@ -128,6 +129,17 @@ def test_signs_are_what_is_known_to_be_so(machine: Machine) -> None:
     assert machine.senses.locked
 
 
+def test_a_window_that_fills_the_screen_and_an_inhibitor_are_two_signs(machine: Machine) -> None:
+    """H6: each is believed for its own time."""
+    machine.senses.begin(lambda: None)
+    machine.inhibitor.tell(value=True)
+    assert machine.senses.signs == {Sign.INHIBIT}
+    machine.window.tell(value=True)
+    assert machine.senses.signs == {Sign.INHIBIT, Sign.FULLSCREEN}
+    machine.inhibitor.tell(value=False)
+    assert machine.senses.signs == {Sign.FULLSCREEN}
+
+
 def test_it_says_so_when_something_changes_and_only_then(machine: Machine) -> None:
     machine.senses.begin(lambda: None)
     before = machine.changes
@@ -169,7 +181,12 @@ def test_it_says_what_speaks_for_a_sign_and_who(machine: Machine) -> None:
     machine.inhibitor.who = "VLC"
     machine.inhibitor.tell(value=True)
     assert machine.senses.why(Sign.CALL) == ("microphone", "Firefox")
-    assert machine.senses.why(Sign.FULLSCREEN) == ("gnome-session", "VLC")
+    assert machine.senses.why(Sign.INHIBIT) == ("gnome-session", "VLC")
+    assert machine.senses.why(Sign.FULLSCREEN) == ("", "")
+    machine.mirror.tell(value=True)
+    assert machine.senses.why(Sign.INHIBIT) == ("gnome-session", "VLC"), "one that knows the name before one without"
+    machine.inhibitor.tell(value=False)
+    assert machine.senses.why(Sign.INHIBIT) == ("logind", "")
 
 
 def test_another_choice_takes_effect_at_once_with_the_spans_of_before(machine: Machine) -> None:

@@ -1,4 +1,4 @@
-"""Presentations and films: who keeps the screen on, as each desktop tells it."""
+"""Who keeps the screen on, for a presentation or a film, as each desktop tells it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -11,16 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
-from deskbreak.desktop.fullscreen.choice import open_fullscreen
-from deskbreak.desktop.fullscreen.windows import WindowsFullscreen
+from deskbreak.desktop.inhibit.choice import open_inhibit
 from deskbreak.desktop.inhibit.gnome_session import GnomeSession
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, first_show
 from deskbreak.desktop.inhibit.kde_power import KdePower
 from deskbreak.desktop.inhibit.logind import LogindInhibitors
 from deskbreak.desktop.inhibit.macos import MacDisplayAwake, copy_assertions
 from deskbreak.desktop.inhibit.power_management import PowerManagement
-from deskbreak.desktop.notification_state import NotificationState, notification_state
-from deskbreak.desktop.sense import NoSense, NullSense, Sense
+from deskbreak.desktop.sense import NullSense, Sense
 from tests.desktop.contract import Contract, Stage, ask, staged, until
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 
@@ -341,35 +339,6 @@ def test_the_first_show_has_a_name_if_one_has() -> None:
     assert first_show([]) is None
 
 
-@pytest.mark.parametrize(
-    ("state", "full"),
-    [
-        (NotificationState.BUSY, True),
-        (NotificationState.RUNNING_D3D_FULL_SCREEN, True),
-        (NotificationState.PRESENTATION_MODE, False),
-        (NotificationState.QUIET_TIME, False),
-        (NotificationState.APP, False),
-        (NotificationState.NOT_PRESENT, False),
-        (None, None),
-    ],
-)
-def test_windows(qtbot: QtBot, state: NotificationState | None, full: bool | None) -> None:
-    assert ask(qtbot, WindowsFullscreen(lambda: state)) is full
-
-
-@pytest.mark.parametrize(
-    ("result", "written", "state"),
-    [(0, 2, NotificationState.BUSY), (0, 5, NotificationState.ACCEPTS_NOTIFICATIONS), (0, 99, None), (-1, 2, None)],
-)
-def test_the_wire_to_windows(result: int, written: int, state: NotificationState | None) -> None:
-    def query(out: object) -> int:
-        out._obj.value = written  # type: ignore[attr-defined]
-        return result
-
-    shell = SimpleNamespace(shell32=SimpleNamespace(SHQueryUserNotificationState=query))
-    assert notification_state(shell)() is state
-
-
 class Function:
     """One that takes ctypes' attributes."""
 
@@ -422,18 +391,14 @@ def test_macos_that_does_not_know(qtbot: QtBot) -> None:
 
 def test_which_senses_each_platform_has(buses: None, qtbot: QtBot) -> None:
     session, system = Line(Which.SESSION), Line(Which.SYSTEM)
-    wayland = open_fullscreen("wayland", session, system, "linux")
-    assert [part.name for part in wayland.parts] == ["gnome-session", "kde-power", "power-management", "logind"]
-    assert ask(qtbot, wayland) is None
-    x11 = open_fullscreen("xcb", session, system, "linux")
-    assert x11.parts[0].name == "x11"
-    for platform, why in (("win32", "not Windows"), ("darwin", "not macOS")):
-        elsewhere = open_fullscreen(platform, session, system, platform)
+    linux = open_inhibit(session, system, "linux")
+    assert [part.name for part in linux.parts] == ["gnome-session", "kde-power", "power-management", "logind"]
+    assert ask(qtbot, linux) is None
+    for platform, why in (("win32", "Windows does not tell who keeps the screen on"), ("darwin", "not macOS")):
+        elsewhere = open_inhibit(session, system, platform)
         assert isinstance(elsewhere, NullSense)
         assert elsewhere.fault == why
-    with pytest.raises(NoSense):
-        WindowsFullscreen()
-    for each in (wayland, x11, session, system):
+    for each in (linux, session, system):
         each.close()
 
 

@@ -138,10 +138,10 @@ def test_the_names_of_gnome(app: Deskbreak, desktop: Desktop, daemon: FakeNotifi
         session.inhibit("org.gnome.Totem")
         found = doctor(app)
         told = health(found)
-        assert {told[question] for question in ("idle", "lock", "sleep", "fullscreen")} == {"ok"}
+        assert {told[question] for question in ("idle", "lock", "sleep", "inhibit")} == {"ok"}
         assert told["tray"] == "missing"
         assert sense(found, "idle", "mutter")["value"] >= 61_000
-        assert sense(found, "fullscreen", "gnome-session")["value"] is True
+        assert sense(found, "inhibit", "gnome-session")["value"] is True
         assert sense(found, "sleep", "logind")["fault"] == ""
         printed = app.tell("doctor")
         assert "AppIndicator extension" in printed
