@@ -13,11 +13,12 @@ from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.inhibit.choice import open_inhibit
 from deskbreak.desktop.inhibit.gnome_session import GnomeSession
-from deskbreak.desktop.inhibit.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
 from deskbreak.desktop.inhibit.kde_power import KdePower
 from deskbreak.desktop.inhibit.logind import LogindInhibitors
 from deskbreak.desktop.inhibit.macos import MacDisplayAwake, copy_assertions
 from deskbreak.desktop.inhibit.power_management import PowerManagement
+from deskbreak.desktop.program import Ignored
 from deskbreak.desktop.sense import NullSense, Sense
 from tests.desktop.contract import Contract, Stage, ask, staged, until
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Reaction, Refusal, ScriptedService
@@ -331,12 +332,64 @@ class TestPowerManagement:
             agent.stop()
 
 
-def test_the_first_show_has_a_name_if_one_has() -> None:
+def test_those_that_may_show_something_each_once() -> None:
     named, nameless = Inhibitor("mpv"), Inhibitor("")
-    assert first_show([nameless, named]) is named
-    assert first_show([nameless]) is nameless
-    assert first_show([Inhibitor("Caffeine")]) is None
-    assert first_show([]) is None
+    assert [one.name for one in shows([nameless, named, Inhibitor("Caffeine"), named])] == ["", "mpv"]
+    assert shows([]) == ()
+
+
+@pytest.mark.parametrize("name", ["FIREFOX", "org.mozilla.firefox", "org.mozilla.firefox.desktop"])
+def test_an_application_is_ignored_by_its_name_or_its_id(name: str) -> None:
+    """H7"""
+    (firefox,) = shows([Inhibitor("org.mozilla.firefox.desktop", "video-playing")])
+    assert firefox.name == "firefox"
+    assert Ignored.of([name]).covers(firefox)
+
+
+class TestWhoIsIgnored:
+    """H7: of several only that one is left out; taken up at once."""
+
+    def test_in_gnome(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Gnome, tmp_path) as stage:
+            assert isinstance(stage, Gnome)
+            stage.hold(("com.obsproject.Studio", "recording", 8), ("org.gnome.Totem", "", 8))
+            sense = stage.open()
+            assert ask(qtbot, sense) is True
+            assert sense.detail == "Studio, Totem"
+            sense.ignore(Ignored.of(["com.obsproject.studio"]))
+            assert (sense.value, sense.detail, sense.left_out) == (True, "Totem", "Studio")
+            stage.hold(("com.obsproject.Studio", "recording", 8))
+            stage.tell()
+            until(qtbot, sense, value=False)
+            assert sense.left_out == "Studio"
+            sense.ignore(Ignored())
+            assert sense.value is True
+
+    def test_in_kde_where_nobody_knows_which_it_is(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Kde, tmp_path) as stage:
+            stage.turn(value=True)
+            stage.main.answers["ListInhibitions"] = Answer("a(ss)", [("obs", ""), ("firefox", "video-playing")])
+            sense = stage.open()
+            sense.ignore(Ignored.of(["OBS"]))
+            assert ask(qtbot, sense) is True
+            sense.ignore(Ignored.of(["OBS", "firefox"]))
+            assert sense.value is False
+
+    @pytest.mark.parametrize("kind", [Plasma6, Logind])
+    def test_in_the_others(self, qtbot: QtBot, tmp_path: Path, kind: type[Stage]) -> None:
+        with staged(kind, tmp_path) as stage:
+            stage.turn(value=True)
+            sense = stage.open()
+            assert ask(qtbot, sense) is True
+            sense.ignore(Ignored.of([sense.detail.upper()]))
+            assert sense.value is False
+
+    def test_one_without_a_name_counts(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Power, tmp_path) as stage:
+            stage.turn(value=True)
+            sense = stage.open()
+            sense.ignore(Ignored.of(["obs"]))
+            assert ask(qtbot, sense) is True
 
 
 class Function:
