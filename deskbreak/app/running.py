@@ -119,7 +119,8 @@ class Running(QObject):
         self._wake = WakeTimer(clock, self._driver.look)
         closing.callback(self._wake.close)
         closing.callback(self._driver.close)
-        self._senses = Senses(clock, QGuiApplication.platformName(), loaded.settings.desktop.idle, parent=self)
+        settings, platform_name = loaded.settings, QGuiApplication.platformName()
+        self._senses = Senses(clock, platform_name, settings.desktop.idle, settings.hold.ignore, parent=self)
         closing.callback(self._senses.close)
         self._configuration = Configuration(paths, loaded, self._notifier, self._routine_fault)
         closing.callback(self._configuration.close)
@@ -246,7 +247,7 @@ class Running(QObject):
         self._driver.tell(lambda at: Unclaim(at, Claimed(what)))
 
     def _configure(self, settings: Settings) -> None:
-        self._senses.configure(settings.desktop.idle)
+        self._senses.configure(settings.desktop.idle, settings.hold.ignore)
         self._driver.configure(settings)
 
     def _note_answered(self, key: str, action: str) -> None:

@@ -1,12 +1,12 @@
 """All that deskbreak notices of the machine: every question with whoever answers it, and what is known just now."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.app.heard import Heard
+from deskbreak.app.heard import BY_PROGRAMS, Heard
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.call.choice import open_camera, open_microphone
@@ -18,6 +18,7 @@ from deskbreak.desktop.inhibit.choice import open_inhibit
 from deskbreak.desktop.lock.lock import open_lock
 from deskbreak.desktop.presence.idle import open_input_watch
 from deskbreak.desktop.presence.source import InputWatch
+from deskbreak.desktop.program import Ignored
 from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.sleep.sleep import open_sleep
 from deskbreak.engine.events import Sign
@@ -38,7 +39,7 @@ class Senses(QObject):
     """What the machine shows (``app.driver.Machine``), from ``begin`` to ``close``. GUI thread only; nothing blocks.
 
     ``platform_name``: ``QGuiApplication.platformName()``, or ``""`` where there is no display. ``idle``: see
-    ``[desktop] idle``.
+    ``[desktop] idle``. ``ignored``: see ``[hold] ignore`` (H7).
     """
 
     changed = Signal()
@@ -48,7 +49,14 @@ class Senses(QObject):
     awake = Signal()
     """It is awake again."""
 
-    def __init__(self, clock: Clock, platform_name: str, idle: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        platform_name: str,
+        idle: str,
+        ignored: Collection[str] = (),
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._platform = platform_name
@@ -78,6 +86,8 @@ class Senses(QObject):
                 part.question = question
                 part.answered.connect(lambda part=part: self._on_part(part))
             sense.answered.connect(lambda sense=sense: self._on_answered(sense))
+        self._ignored = Ignored()
+        self._ignore(ignored)
         self._sleep = open_sleep(self._system)
         self._sleep.setParent(self)
         closing.callback(self._sleep.close)
@@ -94,8 +104,9 @@ class Senses(QObject):
         self._sleep.begin()
         self._ask(tuple(self._senses.values()), then)
 
-    def configure(self, idle: str) -> None:
-        """U3: another choice of who tells of input."""
+    def configure(self, idle: str, ignored: Collection[str] = ()) -> None:
+        """U3: another choice of who tells of input, and of who counts as nothing."""
+        self._ignore(ignored)
         if idle != self._choice:
             self._choice = idle
             self._input.close()
@@ -163,6 +174,13 @@ class Senses(QObject):
 
     # How it is kept
 
+    def _ignore(self, names: Collection[str]) -> None:
+        ignored = Ignored.of(names)
+        if ignored != self._ignored:
+            self._ignored = ignored
+            for question in BY_PROGRAMS:
+                self._senses[question].ignore(ignored)
+
     def _open_input(self) -> InputWatch:
         watch = open_input_watch(self._platform, self._choice, self._session, self._system)
         watch.setParent(self)
@@ -219,4 +237,4 @@ class Senses(QObject):
         for part in self._senses[question].parts:
             at = self._answered_at.get(part)
             age = None if at is None else round((now - at) / self._clock.speed)
-            yield Heard(question, part.name, part.value, part.detail, part.fault, age, part.tells)
+            yield Heard(question, part.name, part.value, part.detail, part.fault, age, part.tells, part.left_out)

@@ -57,5 +57,6 @@ def names_of(programs: Iterable[Program]) -> str:
 
 
 def _line(text: str) -> str:
-    words = "".join(letter if letter.isprintable() else " " for letter in text).split()
+    """Without a comma, which stands between names (``names_of``)."""
+    words = "".join(letter if letter.isprintable() and letter != "," else " " for letter in text).split()
     return " ".join(words)[:LONGEST].rstrip()

@@ -254,7 +254,7 @@ def _call(outlook: Outlook, start: str) -> str:
 def _screen(outlook: Outlook, start: str) -> str:
     by, who = _cause(Hold.FULLSCREEN, outlook)
     if by in ("", "x11", "windows"):
-        return _dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start)
+        return _named(_dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start), who)
     return _named(_dated(_("Quiet: the screen is kept on since {time}"), _("Quiet: the screen is kept on"), start), who)
 
 

@@ -10,6 +10,7 @@ from deskbreak.app.heard import QUESTIONS
 from deskbreak.app.senses import Senses
 from deskbreak.desktop.clock import Clock
 from deskbreak.desktop.presence.source import InputWatch, NullWatch
+from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import AnyOf, Sense
 from deskbreak.desktop.sleep.source import NullSleep
 from deskbreak.engine.events import Sign
@@ -37,6 +38,10 @@ class HandSense(Sense):
         else:
             self._know(self.next_value, self.who)
 
+    def see(self, *names: str) -> None:
+        """It tells by itself which programs say yes."""
+        self._see(Program.called(name) for name in names)
+
     def tell(self, value: bool) -> None:
         """It tells by itself."""
         self.next_value = value
@@ -62,7 +67,7 @@ class HandWatch(InputWatch):
 class Machine:
     """Every sense by hand, and the ``Senses`` that hold them."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *ignored: str) -> None:
         self.ticks = HandTicks()
         self.lock = HandSense("logind", tells=True)
         self.microphone = HandSense("pulse", tells=True)
@@ -79,7 +84,7 @@ class Machine:
         ):  # fmt: skip
             monkeypatch.setattr(f"deskbreak.app.senses.{opener}", lambda *_words, made=made: made)
         monkeypatch.setattr("deskbreak.app.senses.open_input_watch", self._input)
-        self.senses = Senses(Clock(ticks=self.ticks), "xcb", "auto")
+        self.senses = Senses(Clock(ticks=self.ticks), "xcb", "auto", ignored)
         self.changes = 0
         self.senses.changed.connect(self._count)
 
@@ -187,6 +192,43 @@ def test_it_says_what_speaks_for_a_sign_and_who(machine: Machine) -> None:
     assert machine.senses.why(Sign.INHIBIT) == ("gnome-session", "VLC"), "one that knows the name before one without"
     machine.inhibitor.tell(value=False)
     assert machine.senses.why(Sign.INHIBIT) == ("logind", "")
+
+
+@pytest.mark.parametrize("name", ["microphone", "camera", "window", "inhibitor"])
+def test_a_program_that_counts_as_nothing_shows_no_sign(machine: Machine, name: str) -> None:
+    """H7, U3: from the moment at which it is named, until it is named no more; what it is beside counts."""
+    machine.senses.begin(lambda: None)
+    sense: HandSense = getattr(machine, name)
+    sense.see("OBS")
+    (sign,) = machine.senses.signs
+    assert machine.senses.why(sign)[1] == "OBS"
+    before = machine.changes
+    machine.senses.configure("auto", ("obs",))
+    assert (machine.senses.signs, machine.senses.why(sign)) == (frozenset(), ("", ""))
+    assert machine.changes == before + 1
+    (told,) = [one for one in machine.senses.report() if one.left_out]
+    assert (told.backend, told.value, told.left_out) == (sense.name, False, "OBS")
+    sense.see("OBS", "Zoom")
+    assert machine.senses.signs == {sign}
+    assert machine.senses.why(sign)[1] == "Zoom"
+    sense.see("OBS")
+    machine.senses.configure("auto")
+    assert machine.senses.signs == {sign}
+
+
+def test_what_the_settings_name_at_the_start_never_counts(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    machine = Machine(monkeypatch, "OBS")
+    machine.senses.begin(lambda: None)
+    machine.camera.see("obs")
+    assert machine.senses.signs == frozenset()
+    machine.senses.close()
+
+
+def test_do_not_disturb_is_nobodys_to_leave_out(machine: Machine) -> None:
+    machine.senses.begin(lambda: None)
+    machine.senses.configure("auto", ("obs",))
+    machine.dnd.see("OBS")
+    assert machine.senses.signs == {Sign.DND}
 
 
 def test_another_choice_takes_effect_at_once_with_the_spans_of_before(machine: Machine) -> None:

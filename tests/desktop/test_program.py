@@ -46,4 +46,5 @@ def test_whatever_it_calls_itself_its_name_is_a_short_line_that_leaves_it_out(na
     program = Program.called(name, other)
     assert program.name.isprintable()
     assert len(program.name) <= LONGEST
+    assert "," not in program.name
     assert not program.name or Ignored.of([program.name]).covers(program)

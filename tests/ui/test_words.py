@@ -209,6 +209,7 @@ def test_a_far_day_in_the_c_locale_has_no_odd_format() -> None:
         (Hold.CALL, "microphone", "", "Quiet: microphone in use since 09:40"),
         (Hold.CALL, "camera", "zoom", "Quiet: camera in use since 09:40 (zoom)"),
         (Hold.FULLSCREEN, "x11", "", "Quiet: full screen since 09:40"),
+        (Hold.FULLSCREEN, "x11", "Soffice", "Quiet: full screen since 09:40 (Soffice)"),
         (Hold.FULLSCREEN, "gnome-session", "VLC", "Quiet: the screen is kept on since 09:40 (VLC)"),
     ],
 )
