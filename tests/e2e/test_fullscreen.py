@@ -172,6 +172,23 @@ def test_whoever_asks_is_told_the_truth(desktop: Desktop, watcher: FakeWatcher, 
     wait_until(lambda: app.item().labels()[0] == "Quiet: you have just become free", "the menu to tell of its end")
 
 
+def test_who_counts_as_nothing_is_taken_up_while_it_lasts(
+    desktop: Desktop, watcher: FakeWatcher, screen: Screen, editor: Window
+) -> None:
+    """H7, U3: by the name that the status shows."""
+    app = Deskbreak(desktop, desktop.home / "db", office_around_now())
+    app.start()
+    screen.fill(editor.id)
+    name = screen.names(editor.id)[1]
+    wait_until(lambda: "fullscreen" in app.status()["held_by"], "the full screen to hold")
+    wait_until(lambda: f"({name})" in app.tell("status"), "the status to name the program")
+    app.configure(office_around_now() + f'[hold]\nignore = ["{name.upper()}"]\n')
+    wait_until(lambda: "fullscreen" not in app.status()["held_by"], "it to count as nothing", 30)
+    assert f"Counts as nothing, by [hold] ignore: {name}" in app.tell("doctor")
+    app.configure(office_around_now())
+    wait_until(lambda: "fullscreen" in app.status()["held_by"], "it to count again", 30)
+
+
 def test_nothing_is_active(desktop: Desktop, sense: ActiveWindow, editor: Window) -> None:
     assert ask(sense) is False
     desktop.programs.run(["xdotool", "windowclose", str(editor.id)])
