@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.engine.simulator import Simulation
+from deskbreak.i18n import ClockFace
 from tests.cli.conftest import Say
 
 DAY = """
@@ -202,19 +203,10 @@ def test_a_routine_that_is_not_there_is_told_beside_the_plan(say: Say, home: Pat
 
 
 def test_times_are_those_of_the_users_locale(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskbreak.i18n.time", _American)
+    american = ClockFace(("AM", "PM"))
+    monkeypatch.setattr(ClockFace, "of", classmethod(lambda _cls: american))
     assert "  11:00 AM  Invitation 1" in say("simulate", day).out
     assert "  10:00 AM  Posture nudge" in say("simulate", day).out
-
-
-class _American:
-    """``datetime.time`` as ``setlocale(LC_TIME, "en_US.UTF-8")`` has it."""
-
-    def __init__(self, hour: int) -> None:
-        self.hour = hour
-
-    def strftime(self, _format: str) -> str:
-        return "02:00:00 PM"
 
 
 def test_a_locale_that_is_not_installed_is_no_fault(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
