@@ -15,7 +15,8 @@ class Heard:
     ``question`` is one of ``QUESTIONS``, ``backend`` what the way of asking is called, ``"none"`` where there is none.
     ``value`` is the answer, ``None`` where it is unknown; for ``idle`` it is ms, for ``zone`` the zone's name.
     ``detail`` says who or what answers yes, ``left_out`` who would, but counts as nothing (H7), names with commas
-    between them; ``fault`` why it is unknown, in one English line, ``""`` when it is known.
+    between them; for ``zone``, ``detail`` is a sentence where it is another than the system's. ``fault`` says why it is
+    unknown, in one English line, ``""`` when it is known.
     ``answered_ms_ago`` is how old the answer is, ``None`` if there was none yet; what ``tells`` of changes by itself
     never gets old.
     """

@@ -165,8 +165,8 @@ class Senses(QObject):
 
     @property
     def notice(self) -> str:
-        """A sentence for the user where their choice of who tells of input does not work."""
-        return self._input.notice
+        """Sentences for the user where their choice of who tells of input does not work, or their time zone."""
+        return " ".join(filter(None, (self._input.notice, self._clock.zone_notice)))
 
     def report(self) -> tuple[Heard, ...]:
         """Everything, backend by backend, in the order of the questions."""
@@ -228,7 +228,7 @@ class Senses(QObject):
         fault = "" if told.clock_by else untold
         yield Heard("clock", told.clock_by or "none", bool(told.clock_by) or None, fault=fault, tells=not fault)
         zone = self._clock.now().zone
-        yield Heard("zone", told.zone_by or "none", zone, tells=bool(told.zone_by))
+        yield Heard("zone", told.zone_by or "none", zone, self._clock.zone_notice, tells=bool(told.zone_by))
         for question in SIGNS:
             yield from self._of(question)
 

@@ -112,6 +112,8 @@ def _sense(question: str, parts: list[Heard], platform: str) -> Finding:
         return Finding(question, name, Health.UNKNOWN, faults or _("nobody to ask"), (*advice, _(WITHOUT[question])))
     best = next((part for part in known if part.value), known[0])
     advice = [_(TO_IGNORE).format(names=_toml_texts(best.detail))] if _may_be_ignored(best) else []
+    if question == "zone" and best.detail:
+        advice.append(best.detail)
     left_out = ", ".join(dict.fromkeys(part.left_out for part in known if part.left_out))
     if left_out:
         advice.insert(0, _(LEFT_OUT).format(names=left_out))

@@ -224,6 +224,20 @@ def test_what_the_settings_name_at_the_start_never_counts(monkeypatch: pytest.Mo
     machine.senses.close()
 
 
+def test_another_zone_than_the_systems_is_told(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """By ``doctor`` and by ``status``."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    found = Machine(monkeypatch)
+    assert found.senses.notice == ""
+    found.senses.close()
+    monkeypatch.setenv("TZ", "Mars/X")
+    lost = Machine(monkeypatch)
+    assert "Mars/X" in lost.senses.notice
+    (zone,) = [one for one in lost.senses.report() if one.question == "zone"]
+    assert (zone.value, zone.detail) == ("UTC", lost.senses.notice)
+    lost.senses.close()
+
+
 def test_do_not_disturb_is_nobodys_to_leave_out(machine: Machine) -> None:
     machine.senses.begin(lambda: None)
     machine.senses.configure("auto", ("obs",))

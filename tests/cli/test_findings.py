@@ -146,3 +146,9 @@ def test_who_counts_as_nothing_is_named() -> None:
     assert len(both.advice) == 2
     senses = (Heard("inhibit", "a", value=True, left_out="obs"), Heard("inhibit", "b", value=False, left_out="obs"))
     assert about("inhibit", senses=senses).advice == ("Counts as nothing, by [hold] ignore: obs",)
+
+
+def test_another_zone_than_the_systems_is_told() -> None:
+    told = 'TZ is "Mars/X", which is no time zone here; the times are in UTC.'
+    finding = heard("zone", value="UTC", detail=told, tells=True)
+    assert (finding.says, finding.advice) == ("UTC (asked-one tells by itself)", (told,))
