@@ -130,9 +130,10 @@ class Sense(QObject):
 
 
 class NullSense(Sense):
-    """Where nobody can tell."""
+    """Where nobody can tell, and nobody ever will: there is no need to ask again."""
 
     name = "none"
+    tells = True
 
     def __init__(self, fault: str, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.app.heard import QUESTIONS
 from deskbreak.app.senses import Senses
 from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.fullscreen.choice import open_fullscreen
 from deskbreak.desktop.presence.source import InputWatch, NullWatch
 from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import AnyOf, Sense
@@ -165,6 +166,18 @@ def test_only_those_who_do_not_tell_by_themselves_are_asked_again(machine: Machi
     assert machine.senses.pulls
     machine.window.tells = True
     assert not machine.senses.pulls
+
+
+def test_where_nobody_can_tell_nobody_is_asked_again(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under Wayland no window tells whether it fills the screen: that must not wake us to ask."""
+    nobody = open_fullscreen("wayland", "linux")
+    monkeypatch.setattr("deskbreak.app.senses.open_fullscreen", lambda *_words: nobody)
+    senses = Senses(Clock(ticks=machine.ticks), "wayland", "auto")
+    senses.begin(lambda: None)
+    assert not senses.pulls
+    (told,) = [one for one in senses.report() if one.question == "fullscreen"]
+    assert (told.value, told.fault) == (None, "Wayland does not tell which window fills the screen")
+    senses.close()
 
 
 def test_two_who_ask_at_once_get_the_one_answer(machine: Machine) -> None:
