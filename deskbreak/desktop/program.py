@@ -58,5 +58,5 @@ def names_of(programs: Iterable[Program]) -> str:
 
 def _line(text: str) -> str:
     """Without a comma, which stands between names (``names_of``)."""
-    words = "".join(letter if letter.isprintable() and letter != "," else " " for letter in text).split()
+    words = "".join(letter if letter.isprintable() and letter != "," else " " for letter in text[: 8 * LONGEST]).split()
     return " ".join(words)[:LONGEST].rstrip()
