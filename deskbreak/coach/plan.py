@@ -12,7 +12,7 @@ from deskbreak.coach.script import Line, Phrases
 from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _
 
-__all__ = ["Beat", "Plan", "plan"]
+__all__ = ["Beat", "Plan", "need_exercises", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,8 @@ def plan(
     )
 
 
-def _chosen(
-    routine: Routine, exercises: Mapping[str, Exercise], leave_out: frozenset[str], *, short: bool
-) -> list[Exercise]:
-    """The exercises to do, in their order."""
+def need_exercises(routine: Routine, exercises: Mapping[str, Exercise]) -> None:
+    """Raise LibraryError if the routine names an exercise that is not there."""
     faults = [
         _("routine {routine}: there is no exercise “{word}”").format(routine=routine.id, word=one)
         + suggestion(one, exercises)
@@ -121,6 +119,13 @@ def _chosen(
     ]
     if faults:
         raise LibraryError(faults)
+
+
+def _chosen(
+    routine: Routine, exercises: Mapping[str, Exercise], leave_out: frozenset[str], *, short: bool
+) -> list[Exercise]:
+    """The exercises to do, in their order."""
+    need_exercises(routine, exercises)
     left = [one for one in routine.exercises if one not in leave_out]
     if not left:
         raise LibraryError([_("routine {routine}: every exercise of it is left out").format(routine=routine.id)])
