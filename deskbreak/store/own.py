@@ -1,6 +1,7 @@
 """The user's own exercises and routines: checked, taken in, given out, begun from a template."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 from deskbreak.coach.exercise import Exercise
@@ -8,9 +9,10 @@ from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.library import Routine
 from deskbreak.coach.table import LibraryError, parsed
 from deskbreak.i18n import _
+from deskbreak.store import regular_file
 from deskbreak.store.atomic import create_file
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import Shelf, read_whole_routine
+from deskbreak.store.shelf import Shelf, read_whole_routine, understood
 from deskbreak.store.shipped import shipped
 
 TEMPLATES = {"routine": "routine.toml", "exercise": "exercise.toml"}
@@ -33,8 +35,8 @@ def read_text(text: str, source: str, shelf: Shelf) -> Exercise | Routine:
     """The exercise or the routine in ``text``. Raises ``Refused``."""
     try:
         if parsed(text, source).has("exercises"):
-            return read_whole_routine(shelf.exercises, text, source)
-        return read_exercise(text, source)
+            return understood(partial(read_whole_routine, shelf.exercises), text, source)
+        return understood(read_exercise, text, source)
     except LibraryError as error:
         raise Refused(*error.faults) from error
 
@@ -94,12 +96,10 @@ def _title(name: str) -> str:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return regular_file.read_text(file)
     except OSError as error:
         sentence = _("{file} cannot be read: {reason}")
         raise Refused(sentence.format(file=file, reason=error.strerror or error)) from error
-    except UnicodeDecodeError as error:
-        raise Refused(_("{file} is no text in UTF-8").format(file=file)) from error
 
 
 def _create(file: Path, text: str) -> None:

@@ -110,7 +110,7 @@ def test_ones_own_may_take_the_place_of_a_shipped_one(paths: Paths, shelf: Calla
         (ROUTINE.replace("name", "nam"), "file.toml: text: en: name is missing; accepted: a text"),
         (SMALL.replace("seconds = 2", "seconds = 0"), "file.toml: block 1: step 1: seconds is 0; accepted: a number"),
         ("id = ", "file.toml: Invalid value"),
-        (b"\xff", "file.toml is no text in UTF-8"),
+        (b"\xff", "file.toml cannot be read: line 1 is no text in UTF-8"),
     ],
 )
 def test_a_broken_file_is_refused_by_file_key_and_reason(
