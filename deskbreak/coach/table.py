@@ -39,6 +39,16 @@ def parsed(text: str, source: str) -> "Table":
         raise LibraryError([where + plain(str(error))]) from error
 
 
+def is_name(text: str) -> bool:
+    """Whether an exercise or a routine can have this id: it is the name of its file, too, and never a path."""
+    return _NAME.fullmatch(text) is not None
+
+
+def name_rule() -> str:
+    """What ``is_name`` accepts, in words."""
+    return _('a name of letters, digits, "-" and "_"')
+
+
 def need_english(table: "Table", texts: Mapping[str, object]) -> None:
     """Tell a fault if there are no English texts: they stand in for every language that is missing."""
     if "en" not in texts:
@@ -94,9 +104,9 @@ class Table:
     def name(self, key: str) -> str:
         """A name that a file can have, too."""
         value = self._value(key, None)
-        if isinstance(value, str) and _NAME.fullmatch(value):
+        if isinstance(value, str) and is_name(value):
             return value
-        self._wrong(key, value, _('a name of letters, digits, "-" and "_"'))
+        self._wrong(key, value, name_rule())
         return ""
 
     def number(self, key: str, low: float, high: float, default: float | None = None) -> float:

@@ -7,8 +7,9 @@ from pathlib import Path
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.library import Routine
-from deskbreak.coach.table import LibraryError, parsed
+from deskbreak.coach.table import LibraryError, is_name, name_rule, parsed
 from deskbreak.i18n import _
+from deskbreak.settings.text import plain
 from deskbreak.store import regular_file
 from deskbreak.store.atomic import create_file
 from deskbreak.store.paths import Paths
@@ -64,9 +65,12 @@ def place(one: Exercise | Routine, paths: Paths) -> tuple[str, Path]:
 
 def begin(name: str, kind: str, paths: Paths, shelf: Shelf) -> Path:
     """Write a commented template of that ``kind`` (a key of ``TEMPLATES``), to be changed. Raises ``Refused``."""
+    if not is_name(name):
+        sentence = _("“{word}” is no name for it; accepted: {accepted}")
+        raise Refused(plain(sentence.format(word=name[:60], accepted=name_rule())))
     template = shipped("templates", TEMPLATES[kind]).read_text(encoding="utf-8")
     text = template.replace("my-own", name).replace('"My own"', f'"{_title(name)}"')
-    one = read_text(text, f"{name}.toml", shelf)  # refuses what is no name
+    one = read_text(text, f"{name}.toml", shelf)
     key, folder = place(one, paths)
     if key in shelf.files:
         raise Refused(_("there is “{word}” already, in {there}").format(word=name, there=shelf.files[key]))
