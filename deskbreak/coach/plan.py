@@ -11,8 +11,13 @@ from deskbreak.coach.motion import Key
 from deskbreak.coach.script import Line, Phrases
 from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _
+from deskbreak.settings.text import plain
 
 __all__ = ["Beat", "Plan", "need_exercises", "plan"]
+
+LONGEST_ID = 64
+MOST_MISSING = 5
+"""Exercises of a routine that are told to be missing: each takes a look for what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +116,15 @@ def plan(
 
 def need_exercises(routine: Routine, exercises: Mapping[str, Exercise]) -> None:
     """Raise LibraryError if the routine names an exercise that is not there."""
-    faults = [
-        _("routine {routine}: there is no exercise “{word}”").format(routine=routine.id, word=one)
-        + suggestion(one, exercises)
-        for one in routine.exercises
-        if one not in exercises
-    ]
-    if faults:
-        raise LibraryError(faults)
+    missing = [one for one in routine.exercises if one not in exercises]
+    if missing:
+        sentence = _("routine {routine}: there is no exercise “{word}”")
+        raise LibraryError(
+            [
+                sentence.format(routine=routine.id, word=plain(one[:LONGEST_ID])) + suggestion(one, exercises)
+                for one in missing[:MOST_MISSING]
+            ]
+        )
 
 
 def _chosen(

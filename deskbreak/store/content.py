@@ -11,8 +11,8 @@ from deskbreak.store.regular_file import LARGEST, read_text
 
 MOST = 300
 """Files that are read of a folder, in the order of their names."""
-LARGEST_TOGETHER = 4 * LARGEST
-"""Characters that they have together: a second's work. What comes along has 32 kB."""
+LARGEST_TOGETHER = 2 * LARGEST
+"""Characters that they have together: three seconds' work at the very worst. What comes along has 32 kB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from deskbreak.coach.exercise_file import LONGEST, MOST_STEPS, MOST_VARIANTS, ROOM, read_exercise
 from deskbreak.coach.library import MOST_EXERCISES, alone, read_routine
-from deskbreak.coach.plan import plan
+from deskbreak.coach.plan import MOST_MISSING, need_exercises, plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.pose import LIMITS, Hold
 from deskbreak.coach.skeleton import body
@@ -86,6 +86,15 @@ def test_a_routine_has_so_many_exercises() -> None:
     names = [f"a{number}" for number in range(MOST_EXERCISES + 1)]
     with pytest.raises(LibraryError, match=f"exercises has {len(names)}; accepted: {MOST_EXERCISES} at most"):
         read_routine(f'id = "x"\nexercises = {names}\ntext.en.name = "X"', "x.toml")
+
+
+def test_what_a_routine_misses_is_told_of_the_first() -> None:
+    names = [f"a{number}\\u001b" for number in range(2 * MOST_MISSING)]
+    written = ", ".join(f'"{name}"' for name in names)
+    text = f'id = "x"\nexercises = [{written}]\ntext.en.name = "X"'
+    with pytest.raises(LibraryError) as told:
+        need_exercises(read_routine(text, "x.toml"), {})
+    assert told.value.faults == tuple(f"routine x: there is no exercise “a{n}\\u001b”" for n in range(MOST_MISSING))
 
 
 def test_reading_ends_where_nothing_is_right() -> None:
@@ -163,6 +172,7 @@ def written(draw: st.DrawFn) -> str:
 
 
 VIEW = (("yaw", -180.0, 180.0), ("pitch", -20.0, 60.0), ("low", 0.0, 1.0), ("high", 1.3, 2.2))
+WORDS = st.sampled_from(["Wave", ".", "...", " .", "{0}", "{name", "%s %d", "a:", "-", "🦒", "<b>", "שלום", "\u200b"])
 BREATHS = ["in", "out", "free"]
 
 
