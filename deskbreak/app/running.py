@@ -1,6 +1,7 @@
 """Everything behind the icon, wired by hand: the engine's driver, notes, windows, settings and commands."""
 
 import logging
+import os
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property, partial
@@ -270,7 +271,9 @@ class Running(QObject):
             self._window.show_view(self._standing.status_view(tray=self._tray.available))
 
     def _notices(self) -> tuple[str, ...]:
-        shelf = self._shelf.faults if "_shelf" in self.__dict__ else ()
+        # Whoever has nothing of their own is not kept waiting for what comes along to be read.
+        own = any(map(os.path.lexists, (self._paths.exercises, self._paths.routines)))
+        shelf = self._shelf.faults if own or "_shelf" in self.__dict__ else ()
         kept = (
             self._senses.notice,
             self._configuration.meanwhile,
