@@ -89,11 +89,13 @@ class Performer:
             case OpenRoutine(version):
                 self._open(version)
             case CloseRoutine():
-                self.stage.close()
+                if self._stage is not None:
+                    self._stage.close()
             case Record() if action.deed in OF_A_ROUTINE:
                 self._recorded(action)
             case LeaveOut(exercise):
-                self._show(notes.see_a_doctor(exercise, self.stage.name(exercise)))
+                bare = notes.see_a_doctor(exercise, exercise)
+                self._show_or(lambda: notes.see_a_doctor(exercise, self.stage.name(exercise)), bare)
             case _:
                 log.info("%s", action)
 

@@ -141,7 +141,11 @@ class Stage:
     def close(self) -> None:
         """Close the window, if it is open, without a word to the engine (D6)."""
         if self._window is not None:
-            self._window.dismiss()
+            try:
+                self._window.dismiss()
+            except Exception:
+                self._drop()
+                raise
 
     def reduce(self) -> None:
         """The desktop wants little motion, or does no longer: at once, where the settings leave it to the desktop."""

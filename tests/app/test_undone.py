@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from deskbreak.app import notes
 from deskbreak.app.performer import Performer
 from deskbreak.app.stage import Stage
-from deskbreak.engine.actions import Deed
-from deskbreak.engine.events import Skip, Start
+from deskbreak.engine.actions import Deed, LeaveOut
+from deskbreak.engine.events import Lock, Skip, Start
 from deskbreak.settings import MINUTE
 from deskbreak.ui.routine_window import RoutineWindow
 from tests.app.theatre import Theatre
@@ -93,6 +93,24 @@ def test_the_ending_that_cannot_be_shown_takes_its_window_along(
     assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
     assert [row.what for row in theatre.desk.rows()] == [Deed.PARTIAL]
     assert theatre.windows == []
+
+
+def test_a_window_that_will_not_close_is_gone(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    """D6"""
+    theatre.desk.driver.tell(Start)
+    monkeypatch.setattr(RoutineWindow, "dismiss", broken)
+    theatre.desk.driver.tell(Lock)
+    assert theatre.desk.driver.state.routine is None
+    assert theatre.windows == []
+    assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
+
+
+def test_the_advice_comes_though_the_name_is_not_known(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    """D5"""
+    monkeypatch.setattr(Stage, "name", broken)
+    with pytest.raises(Broken):
+        Performer(theatre.notifier, tuple, lambda: MINUTE, lambda: theatre.stage).perform(LeaveOut("shrug"))
+    assert "deskbreak put-back shrug" in theatre.notifier.shown[-1].body
 
 
 def test_an_invitation_comes_though_nobody_knows_how_long_it_takes(
