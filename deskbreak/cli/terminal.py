@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import Any, TextIO, cast
 
-from deskbreak.settings.text import plain_lines
-
 
 class _Plain:
     """A text stream that writes out what would act in a terminal. JSON stays the same JSON."""
@@ -16,11 +14,17 @@ class _Plain:
         self.stream = stream
 
     def write(self, text: str) -> int:
-        self.stream.write(plain_lines(text))
+        self.stream.write(text if text == "\n" or text.isprintable() else _plain(text))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:  # all else is the stream's own
         return getattr(self.stream, name)
+
+
+def _plain(text: str) -> str:
+    from deskbreak.settings.text import plain_lines  # noqa: PLC0415 - with all settings, and `status` is to be quick
+
+    return plain_lines(text)
 
 
 @contextmanager
