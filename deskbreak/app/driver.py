@@ -264,16 +264,6 @@ class Driver(QObject):
                 self._take_back(action)
         return True
 
-    def _take_back(self, action: Action) -> None:
-        """Undo what the engine counts on, now that ``action`` was not carried out.
-
-        A routine without a window could be neither done nor stopped, nor could another be started (D2). So it is
-        stopped, and recorded as such with nothing done (D3): it is offered again after ``routine.retry``. An
-        invitation or a nudge that was not seen needs nothing: they come again by themselves (I1, N1).
-        """
-        if isinstance(action, OpenRoutine):
-            self.tell(Stop)
-
     def _record(self, record: Record) -> None:
         offset = local_time(record.at, self.state.last.zone).utcoffset()
         seconds = 0 if offset is None else round(offset.total_seconds())
@@ -291,3 +281,13 @@ class Driver(QObject):
         if notice and notice != self.notice:
             log.error("%s", notice)
         self.notice = notice
+
+    def _take_back(self, action: Action) -> None:
+        """Undo what the engine counts on, now that ``action`` was not carried out.
+
+        A routine without a window could be neither done nor stopped, nor could another be started (D2). So it is
+        stopped, and recorded as such with nothing done (D3): it is offered again after ``routine.retry``. An
+        invitation or a nudge that was not seen needs nothing: they come again by themselves (I1, N1).
+        """
+        if isinstance(action, OpenRoutine):
+            self.tell(Stop)
