@@ -37,6 +37,22 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_read(tmp_path: Path) -> Non
     )
 
 
+def test_what_may_not_be_read_is_said_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    opened = os.open
+
+    def forbidden(path: Path, flags: int) -> int:  # to root, who may run this, nothing is
+        if path.name == "a.toml":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, flags)
+
+    monkeypatch.setattr("deskbreak.store.regular_file.os.open", forbidden)
+    found = texts(tmp_path)
+    assert dict(found.by_name) == {"b.toml": "b.toml"}
+    assert found.faults == (f"{tmp_path / 'a.toml'} cannot be read: {os.strerror(errno.EACCES)}",)
+
+
 def test_of_thousands_of_files_so_many_are_read_and_the_rest_is_named(tmp_path: Path) -> None:
     names = [f"own-{number:04}.toml" for number in range(3000)]
     for name in names:
