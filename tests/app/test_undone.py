@@ -109,7 +109,7 @@ def test_the_advice_comes_though_the_name_is_not_known(theatre: Theatre, monkeyp
     """D5"""
     monkeypatch.setattr(Stage, "name", broken)
     with pytest.raises(Broken):
-        Performer(theatre.notifier, tuple, lambda: MINUTE, lambda: theatre.stage).perform(LeaveOut("shrug"))
+        theatre.desk.on_action(LeaveOut("shrug"))
     assert "deskbreak put-back shrug" in theatre.notifier.shown[-1].body
 
 
@@ -124,11 +124,9 @@ def test_an_invitation_comes_though_nobody_knows_how_long_it_takes(
     assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
 
 
-def test_a_nudge_comes_though_nobody_knows_the_tips(theatre: Theatre) -> None:
-    desk = theatre.desk
-    performer = Performer(theatre.notifier, broken, lambda: MINUTE, lambda: theatre.stage)  # type: ignore[arg-type]
-    desk.on_action = performer.perform
-    desk.type_for(56)
+def test_a_nudge_comes_though_nobody_knows_the_tips(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes, "nudge", broken)
+    theatre.desk.type_for(56)
     (note,) = theatre.notifier.shown
     assert (note.key, note.title, note.actions) == (notes.NUDGE, "Time to move a little", ())
-    assert [type(trouble) for trouble in desk.troubles] == [Broken]
+    assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
