@@ -19,7 +19,6 @@ from deskbreak.engine.timeline import lines, sentences
 from deskbreak.i18n import _, clock_text, language
 from deskbreak.settings import Settings
 from deskbreak.settings.text import plain
-from deskbreak.settings.toml import NoToml, toml_table
 from deskbreak.store import config
 from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import read_text
@@ -36,12 +35,9 @@ def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
         return _refuse(str(file), [error.strerror or str(error)])
     shelf = open_shelf(paths)
     try:
-        toml_table(text)  # what no parser would survive
         scenario = read_scenario(text, Clock().now().zone, shelf.exercises.keys())
         # All of it before a line is printed: a day that makes no sense at its end is refused as a whole.
         happened = list(Simulation(scenario).run())
-    except NoToml as fault:
-        return _refuse(file.name, [_("this is not TOML: {fault}").format(fault=fault)])
     except Nonsense as nonsense:
         return _refuse(file.name, nonsense.faults)
     except Exception as bug:
