@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QFileSystemWatcher, QObject, QSocketNotifier, Signal
 
 from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.service import PROPERTIES, Service
+from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.clock import Clock
 from deskbreak.desktop.macos.clock import MacClockSign
 from deskbreak.desktop.sense import NoSense
@@ -99,7 +99,7 @@ class ClockWatch(QObject):
 
     def _listen(self, system: Line) -> Service:
         service = Service(system, TIMEDATE, "/org/freedesktop/timedate1", TIMEDATE, self)
-        service.listen("PropertiesChanged", PROPERTIES, where=f"arg0='{TIMEDATE}'")
+        service.listen("PropertiesChanged", CHANGED, PROPERTIES, where=f"arg0='{TIMEDATE}'")
         service.told.connect(self._look_at_zone)
         service.begin()
         return service

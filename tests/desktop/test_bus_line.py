@@ -9,7 +9,8 @@ from jeepney import DBusAddress, HeaderFields, Message, MessageFlag, message_bus
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus import line as line_module
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.service import BUS
 from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, Answer, PrivateBus, ScriptedService
@@ -95,7 +96,7 @@ def test_a_bus_that_stays_away_is_looked_for_less_and_less_and_then_when_it_is_a
     qtbot.waitUntil(lambda: not line._failed.isActive(), timeout=LIMIT)  # once in each turn of the event loop
     bus.start()
     replies: list[Reply] = []
-    line.call(new_method_call(BUS, "GetId"), replies.append)
+    line.call(new_method_call(BUS, "GetId"), replies.append, returns="s")
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
     assert replies[0].body is not None
     assert line.connected
@@ -106,13 +107,13 @@ def test_without_a_bus_everybody_who_asks_is_told_so_from_the_event_loop(
 ) -> None:
     bus.stop()
     replies: list[Reply] = []
-    line.call(new_method_call(BUS, "GetId"), replies.append)
+    line.call(new_method_call(BUS, "GetId"), replies.append, returns="s")
     assert not replies
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
     assert replies[0].body is None
     assert bus.address.removeprefix("unix:path=") in replies[0].fault
     bus.start()
-    line.call(new_method_call(BUS, "GetId"), replies.append)
+    line.call(new_method_call(BUS, "GetId"), replies.append, returns="s")
     qtbot.waitUntil(lambda: len(replies) == 2, timeout=LIMIT)
     assert replies[1].body is not None, "it is tried again each time"
 
@@ -122,7 +123,7 @@ def test_answers_errors_and_silence_are_told_apart(qtbot: QtBot, bus: PrivateBus
     service.answers = {"Yes": Answer("bs", True, "so"), "Hang": HANG}
     replies: dict[str, Reply] = {}
     for member in ("Yes", "No", "Hang"):
-        line.call(new_method_call(service.at("/"), member), partial(replies.__setitem__, member))
+        line.call(new_method_call(service.at("/"), member), partial(replies.__setitem__, member), returns="bs")
     qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
     assert (replies["Yes"].body, replies["Yes"].fault) == ((True, "so"), "")
     assert (replies["No"].body, replies["No"].fault) == (None, "org.freedesktop.DBus.Error.UnknownMethod")
@@ -135,9 +136,9 @@ def test_nobody_is_started_for_being_asked(qtbot: QtBot, bus: PrivateBus, line: 
     started = tmp_path / "started"
     (bus.services / f"{NAME}.service").write_text(f"[D-BUS Service]\nName={NAME}\nExec=/usr/bin/touch {started}\n")
     replies: list[Reply] = []
-    line.call(new_method_call(BUS, "ReloadConfig"), replies.append)
-    line.call(message_bus.ListActivatableNames(), replies.append)
-    line.call(new_method_call(DBusAddress("/", NAME, NAME), "Get"), replies.append)
+    line.call(new_method_call(BUS, "ReloadConfig"), replies.append, returns="")
+    line.call(message_bus.ListActivatableNames(), replies.append, returns="as")
+    line.call(new_method_call(DBusAddress("/", NAME, NAME), "Get"), replies.append, returns="s")
     qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
     assert replies[1].body is not None
     assert NAME in replies[1].body[0], "the bus could start it"  # type: ignore[operator]
@@ -158,7 +159,7 @@ def test_one_that_was_closed_says_nothing_more(qtbot: QtBot, bus: PrivateBus, li
     assert heard.said == []
     other.close()
     replies: list[Reply] = []
-    line.call(new_method_call(BUS, "ListNames"), replies.append)
+    line.call(new_method_call(BUS, "ListNames"), replies.append, returns="as")
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
     assert (replies[0].body, replies[0].fault, line.connected) == (None, "closed", False)
 
@@ -171,7 +172,7 @@ def test_nothing_is_kept_of_questions_to_one_that_hangs(qtbot: QtBot, bus: Priva
     wire = line._bus
     assert wire is not None
     for _question in range(3):
-        line.call(new_method_call(service.at("/"), "Hang"), replies.append)
+        line.call(new_method_call(service.at("/"), "Hang"), replies.append, returns="")
     assert len(wire._calls) >= 3
     qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
     assert not wire._calls

@@ -8,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus import logind as bus_logind
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.logind import MANAGER, NAME, PATH, SESSION, USER, OwnSession
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
 
@@ -56,7 +57,7 @@ class Watched:
         session.lost.connect(lambda: self.said.append("lost"))
         session.changed.connect(self.said.append)
         session.told.connect(lambda member, body: self.said.append((member, body)))
-        session.listen("Lock")
+        session.listen("Lock", "")
         session.begin()
 
     def wait(self, qtbot: QtBot, *said: object) -> None:
@@ -120,9 +121,9 @@ def test_where_nobody_knows_of_a_screen_it_is_there(
     ("user", "display", "fault"),
     [
         (Answer("o", USER_PATH), ("(so)", ("", "/")), "no graphical one"),
-        (Answer("o", USER_PATH), ("s", "2"), "another kind"),
+        (Answer("o", USER_PATH), ("s", "2"), "unexpected answer"),
         (Answer("o", USER_PATH), None, "UnknownMethod"),
-        (Answer("u", 7), None, "another kind"),
+        (Answer("u", 7), None, "unexpected answer"),
         (Refusal("org.freedesktop.login1.NoSuchUser"), None, "NoSuchUser"),
         (HANG, None, "no answer"),
     ],
@@ -138,7 +139,7 @@ def test_or_there_is_none(
     assert not watched.session.path
     assert fault in watched.session.fault
     replies: list[Reply] = []
-    watched.session.get("LockedHint", replies.append)
+    watched.session.get("LockedHint", replies.append, returns="b")
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
     assert (replies[0].body, replies[0].fault) == (None, watched.session.fault)
 
@@ -188,7 +189,7 @@ def test_what_it_tells_is_heard_from_its_own_path_alone(qtbot: QtBot, logind: Sc
     logind.emit(OWN, PROPERTIES, "PropertiesChanged", "s", SESSION)
     logind.emit(OWN, PROPERTIES, "PropertiesChanged", "sa{sv}as", SESSION, *told)
     news = {"LockedHint": None, "IdleHint": True, "IdleSinceHint": 1 << 50}
-    watched.wait(qtbot, ("found", OWN), ("Lock", ()), {}, news)
+    watched.wait(qtbot, ("found", OWN), ("Lock", ()), news)
 
 
 def test_it_is_found_again_when_logind_comes_back(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:

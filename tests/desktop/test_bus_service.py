@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, ScriptedService
@@ -39,7 +40,7 @@ class Watched:
         service.came.connect(lambda: self.said.append("came"))
         service.went.connect(lambda: self.said.append("went"))
         service.told.connect(lambda member, body: self.said.append((member, body)))
-        service.listen("Told")
+        service.listen("Told", "s")
         service.begin()
 
     def wait(self, qtbot: QtBot, *said: object) -> None:
@@ -48,7 +49,7 @@ class Watched:
 
     def ask(self, qtbot: QtBot, prop: str) -> Reply:
         replies: list[Reply] = []
-        self.service.get(prop, replies.append)
+        self.service.get(prop, replies.append, returns="b")
         qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
         return replies[0]
 
@@ -97,7 +98,7 @@ def test_a_stranger_is_not_heard(qtbot: QtBot, bus: PrivateBus, line: Line) -> N
 def test_the_bus_lets_through_no_more_than_was_asked_for(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
     owner = ScriptedService(bus, NAME)
     watched = Watched(line)
-    watched.service.listen("Changed", where="arg0='this'")
+    watched.service.listen("Changed", "s", where="arg0='this'")
     watched.wait(qtbot, "came")
     owner.emit(PATH, NAME, "Changed", "s", "that")
     owner.emit(PATH, NAME, "Changed", "s", "this")
@@ -148,8 +149,9 @@ def test_a_property_is_unwrapped_or_there_is_a_reason(qtbot: QtBot, bus: Private
     assert watched.ask(qtbot, "Locked").body == (True,)
     assert owner.calls[-1].body == (NAME, "Locked")
     for script, fault in (
-        (Answer("b", True), "another kind"),
-        (Answer(), "another kind"),
+        (Answer("b", True), "unexpected answer: b instead of v"),
+        (Answer(), "unexpected answer: nothing instead of v"),
+        (Answer("v", ("s", "yes")), "unexpected answer: s instead of b"),
         (Refusal("org.deskbreak.No"), "org.deskbreak.No"),
         (HANG, "no answer"),
     ):

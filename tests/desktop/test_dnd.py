@@ -232,9 +232,11 @@ class TestSwaync:
         with staged(Swaync, tmp_path) as stage:
             sense = stage.open()
             until(qtbot, sense, value=False)
+            stage.turn(value=True)
+            asked = stage.asked()
             stage.main.emit(SWAYNC_PATH, SWAYNC, "SubscribeV2", "s", "hello")
-            until(qtbot, sense, value=None)
-            assert ask(qtbot, sense) is False
+            until(qtbot, sense, value=True)
+            assert stage.asked() > asked, "what cannot be understood is asked for"
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,9 @@ def test_no_daemon(qtbot: QtBot, line: Line) -> None:
     [
         (HANG, "no answer in time"),
         (Refusal(), "org.freedesktop.DBus.Error.Failed"),
-        (Answer("i", 5), "an answer of another kind"),
-        (Answer("ai", [5]), "an answer of another kind"),
-        (Answer(), "an answer of another kind"),
+        (Answer("i", 5), "unexpected answer"),
+        (Answer("ai", [5]), "unexpected answer"),
+        (Answer(), "unexpected answer"),
     ],
 )
 def test_a_daemon_that_is_ill(
@@ -87,7 +87,7 @@ def test_a_daemon_that_is_ill(
     service.answers |= {"GetServerInformation": INFORMATION, "GetCapabilities": CAPABILITIES, member: reaction}
     answer = daemon(qtbot, line)
     assert isinstance(answer, Daemon)
-    assert answer.fault == fault
+    assert fault in answer.fault
 
 
 def test_no_bus_at_all(qtbot: QtBot, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +106,7 @@ def test_no_bus_at_all(qtbot: QtBot, line: Line, monkeypatch: pytest.MonkeyPatch
         (Answer("v", ("b", False)), TrayHost("", "a watcher without a host")),
         (HANG, TrayHost("", "no answer in time")),
         (Refusal(), TrayHost("", "org.freedesktop.DBus.Error.Failed")),
-        (Answer("s", "yes"), TrayHost("", "an answer of another kind")),
+        (Answer("s", "yes"), TrayHost("", "unexpected answer: s instead of v")),
     ],
 )
 def test_a_watcher_and_its_host(

@@ -138,7 +138,7 @@ def test_each_is_told_once(qtbot: QtBot, logind: Logind, watch: LogindSleep, hea
     ("script", "fault"),
     [
         (Refusal("org.freedesktop.DBus.Error.AccessDenied"), "AccessDenied"),
-        (Answer("s", "no"), "another kind"),
+        (Answer("s", "no"), "unexpected answer"),
         (HANG, "no answer"),
     ],
 )

@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Callable
 
-from jeepney import HeaderFields, Message, MessageFlag, MessageType
+from jeepney import Message, MessageFlag
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from deskbreak.desktop.bus.reply import Reply, Signature
 from deskbreak.desktop.bus.wire import Bus, BusGoneError, Which
 
 log = logging.getLogger(__name__)
@@ -85,11 +86,15 @@ class Line(QObject):
     def call(
         self,
         message: Message,
-        then: Callable[["Reply"], None],
+        then: Callable[[Reply], None],
         timeout_ms: int | None = None,
-        late: Callable[["Reply"], None] | None = None,
+        late: Callable[[Reply], None] | None = None,
+        *,
+        returns: Signature,
     ) -> None:
         """Send ``message``; ``then`` gets the reply, or why there is none, from the event loop. Starts no service.
+
+        An answer of other types than ``returns`` is none.
 
         ``late`` gets a reply that came after all, when ``then`` has long been told that there is none.
         """
@@ -99,8 +104,7 @@ class Line(QObject):
             return
         message.header.flags |= MessageFlag.no_auto_start
         patience = self._patience_ms if timeout_ms is None else timeout_ms
-        afterwards = None if late is None else lambda answer: late(Reply.of(answer))
-        self._bus.call(message, lambda answer: then(Reply.of(answer)), patience, afterwards)
+        self._bus.call(message, then, patience, late, returns=returns)
 
     def close(self) -> None:
         """Hang up for good; whoever asks from now on is told that there is no bus."""
@@ -123,22 +127,3 @@ class Line(QObject):
         if not self.open() and self._retry.interval() < LAST_RETRY_MS:
             self._retry.setInterval(self._retry.interval() * 2)
             self._retry.start()
-
-
-class Reply:
-    """What came back: ``body`` the answer's values, or ``None`` and ``fault``, a text, where there was no answer."""
-
-    __slots__ = ("body", "fault")
-
-    def __init__(self, body: tuple[object, ...] | None, fault: str = "") -> None:
-        self.body = body
-        self.fault = fault
-
-    @classmethod
-    def of(cls, answer: Message | None) -> "Reply":
-        """The reply in a message; ``None``: none came in time."""
-        if answer is None:
-            return cls(None, "no answer in time")
-        if answer.header.message_type is MessageType.error:
-            return cls(None, str(answer.header.fields.get(HeaderFields.error_name, "an error")))
-        return cls(tuple(answer.body))

@@ -9,8 +9,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.desktop.bus.line import FIRST_RETRY_MS, LAST_RETRY_MS, Line, Reply
-from deskbreak.desktop.bus.service import PROPERTIES, Service
+from deskbreak.desktop.bus.line import FIRST_RETRY_MS, LAST_RETRY_MS, Line
+from deskbreak.desktop.bus.reply import Reply, Signature
+from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 
 NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"
@@ -53,7 +54,7 @@ class OwnSession(QObject):
     def __init__(self, line: Line, parent: QObject | None = None, environment: Mapping[str, str] | None = None) -> None:
         super().__init__(parent)
         self._id = (os.environ if environment is None else environment).get("XDG_SESSION_ID", "")
-        self._members: list[str] = []
+        self._members: dict[str, Signature] = {}
         self._round = 0
         self._pause_ms = FIRST_RETRY_MS
         self._again = QTimer(self, singleShot=True)
@@ -63,8 +64,8 @@ class OwnSession(QObject):
         self.fault = "not looked for yet"
         """Why none is known; ``""`` while one is."""
         self._service = service = logind(line, self)
-        service.listen("SessionNew")
-        service.listen("SessionRemoved")
+        service.listen("SessionNew", "so")
+        service.listen("SessionRemoved", "so")
         service.came.connect(self._begin)
         service.went.connect(lambda: self._lose(line.fault or ABSENT))
         service.told.connect(self._on_told)
@@ -73,9 +74,9 @@ class OwnSession(QObject):
         """Look for it, perhaps again; ``found`` or ``lost`` follows."""
         self._service.begin()
 
-    def listen(self, member: str) -> None:
+    def listen(self, member: str, carries: Signature) -> None:
         """Pass on that signal of the session by ``told``. To be called before ``begin``."""
-        self._members.append(member)
+        self._members[member] = carries
 
     def close(self) -> None:
         """Look for it no more, and say nothing more."""
@@ -84,10 +85,10 @@ class OwnSession(QObject):
         self._service.blockSignals(True)
         self.blockSignals(True)
 
-    def get(self, prop: str, then: Callable[[Reply], None]) -> None:
+    def get(self, prop: str, then: Callable[[Reply], None], *, returns: Signature) -> None:
         """Ask for a property of the session; the reply's body is its value alone, or ``None`` with a fault."""
         if self.path:
-            self._service.get(prop, then, interface=SESSION, path=self.path)
+            self._service.get(prop, then, interface=SESSION, path=self.path, returns=returns)
         else:
             fault = self.fault
             QTimer.singleShot(0, self, lambda: then(Reply(None, fault)))
@@ -111,7 +112,7 @@ class OwnSession(QObject):
             match reply.body:
                 case (str(path),) if path.startswith("/"):
                     kind = partial(on_type, path)
-                    self._service.get("Type", kind, interface=SESSION, path=path)
+                    self._service.get("Type", kind, interface=SESSION, path=path, returns="s")
                 case _:
                     self._try(searched, questions[1:], textual)
 
@@ -125,7 +126,7 @@ class OwnSession(QObject):
         def on_user(reply: Reply) -> None:
             match reply.body:
                 case (str(path),) if path.startswith("/"):
-                    self._service.get("Display", on_display, interface=USER, path=path)
+                    self._service.get("Display", on_display, interface=USER, path=path, returns="(so)")
                 case _:
                     self._settle(searched, textual, reply.fault or STRANGE)
 
@@ -142,9 +143,9 @@ class OwnSession(QObject):
             return
         if questions:
             member, signature, body = questions[0]
-            self._service.call(member, on_path, signature, body)
+            self._service.call(member, on_path, signature, body, returns="o")
         else:
-            self._service.call("GetUser", on_user, "u", (os.getuid(),))
+            self._service.call("GetUser", on_user, "u", (os.getuid(),), returns="o")
 
     def _settle(self, searched: int, path: str, fault: str = "") -> None:
         if searched != self._round:
@@ -157,9 +158,9 @@ class OwnSession(QObject):
                 self._pause_ms *= 2
             return
         self.path, self.fault = path, ""
-        for member in self._members:
-            self._service.listen(member, SESSION, path)
-        self._service.listen("PropertiesChanged", PROPERTIES, path)
+        for member, carries in self._members.items():
+            self._service.listen(member, carries, SESSION, path)
+        self._service.listen("PropertiesChanged", CHANGED, PROPERTIES, path)
         self.found.emit()
 
     def _lose(self, fault: str) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
-from deskbreak.desktop.bus.service import PROPERTIES, Service
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.sense import Sense
 
 
@@ -28,6 +29,7 @@ class ServiceSense(Sense):
             service.came.connect(self._on_came)
             service.went.connect(lambda name=service.name: self._on_went(name))
             service.told.connect(self._on_told)
+            service.strange.connect(self._on_came)
             service.begin()
 
     def close(self) -> None:
@@ -86,12 +88,12 @@ class PropertySense(ServiceSense):
     ) -> None:
         self._interface = interface
         self._prop = prop
-        service.listen("PropertiesChanged", PROPERTIES, where=f"arg0='{interface}'")
+        service.listen("PropertiesChanged", CHANGED, PROPERTIES, where=f"arg0='{interface}'")
         super().__init__(line, service, parent=parent)
 
     def _question(self) -> None:
         (service,) = self._services
-        service.get(self._prop, self._mine(self._on_value), interface=self._interface)
+        service.get(self._prop, self._mine(self._on_value), interface=self._interface, returns="b")
 
     def _on_value(self, reply: Reply) -> None:
         match reply.body:

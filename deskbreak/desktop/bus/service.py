@@ -1,14 +1,20 @@
 """One service on a bus, by its well-known name: whether it is there, what it is asked, what it tells."""
 
+import logging
 from collections.abc import Callable
 
 from jeepney import DBusAddress, HeaderFields, Message, new_method_call
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply, Signature, mismatch, signature_of
+
+log = logging.getLogger(__name__)
 
 BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 PROPERTIES = "org.freedesktop.DBus.Properties"
+CHANGED = "sa{sv}as"
+"""What PropertiesChanged tells: the interface, new values, and names of properties that have others now."""
 
 
 class Service(QObject):
@@ -23,6 +29,8 @@ class Service(QObject):
     """It is gone, or there is none (told at the beginning too)."""
     told = Signal(str, object)
     """(member, body as a tuple): one of the signals that were listened for."""
+    strange = Signal(str)
+    """(member): one of them, but with other values than it should have: something has changed, nobody knows what."""
 
     def __init__(self, line: Line, name: str, path: str, interface: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +39,8 @@ class Service(QObject):
         self._path = path
         self._interface = interface
         self._owner = ""
-        self._members: set[tuple[str, str, str]] = set()
+        self._members: dict[tuple[str, str, str], Signature] = {}
+        self._told_strange: set[str] = set()
         line.match(
             "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',"
             f"path='/org/freedesktop/DBus',member='NameOwnerChanged',arg0='{name}'"
@@ -55,10 +64,13 @@ class Service(QObject):
         if self._line.connected or not self._line.open():
             self._find()
 
-    def listen(self, member: str, interface: str = "", path: str = "", where: str = "") -> None:
-        """Pass on that signal of the service by ``told``. ``where``: what the bus lets through of it ("arg0='x'")."""
+    def listen(self, member: str, carries: Signature, interface: str = "", path: str = "", where: str = "") -> None:
+        """Pass on that signal of the service by ``told``. ``where``: what the bus lets through of it ("arg0='x'").
+
+        ``carries``: the types of its values; with others it is ``strange``.
+        """
         interface, path = interface or self._interface, path or self._path
-        self._members.add((path, interface, member))
+        self._members[path, interface, member] = carries
         rule = f"type='signal',sender='{self._name}',path='{path}',interface='{interface}',member='{member}'"
         self._line.match(f"{rule},{where}" if where else rule)
 
@@ -70,27 +82,33 @@ class Service(QObject):
         body: tuple[object, ...] = (),
         interface: str = "",
         path: str = "",
+        *,
+        returns: Signature,
     ) -> None:
-        """Ask it; ``then`` gets the reply, or why there is none, within ``PATIENCE_MS``."""
+        """Ask it; ``then`` gets the reply, or why there is none, within ``PATIENCE_MS``. ``returns``: see ``Line``."""
         to = DBusAddress(path or self._path, self._name, interface or self._interface)
-        self._line.call(new_method_call(to, member, signature or None, body), then)
+        self._line.call(new_method_call(to, member, signature or None, body), then, returns=returns)
 
-    def get(self, prop: str, then: Callable[[Reply], None], interface: str = "", path: str = "") -> None:
-        """Ask for a property; the reply's body is its value, unwrapped, alone in the tuple."""
+    def get(
+        self, prop: str, then: Callable[[Reply], None], interface: str = "", path: str = "", *, returns: Signature
+    ) -> None:
+        """Ask for a property of type ``returns``; the reply's body is its value, unwrapped, alone in the tuple."""
 
         def unwrap(reply: Reply) -> None:
             match reply.body:
-                case ((str(), value),):
-                    then(Reply((value,)))
+                case ((str(found), value),):
+                    fault = mismatch(found, returns)
+                    then(Reply(None if fault else (value,), fault, reply.sender, strange=bool(fault)))
                 case _:
-                    then(Reply(None, reply.fault or "an answer of another kind"))
+                    then(reply)
 
         words = (interface or self._interface, prop)
-        self.call("Get", unwrap, "ss", words, interface=PROPERTIES, path=path)
+        self.call("Get", unwrap, "ss", words, interface=PROPERTIES, path=path, returns="v")
 
     def _find(self) -> None:
         # A bus that was slow to say, as at the login, is believed all the same; nobody would ask it again.
-        self._line.call(new_method_call(BUS, "GetNameOwner", "s", (self._name,)), self._on_owner, late=self._on_owner)
+        question = new_method_call(BUS, "GetNameOwner", "s", (self._name,))
+        self._line.call(question, self._on_owner, returns="s", late=self._on_owner)
 
     def _on_owner(self, reply: Reply) -> None:
         self._owner = str(reply.body[0]) if reply.body else ""
@@ -102,9 +120,9 @@ class Service(QObject):
 
     def _on_heard(self, message: Message) -> None:
         fields = message.header.fields
-        member, body = fields.get(HeaderFields.member, ""), tuple(message.body)
-        match member, body:
-            case "NameOwnerChanged", (self._name, str(), str(owner)) if _from_the_bus(fields):
+        member, body, found = fields.get(HeaderFields.member, ""), tuple(message.body), signature_of(message)
+        match member, found, body:
+            case "NameOwnerChanged", "sss", (self._name, _, str(owner)) if _from_the_bus(fields):
                 before, self._owner = self._owner, owner
                 if before:
                     self.went.emit()
@@ -112,7 +130,14 @@ class Service(QObject):
                     self.came.emit()
                 return
         place = (fields.get(HeaderFields.path, ""), fields.get(HeaderFields.interface, ""), member)
-        if place in self._members and self._owner and fields.get(HeaderFields.sender) == self._owner:
+        if place not in self._members or not self._owner or fields.get(HeaderFields.sender) != self._owner:
+            return
+        if fault := mismatch(found, self._members[place]):
+            if member not in self._told_strange:
+                self._told_strange.add(member)
+                log.warning("%s tells %s: %s", self._name, member, fault)
+            self.strange.emit(member)
+        else:
             self.told.emit(member, body)
 
 

@@ -6,6 +6,7 @@ nobody waits for an answer. (QtDBus cannot send the unsigned integer that Notify
 
 import array
 import itertools
+import logging
 import os
 import select
 import socket
@@ -20,6 +21,10 @@ from jeepney.bus import get_connectable_addresses
 from jeepney.fds import FileDescriptor
 from jeepney.io.blocking import prep_socket
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+
+from deskbreak.desktop.bus.reply import Reply, Signature
+
+log = logging.getLogger(__name__)
 
 CONNECT_S = 0.2
 BACKLOG = 1 << 20
@@ -45,8 +50,11 @@ class BusGoneError(OSError):
 
 @dataclass(slots=True)
 class _Call:
-    then: Callable[[Message | None], None] | None
-    late: Callable[[Message], None] | None
+    what: str
+    """The method, for the log."""
+    returns: Signature
+    then: Callable[[Reply], None] | None
+    late: Callable[[Reply], None] | None
     timer: QTimer
 
 
@@ -79,11 +87,14 @@ class Bus(QObject):
 
     def __init__(self, which: Which = Which.SESSION, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._which = which
         self._socket = self._connect(which)
         self._socket.setblocking(False)
         self._parser = Parser()
         self._serials = itertools.count(1)
         self._calls: dict[int, _Call] = {}
+        self._strange: set[str] = set()
+        """The methods whose answers were none, each told once."""
         self._out = bytearray()
         self._readable = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
         self._readable.activated.connect(self._on_readable)
@@ -117,20 +128,25 @@ class Bus(QObject):
     def call(
         self,
         message: Message,
-        then: Callable[[Message | None], None],
+        then: Callable[[Reply], None],
         timeout_ms: int,
-        late: Callable[[Message], None] | None = None,
+        late: Callable[[Reply], None] | None = None,
+        *,
+        returns: Signature,
     ) -> None:
-        """Send ``message``; ``then`` gets the answer (perhaps an error message), or None if none came in time.
+        """Send ``message``; ``then`` gets the reply, or why there is none: an error, something else than ``returns``,
+        or nothing in time.
 
-        ``late`` gets an answer that came after all. Both are called from the event loop.
+        ``late`` gets a reply that came after all. Both are called from the event loop.
         """
         serial = self._write(message)
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.timeout.connect(lambda: self._overdue(serial))
         timer.start(timeout_ms)
-        self._calls[serial] = _Call(then, late, timer)
+        fields = message.header.fields
+        what = f"{fields.get(HeaderFields.interface, '')}.{fields[HeaderFields.member]}"
+        self._calls[serial] = _Call(what, returns, then, late, timer)
 
     def _overdue(self, serial: int) -> None:
         call = self._calls[serial]
@@ -139,7 +155,7 @@ class Bus(QObject):
             del self._calls[serial]
             call.timer.deleteLater()
         if then is not None:
-            then(None)
+            then(Reply.of(None, call.returns))
 
     def _write(self, message: Message) -> int:
         serial = next(self._serials)
@@ -171,9 +187,33 @@ class Bus(QObject):
             self._lose()
             return
         self._parser.add_data(data, fds)
-        for message in iter(self._parser.get_next_message, None):
-            if self._readable.isEnabled():
-                self._take(message)
+        while self._readable.isEnabled() and self._take_next():
+            pass
+
+    def _take_next(self) -> bool:
+        """Take the next message, if one is there in whole.
+
+        The bus lets through what D-Bus allows, and that is more than jeepney reads: header fields of versions to come,
+        more descriptors than were fetched. Such a message is passed over.
+        """
+        descriptors, waiting = self._parser.fds, self._parser.buf.bytes_buffered
+        try:
+            message = self._parser.get_next_message()
+        except Exception as error:
+            if self._parser.buf.bytes_buffered == waiting:  # it has no beginning and no end
+                log.warning("the %s bus does not speak D-Bus: %r", self._which.value, error)
+                self._lose()
+                return False
+            log.info("a message of the %s bus was passed over: %r", self._which.value, error)
+            self._parser.next_msg_size = None  # it is out of the buffer already
+            self._parser.fds = []  # whose they are cannot be told any more
+            _close(descriptors)
+            return True
+        if message is None:
+            return False
+        if not self._take(message):
+            _close(descriptors[: len(descriptors) - len(self._parser.fds)])
+        return True
 
     def _receive(self) -> tuple[bytes, list[FileDescriptor]]:
         data, ancillary, _flags, _address = self._socket.recvmsg(1 << 16, socket.CMSG_SPACE(MOST_FDS * 4))
@@ -183,19 +223,26 @@ class Bus(QObject):
                 fds.frombytes(content[: len(content) - len(content) % fds.itemsize])
         return data, [FileDescriptor(fd) for fd in fds]
 
-    def _take(self, message: Message) -> None:
+    def _take(self, message: Message) -> bool:
+        """Whether somebody has taken over the descriptors that came with it."""
         if message.header.message_type is MessageType.signal:
             self.heard.emit(message)
-            return
+            return False
+        if message.header.message_type is MessageType.method_call:
+            return False
         call = self._calls.pop(message.header.fields.get(HeaderFields.reply_serial, -1), None)
         if call is None:
-            return
+            return False
         call.timer.stop()
         call.timer.deleteLater()
-        if call.then is not None:
-            call.then(message)
-        elif call.late is not None:
-            call.late(message)
+        reply = Reply.of(message, call.returns)
+        if reply.strange and call.what not in self._strange:
+            self._strange.add(call.what)
+            log.warning("%s: %s", call.what, reply.fault)
+        then = call.then or call.late
+        if then is not None:
+            then(reply)
+        return then is not None and reply.body is not None
 
     def _lose(self) -> None:
         self.close()
@@ -219,3 +266,8 @@ class Bus(QObject):
         self._calls.clear()
         self._out.clear()
         self._socket.close()
+
+
+def _close(descriptors: list[FileDescriptor]) -> None:
+    for descriptor in descriptors:
+        descriptor.close()

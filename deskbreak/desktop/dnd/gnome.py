@@ -29,7 +29,7 @@ class GnomeDnd(ServiceSense):
         self._reading: QProcess | None = None
         # dconf's writer comes when something is written and goes soon after: nobody waits for it.
         writer = Service(session, "ca.desrt.dconf", "/ca/desrt/dconf/Writer/user", "ca.desrt.dconf.Writer")
-        writer.listen("Notify", where=f"arg0path='{DCONF_KEY}'")
+        writer.listen("Notify", "sass", where=f"arg0path='{DCONF_KEY}'")
         super().__init__(
             session,
             Service(session, "org.gnome.Shell", "/org/gnome/Shell", "org.gnome.Shell"),

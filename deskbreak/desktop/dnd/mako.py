@@ -6,9 +6,10 @@ Newer versions have the property ``Modes`` and tell its changes; for older ones 
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.sense import ServiceSense
-from deskbreak.desktop.bus.service import PROPERTIES
+from deskbreak.desktop.bus.service import CHANGED, PROPERTIES
 from deskbreak.desktop.dnd.server import notification_server
 
 PATH, INTERFACE = "/fr/emersion/Mako", "fr.emersion.Mako"
@@ -22,18 +23,18 @@ class MakoDnd(ServiceSense):
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         server = notification_server(session)
-        server.listen("PropertiesChanged", PROPERTIES, PATH, where=f"arg0='{INTERFACE}'")
+        server.listen("PropertiesChanged", CHANGED, PROPERTIES, PATH, where=f"arg0='{INTERFACE}'")
         self._server = server
         super().__init__(session, server, parent=parent)
         self.tells = False
 
     def _question(self) -> None:
         self.tells = False
-        self._server.get("Modes", self._mine(self._on_property), interface=INTERFACE, path=PATH)
+        self._server.get("Modes", self._mine(self._on_property), interface=INTERFACE, path=PATH, returns="as")
 
     def _on_property(self, reply: Reply) -> None:
         if reply.body is None:
-            self._server.call("ListModes", self._mine(self._on_modes), interface=INTERFACE, path=PATH)
+            self._server.call("ListModes", self._mine(self._on_modes), interface=INTERFACE, path=PATH, returns="as")
         else:
             self.tells = True
             self._on_modes(reply)

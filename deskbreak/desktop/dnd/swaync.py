@@ -5,7 +5,8 @@ https://github.com/ErikReider/SwayNotificationCenter/blob/main/src/swayncDaemon/
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 
@@ -19,20 +20,20 @@ class SwayncDnd(ServiceSense):
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         daemon = Service(session, NAME, "/org/erikreider/swaync/cc", NAME)
-        daemon.listen("SubscribeV2")  # (count, dnd, panel open, inhibited)
-        daemon.listen("Subscribe")  # (count, dnd, ...): versions before 0.8 know nothing else
+        daemon.listen("SubscribeV2", "ubbb")  # (count, dnd, panel open, inhibited)
+        daemon.listen("Subscribe", "ubb|ub")  # (count, dnd, ...): versions before 0.8 know nothing else
         self._daemon = daemon
         super().__init__(session, daemon, parent=parent)
 
     def _question(self) -> None:
-        self._daemon.call("GetDnd", self._mine(self._on_dnd))
+        self._daemon.call("GetDnd", self._mine(self._on_dnd), returns="b")
 
     def _on_dnd(self, reply: Reply) -> None:
         match reply.body:
             case (True,):
                 self._know(value=True)
             case (False,):
-                self._daemon.call("IsInhibited", self._mine(self._on_inhibited))
+                self._daemon.call("IsInhibited", self._mine(self._on_inhibited), returns="b")
             case _:
                 self._miss(f"{NAME}.GetDnd: {reply.fault or 'an answer of another kind'}")
 

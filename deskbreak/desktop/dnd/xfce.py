@@ -6,7 +6,8 @@ https://gitlab.xfce.org/xfce/xfconf/-/blob/master/common/xfconf-dbus.xml (run wi
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.dnd.server import notification_server
@@ -25,19 +26,19 @@ class XfceDnd(ServiceSense):
         server = notification_server(session)
         xfconf = Service(session, "org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf")
         only_this = f"arg0='{CHANNEL}',arg1='{KEY}'"
-        xfconf.listen("PropertyChanged", where=only_this)
-        xfconf.listen("PropertyRemoved", where=only_this)
+        xfconf.listen("PropertyChanged", "ssv", where=only_this)
+        xfconf.listen("PropertyRemoved", "ss", where=only_this)
         self._server = server
         self._xfconf = xfconf
         super().__init__(session, server, xfconf, parent=parent)
 
     def _question(self) -> None:
-        self._server.call("GetServerInformation", self._mine(self._on_server))
+        self._server.call("GetServerInformation", self._mine(self._on_server), returns="ssss")
 
     def _on_server(self, reply: Reply) -> None:
         match reply.body:
             case (str() as who, *_) if who == SERVER:
-                self._xfconf.call("GetProperty", self._mine(self._on_value), "ss", (CHANNEL, KEY))
+                self._xfconf.call("GetProperty", self._mine(self._on_value), "ss", (CHANNEL, KEY), returns="v")
             case (str() as who, *_):
                 self._miss(f"notifications are shown by {who}")
             case _:

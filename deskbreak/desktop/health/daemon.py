@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.notify.fdo_messages import NAME, PATH
 
@@ -37,13 +38,13 @@ class DaemonQuestion(QObject):
         self._then = then
         self._service = Service(line, NAME, PATH, NAME, self)
         self._words: tuple[str, str, str] = ("", "", "")
-        self._service.call("GetServerInformation", self._on_information)
+        self._service.call("GetServerInformation", self._on_information, returns="ssss")
 
     def _on_information(self, reply: Reply) -> None:
         match reply.body:
             case (str(name), str(vendor), str(version), str()):
                 self._words = name, vendor, version
-                self._service.call("GetCapabilities", self._on_capabilities)
+                self._service.call("GetCapabilities", self._on_capabilities, returns="as")
             case _:
                 self._then(Daemon(fault=reply.fault or "an answer of another kind"))
 

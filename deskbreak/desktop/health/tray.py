@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.service import Service
 
 WATCHER, PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
@@ -40,7 +41,7 @@ class TrayQuestion(QObject):
             then(TrayHost("native"))
             return
         self._service = Service(line, WATCHER, PATH, WATCHER, self)
-        self._service.get("IsStatusNotifierHostRegistered", self._on_host)
+        self._service.get("IsStatusNotifierHostRegistered", self._on_host, returns="b")
 
     def _on_host(self, reply: Reply) -> None:
         if reply.body == (True,):

@@ -7,7 +7,8 @@ https://gitlab.gnome.org/GNOME/gnome-session/-/blob/main/gnome-session/org.gnome
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply, Signature
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
@@ -43,18 +44,18 @@ class GnomeSession(ServiceSense):
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         manager = Service(session, NAME, PATH, NAME)
-        manager.listen("InhibitorAdded")
-        manager.listen("InhibitorRemoved")
+        manager.listen("InhibitorAdded", "o")
+        manager.listen("InhibitorRemoved", "o")
         self._manager = manager
         super().__init__(session, manager, parent=parent)
 
     def _question(self) -> None:
-        self._manager.call("IsInhibited", self._mine(self._on_inhibited), "u", (IDLE,))
+        self._manager.call("IsInhibited", self._mine(self._on_inhibited), "u", (IDLE,), returns="b")
 
     def _on_inhibited(self, reply: Reply) -> None:
         match reply.body:
             case (True,):
-                self._manager.call("GetInhibitors", self._mine(self._on_paths))
+                self._manager.call("GetInhibitors", self._mine(self._on_paths), returns="ao")
             case (False,):
                 self._see([])
             case _:
@@ -65,12 +66,12 @@ class GnomeSession(ServiceSense):
             case ([str(), *_] as paths,):
                 facts = _Facts([str(path) for path in paths[:MOST]])
                 for path in facts.of:
-                    for member in ("GetFlags", "GetAppId", "GetReason"):
-                        self._ask_for(facts, path, member)
+                    for member, returns in (("GetFlags", "u"), ("GetAppId", "s"), ("GetReason", "s")):
+                        self._ask_for(facts, path, member, returns)
             case _:
                 self._see([Program()])
 
-    def _ask_for(self, facts: _Facts, path: str, member: str) -> None:
+    def _ask_for(self, facts: _Facts, path: str, member: str, returns: Signature) -> None:
         def hear(reply: Reply) -> None:
             if reply.body:
                 facts.of[path][member] = reply.body[0]
@@ -78,7 +79,7 @@ class GnomeSession(ServiceSense):
             if not facts.open:
                 self._see(shows(facts.idle_inhibitors()))
 
-        self._manager.call(member, self._mine(hear), interface=INHIBITOR, path=path)
+        self._manager.call(member, self._mine(hear), interface=INHIBITOR, path=path, returns=returns)
 
     def _on_told(self, _member: str, _body: tuple[object, ...]) -> None:
         self._begin()

@@ -8,9 +8,10 @@ are asked for ``ChangeScreenSettings``. What holds back nothing but the suspend 
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.sense import ServiceSense
-from deskbreak.desktop.bus.service import PROPERTIES, Service
+from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
 from deskbreak.desktop.program import Program
 
@@ -30,25 +31,25 @@ class KdePower(ServiceSense):
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         agent = policy_agent(session)
-        agent.listen("InhibitionsChanged")
-        agent.listen("PropertiesChanged", PROPERTIES, where=f"arg0='{NAME}'")  # Plasma 6 tells it so too
+        agent.listen("InhibitionsChanged", "a(ss)as|aasas")
+        agent.listen("PropertiesChanged", CHANGED, PROPERTIES, where=f"arg0='{NAME}'")  # Plasma 6 tells it so too
         self._agent = agent
         super().__init__(session, agent, parent=parent)
 
     def _question(self) -> None:
-        self._agent.get("ActiveInhibitions", self._mine(self._on_active))
+        self._agent.get("ActiveInhibitions", self._mine(self._on_active), returns="a(ssssu)")
 
     def _on_active(self, reply: Reply) -> None:
         match reply.body:
             case (list() as entries,) if all(isinstance(entry, tuple) and len(entry) == 5 for entry in entries):
                 self._see(shows(found for entry in entries if (found := _idle_inhibitor(entry))))
             case _:  # Plasma 5, and 6 in its beginnings
-                self._agent.call("HasInhibition", self._mine(self._on_has), "u", (CHANGE_SCREEN_SETTINGS,))
+                self._agent.call("HasInhibition", self._mine(self._on_has), "u", (CHANGE_SCREEN_SETTINGS,), returns="b")
 
     def _on_has(self, reply: Reply) -> None:
         match reply.body:
             case (True,):
-                self._agent.call("ListInhibitions", self._mine(self._on_list))
+                self._agent.call("ListInhibitions", self._mine(self._on_list), returns="a(ss)|aas")
             case (False,):
                 self._see([])
             case _:

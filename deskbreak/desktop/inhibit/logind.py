@@ -7,10 +7,11 @@ import os
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.logind import MANAGER, NAME, PATH
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.sense import ServiceSense
-from deskbreak.desktop.bus.service import PROPERTIES, Service
+from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
 
 PROPERTY = "BlockInhibited"
@@ -30,12 +31,12 @@ class LogindInhibitors(ServiceSense):
         """``uid``: whose inhibitors count, if not our own user's."""
         self._uid = os.getuid() if uid is None else uid
         manager = Service(system, NAME, PATH, MANAGER)
-        manager.listen("PropertiesChanged", PROPERTIES, where=f"arg0='{MANAGER}'")
+        manager.listen("PropertiesChanged", CHANGED, PROPERTIES, where=f"arg0='{MANAGER}'")
         self._manager = manager
         super().__init__(system, manager, parent=parent)
 
     def _question(self) -> None:
-        self._manager.get(PROPERTY, self._mine(self._on_blocked))
+        self._manager.get(PROPERTY, self._mine(self._on_blocked), returns="s")
 
     def _on_blocked(self, reply: Reply) -> None:
         match reply.body:
@@ -46,7 +47,7 @@ class LogindInhibitors(ServiceSense):
 
     def _look_at(self, what: str) -> None:
         if "idle" in what.split(":"):
-            self._manager.call("ListInhibitors", self._mine(self._on_list))
+            self._manager.call("ListInhibitors", self._mine(self._on_list), returns="a(ssssuu)")
         else:
             self._see([])
 

@@ -6,7 +6,8 @@
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
@@ -27,7 +28,7 @@ class PowerManagement(ServiceSense):
 
     def __init__(self, session: Line, parent: QObject | None = None) -> None:
         manager = Service(session, NAME, PATH, INTERFACE)
-        manager.listen("HasInhibitChanged")
+        manager.listen("HasInhibitChanged", "b")
         super().__init__(session, manager, parent=parent)
         self._manager = manager
         self._better = better = policy_agent(session)
@@ -45,12 +46,12 @@ class PowerManagement(ServiceSense):
         if self._better.present:
             self._miss("KDE tells it better, by kde-power")
         else:
-            self._manager.call("HasInhibit", self._mine(self._on_has))
+            self._manager.call("HasInhibit", self._mine(self._on_has), returns="b")
 
     def _on_has(self, reply: Reply) -> None:
         match reply.body:
             case (True,):
-                self._manager.call("GetInhibitors", self._mine(self._on_names))
+                self._manager.call("GetInhibitors", self._mine(self._on_names), returns="as")
             case (False,):
                 self._see([])
             case _:

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.logind import OwnSession
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.sense import Sense
 
 BELIEF_MS = 200_000
@@ -29,8 +30,8 @@ class LogindLock(Sense):
         self._requested = QTimer(self, singleShot=True, interval=BELIEF_MS)
         self._requested.timeout.connect(self._look)
         self._session = session = OwnSession(system, self)
-        session.listen("Lock")
-        session.listen("Unlock")
+        session.listen("Lock", "")
+        session.listen("Unlock", "")
         session.found.connect(self._read)
         session.lost.connect(self._on_lost)
         session.changed.connect(self._on_changed)
@@ -56,7 +57,7 @@ class LogindLock(Sense):
             self._session.begin()
 
     def _read(self) -> None:
-        self._session.get("LockedHint", self._on_hint)
+        self._session.get("LockedHint", self._on_hint, returns="b")
 
     def _on_hint(self, reply: Reply) -> None:
         match reply.body:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 
@@ -42,7 +43,7 @@ class ScreenSaverLock(ServiceSense):
         self._paths = locker.paths
         service = Service(session, locker.name, locker.paths[0], locker.name)
         for path in locker.paths:
-            service.listen("ActiveChanged", path=path)
+            service.listen("ActiveChanged", "b", path=path)
         super().__init__(session, service, parent=parent)
 
     def _question(self) -> None:
@@ -59,7 +60,7 @@ class ScreenSaverLock(ServiceSense):
                     self._miss(f"{self.name}.GetActive: {reply.fault or 'an answer of another kind'}")
 
         (service,) = self._services
-        service.call("GetActive", self._mine(on_active), path=paths[0])
+        service.call("GetActive", self._mine(on_active), path=paths[0], returns="b")
 
     def _on_told(self, _member: str, body: tuple[object, ...]) -> None:
         match body:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.service import Service
 
 APPEARANCE, GNOME, KDE = "org.freedesktop.appearance", "org.gnome.desktop.interface", "org.kde.kdeglobals.KDE"
@@ -40,7 +41,7 @@ class PortalMotion(QObject):
         session.setParent(self)
         self._known: dict[tuple[str, str], object] = {}
         self._portal = Service(session, PORTAL, PATH, SETTINGS, parent=self)
-        self._portal.listen("SettingChanged")
+        self._portal.listen("SettingChanged", "ssv")
         self._portal.came.connect(self._ask)
         self._portal.told.connect(self._on_told)
         self._portal.begin()
@@ -56,7 +57,7 @@ class PortalMotion(QObject):
         self._session.close()
 
     def _ask(self) -> None:
-        self._portal.call("ReadAll", self._on_answer, "as", ([APPEARANCE, GNOME, KDE],))
+        self._portal.call("ReadAll", self._on_answer, "as", ([APPEARANCE, GNOME, KDE],), returns="a{sa{sv}}")
 
     def _on_answer(self, reply: Reply) -> None:
         match reply.body:

@@ -6,9 +6,10 @@ https://specifications.freedesktop.org/notification-spec/latest/
 import logging
 from dataclasses import dataclass
 
-from jeepney import HeaderFields, Message, MessageType, message_bus
+from jeepney import HeaderFields, Message, message_bus
 from PySide6.QtCore import QObject, QTimer
 
+from deskbreak.desktop.bus.reply import Reply, signature_of
 from deskbreak.desktop.bus.wire import Bus, BusGoneError, Which
 from deskbreak.desktop.notify.fdo_messages import (
     DISMISSED,
@@ -113,12 +114,13 @@ class FdoNotifier(Notifier):
             for rule in MATCHES:
                 self._bus.match(rule)
             if self._ledger is not None:
-                self._bus.call(message_bus.GetId(), self._on_bus_id, self._patience)
+                self._bus.call(message_bus.GetId(), self._on_bus_id, self._patience, returns="s")
         return True
 
-    def _on_bus_id(self, reply: Message | None) -> None:
-        if reply is not None and _error(reply) is None:
-            self._whose = (reply.body[0], self._whose[1])
+    def _on_bus_id(self, reply: Reply) -> None:
+        match reply.body:
+            case (str(bus),):
+                self._whose = (bus, self._whose[1])
 
     # -- what a run before this one has left behind --------------------------------------------------------
 
@@ -147,18 +149,17 @@ class FdoNotifier(Notifier):
         self._give_up()
 
     def _on_heard(self, message: Message) -> None:
-        fields = message.header.fields
-        member, body = fields.get(HeaderFields.member), message.body
-        if fields.get(HeaderFields.signature) == "us" and member == "ActionInvoked":
-            key = self._key_of(body[0])
-            if key and (note := self._posts[key].note) and body[1] in dict(note.actions):
-                self._withdraw(key)
-                self._acted(key, body[1])
-        elif fields.get(HeaderFields.signature) == "uu" and member == "NotificationClosed":
-            if key := self._key_of(body[0]):
-                self._on_closed(key, body[1] == DISMISSED)
-        elif fields.get(HeaderFields.signature) == "sss" and member == "NameOwnerChanged" and body[0] == NAME:
-            self._on_owner(gone=bool(body[1]), came=bool(body[2]))
+        match message.header.fields.get(HeaderFields.member), signature_of(message), message.body:
+            case "ActionInvoked", "us", (number, action):
+                key = self._key_of(number)
+                if key and (note := self._posts[key].note) and action in dict(note.actions):
+                    self._withdraw(key)
+                    self._acted(key, action)
+            case "NotificationClosed", "uu", (number, reason):
+                if key := self._key_of(number):
+                    self._on_closed(key, reason == DISMISSED)
+            case "NameOwnerChanged", "sss", (str(name), before, after) if name == NAME:
+                self._on_owner(gone=bool(before), came=bool(after))
 
     def _on_closed(self, key: str, by_user: bool) -> None:
         post = self._posts[key]
@@ -216,34 +217,36 @@ class FdoNotifier(Notifier):
             return
         self._asking, asked = True, self._daemon
 
-        def answered(reply: Message | None) -> None:
+        def answered(reply: Reply) -> None:
             if asked != self._daemon:
                 return
             self._asking = False
-            if reply is None:
-                self._hangs()
-            elif (error := _error(reply)) is not None:
-                log.info("no notification daemon: %s", error)
-                self._give_up()
-            else:
-                self._tidy(str(reply.header.fields.get(HeaderFields.sender, "")))
-                self._can = frozenset(reply.body[0])
-                self._silent = False
-                log.info("notifications: %s", ", ".join(sorted(self._can)))
-                for key in list(self._posts):
-                    self._work(key)
-                if announce:
-                    self.ready.emit()
+            match reply.body:
+                case (list() as words,):
+                    self._tidy(reply.sender)
+                    self._can = frozenset(str(word) for word in words)
+                    self._silent = False
+                    log.info("notifications: %s", ", ".join(sorted(self._can)))
+                    for key in list(self._posts):
+                        self._work(key)
+                    if announce:
+                        self.ready.emit()
+                case _ if reply.refused:
+                    log.info("no notification daemon: %s", reply.fault)
+                    self._give_up()
+                case _:
+                    self._hangs(reply.fault)
 
-        def late(reply: Message) -> None:
-            if asked == self._daemon and _error(reply) is None:
+        def late(reply: Reply) -> None:
+            if asked == self._daemon and reply.body is not None:
                 self._speaks_again()
 
-        self._bus.call(capabilities_call(), answered, self._patience, late)
+        self._bus.call(capabilities_call(), answered, self._patience, late, returns="as")
 
-    def _hangs(self) -> None:
+    def _hangs(self, fault: str) -> None:
+        """It does not answer, or by what makes no sense: it is asked for nothing more until it is another one."""
         if not self._silent:
-            log.warning("the notification daemon does not answer")
+            log.warning("the notification daemon is of no use: %s", fault)
         self._silent = True
         self._give_up()
 
@@ -278,35 +281,29 @@ class FdoNotifier(Notifier):
         note = post.note
         post.sent, asked = note, self._daemon
 
-        def answered(reply: Message | None) -> None:
+        def answered(reply: Reply) -> None:
             if asked != self._daemon or self._posts.get(key) is not post:
                 return
             post.sent = None
-            if reply is not None and _error(reply) is None:
-                post.id = reply.body[0]
-                self._note_down()
-                if post.note is not note:
-                    self._work(key)
-                return
-            if reply is None:
-                self._hangs()
-                if self._posts.get(key) is post:
-                    self._work(key)
-                return
-            log.warning("a notification was not taken: %s", _error(reply))
-            self._withdraw(key)
-            self._refuse(key)
+            match reply.body:
+                case (int() as number,) if number:
+                    post.id = number
+                    self._note_down()
+                    if post.note is not note:
+                        self._work(key)
+                case _ if reply.refused:
+                    log.warning("a notification was not taken: %s", reply.fault)
+                    self._withdraw(key)
+                    self._refuse(key)
+                case _:
+                    self._hangs(reply.fault or "Notify was answered by 0")
+                    if self._posts.get(key) is post:
+                        self._work(key)
 
-        def late(reply: Message) -> None:
-            if asked == self._daemon and _error(reply) is None:
-                bus.send(close_call(reply.body[0]))  # somebody else shows it meanwhile
-                self._speaks_again()
+        def late(reply: Reply) -> None:
+            match reply.body:
+                case (int() as number,) if asked == self._daemon:
+                    bus.send(close_call(number))  # somebody else shows it meanwhile
+                    self._speaks_again()
 
-        bus.call(message, answered, self._patience, late)
-
-
-def _error(reply: Message) -> str | None:
-    """The name of the error that ``reply`` is, if it is one."""
-    if reply.header.message_type is not MessageType.error:
-        return None
-    return str(reply.header.fields.get(HeaderFields.error_name))
+        bus.call(message, answered, self._patience, late, returns="u")

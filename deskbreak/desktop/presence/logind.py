@@ -3,8 +3,9 @@
 https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html#Session%20Objects
 """
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.logind import OwnSession
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.clock import Ticks
 from deskbreak.desktop.presence.source import NOT_ASKED
 from deskbreak.desktop.presence.spans import ToldWatch
@@ -63,7 +64,7 @@ class LogindWatch(ToldWatch):
                 return
             match reply.body:
                 case (True,):
-                    self._session.get("IdleSinceHintMonotonic", on_since)
+                    self._session.get("IdleSinceHintMonotonic", on_since, returns="t")
                 case (False,):
                     self._know()
                     self._input()
@@ -82,7 +83,7 @@ class LogindWatch(ToldWatch):
             self._idle(max(0, self._ticks.awake_ms() - since))
             self._count()
 
-        self._session.get("IdleHint", on_hint)
+        self._session.get("IdleHint", on_hint, returns="b")
 
     def _on_lost(self) -> None:
         self._question += 1

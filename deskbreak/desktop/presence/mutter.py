@@ -6,7 +6,8 @@ https://gitlab.gnome.org/GNOME/mutter/-/blob/main/data/dbus-interfaces/org.gnome
 from collections.abc import Callable
 from functools import partial
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.clock import Ticks
 from deskbreak.desktop.presence.source import NOT_ASKED
@@ -43,10 +44,11 @@ class MutterWatch(ToldWatch):
         """Whether it will be known, or a fault, soon."""
         self._begun = ticks.awake_ms()
         self._service = Service(session, NAME, PATH, NAME, self)
-        self._service.listen("WatchFired")
+        self._service.listen("WatchFired", "u")
         self._service.came.connect(self._begin)
         self._service.went.connect(self._end)
         self._service.told.connect(lambda _member, body: self._on_fired(body))
+        self._service.strange.connect(self._begin)
         self._service.begin()
 
     def watch(self, spans: frozenset[int]) -> None:
@@ -71,6 +73,7 @@ class MutterWatch(ToldWatch):
         self._service.came.disconnect()
         self._service.went.disconnect()
         self._service.told.disconnect()
+        self._service.strange.disconnect()
         self._forget()
 
     def _try_again(self) -> None:
@@ -136,10 +139,10 @@ class MutterWatch(ToldWatch):
                     self._asking = False
                     self._miss(f"{NAME} {member}: {reply.fault or 'an answer of another kind'}")
 
-        self._service.call(member, on_reply, signature, body)
+        self._service.call(member, on_reply, signature, body, returns="u" if adds else "t")
 
     def _remove(self, number: int) -> None:
-        self._service.call("RemoveWatch", lambda _reply: None, "u", (number,))
+        self._service.call("RemoveWatch", lambda _reply: None, "u", (number,), returns="")
 
     def _ask(self) -> None:
         self._call("GetIdletime", self._on_idle_time)

@@ -9,8 +9,9 @@ from jeepney import DBusAddress, new_method_call
 from jeepney.fds import FileDescriptor
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line, Reply
+from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.logind import ABSENT, MANAGER, NAME, PATH, logind
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.sleep.source import SleepWatch
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class LogindSleep(SleepWatch):
         self._delay: FileDescriptor | None = None
         self._request = 0
         self._service = service = logind(system, self)
-        service.listen("PrepareForSleep")
+        service.listen("PrepareForSleep", "b")
         service.came.connect(self._on_came)
         service.went.connect(self._on_went)
         service.told.connect(self._on_told)
@@ -99,7 +100,7 @@ class LogindSleep(SleepWatch):
                     log.info("logind will not wait for deskbreak before it sleeps: %s", fault)
 
         message = new_method_call(DBusAddress(PATH, NAME, MANAGER), "Inhibit", "ssss", INHIBIT)
-        self._line.call(message, on_granted, GRANT_MS)
+        self._line.call(message, on_granted, GRANT_MS, returns="h")
 
     def _release(self) -> None:
         """Let go of what is held, and of what may still be granted."""
