@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.fdo import FdoNotifier
 from deskbreak.desktop.notify.notifier import Note, Notifier, Urgency
+from deskbreak.desktop.notify.null import NullNotifier
+from tests.desktop.services import Answer, PrivateBus, ScriptedService
 from tests.desktop.session import FakeDaemon, private_bus
 
 LIMIT = 5_000
@@ -299,3 +302,76 @@ def test_quitting_takes_down_what_is_up(qtbot: QtBot, daemon: FakeDaemon, notifi
     qtbot.waitUntil(lambda: notifier._posts["invite"].sent is None, timeout=LIMIT)
     notifier.shut()
     qtbot.waitUntil(lambda: not daemon.up, timeout=LIMIT)
+
+
+NONSENSE = {
+    "nothing": Answer(),
+    "a number": Answer("u", 7),
+    "no number": Answer("u", 0),
+    "lists": Answer("aas", [["actions"]]),
+    "another number": Answer("i", 7),
+    "a negative": Answer("i", -7),
+    "two": Answer("uu", 7, 8),
+    "text": Answer("s", "7"),
+    "a variant": Answer("v", ("u", 7)),
+}
+
+
+@pytest.mark.parametrize(
+    ("member", "nonsense"),
+    [("GetCapabilities", kind) for kind in NONSENSE] + [("Notify", kind) for kind in NONSENSE if kind != "a number"],
+)
+def test_a_daemon_that_answers_nonsense_is_left_alone_and_the_reminder_comes_all_the_same(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture, member: str, nonsense: str
+) -> None:
+    with PrivateBus(tmp_path) as bus:
+        ill = ScriptedService(bus, "org.freedesktop.Notifications")
+        ill.answers = {"GetCapabilities": Answer("as", ["actions"]), member: NONSENSE[nonsense]}
+        primary, secondary = FdoNotifier(patience_ms=3_000), NullNotifier()
+        notifier = FallbackNotifier(primary, secondary)
+        heard = Heard(notifier)
+        notifier.show(INVITE)
+        qtbot.waitUntil(lambda: secondary.open_notes == (INVITE,), timeout=LIMIT)
+        asked = len(ill.calls)
+        notifier.show(NUDGE)
+        assert secondary.open_notes == (INVITE, NUDGE), "at once, and nobody is asked again"
+        secondary._acted("invite", "start")
+        assert heard.said == [("action", "invite", "start")]
+        assert len(ill.calls) == asked
+        assert sum("of no use" in record.message for record in caplog.records) == 1
+        ill.stop()
+        ill.answers = {"GetCapabilities": Answer("as", ["actions"]), "Notify": Answer("u", 7)}
+        ill.start()
+        qtbot.waitUntil(lambda: ("ready",) in heard.said or primary.takes(INVITE), timeout=LIMIT)
+        notifier.show(INVITE)
+        qtbot.waitUntil(lambda: ill.asked("Notify") > 0, timeout=LIMIT)
+        notifier.shut()
+
+
+@pytest.mark.parametrize(
+    ("member", "signature", "body"),
+    [
+        ("ActionInvoked", "is", (1, "start")),
+        ("ActionInvoked", "u", (1,)),
+        ("ActionInvoked", "uu", (1, 1)),
+        ("ActionInvoked", "us", (1, "rubbish")),
+        ("NotificationClosed", "u", (1,)),
+        ("NotificationClosed", "us", (1, "2")),
+        ("NotificationClosed", "", ()),
+    ],
+)
+def test_signals_of_another_shape_are_nothing(
+    qtbot: QtBot,
+    daemon: FakeDaemon,
+    notifier: FdoNotifier,
+    heard: Heard,
+    member: str,
+    signature: str,
+    body: tuple[object, ...],
+) -> None:
+    notifier.show(INVITE)
+    qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
+    daemon._emit(member, signature or None, body)  # type: ignore[arg-type]
+    daemon.press(1, "later")
+    qtbot.waitUntil(lambda: bool(heard.said), timeout=LIMIT)
+    assert heard.said == [("action", "invite", "later")]
