@@ -50,6 +50,7 @@ def invitation(invite: Invite, minutes: int, exercises: int, place: int = 0) -> 
         _("Time for your routine?") if invite.n == 1 else _("Your routine is still waiting"),
         body,
         actions=(first, (Reply.LATER.value, _("Later")), (Reply.SKIP.value, _("Skip"))),
+        clickable=True,  # where a click on it is all that a desktop offers: it opens the window with the same answers
     )
 
 

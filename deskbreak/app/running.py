@@ -161,6 +161,7 @@ class Running(QObject):
         self._audible.fell_silent.connect(lambda sentence: self._notifier.show(notes.no_voice(sentence)))
         self._notifier.action.connect(self._note_answered)
         self._notifier.closed.connect(self._note_closed)
+        self._notifier.clicked.connect(self._note_clicked)
         self._senses.changed.connect(self._driver.look)
         self._senses.falling_asleep.connect(self._driver.fall_asleep)
         self._senses.awake.connect(partial(self._driver.tell, Resume))
@@ -258,6 +259,10 @@ class Running(QObject):
             self._claim(action, notes.LONGER)
         elif key == notes.NUDGE:
             self._exhibit.clip(tip(self._shelf.tips, self._driver.state.tips.shown - 1))
+
+    def _note_clicked(self, key: str) -> None:
+        if key == notes.INVITATION:
+            self.open_window()
 
     def _note_closed(self, key: str, by_user: bool) -> None:
         if key == notes.INVITATION and by_user:

@@ -77,6 +77,8 @@ class FakeDaemon:
     hangs: bool = False
     """Reads nothing and answers nothing; what came meanwhile is answered after ``wake``."""
     refuses: bool = False
+    replaces: bool = True
+    """Whether it puts a note in another's place when it is asked to."""
     notified: list[Notified] = field(default_factory=list)
     up: dict[int, Notified] = field(default_factory=dict)
     closed: list[int] = field(default_factory=list)
@@ -144,8 +146,9 @@ class FakeDaemon:
         _app, replaces, *rest = message.body
         note = Notified(replaces, *rest)
         self.notified.append(note)
-        if not replaces:
+        if not self.replaces or replaces not in self.up:
             self.last_id += 1
-        number = replaces or self.last_id
+            replaces = self.last_id
+        number = replaces
         self.up[number] = note
         return new_method_return(message, "u", (number,))

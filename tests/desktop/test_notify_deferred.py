@@ -59,3 +59,25 @@ def test_it_is_built_at_the_first_note_and_passes_everything_on(qtbot: QtBot) ->
     notifier.shut()
     assert wall.seen == ["show tip", "show ask", "show tip", "show tip", "close tip", "shut"]
     assert not notifier.open_notes
+
+
+def test_what_went_unanswered_is_heard_and_closed_all_the_same(qtbot: QtBot) -> None:  # I4
+    wall = Wall()
+    notifier = DeferredNotifier(lambda: wall)
+    said: list[object] = []
+    notifier.action.connect(lambda *of: said.append(of))
+    notifier.clicked.connect(said.append)
+    notifier.show(Note("ask", "Now?", actions=(("yes", "Yes"),)))
+    wall._gone("ask", True)
+    assert notifier.open_notes == ()
+    wall._click("ask")
+    wall._acted("ask", "yes")
+    wall._acted("ask", "yes")
+    wall._click("ask")
+    assert said == ["ask", ("ask", "yes")]
+    notifier.show(Note("ask", "Now?", actions=(("yes", "Yes"),)))
+    wall._gone("ask", True)
+    notifier.close("ask")
+    notifier.close("ask")
+    wall._acted("ask", "yes")
+    assert (wall.seen, said[2:]) == (["show ask", "show ask", "close ask"], [])

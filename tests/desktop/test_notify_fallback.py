@@ -245,3 +245,33 @@ def test_the_null_notifier_keeps_the_books(qtbot: QtBot) -> None:
 def test_a_note_that_makes_no_sense_cannot_be_made(fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"note|action"):
         Note(**{"key": "k", "title": "t", **fields})  # type: ignore[arg-type]
+
+
+def test_what_went_unanswered_may_be_answered_where_it_was(qtbot: QtBot, table: Table) -> None:  # I4
+    primary, secondary = NullNotifier(), CardNotifier(table)
+    notifier = FallbackNotifier(primary, secondary)
+    heard = Heard(notifier)
+    notifier.show(INVITE)
+    primary._gone("invite", by_user=True)
+    primary._acted("invite", "later")
+    assert heard.said == [("closed", "invite", True), ("action", "invite", "later")]
+    notifier.show(INVITE)
+    primary._gone("invite", by_user=False)
+    notifier.close("invite")
+    primary._acted("invite", "start")
+    assert heard.said[2:] == [("closed", "invite", False)]
+    assert table.cards == []
+
+
+def test_a_note_that_went_is_shown_again_when_it_is_meant_to(qtbot: QtBot, table: Table) -> None:
+    primary, secondary = NullNotifier(), CardNotifier(table)
+    notifier = FallbackNotifier(primary, secondary)
+    heard = Heard(notifier)
+    notifier.show(INVITE)
+    primary._gone("invite", by_user=True)
+    primary.ready.emit()
+    assert len(notifier.open_notes) == 0, "not by itself"
+    notifier.show(INVITE)
+    assert notifier.open_notes == primary.open_notes == (INVITE,)
+    primary._acted("invite", "start")
+    assert heard.said == [("closed", "invite", True), ("action", "invite", "start")]

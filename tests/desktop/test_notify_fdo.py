@@ -304,6 +304,131 @@ def test_quitting_takes_down_what_is_up(qtbot: QtBot, daemon: FakeDaemon, notifi
     qtbot.waitUntil(lambda: not daemon.up, timeout=LIMIT)
 
 
+# -- I4: an answer counts wherever it is pressed -----------------------------------------------------------------
+
+
+CLICKABLE = Note("invite", INVITE.title, INVITE.body, INVITE.actions, clickable=True)
+
+
+@pytest.mark.parametrize("reason", [1, 2, 3, 4])
+def test_a_button_pressed_after_it_went_counts(
+    qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard, reason: int
+) -> None:
+    """In the desktop's list of old notes, or as it went."""
+    notifier.show(INVITE)
+    qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
+    daemon.dismiss(1, reason)
+    qtbot.waitUntil(lambda: heard.said == [("closed", "invite", reason == 2)], timeout=LIMIT)
+    daemon._emit("ActionInvoked", "us", (1, "rubbish"))
+    daemon._emit("ActionInvoked", "us", (1, "start"))
+    qtbot.waitUntil(lambda: heard.said[1:] == [("action", "invite", "start")], timeout=LIMIT)
+    daemon._emit("ActionInvoked", "us", (1, "skip"))
+    daemon.press(1, "later")
+    qtbot.waitUntil(lambda: daemon.closed == [1], timeout=LIMIT)
+    marker(qtbot, daemon, notifier, heard)
+    assert heard.said[1:2] == [("action", "invite", "start")]
+    assert not [said for said in heard.said[2:] if said[1] == "invite"], "once"
+
+
+def test_a_button_of_the_first_counts_when_a_second_is_up(
+    qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
+) -> None:
+    notifier.show(INVITE)
+    qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
+    daemon.dismiss(1, reason=1)
+    qtbot.waitUntil(lambda: len(heard.said) == 1, timeout=LIMIT)
+    notifier.show(Note("invite", "Once more", actions=(("short", "One minute"), *INVITE.actions[1:])))
+    qtbot.waitUntil(lambda: list(daemon.up) == [2], timeout=LIMIT)
+    qtbot.waitUntil(lambda: notifier._posts["invite"].sent is None, timeout=LIMIT)
+    daemon._emit("ActionInvoked", "us", (1, "start"))
+    qtbot.waitUntil(lambda: heard.said[1:] == [("action", "invite", "start")], timeout=LIMIT)
+    qtbot.waitUntil(lambda: sorted(daemon.closed) == [1, 2], timeout=LIMIT)
+    assert not daemon.up, "neither of them is left"
+
+
+def test_a_daemon_that_does_not_replace_leaves_a_note_that_counts(
+    qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
+) -> None:
+    daemon.replaces = False
+    notifier.show(INVITE)
+    qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
+    notifier.show(Note("invite", "Once more", actions=INVITE.actions))
+    qtbot.waitUntil(lambda: list(daemon.up) == [1, 2], timeout=LIMIT)
+    qtbot.waitUntil(lambda: notifier._posts["invite"].sent is None, timeout=LIMIT)
+    daemon.press(1, "skip")
+    qtbot.waitUntil(lambda: heard.said == [("action", "invite", "skip")], timeout=LIMIT)
+    qtbot.waitUntil(lambda: not daemon.up, timeout=LIMIT)
+
+
+def test_once_it_is_closed_for_good_no_button_of_it_counts(
+    qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
+) -> None:
+    notifier.show(INVITE)
+    qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
+    daemon.dismiss(1, reason=1)
+    qtbot.waitUntil(lambda: len(heard.said) == 1, timeout=LIMIT)
+    notifier.close("invite")
+    qtbot.waitUntil(lambda: daemon.closed == [1], timeout=LIMIT)
+    daemon._emit("ActionInvoked", "us", (1, "start"))
+    marker(qtbot, daemon, notifier, heard)
+    assert not [said for said in heard.said[1:] if said[1] == "invite"]
+
+
+def test_another_daemons_old_numbers_are_nothing(
+    qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
+) -> None:
+    notifier.show(INVITE)
+    qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
+    daemon.dismiss(1, reason=1)
+    qtbot.waitUntil(lambda: len(heard.said) == 1, timeout=LIMIT)
+    daemon.stop()
+    second = FakeDaemon()
+    qtbot.waitUntil(lambda: ("ready",) in heard.said, timeout=LIMIT)
+    second._emit("ActionInvoked", "us", (1, "start"))
+    marker(qtbot, second, notifier, heard)
+    notifier.close("invite")
+    marker(qtbot, second, notifier, heard)
+    assert ("action", "invite", "start") not in heard.said
+    assert 1 not in second.closed, "it may be somebody else's"
+    second.stop()
+
+
+def marker(qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard) -> None:
+    """Returns when all that the daemon said before has been heard."""
+    before = heard.said.count(("closed", "marker", True))
+    notifier.show(Note("marker", "Marker", expire_ms=60_000))
+    qtbot.waitUntil(lambda: any(note.title == "Marker" for note in daemon.up.values()), timeout=LIMIT)
+    daemon.dismiss(next(number for number, note in daemon.up.items() if note.title == "Marker"))
+    qtbot.waitUntil(lambda: heard.said.count(("closed", "marker", True)) > before, timeout=LIMIT)
+
+
+def test_a_click_on_the_note_itself_is_told_and_no_answer(
+    qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
+) -> None:
+    clicked: list[str] = []
+    notifier.clicked.connect(clicked.append)
+    notifier.show(CLICKABLE)
+    qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
+    assert daemon.up[1].actions[-2:] == ["default", ""], "xfce4-notifyd shows no button that has no words"
+    daemon.press(1, "default")
+    qtbot.waitUntil(lambda: heard.said == [("closed", "invite", True)], timeout=LIMIT)
+    assert clicked == ["invite"]
+    daemon._emit("ActionInvoked", "us", (1, "default"))
+    daemon._emit("ActionInvoked", "us", (1, "start"))
+    qtbot.waitUntil(lambda: heard.said[1:] == [("action", "invite", "start")], timeout=LIMIT)
+    assert clicked == ["invite", "invite"]
+
+
+def test_a_daemon_without_actions_gets_none(qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier) -> None:
+    daemon.capabilities = ["body"]
+    notifier.show(Note("nudge", "Walk", expire_ms=60_000, clickable=True))
+    qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
+    assert daemon.up[1].actions == []
+
+
+# -- daemons that answer nonsense --------------------------------------------------------------------------------
+
+
 NONSENSE = {
     "nothing": Answer(),
     "a number": Answer("u", 7),

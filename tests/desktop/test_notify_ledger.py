@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jeepney import HeaderFields, Message
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.notify.fdo import FdoNotifier
 from deskbreak.desktop.notify.ledger import Entry, Ledger
+from deskbreak.desktop.notify.notifier import Note
 from tests.desktop.session import FakeDaemon, private_bus
-from tests.desktop.test_notify_fdo import INVITE, LIMIT, NUDGE
+from tests.desktop.test_notify_fdo import INVITE, LIMIT, NUDGE, Heard
 
 
 @pytest.fixture
@@ -81,19 +83,102 @@ def test_what_is_answered_or_quit_leaves_nothing_behind(qtbot: QtBot, daemon: Fa
 def test_the_ledger_keeps_one_entry(file: Path) -> None:
     ledger = Ledger(file)
     assert not Ledger(file).left
-    assert ledger.take() is None
+    assert ledger.read() is None
     entry = Entry("b", ":1.5", (3, 4))
     ledger.write(entry)
     assert ledger.left
-    assert Ledger(file).take() == entry
+    assert Ledger(file).read() == entry
+    assert [each.name for each in file.parent.iterdir()] == [file.name], "and nothing beside it"
+    ledger.write(Entry("b", ":1.5", ()))
     assert not Ledger(file).left
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"bus": "b", "daemon": "d", "numbers": ["x"]}', "\xff"])
 def test_a_damaged_ledger_is_none(file: Path, content: str) -> None:
     file.write_text(content, encoding="latin-1")
-    assert Ledger(file).take() is None
+    assert Ledger(file).read() is None
 
 
 def test_a_ledger_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
     Ledger(tmp_path / "nowhere" / "notes.json").write(Entry("b", "d", (1,)))
+
+
+def test_what_lasts_is_written_down_before_it_lasts(qtbot: QtBot, daemon: FakeDaemon, file: Path) -> None:
+    notifier = FdoNotifier(ledger=Ledger(file))
+    written: list[bool] = []
+    answer = daemon._answer
+
+    def seen(message: Message) -> Message:
+        if message.header.fields[HeaderFields.member] == "Notify" and message.body[-1] == 0:
+            kept = Ledger(file).read()
+            written.append(kept is not None and message.body[1] in kept.numbers)
+        return answer(message)
+
+    daemon._answer = seen  # type: ignore[method-assign]
+    notifier.show(INVITE)
+    qtbot.waitUntil(lambda: bool(written), timeout=LIMIT)
+    notifier.show(Note("invite", "Once more", actions=INVITE.actions))
+    qtbot.waitUntil(lambda: daemon.notified[-1].title == "Once more", timeout=LIMIT)
+    assert written == [True] * len(written)
+    first, second, *_more = daemon.notified
+    assert 0 < first.expire <= 10_000, "until then it goes by itself"
+    assert (second.replaces, second.expire, second.title) == (1, 0, first.title)
+    notifier.shut()
+
+
+def test_a_sound_is_heard_once(qtbot: QtBot, daemon: FakeDaemon, file: Path) -> None:
+    notifier = FdoNotifier(ledger=Ledger(file))
+    notifier.show(Note("invite", "Time to move", actions=INVITE.actions, sound="message"))
+    qtbot.waitUntil(lambda: len(daemon.notified) == 2, timeout=LIMIT)
+    assert ["sound-name" in note.hints for note in daemon.notified] == [True, False]
+    notifier.shut()
+
+
+def test_one_that_is_too_slow_is_shown_again_to_last(qtbot: QtBot, daemon: FakeDaemon, file: Path) -> None:
+    """Its few seconds are over before it could be made to last."""
+    notifier = FdoNotifier(ledger=Ledger(file))
+    heard = Heard(notifier)
+    answer = daemon._answer
+
+    def slow(message: Message) -> Message:
+        if message.header.fields[HeaderFields.member] == "Notify" and message.body[1]:
+            daemon.dismiss(message.body[1], reason=1)
+        return answer(message)
+
+    daemon._answer = slow  # type: ignore[method-assign]
+    notifier.show(INVITE)
+    qtbot.waitUntil(lambda: len(daemon.notified) == 2 and bool(daemon.up), timeout=LIMIT)
+    daemon._answer = answer  # type: ignore[method-assign]
+    qtbot.waitUntil(lambda: notifier._posts["invite"].sent is None, timeout=LIMIT)
+    daemon.press(next(iter(daemon.up)), "start")
+    qtbot.waitUntil(lambda: heard.said == [("action", "invite", "start")], timeout=LIMIT)
+    notifier.shut()
+
+
+def test_a_run_killed_while_it_takes_down_what_another_left_leaves_it_to_the_next(
+    qtbot: QtBot, daemon: FakeDaemon, file: Path, killed: int
+) -> None:
+    daemon.hang()
+    notifier = FdoNotifier(ledger=Ledger(file))
+    qtbot.waitUntil(lambda: notifier._bus is not None, timeout=LIMIT)
+    assert notifier._bus is not None
+    notifier._bus.close()  # before the daemon has said who it is
+    daemon.wake()
+    left = Ledger(file).read()
+    assert left is not None
+    assert killed in left.numbers
+    third = FdoNotifier(ledger=Ledger(file))
+    qtbot.waitUntil(lambda: killed not in daemon.up and not file.exists(), timeout=LIMIT)
+    third.shut()
+
+
+def test_its_own_notes_are_not_taken_for_what_another_has_left(qtbot: QtBot, daemon: FakeDaemon, file: Path) -> None:
+    notifier = FdoNotifier(ledger=Ledger(file))
+    notifier.show(INVITE)
+    qtbot.waitUntil(file.exists, timeout=LIMIT)
+    notifier._ask(announce=True)
+    with qtbot.waitSignal(notifier.ready, timeout=LIMIT):
+        pass
+    assert daemon.closed == []
+    assert list(daemon.up) == [1]
+    notifier.shut()

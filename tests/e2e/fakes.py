@@ -152,7 +152,7 @@ class FakeNotifications(Service):
         super().__init__(address)
         self.capabilities = capabilities
         self.notices: list[Notice] = []
-        """Every Notify since the object was made, restarts included."""
+        """Every Notify since the object was made, restarts included; one that is made to last is no new one."""
         self.open: dict[int, Notice] = {}
         """What a user would see now, by id."""
         self._ids = itertools.count(1)
@@ -179,8 +179,12 @@ class FakeNotifications(Service):
                     expire,
                     sender,
                 )
+                before = self.open.get(replaces)
                 self.open[identifier] = notice
-                self.notices.append(notice)
+                if before is not None and _made_to_last(before, notice):
+                    self.notices[self.notices.index(before)] = notice
+                else:
+                    self.notices.append(notice)
                 return "u", (identifier,)
             case "CloseNotification":
                 if self.open.pop(body[0], None):
@@ -206,6 +210,12 @@ class FakeNotifications(Service):
     def wait_for(self, after: int = 0, limit: float = 15.0) -> Notice:
         """The notice with this number, counted from 0 over all that were ever sent."""
         return wait_until(lambda: self.notices[after : after + 1], f"notification number {after + 1}", limit)[0]
+
+
+def _made_to_last(before: Notice, after: Notice) -> bool:
+    """Whether it is the same one, which stays from now on: nothing new to whoever looks at it."""
+    same = (before.title, before.body, before.actions) == (after.title, after.body, after.actions)
+    return same and before.expire_ms > 0 and after.expire_ms == 0
 
 
 class FakeWatcher(Service):

@@ -22,6 +22,7 @@ class DeferredNotifier(Notifier):
     def shut(self) -> None:
         """See ``Notifier``."""
         self._open.clear()
+        self._unanswered.clear()
         if self._real is not None:
             self._real.shut()
 
@@ -31,6 +32,7 @@ class DeferredNotifier(Notifier):
             self._real = self._make()
             self._real.setParent(self)
             self._real.action.connect(self._acted)
+            self._real.clicked.connect(self._click)
             self._real.closed.connect(self._gone)
             self._real.refused.connect(self._refuse)
             self._real.ready.connect(self.ready)

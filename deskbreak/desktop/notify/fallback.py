@@ -24,6 +24,7 @@ class FallbackNotifier(Notifier):
         secondary.refused.connect(self._on_nowhere)
         for notifier in (primary, secondary):
             notifier.action.connect(self._on_action)
+            notifier.clicked.connect(self._click)
             notifier.closed.connect(self._on_closed)
 
     def _show(self, note: Note) -> None:
@@ -70,5 +71,7 @@ class FallbackNotifier(Notifier):
         self._acted(key, action)
 
     def _on_closed(self, key: str, by_user: bool) -> None:
-        self._place.pop(key, None)
+        note = self._open.get(key)
+        if note is None or not note.lasts:
+            self._place.pop(key, None)
         self._gone(key, by_user)

@@ -12,9 +12,11 @@ from PySide6.QtCore import QObject, QTimer
 from deskbreak.desktop.bus.reply import Reply, signature_of
 from deskbreak.desktop.bus.wire import Bus, BusGoneError, Which
 from deskbreak.desktop.notify.fdo_messages import (
+    DEFAULT,
     DISMISSED,
     MATCHES,
     NAME,
+    Stay,
     capabilities_call,
     close_call,
     notify_call,
@@ -36,6 +38,8 @@ class _Post:
     """What should be up; None: nothing any more."""
     id: int = 0
     """The daemon's number for it; 0 as long as it has not given one."""
+    up: Note | None = None
+    """What it shows under that number."""
     sent: Note | None = None
     """What it was asked to show and has not answered yet."""
 
@@ -44,8 +48,13 @@ class FdoNotifier(Notifier):
     """Sends and listens on one connection: GNOME tells of a pressed button only the connection that sent.
 
     Connects when the first note is shown. What the daemon can do is asked once, and again after it has changed.
-    A daemon that does not answer in time is not waited for again: notes are refused at once until it speaks.
-    No ``default`` action is sent, as xfce4-notifyd shows it as one more button.
+    A daemon that does not answer in time, or answers nonsense, is not waited for again: notes are refused at once
+    until it speaks, or is another one.
+
+    Nobody tells which notes are up, so that what lasts is written down (``ledger``) for the next run. Its number is
+    known only once it is up: whoever is killed between the two would leave it there for ever. So it is shown for a few
+    seconds first, and made to last when it is in the ledger. (GNOME minds no time, but takes down what an
+    application has left behind that went from the bus: ``_onNameVanished`` of its js/ui/notificationDaemon.js.)
     """
 
     def __init__(
@@ -69,6 +78,8 @@ class FdoNotifier(Notifier):
         self._patience = patience_ms
         self._bus: Bus | None = None
         self._posts: dict[str, _Post] = {}
+        self._past: dict[int, tuple[str, Note]] = {}
+        """Notes that are not up any more, and may be answered all the same (I4), by their numbers."""
         self._can: frozenset[str] | None = None
         self._asking = False
         self._silent = False
@@ -87,9 +98,15 @@ class FdoNotifier(Notifier):
         self._work(note.key)
 
     def _close(self, key: str) -> None:
+        for number in [number for number, (of, _note) in self._past.items() if of == key]:
+            del self._past[number]
+            if self._bus is not None:
+                self._bus.send(close_call(number))  # it may sit in a list, with buttons that mean nothing any more
         if post := self._posts.get(key):
             post.note = None
             self._work(key)
+        else:
+            self._note_down()
 
     def shut(self) -> None:
         """See ``Notifier``."""
@@ -130,15 +147,20 @@ class FdoNotifier(Notifier):
 
     def _tidy(self, daemon: str) -> None:
         self._whose = (self._whose[0], daemon)
-        entry = None if self._ledger is None else self._ledger.take()
-        if entry is not None and self._bus is not None and (entry.bus, entry.daemon) == self._whose:
-            for number in entry.numbers:
+        left = None if self._ledger is None else self._ledger.read()
+        if left is not None and self._bus is not None and (left.bus, left.daemon) == self._whose:
+            for number in sorted(set(left.numbers) - self._lasting()):
                 self._bus.send(close_call(number))
+        self._note_down()
+
+    def _lasting(self) -> set[int]:
+        """The numbers of what stays if nobody takes it down."""
+        posts = self._posts.values()
+        return {post.id for post in posts if post.id and post.note and post.note.lasts} | self._past.keys()
 
     def _note_down(self) -> None:
         if self._ledger is not None and all(self._whose):
-            lasting = [post.id for post in self._posts.values() if post.note and post.note.expire_ms is None]
-            self._ledger.write(Entry(*self._whose, tuple(sorted(number for number in lasting if number))))
+            self._ledger.write(Entry(*self._whose, tuple(sorted(self._lasting()))))
 
     def _on_lost(self) -> None:
         log.warning("the session bus has gone; notifications go on without it")
@@ -151,18 +173,40 @@ class FdoNotifier(Notifier):
     def _on_heard(self, message: Message) -> None:
         match message.header.fields.get(HeaderFields.member), signature_of(message), message.body:
             case "ActionInvoked", "us", (number, action):
-                key = self._key_of(number)
-                if key and (note := self._posts[key].note) and action in dict(note.actions):
-                    self._withdraw(key)
-                    self._acted(key, action)
+                self._on_action(number, action)
             case "NotificationClosed", "uu", (number, reason):
                 if key := self._key_of(number):
                     self._on_closed(key, reason == DISMISSED)
             case "NameOwnerChanged", "sss", (str(name), before, after) if name == NAME:
                 self._on_owner(gone=bool(before), came=bool(after))
 
+    def _on_action(self, number: int, action: str) -> None:
+        key, notes = self._shown_as(number)
+        if action == DEFAULT and any(note.clickable for note in notes):
+            self._click(key)
+        elif any(action in dict(note.actions) for note in notes):
+            self._withdraw(key)
+            self._acted(key, action)
+
+    def _shown_as(self, number: int) -> tuple[str, tuple[Note, ...]]:
+        """The key of the note with that number, and what may be read on it; ``""`` and nothing if it is none of ours.
+
+        While another note is on its way to its place, both may.
+        """
+        if number in self._past:
+            key, note = self._past[number]
+            return key, (note,)
+        key = self._key_of(number) or ""
+        post = self._posts.get(key)
+        if post is None or post.note is None:
+            return "", ()
+        return key, tuple(note for note in (post.up, post.sent) if note is not None)
+
     def _on_closed(self, key: str, by_user: bool) -> None:
         post = self._posts[key]
+        if post.note is not None and post.up is not None and post.up.lasts:
+            self._past[post.id] = (key, post.up)
+        post.up = None
         if post.sent is not None:
             post.id = 0  # the old note went while the one that takes its place was under way: that one is up
             return
@@ -179,8 +223,10 @@ class FdoNotifier(Notifier):
         self._daemon += 1
         self._can = None
         self._asking = self._silent = False
+        self._past.clear()
+        self._unanswered.clear()
         for key, post in list(self._posts.items()):
-            shown, post.id, post.sent = post.id != 0, 0, None
+            shown, post.id, post.up, post.sent = post.id != 0, 0, None, None
             if post.note is None:
                 del self._posts[key]
             elif shown and post.note.expire_ms is not None:  # had its time, or a part of it: enough
@@ -206,8 +252,7 @@ class FdoNotifier(Notifier):
 
     def _withdraw(self, key: str) -> None:
         """Take down whatever is up or under way for ``key``, without a word to whoever uses us."""
-        self._posts[key].note = None
-        self._work(key)
+        self._close(key)
 
     # -- talking to the daemon -----------------------------------------------------------------------------
 
@@ -274,11 +319,16 @@ class FdoNotifier(Notifier):
             self._withdraw(key)
             self._refuse(key)
         else:
-            message = notify_call(post.note, post.id, self._icon, self._can)
-            self._notify(self._bus, post, key, message)
+            self._notify(self._bus, post, key, self._can)
 
-    def _notify(self, bus: Bus, post: _Post, key: str, message: Message) -> None:
+    def _notify(self, bus: Bus, post: _Post, key: str, can: frozenset[str]) -> None:
         note = post.note
+        if note is None:
+            return
+        stay = Stay.ONCE
+        if self._ledger is not None and note.lasts:  # a number that it has already is written down
+            stay = Stay.BRIEF if not post.id else Stay.ON if post.up is note else Stay.ONCE
+        message = notify_call(note, post.id, self._icon, can, stay)
         post.sent, asked = note, self._daemon
 
         def answered(reply: Reply) -> None:
@@ -287,9 +337,11 @@ class FdoNotifier(Notifier):
             post.sent = None
             match reply.body:
                 case (int() as number,) if number:
-                    post.id = number
+                    if post.up is not None and post.up is not note and post.id not in (0, number):
+                        self._past[post.id] = (key, post.up)  # it was not replaced, and may still be seen
+                    post.id, post.up = number, note
                     self._note_down()
-                    if post.note is not note:
+                    if post.note is not note or stay is Stay.BRIEF:
                         self._work(key)
                 case _ if reply.refused:
                     log.warning("a notification was not taken: %s", reply.fault)

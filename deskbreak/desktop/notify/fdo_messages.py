@@ -4,6 +4,7 @@ https://specifications.freedesktop.org/notification-spec/latest/
 """
 
 import html
+from enum import Enum
 
 from jeepney import DBusAddress, Message, new_method_call
 
@@ -17,6 +18,11 @@ DISMISSED = 2
 """NotificationClosed's reason for "dismissed by the user"."""
 NEVER = 0
 """Notify's expire_timeout for "stays until it is answered"."""
+DEFAULT = "default"
+"""The action of a click on the note itself. Its words are empty: xfce4-notifyd shows it as one more button else (run
+with 0.7.3), and all others show no words for it."""
+BRIEF_MS = 5_000
+"""How long a note stays that is not written down yet."""
 MATCHES = (
     f"type='signal',interface='{NAME}',member='ActionInvoked',path='{PATH}'",
     f"type='signal',interface='{NAME}',member='NotificationClosed',path='{PATH}'",
@@ -35,7 +41,15 @@ def close_call(number: int) -> Message:
     return new_method_call(SERVER, "CloseNotification", "u", (number,))
 
 
-def notify_call(note: Note, replaces: int, icon: str, can: frozenset[str]) -> Message:
+class Stay(Enum):
+    """How long a note stays that lasts."""
+
+    BRIEF = "for a few seconds"
+    ON = "until it is answered; it was shown briefly before, and is neither heard nor meant as another one"
+    ONCE = "until it is answered, at once"
+
+
+def notify_call(note: Note, replaces: int, icon: str, can: frozenset[str], stay: Stay) -> Message:
     """Shows ``note`` in place of the one numbered ``replaces`` (0: of none); answered by its number.
 
     ``can``: the daemon's capabilities. One that takes markup in the body gets it escaped; a title is plain always.
@@ -45,11 +59,14 @@ def notify_call(note: Note, replaces: int, icon: str, can: frozenset[str]) -> Me
         "urgency": ("y", int(note.urgency)),
         "desktop-entry": ("s", DESKTOP_ENTRY),
     }
-    if note.sound is not None:
+    if note.sound is not None and stay is not Stay.ON:
         hints["sound-name"] = ("s", note.sound)
     if note.expire_ms is not None:
         hints["transient"] = ("b", True)  # gone by itself, and not kept in a list of missed ones
     actions = [text for action in note.actions for text in action]
-    expire = NEVER if note.expire_ms is None else note.expire_ms
+    if note.clickable and "actions" in can:
+        actions += [DEFAULT, ""]
+    lasting = BRIEF_MS if stay is Stay.BRIEF else NEVER
+    expire = lasting if note.expire_ms is None else note.expire_ms
     content = ("deskbreak", replaces, icon, note.title, body, actions, hints, expire)
     return new_method_call(SERVER, "Notify", "susssasa{sv}i", content)

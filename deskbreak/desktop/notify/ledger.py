@@ -29,11 +29,10 @@ class Ledger:
         """Whether a run before this one has left anything."""
         return self._file.exists()
 
-    def take(self) -> Entry | None:
-        """What is left, and forget it."""
+    def read(self) -> Entry | None:
+        """What is left."""
         try:
             kept = json.loads(self._file.read_bytes())
-            self._file.unlink()
             return Entry(str(kept["bus"]), str(kept["daemon"]), tuple(int(number) for number in kept["numbers"]))
         except FileNotFoundError:
             return None
@@ -49,7 +48,9 @@ class Ledger:
         try:
             if entry.numbers:
                 kept = {"bus": entry.bus, "daemon": entry.daemon, "numbers": entry.numbers}
-                self._file.write_text(json.dumps(kept), encoding="utf-8")
+                new = self._file.with_name(f"{self._file.name}.new")
+                new.write_text(json.dumps(kept), encoding="utf-8")
+                new.replace(self._file)  # a run that is killed meanwhile leaves the one before
             else:
                 self._file.unlink(missing_ok=True)
         except OSError as error:

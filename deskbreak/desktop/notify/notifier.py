@@ -23,6 +23,7 @@ class Note:
     ``key`` names what it is about: a new note with the same key takes the place of the one before. Texts are plain
     text, ready to be shown. ``actions`` are pairs of an id and the words on its button. ``expire_ms``: how long it
     stays, None for until it is answered. ``sound``: a name of the freedesktop sound theme ("message"), or None.
+    ``clickable``: a click on the note itself, beside its buttons, means something too (``Notifier.clicked``).
     """
 
     key: str
@@ -32,6 +33,12 @@ class Note:
     urgency: Urgency = Urgency.NORMAL
     expire_ms: int | None = None
     sound: str | None = None
+    clickable: bool = False
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it stays until it is answered."""
+        return self.expire_ms is None
 
     def __post_init__(self) -> None:
         if not self.key or not self.title:
@@ -57,11 +64,16 @@ class Notifier(QObject):
     A note is open from ``show`` until the first of ``action``, ``closed`` and ``refused`` for its key, or until
     ``close``, after which no signal comes for it. So each note gets one answer at the most.
 
-    A backend implements ``_show`` and ``_close``, and reports by ``_acted``, ``_gone``, ``_refuse``.
+    One that lasts and was ``closed`` without an answer may be answered all the same until ``close``: from a desktop's
+    list of old notes, or by a button pressed as it went (I4).
+
+    A backend implements ``_show`` and ``_close``, and reports by ``_acted``, ``_gone``, ``_refuse``, ``_click``.
     """
 
     action = Signal(str, str)
     """(key, id of the action): a button was pressed; the note is gone."""
+    clicked = Signal(str)
+    """(key): a click on the note itself, where it is ``clickable``. No answer, and the note may have closed by it."""
     closed = Signal(str, bool)
     """(key, by the user): it was dismissed, or it has expired or was taken away."""
     refused = Signal(str)
@@ -72,15 +84,18 @@ class Notifier(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open: dict[str, Note] = {}
+        self._unanswered: dict[str, Note] = {}
+        """Those that are not up any more, and may be answered all the same."""
 
     def show(self, note: Note) -> None:
         """Show ``note``, in place of an open one with its key."""
+        self._unanswered.pop(note.key, None)
         self._open[note.key] = note
         self._show(note)
 
     def close(self, key: str) -> None:
         """Take the note away, if there is one."""
-        if self._open.pop(key, None) is not None:
+        if self._forget(key) is not None:
             self._close(key)
 
     def takes(self, note: Note) -> bool:  # noqa: ARG002 - what all kinds of it ask
@@ -89,7 +104,7 @@ class Notifier(QObject):
 
     def shut(self) -> None:
         """Take all notes away and give everything back. Blocks for 200 ms at the most."""
-        for key in list(self._open):
+        for key in [*self._open, *self._unanswered]:
             self.close(key)
 
     @property
@@ -105,13 +120,25 @@ class Notifier(QObject):
         """Take it down; it has left ``_open`` already."""
         raise NotImplementedError
 
+    def _forget(self, key: str) -> Note | None:
+        old, note = self._unanswered.pop(key, None), self._open.pop(key, None)
+        return note or old
+
     def _acted(self, key: str, action: str) -> None:
-        if self._open.pop(key, None) is not None:
+        if self._forget(key) is not None:
             self.action.emit(key, action)
 
+    def _click(self, key: str) -> None:
+        if key in self._open or key in self._unanswered:
+            self.clicked.emit(key)
+
     def _gone(self, key: str, by_user: bool) -> None:
-        if self._open.pop(key, None) is not None:
-            self.closed.emit(key, by_user)
+        note = self._open.pop(key, None)
+        if note is None:
+            return
+        if note.lasts:
+            self._unanswered[key] = note
+        self.closed.emit(key, by_user)
 
     def _refuse(self, key: str) -> None:
         if self._open.pop(key, None) is not None:
