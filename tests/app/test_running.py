@@ -16,7 +16,8 @@ from deskbreak.app.application import Application
 from deskbreak.app.running import Running
 from deskbreak.desktop.instance.client import ask
 from deskbreak.desktop.instance.instance import Instance
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Deed, Invite, Why
+from deskbreak.engine.events import Answer, Event, Reply
 from deskbreak.store.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
@@ -293,3 +294,38 @@ def test_what_fails_at_the_beginning_ends_the_app(
     with pytest.raises(OSError, match="no APScheduler"):
         house.app.begin()
     assert codes == [1]
+
+
+def test_a_click_on_the_invitation_opens_the_window_with_its_answers(
+    house: House, notifier: HandNotifier
+) -> None:  # I4
+    running = house.begin()
+    invite = Invite(1, short=False, why=Why.DUE)
+    running._performer.perform(invite)
+    (note,) = notifier.shown
+    assert note.clickable
+    assert shown(StatusWindow) == []
+    notifier._click(notes.INVITATION)
+    (window,) = shown(StatusWindow)
+    window.close()
+    notifier.dismiss(notes.INVITATION)
+    notifier._click(notes.INVITATION)
+    assert shown(StatusWindow) == [window], "the note went by the click, and may be answered all the same"
+    window.close()
+    notifier.show(notes.no_tray("nothing that is asked"))
+    notifier._click(notes.TRAY)
+    assert shown(StatusWindow) == []
+
+
+@pytest.mark.parametrize("answer", ["start", "short", "later", "skip"])
+def test_an_invitation_that_was_dismissed_is_answered_all_the_same(  # I4
+    house: House, notifier: HandNotifier, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    running = house.begin()
+    driver = running._driver
+    told: list[Event] = []
+    monkeypatch.setattr(driver, "tell", lambda event: told.append(event(driver.state.last)))
+    running._performer.perform(Invite(1, short=answer == "short", why=Why.DUE))
+    notifier.dismiss(notes.INVITATION)
+    notifier.press(notes.INVITATION, answer)
+    assert [event.reply for event in told if isinstance(event, Answer)] == [Reply.DISMISS, Reply(answer)]

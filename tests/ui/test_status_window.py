@@ -1,7 +1,7 @@
 """The small window: what it says, what it offers, and where no tray is."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -159,3 +159,38 @@ def test_an_open_routine_can_be_shown_from_here(window: StatusWindow, qtbot: QtB
         _buttons(window)["Show the routine"].click()
     window.show_view(StatusView.of(morning(), Today()))
     assert "Start routine now" in _buttons(window)
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_an_invitation_is_answered_here_by_the_keyboard_alone(window: StatusWindow, qtbot: QtBot, short: bool) -> None:
+    """I4: where a notification offers no more than a click."""
+    window.show_view(StatusView.of(morning(invited=True, offers_short=short), Today()))
+    window.open()
+    start = _buttons(window)["Start routine now"]
+    assert window.focusWidget() is start, "what Return and space mean first"
+    names = {"Start routine now": "start", "Later": "later", "Skip this routine": "skip"}
+    if short:
+        names["One-minute version"] = "short"
+    for text, signal in names.items():
+        for _step in range(30):
+            focused = window.focusWidget()
+            if isinstance(focused, Button) and focused.text() == text:
+                break
+            QTest.keyClick(focused, Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        assert isinstance(focused, Button)
+        assert focused.text() == text, "Tab leads there"
+        assert text in (focused.accessibleName() or focused.text())
+        with qtbot.waitSignal(getattr(window, signal)):
+            QTest.keyClick(focused, Qt.Key.Key_Space)
+
+
+def test_later_and_skip_never_move(window: StatusWindow) -> None:  # I2
+    places = []
+    for short in (False, True):
+        window.show_view(StatusView.of(morning(invited=True, offers_short=short), Today()))
+        window.adjustSize()
+        buttons = _buttons(window)
+        places.append([buttons[text].mapTo(window, QPoint(0, 0)) for text in ("Later", "Skip this routine")])
+        assert ("One-minute version" in buttons) is short
+    assert places[0] == places[1]
