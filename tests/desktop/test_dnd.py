@@ -1,5 +1,6 @@
 """Do not disturb, as each desktop tells it."""
 
+import os
 import signal
 import stat
 import time
@@ -13,9 +14,11 @@ from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import CONNECT_S, Which
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.dnd.dunst import DunstDnd
-from deskbreak.desktop.dnd.gnome import DCONF_KEY, GnomeDnd
+from deskbreak.desktop.dnd.gnome import DCONF_KEY, OUR_SCHEMA, GnomeDnd
+from deskbreak.desktop.dnd.gnome import OURS as OUR_PATH
 from deskbreak.desktop.dnd.kde import KdeDnd
 from deskbreak.desktop.dnd.mako import MakoDnd
+from deskbreak.desktop.dnd.mako_config import MakoConfig
 from deskbreak.desktop.dnd.swaync import SwayncDnd
 from deskbreak.desktop.dnd.windows import WindowsDnd
 from deskbreak.desktop.dnd.xfce import XfceDnd
@@ -29,6 +32,7 @@ DUNST = "org.dunstproject.cmd0"
 MAKO, MAKO_PATH = "fr.emersion.Mako", "/fr/emersion/Mako"
 SWAYNC, SWAYNC_PATH = "org.erikreider.swaync.cc", "/org/erikreider/swaync/cc"
 XFCONF, XFCONF_PATH = "org.xfce.Xfconf", "/org/xfce/Xfconf"
+OURS = "org.gnome.desktop.notifications.application"
 XFCE_KEY = ("xfce4-notifyd", "/do-not-disturb")
 WRITER, WRITER_PATH = "ca.desrt.dconf.Writer", "/ca/desrt/dconf/Writer/user"
 
@@ -239,14 +243,91 @@ class TestSwaync:
             assert stage.asked() > asked, "what cannot be understood is asked for"
 
 
-@pytest.mark.parametrize(
-    ("mode", "quiet"),
-    [("do-not-disturb", True), ("dnd", True), ("Do_Not_Disturb", True), ("away", False), ("work", False)],
-)
-def test_the_modes_of_mako(qtbot: QtBot, tmp_path: Path, mode: str, quiet: bool) -> None:
+@pytest.mark.parametrize("mode", ["do-not-disturb", "dnd", "Do_Not_Disturb", "away", "hide", "silent", "学习"])
+def test_a_mode_of_mako_of_any_name_counts(qtbot: QtBot, tmp_path: Path, mode: str) -> None:
+    """Where nobody says what it does."""
     with staged(Mako, tmp_path) as stage:
         stage.main.properties[MAKO_PATH, "Modes"] = ("as", ["default", mode])
+        sense = stage.open()
+        assert ask(qtbot, sense) is True
+        for modes in ([], ["default"]):
+            stage.main.set(MAKO_PATH, MAKO, Modes=modes)
+            until(qtbot, sense, value=False)
+
+
+CONFIG = """
+# [mode=work]
+anchor=top-right
+[mode=work]
+background-color=#000000
+[mode=hide]
+invisible=1
+[urgency=critical mode=hide]
+invisible=0
+[mode=mail app-name="Mail program"]
+invisible=1
+[mode=silent]
+invisible = true
+[app-name=deskbreak mode=silent]
+invisible=0
+[actionable mode=buttons]
+invisible=1
+[!actionable mode=texts]
+invisible=1
+[grouped]
+invisible=1
+[mode="two words" desktop-entry=org.deskbreak.Deskbreak urgency=normal]
+invisible=1
+[mode=broken "]
+invisible=1
+"""
+
+
+@pytest.mark.parametrize(
+    ("modes", "quiet"),
+    [
+        ([], False),
+        (["default"], False),
+        (["default", "work"], False),
+        (["default", "hide"], True),
+        (["work", "hide"], True),
+        (["mail"], False),
+        (["silent"], False),
+        (["buttons"], True),
+        (["texts"], False),
+        (["two words"], True),
+        (["of another file"], True),
+        (["work", "of another file"], True),
+    ],
+)
+def test_what_a_mode_of_mako_does_stands_in_its_configuration(
+    qtbot: QtBot, tmp_path: Path, modes: list[str], quiet: bool
+) -> None:
+    file = Path.home() / ".config" / "mako" / "config"
+    file.parent.mkdir(parents=True)
+    file.write_text(CONFIG, encoding="utf-8")
+    with staged(Mako, tmp_path) as stage:
+        stage.main.properties[MAKO_PATH, "Modes"] = ("as", modes)
         assert ask(qtbot, stage.open()) is quiet
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "bytes", "huge", "loop"])
+def test_a_configuration_of_mako_that_is_none(tmp_path: Path, kind: str) -> None:
+    file = Path.home() / ".config" / "mako" / "config"
+    file.parent.mkdir(parents=True)
+    match kind:
+        case "folder":
+            file.mkdir()
+        case "pipe":
+            os.mkfifo(file)
+        case "bytes":
+            file.write_bytes(b"\xff\x00[mode=\xfe]\ninvisible=1\n")
+        case "huge":
+            file.write_text("[mode=work]\n" * 100_000, encoding="utf-8")
+        case _:
+            file.symlink_to(file)
+    assert MakoConfig.read().hides({"default", "work"})
+    assert not MakoConfig.read().hides({"default"})
 
 
 class Gnome(Stage):
@@ -296,9 +377,31 @@ class TestGnome:
             until(qtbot, sense, value=True)
             stage.change(value=False)
             until(qtbot, sense, value=False)
-            assert (tmp_path / "runs").read_text().splitlines() == [
-                "get org.gnome.desktop.notifications show-banners"
-            ] * 3
+            asked = (tmp_path / "runs").read_text().splitlines()
+            everybody, ours = "get org.gnome.desktop.notifications show-banners", f"list-recursively {OUR_SCHEMA}"
+            assert asked == [everybody, ours, everybody, everybody, ours]
+
+    @pytest.mark.parametrize(
+        ("said", "quiet"),
+        [
+            ("", False),
+            ("No such schema", False),
+            (f"{OURS} application-id 'false'\n{OURS} enable true\n{OURS} show-banners true", False),
+            (f"{OURS} enable true\n{OURS} show-banners false", True),
+            (f"{OURS} enable false\n{OURS} show-banners true", True),
+            (f"{OURS} enable-sound-alerts false", False),
+        ],
+    )
+    def test_what_is_set_for_us_alone_counts_too(self, qtbot: QtBot, tmp_path: Path, said: str, quiet: bool) -> None:
+        with staged(Gnome, tmp_path) as stage:
+            assert isinstance(stage, Gnome)
+            (tmp_path / "ours").write_text(said)
+            stage.script('[ "$1" = get ] && echo true || cat "$(dirname "$0")/ours"')
+            sense = stage.open()
+            assert ask(qtbot, sense) is quiet
+            (tmp_path / "ours").write_text(f"{OURS} show-banners false")
+            stage.notify(OUR_PATH, "show-banners")
+            until(qtbot, sense, value=True)
 
     @pytest.mark.parametrize(
         ("prefix", "changes", "heard"),
@@ -308,6 +411,8 @@ class TestGnome:
             ("/", ["org/gnome/desktop/notifications/show-banners", "org/x"], True),
             ("/org/gnome/desktop/notifications/", ["show-in-lock-screen"], False),
             ("/org/gnome/desktop/notifications/application/firefox/show-banners", [""], False),
+            ("/org/gnome/desktop/notifications/application/", [""], True),
+            ("/org/gnome/desktop/notifications/application/org-deskbreak-deskbreak/enable", [""], True),
             ("/org/gnome/desktop/interface/clock-format", [""], False),
         ],
     )
@@ -323,7 +428,7 @@ class TestGnome:
             else:
                 stage.turn(value=False)
                 stage.notify(DCONF_KEY, "")  # heard for sure, and after the other
-                qtbot.waitUntil(lambda: stage.asked() == 2, timeout=LIMIT)
+                qtbot.waitUntil(lambda: stage.asked() == 4, timeout=LIMIT)
 
     def test_elsewhere_the_setting_means_nothing(self, qtbot: QtBot, tmp_path: Path) -> None:
         with staged(Gnome, tmp_path, running=False) as stage:

@@ -1,6 +1,8 @@
-"""Whether dunst is paused (``dunstctl set-paused``): it shows nothing then, whatever its pause level.
+"""Whether dunst is paused (``dunstctl set-paused``, or a pause level above 0), which holds our notes back.
 
-The property, and its ``PropertiesChanged`` (seen with 1.9):
+``paused`` is true at every level but 0; newer versions have levels up to 100 (``set-paused`` means 100). A note comes
+through all the same where its ``override_pause_level``, a rule of the user's, is high enough. The rules are told to
+nobody: whoever sets any level is taken to want quiet. The property, and its ``PropertiesChanged`` (seen with 1.9):
 https://github.com/dunst-project/dunst/blob/master/src/dbus.c
 """
 

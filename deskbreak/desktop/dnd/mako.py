@@ -1,7 +1,8 @@
-"""Do not disturb of mako: one of its modes, which users name themselves; the manual's name is "do-not-disturb".
+"""Whether mako would show our notes: some of its modes, which users make up and name themselves, hide them.
 
-https://github.com/emersion/mako/blob/master/dbus/mako.c and https://github.com/emersion/mako/blob/master/doc/mako.5.scd.
-Newer versions have the property ``Modes`` and tell its changes; for older ones there is ``ListModes``.
+https://github.com/emersion/mako/blob/master/dbus/mako.c: it tells which modes are on, and no more. Newer versions have
+the property ``Modes`` and tell its changes; for older ones there is ``ListModes``. What a mode does stands in its
+configuration file (``mako_config``).
 """
 
 from PySide6.QtCore import QObject
@@ -10,10 +11,10 @@ from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES
+from deskbreak.desktop.dnd.mako_config import MakoConfig
 from deskbreak.desktop.dnd.server import notification_server
 
 PATH, INTERFACE = "/fr/emersion/Mako", "fr.emersion.Mako"
-QUIET = frozenset({"donotdisturb", "dnd"})
 
 
 class MakoDnd(ServiceSense):
@@ -42,7 +43,7 @@ class MakoDnd(ServiceSense):
     def _on_modes(self, reply: Reply) -> None:
         match reply.body:
             case (list() as modes,) if all(isinstance(mode, str) for mode in modes):
-                self._know(any(mode.lower().replace("-", "").replace("_", "") in QUIET for mode in modes))
+                self._know(MakoConfig.read().hides({str(mode) for mode in modes}))
             case _:
                 self._miss(f"{INTERFACE}: {reply.fault or 'an answer of another kind'}")
 
