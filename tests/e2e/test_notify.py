@@ -1,12 +1,16 @@
 """Notifications as the real daemons show them: a real button, a daemon that is restarted, one without buttons."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.notify import fdo_messages
 from deskbreak.desktop.notify.card import CardNotifier
 from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.fdo import FdoNotifier
+from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note
 from tests.e2e.desktop import Desktop
 
@@ -125,3 +129,35 @@ def test_dunst_shows_it_too(qtbot: QtBot, desktop: Desktop, reception: Reception
     qtbot.waitUntil(lambda: reception.at_daemon == ["invite"], timeout=LIMIT)
     assert reception.on_cards == []
     reception.notifier.shut()
+
+
+@pytest.mark.parametrize("server", ["xfce4-notifyd", "dunst"])
+def test_what_lasts_stays_when_its_first_seconds_are_over(
+    qtbot: QtBot, desktop: Desktop, monkeypatch: pytest.MonkeyPatch, server: str
+) -> None:
+    """It is shown for a few seconds first, until its number is written down; and a click on it is no button."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.address)
+    monkeypatch.setattr(fdo_messages, "BRIEF_MS", 1_500)
+    desktop.start_notifyd() if server == "xfce4-notifyd" else desktop.start_dunst()
+    ledger = Ledger(desktop.folder / "notes.json")
+    notifier = FdoNotifier(ledger=ledger)
+    said: list[tuple[object, ...]] = []
+    notifier.action.connect(lambda key, action: said.append((key, action)))
+    notifier.closed.connect(lambda key, _by_user: said.append((key,)))
+    clicked: list[str] = []
+    notifier.clicked.connect(clicked.append)
+    notifier.show(replace(INVITE, clickable=True))
+    qtbot.waitUntil(lambda: ledger.read() is not None, timeout=LIMIT)
+    notifier.show(Note("clock", "By then its first seconds are over", expire_ms=4_000))
+    qtbot.waitUntil(lambda: bool(said), timeout=LIMIT)
+    assert said == [("clock",)]
+    (post,) = notifier._posts.values()
+    assert (post.note, post.up) == (post.up, post.note)
+    if server == "xfce4-notifyd":
+        desktop.press(desktop.wait_for_notification(), number=3, of=3)
+        qtbot.waitUntil(lambda: said == [("clock",), ("invite", "skip")], timeout=LIMIT)
+    else:  # the default action of the first note: what a click on it does
+        desktop.programs.run(["dunstctl", "action", "0"])
+        qtbot.waitUntil(lambda: clicked == ["invite"], timeout=LIMIT)
+    notifier.shut()
+    assert ledger.read() is None
