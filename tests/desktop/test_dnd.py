@@ -398,7 +398,7 @@ class TestGnome:
             (tmp_path / "ours").write_text(said)
             stage.script('[ "$1" = get ] && echo true || cat "$(dirname "$0")/ours"')
             sense = stage.open()
-            assert ask(qtbot, sense) is quiet
+            until(qtbot, sense, value=quiet)
             (tmp_path / "ours").write_text(f"{OURS} show-banners false")
             stage.notify(OUR_PATH, "show-banners")
             until(qtbot, sense, value=True)
