@@ -21,12 +21,12 @@ from deskbreak.desktop.dnd.kde import KdeDnd
 from deskbreak.desktop.dnd.mako import MakoDnd
 from deskbreak.desktop.dnd.swaync import SwayncDnd
 from deskbreak.desktop.dnd.xfce import XfceDnd
-from deskbreak.desktop.fullscreen.gnome_session import GnomeSession
-from deskbreak.desktop.fullscreen.kde_power import KdePower
-from deskbreak.desktop.fullscreen.logind import LogindInhibitors
-from deskbreak.desktop.fullscreen.power_management import PowerManagement
 from deskbreak.desktop.health.daemon import Daemon, DaemonQuestion
 from deskbreak.desktop.health.tray import TrayHost, TrayQuestion
+from deskbreak.desktop.inhibit.gnome_session import GnomeSession
+from deskbreak.desktop.inhibit.kde_power import KdePower
+from deskbreak.desktop.inhibit.logind import LogindInhibitors
+from deskbreak.desktop.inhibit.power_management import PowerManagement
 from deskbreak.desktop.lock.logind import LogindLock
 from deskbreak.desktop.lock.screensaver import LOCKERS, ScreenSaverLock
 from deskbreak.desktop.motion.portal import PortalMotion
