@@ -2,7 +2,10 @@
 
 import json
 from copy import deepcopy
-from typing import Any
+from dataclasses import is_dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -14,6 +17,7 @@ from deskbreak.engine.events import (
     Answer,
     ForSpan,
     Idle,
+    Launch,
     Lock,
     Manner,
     Pain,
@@ -30,9 +34,9 @@ from deskbreak.engine.events import (
     Wake,
 )
 from deskbreak.engine.outlook import outlook
-from deskbreak.engine.saved import Damaged, from_dict, to_dict
+from deskbreak.engine.saved import COUNTED, LEAST, MOST, Damaged, from_dict, to_dict
 from deskbreak.engine.state import Clocks, Day, Exercising, Machine, Open, PausedToTime, Snoozed, State, Tips, Waiting
-from deskbreak.settings import MINUTE, Settings
+from deskbreak.settings import HOUR, MINUTE, Settings
 
 from .desk import Desk, instant, reloaded
 
@@ -60,6 +64,7 @@ def states() -> list[State]:
     return found
 
 
+HOSTILE = Path(__file__).parents[1] / "hostile"
 STATES = states()
 DICTS = [json.loads(json.dumps(to_dict(state))) for state in STATES]
 
@@ -114,6 +119,105 @@ def test_a_damaged_one_is_refused_or_is_a_state_that_works(saved: Any) -> None:
     outlook(after, Settings(), after.last)
 
 
+NUMBERS = st.sampled_from([LEAST, LEAST + 1, -1, 0, 1, 8_600_000, 2**40, 2**44, MOST - 1, MOST]) | st.integers(0, 2**31)
+TEXTS = st.sampled_from(["", "UTC", "Asia/Kathmandu", "twist", "left", "x" * 200, "é", "call", "dnd"])
+DATES = st.dates(date(1970, 1, 1), date(3000, 12, 31))
+TIMES = st.datetimes(datetime(1970, 1, 1), datetime(3000, 12, 31, 23, 59, 59))  # noqa: DTZ001 - local ones
+
+
+def like(found: Any) -> st.SearchStrategy[Any]:
+    """Other values of the same shape, the outermost ones often."""
+    match found:
+        case bool():
+            return st.booleans()
+        case int():
+            return NUMBERS
+        case str() if "T" in found and found[:4].isdigit():
+            return TIMES.map(datetime.isoformat)
+        case str() if found[:4].isdigit():
+            return DATES.map(date.isoformat)
+        case str():
+            return TEXTS
+        case _:
+            return st.just(found)
+
+
+@st.composite
+def far_off(draw: st.DrawFn) -> Any:
+    """A saved state of the right shape, with other values in some places."""
+    saved = deepcopy(draw(st.sampled_from(DICTS)))
+    scalars = [path for path in places(saved) if path and isinstance(at(saved, path), int | str) and path[-1] != "is"]
+    for path in draw(st.lists(st.sampled_from(scalars), min_size=1, max_size=4)):
+        at(saved, path[:-1])[path[-1]] = draw(like(at(saved, path)))
+    return saved
+
+
+def at(value: Any, path: tuple[Any, ...]) -> Any:
+    """What is at that place."""
+    for key in path:
+        value = value[key]
+    return value
+
+
+def live_through_a_day(state: State, settings: Settings) -> None:
+    """As the app does: launched, and woken whenever the engine wants it."""
+    now, end = state.last.later(HOUR), state.last.later(HOUR).mono + 24 * HOUR
+    state, _ = step(state, Launch(now, idle_since=None, locked=False, signs=frozenset()), settings)
+    for _number in range(2000):
+        outlook(state, settings, state.last)
+        wake = next_wake(state, settings)
+        if wake is None or wake.at.mono > end:
+            return
+        assert wake.at.mono > state.last.mono
+        state, _ = step(state, Wake(wake.at), settings)
+    raise AssertionError("it is woken without end")
+
+
+@given(far_off())
+@profile(max_examples=300, deadline=None)
+def test_what_is_not_refused_can_be_lived_with(saved: Any) -> None:
+    try:
+        state = from_dict(saved)
+    except Damaged:
+        return
+    live_through_a_day(state, Settings())
+
+
+@pytest.mark.parametrize("number", [LEAST, 0, MOST])
+@pytest.mark.parametrize("saved", DICTS, ids=range(len(DICTS)))
+def test_every_number_at_its_bounds_can_be_lived_with(saved: Any, number: int) -> None:
+    accepted = 0
+    numbers = [path for path in places(saved) if type(at(saved, path)) is int]
+    for path in numbers:
+        changed = deepcopy(saved)
+        at(changed, path[:-1])[path[-1]] = number
+        try:
+            state = from_dict(changed)
+        except Damaged:
+            continue
+        accepted += 1
+        live_through_a_day(state, Settings())
+    assert accepted >= len(numbers) // 4
+
+
+def test_what_is_counted_is_still_called_so() -> None:
+    """A field of another name would be taken for an instant, with its bounds."""
+
+    def kinds(kind: Any) -> set[type]:
+        if is_dataclass(kind) and isinstance(kind, type):
+            return {kind}.union(*(kinds(hint) for hint in get_type_hints(kind).values()))
+        return set().union(*(kinds(inner) for inner in get_args(kind))) if get_origin(kind) else set()
+
+    hints = [(name, hint) for kind in kinds(State) for name, hint in get_type_hints(kind).items()]
+    assert {name for name, hint in hints if hint is int} >= COUNTED
+
+
+@pytest.mark.parametrize("file", sorted(HOSTILE.glob("state-*.json")), ids=lambda file: file.stem)
+def test_a_number_beyond_all_bounds_is_refused(file: Path) -> None:
+    with pytest.raises(Damaged, match=r"a number from .* is expected, not -?\d+$"):
+        from_dict(json.loads(file.read_bytes())["state"])
+
+
 @given(JSON)
 @profile(max_examples=50, deadline=None)
 def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
@@ -127,8 +231,17 @@ def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
         (("last", "mono"), True, "state.last.mono: int is expected, not True"),
         (("last", "mono"), 1.5, "state.last.mono: int is expected, not 1.5"),
         (("last", "zone"), "Europe", "state.last: no such time zone: Europe"),
-        (("last", "utc"), 2**60, f"state.last: no calendar reaches that far: {2**60}"),
-        (("last",), [], "state.last: a table is expected, not []"),
+        (("last", "utc"), 2**60, f"state.last.utc: a number from {LEAST} to {MOST} is expected, not {2**60}"),
+        (("last", "utc"), 10**999, "state.last.utc: a number from "),
+        (("last", "mono"), -(10**25), "state.last.mono: a number from "),
+        (("last", "zone"), "\ud800", "state.last.zone: a text that can be printed, of at most 200 characters, is exp"),
+        (("last", "zone"), "x" * 201, "state.last.zone: a text that can be printed"),
+        (("last", "zone"), "\x1b[2J", "state.last.zone: a text that can be printed"),
+        (("day", "date"), "9999-12-31", "state.day.date: a year from 1970 to 3000 is expected, not '9999-12-31'"),
+        (("day", "date"), "0001-01-01", "state.day.date: a year from 1970 to 3000 is expected"),
+        (("tips", "shown"), 10**6 + 1, "state.tips.shown: a number from 0 to 1000000 is expected, not 1000001"),
+        (("pains", "left_out"), ["twist"] * 10_001, "state.pains.left_out: at most 10000 items are expected, not 1000"),
+        (("last",), [], "state.last: a table is expected, not a list"),
         (("whereabouts", "is"), "Where", "state.whereabouts: none of the possible kinds: "),
         (("whereabouts",), 3, "state.whereabouts: none of the possible kinds: 3"),
         (("holds",), "off", "state.holds: a list is expected, not 'off'"),
@@ -136,8 +249,10 @@ def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
         (("holds",), [["of", 1]], "state.holds[0][0]: 'of' is not a valid Hold"),
         (("day", "date"), "yesterday", "state.day.date: Invalid isoformat string: 'yesterday'"),
         (("tips", "shown"), True, "state.tips.shown: int is expected, not True"),
-        (("tips", "shown"), -1, "state.tips: tips are counted from 0"),
+        (("tips", "shown"), -1, "state.tips.shown: a number from 0 to 1000000 is expected, not -1"),
+        (("tips", "until"), float("nan"), "state.tips.until: int is expected, not nan"),
         (("tips", "more"), 1, "state.tips: not a Tips: "),
+        (("claims",), [{"is": "Claiming", "what": "meeting", "until": None}] * 2, "state: one thing is said once: "),
     ],
 )
 def test_the_damage_has_a_place(path: tuple[str, ...], value: object, message: str) -> None:
