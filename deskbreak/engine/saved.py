@@ -124,17 +124,15 @@ def _scalar(kind: type, saved: Any, where: str) -> Any:
         value = saved
     else:
         raise _damaged(where, f"{kind.__name__} is expected, not {_shown(saved)}")
-    if accepted := _out_of_bounds(value, where.rpartition(".")[2]):
+    if accepted := _out_of_bounds(kind, value, where.rpartition(".")[2]):
         raise _damaged(where, f"{accepted} is expected, not {_shown(saved)}")
     return value
 
 
-def _out_of_bounds(value: Any, field: str) -> str:
+def _out_of_bounds(kind: type, value: Any, field: str) -> str:
     """What is accepted, if ``value`` of the field of that name is none that the engine can hold; else ``""``."""
     match value:
-        case bool():
-            return ""
-        case int():
+        case int() if kind is int:  # a truth value would be one, too
             least, most = (0, MOST_TIMES) if field in COUNTED else (LEAST, MOST)
             return "" if least <= value <= most else f"a number from {least} to {most}"
         case str():
