@@ -78,7 +78,7 @@ class Running(QObject):
         self._instance = instance
         self._tray = tray
         loaded = config.load(paths.config_file, paths.last_good_config)
-        store = StateStore(paths.state_file)
+        self._store = store = StateStore(paths.state_file)
         self._before = before = remembered(store, speed)
         self._clock = clock = before.clock
         self._memory = recall(paths.memory_file)
@@ -159,8 +159,8 @@ class Running(QObject):
         self._instance.serve(self._requests.handle)
         self._tray.watch()
         self._configuration.begin()
-        if self._before.notice:
-            self._notifier.show(notes.damaged_file(self._before.notice))
+        if self._store.notice:
+            self._notifier.show(notes.odd_file(self._store.notice))
         QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
         log.info("running on %s", QGuiApplication.platformName())
 
@@ -253,7 +253,8 @@ class Running(QObject):
             self._senses.notice,
             self._configuration.meanwhile,
             self._audible.notice,
-            self._before.notice,
+            self._clock.notice,
+            self._store.notice,
             self._driver.notice,
             self._history.notice,
         )
