@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deskbreak.engine.actions import Deed
-from deskbreak.i18n import _, ngettext
+from deskbreak.i18n import _
 from deskbreak.store.aside import reason, set_aside
 from deskbreak.store.history_file import (
     EVER,
@@ -20,6 +20,7 @@ from deskbreak.store.history_file import (
     Row,
     identity,
     insert,
+    left_out,
     open_file,
     out_of_time,
     select,
@@ -99,15 +100,8 @@ class History:
     def notice(self) -> str:
         """What is wrong, or has become of the file."""
         odd = len(frozenset().union(*self._odd.values()))
-        left_out = ""
-        if odd:
-            sentence = ngettext(
-                "{count} row in {path} cannot be read; it is left out.",
-                "{count} rows in {path} cannot be read; they are left out.",
-                odd,
-            )
-            left_out = sentence.format(count=odd, path=self._path)
-        return " ".join(told for told in (self._trouble or self._lasting, self._unwritten.notice, left_out) if told)
+        odd_rows = left_out(self._path, odd) if odd else ""
+        return " ".join(told for told in (self._trouble or self._lasting, self._unwritten.notice, odd_rows) if told)
 
     @property
     def waiting(self) -> int:

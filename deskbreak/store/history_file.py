@@ -16,7 +16,7 @@ from typing import Any
 from deskbreak.engine.actions import Deed
 from deskbreak.engine.events import UNTOLD, Manner
 from deskbreak.folders import UnsafeError, file_fault, open_private, private_folder
-from deskbreak.i18n import _
+from deskbreak.i18n import _, ngettext
 from deskbreak.store.schema import MIGRATIONS, NEWEST_EVER, migrate
 
 PATIENCE = 0.2
@@ -158,6 +158,16 @@ def examine(path: Path) -> tuple[tuple[str, ...], int]:
         if told or version != len(MIGRATIONS):
             return told, 0
         return (), len(select(db, *EVER, frozenset(Deed))[1] | out_of_time(db))
+
+
+def left_out(path: Path, rows: int) -> str:
+    """A sentence of so many rows that cannot be read."""
+    sentence = ngettext(
+        "{count} row in {path} cannot be read; it is left out.",
+        "{count} rows in {path} cannot be read; they are left out.",
+        rows,
+    )
+    return sentence.format(count=rows, path=path)
 
 
 def identity(path: Path) -> tuple[int, int] | None:
