@@ -141,7 +141,7 @@ def refuse(patch: pytest.MonkeyPatch, there: Path, number: int) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
 def test_a_disk_that_is_full_is_told(lived_in: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     full = Path("/dev/full")
-    monkeypatch.setattr(health, "TemporaryFile", lambda **_more: full.open("wb", buffering=0))  # noqa: SIM115 - closed there
+    monkeypatch.setattr(health, "TemporaryFile", lambda **_more: full.open("wb", buffering=0))
     assert "The system says: No space left on device" in found(lived_in)["state"].faults
 
 
