@@ -1,9 +1,11 @@
 """The log, and what becomes of a bug: a traceback in the log, and once a polite window; never silence."""
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -38,7 +40,7 @@ class Logbook:
         self.file = file
         self._tell: Callable[[str], None] | None = tell
         self._root = logging.getLogger()
-        self._handler = _handler(file)
+        self._handler = _LogFile(file)
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         self._level = self._root.level
         self._root.addHandler(self._handler)
@@ -65,7 +67,7 @@ class Logbook:
             return
         text = "".join(format_exception(kind, error, trace))
         log.critical("unexpected: %s", text)
-        print(text, file=sys.stderr, end="")
+        _say(text.rstrip("\n"))
         tell, self._tell = self._tell, None
         if tell is not None:
             tell(text)
@@ -80,25 +82,69 @@ def report(bug: BaseException) -> None:
     sys.excepthook(type(bug), bug, bug.__traceback__)
 
 
-class _PrivateFile(RotatingFileHandler):
-    """When somebody was at the desk is nobody else's business."""
+class _LogFile(RotatingFileHandler):
+    """When somebody was at the desk is nobody else's business.
+
+    While the file cannot be written (a full or read-only disk, a folder without rights), that is said once, and lines
+    go where they can be seen. Each line tries the file anew; one that was removed is begun anew.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=True)
+        self._told = ""
+        self._went_wrong = False
+        try:
+            self.stream = self._open()
+        except OSError as error:
+            self._tell(error)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write ``record``."""
+        self._went_wrong = False
+        if self.stream is not None and not os.path.lexists(self.baseFilename):
+            self._drop()
+        super().emit(record)
+        if not self._went_wrong:
+            self._told = ""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Go on without the file; what is wrong with ``record`` itself is a bug, and told as such."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            super().handleError(record)
+            return
+        self._went_wrong = True
+        self._drop()
+        self._tell(error)
+        _say(self.format(record))
 
     def _open(self) -> TextIOWrapper:
+        private_folder(Path(self.baseFilename).parent)
         # Through the opener: a file that is tightened afterwards was open to everybody for a moment.
-        return open(self.baseFilename, "a", encoding=self.encoding, opener=_open_privately)
+        return open(self.baseFilename, "a", encoding=self.encoding, errors="backslashreplace", opener=_open_privately)
+
+    def _drop(self) -> None:
+        """What it has not taken by now it would be given again and again."""
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
+    def _tell(self, error: OSError) -> None:
+        told = str(error.strerror or error)
+        told = f"deskbreak: {told if self.baseFilename in told else f'{self.baseFilename}: {told}'}"
+        if told != self._told:
+            self._told = told
+            _say(told)
 
 
 def _open_privately(path: str, flags: int) -> int:
     return open_private(Path(path), flags)
 
 
-def _handler(file: Path) -> logging.Handler:
-    try:
-        private_folder(file.parent)
-        return _PrivateFile(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=False)
-    except OSError as error:  # a full or read-only disk: the log goes where it can be seen
-        print(f"deskbreak: {error}", file=sys.stderr)
-        return logging.StreamHandler()
+def _say(text: str) -> None:
+    with suppress(OSError, ValueError, AttributeError):  # nobody to say it to: closed, gone, or none from the start
+        print(text, file=sys.stderr, flush=True)
 
 
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
