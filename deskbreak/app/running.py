@@ -345,8 +345,7 @@ class Running(QObject):
         return self._clock.now().mono / 1000
 
     def _remember(self, memory: Memory) -> None:
-        self._memory = memory
-        remember(self._paths.memory_file, memory)
+        self._memory = remember(self._paths.memory_file, memory)
 
 
 def _make_card(note: Note) -> "Card":
