@@ -159,8 +159,8 @@ class Running(QObject):
         self._instance.serve(self._requests.handle)
         self._tray.watch()
         self._configuration.begin()
-        if self._store.notice:
-            self._notifier.show(notes.odd_file(self._store.notice))
+        if odd := [notice for notice in (self._store.notice, self._history.notice) if notice]:
+            self._notifier.show(notes.odd_files(odd))
         QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
         log.info("running on %s", QGuiApplication.platformName())
 

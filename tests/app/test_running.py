@@ -1,5 +1,6 @@
 """Everything behind the icon, wired: begun, asked, and closed in good order."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -226,6 +227,64 @@ def test_a_damaged_state_is_told_to_the_user(
     assert answer["status"]["notices"] == [note.body]
     assert note.body in answer["text"]
     house.close()
+
+
+def odd_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def odd_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def odd_loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def odd_bytes(path: Path) -> None:
+    path.write_bytes(b"\xff\x00" * 5_000)
+
+
+HOSTILE = sorted((Path(__file__).parents[1] / "hostile").glob("state-*.json"))
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, odd_pipe, odd_device, odd_loop, odd_bytes])
+def test_whatever_lies_in_the_place_of_its_files_it_runs_and_reminds(
+    qtbot: QtBot, house: House, notifier: HandNotifier, expected: set[str], make: Callable[[Path], None]
+) -> None:
+    paths = house.paths
+    paths.state.mkdir(mode=0o700)
+    files = (paths.config_file, paths.state_file, paths.history_file, paths.memory_file, paths.last_good_config)
+    paths.config_file.unlink()
+    for file in (*files, paths.notes_file):
+        make(file)
+    expected |= {"config.toml: ", "state.json", "history.db", "last good settings"}
+    running = house.begin()
+    assert {note.key for note in notifier.shown} >= {notes.CONFIG, notes.FILES}
+    (odd,) = [note.body for note in notifier.shown if note.key == notes.FILES]
+    assert "state.json" in odd
+    assert "history.db" in odd
+    status = house.ask(qtbot, "status")
+    assert any("history.db" in notice for notice in status["status"]["notices"])
+    assert status["status"]["config_errors"]
+    assert house.ask(qtbot, "start")["ok"]
+    assert running._driver.state.routine is not None
+    kept = {file.name for file in (*paths.config.iterdir(), *paths.state.iterdir())}
+    assert kept >= {file.name for file in files}, "nothing is lost"
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda file: file.stem)
+def test_a_state_beyond_all_bounds_is_set_aside_and_it_runs(
+    qtbot: QtBot, house: House, notifier: HandNotifier, expected: set[str], hostile: Path
+) -> None:
+    expected.add("state.damaged-1.json")
+    house.paths.state.mkdir(mode=0o700)
+    house.paths.state_file.write_bytes(hostile.read_bytes())
+    running = house.begin()
+    assert notes.FILES in {note.key for note in notifier.shown}
+    assert (house.paths.state / "state.damaged-1.json").read_bytes() == hostile.read_bytes()
+    running.open_window()
+    assert house.ask(qtbot, "status")["status"]["state"] == "working"
 
 
 def test_a_routine_that_is_not_there_is_told_with_faults_of_ones_own_files(
