@@ -288,6 +288,8 @@ class Driver(QObject):
         except OSError as error:
             sentence = _("What deskbreak has to remember cannot be saved: {reason}")
             notice = sentence.format(reason=error.strerror or error)
+        except ValueError as bug:  # no file can hold it; what is to be done now is done all the same
+            self._trouble(bug)
         if notice and notice != self.notice:
             log.error("%s", notice)
         self.notice = notice

@@ -22,7 +22,6 @@ from deskbreak.store.history_file import (
     insert,
     left_out,
     open_file,
-    out_of_time,
     select,
 )
 from deskbreak.store.schema import NewerSchema
@@ -198,7 +197,7 @@ class History:
 
     def _begin(self, opened: Opened) -> None:
         self._db, self._identity = opened.db, identity(self._path)
-        self._odd = {None: out_of_time(opened.db)}
+        self._odd = {None: opened.odd}
         if opened.mended:
             sentence = _("The index of {path} was damaged. It has been made anew; no row is lost.")
             self._lasting = sentence.format(path=self._path)

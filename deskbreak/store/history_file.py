@@ -76,10 +76,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open file. ``mended``: its index was damaged and has been made anew."""
+    """An open file. ``mended``: its index was damaged and has been made anew. ``odd``: numbers of rows that no span of
+    time has."""
 
     db: sqlite3.Connection
-    mended: bool
+    mended: bool = False
+    odd: frozenset[int] = frozenset()
 
 
 def open_file(path: Path) -> Opened:
@@ -98,7 +100,9 @@ def open_file(path: Path) -> Opened:
         migrate(db)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")  # In WAL mode the default loses the last rows with the power.
-        return Opened(db, path.stat().st_size <= LARGEST_CHECKED and _mended(db))
+        if path.stat().st_size > LARGEST_CHECKED:
+            return Opened(db)
+        return Opened(db, _mended(db), _out_of_time(db))
     except ValueError as error:  # even what SQLite says of a damaged file may be no text
         db.close()
         raise Odd(str(error)) from error
@@ -134,13 +138,6 @@ def select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Deed]) -
     return rows, frozenset(odd)
 
 
-def out_of_time(db: sqlite3.Connection) -> frozenset[int]:
-    """The numbers of rows that no span of time has: their instant is none."""
-    query = "SELECT id FROM happened NOT INDEXED WHERE typeof(at) <> 'integer' OR at < ? OR at >= ?"
-    with closing(db.execute(query, EVER)) as found:
-        return frozenset(number for (number,) in found)
-
-
 def examine(path: Path) -> tuple[tuple[str, ...], int]:
     """What is wrong with the file at ``path``, and how many of its rows cannot be read. It is not touched.
 
@@ -157,7 +154,7 @@ def examine(path: Path) -> tuple[tuple[str, ...], int]:
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if told or version != len(MIGRATIONS):
             return told, 0
-        return (), len(select(db, *EVER, frozenset(Deed))[1] | out_of_time(db))
+        return (), len(select(db, *EVER, frozenset(Deed))[1] | _out_of_time(db))
 
 
 def left_out(path: Path, rows: int) -> str:
@@ -228,6 +225,13 @@ def _fault(db: sqlite3.Connection) -> str:
     finally:
         db.set_progress_handler(None, 0)
     return "" if told == "ok" else str(told)
+
+
+def _out_of_time(db: sqlite3.Connection) -> frozenset[int]:
+    """The numbers of rows that no span of time has: their instant is none."""
+    query = "SELECT id FROM happened NOT INDEXED WHERE typeof(at) <> 'integer' OR at < ? OR at >= ?"
+    with closing(db.execute(query, EVER)) as found:
+        return frozenset(number for (number,) in found)
 
 
 def _decoded(raw: bytes) -> str:

@@ -294,6 +294,18 @@ def test_a_state_that_cannot_be_saved_is_said_once_and_taken_back(desk: Desk, ex
     assert desk.driver.notice == ""
 
 
+def test_a_state_that_no_file_can_hold_is_told_and_what_is_to_be_done_is_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a surrogate, or a number that JSON does not have: a bug, but none that stops reminders."""
+    desk.begin()
+    monkeypatch.setattr("deskbreak.app.driver.to_dict", lambda _state: {"zone": "\ud800"})
+    desk.type_for(180)
+    assert desk.did(Nudge)
+    assert desk.did(Invite)
+    assert {type(trouble) for trouble in desk.troubles} == {UnicodeEncodeError}
+
+
 def test_rows_carry_the_offset_and_the_exercises(desk: Desk) -> None:
     desk.begin()
     desk.driver.tell(Start)

@@ -474,13 +474,25 @@ def test_a_damaged_index_is_made_anew_and_no_row_vanishes(path: Path) -> None:
     again.close()
 
 
-def test_a_large_healthy_file_is_checked_only_for_so_long(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("limit", ["CHECK_STEPS", "LARGEST_CHECKED"])
+def test_a_large_healthy_file_is_checked_only_for_so_long(
+    limit: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = History(path)
     for number in range(500):
         first.add(replace(DONE, at=number * HOUR))
     first.close()
-    monkeypatch.setattr(history_file, "CHECK_STEPS", 2)
+    monkeypatch.setattr(history_file, limit, 2)
+    told: list[str] = []
+    checked = history_file._fault
+
+    def check(db: sqlite3.Connection) -> str:
+        told.append(checked(db))
+        return told[-1]
+
+    monkeypatch.setattr(history_file, "_fault", check)
     kept = History(path)
+    assert told == ([""] if limit == "CHECK_STEPS" else [])
     assert len(kept.rows(0, 365 * DAY)) == 500
     assert kept.notice == ""
     kept.close()
