@@ -3,7 +3,6 @@
 import json
 from copy import deepcopy
 from dataclasses import is_dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -14,23 +13,12 @@ from hypothesis import strategies as st
 
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import (
-    Answer,
     ForSpan,
-    Idle,
     Launch,
-    Lock,
-    Manner,
-    Pain,
-    Pause,
     Postpone,
     Progress,
-    Reply,
     Sign,
-    SignBegan,
-    Start,
-    UntilResumed,
     UntilTime,
-    UntilTomorrow,
     Wake,
 )
 from deskbreak.engine.outlook import outlook
@@ -39,45 +27,14 @@ from deskbreak.engine.state import Clocks, Day, Exercising, Machine, Open, Pause
 from deskbreak.settings import HOUR, MINUTE, Settings
 
 from .desk import Desk, instant, reloaded
-
-
-def states() -> list[State]:
-    """One of each kind of state."""
-    found = []
-    for minutes, events in (
-        (0, ()),
-        (60, ()),
-        (120, ()),
-        (120, ((Answer, Reply.LATER),)),
-        (120, ((SignBegan, Sign.CALL), (SignBegan, Sign.DND))),
-        (30, ((Start,), (Progress, 0, 4 * MINUTE, True, ("twist",), Manner("desk", 3, "left", "twist")))),
-        (30, ((Start,), (Pain, "twist"), (Postpone, 20 * MINUTE), (Lock,))),
-        (30, ((Idle, 5 * MINUTE), (Pause, ForSpan(MINUTE)))),
-        (30, ((Pause, UntilTime(870)),)),
-        (30, ((Pause, UntilTomorrow()),)),
-        (30, ((Pause, UntilResumed()),)),
-    ):
-        desk = Desk().wait(minutes * MINUTE)
-        for kind, *arguments in events:
-            desk.tell(kind, *arguments)
-        found.append(desk.state)
-    return found
-
+from .saved_states import DICTS, STATES, at, far_off, places
 
 HOSTILE = Path(__file__).parents[1] / "hostile"
-STATES = states()
-DICTS = [json.loads(json.dumps(to_dict(state))) for state in STATES]
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_it_comes_back_as_it_was(state: State) -> None:
     assert reloaded(state) == state
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Every place in a JSON value, the root first."""
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [path, *(place for key, item in inside for place in places(item, (*path, key)))]
 
 
 KEYS = st.sampled_from(["is", "n", "since", "x"])
@@ -117,46 +74,6 @@ def test_a_damaged_one_is_refused_or_is_a_state_that_works(saved: Any) -> None:
     after, _ = step(state, Wake(state.last.later(MINUTE)), Settings())
     next_wake(after, Settings())
     outlook(after, Settings(), after.last)
-
-
-NUMBERS = st.sampled_from([LEAST, LEAST + 1, -1, 0, 1, 8_600_000, 2**40, 2**44, MOST - 1, MOST]) | st.integers(0, 2**31)
-TEXTS = st.sampled_from(["", "UTC", "Asia/Kathmandu", "twist", "left", "x" * 200, "é", "call", "dnd"])
-DATES = st.dates(date(1970, 1, 1), date(3000, 12, 31))
-TIMES = st.datetimes(datetime(1970, 1, 1), datetime(3000, 12, 31, 23, 59, 59))  # noqa: DTZ001 - local ones
-
-
-def like(found: Any) -> st.SearchStrategy[Any]:
-    """Other values of the same shape, the outermost ones often."""
-    match found:
-        case bool():
-            return st.booleans()
-        case int():
-            return NUMBERS
-        case str() if "T" in found and found[:4].isdigit():
-            return TIMES.map(datetime.isoformat)
-        case str() if found[:4].isdigit():
-            return DATES.map(date.isoformat)
-        case str():
-            return TEXTS
-        case _:
-            return st.just(found)
-
-
-@st.composite
-def far_off(draw: st.DrawFn) -> Any:
-    """A saved state of the right shape, with other values in some places."""
-    saved = deepcopy(draw(st.sampled_from(DICTS)))
-    scalars = [path for path in places(saved) if path and isinstance(at(saved, path), int | str) and path[-1] != "is"]
-    for path in draw(st.lists(st.sampled_from(scalars), min_size=1, max_size=4)):
-        at(saved, path[:-1])[path[-1]] = draw(like(at(saved, path)))
-    return saved
-
-
-def at(value: Any, path: tuple[Any, ...]) -> Any:
-    """What is at that place."""
-    for key in path:
-        value = value[key]
-    return value
 
 
 def live_through_a_day(state: State, settings: Settings) -> None:
