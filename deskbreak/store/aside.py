@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from deskbreak.i18n import _
+from deskbreak.settings.text import plain
 from deskbreak.store.regular_file import Unreadable
 
 
@@ -19,7 +20,7 @@ def for_good(error: OSError) -> bool:
 
 def reason(error: Exception) -> str:
     """Why a file could not be used, for a sentence that names the file itself."""
-    return str((isinstance(error, OSError) and error.strerror) or error)
+    return plain(str((isinstance(error, OSError) and error.strerror) or error))
 
 
 def set_aside(path: Path, why: str, companions: tuple[str, ...] = ()) -> str:
@@ -39,6 +40,6 @@ def set_aside(path: Path, why: str, companions: tuple[str, ...] = ()) -> str:
                 companion.rename(aside.with_name(aside.name + ending))
     except OSError as error:
         sentence = _("{path} cannot be used ({reason}), nor set aside ({error}).")
-        return sentence.format(path=path, reason=why, error=reason(error))
+        return sentence.format(path=path, reason=plain(why), error=reason(error))
     sentence = _("{path} cannot be used ({reason}); it was set aside as {aside}.")
-    return sentence.format(path=path, reason=why, aside=aside.name)
+    return sentence.format(path=path, reason=plain(why), aside=aside.name)

@@ -1,4 +1,4 @@
-"""How the files are: looked at, never touched."""
+"""How the files are: looked at, and left as they are."""
 
 import os
 import sqlite3
@@ -9,6 +9,7 @@ from tempfile import TemporaryFile
 
 from deskbreak.folders import file_fault
 from deskbreak.i18n import _
+from deskbreak.settings.text import plain
 from deskbreak.store import config, history_file
 from deskbreak.store.aside import reason
 from deskbreak.store.paths import Paths
@@ -108,7 +109,7 @@ def _history_faults(path: Path) -> tuple[str, ...]:
     except (history_file.Odd, sqlite3.Error, OSError, ValueError) as error:
         told, odd = (reason(error),), 0
     sentence = _("{path} is damaged: {reason}")
-    faults = [sentence.format(path=path, reason=fault) for fault in told]
+    faults = [sentence.format(path=path, reason=plain(fault)) for fault in told]
     if odd:
         faults.append(history_file.left_out(path, odd))
     return tuple(faults)

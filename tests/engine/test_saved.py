@@ -79,7 +79,7 @@ def test_a_damaged_one_is_refused_or_is_a_state_that_works(saved: Any) -> None:
 def live_through_a_day(state: State, settings: Settings) -> None:
     """As the app does: launched, and woken whenever the engine wants it."""
     now, end = state.last.later(HOUR), state.last.later(HOUR).mono + 24 * HOUR
-    state, _ = step(state, Launch(now, idle_since=None, locked=False, signs=frozenset()), settings)
+    state, _ = step(state, Launch(now), settings)
     for _number in range(2000):
         outlook(state, settings, state.last)
         wake = next_wake(state, settings)

@@ -395,6 +395,10 @@ SPOILED = {
         "PRAGMA writable_schema = ON",
         "UPDATE sqlite_master SET sql = 'CREATE TABLE happened (' WHERE name = 'happened'",
     ),
+    "schema that acts in a terminal": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET name = char(27) || '[2J', sql = 'CREATE TABLE x (' WHERE type = 'table'",
+    ),
     "schema of bytes": (
         "PRAGMA writable_schema = ON",
         "UPDATE sqlite_master SET sql = x'fffe00', name = x'ff' WHERE type = 'table'",
@@ -414,6 +418,7 @@ def test_a_file_that_is_no_history_is_set_aside_and_a_new_one_begun(
     assert kept.waiting == 0
     assert "it was set aside as history.damaged-1.db." in kept.notice
     assert kept.notice in caplog.text
+    assert kept.notice.isprintable()
     assert (path.parent / "history.damaged-1.db").read_bytes() == content
     kept.close()
     assert in_file(path) == [later]
