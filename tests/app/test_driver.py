@@ -1,5 +1,6 @@
 """The engine in real time: what is kept before it is shown, and what goes on when something goes wrong."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -23,7 +24,7 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
-from deskbreak.engine.events import Event, Finish, Pause, Progress, Resume, Sign, Start, Stop, UntilResumed, Wake
+from deskbreak.engine.events import Event, Finish, Pause, Progress, Resume, Sign, Skip, Start, Stop, UntilResumed, Wake
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.saved import from_dict
 from deskbreak.engine.state import Gone, Here
@@ -292,6 +293,22 @@ def test_a_state_that_cannot_be_saved_is_said_once_and_taken_back(desk: Desk, ex
     folder.rmdir()
     desk.driver.look()
     assert desk.driver.notice == ""
+
+
+def test_where_the_home_is_removed_meanwhile_it_is_kept_anew(desk: Desk) -> None:
+    desk.begin()
+    desk.type_for(125)
+    assert desk.did(Invite)
+    shutil.rmtree(desk.paths.state.parent)
+    desk.driver.tell(Skip)
+    desk.type_for(5)
+    assert (desk.driver.notice, desk.history.notice, desk.history.waiting) == ("", "", 0)
+    assert [row.what for row in desk.rows()] == [Deed.SKIPPED]
+    before = desk.driver.state
+    desk.restart()
+    assert not desk.before.first
+    assert desk.driver.state.day == before.day
+    assert desk.troubles == []
 
 
 def test_a_state_that_no_file_can_hold_is_told_and_what_is_to_be_done_is_done(
