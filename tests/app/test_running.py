@@ -273,6 +273,52 @@ def test_whatever_lies_in_the_place_of_its_files_it_runs_and_reminds(
     assert kept >= {file.name for file in files}, "nothing is lost"
 
 
+@pytest.fixture
+def shut(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A state folder of mode 000. Root may do everything there, so the refusal is played."""
+
+    def refused(at: Any) -> bool:
+        if not isinstance(at, str | bytes | Path):
+            return False
+        return paths.state in Path(os.fsdecode(at)).parents
+
+    def guard(call: Callable[..., Any]) -> Callable[..., Any]:
+        def guarded(at: Any, *more: Any, **named: Any) -> Any:
+            if refused(at):
+                raise PermissionError(13, "Permission denied", str(at))
+            return call(at, *more, **named)
+
+        return guarded
+
+    with monkeypatch.context() as patch:
+        for name in ("open", "stat", "lstat", "mkdir", "unlink", "rename", "replace", "readlink", "chmod"):
+            patch.setattr(os, name, guard(getattr(os, name)))
+        yield patch
+
+
+def test_with_a_folder_that_is_shut_it_runs_and_reminds_and_nothing_is_lost(
+    qtbot: QtBot,
+    house: House,
+    notifier: HandNotifier,
+    expected: set[str],
+    shut: pytest.MonkeyPatch,
+) -> None:
+    running = house.begin()
+    (told,) = [note for note in notifier.shown if note.key == notes.FILES]
+    assert "state.json cannot be read (Permission denied)." in told.body
+    assert "history.db cannot be used (Permission denied); what happens is kept until it can." in told.body
+    expected |= {"state.json cannot be read", "history.db cannot be used", "could not be kept"}
+    assert house.ask(qtbot, "skip")["ok"]
+    assert running._history.waiting == 1
+    assert not list(house.paths.state.glob("*"))
+    shut.undo()
+    assert house.ask(qtbot, "skip")["ok"]
+    assert running._history.waiting == 0
+    running._driver.look()
+    assert house.paths.state_file.exists()
+    assert house.ask(qtbot, "status")["status"]["notices"] == []
+
+
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda file: file.stem)
 def test_a_state_beyond_all_bounds_is_set_aside_and_it_runs(
     qtbot: QtBot, house: House, notifier: HandNotifier, expected: set[str], hostile: Path
