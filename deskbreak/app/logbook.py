@@ -6,15 +6,19 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from textwrap import indent
 from traceback import format_exception
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from deskbreak.folders import open_private, private_folder
+from deskbreak.settings.text import plain, plain_lines
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +45,7 @@ class Logbook:
         self._tell: Callable[[str], None] | None = tell
         self._root = logging.getLogger()
         self._handler = _LogFile(file)
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         self._level = self._root.level
         self._root.addHandler(self._handler)
         self._root.setLevel(logging.INFO)
@@ -52,6 +56,14 @@ class Logbook:
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
         qInstallMessageHandler(_from_qt)
+
+    @property
+    def descriptor(self) -> int:
+        """Where something can be written past everything, by one who must not wait. Ours to the end of the process."""
+        try:
+            return open_private(self.file, os.O_WRONLY | os.O_APPEND)
+        except OSError:  # the log goes elsewhere
+            return os.open(os.devnull, os.O_WRONLY)
 
     def close(self) -> None:
         """Put everything back as it was."""
@@ -65,9 +77,10 @@ class Logbook:
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             return
-        text = "".join(format_exception(kind, error, trace))
-        log.critical("unexpected: %s", text)
-        _say(text.rstrip("\n"))
+        lines = format_exception(kind, error, trace)
+        text = plain_lines("".join(lines))
+        log.critical("unexpected: %s", lines[-1].rstrip(), exc_info=(kind, error, trace))
+        _print(text)
         tell, self._tell = self._tell, None
         if tell is not None:
             tell(text)
@@ -80,6 +93,27 @@ class Logbook:
 def report(bug: BaseException) -> None:
     """Tell of ``bug`` as if nobody had caught it: for callers that go on with the rest."""
     sys.excepthook(type(bug), bug, bug.__traceback__)
+
+
+def _print(text: str) -> None:
+    with suppress(OSError, ValueError, AttributeError):  # the terminal is gone (EIO, or closed), or there never was one
+        print(text, file=sys.stderr, end="", flush=True)
+
+
+class _Plain(logging.Formatter):
+    """One record is one line, and below it, indented, the traceback: no text from anywhere can pass for another record,
+    or act in the terminal in which somebody reads the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record = copy(record)
+        record.exc_text = None  # as another handler may have written it
+        return super().format(record)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        return plain(super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
+        return indent(plain_lines(super().formatException(ei)), "  ")
 
 
 class _LogFile(RotatingFileHandler):
@@ -116,7 +150,7 @@ class _LogFile(RotatingFileHandler):
         self._went_wrong = True
         self._drop()
         self._tell(error)
-        _say(self.format(record))
+        _print(self.format(record) + "\n")
 
     def _open(self) -> TextIOWrapper:
         private_folder(Path(self.baseFilename).parent)
@@ -135,16 +169,11 @@ class _LogFile(RotatingFileHandler):
         told = f"deskbreak: {told if self.baseFilename in told else f'{self.baseFilename}: {told}'}"
         if told != self._told:
             self._told = told
-            _say(told)
+            _print(f"{told}\n")
 
 
 def _open_privately(path: str, flags: int) -> int:
     return open_private(Path(path), flags)
-
-
-def _say(text: str) -> None:
-    with suppress(OSError, ValueError, AttributeError):  # nobody to say it to: closed, gone, or none from the start
-        print(text, file=sys.stderr, flush=True)
 
 
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
