@@ -156,11 +156,16 @@ class Driver(QObject):
         seen = outlook(self.state, self.settings, now if now.mono >= self.state.last.mono else self.state.last)
         if self._sight is None:
             return seen
-        causes = ((hold, *self._sight.machine.why(sign)) for hold, sign in OF_SIGNS if self._shows(hold, sign))
-        return replace(seen, causes=tuple(causes))
+        causes = ((hold, *self.why(sign)) for hold, sign in OF_SIGNS if self._shows(hold, sign))
+        doubted = ((sign, *self.why(sign)) for sign, _by, _who in seen.doubted)
+        return replace(seen, causes=tuple(causes), doubted=tuple(doubted))
+
+    def why(self, sign: Sign) -> tuple[str, str]:
+        """What speaks for ``sign`` just now, and which program that is; each ``""`` where it is not known."""
+        return ("", "") if self._sight is None else self._sight.machine.why(sign)
 
     def _shows(self, hold: Hold, sign: Sign) -> bool:
-        return self.state.holding(hold) and sign in self.state.machine.signs
+        return self.state.holding(hold) and sign in self.state.machine.showing
 
     def close(self) -> None:
         """Stop looking; the state is kept already."""

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from deskbreak.coach.library import Tip, tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
 from deskbreak.engine.actions import Invite, Nudge
-from deskbreak.engine.events import Claimed, Reply
+from deskbreak.engine.events import Claimed, Reply, Sign
 from deskbreak.i18n import N_, _, language, ngettext
 from deskbreak.settings import MINUTE
 from deskbreak.store.config import Source
+from deskbreak.ui.words import not_counted
 
 INVITATION = "invitation"
 NUDGE = "nudge"
@@ -19,6 +20,7 @@ ADVICE = "advice"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
 CLAIM = "claim"
+DOUBT = "doubt"
 VOICE = "voice"
 LONGER = "30m"
 """How much longer a meeting, or reading, goes on when the user says so at its end."""
@@ -33,18 +35,19 @@ def invitation(invite: Invite, minutes: int, exercises: int, place: int = 0) -> 
     length = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
     moves = ngettext("{count} seated exercise", "{count} seated exercises", exercises).format(count=exercises)
     body = _("{length}, {moves}. Your chair will do.").format(length=length, moves=moves)
-    if not invite.later:
+    if invite.short:
         body = _("Just one minute does you good, too.")
     if place:
         body = _("You can go on from exercise {number}, or begin anew.").format(number=place)
     if not exercises:
         body = _("Every exercise of it is left out just now.")
-    second = (Reply.LATER.value, _("Later")) if invite.later else (Reply.SHORT.value, _("One minute"))
+    # Later and Skip never move: a habit presses nothing it does not mean.
+    first = (Reply.SHORT.value, _("One minute")) if invite.short else (Reply.START.value, _("Start"))
     return Note(
         INVITATION,
         _("Time for your routine?") if invite.n == 1 else _("Your routine is still waiting"),
         body,
-        actions=((Reply.START.value, _("Start")), second, (Reply.SKIP.value, _("Skip"))),
+        actions=(first, (Reply.LATER.value, _("Later")), (Reply.SKIP.value, _("Skip"))),
     )
 
 
@@ -64,6 +67,18 @@ def claim_over(what: Claimed) -> Note:
     else:
         title, body = _("Your reading time is over"), _("Without mouse or keyboard you count as away again.")
     return Note(CLAIM, title, body, actions=(more,), urgency=Urgency.LOW, expire_ms=MINUTE)
+
+
+def doubted(sign: Sign, by: str, who: str) -> Note:
+    """Something has gone on for too long to be believed (H6); ``by`` and ``who`` as in ``words.not_counted``."""
+    body = _("{what}. That keeps nothing back any more, until it ends and begins anew.")
+    return Note(
+        DOUBT,
+        _("Reminders come again"),
+        body.format(what=not_counted(sign, by, who)),
+        urgency=Urgency.LOW,
+        expire_ms=MINUTE // 2,
+    )
 
 
 MEANWHILE = {

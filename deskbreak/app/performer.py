@@ -14,6 +14,7 @@ from deskbreak.engine.actions import (
     CloseNudge,
     CloseRoutine,
     Deed,
+    Doubted,
     Invite,
     LeaveOut,
     Nudge,
@@ -22,6 +23,7 @@ from deskbreak.engine.actions import (
     Version,
     Withdraw,
 )
+from deskbreak.engine.events import Sign
 
 if TYPE_CHECKING:
     from deskbreak.app.stage import Stage  # imported when first it is needed, with the figure and all
@@ -35,6 +37,7 @@ class Performer:
     """Shows notes by ``notifier``, and the routine on the stage that ``make_stage`` builds when first it is needed.
 
     ``show_for`` is how long a posture tip stays, ms; ``nudge_sound`` is heard with it, where that is wished for.
+    ``why`` tells what speaks for a sign, and which program that is (see ``Driver.why``).
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Performer:
         tips: Callable[[], tuple[Tip, ...]],
         show_for: Callable[[], int],
         make_stage: "Callable[[], Stage]",
+        why: Callable[[Sign], tuple[str, str]],
         nudge_sound: Callable[[], None] = lambda: None,
     ) -> None:
         self._notifier = notifier
@@ -50,6 +54,7 @@ class Performer:
         self._show_for = show_for
         self._make_stage = make_stage
         self._nudge_sound = nudge_sound
+        self._why = why
 
     @cached_property
     def stage(self) -> "Stage":
@@ -70,6 +75,8 @@ class Performer:
                 self._notifier.close(notes.INVITATION)
             case ClaimOver(what):
                 self._show(notes.claim_over(what))
+            case Doubted(sign):
+                self._show(notes.doubted(sign, *self._why(sign)))
             case OpenRoutine(version):
                 self._open(version)
             case CloseRoutine():

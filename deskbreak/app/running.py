@@ -28,7 +28,20 @@ from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.scheduler import WakeTimer
-from deskbreak.engine.events import Answer, Claim, Claimed, Pause, Reply, Resume, Skip, Start, Stop, Unclaim, Unpause
+from deskbreak.engine.events import (
+    Answer,
+    Claim,
+    Claimed,
+    Pause,
+    Reply,
+    Resume,
+    Sign,
+    Skip,
+    Start,
+    Stop,
+    Unclaim,
+    Unpause,
+)
 from deskbreak.engine.state import State
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
@@ -93,7 +106,12 @@ class Running(QObject):
         self._audible = Audible(self._in_force, self._seconds, clock.speed, parent=self)
         closing.callback(self._audible.close)
         self._performer = Performer(
-            self._notifier, lambda: self._shelf.tips, self._show_for, self._make_stage, self._audible.nudge
+            self._notifier,
+            lambda: self._shelf.tips,
+            self._show_for,
+            self._make_stage,
+            self._why,
+            self._audible.nudge,
         )
         self._driver = Driver(
             clock, before.state, loaded.settings, store, self._history, self._performer.perform, trouble=report
@@ -186,6 +204,9 @@ class Running(QObject):
     def close(self) -> None:
         """End an open routine by what was done of it, and close everything in reverse order."""
         self._closing.close()
+
+    def _why(self, sign: Sign) -> tuple[str, str]:
+        return self._driver.why(sign)
 
     def _end_routine(self) -> None:
         if self._driver.state.routine is not None:

@@ -119,7 +119,7 @@ class Reminder:
     times: int = declare(3, Whole(1, 10), N_("How many times you are invited in all before it is let go."))
     later: int = declare(10 * MINUTE, Duration(1 * MINUTE, 2 * HOUR), N_("How long Later waits before it asks again."))
     max_later: int = declare(
-        3, Whole(0, 20), N_("After how many Laters the one-minute version is offered in its place.")
+        3, Whole(0, 20), N_("After how many Laters the one-minute version is offered in the place of Start.")
     )
 
 
@@ -148,6 +148,21 @@ class Hold:
         1 * MINUTE,
         Duration(0, 30 * MINUTE),
         N_("How long deskbreak keeps quiet after a call, lunch or a pause has ended."),
+    )
+    blip: int = declare(
+        10 * SECOND,
+        Duration(0, 5 * MINUTE),
+        N_("A call, do not disturb or full screen shorter than this is nothing: a word dictated, a camera test."),
+    )
+    inhibitor: int = declare(
+        1 * HOUR,
+        Duration(1 * MINUTE, 12 * HOUR),
+        N_("How long a program that only keeps the screen on is taken for a presentation."),
+    )
+    believe: int = declare(
+        3 * HOUR,
+        Duration(1 * MINUTE, 12 * HOUR),
+        N_("How long a call or a full screen is believed in while nobody touches mouse or keyboard."),
     )
     calls: bool = declare(True, Switch(), N_("Whether deskbreak keeps quiet while microphone or camera is in use."))
     dnd: bool = declare(True, Switch(), N_("Whether deskbreak keeps quiet while the desktop is set to do not disturb."))

@@ -5,11 +5,12 @@ happens, so nobody has to wake up to repaint it.
 """
 
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.i18n import _, ngettext
@@ -41,6 +42,7 @@ def lines(outlook: Outlook) -> tuple[str, ...]:
     rows = [text for _at, text in sorted(_coming(outlook))]
     if outlook.out_today:
         rows.append(_("No further routine today"))
+    rows += [not_counted(sign, by, who) for sign, by, who in outlook.doubted]
     rows += [_reading(until, outlook) for what, until in outlook.claims if what is Claimed.READING]
     if outlook.mood is Mood.HELD:
         return (_state(outlook), *rows)
@@ -87,6 +89,22 @@ def left_out(exercise: str, name: str) -> str:
     """That an exercise is left out for hurting (D5), and how it comes back; ``exercise`` is its id."""
     text = _("Left out because it hurt: {exercise}. To have it back: deskbreak put-back {id}")
     return text.format(exercise=name, id=exercise)
+
+
+def not_counted(sign: Sign, by: str, who: str) -> str:
+    """What has gone on for too long to be believed (H6): ``by`` whom it is noticed, and which program (``who``)."""
+    match sign:
+        case Sign.CALL if by == "camera":
+            text = _("Camera in use for hours, not counted as a call")
+        case Sign.CALL:
+            text = _("Microphone in use for hours, not counted as a call")
+        case Sign.FULLSCREEN:
+            text = _("Full screen for hours, not counted as a presentation")
+        case Sign.INHIBIT | Sign.DND:  # do not disturb is always believed: it is the user's own hand
+            text = _("Screen kept on for long, not counted as a presentation")
+        case _:
+            assert_never(sign)
+    return _named(text, who)
 
 
 def next_routine(outlook: Outlook) -> str:

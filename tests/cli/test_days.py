@@ -21,7 +21,7 @@ with = "start"
 """
 KEYS = {
     "nudge": {"at", "what", "tip", "seated_s"},
-    "invite": {"at", "what", "n", "later", "why"},
+    "invite": {"at", "what", "n", "short", "why"},
     "withdraw": {"at", "what", "why"},
     "open": {"at", "what"},
     "completed": {"at", "what"},

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.ui import words
 from tests.ui.samples import ZONE, at, morning
@@ -44,6 +44,21 @@ def test_every_hold_has_its_words(hold: Hold) -> None:
         assert "2026" in words.headline(outlook)
     else:
         assert told in words.lines(outlook)
+
+
+@pytest.mark.parametrize(
+    ("sign", "by", "says"),
+    [
+        (Sign.CALL, "microphone", "Microphone in use for hours, not counted as a call (Firefox)"),
+        (Sign.CALL, "camera", "Camera in use for hours, not counted as a call (Firefox)"),
+        (Sign.FULLSCREEN, "x11", "Full screen for hours, not counted as a presentation (Firefox)"),
+        (Sign.INHIBIT, "gnome", "Screen kept on for long, not counted as a presentation (Firefox)"),
+    ],
+)
+def test_what_is_not_believed_any_more_is_told_as_long_as_it_lasts(sign: Sign, by: str, says: str) -> None:
+    """H6"""
+    assert says in words.lines(morning(doubted=((sign, by, "Firefox"),)))
+    assert words.not_counted(sign, by, "") == says.removesuffix(" (Firefox)")
 
 
 @pytest.mark.parametrize("mood", list(Mood))
