@@ -38,8 +38,17 @@ def to_dict(state: State) -> dict[str, Any]:
 
 def from_dict(saved: Mapping[str, Any]) -> State:
     """The state that ``to_dict`` made ``saved`` of. Raises ``Damaged``."""
-    state: State = value_of(State, saved, "state")
+    state: State = value_of(State, _as_of_today(saved), "state")
     return state
+
+
+def _as_of_today(saved: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Until 2026-11 signs were saved by their names alone; what the machine shows is asked anew at every start."""
+    match saved:
+        case {"machine": {"signs": [str(), *_others], **machine}}:
+            return {**saved, "machine": {**machine, "signs": []}}
+        case _:
+            return saved
 
 
 def plain(value: Any) -> Any:

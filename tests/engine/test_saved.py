@@ -228,3 +228,11 @@ def test_what_an_older_deskbreak_did_not_know_has_its_default() -> None:
     saved = to_dict(Desk().until("10:30").state)
     del saved["claims"]
     assert from_dict(saved) == Desk().until("10:30").state
+
+
+def test_signs_as_an_older_deskbreak_saved_them_cost_nothing_else() -> None:
+    """By their names alone; what the machine shows is asked anew at every start."""
+    state = Desk().until("10:30").state
+    saved = to_dict(state)
+    saved["machine"]["signs"] = ["call", "dnd"]
+    assert from_dict(saved) == state
