@@ -245,7 +245,7 @@ def odd_bytes(path: Path) -> None:
     path.write_bytes(b"\xff\x00" * 5_000)
 
 
-HOSTILE = sorted((Path(__file__).parents[1] / "hostile").glob("state-*.json"))
+HOSTILE_STATES = sorted((Path(__file__).parents[1] / "hostile").glob("state-*.json"))
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, odd_pipe, odd_device, odd_loop, odd_bytes])
@@ -319,7 +319,7 @@ def test_with_a_folder_that_is_shut_it_runs_and_reminds_and_nothing_is_lost(
     assert house.ask(qtbot, "status")["status"]["notices"] == []
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda file: file.stem)
+@pytest.mark.parametrize("hostile", HOSTILE_STATES, ids=lambda file: file.stem)
 def test_a_state_beyond_all_bounds_is_set_aside_and_it_runs(
     qtbot: QtBot, house: House, notifier: HandNotifier, expected: set[str], hostile: Path
 ) -> None:
