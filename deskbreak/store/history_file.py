@@ -48,6 +48,9 @@ PASSING = frozenset(
 )
 """Errors that say nothing about what is in the file: the disk's, the system's, another process's."""
 
+HEADER = 100
+"""Bytes with which every SQLite file begins."""
+
 _COLUMNS = "what, at, utc_offset, exercises, seconds, detail, routine, step, side, place, felt"
 
 
@@ -92,7 +95,8 @@ def open_file(path: Path) -> Opened:
         if fault := file_fault(path.with_name(path.name + beside)):
             raise UnsafeError(fault)
     _must_be_a_file(path)
-    os.close(open_private(path, os.O_RDWR | os.O_CREAT))  # SQLite gives its further files the same mode
+    with os.fdopen(open_private(path, os.O_RDWR | os.O_CREAT), "rb") as file:  # SQLite gives further files its mode
+        _must_be_a_database(file.read(HEADER))
     db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     try:
         db.text_factory = _decoded
@@ -144,6 +148,8 @@ def examine(path: Path) -> tuple[tuple[str, ...], int]:
     Raises ``Odd``, ``sqlite3.Error`` and ``OSError``.
     """
     _must_be_a_file(path)
+    with path.open("rb") as file:
+        _must_be_a_database(file.read(HEADER))
     # Without a log beside it, it is read as a file that nobody changes: otherwise SQLite would make one.
     alone = not path.with_name(path.name + "-wal").exists()
     uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
@@ -183,6 +189,15 @@ def _must_be_a_file(path: Path) -> None:
         return
     if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):  # links are not followed, which is told in another way
         raise Odd(_("it is not a file"))
+
+
+def _must_be_a_database(header: bytes) -> None:
+    """Refuse what SQLite would take for an empty file, or for one that it may only read.
+
+    https://www.sqlite.org/fileformat.html: 16 letters, and from 18 on who may write it and read it: 2 is for WAL.
+    """
+    if header and (header[:16] != b"SQLite format 3\0" or not {1, 2}.issuperset(header[18:20]) or len(header) < HEADER):
+        raise Odd(_("it is no SQLite database"))
 
 
 def _must_be_ours(db: sqlite3.Connection) -> None:

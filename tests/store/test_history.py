@@ -237,7 +237,7 @@ def test_a_newer_file_is_left_alone_and_that_is_said(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("damage", [b"no database at all", None])
+@pytest.mark.parametrize("damage", [b"no database at all", b"x", b"SQLite format 3\0", None])
 def test_a_damaged_file_is_set_aside_and_a_new_one_begun(damage: bytes | None, path: Path) -> None:
     first = History(path)
     first.add(DONE)
@@ -433,6 +433,19 @@ def test_what_is_no_file_is_set_aside(odd: str, path: Path) -> None:
     assert "(it is not a file); it was set aside as history.damaged-1.db." in kept.notice
     kept.close()
     assert in_file(path) == [DONE]
+
+
+@pytest.mark.parametrize("place", [0, 15, 18, 19])
+def test_a_damaged_header_is_noticed(place: int, path: Path) -> None:
+    """SQLite takes such a file for one that it may only read, and rows would wait for ever."""
+    content = bytearray(spoiled(path))
+    content[place] = 7
+    path.write_bytes(content)
+    kept = History(path)
+    kept.add(DONE)
+    assert kept.waiting == 0
+    assert "(it is no SQLite database); it was set aside as history.damaged-1.db." in kept.notice
+    kept.close()
 
 
 def test_every_damaged_page_is_noticed_before_a_row_is_missed(path: Path) -> None:
