@@ -17,13 +17,13 @@ from deskbreak.store.history_file import (
     PASSING,
     Odd,
     Opened,
-    Row,
     identity,
     insert,
     left_out,
     open_file,
     select,
 )
+from deskbreak.store.history_row import Row
 from deskbreak.store.schema import NewerSchema
 from deskbreak.store.unwritten import Unwritten
 

@@ -4,19 +4,17 @@ SQLite looks at no more of a file than it is asked for, and finds rows by an ind
 without a word. So the file is checked as a whole when it is opened.
 """
 
-import json
 import os
 import sqlite3
 import stat
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from deskbreak.engine.actions import Deed
-from deskbreak.engine.events import UNTOLD, Manner
 from deskbreak.folders import UnsafeError, file_fault, open_private, private_folder
 from deskbreak.i18n import _, ngettext
+from deskbreak.store.history_row import Row, columns, row_of
 from deskbreak.store.schema import MIGRATIONS, NEWEST_EVER, migrate
 
 PATIENCE = 0.2
@@ -27,9 +25,6 @@ LARGEST_CHECKED = 16 * 1024 * 1024
 """Bytes. A year of rows takes 1 MB and 9 ms (2 cores of 2023, SQLite 3.40); a check of more would delay the start."""
 CHECK_STEPS = 4_000
 """Thousands of SQLite's instructions after which a check is given up: some 15 years of rows."""
-
-LATEST, LARGEST_OFFSET, MOST_SECONDS, MOST_STEP, LONGEST_TEXT = 2**45, 86_400, 10**9, 10**6, 200
-"""What a row can hold: UTC ms (the year 3084), seconds, a step of progress, characters."""
 
 PASSING = frozenset(
     {
@@ -56,25 +51,6 @@ _COLUMNS = "what, at, utc_offset, exercises, seconds, detail, routine, step, sid
 
 class Odd(Exception):
     """The file is damaged, or no history of deskbreak's; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing that happened. ``at``: UTC in ms since 1970; ``offset``: of local time then, s east of UTC.
-
-    ``exercises``: ids of those begun; ``seconds``: done of a routine. ``detail``: the tip's id for a nudge, the
-    exercise for a pain, the number for an invitation, else ``""``. ``manner``: how a routine was done; ``felt``: how
-    it was, in the person's own words (``too-much``, ``right``, ``easy``), ``""`` if they did not say.
-    """
-
-    what: Deed
-    at: int
-    offset: int
-    exercises: tuple[str, ...] = ()
-    seconds: int = 0
-    detail: str = ""
-    manner: Manner = UNTOLD
-    felt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +98,7 @@ def insert(db: sqlite3.Connection, row: Row) -> None:
         INSERT INTO happened ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (at, what, detail) DO UPDATE SET felt = excluded.felt WHERE excluded.felt != ''
         """,  # noqa: S608 - names of our own
-        _values(row),
+        columns(row),
     )
 
 
@@ -136,7 +112,7 @@ def select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Deed]) -
     with closing(db.execute(query, (max(first, EVER[0]), min(last, EVER[1])))) as found:
         for number, *values in found:
             try:
-                rows.append(_row(*values))
+                rows.append(row_of(*values))
             except (ValueError, TypeError, RecursionError):
                 odd.add(number)
     return rows, frozenset(odd)
@@ -252,62 +228,3 @@ def _out_of_time(db: sqlite3.Connection) -> frozenset[int]:
 def _decoded(raw: bytes) -> str:
     """Text that is none in UTF-8 makes a row odd, and not all rows unreadable."""
     return raw.decode("utf-8", errors="surrogateescape")
-
-
-def _values(row: Row) -> tuple[Any, ...]:
-    manner = row.manner
-    return (
-        row.what.value,
-        row.at,
-        row.offset,
-        json.dumps(row.exercises),
-        row.seconds,
-        row.detail,
-        manner.routine,
-        manner.step,
-        manner.side,
-        manner.place,
-        row.felt,
-    )
-
-
-def _row(
-    what: object,
-    at: object,
-    offset: object,
-    exercises: object,
-    seconds: object,
-    detail: object,
-    routine: object,
-    step: object,
-    side: object,
-    place: object,
-    felt: object,
-) -> Row:
-    """A row of what is in the file. Raises ``ValueError``, ``TypeError`` or ``RecursionError`` for what is none."""
-    begun = json.loads(exercises if isinstance(exercises, str) else "")
-    if not isinstance(begun, list):
-        raise ValueError("exercises are a list")  # noqa: TRY004 - the value in the file is wrong, not the call
-    manner = Manner(_text(routine), _number(step, 0, MOST_STEP), _text(side), _text(place))
-    return Row(
-        Deed(what),
-        _number(at, 0, LATEST),
-        _number(offset, -LARGEST_OFFSET, LARGEST_OFFSET),
-        tuple(_text(exercise) for exercise in begun),
-        _number(seconds, 0, MOST_SECONDS),
-        _text(detail),
-        manner,
-        _text(felt),
-    )
-
-
-def _number(found: object, least: int, most: int) -> int:
-    if not isinstance(found, int) or not least <= found <= most:
-        raise ValueError(f"a number from {least} to {most}: {found!r}")
-    return found
-
-
-def _text(found: object) -> str:
-    if not isinstance(found, str) or not found.isprintable() or len(found) > LONGEST_TEXT:
-        raise ValueError(f"a short text: {found!r}")
-    return found

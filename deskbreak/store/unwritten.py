@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deskbreak.folders import open_private, private_folder
 from deskbreak.i18n import _
-from deskbreak.store.history_file import Row
+from deskbreak.store.history_row import Row
 
 log = logging.getLogger(__name__)
 
