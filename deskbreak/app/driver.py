@@ -16,10 +16,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from deskbreak.app.machine import Machine, Sight
 from deskbreak.app.remembered import taken_up
 from deskbreak.desktop.clock import Clock
-from deskbreak.engine.actions import Action, Hold, Record
+from deskbreak.engine.actions import Action, Hold, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
-from deskbreak.engine.events import Event, Sign, Suspend, Wake
+from deskbreak.engine.events import Event, Sign, Stop, Suspend, Wake
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.outlook import Outlook, outlook
 from deskbreak.engine.saved import to_dict
@@ -262,6 +262,7 @@ class Driver(QObject):
                 self._perform(action)
             except Exception as bug:
                 self._trouble(bug)
+                self._take_back(action)
         return True
 
     def _take_up(self) -> bool:
@@ -298,3 +299,13 @@ class Driver(QObject):
         if notice and notice != self.notice:
             log.error("%s", notice)
         self.notice = notice
+
+    def _take_back(self, action: Action) -> None:
+        """Undo what the engine counts on, now that ``action`` was not carried out.
+
+        A routine without a window could be neither done nor stopped, nor could another be started (D2). So it is
+        stopped, and recorded as such with nothing done (D3): it is offered again after ``routine.retry``. An
+        invitation or a nudge that was not seen needs nothing: they come again by themselves (I1, N1).
+        """
+        if isinstance(action, OpenRoutine):
+            self.tell(Stop)

@@ -1,6 +1,7 @@
 """The notes that deskbreak shows, in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from deskbreak.coach.library import Tip, tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
@@ -19,6 +20,7 @@ TRAY = "tray"
 ADVICE = "advice"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
+NOT_OPENED = "not-opened"
 CLAIM = "claim"
 DOUBT = "doubt"
 VOICE = "voice"
@@ -51,12 +53,22 @@ def invitation(invite: Invite, minutes: int, exercises: int, place: int = 0) -> 
     )
 
 
+def bare_invitation(invite: Invite) -> Note:
+    """The invitation where it is not known what the routine is."""
+    return replace(invitation(invite, 1, 1), body=_("Your chair will do."))
+
+
 def nudge(action: Nudge, tips: Sequence[Tip], show_for: int) -> Note:
     """A posture tip, gone by itself after ``show_for`` ms; one button shows it moving."""
     shown = tip(tips, action.number)
     text = shown.text(language())
     actions = ((SHOW_ME, _("Show me")),) if shown.clip else ()
     return Note(NUDGE, text.title, text.body, actions, urgency=Urgency.LOW, expire_ms=show_for)
+
+
+def bare_nudge() -> Note:
+    """A nudge where there is no tip to be had."""
+    return Note(NUDGE, _("Time to move a little"), urgency=Urgency.LOW, expire_ms=MINUTE)
 
 
 def claim_over(what: Claimed) -> Note:
@@ -113,6 +125,14 @@ def nothing_to_do(left_out: Sequence[str]) -> Note:
     """Every exercise of the routine is left out (``left_out``, by id); how one comes back."""
     body = _("Every exercise of your routine is left out because it hurt. To have one back: deskbreak put-back {id}")
     return Note(NOTHING_TO_DO, _("No exercise is left in your routine"), body.format(id=left_out[0]), expire_ms=MINUTE)
+
+
+def not_opened() -> Note:
+    """The routine's window could not be made; it may be started again."""
+    body = _(
+        "Something went wrong in deskbreak itself; its log says what. Your reminders go on, and Start tries again."
+    )
+    return Note(NOT_OPENED, _("The routine cannot be shown just now"), body, expire_ms=MINUTE)
 
 
 def no_tray(how: str) -> Note:

@@ -1,6 +1,7 @@
 """Everything behind the icon, wired by hand: the engine's driver, notes, windows, settings and commands."""
 
 import logging
+import os
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property, partial
@@ -119,7 +120,8 @@ class Running(QObject):
         self._wake = WakeTimer(clock, self._driver.look)
         closing.callback(self._wake.close)
         closing.callback(self._driver.close)
-        self._senses = Senses(clock, QGuiApplication.platformName(), loaded.settings.desktop.idle, parent=self)
+        settings, platform_name = loaded.settings, QGuiApplication.platformName()
+        self._senses = Senses(clock, platform_name, settings.desktop.idle, settings.hold.ignore, parent=self)
         closing.callback(self._senses.close)
         self._configuration = Configuration(paths, loaded, self._notifier, self._routine_fault)
         closing.callback(self._configuration.close)
@@ -246,7 +248,7 @@ class Running(QObject):
         self._driver.tell(lambda at: Unclaim(at, Claimed(what)))
 
     def _configure(self, settings: Settings) -> None:
-        self._senses.configure(settings.desktop.idle)
+        self._senses.configure(settings.desktop.idle, settings.hold.ignore)
         self._driver.configure(settings)
 
     def _note_answered(self, key: str, action: str) -> None:
@@ -269,7 +271,9 @@ class Running(QObject):
             self._window.show_view(self._standing.status_view(tray=self._tray.available))
 
     def _notices(self) -> tuple[str, ...]:
-        shelf = self._shelf.faults if "_shelf" in self.__dict__ else ()
+        # Whoever has nothing of their own is not kept waiting for what comes along to be read.
+        own = any(map(os.path.lexists, (self._paths.exercises, self._paths.routines)))
+        shelf = self._shelf.faults if own or "_shelf" in self.__dict__ else ()
         kept = (
             self._senses.notice,
             self._configuration.meanwhile,

@@ -193,9 +193,10 @@ def _launch(turn: Turn, launch: Launch) -> None:
     """
     down = Turn(turn.before, turn.before.last, turn.settings)
     routine.break_off(down)
-    machine = replace(down.state.machine, suspended_at=down.now)
+    down.set(machine=replace(down.state.machine, suspended_at=down.now))
+    presence.look(down)  # as of then: what was believed may not be any more by now (H6)
     turn.actions += down.actions
-    turn.state = replace(down.state, last=turn.at, machine=machine)
+    turn.state = replace(down.state, last=turn.at)
     _pass_time(turn)
     idle_since = None if launch.idle_since is None else min(launch.idle_since, turn.now)
     locked_at = turn.now if launch.locked else None

@@ -11,7 +11,7 @@ from typing import Any
 
 from deskbreak.i18n import N_
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, OneOf, Switch, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, Names, OneOf, Switch, Whole
 from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
 
 META = "deskbreak"
@@ -171,6 +171,14 @@ class Hold:
         Switch(),
         N_(
             "Whether deskbreak keeps quiet during a presentation, a full-screen video, or whatever keeps the screen on."
+        ),
+    )
+    ignore: tuple[str, ...] = declare(
+        (),
+        Names(100, 50),
+        N_(
+            "Programs whose microphone, camera, full screen or kept-on screen counts as nothing,"
+            ' by the names that "deskbreak doctor" shows; upper and lower case are the same.'
         ),
     )
 

@@ -7,13 +7,13 @@ happens, so nobody has to wake up to repaint it.
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale
 
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.outlook import Mood, Outlook
-from deskbreak.i18n import _, ngettext
+from deskbreak.i18n import _, clock_text, ngettext
 
 MINUTE = 60_000
 
@@ -130,12 +130,8 @@ def span(ms: int) -> str:
 
 
 def clock_time(moment: datetime) -> str:
-    """A time of day as the user's locale writes it, without seconds."""
-    time = QTime(moment.hour, moment.minute)
-    locale = QLocale()
-    if locale.language() is QLocale.Language.C:  # its short format has seconds
-        return locale.toString(time, "HH:mm")
-    return locale.toString(time, QLocale.FormatType.ShortFormat)
+    """A time of day as the command line writes it too (``clock_text``), without seconds."""
+    return clock_text(moment.replace(second=0))
 
 
 def until(at: int, now: int, zone: str) -> str:
@@ -254,7 +250,7 @@ def _call(outlook: Outlook, start: str) -> str:
 def _screen(outlook: Outlook, start: str) -> str:
     by, who = _cause(Hold.FULLSCREEN, outlook)
     if by in ("", "x11", "windows"):
-        return _dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start)
+        return _named(_dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start), who)
     return _named(_dated(_("Quiet: the screen is kept on since {time}"), _("Quiet: the screen is kept on"), start), who)
 
 

@@ -200,6 +200,15 @@ def test_h6_a_restart_believes_no_more_than_before() -> None:
     assert desk.until("10:32").happened("hold")[-1] == "10:31:10 hold dnd"
 
 
+def test_h6_what_loses_belief_while_deskbreak_is_down_was_presence_until_then() -> None:
+    """S1: the gap began at the last saved sign of presence, which was the call that went on."""
+    desk = Desk().until("09:10")
+    desk.tell(SignBegan, Sign.CALL)
+    desk.tell(Idle, desk.now.mono)
+    desk.until("11:00").restart("16:00")
+    assert desk.happened("away", "back") == ["16:00 away 11:00", "16:00 back long"]
+
+
 def test_h6_a_doubted_inhibitor_takes_nothing_from_a_window() -> None:
     desk = Desk().until("09:10")
     desk.tell(SignBegan, Sign.INHIBIT)
