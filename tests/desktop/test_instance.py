@@ -17,12 +17,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.instance.address import LOCK, SOCKET, UnsafeFolderError, pipe_name, private_folder
+from deskbreak.desktop.instance.address import LOCK, SOCKET, pipe_name
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask, follow
 from deskbreak.desktop.instance.door import BACKLOG
 from deskbreak.desktop.instance.instance import LISTENERS, Instance, Listener
 from deskbreak.desktop.instance.pipe import PipeDoor
 from deskbreak.desktop.instance.unix import UnixDoor
+from deskbreak.folders import UnsafeFolderError
 
 LIMIT = 5_000
 
@@ -335,24 +336,14 @@ def test_a_folder_too_deep_for_a_socket_works_all_the_same(qtbot: QtBot, tmp_pat
         ask(deep, "status")
 
 
-def test_a_folder_open_to_others_is_closed_to_them(tmp_path: Path) -> None:
-    folder = tmp_path / "run"
-    folder.mkdir(mode=0o755)
-    folder.chmod(0o777)
-    private_folder(folder)
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-
-
-def test_a_folder_that_is_none_or_anothers_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").write_text("")
-    (tmp_path / "real").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "real")
-    for name in ("file", "link", "file/below"):
-        with pytest.raises(UnsafeFolderError, match=name):
-            private_folder(tmp_path / name)
+def test_a_folder_that_is_not_ours_is_refused(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime.mkdir()
+    runtime.chmod(0o777)
+    Instance(runtime)
+    assert stat.S_IMODE(runtime.stat().st_mode) == 0o700
     monkeypatch.setattr("os.geteuid", lambda: 4711)
     with pytest.raises(UnsafeFolderError, match="another user"):
-        Instance(tmp_path / "real")
+        Instance(runtime)
 
 
 def test_a_socket_that_cannot_be_is_told_and_the_lock_given_back(

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
-from deskbreak.desktop.instance.address import LOCK, pipe_name, private_folder, socket_path
+from deskbreak.desktop.instance.address import LOCK, pipe_name, socket_path
 from deskbreak.desktop.instance.door import LONGEST, Door, Guest
 from deskbreak.desktop.instance.request import BadRequestError, Request, answer_line, refusal
+from deskbreak.folders import private_folder
 from deskbreak.i18n import _
 
 log = logging.getLogger(__name__)
