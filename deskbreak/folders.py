@@ -3,6 +3,7 @@
 Everything that makes a folder or opens a file to write does it by these: state, history, log, lock, socket, copies.
 """
 
+import errno
 import os
 import stat
 import sys
@@ -15,31 +16,26 @@ PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 _SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-class UnsafeFolderError(OSError):
-    """A folder is not the user's alone, or cannot be made so. The text is a sentence that says why."""
+class UnsafeError(OSError):
+    """What is to be written, or the folder for it, is not the user's own. ``strerror`` is a sentence that says why."""
 
+    def __init__(self, sentence: str) -> None:
+        super().__init__(errno.EPERM, sentence)
 
-class UnsafeFileError(OSError):
-    """What is to be written is no file of the user's own. The text is a sentence that says why."""
+    def __str__(self) -> str:
+        return str(self.strerror)
 
 
 def private_folder(folder: Path) -> None:
     """Make ``folder`` if need be, and sure that it is the user's alone: no link, mode 0700 whatever the umask.
 
-    Cheap: called before each writing, it also brings back what was removed meanwhile. Raises ``UnsafeFolderError``.
+    Cheap: called before each writing, it also brings back what was removed meanwhile. Raises ``UnsafeError`` for what
+    is no folder of the user's own, else ``OSError``.
     """
-    try:
+    with suppress(FileExistsError):  # a file or a link to nowhere: told below
         make_folder(folder)
-        if sys.platform != "win32":  # there it is below the user's own profile and has its access rights
-            fault = _tighten(folder)
-        else:
-            fault = ""
-    except UnsafeFolderError:
-        raise
-    except OSError as error:
-        raise UnsafeFolderError(f"{folder}: {error.strerror or error}") from error
-    if fault:
-        raise UnsafeFolderError(fault)
+    if sys.platform != "win32":  # there it is below the user's own profile and has its access rights
+        _tighten(folder)
 
 
 def make_folder(folder: Path) -> None:
@@ -59,14 +55,12 @@ def make_folder(folder: Path) -> None:
 
 def own_folder(folder: Path) -> None:
     """Make ``folder`` if need be; what is there may be a link (as those who keep their settings elsewhere have it)
-    as long as it leads to a folder of the user's own. Its mode is left alone. Raises ``UnsafeFolderError``."""
-    try:
-        make_folder(folder)
-        owner = folder.stat().st_uid
-    except OSError as error:
-        raise UnsafeFolderError(f"{folder}: {error.strerror or error}") from error
+    as long as it leads to a folder of the user's own. Its mode is left alone. Raises ``UnsafeError`` or ``OSError``.
+    """
+    make_folder(folder)
+    owner = folder.stat().st_uid
     if sys.platform != "win32" and owner != os.geteuid():
-        raise UnsafeFolderError(_belongs_to(folder, owner))
+        raise UnsafeError(_belongs_to(folder, owner))
 
 
 def file_fault(path: Path) -> str:
@@ -86,13 +80,13 @@ def open_private(path: Path, flags: int) -> int:
     """A descriptor of the file at ``path``, as ``os.open`` gives it: made with mode 0600 whatever the umask, never
     through a link, never waiting for a pipe's other end. Not inherited by programs that are started.
 
-    Raises ``UnsafeFileError`` for what is no file of the user's own, else ``OSError``.
+    Raises ``UnsafeError`` for what is no file of the user's own, else ``OSError``.
     """
     try:
         descriptor = os.open(path, flags | _SAFELY, PRIVATE_FILE)
     except OSError as error:
         if fault := file_fault(path):  # a link (ELOOP), a pipe that nobody reads (ENXIO), a folder (EISDIR)
-            raise UnsafeFileError(fault) from error
+            raise UnsafeError(fault) from error
         raise
     try:
         _tighten_file(path, descriptor)
@@ -102,24 +96,24 @@ def open_private(path: Path, flags: int) -> int:
     return descriptor
 
 
-def _tighten(folder: Path) -> str:
-    """Take everybody else's rights to ``folder`` away. Returns why that is not enough, or ""."""
+def _tighten(folder: Path) -> None:
+    """Take everybody else's rights to ``folder`` away."""
     found = folder.lstat()
     if stat.S_ISLNK(found.st_mode):
-        return _("{folder} is a link to elsewhere, and deskbreak writes only where it is itself").format(folder=folder)
+        sentence = _("{folder} is a link to elsewhere, and deskbreak writes through none")
+        raise UnsafeError(sentence.format(folder=folder))
     if not stat.S_ISDIR(found.st_mode):
-        return _("{folder} is not a folder").format(folder=folder)
+        raise UnsafeError(_("{folder} is not a folder").format(folder=folder))
     if found.st_uid != os.geteuid():
-        return _belongs_to(folder, found.st_uid)
+        raise UnsafeError(_belongs_to(folder, found.st_uid))
     if stat.S_IMODE(found.st_mode) & 0o077:
         folder.chmod(PRIVATE_FOLDER)
-    return ""
 
 
 def _tighten_file(path: Path, descriptor: int) -> None:
     found = os.fstat(descriptor)
     if fault := _file_fault(path, found):
-        raise UnsafeFileError(fault)
+        raise UnsafeError(fault)
     if sys.platform != "win32" and stat.S_IMODE(found.st_mode) != PRIVATE_FILE:
         with suppress(OSError):  # a file system without modes; its folder is what keeps others out
             os.fchmod(descriptor, PRIVATE_FILE)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak import folders
-from deskbreak.folders import UnsafeFileError, UnsafeFolderError, file_fault, open_private, own_folder, private_folder
+from deskbreak.folders import UnsafeError, file_fault, open_private, own_folder, private_folder
 
 WRITE = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 
@@ -62,16 +62,18 @@ def test_a_folder_that_is_none_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
-    for name in ("file", "link", "nowhere", "file/below"):
-        with pytest.raises(UnsafeFolderError, match=name):
+    for name, sentence in (("file", "not a folder"), ("link", "a link to"), ("nowhere", "a link to")):
+        with pytest.raises(UnsafeError, match=f"{name} is {sentence}"):
             private_folder(tmp_path / name)
+    with pytest.raises(NotADirectoryError):
+        private_folder(tmp_path / "file" / "below")
     assert not (tmp_path / "gone").exists()
 
 
 def test_another_users_folder_is_refused(tmp_path: Path, stranger: None) -> None:
-    with pytest.raises(UnsafeFolderError, match="another user"):
+    with pytest.raises(UnsafeError, match="another user"):
         private_folder(tmp_path)
-    with pytest.raises(UnsafeFolderError, match="another user"):
+    with pytest.raises(UnsafeError, match="another user"):
         own_folder(tmp_path)
 
 
@@ -87,7 +89,7 @@ def test_a_users_own_settings_may_lie_elsewhere(tmp_path: Path) -> None:
 def test_nothing_is_written_through_a_link(tmp_path: Path, target: str) -> None:
     (tmp_path / "there").write_text("somebody's own")
     (tmp_path / "log").symlink_to(tmp_path / target)
-    with pytest.raises(UnsafeFileError, match="log is a link"):
+    with pytest.raises(UnsafeError, match="log is a link"):
         open_private(tmp_path / "log", WRITE)
     assert "log is a link" in file_fault(tmp_path / "log")
     assert (tmp_path / "there").read_text() == "somebody's own"
@@ -99,14 +101,14 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path, flags: int) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
     for name in ("pipe", "folder"):
-        with pytest.raises(UnsafeFileError, match=f"{name} is not a file"):
+        with pytest.raises(UnsafeError, match=f"{name} is not a file"):
             open_private(tmp_path / name, flags)
         assert f"{name} is not a file" in file_fault(tmp_path / name)
 
 
 def test_another_users_file_is_refused(tmp_path: Path, stranger: None) -> None:
     (tmp_path / "log").write_text("theirs")
-    with pytest.raises(UnsafeFileError, match="another user"):
+    with pytest.raises(UnsafeError, match="another user"):
         open_private(tmp_path / "log", WRITE)
     assert "another user" in file_fault(tmp_path / "log")
 
@@ -122,6 +124,6 @@ def test_no_descriptor_is_left_behind(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     before = sorted(Path("/proc/self/fd").iterdir())
     for _time in range(3):
-        with pytest.raises(UnsafeFileError):
+        with pytest.raises(UnsafeError):
             open_private(tmp_path / "pipe", os.O_RDWR)
     assert sorted(Path("/proc/self/fd").iterdir()) == before

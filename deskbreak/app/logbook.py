@@ -1,7 +1,6 @@
 """The log, and what becomes of a bug: a traceback in the log, and once a polite window; never silence."""
 
 import logging
-import os
 import sys
 import threading
 from collections.abc import Callable
@@ -12,6 +11,8 @@ from traceback import format_exception
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from deskbreak.folders import open_private, private_folder
 
 log = logging.getLogger(__name__)
 
@@ -88,15 +89,15 @@ class _PrivateFile(RotatingFileHandler):
 
 
 def _open_privately(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return open_private(Path(path), flags)
 
 
 def _handler(file: Path) -> logging.Handler:
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(file.parent)
         return _PrivateFile(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=False)
     except OSError as error:  # a full or read-only disk: the log goes where it can be seen
-        print(f"{file}: {error.strerror}", file=sys.stderr)
+        print(f"deskbreak: {error}", file=sys.stderr)
         return logging.StreamHandler()
 
 

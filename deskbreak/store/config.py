@@ -13,6 +13,7 @@ from pathlib import Path
 
 import tomli_w
 
+from deskbreak.folders import own_folder
 from deskbreak.i18n import _
 from deskbreak.settings import Fault, Reading, Settings, read_settings
 from deskbreak.settings.example import example_text
@@ -81,6 +82,7 @@ def load(path: Path, last_good: Path, *, keep: bool = True) -> Loaded:
 def init(path: Path) -> None:
     """Write the commented settings file. Raises ``ConfigExists``, or ``OSError`` where it cannot be written."""
     try:
+        own_folder(path.parent)
         create_file(path, example_text().encode())
     except FileExistsError:
         if not os.path.lexists(path):  # a folder on the way is a file

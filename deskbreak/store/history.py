@@ -4,6 +4,7 @@ The file is in WAL mode: whoever reads it does not hold deskbreak up.
 """
 
 import json
+import os
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from deskbreak.engine.actions import Deed
 from deskbreak.engine.events import UNTOLD, Manner
+from deskbreak.folders import UnsafeError, file_fault, open_private, private_folder
 from deskbreak.i18n import _
 from deskbreak.store.aside import set_aside
 from deskbreak.store.schema import NewerSchema, migrate
@@ -194,9 +196,11 @@ class History:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)  # Nobody else's business; SQLite gives its further files the same mode.
+    private_folder(path.parent)
+    for beside in ("-wal", "-shm", "-journal"):  # SQLite opens these by their names, and follows links
+        if fault := file_fault(path.with_name(path.name + beside)):
+            raise UnsafeError(fault)
+    os.close(open_private(path, os.O_RDWR | os.O_CREAT))  # SQLite gives its further files the same mode
     db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     try:
         migrate(db)

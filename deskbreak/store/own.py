@@ -1,12 +1,14 @@
 """The user's own exercises and routines: checked, taken in, given out, begun from a template."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.library import Routine
 from deskbreak.coach.table import LibraryError, parsed
+from deskbreak.folders import make_folder, own_folder
 from deskbreak.i18n import _
 from deskbreak.store.atomic import create_file
 from deskbreak.store.paths import Paths
@@ -49,7 +51,7 @@ def take_in(file: Path, paths: Paths, shelf: Shelf) -> tuple[Exercise | Routine,
     if there is not None and there.parent == folder:
         sentence = _("{file}: you have “{word}” already, in {there}; it was left as it is")
         raise Refused(sentence.format(file=file.name, word=one.id, there=there))
-    _create(target, text)
+    _create(target, text, own_folder)
     return one, target
 
 
@@ -68,7 +70,7 @@ def begin(name: str, kind: str, paths: Paths, shelf: Shelf) -> Path:
     key, folder = place(one, paths)
     if key in shelf.files:
         raise Refused(_("there is “{word}” already, in {there}").format(word=name, there=shelf.files[key]))
-    _create(folder / f"{name}.toml", text)
+    _create(folder / f"{name}.toml", text, own_folder)
     return folder / f"{name}.toml"
 
 
@@ -84,7 +86,7 @@ def give_out(name: str, shelf: Shelf) -> str:
 
 def write_out(text: str, file: Path) -> None:
     """Write what was given out, never over a file. Raises ``Refused``."""
-    _create(file.absolute(), text)
+    _create(file.absolute(), text, make_folder)
 
 
 def _title(name: str) -> str:
@@ -102,8 +104,9 @@ def _text(file: Path) -> str:
         raise Refused(_("{file} is no text in UTF-8").format(file=file)) from error
 
 
-def _create(file: Path, text: str) -> None:
+def _create(file: Path, text: str, prepared: Callable[[Path], None]) -> None:
     try:
+        prepared(file.parent)
         create_file(file, text.encode())
     except OSError as error:
         if isinstance(error, FileExistsError) and os.path.lexists(file):  # and not a file in the place of its folder

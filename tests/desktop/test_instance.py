@@ -23,7 +23,7 @@ from deskbreak.desktop.instance.door import BACKLOG
 from deskbreak.desktop.instance.instance import LISTENERS, Instance, Listener
 from deskbreak.desktop.instance.pipe import PipeDoor
 from deskbreak.desktop.instance.unix import UnixDoor
-from deskbreak.folders import UnsafeFolderError
+from deskbreak.folders import UnsafeError
 
 LIMIT = 5_000
 
@@ -342,7 +342,7 @@ def test_a_folder_that_is_not_ours_is_refused(runtime: Path, monkeypatch: pytest
     Instance(runtime)
     assert stat.S_IMODE(runtime.stat().st_mode) == 0o700
     monkeypatch.setattr("os.geteuid", lambda: 4711)
-    with pytest.raises(UnsafeFolderError, match="another user"):
+    with pytest.raises(UnsafeError, match="another user"):
         Instance(runtime)
 
 

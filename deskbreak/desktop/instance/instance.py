@@ -95,7 +95,7 @@ class Instance(QObject):
         door: Door | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """``runtime_dir`` is made if need be. Raises ``UnsafeFolderError`` if it is somebody else's."""
+        """``runtime_dir`` is made if need be. Raises ``UnsafeError`` if it is somebody else's."""
         super().__init__(parent)
         private_folder(runtime_dir)
         self._folder = runtime_dir

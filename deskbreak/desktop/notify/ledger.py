@@ -2,8 +2,11 @@
 
 import json
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from deskbreak.folders import open_private, private_folder
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +52,9 @@ class Ledger:
         try:
             if entry.numbers:
                 kept = {"bus": entry.bus, "daemon": entry.daemon, "numbers": entry.numbers}
-                self._file.write_text(json.dumps(kept), encoding="utf-8")
+                private_folder(self._file.parent)
+                with open(open_private(self._file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:  # noqa: PTH123
+                    file.write(json.dumps(kept).encode())
             else:
                 self._file.unlink(missing_ok=True)
         except OSError as error:
