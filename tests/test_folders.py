@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak import folders
 from deskbreak.folders import UnsafeError, file_fault, open_private, own_folder, private_folder
 
 WRITE = os.O_WRONLY | os.O_CREAT | os.O_APPEND
@@ -28,7 +27,7 @@ def umask() -> Iterator[Callable[[int], int]]:
 @pytest.fixture
 def stranger(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is made from now on, and was before, is another user's."""
-    monkeypatch.setattr(folders.os, "geteuid", lambda: os.getuid() + 4711)
+    monkeypatch.setattr("os.geteuid", lambda: os.getuid() + 4711)
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o002, 0o022, 0o077, 0o777])

@@ -17,21 +17,25 @@ from deskbreak.desktop.signals import UnixSignals
 from deskbreak.ui.accessible import name_roles
 
 if TYPE_CHECKING:
+    from deskbreak.desktop.instance.place import Place
     from deskbreak.store.paths import Paths
 
 APP_ID = "org.deskbreak.Deskbreak"
 
 
 class RunningAlready(Exception):
-    """Another deskbreak holds the place: it started in the same moment."""
+    """Another deskbreak has the place."""
 
 
-def start(paths: Paths, speed: float) -> int:
-    """Run the tray app until it quits; returns the exit code. There is a display. Raises ``RunningAlready``."""
+def start(paths: Paths, speed: float, place: Place) -> int:
+    """Run the tray app until it quits; returns the exit code. There is a display, and ``place`` is taken.
+
+    Raises ``RunningAlready`` if it does not stand any more.
+    """
     with ExitStack() as closing:
         qt = new_application()  # first: what listens needs its event dispatcher
         try:
-            instance = Instance(paths.runtime)
+            instance = Instance(paths.runtime, place=place)
             claimed = instance.claim()
         except OSError as error:
             print(f"deskbreak: {error}", file=sys.stderr)
@@ -39,6 +43,7 @@ def start(paths: Paths, speed: float) -> int:
         closing.callback(instance.close)
         if not claimed:
             raise RunningAlready
+        instance.lost.connect(qt.quit)
         trouble = Trouble(paths.log_file)
         logbook = Logbook(paths.log_file, trouble.tell)
         closing.callback(logbook.close)

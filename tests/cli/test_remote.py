@@ -34,7 +34,7 @@ class Answering:
     """A socket that answers each request with the next line it was given, and keeps what it was asked."""
 
     def __init__(self, paths: Paths, *lines: bytes) -> None:
-        paths.runtime.mkdir(parents=True)
+        paths.runtime.mkdir(parents=True, exist_ok=True)
         self.asked: list[dict[str, Any]] = []
         self._lines = lines
         self._socket = socket.socket(socket.AF_UNIX)

@@ -1,0 +1,187 @@
+"""The start: no leftover stands in its way, one that ends is waited for, and who runs already is told so."""
+
+import json
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import deskbreak.app
+from deskbreak.cli import running
+from deskbreak.desktop.instance import client
+from deskbreak.desktop.instance.address import SOCKET
+from deskbreak.desktop.instance.place import LOCK, Place
+from deskbreak.store.paths import Paths, find_paths
+from tests.cli.conftest import Said, Say
+from tests.cli.test_remote import GOOD, Answering, App, app
+
+__all__ = ["app"]
+
+
+@pytest.fixture
+def paths(home: Path) -> Paths:
+    return find_paths(home)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Place]:
+    """The places with which deskbreak was started; it ends at once."""
+    places: list[Place] = []
+
+    def start(_paths: Paths, _speed: float, place: Place) -> int:
+        assert place.stands
+        places.append(place)
+        place.leave()
+        return 0
+
+    monkeypatch.setattr(deskbreak.app, "start", start)
+    return places
+
+
+@pytest.fixture
+def naps(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], None]]]:
+    """What happens in each wait, one after the other; no wait takes any time."""
+    happening: list[Callable[[], None]] = []
+    monkeypatch.setattr(running, "sleep", lambda _seconds: happening.pop(0)() if happening else None)
+    yield happening
+    assert not happening
+
+
+def nothing() -> None:
+    """Goes on."""
+
+
+def test_one_that_is_quitting_is_waited_for(
+    say: Say, home: Path, paths: Paths, started: list[Place], naps: list[Callable[[], None]]
+) -> None:
+    other = Place(paths.runtime)
+    assert other.take()
+    naps += [nothing, nothing, other.leave]
+    assert say("--home", home) == Said(0, "", "")
+    assert len(started) == 1
+
+
+def test_one_that_says_it_is_quitting_is_waited_for(
+    say: Say, home: Path, paths: Paths, started: list[Place], naps: list[Callable[[], None]]
+) -> None:
+    answering = Answering(paths, b'{"ok": false, "error": "deskbreak is quitting"}\n', b"")
+    other = Place(paths.runtime)
+    assert other.take()
+    naps += [nothing, other.leave]
+    assert say("--home", home) == Said(0, "", "")
+    answering.close()
+    assert len(started) == 1
+
+
+def test_one_that_comes_up_meanwhile_is_asked(
+    say: Say, home: Path, paths: Paths, started: list[Place], naps: list[Callable[[], None]]
+) -> None:
+    other = Place(paths.runtime)
+    assert other.take()
+    answering: list[Answering] = []
+    naps += [nothing, lambda: answering.append(Answering(paths, GOOD))]
+    assert say("--home", home) == Said(0, "deskbreak is running already; its window is open now.\n", "")
+    answering[0].close()
+    assert not started
+    other.leave()
+
+
+def test_one_that_lives_and_cannot_be_reached_is_named(
+    say: Say, home: Path, paths: Paths, started: list[Place], naps: list[Callable[[], None]]
+) -> None:
+    other = Place(paths.runtime)
+    assert other.take()
+    other.sign("4711\n")
+    told = say("--home", home)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == "Another deskbreak (process 4711) is there and cannot be reached. End it, and start again.\n"
+    assert not started
+    other.leave()
+    assert say("--home", home).code == 0, "not for good"
+
+
+def test_what_hangs_without_the_place_keeps_nobody_out(
+    say: Say, home: Path, paths: Paths, started: list[Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "PATIENCE", 0.1)
+    paths.runtime.mkdir(mode=0o700)
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(paths.runtime / SOCKET))
+        silent.listen()
+        assert say("--home", home) == Said(0, "", "")
+    assert len(started) == 1
+
+
+def test_another_users_answer_is_not_believed(
+    say: Say, home: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "_user", lambda _connection: os.geteuid() + 4711)
+    paths.runtime.mkdir(mode=0o700)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(paths.runtime / SOCKET))
+        listener.listen()
+        listener.settimeout(10)
+        told = say("--home", home, "status")
+        guest, _address = listener.accept()
+        assert guest.recv(100) == b"", "it is told nothing"
+        guest.close()
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith(f"It is another user (number {os.geteuid() + 4711}) who answers in {paths.runtime};")
+
+
+def test_the_kernel_says_who_listens() -> None:
+    here, there = socket.socketpair(socket.AF_UNIX)
+    with here, there:
+        assert client._user(here) == os.geteuid()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user, too")
+def test_the_kernel_says_when_another_listens(tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    with socket.socket(socket.AF_UNIX) as listener, socket.socket(socket.AF_UNIX) as guest:
+        listener.bind(str(tmp_path / "socket"))
+        listening = threading.Thread(target=_listen_as, args=(listener, 4711))
+        listening.start()
+        listening.join(10)
+        guest.connect(str(tmp_path / "socket"))
+        assert client._user(guest) == 4711
+
+
+def _listen_as(listener: socket.socket, user: int) -> None:
+    """In a thread: the kernel keeps a user for each, and only this one becomes another (Python's own sets all)."""
+    import ctypes
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    unchanged, setresuid = -1, {"x86_64": 117, "aarch64": 147}[os.uname().machine]
+    assert libc.syscall(setresuid, unchanged, user, unchanged) == 0
+    listener.listen()
+
+
+LEFT = {
+    "empty": b"",
+    "garbage": b"\x00\xff\x1b[2J",
+    "a living Python": f"{os.getpid()}\npython3\n{socket.gethostname()}\n".encode(),
+}
+
+
+@pytest.mark.parametrize("content", LEFT.values(), ids=LEFT)
+def test_a_lock_file_left_over_is_nothing(app: App, content: bytes) -> None:
+    app.paths.runtime.mkdir(mode=0o700)
+    (app.paths.runtime / LOCK).write_bytes(content)
+    app.start()
+    assert app.run("quit").code == 0
+    assert app.end() == Said(0, "", "")
+
+
+def test_a_home_removed_while_it_runs_lets_no_second_one_start(app: App) -> None:
+    app.start()
+    shutil.rmtree(app.home)
+    second = app.run()
+    assert (second.code, second.out) == (0, "deskbreak is running already; its window is open now.\n")
+    assert json.loads(app.run("status", "--json").out)["pid"] == (app.process and app.process.pid)
+    assert app.run("quit").code == 0
+    assert app.end().code == 0
