@@ -13,7 +13,7 @@ from deskbreak.app.application import Application
 from deskbreak.app.logbook import Logbook
 from deskbreak.app.trouble import Trouble
 from deskbreak.desktop.instance.instance import Instance
-from deskbreak.desktop.signals import UnixSignals
+from deskbreak.desktop.signals import Deadline, UnixSignals
 from deskbreak.ui.accessible import name_roles
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def start(paths: Paths, speed: float, place: Place) -> int:
         logbook = Logbook(paths.log_file, trouble.tell)
         closing.callback(logbook.close)
         closing.callback(trouble.close)
+        signals = UnixSignals(qt.quit, Deadline(logbook.descriptor))
+        closing.callback(signals.close)  # after the application: it may hang at its end, too
         application = Application(qt, paths, instance, speed)
         closing.callback(application.close)
         application.show_tray()
-        signals = UnixSignals(qt.quit)
-        closing.callback(signals.close)
         # What is slow to import comes when the icon is up.
         QTimer.singleShot(0, application.begin)
         return qt.exec()

@@ -1,9 +1,11 @@
 """The log, and what becomes of a bug: a traceback in the log, and once a polite window; never silence."""
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -51,6 +53,14 @@ class Logbook:
         threading.excepthook = self._caught_in_thread
         qInstallMessageHandler(_from_qt)
 
+    @property
+    def descriptor(self) -> int:
+        """Where something can be written past everything, by one who must not wait. Ours to the end of the process."""
+        try:
+            return open_private(self.file, os.O_WRONLY | os.O_APPEND)
+        except OSError:  # the log goes elsewhere
+            return os.open(os.devnull, os.O_WRONLY)
+
     def close(self) -> None:
         """Put everything back as it was."""
         qInstallMessageHandler(None)
@@ -65,7 +75,7 @@ class Logbook:
             return
         text = "".join(format_exception(kind, error, trace))
         log.critical("unexpected: %s", text)
-        print(text, file=sys.stderr, end="")
+        _print(text)
         tell, self._tell = self._tell, None
         if tell is not None:
             tell(text)
@@ -78,6 +88,11 @@ class Logbook:
 def report(bug: BaseException) -> None:
     """Tell of ``bug`` as if nobody had caught it: for callers that go on with the rest."""
     sys.excepthook(type(bug), bug, bug.__traceback__)
+
+
+def _print(text: str) -> None:
+    with suppress(OSError, ValueError):  # the terminal is gone (EIO, or closed)
+        print(text, file=sys.stderr, end="", flush=True)
 
 
 class _PrivateFile(RotatingFileHandler):
@@ -97,7 +112,7 @@ def _handler(file: Path) -> logging.Handler:
         private_folder(file.parent)
         return _PrivateFile(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=False)
     except OSError as error:  # a full or read-only disk: the log goes where it can be seen
-        print(f"deskbreak: {error}", file=sys.stderr)
+        _print(f"deskbreak: {error}\n")
         return logging.StreamHandler()
 
 

@@ -1,6 +1,7 @@
 """The command line. Qt is imported by ``run`` only; ``status`` and its like answer without it."""
 
 import argparse
+import errno
 import locale
 import os
 import sys
@@ -21,6 +22,7 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (see ``cli.exits``)."""
+    _open_what_is_closed()
     with suppress(locale.Error):  # a language that is not installed here: times as in C
         locale.setlocale(locale.LC_TIME, "")
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal that knows no “ shows a ? rather than a traceback
@@ -30,17 +32,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         command: Command = options.command
         code = command(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except NotShipped as incomplete:
         print(incomplete, file=sys.stderr)
         return exits.FAULT
     except KeyboardInterrupt:  # Ctrl-C in a day of years, or while it is asked what a hanging deskbreak does
         return exits.BROKEN_OFF
-    except BrokenPipeError:  # the reader, `head` for instance, has seen enough
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError) and error.errno != errno.EIO:
+            raise
+        # The reader, `head` for instance, has seen enough, or the terminal was closed.
         with Path(os.devnull).open("wb") as nowhere:  # Python flushes once more at its end
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                os.dup2(nowhere.fileno(), stream.fileno())
         return exits.OK
     return code
+
+
+def _open_what_is_closed() -> None:
+    """Or the next file that is opened, the lock or the log, would be taken for the standard output."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
 
 
 def _parser() -> argparse.ArgumentParser:

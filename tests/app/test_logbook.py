@@ -5,6 +5,7 @@ import stat
 import sys
 import threading
 from collections.abc import Iterator
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QObject, Signal, qWarning
@@ -166,3 +167,19 @@ def test_its_copy_button_copies(qtbot: QtBot, paths: Paths) -> None:
     assert "Traceback" in QGuiApplication.clipboard().text()
     trouble.close()
     window.deleteLater()
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), ValueError("I/O operation on closed file")])
+def test_a_terminal_that_is_gone_keeps_no_fault_from_the_log(
+    paths: Paths,
+    logbook: Logbook,
+    told: list[str],
+    expected: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+) -> None:
+    expected.add("out of tea")
+    monkeypatch.setattr("sys.stderr", Mock(write=Mock(side_effect=error)))
+    report(fault())
+    assert "out of tea" in paths.log_file.read_text(encoding="utf-8")
+    assert len(told) == 1

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from deskbreak.desktop.instance.address import SOCKET
+from deskbreak.desktop.signals import QUITTING
 from deskbreak.engine.actions import Deed
 from deskbreak.store.history import History
 from deskbreak.store.paths import Paths, find_paths
@@ -227,7 +228,7 @@ def test_it_runs_is_asked_and_quits_with_an_answer(app: App) -> None:
     assert app.run("status").code == 3
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", QUITTING, ids=lambda number: number.name)
 def test_a_signal_ends_an_open_routine_by_what_was_done(app: App, number: signal.Signals) -> None:
     app.start("--speed", "60")
     assert "60× speed" in app.run("start").out

@@ -3,7 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,12 +15,13 @@ import pytest
 
 import deskbreak.app
 from deskbreak.cli import running
+from deskbreak.cli.exits import NOT_RUNNING
 from deskbreak.desktop.instance import client
 from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.instance.place import LOCK, Place
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
-from tests.cli.test_remote import GOOD, Answering, App, app
+from tests.cli.test_remote import DESKBREAK, GOOD, Answering, App, app
 
 __all__ = ["app"]
 
@@ -185,3 +189,70 @@ def test_a_home_removed_while_it_runs_lets_no_second_one_start(app: App) -> None
     assert json.loads(app.run("status", "--json").out)["pid"] == (app.process and app.process.pid)
     assert app.run("quit").code == 0
     assert app.end().code == 0
+
+
+HANGS = """
+import sys, time
+from pathlib import Path
+from deskbreak.app.running import Running
+from deskbreak.cli import main
+
+def hang(self):
+    Path(sys.argv[2], "hung").touch()
+    time.sleep(1000)
+
+setattr(Running, sys.argv[1], hang)
+sys.exit(main(["--home", sys.argv[2]]))
+"""
+
+
+@pytest.mark.parametrize("where", ["_take_up_the_day", "close"])
+def test_one_that_hangs_is_ended_by_the_first_signal(app: App, where: str) -> None:
+    """Where a file, a service or a window never answers, at any time of its life."""
+    app.process = subprocess.Popen(
+        [sys.executable, "-c", HANGS, where, app.home], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    if where == "close":
+        while app.run("status").code == NOT_RUNNING:
+            assert app.process.poll() is None
+    else:
+        hung = app.home / "hung"
+        while not hung.exists():
+            assert app.process.poll() is None
+    app.send(signal.SIGTERM)
+    assert app.end().code == 1
+    log = app.paths.log_file.read_text()
+    assert "SIGTERM" in log
+    assert "in hang\n" in log, "where it hung"
+    app.start()
+    assert app.run("quit").code == 0
+    assert app.end() == Said(0, "", "")
+
+
+def test_a_terminal_that_is_gone_is_in_nobodys_way(app: App) -> None:
+    """What is said to it is lost (EIO), and that is all."""
+    ours, theirs = os.openpty()
+    app.process = subprocess.Popen(
+        [*DESKBREAK, "--home", app.home, "--speed", "2"], stdin=theirs, stdout=theirs, stderr=theirs, text=True
+    )
+    os.close(theirs)
+    while app.run("status").code == NOT_RUNNING:
+        assert app.process.poll() is None
+    os.close(ours)
+    assert app.run("status").code == 0
+    app.send(signal.SIGHUP)
+    assert app.process.wait(20) == 0
+    assert "Error" not in app.paths.log_file.read_text()
+
+
+def test_a_standard_output_that_is_closed_is_no_place_for_a_file(app: App) -> None:
+    """The lock would be opened as number 1, and written to by whoever prints something."""
+    app.process = subprocess.Popen(
+        ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *DESKBREAK, "--home", app.home], text=True
+    )
+    while app.run("status").code == NOT_RUNNING:
+        assert app.process.poll() is None
+    for descriptor in range(3):
+        assert Path(f"/proc/{app.process.pid}/fd/{descriptor}").readlink() == Path(os.devnull)
+    assert app.run("quit").code == 0
+    assert app.process.wait(20) == 0
