@@ -53,6 +53,17 @@ def make_folder(folder: Path) -> None:
     folder.chmod(PRIVATE_FOLDER)  # an umask of 777 takes away even one's own rights
 
 
+def sweep(folder: Path) -> None:
+    """Take ``folder`` away with all that is in it, following no link. What cannot be removed stays; never raises."""
+    import shutil  # noqa: PLC0415 - it brings three compressions along, and most who import this do not sweep
+
+    if folder.is_symlink():
+        with suppress(OSError):
+            folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def own_folder(folder: Path) -> None:
     """Make ``folder`` if need be; what is there may be a link (as those who keep their settings elsewhere have it)
     as long as it leads to a folder of the user's own. Its mode is left alone. Raises ``UnsafeError`` or ``OSError``.

@@ -14,6 +14,7 @@ from deskbreak.app.logbook import Logbook
 from deskbreak.app.trouble import Trouble
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.signals import Deadline, UnixSignals
+from deskbreak.folders import sweep
 from deskbreak.ui.accessible import name_roles
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def start(paths: Paths, speed: float, place: Place) -> int:
         if not claimed:
             raise RunningAlready
         instance.lost.connect(qt.quit)
+        sweep(paths.copies)  # what a run that was killed has left; this one has the place, so nobody uses it
         trouble = Trouble(paths.log_file)
         logbook = Logbook(paths.log_file, trouble.tell)
         closing.callback(logbook.close)

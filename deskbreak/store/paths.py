@@ -64,6 +64,11 @@ class Paths:
         return self.runtime / "notes.json"
 
     @property
+    def copies(self) -> Path:
+        """A folder for temporary files. Whoever holds the place empties it when deskbreak starts: after a kill."""
+        return self.runtime / "copies"
+
+    @property
     def log_file(self) -> Path:
         return self.state / "deskbreak.log"
 

@@ -245,7 +245,10 @@ def test_killed_it_starts_again_where_it_was(app: App) -> None:
     app.run("pause")
     app.send(signal.SIGKILL)
     app.end()
+    app.paths.copies.mkdir()
+    (app.paths.copies / "change-70.wav").write_bytes(b"left behind")
     app.start()
+    assert not app.paths.copies.exists()
     assert json.loads(app.run("status", "--json").out)["state"] == "paused"
 
 

@@ -90,7 +90,7 @@ def test_who_is_not_to_hear_of_the_terminals_end_does_not(
 def hanging(tmp_path: Path, how: str, where: str) -> Iterator["subprocess.Popen[str]"]:
     pipe, words = tmp_path / "pipe", tmp_path / "words"
     os.mkfifo(pipe)
-    command = [sys.executable, "-c", HANGING, words, pipe, how, where]
+    command: list[str | Path] = [sys.executable, "-c", HANGING, words, pipe, how, where]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
