@@ -6,15 +6,19 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from textwrap import indent
 from traceback import format_exception
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from deskbreak.folders import open_private, private_folder
+from deskbreak.settings.text import plain, plain_lines
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +45,7 @@ class Logbook:
         self._tell: Callable[[str], None] | None = tell
         self._root = logging.getLogger()
         self._handler = _handler(file)
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         self._level = self._root.level
         self._root.addHandler(self._handler)
         self._root.setLevel(logging.INFO)
@@ -73,8 +77,9 @@ class Logbook:
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             return
-        text = "".join(format_exception(kind, error, trace))
-        log.critical("unexpected: %s", text)
+        lines = format_exception(kind, error, trace)
+        text = plain_lines("".join(lines))
+        log.critical("unexpected: %s", lines[-1].rstrip(), exc_info=(kind, error, trace))
         _print(text)
         tell, self._tell = self._tell, None
         if tell is not None:
@@ -93,6 +98,22 @@ def report(bug: BaseException) -> None:
 def _print(text: str) -> None:
     with suppress(OSError, ValueError):  # the terminal is gone (EIO, or closed)
         print(text, file=sys.stderr, end="", flush=True)
+
+
+class _Plain(logging.Formatter):
+    """One record is one line, and below it, indented, the traceback: no text from anywhere can pass for another record,
+    or act in the terminal in which somebody reads the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record = copy(record)
+        record.exc_text = None  # as another handler may have written it
+        return super().format(record)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        return plain(super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
+        return indent(plain_lines(super().formatException(ei)), "  ")
 
 
 class _PrivateFile(RotatingFileHandler):

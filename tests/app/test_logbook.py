@@ -63,7 +63,7 @@ def test_a_fault_is_logged_and_told_once(
     assert len(told) == 1
     assert "ValueError: invalid" in told[0]
     assert "in fault" in told[0]
-    assert paths.log_file.read_text(encoding="utf-8").count("ValueError: invalid") == 2
+    assert paths.log_file.read_text(encoding="utf-8").count("  ValueError: invalid") == 2
     assert capsys.readouterr().err.count("ValueError: invalid") == 2
 
 
@@ -183,3 +183,20 @@ def test_a_terminal_that_is_gone_keeps_no_fault_from_the_log(
     report(fault())
     assert "out of tea" in paths.log_file.read_text(encoding="utf-8")
     assert len(told) == 1
+
+
+def test_no_text_acts_or_passes_for_another_record(paths: Paths, logbook: Logbook, expected: set[str]) -> None:
+    forged = "2026-11-28 10:00:00,000 INFO deskbreak: all is well"
+    foreign = f"\x1b[2J\udcff\u2028\r\n{forged}"
+    expected |= {"twist", "unexpected"}
+    logger = logging.getLogger("deskbreak.some")
+    logger.warning("twist %s", foreign)
+    error = ValueError(foreign)
+    logger.warning("twist", exc_info=error)
+    report(error)
+    lines = paths.log_file.read_text(encoding="utf-8").split("\n")
+    assert all(line.isprintable() for line in lines)
+    assert len([line for line in lines if line.startswith("20")]) == 3
+    assert not [line for line in lines if line.startswith(forged)]
+    assert [line for line in lines if line.endswith(forged)]
+    assert "twist \\u001b[2J\\udcff\\u2028\\u000d\\u000a" in lines[0]

@@ -135,6 +135,29 @@ def test_a_refusal_and_nonsense(say: Say, home: Path, paths: Paths, answer: byte
     assert len(told.faults) == 1
 
 
+ACTING = "\x1b]0;gotcha\x07\u202e\udcff"
+WRITTEN_OUT = "\\u001b]0;gotcha\\u0007\\u202e\\udcff"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "said"),
+    [
+        ({"ok": True, "text": [ACTING]}, ["status"], WRITTEN_OUT),
+        ({"ok": True, "text": ACTING}, ["status"], WRITTEN_OUT),
+        ({"ok": True, "text": 5}, ["status"], "5"),
+        ({"ok": True, "status": {"a": ACTING}}, ["status", "--json"], f'{{"a": "{WRITTEN_OUT}"}}'),
+        ({"ok": False, "error": ACTING}, ["skip"], WRITTEN_OUT),
+    ],
+)
+def test_nothing_of_an_answer_acts_in_the_terminal(
+    say: Say, home: Path, paths: Paths, answer: dict[str, object], words: list[str], said: str
+) -> None:
+    answering = Answering(paths, json.dumps(answer).encode() + b"\n")
+    told = say("--home", home, *words)
+    answering.close()
+    assert told.out + told.err == f"{said}\n"
+
+
 def test_a_second_one_opens_the_window_even_without_a_display(
     say: Say, home: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,8 @@ from deskbreak.cli.exits import NOT_RUNNING
 from deskbreak.desktop.instance import client
 from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.instance.place import LOCK, Place
+from deskbreak.engine.actions import Deed
+from deskbreak.store.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
 from tests.cli.test_remote import DESKBREAK, GOOD, Answering, App, app
@@ -256,3 +258,33 @@ def test_a_standard_output_that_is_closed_is_no_place_for_a_file(app: App) -> No
         assert Path(f"/proc/{app.process.pid}/fd/{descriptor}").readlink() == Path(os.devnull)
     assert app.run("quit").code == 0
     assert app.process.wait(20) == 0
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9", b"\xff\xfe", "a b\n\u202e".encode()], ids=repr)
+@pytest.mark.parametrize("session", [True, False], ids=["session", "no session"])
+def test_a_home_of_any_name_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes, session: bool
+) -> None:
+    """A name is bytes, not text. Without the session's own folder, lock and socket lie in there, too."""
+    home = tmp_path / os.fsdecode(name)
+    if not session:
+        monkeypatch.delenv("XDG_RUNTIME_DIR")
+    app = App(home)
+    home.mkdir()
+    app.paths.config_file.write_text("[nonsense]\n", encoding="utf-8")
+    try:
+        app.start("--speed", "60")
+        assert json.loads(app.run("status", "--json").out)["pid"] == (app.process and app.process.pid)
+        assert "nonsense" in app.run("status").out
+        assert app.run().out == "deskbreak is running already; its window is open now.\n"
+        assert app.run("start").code == 0
+        assert app.run("quit").code == 0
+        assert app.end() == Said(0, "", "")
+    finally:
+        app.close()
+    log = app.paths.log_file.read_text(encoding="utf-8")
+    assert "nonsense" in log
+    assert "Error" not in log.replace("[Errno", "")
+    history = History(app.paths.history_file)
+    assert [row.what for row in history.rows(0, 2**47)] == [Deed.STOPPED]
+    history.close()
