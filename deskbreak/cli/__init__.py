@@ -37,6 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotShipped as incomplete:
         print(incomplete, file=sys.stderr)
         return exits.FAULT
+    except ImportError as error:
+        sentence = _missing(error)
+        if not sentence:
+            raise
+        print(sentence, file=sys.stderr)
+        return exits.FAULT
     except KeyboardInterrupt:  # Ctrl-C in a day of years, or while it is asked what a hanging deskbreak does
         return exits.BROKEN_OFF
     except OSError as error:
@@ -48,6 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 os.dup2(nowhere.fileno(), stream.fileno())
         return exits.OK
     return code
+
+
+def _missing(error: ImportError) -> str:
+    """A sentence for what only the system, or whoever installed deskbreak, can bring; ``""`` for a bug."""
+    from deskbreak.desktop.libraries import missing_library
+
+    if (error.name or "").partition(".")[0] in ("PySide6", "shiboken6") and isinstance(error, ModuleNotFoundError):
+        return _("Qt for Python is missing here. Please install it: pip install PySide6-Essentials")
+    return missing_library(str(error))
 
 
 def _open_what_is_closed() -> None:

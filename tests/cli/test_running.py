@@ -49,6 +49,30 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Place]:
 
 
 @pytest.fixture
+def x_server() -> Iterator[str]:
+    """The name of an X display that lets everybody in, and can do nothing else: nobody gets as far as to ask."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        serving = threading.Thread(target=_let_in, args=(listener,), daemon=True)
+        serving.start()
+        yield f"127.0.0.1:{listener.getsockname()[1] - 6000}"
+        listener.shutdown(socket.SHUT_RDWR)
+        serving.join(10)
+
+
+def _let_in(listener: socket.socket) -> None:
+    while True:
+        try:
+            guest, _address = listener.accept()
+        except OSError:
+            return
+        with guest:
+            guest.recv(4096)
+            guest.sendall(bytes([1, 0, 11, 0, 0, 0, 8, 0]) + bytes(32))
+
+
+@pytest.fixture
 def naps(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], None]]]:
     """What happens in each wait, one after the other; no wait takes any time."""
     happening: list[Callable[[], None]] = []
@@ -288,3 +312,46 @@ def test_a_home_of_any_name_will_do(
     history = History(app.paths.history_file)
     assert [row.what for row in history.rows(0, 2**47)] == [Deed.STOPPED]
     history.close()
+
+
+@pytest.fixture
+def without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Take a library of the system away, for the programs that are started: an empty file stands before it."""
+    monkeypatch.setenv("LD_LIBRARY_PATH", str(tmp_path))
+    return lambda name: (tmp_path / name).touch()
+
+
+@pytest.mark.parametrize("words", [(), ("doctor",)], ids=["run", "doctor"])
+@pytest.mark.parametrize(
+    ("library", "package"),
+    [("libGL.so.1", "libgl1"), ("libglib-2.0.so.0", "libglib2.0-0"), ("libxcb-cursor.so.0", "libxcb-cursor0")],
+)
+def test_a_library_that_qt_lacks_is_a_sentence(
+    app: App,
+    without: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    x_server: str,
+    words: tuple[str, ...],
+    library: str,
+    package: str,
+) -> None:
+    """And no abort, which is all that Qt has to say."""
+    without(library)
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", x_server)
+    told = app.run(*words)
+    assert told.code == 1
+    said = told.out + told.err
+    assert f"{library}" in said
+    assert f"apt install {package}" in " ".join(said.split())
+    assert "Traceback" not in said
+
+
+def test_without_qt_it_is_a_sentence(say: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith(("PySide6", "deskbreak.app", "deskbreak.desktop"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "PySide6", None)
+    told = say("--home", home, "doctor")
+    assert (told.code, told.out) == (1, "")
+    assert "pip install PySide6-Essentials" in told.err
