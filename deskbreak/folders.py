@@ -34,8 +34,13 @@ def private_folder(folder: Path) -> None:
     """
     with suppress(FileExistsError):  # a file or a link to nowhere: told below
         make_folder(folder)
-    if sys.platform != "win32":  # there it is below the user's own profile and has its access rights
-        _tighten(folder)
+    if sys.platform == "win32":  # there it is below the user's own profile and has its access rights
+        return
+    found = folder.lstat()
+    if fault := _folder_fault(folder, found):
+        raise UnsafeError(fault)
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        folder.chmod(PRIVATE_FOLDER)
 
 
 def make_folder(folder: Path) -> None:
@@ -74,6 +79,14 @@ def own_folder(folder: Path) -> None:
         raise UnsafeError(_belongs_to(folder, owner))
 
 
+def folder_fault(folder: Path) -> str:
+    """A sentence if what lies at ``folder`` is no folder of the user's own, else ``""``, also where nothing is."""
+    try:
+        return _folder_fault(folder, folder.lstat())
+    except OSError:
+        return ""
+
+
 def file_fault(path: Path) -> str:
     """A sentence if what lies at ``path`` is no file of the user's own (a link, a pipe, another's), else ``""``.
 
@@ -107,18 +120,14 @@ def open_private(path: Path, flags: int) -> int:
     return descriptor
 
 
-def _tighten(folder: Path) -> None:
-    """Take everybody else's rights to ``folder`` away."""
-    found = folder.lstat()
+def _folder_fault(folder: Path, found: os.stat_result) -> str:
     if stat.S_ISLNK(found.st_mode):
-        sentence = _("{folder} is a link to elsewhere, and deskbreak writes through none")
-        raise UnsafeError(sentence.format(folder=folder))
+        return _("{folder} is a link to elsewhere, and deskbreak writes through none").format(folder=folder)
     if not stat.S_ISDIR(found.st_mode):
-        raise UnsafeError(_("{folder} is not a folder").format(folder=folder))
-    if found.st_uid != os.geteuid():
-        raise UnsafeError(_belongs_to(folder, found.st_uid))
-    if stat.S_IMODE(found.st_mode) & 0o077:
-        folder.chmod(PRIVATE_FOLDER)
+        return _("{folder} is not a folder").format(folder=folder)
+    if sys.platform != "win32" and found.st_uid != os.geteuid():
+        return _belongs_to(folder, found.st_uid)
+    return ""
 
 
 def _tighten_file(path: Path, descriptor: int) -> None:

@@ -46,14 +46,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:  # Ctrl-C in a day of years, or while it is asked what a hanging deskbreak does
         return exits.BROKEN_OFF
     except OSError as error:
-        if not isinstance(error, BrokenPipeError) and error.errno != errno.EIO:
+        enough = isinstance(error, BrokenPipeError)  # for the reader, `head` for instance
+        if not enough and not (error.errno == errno.EIO and _hung_up()):
             raise
-        # The reader, `head` for instance, has seen enough, or the terminal was closed.
         with Path(os.devnull).open("wb") as nowhere:  # Python flushes once more at its end
             for stream in filter(None, (sys.stdout, sys.stderr)):
                 os.dup2(nowhere.fileno(), stream.fileno())
-        return exits.OK
+        return exits.OK if enough else exits.FAULT
     return code
+
+
+def _hung_up() -> bool:
+    """Whether the terminal that all this is written to was closed."""
+    try:
+        os.get_terminal_size(1)
+        os.get_terminal_size(2)
+    except OSError as error:
+        return error.errno == errno.EIO  # ENOTTY: it is none
+    return False
 
 
 def _missing(error: ImportError) -> str:

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from deskbreak.folders import file_fault, folder_fault
 from deskbreak.i18n import _
 from deskbreak.store import config
 from deskbreak.store.paths import Paths
@@ -50,7 +51,11 @@ def _health(name: str, path: Path, faults: tuple[str, ...], *, kept: bool) -> Fi
         size: int | None = path.stat().st_size
     except OSError:
         size = None
-    return FileHealth(name, str(path), size, kept, _writable(path), faults)
+    if not kept:
+        return FileHealth(name, str(path), size, kept, _writable(path), faults)
+    folder = folder_fault(path if name == "runtime" else path.parent)
+    refused = tuple(filter(None, (folder, "" if name == "runtime" else file_fault(path))))
+    return FileHealth(name, str(path), size, kept, _writable(path) and not refused, (*refused, *faults))
 
 
 def _writable(path: Path) -> bool:

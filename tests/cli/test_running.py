@@ -271,6 +271,30 @@ def test_a_terminal_that_is_gone_is_in_nobodys_way(app: App) -> None:
     assert "Error" not in app.paths.log_file.read_text()
 
 
+LATE = """
+import os, sys
+from deskbreak.cli import main
+os.read(0, 1)
+try:
+    code = main()
+except BaseException:
+    code = 77
+sys.exit(code)
+"""
+
+
+def test_a_command_whose_terminal_is_gone_ends_quietly(home: Path) -> None:
+    ours, theirs = os.openpty()
+    begin, go = os.pipe()
+    process = subprocess.Popen([sys.executable, "-c", LATE, "plan"], stdin=begin, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    os.close(ours)
+    os.write(go, b"!")
+    assert process.wait(20) == 1
+    os.close(begin)
+    os.close(go)
+
+
 def test_a_standard_output_that_is_closed_is_no_place_for_a_file(app: App) -> None:
     """The lock would be opened as number 1, and written to by whoever prints something."""
     app.process = subprocess.Popen(

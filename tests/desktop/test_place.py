@@ -225,6 +225,32 @@ def test_a_file_system_without_locks_will_do(folder: Path, monkeypatch: pytest.M
     mine.leave()
 
 
+@pytest.mark.parametrize("lay", [a_link, a_link_to_nowhere, Path.touch, os.mkfifo], ids=lambda one: one.__name__)
+def test_what_is_no_folder_gives_way_too(tmp_path: Path, lay: Callable[[Path], None]) -> None:
+    lay(tmp_path / "run")
+    mine = Place(tmp_path / "run")
+    assert mine.take()
+    assert (tmp_path / "run").is_dir()
+    assert not (tmp_path / "run").is_symlink()
+    mine.leave()
+    assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_another_users_folder_gives_way_where_all_around_it_is_ours(folder: Path) -> None:
+    folder.mkdir()
+    os.chown(folder, 4711, 4711)
+    mine = Place(folder)
+    assert mine.take()
+    assert folder.stat().st_uid == 0
+    mine.leave()
+    os.chown(folder, 4711, 4711)
+    os.chown(folder.parent, 4711, 4711)
+    with pytest.raises(UnsafeError, match="another user"):
+        Place(folder).take()
+    os.chown(folder.parent, 0, 0)
+
+
 def test_another_users_folder_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir()
     monkeypatch.setattr("os.geteuid", lambda: os.getuid() + 4711)

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from deskbreak.folders import UnsafeError, file_fault, open_private, private_folder
+from deskbreak.folders import UnsafeError, file_fault, folder_fault, open_private, private_folder
 
 LOCK = "deskbreak.lock"
 _HELD = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
@@ -61,7 +61,7 @@ class Place:
         for _again in range(_TRIES):  # each time somebody has removed the file between opening and locking
             if self.stands:
                 return True
-            private_folder(self._folder)
+            self._prepare()
             descriptor = self._open()
             try:
                 if not _lock(descriptor):
@@ -78,7 +78,8 @@ class Place:
         """Write ``text`` to the file, for people who look: nobody goes by it."""
         with suppress(OSError):
             os.ftruncate(self._descriptor, 0)
-            os.pwrite(self._descriptor, text.encode(), 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, text.encode())
 
     def signed(self) -> str:
         """What the holder has written there, if anything."""
@@ -95,6 +96,15 @@ class Place:
         if self.held:
             os.close(self._descriptor)
             self._descriptor = -1
+
+    def _prepare(self) -> None:
+        try:
+            private_folder(self._folder)
+        except UnsafeError:
+            if folder_fault(self._folder.parent):
+                raise
+            set_aside(self._folder)  # what is above is ours: a file, a link or another's folder there keeps no one out
+            private_folder(self._folder)
 
     def _open(self) -> int:
         for _again in range(_TRIES):
