@@ -52,6 +52,7 @@ class UnixSignals(QObject):
         super().__init__(parent)
         self._on_quit = on_quit
         self._deadline = deadline
+        self._obeyed = False
         self._heard.connect(self._on_heard)
         self._read, self._write = socket.socketpair()
         self._write.setblocking(False)
@@ -62,17 +63,19 @@ class UnixSignals(QObject):
         self._thread.start()
 
     def _listen(self) -> None:
+        first = True  # those who send it again and again would put the end off and off
         while numbers := self._read.recv(64):
-            for number in QUITTING:
-                if number in numbers:
-                    if self._deadline is not None:
-                        self._deadline.start()
-                    self._heard.emit()
-                    log.info("%s", number.name)
+            for number in (number for number in QUITTING if number in numbers):
+                if first and self._deadline is not None:
+                    self._deadline.start()
+                first = False
+                self._heard.emit()
+                log.info("%s", number.name)
 
     def _on_heard(self) -> None:
-        if self._deadline is not None:
+        if not self._obeyed and self._deadline is not None:
             self._deadline.start()
+        self._obeyed = True
         self._on_quit()
 
     def close(self) -> None:

@@ -113,6 +113,17 @@ def test_what_hangs_is_ended_all_the_same(tmp_path: Path, how: str, where: str, 
     assert f"in {how}\n" in told, "where it hung"
 
 
+@pytest.mark.parametrize("where", ["loop", "close"])
+def test_to_ask_again_and_again_puts_nothing_off(tmp_path: Path, where: str) -> None:
+    with hanging(tmp_path, "sleep", where) as process:
+        for _time in range(300):
+            process.send_signal(signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                assert process.wait(0.1) == 1
+                break
+        assert process.returncode == 1, "it lives on and on"
+
+
 def test_what_does_not_hang_ends_well(tmp_path: Path) -> None:
     with hanging(tmp_path, "sleep", "nowhere") as process:
         process.send_signal(signal.SIGTERM)
