@@ -13,7 +13,8 @@ from pathlib import Path
 from deskbreak.i18n import _
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
-_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+_SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_BINARY"))
+"""Each where there is such a thing; without the last, Windows would write other ends of lines than it was given."""
 
 
 class UnsafeError(OSError):

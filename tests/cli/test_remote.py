@@ -275,7 +275,8 @@ def test_killed_it_starts_again_where_it_was(app: App) -> None:
     assert json.loads(app.run("status", "--json").out)["state"] == "paused"
 
 
-def test_two_that_start_at_once_are_one(app: App) -> None:
+@pytest.mark.parametrize("_again", range(3))
+def test_two_that_start_at_once_are_one(app: App, _again: int) -> None:
     both = [
         subprocess.Popen([*DESKBREAK, "--home", app.home], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _n in range(2)

@@ -19,6 +19,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.instance import folder_watch
 from deskbreak.desktop.instance.address import SOCKET, pipe_name
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask, follow
 from deskbreak.desktop.instance.door import BACKLOG
@@ -422,6 +423,19 @@ def test_what_others_find_it_by_is_there_again_at_once(
     assert not lost
     instance.close()
     assert not (runtime / SOCKET).exists()
+
+
+def test_where_nobody_tells_of_a_folder_it_runs_all_the_same(
+    qtbot: QtBot, runtime: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on macOS, or where all watches are taken."""
+    monkeypatch.setattr(folder_watch, "Inotify", Mock(side_effect=OSError("no inotify here")))
+    instance = Instance(runtime)
+    assert instance.claim()
+    instance.serve(desk)
+    no_socket(runtime)
+    assert not Instance(runtime).claim()
+    instance.close()
 
 
 def test_one_who_was_quicker_has_the_place(qtbot: QtBot, runtime: Path, desk: Desk) -> None:
