@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -207,9 +206,15 @@ def test_a_lock_file_left_over_is_nothing(app: App, content: bytes) -> None:
     assert app.end() == Said(0, "", "")
 
 
-def test_a_home_removed_while_it_runs_lets_no_second_one_start(app: App) -> None:
+@pytest.mark.parametrize("session", [True, False], ids=["session", "no session"])
+def test_a_home_removed_while_it_runs_lets_no_second_one_start(
+    app: App, monkeypatch: pytest.MonkeyPatch, session: bool
+) -> None:
+    """Without the session's own folder, lock and socket go with the home: they are made anew at once."""
+    if not session:
+        monkeypatch.delenv("XDG_RUNTIME_DIR")
     app.start()
-    shutil.rmtree(app.home)
+    subprocess.run(["rm", "-rf", app.home], check=False, capture_output=True)  # its last step may come too late
     second = app.run()
     assert (second.code, second.out) == (0, "deskbreak is running already; its window is open now.\n")
     assert json.loads(app.run("status", "--json").out)["pid"] == (app.process and app.process.pid)
