@@ -6,10 +6,15 @@ shown. Without a catalogue for the language the English text itself comes back.
 
 import gettext
 import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 
 DOMAIN = "deskbreak"
+_MORNING, _AFTERNOON = time(2, 25, 36), time(14, 25, 36)
+_HOUR_AND_MINUTE = re.compile(r"\d([.:])\d")
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
@@ -60,9 +65,51 @@ def N_(text: str) -> str:  # noqa: N802 - the name gettext's tools look for
     return text
 
 
-def clock_text(moment: datetime) -> str:
-    """A time of day as the user's locale (``setlocale``) has it: 14:05, or 2:05 PM; seconds if there are any."""
-    seconds = ":%S" if moment.second else ""
-    if time(14).strftime("%X").startswith("14"):
-        return moment.strftime(f"%H:%M{seconds}")
-    return moment.strftime(f"%I:%M{seconds} %p").lstrip("0")
+@dataclass(frozen=True)
+class ClockFace:
+    """How a locale writes times of day, in digits that everybody reads.
+
+    ``markers``: what stands for morning and afternoon, ``None`` for the 24-hour clock; ``marker_first``: they stand
+    before the time. ``separator`` stands between hours and minutes.
+    """
+
+    markers: tuple[str, str] | None = None
+    marker_first: bool = False
+    separator: str = ":"
+
+    @classmethod
+    def of(cls, render: Callable[[time, str], str] | None = None) -> "ClockFace":
+        """From how the locale itself (``setlocale``) writes a morning's time and the same of an afternoon (``%X``).
+
+        Twelve hours are for a locale that writes both alike but for a marker that tells which it is. One that writes
+        them alike without any (glibc: ms_MY, hy_AM) leaves it open, so there it is the 24-hour clock.
+        """
+        render = render or _rendered
+        morning, afternoon = render(_MORNING, "%X"), render(_AFTERNOON, "%X")
+        am, pm = render(_MORNING, "%p").strip(), render(_AFTERNOON, "%p").strip()
+        alike = bool(am and pm) and am != pm and pm in afternoon and afternoon.replace(pm, am) == morning
+        numbers = _HOUR_AND_MINUTE.search(afternoon)
+        separator = numbers[1] if numbers else ":"
+        if not alike:
+            return cls(separator=separator)
+        return cls((am, pm), marker_first=afternoon.strip().startswith(pm), separator=separator)
+
+    def text(self, moment: datetime, *, seconds: bool) -> str:
+        """``14:05``, ``14.05``, ``2:05 PM`` or ``PM 2:05``; with ``seconds`` ``14:05:30``."""
+        minutes = f"{self.separator}{moment.minute:02}" + (f"{self.separator}{moment.second:02}" if seconds else "")
+        if self.markers is None:
+            return f"{moment.hour:02}{minutes}"
+        clock, marker = f"{moment.hour % 12 or 12}{minutes}", self.markers[moment.hour >= 12]
+        return f"{marker} {clock}" if self.marker_first else f"{clock} {marker}"
+
+
+def _rendered(moment: time, form: str) -> str:
+    return moment.strftime(form)
+
+
+def clock_text(moment: datetime, *, seconds: bool = False) -> str:
+    """A time of day as the user's locale has it, everywhere the same: 14:05, or 2:05 PM.
+
+    With seconds if there are any, or if they are wished for.
+    """
+    return ClockFace.of().text(moment, seconds=seconds or moment.second != 0)

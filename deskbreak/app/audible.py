@@ -131,7 +131,7 @@ class Audible(QObject):
     def _may_be_heard(self) -> bool:
         state, settings = self._now()
         # What the machine shows counts here even where [hold] lets reminders through: a microphone is open.
-        shown = not HUSHING.isdisjoint(state.machine.signs) or state.holding(Hold.CALL) or state.holding(Hold.DND)
+        shown = not HUSHING.isdisjoint(state.machine.believed) or state.holding(Hold.CALL) or state.holding(Hold.DND)
         return self._speed == 1 and settings.coach.volume > 0 and not settings.coach.discreet and not shown
 
     def _on_failed(self, fault: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from deskbreak.app.driver import Driver
+from deskbreak.app.logbook import report
 from deskbreak.engine.events import Claim, Claimed, Pause, Postpone, PutBack, Skip, Start, Unclaim, Unpause
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.wishes import pause_length, span
@@ -63,8 +64,17 @@ class Commands:
     def handle(self, command: str, words: Sequence[str]) -> Answer:
         """Carry out ``command``; the answer has ``ok``, and either ``text`` and ``status`` or an ``error``.
 
-        ``usage`` beside the error: what was asked for makes no sense, now or ever.
+        ``usage`` beside the error: what was asked for makes no sense, now or ever. A bug is reported and is an error,
+        too: whoever asked is not left waiting.
         """
+        try:
+            return self._handle(command, words)
+        except Exception as bug:
+            report(bug)
+            sentence = _("{command}: something went wrong in deskbreak itself; its log says what")
+            return {"ok": False, "error": sentence.format(command=command)}
+
+    def _handle(self, command: str, words: Sequence[str]) -> Answer:
         if command not in self._known:
             return _senseless(_('unknown command "{command}"').format(command=command[:40]))
         most, carry_out = self._known[command]

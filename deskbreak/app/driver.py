@@ -15,10 +15,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from deskbreak.app.machine import Machine, Sight
 from deskbreak.desktop.clock import Clock
-from deskbreak.engine.actions import Action, Hold, Record
+from deskbreak.engine.actions import Action, Hold, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
-from deskbreak.engine.events import Event, Sign, Suspend, Wake
+from deskbreak.engine.events import Event, Sign, Stop, Suspend, Wake
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.outlook import Outlook, outlook
 from deskbreak.engine.saved import to_dict
@@ -155,11 +155,16 @@ class Driver(QObject):
         seen = outlook(self.state, self.settings, now if now.mono >= self.state.last.mono else self.state.last)
         if self._sight is None:
             return seen
-        causes = ((hold, *self._sight.machine.why(sign)) for hold, sign in OF_SIGNS if self._shows(hold, sign))
-        return replace(seen, causes=tuple(causes))
+        causes = ((hold, *self.why(sign)) for hold, sign in OF_SIGNS if self._shows(hold, sign))
+        doubted = ((sign, *self.why(sign)) for sign, _by, _who in seen.doubted)
+        return replace(seen, causes=tuple(causes), doubted=tuple(doubted))
+
+    def why(self, sign: Sign) -> tuple[str, str]:
+        """What speaks for ``sign`` just now, and which program that is; each ``""`` where it is not known."""
+        return ("", "") if self._sight is None else self._sight.machine.why(sign)
 
     def _shows(self, hold: Hold, sign: Sign) -> bool:
-        return self.state.holding(hold) and sign in self.state.machine.signs
+        return self.state.holding(hold) and sign in self.state.machine.showing
 
     def close(self) -> None:
         """Stop looking; the state is kept already."""
@@ -256,6 +261,7 @@ class Driver(QObject):
                 self._perform(action)
             except Exception as bug:
                 self._trouble(bug)
+                self._take_back(action)
         return True
 
     def _record(self, record: Record) -> None:
@@ -275,3 +281,13 @@ class Driver(QObject):
         if notice and notice != self.notice:
             log.error("%s", notice)
         self.notice = notice
+
+    def _take_back(self, action: Action) -> None:
+        """Undo what the engine counts on, now that ``action`` was not carried out.
+
+        A routine without a window could be neither done nor stopped, nor could another be started (D2). So it is
+        stopped, and recorded as such with nothing done (D3): it is offered again after ``routine.retry``. An
+        invitation or a nudge that was not seen needs nothing: they come again by themselves (I1, N1).
+        """
+        if isinstance(action, OpenRoutine):
+            self.tell(Stop)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -79,10 +79,11 @@ class Told:
 class Examiner:
     """Asks everybody, each once, in an event loop of its own. Needs no other application in this process."""
 
-    def __init__(self, paths: Paths, idle: str) -> None:
-        """``idle``: see ``[desktop] idle``."""
+    def __init__(self, paths: Paths, idle: str, ignored: Collection[str] = ()) -> None:
+        """``idle``, ``ignored``: see ``[desktop] idle``, ``[hold] ignore``."""
         self._paths = paths
         self._idle = idle
+        self._ignored = ignored
         fault = display_fault()
         # Nothing is painted, and the desktop's own theme would ask, and so perhaps start, its portal.
         os.environ["QT_QPA_PLATFORMTHEME"] = "generic"
@@ -104,7 +105,7 @@ class Examiner:
             kept.append(TrayQuestion(line, platform, answers.expect(tray.append)))
             senses: Senses | None = None
             if told is None:
-                senses = Senses(Clock(), platform, self._idle)
+                senses = Senses(Clock(), platform, self._idle, self._ignored)
                 closing.callback(senses.close)
                 senses.watch(SHORTEST)
                 begun = answers.expect(lambda _nothing: None)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-QUESTIONS = ("idle", "lock", "sleep", "clock", "zone", "microphone", "camera", "dnd", "fullscreen")
+QUESTIONS = ("idle", "lock", "sleep", "clock", "zone", "microphone", "camera", "dnd", "fullscreen", "inhibit")
 """Every question to the machine, in the order in which they are told."""
+BY_PROGRAMS = ("microphone", "camera", "fullscreen", "inhibit")
+"""Those that are answered by what programs do; some of these may count as nothing (H7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +14,9 @@ class Heard:
 
     ``question`` is one of ``QUESTIONS``, ``backend`` what the way of asking is called, ``"none"`` where there is none.
     ``value`` is the answer, ``None`` where it is unknown; for ``idle`` it is ms, for ``zone`` the zone's name.
-    ``detail`` says who or what answers yes; ``fault`` why it is unknown, in one English line, ``""`` when it is known.
+    ``detail`` says who or what answers yes, ``left_out`` who would, but counts as nothing (H7), names with commas
+    between them; for ``zone``, ``detail`` is a sentence where it is another than the system's. ``fault`` says why it is
+    unknown, in one English line, ``""`` when it is known.
     ``answered_ms_ago`` is how old the answer is, ``None`` if there was none yet; what ``tells`` of changes by itself
     never gets old.
     """
@@ -24,3 +28,4 @@ class Heard:
     fault: str = ""
     answered_ms_ago: int | None = None
     tells: bool = False
+    left_out: str = ""

@@ -115,7 +115,7 @@ class Sight:
             seen += [Idle(now, now.mono), Input(now)]
         if self.machine.locked != (state.machine.locked_at is not None):
             seen.append(Lock(now) if self.machine.locked else Unlock(now))
-        known, shown = set(state.machine.signs), self.machine.signs
+        known, shown = state.machine.showing, self.machine.signs
         seen += (SignBegan(now, sign) for sign in Sign if sign in shown and sign not in known)
         seen += (SignEnded(now, sign) for sign in Sign if sign in known and sign not in shown)
         if slept:

@@ -1,14 +1,16 @@
 """The notes that deskbreak shows, in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from deskbreak.coach.library import Tip, tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
 from deskbreak.engine.actions import Invite, Nudge
-from deskbreak.engine.events import Claimed, Reply
+from deskbreak.engine.events import Claimed, Reply, Sign
 from deskbreak.i18n import N_, _, language, ngettext
 from deskbreak.settings import MINUTE
 from deskbreak.store.config import Source
+from deskbreak.ui.words import not_counted
 
 INVITATION = "invitation"
 NUDGE = "nudge"
@@ -18,7 +20,9 @@ TRAY = "tray"
 ADVICE = "advice"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
+NOT_OPENED = "not-opened"
 CLAIM = "claim"
+DOUBT = "doubt"
 VOICE = "voice"
 LONGER = "30m"
 """How much longer a meeting, or reading, goes on when the user says so at its end."""
@@ -33,19 +37,25 @@ def invitation(invite: Invite, minutes: int, exercises: int, place: int = 0) -> 
     length = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
     moves = ngettext("{count} seated exercise", "{count} seated exercises", exercises).format(count=exercises)
     body = _("{length}, {moves}. Your chair will do.").format(length=length, moves=moves)
-    if not invite.later:
+    if invite.short:
         body = _("Just one minute does you good, too.")
     if place:
         body = _("You can go on from exercise {number}, or begin anew.").format(number=place)
     if not exercises:
         body = _("Every exercise of it is left out just now.")
-    second = (Reply.LATER.value, _("Later")) if invite.later else (Reply.SHORT.value, _("One minute"))
+    # Later and Skip never move: a habit presses nothing it does not mean.
+    first = (Reply.SHORT.value, _("One minute")) if invite.short else (Reply.START.value, _("Start"))
     return Note(
         INVITATION,
         _("Time for your routine?") if invite.n == 1 else _("Your routine is still waiting"),
         body,
-        actions=((Reply.START.value, _("Start")), second, (Reply.SKIP.value, _("Skip"))),
+        actions=(first, (Reply.LATER.value, _("Later")), (Reply.SKIP.value, _("Skip"))),
     )
+
+
+def bare_invitation(invite: Invite) -> Note:
+    """The invitation where it is not known what the routine is."""
+    return replace(invitation(invite, 1, 1), body=_("Your chair will do."))
 
 
 def nudge(action: Nudge, tips: Sequence[Tip], show_for: int) -> Note:
@@ -56,6 +66,11 @@ def nudge(action: Nudge, tips: Sequence[Tip], show_for: int) -> Note:
     return Note(NUDGE, text.title, text.body, actions, urgency=Urgency.LOW, expire_ms=show_for)
 
 
+def bare_nudge() -> Note:
+    """A nudge where there is no tip to be had."""
+    return Note(NUDGE, _("Time to move a little"), urgency=Urgency.LOW, expire_ms=MINUTE)
+
+
 def claim_over(what: Claimed) -> Note:
     """The time of a meeting, or of reading, is over; one button gives it ``LONGER``."""
     more = (what.value, _("30 minutes more"))
@@ -64,6 +79,18 @@ def claim_over(what: Claimed) -> Note:
     else:
         title, body = _("Your reading time is over"), _("Without mouse or keyboard you count as away again.")
     return Note(CLAIM, title, body, actions=(more,), urgency=Urgency.LOW, expire_ms=MINUTE)
+
+
+def doubted(sign: Sign, by: str, who: str) -> Note:
+    """Something has gone on for too long to be believed (H6); ``by`` and ``who`` as in ``words.not_counted``."""
+    body = _("{what}. That keeps nothing back any more, until it ends and begins anew.")
+    return Note(
+        DOUBT,
+        _("Reminders come again"),
+        body.format(what=not_counted(sign, by, who)),
+        urgency=Urgency.LOW,
+        expire_ms=MINUTE // 2,
+    )
 
 
 MEANWHILE = {
@@ -98,6 +125,14 @@ def nothing_to_do(left_out: Sequence[str]) -> Note:
     """Every exercise of the routine is left out (``left_out``, by id); how one comes back."""
     body = _("Every exercise of your routine is left out because it hurt. To have one back: deskbreak put-back {id}")
     return Note(NOTHING_TO_DO, _("No exercise is left in your routine"), body.format(id=left_out[0]), expire_ms=MINUTE)
+
+
+def not_opened() -> Note:
+    """The routine's window could not be made; it may be started again."""
+    body = _(
+        "Something went wrong in deskbreak itself; its log says what. Your reminders go on, and Start tries again."
+    )
+    return Note(NOT_OPENED, _("The routine cannot be shown just now"), body, expire_ms=MINUTE)
 
 
 def no_tray(how: str) -> Note:

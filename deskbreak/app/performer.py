@@ -1,8 +1,10 @@
-"""Carries out what the engine decides: notes on the desktop, and the routine window. It decides nothing itself."""
+"""Carries out what the engine decides: notes on the desktop, and the routine window. It decides nothing itself.
+
+A reminder comes, in plainer words, even where the coach does not know what for; what went wrong is raised after it.
+"""
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deskbreak.app import notes
@@ -14,6 +16,7 @@ from deskbreak.engine.actions import (
     CloseNudge,
     CloseRoutine,
     Deed,
+    Doubted,
     Invite,
     LeaveOut,
     Nudge,
@@ -22,6 +25,7 @@ from deskbreak.engine.actions import (
     Version,
     Withdraw,
 )
+from deskbreak.engine.events import Sign
 
 if TYPE_CHECKING:
     from deskbreak.app.stage import Stage  # imported when first it is needed, with the figure and all
@@ -35,6 +39,7 @@ class Performer:
     """Shows notes by ``notifier``, and the routine on the stage that ``make_stage`` builds when first it is needed.
 
     ``show_for`` is how long a posture tip stays, ms; ``nudge_sound`` is heard with it, where that is wished for.
+    ``why`` tells what speaks for a sign, and which program that is (see ``Driver.why``).
     """
 
     def __init__(
@@ -43,6 +48,7 @@ class Performer:
         tips: Callable[[], tuple[Tip, ...]],
         show_for: Callable[[], int],
         make_stage: "Callable[[], Stage]",
+        why: Callable[[Sign], tuple[str, str]],
         nudge_sound: Callable[[], None] = lambda: None,
     ) -> None:
         self._notifier = notifier
@@ -50,40 +56,76 @@ class Performer:
         self._show_for = show_for
         self._make_stage = make_stage
         self._nudge_sound = nudge_sound
+        self._why = why
+        self._stage: Stage | None = None
 
-    @cached_property
+    @property
     def stage(self) -> "Stage":
         """The stage; its windows and exercises are imported and read when first it is used."""
-        return self._make_stage()
+        if self._stage is None:
+            self._stage = self._make_stage()
+        return self._stage
 
     def perform(self, action: Action) -> None:
-        """Carry out one action; those that only tell what happened are logged."""
+        """Carry out one action; those that only tell what happened are logged.
+
+        Raises whatever goes wrong. Then nothing half done is left on the screen, and if a routine was to open, the
+        user has been told; that the engine hears of it is the caller's part.
+        """
         match action:
             case Nudge():
-                self._show(notes.nudge(action, self._tips(), self._show_for()))
+                self._show_or(lambda: notes.nudge(action, self._tips(), self._show_for()), notes.bare_nudge())
                 self._nudge_sound()
             case CloseNudge():
                 self._notifier.close(notes.NUDGE)
             case Invite():
-                self._show(self._invitation(action))
+                self._show_or(lambda: self._invitation(action), notes.bare_invitation(action))
             case Withdraw():
                 self._notifier.close(notes.INVITATION)
             case ClaimOver(what):
                 self._show(notes.claim_over(what))
+            case Doubted(sign):
+                self._show(notes.doubted(sign, *self._why(sign)))
             case OpenRoutine(version):
                 self._open(version)
             case CloseRoutine():
-                self.stage.close()
+                if self._stage is not None:
+                    self._stage.close()
             case Record() if action.deed in OF_A_ROUTINE:
-                self.stage.recorded(action)
+                self._recorded(action)
             case LeaveOut(exercise):
-                self._show(notes.see_a_doctor(exercise, self.stage.name(exercise)))
+                bare = notes.see_a_doctor(exercise, exercise)
+                self._show_or(lambda: notes.see_a_doctor(exercise, self.stage.name(exercise)), bare)
             case _:
                 log.info("%s", action)
 
     def _open(self, version: Version) -> None:
-        if not self.stage.open(version):
+        self._notifier.close(notes.NOT_OPENED)
+        try:
+            opened = self.stage.open(version)
+        except Exception:
+            self._show(notes.not_opened())
+            raise
+        if not opened:
             self._show(notes.nothing_to_do(self.stage.left_out))
+
+    def _recorded(self, record: Record) -> None:
+        if self._stage is None:
+            return  # it never had a window
+        try:
+            self._stage.recorded(record)
+        except Exception:
+            self._stage.close()  # of a routine that is over nothing can be pressed
+            raise
+
+    def _show_or(self, make: Callable[[], Note], bare: Note) -> None:
+        """Show the note that ``make`` makes, or ``bare`` where it cannot: then what it raised is raised."""
+        try:
+            note = make()
+        except Exception:
+            self._show(bare)
+            raise
+        self._show(note)
 
     def _invitation(self, invite: Invite) -> Note:
         offered = self.stage.offer(Version.FULL)

@@ -1,6 +1,7 @@
 """Everything behind the icon, wired by hand: the engine's driver, notes, windows, settings and commands."""
 
 import logging
+import os
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property, partial
@@ -28,7 +29,20 @@ from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.scheduler import WakeTimer
-from deskbreak.engine.events import Answer, Claim, Claimed, Pause, Reply, Resume, Skip, Start, Stop, Unclaim, Unpause
+from deskbreak.engine.events import (
+    Answer,
+    Claim,
+    Claimed,
+    Pause,
+    Reply,
+    Resume,
+    Sign,
+    Skip,
+    Start,
+    Stop,
+    Unclaim,
+    Unpause,
+)
 from deskbreak.engine.state import State
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
@@ -93,7 +107,12 @@ class Running(QObject):
         self._audible = Audible(self._in_force, self._seconds, paths.copies, clock.speed, parent=self)
         closing.callback(self._audible.close)
         self._performer = Performer(
-            self._notifier, lambda: self._shelf.tips, self._show_for, self._make_stage, self._audible.nudge
+            self._notifier,
+            lambda: self._shelf.tips,
+            self._show_for,
+            self._make_stage,
+            self._why,
+            self._audible.nudge,
         )
         self._driver = Driver(
             clock, before.state, loaded.settings, store, self._history, self._performer.perform, trouble=report
@@ -101,7 +120,8 @@ class Running(QObject):
         self._wake = WakeTimer(clock, self._driver.look)
         closing.callback(self._wake.close)
         closing.callback(self._driver.close)
-        self._senses = Senses(clock, QGuiApplication.platformName(), loaded.settings.desktop.idle, parent=self)
+        settings, platform_name = loaded.settings, QGuiApplication.platformName()
+        self._senses = Senses(clock, platform_name, settings.desktop.idle, settings.hold.ignore, parent=self)
         closing.callback(self._senses.close)
         self._configuration = Configuration(paths, loaded, self._notifier, self._routine_fault)
         closing.callback(self._configuration.close)
@@ -187,6 +207,9 @@ class Running(QObject):
         """End an open routine by what was done of it, and close everything in reverse order."""
         self._closing.close()
 
+    def _why(self, sign: Sign) -> tuple[str, str]:
+        return self._driver.why(sign)
+
     def _end_routine(self) -> None:
         if self._driver.state.routine is not None:
             self._driver.tell(Stop)
@@ -225,7 +248,7 @@ class Running(QObject):
         self._driver.tell(lambda at: Unclaim(at, Claimed(what)))
 
     def _configure(self, settings: Settings) -> None:
-        self._senses.configure(settings.desktop.idle)
+        self._senses.configure(settings.desktop.idle, settings.hold.ignore)
         self._driver.configure(settings)
 
     def _note_answered(self, key: str, action: str) -> None:
@@ -248,7 +271,9 @@ class Running(QObject):
             self._window.show_view(self._standing.status_view(tray=self._tray.available))
 
     def _notices(self) -> tuple[str, ...]:
-        shelf = self._shelf.faults if "_shelf" in self.__dict__ else ()
+        # Whoever has nothing of their own is not kept waiting for what comes along to be read.
+        own = any(map(os.path.lexists, (self._paths.exercises, self._paths.routines)))
+        shelf = self._shelf.faults if own or "_shelf" in self.__dict__ else ()
         kept = (
             self._senses.notice,
             self._configuration.meanwhile,

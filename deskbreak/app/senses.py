@@ -1,12 +1,12 @@
 """All that deskbreak notices of the machine: every question with whoever answers it, and what is known just now."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.app.heard import Heard
+from deskbreak.app.heard import BY_PROGRAMS, Heard
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.call.choice import open_camera, open_microphone
@@ -14,16 +14,24 @@ from deskbreak.desktop.clock import Clock
 from deskbreak.desktop.clock_watch import ClockWatch
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
+from deskbreak.desktop.inhibit.choice import open_inhibit
 from deskbreak.desktop.lock.lock import open_lock
 from deskbreak.desktop.presence.idle import open_input_watch
 from deskbreak.desktop.presence.source import InputWatch
+from deskbreak.desktop.program import Ignored
 from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.sleep.sleep import open_sleep
 from deskbreak.engine.events import Sign
 
 log = logging.getLogger(__name__)
 
-SIGNS = {"microphone": Sign.CALL, "camera": Sign.CALL, "dnd": Sign.DND, "fullscreen": Sign.FULLSCREEN}
+SIGNS = {
+    "microphone": Sign.CALL,
+    "camera": Sign.CALL,
+    "dnd": Sign.DND,
+    "fullscreen": Sign.FULLSCREEN,
+    "inhibit": Sign.INHIBIT,
+}
 """Which questions speak for which sign."""
 
 
@@ -31,7 +39,7 @@ class Senses(QObject):
     """What the machine shows (``app.driver.Machine``), from ``begin`` to ``close``. GUI thread only; nothing blocks.
 
     ``platform_name``: ``QGuiApplication.platformName()``, or ``""`` where there is no display. ``idle``: see
-    ``[desktop] idle``.
+    ``[desktop] idle``. ``ignored``: see ``[hold] ignore`` (H7).
     """
 
     changed = Signal()
@@ -41,7 +49,14 @@ class Senses(QObject):
     awake = Signal()
     """It is awake again."""
 
-    def __init__(self, clock: Clock, platform_name: str, idle: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        platform_name: str,
+        idle: str,
+        ignored: Collection[str] = (),
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._platform = platform_name
@@ -55,7 +70,8 @@ class Senses(QObject):
             "microphone": open_microphone(),
             "camera": open_camera(),
             "dnd": open_dnd(self._session),
-            "fullscreen": open_fullscreen(platform_name, self._session, self._system),
+            "fullscreen": open_fullscreen(platform_name),
+            "inhibit": open_inhibit(self._session, self._system),
         }
         self._answered_at: dict[Sense, int] = {}
         """When each part has answered last, on the engine's clock."""
@@ -70,6 +86,8 @@ class Senses(QObject):
                 part.question = question
                 part.answered.connect(lambda part=part: self._on_part(part))
             sense.answered.connect(lambda sense=sense: self._on_answered(sense))
+        self._ignored = Ignored()
+        self._ignore(ignored)
         self._sleep = open_sleep(self._system)
         self._sleep.setParent(self)
         closing.callback(self._sleep.close)
@@ -86,8 +104,9 @@ class Senses(QObject):
         self._sleep.begin()
         self._ask(tuple(self._senses.values()), then)
 
-    def configure(self, idle: str) -> None:
-        """U3: another choice of who tells of input."""
+    def configure(self, idle: str, ignored: Collection[str] = ()) -> None:
+        """U3: another choice of who tells of input, and of who counts as nothing."""
+        self._ignore(ignored)
         if idle != self._choice:
             self._choice = idle
             self._input.close()
@@ -133,23 +152,34 @@ class Senses(QObject):
         self._ask(tuple(self._senses[question] for question in SIGNS), then)
 
     def why(self, sign: Sign) -> tuple[str, str]:
-        """The backend or question that speaks for ``sign`` now, and who it says it is; both ``""`` where none does."""
+        """The backend or question that speaks for ``sign`` now, and who it says it is; both ``""`` where none does.
+
+        It holds as long as the sign is there, whether the engine still believes it (H6) or not.
+        """
         for question, of in SIGNS.items():
             if of is sign and self._senses[question].value:
-                part = next(part for part in self._senses[question].parts if part.value)
+                speaking = [part for part in self._senses[question].parts if part.value]
+                part = next((part for part in speaking if part.detail), speaking[0])
                 return (question if sign is Sign.CALL else part.name), part.detail
         return "", ""
 
     @property
     def notice(self) -> str:
-        """A sentence for the user where their choice of who tells of input does not work."""
-        return self._input.notice
+        """Sentences for the user where their choice of who tells of input does not work, or their time zone."""
+        return " ".join(filter(None, (self._input.notice, self._clock.zone_notice)))
 
     def report(self) -> tuple[Heard, ...]:
         """Everything, backend by backend, in the order of the questions."""
         return tuple(self._report())
 
     # How it is kept
+
+    def _ignore(self, names: Collection[str]) -> None:
+        ignored = Ignored.of(names)
+        if ignored != self._ignored:
+            self._ignored = ignored
+            for question in BY_PROGRAMS:
+                self._senses[question].ignore(ignored)
 
     def _open_input(self) -> InputWatch:
         watch = open_input_watch(self._platform, self._choice, self._session, self._system)
@@ -198,7 +228,7 @@ class Senses(QObject):
         fault = "" if told.clock_by else untold
         yield Heard("clock", told.clock_by or "none", bool(told.clock_by) or None, fault=fault, tells=not fault)
         zone = self._clock.now().zone
-        yield Heard("zone", told.zone_by or "none", zone, tells=bool(told.zone_by))
+        yield Heard("zone", told.zone_by or "none", zone, self._clock.zone_notice, tells=bool(told.zone_by))
         for question in SIGNS:
             yield from self._of(question)
 
@@ -207,4 +237,4 @@ class Senses(QObject):
         for part in self._senses[question].parts:
             at = self._answered_at.get(part)
             age = None if at is None else round((now - at) / self._clock.speed)
-            yield Heard(question, part.name, part.value, part.detail, part.fault, age, part.tells)
+            yield Heard(question, part.name, part.value, part.detail, part.fault, age, part.tells, part.left_out)

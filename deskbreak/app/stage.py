@@ -83,13 +83,25 @@ class Stage:
         return offered
 
     def open(self, version: Version) -> bool:
-        """Open the window (D2); an ended one that still stands there makes room. False: there is nothing to do."""
+        """Open the window (D2); an ended one that still stands there makes room. False: there is nothing to do.
+
+        Raises whatever goes wrong; then there is neither window nor voice.
+        """
         self.close()
-        chosen, going_on = self.programme(version), self._going_on
-        self._offered_at, self._going_on = None, False
+        going_on, self._going_on = self._going_on, False
+        chosen = self.programme(version)
+        self._offered_at = None
         if chosen is None:
             self._tell(Stop)
             return False
+        try:
+            self._show(chosen, at_once=going_on)
+        except Exception:
+            self._drop()
+            raise
+        return True
+
+    def _show(self, chosen: Programme, *, at_once: bool) -> None:
         self._programme = chosen
         memory, settings = self._memory(), self._now()[1]
         voice = None if self._audible is None else self._audible.lead(chosen.plan, self._shelf.exercises)
@@ -102,7 +114,7 @@ class Stage:
             size=None if look.small else memory.routine_size,
             appearance=look,
             kept=chosen.kept,
-            at_once=going_on,
+            at_once=at_once,
             step=chosen.manner.step,
             reasons=[Reason.of(self._shelf.exercises[part.id], language()) for part in chosen.plan.parts],
         )
@@ -118,7 +130,6 @@ class Stage:
             window.followed.connect(voice.follow)
         self._window = window
         window.open()
-        return True
 
     def raise_window(self) -> bool:
         """Bring the window of the open routine to the front (D2). False: none is open, or only its last page is."""
@@ -130,7 +141,11 @@ class Stage:
     def close(self) -> None:
         """Close the window, if it is open, without a word to the engine (D6)."""
         if self._window is not None:
-            self._window.dismiss()
+            try:
+                self._window.dismiss()
+            except Exception:
+                self._drop()
+                raise
 
     def reduce(self) -> None:
         """The desktop wants little motion, or does no longer: at once, where the settings leave it to the desktop."""
@@ -188,6 +203,16 @@ class Stage:
     def _go_on(self) -> None:
         self._going_on = True
         self._tell(Start)
+
+    def _drop(self) -> None:
+        """Get rid of a window that is perhaps not whole, without a word to anybody."""
+        if self._audible is not None:
+            self._audible.leave()
+        window, self._window, self._programme = self._window, None, None
+        if window is not None:
+            window.blockSignals(True)
+            window.hide()
+            window.deleteLater()
 
     def _closed(self, width: int, height: int) -> None:
         if self._audible is not None:

@@ -45,6 +45,9 @@ def as_json(
         "state": outlook.mood.value,
         "held_by": [hold.value for hold, _ in outlook.held_by],
         "held": [_held(hold, since, outlook) for hold, since in outlook.held_by],
+        "not_believed": [
+            {"what": sign.value, "by": by or None, "who": who or None} for sign, by, who in outlook.doubted
+        ],
         "claims": [{"what": what.value, "until": at(until)} for what, until in outlook.claims],
         "seated_s": outlook.seated // SECOND,
         "routine": {

@@ -7,11 +7,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from io import TextIOWrapper
 from pathlib import Path
 
 from deskbreak import __version__, i18n
 from deskbreak.cli import exits
+from deskbreak.cli.terminal import plain_output
 from deskbreak.coach.looks import LOOKS
 from deskbreak.i18n import _
 from deskbreak.store.paths import find_paths
@@ -20,13 +20,12 @@ from deskbreak.store.shipped import NotShipped, shipped
 Command = Callable[[argparse.Namespace], int]
 
 
+@plain_output()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (see ``cli.exits``)."""
     _open_what_is_closed()
     with suppress(locale.Error):  # a language that is not installed here: times as in C
         locale.setlocale(locale.LC_TIME, "")
-    if isinstance(sys.stdout, TextIOWrapper):  # a terminal that knows no “ shows a ? rather than a traceback
-        sys.stdout.reconfigure(errors="replace")
     try:
         i18n.install(shipped("locale"))
         options = _parser().parse_args(arguments)

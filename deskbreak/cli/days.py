@@ -1,6 +1,7 @@
 """``simulate`` and ``plan``: days through the engine, printed."""
 
 import json
+import logging
 import sys
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -17,30 +18,39 @@ from deskbreak.engine.simulator import Happened, Simulation
 from deskbreak.engine.timeline import lines, sentences
 from deskbreak.i18n import _, clock_text, language
 from deskbreak.settings import Settings
+from deskbreak.settings.text import plain
 from deskbreak.store import config
 from deskbreak.store.paths import Paths
+from deskbreak.store.regular_file import read_text
 from deskbreak.store.shelf import Shelf, open_shelf
+
+log = logging.getLogger(__name__)
 
 
 def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
     """Play the written day in ``file``; 2 and a line for each fault if it makes no sense."""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else _("this is no text in UTF-8")
-        print(f"{file}: {reason}", file=sys.stderr)
-        return exits.USAGE
+        text = read_text(file)
+    except OSError as error:
+        return _refuse(str(file), [error.strerror or str(error)])
     shelf = open_shelf(paths)
     try:
         scenario = read_scenario(text, Clock().now().zone, shelf.exercises.keys())
         # All of it before a line is printed: a day that makes no sense at its end is refused as a whole.
         happened = list(Simulation(scenario).run())
     except Nonsense as nonsense:
-        for fault in nonsense.faults:
-            print(f"{file.name}: {fault}", file=sys.stderr)
-        return exits.USAGE
+        return _refuse(file.name, nonsense.faults)
+    except Exception as bug:
+        log.exception("%s", file)
+        return _refuse(file.name, [_("this file is not understood: {reason}").format(reason=repr(bug)[:200])])
     _print(happened, shelf, as_json=as_json)
     return exits.OK
+
+
+def _refuse(file: str, faults: Iterable[str]) -> int:
+    for fault in faults:
+        print(plain(f"{file}: {fault}"), file=sys.stderr)
+    return exits.USAGE
 
 
 def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:

@@ -42,7 +42,7 @@ def doctor(paths: Paths, *, as_json: bool, notify: bool) -> int:
     except (BadAnswer, ValueError) as error:
         trouble = _("A deskbreak runs, but does not say how it is: {reason}").format(reason=error)
     settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
-    examiner = Examiner(paths, settings.desktop.idle)
+    examiner = Examiner(paths, settings.desktop.idle, settings.hold.ignore)
     found = examiner.examine(told)
     told_all = list(findings(found))
     shown = examiner.show(_test_note(), str(shipped("icons", "deskbreak.png"))) if notify else None

@@ -1,11 +1,12 @@
 """What an examination means for people: a line each, and what would help."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from deskbreak.app.examination import Examination
-from deskbreak.app.heard import QUESTIONS, Heard
+from deskbreak.app.heard import BY_PROGRAMS, QUESTIONS, Heard
 from deskbreak.i18n import N_, _
 from deskbreak.settings import SECOND
 from deskbreak.settings.duration import duration_text
@@ -48,6 +49,7 @@ NAMES = {
     "camera": N_("Camera"),
     "dnd": N_("Do not disturb"),
     "fullscreen": N_("Full screen"),
+    "inhibit": N_("Screen kept on"),
     "config": N_("Settings"),
     "content": N_("Own exercises"),
     "state": N_("State"),
@@ -65,8 +67,14 @@ WITHOUT = {
     "microphone": N_("A call is not noticed by its microphone. It takes libpulse0, and PulseAudio or PipeWire."),
     "camera": N_("A call is not noticed by its camera."),
     "dnd": N_("Whether the desktop wants quiet is not known here: nudges come all the same."),
-    "fullscreen": N_("A presentation or a film is not noticed. “In a meeting” in the tray's menu keeps quiet."),
+    "fullscreen": N_("A presentation or a film is not noticed by its window, only by what keeps the screen on."),
+    "inhibit": N_(
+        "A presentation or a film is not noticed by what keeps the screen on."
+        " “In a meeting” in the tray's menu keeps quiet."
+    ),
 }
+TO_IGNORE = N_("If that is to count as nothing, write it below [hold] in config.toml: ignore = [{names}]")
+LEFT_OUT = N_("Counts as nothing, by [hold] ignore: {names}")
 WAYLAND_IDLE = N_("This Wayland compositor has no ext-idle-notify.")
 NO_TRAY = N_("deskbreak works without: start it once more to see its window. On GNOME: the AppIndicator extension.")
 NO_DAEMON = N_("deskbreak shows small cards of its own instead.")
@@ -103,7 +111,21 @@ def _sense(question: str, parts: list[Heard], platform: str) -> Finding:
         advice = [_(WAYLAND_IDLE)] if question == "idle" and platform.startswith("wayland") else []
         return Finding(question, name, Health.UNKNOWN, faults or _("nobody to ask"), (*advice, _(WITHOUT[question])))
     best = next((part for part in known if part.value), known[0])
-    return Finding(question, name, Health.OK, f"{_value(best)} ({_asked(best)})")
+    advice = [_(TO_IGNORE).format(names=_toml_texts(best.detail))] if _may_be_ignored(best) else []
+    if question == "zone" and best.detail:
+        advice.append(best.detail)
+    left_out = ", ".join(dict.fromkeys(part.left_out for part in known if part.left_out))
+    if left_out:
+        advice.insert(0, _(LEFT_OUT).format(names=left_out))
+    return Finding(question, name, Health.OK, f"{_value(best)} ({_asked(best)})", tuple(advice))
+
+
+def _toml_texts(names: str) -> str:
+    return ", ".join(json.dumps(name, ensure_ascii=False) for name in names.split(", "))
+
+
+def _may_be_ignored(heard: Heard) -> bool:
+    return heard.question in BY_PROGRAMS and bool(heard.value and heard.detail)
 
 
 def _together(parts: list[Heard]) -> str:

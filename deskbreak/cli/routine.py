@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from deskbreak.cli import exits
+from deskbreak.cli.terminal import print_file
 from deskbreak.coach.exercise import FULL
 from deskbreak.coach.library import SET_UP, Routine, alone
 from deskbreak.coach.plan import Plan, plan
@@ -87,7 +88,7 @@ def give_out(name: str, file: Path | None, paths: Paths) -> int:
     except own.Refused as refused:
         return _refuse(refused.faults)
     if file is None:
-        sys.stdout.write(text)
+        print_file(text)
     else:
         print(_("{file} is written.").format(file=file))
     return exits.OK

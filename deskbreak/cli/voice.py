@@ -3,25 +3,30 @@
 import sys
 
 from deskbreak.cli import exits
+from deskbreak.coach.plan import plan
 from deskbreak.desktop.speech.choice import Found, NoVoices, engines
 from deskbreak.desktop.speech.engine import Manner, Voice
-from deskbreak.i18n import _, language
+from deskbreak.i18n import N_, _, catalogue, language
+from deskbreak.settings import Settings
 from deskbreak.settings.declared import Coach
 from deskbreak.store import config
 from deskbreak.store.paths import Paths
+from deskbreak.store.shelf import open_shelf
 
+HELLO = N_("Hello. This is the voice that leads you through your routine.")
 PATIENCE_MS = 30_000
 """An engine that has to be started, and then one that hangs, and then the next."""
 
 
 def try_out(paths: Paths, text: str | None) -> int:
     """Say a sentence, or ``text``, as a routine would; 1 and a sentence if nobody can be heard."""
-    coach = _coach(paths)
+    settings = _settings(paths)
+    coach = settings.coach
     found = engines(coach.voice_engine)
     if not found:
         return _nobody(coach)
-    spoken = _language(coach)
-    words = text or _("Hello. This is the voice that leads you through your routine.")
+    spoken, own_words = _of_the_routine(paths, settings)
+    words = text or own_words
     heard, faults = _speak(found, Manner(spoken, coach.voice_name, max(1, coach.volume)), words)
     for fault in faults:
         print(fault, file=sys.stderr)
@@ -36,7 +41,7 @@ def try_out(paths: Paths, text: str | None) -> int:
 
 def voices(paths: Paths, *, every: bool) -> int:
     """Print the voices for the language of the settings, or ``every`` one, engine by engine."""
-    coach = _coach(paths)
+    coach = _settings(paths).coach
     found = engines(coach.voice_engine)
     if not found:
         return _nobody(coach)
@@ -57,8 +62,21 @@ def voices(paths: Paths, *, every: bool) -> int:
     return code
 
 
-def _coach(paths: Paths) -> Coach:
-    return config.load(paths.config_file, paths.last_good_config, keep=False).settings.coach
+def _settings(paths: Paths) -> Settings:
+    return config.load(paths.config_file, paths.last_good_config, keep=False).settings
+
+
+def _of_the_routine(paths: Paths, settings: Settings) -> tuple[str, str]:
+    """The language that the voice of a routine speaks here, and a sentence in it: one of ours, else the routine's."""
+    from deskbreak.app.audible import language_of  # noqa: PLC0415 - Qt takes half a second
+
+    shelf = open_shelf(paths)
+    routine, wanted = shelf.routine(settings.routine.name), settings.coach.language
+    layout = plan(routine, shelf.exercises, language=language(wanted))
+    spoken = language_of(layout, shelf.exercises, wanted)
+    sentence = catalogue(spoken).gettext(HELLO)
+    translated = sentence != HELLO or spoken.partition("_")[0] == "en"
+    return spoken, sentence if translated else layout.script[0].say
 
 
 def _language(coach: Coach) -> str:

@@ -15,7 +15,7 @@ from deskbreak.engine.saved import Damaged, value_of
 from deskbreak.engine.told import from_line
 from deskbreak.engine.told_words import Telling
 from deskbreak.engine.transcript import Transcript
-from deskbreak.i18n import _
+from deskbreak.i18n import _, clock_text
 from deskbreak.settings import Settings, read_settings
 from deskbreak.settings.changes import changes
 from deskbreak.store.atomic import replace_file
@@ -103,7 +103,7 @@ class _Book:
 
 
 def _say(at: Instant, told: str) -> None:
-    print(f"{at.local:%X}  {told}", flush=True)
+    print(f"{clock_text(at.local, seconds=True)}  {told}", flush=True)
 
 
 def _table(line: Line, key: str) -> Line:

@@ -103,6 +103,10 @@ class Exercise:
         """Whether there is a left and a right to it."""
         return {Side.LEFT, Side.RIGHT} <= {step.side for block in self.blocks for step in block.steps}
 
+    def seconds(self, full: int | None = None) -> float:
+        """How long the movements take at the full dose, or at ``full`` in its place; not what is said between them."""
+        return sum(step.seconds * max(1, block.dose(FULL, full)) for block in self.blocks for step in block.steps)
+
     def text(self, language: str) -> ExerciseText:
         """The words in ``language``, or in the nearest there is."""
         return spoken_in(self.texts, language)

@@ -11,7 +11,7 @@ from deskbreak.coach.exercise import TRACES, Block, Exercise, ExerciseText, Step
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.looks import MUSCLES
 from deskbreak.coach.pose import FRONT, LIMITS, REST, Arm, Hold, Pose, View
-from deskbreak.coach.table import LibraryError, Table, need_english, parsed
+from deskbreak.coach.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
 from deskbreak.i18n import _
 
 CAPTION_LINES = 2
@@ -19,6 +19,16 @@ CAPTION_WIDTH = 40
 """Characters in a line of a caption that the window has room for."""
 SPOKEN_WORDS = 24
 """Words that can be said at once: about ten seconds, which is as long as anyone listens before moving."""
+
+MOST_POSES = 100
+MOST_BLOCKS = 30
+MOST_STEPS = 30
+"""Steps in a block, and poses in a step."""
+MOST_VARIANTS = 10
+LONGEST = 30
+"""Minutes that an exercise takes at its full dose: ten times the longest that comes along."""
+ROOM = 1.0
+"""Metres around the base of the neck in which a hand may be: an arm is 0.61 m long, and its shoulder 0.18 m off."""
 
 _ANGLES = ("pelvis", "lumbar", "thorax", "side", "twist", "neck", "nod", "head_side", "head_turn", "glide")
 """The numbers of a pose that ``range`` makes smaller."""
@@ -32,7 +42,7 @@ def read_exercise(text: str, source: str) -> Exercise:
         raise LibraryError(top.faults)
     variants: dict[str, Exercise] = {}
     changed: dict[str, Mapping[str, object]] = {}
-    for name, table in top.table("variants", optional=True).children().items():
+    for name, table in top.table("variants", optional=True).children(MOST_VARIANTS).items():
         if table.has("id"):
             table.fault(_("a variant has the id of its exercise"))
         old = changed.get(table.choice("like", changed), top.values) if table.has("like") else top.values
@@ -48,23 +58,30 @@ def _exercise(top: Table) -> Exercise:
     name = top.name("id")
     share = top.number("range", 0.2, 1, 1)
     poses: dict[str, Pose] = {"rest": REST}
-    for key, table in top.table("poses").children().items():
+    for key, table in top.table("poses").children(MOST_POSES).items():
         poses[key] = _pose(table, poses)
-    blocks = tuple(_block(table, poses) for table in top.tables("block"))
+    blocks = tuple(_block(table, poses) for table in top.tables("block", MOST_BLOCKS))
     steps = [step for block in blocks for step in block.steps]
-    texts = {language: _exercise_text(table, steps) for language, table in top.table("text").children().items()}
+    texts = {
+        language: _exercise_text(table, steps) for language, table in top.table("text").children(MOST_LANGUAGES).items()
+    }
     made = Exercise(
         id=name,
         view=_view(top.table("view")),
         poses={key: _smaller(pose, share) for key, pose in poses.items()},
         blocks=blocks,
         texts=texts,
-        muscles=top.words("muscles", MUSCLES) if top.has("muscles") else (),
+        muscles=top.words("muscles", len(MUSCLES), MUSCLES) if top.has("muscles") else (),
         trace=top.choice("trace", ("", *TRACES), ""),
         source=top.text("source", ""),
     )
     if made.two_sided:
         _both_sides(top, steps)
+    if steps and not any(step.short for step in steps):
+        top.fault(_("no step is in the one-minute version; accepted: short = false for some of them"))
+    if (minutes := made.seconds() / 60) > LONGEST:
+        sentence = _("it takes {minutes:.0f} minutes in full; accepted: {most} at most")
+        top.fault(sentence.format(minutes=minutes, most=LONGEST))
     need_english(top, texts)
     top.known("variants")
     top.close()
@@ -111,7 +128,7 @@ def _arm(table: Table, key: str, arm: Arm) -> Arm:
     if not table.has(key):
         return arm
     if isinstance(table.values[key], list):
-        x, y, z = table.numbers(key, 3)
+        x, y, z = table.numbers(key, 3, -ROOM, ROOM)
         return Arm(free=1.0, x=x, y=y, z=z)
     return Arm.at(Hold(table.choice(key, [hold.value for hold in Hold if hold is not Hold.FREE])))
 
@@ -124,7 +141,7 @@ def _block(table: Table, poses: Mapping[str, Pose]) -> Block:
     repetitions = table.whole("repetitions", 0, 100, 0)
     start = table.whole("start", 1, repetitions, repetitions) if table.has("start") else repetitions
     side = table.choice("side", [one.value for one in Side], Side.NONE.value)
-    steps = tuple(_step(step, poses, side) for step in table.tables("step"))
+    steps = tuple(_step(step, poses, side) for step in table.tables("step", MOST_STEPS))
     table.close()
     return Block(repetitions, start, steps)
 
@@ -136,7 +153,7 @@ def _step(table: Table, poses: Mapping[str, Pose], side: str) -> Step:
         seconds=table.number("seconds", 0.5, 60),
         breath=Breath(table.choice("breath", [one.value for one in Breath], Breath.FREE.value)),
         text=table.text("text"),
-        poses=table.words("poses", poses),
+        poses=table.words("poses", MOST_STEPS, poses),
         short=table.flag("short", True),
     )
     table.close()

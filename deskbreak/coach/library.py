@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from deskbreak.coach.exercise import Exercise, spoken_in
-from deskbreak.coach.table import LibraryError, Table, need_english, parsed
+from deskbreak.coach.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
 from deskbreak.i18n import _
 
 _T = TypeVar("_T")
@@ -15,6 +15,9 @@ DESK = "desk"
 
 SET_UP = "set-up"
 """The id of what comes before the first exercise of a day: chair, feet, elbows. No routine names it."""
+
+MOST_EXERCISES = 50
+MOST_TIPS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,11 @@ def tip(tips: Sequence[Tip], number: int) -> Tip:
 def read_routine(text: str, source: str) -> Routine:
     """A routine from the TOML ``text`` of the file named ``source``. Raises LibraryError with every fault."""
     top = parsed(text, source)
-    name, exercises = top.name("id"), top.words("exercises")
+    name, exercises = top.name("id"), top.words("exercises", MOST_EXERCISES)
     for again in sorted({one for one in exercises if exercises.count(one) > 1}):
         top.fault(_("exercises has “{word}” twice").format(word=again))
     names = {}
-    for language, table in top.table("text").children().items():
+    for language, table in top.table("text").children(MOST_LANGUAGES).items():
         names[language] = table.text("name")
         table.close()
     routine = Routine(
@@ -91,12 +94,12 @@ def read_tips(text: str, source: str) -> tuple[Tip, ...]:
     """The tips from the TOML ``text`` of the file named ``source``. Raises LibraryError with every fault."""
     top = parsed(text, source)
     tips: list[Tip] = []
-    for table in top.tables("tip"):
+    for table in top.tables("tip", MOST_TIPS):
         one = Tip(table.name("id"), clip=table.text("clip", ""))
         if one.id in {other.id for other in tips}:
             table.fault(_("the id “{word}” is there twice").format(word=one.id))
         texts = {}
-        for language, words in table.table("text").children().items():
+        for language, words in table.table("text").children(MOST_LANGUAGES).items():
             texts[language] = TipText(words.text("title"), words.text("body"))
             words.close()
         need_english(table, texts)

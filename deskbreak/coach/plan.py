@@ -11,8 +11,13 @@ from deskbreak.coach.motion import Key
 from deskbreak.coach.script import Line, Phrases
 from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _
+from deskbreak.settings.text import plain
 
-__all__ = ["Beat", "Plan", "plan"]
+__all__ = ["Beat", "Plan", "need_exercises", "plan"]
+
+LONGEST_ID = 64
+MOST_MISSING = 5
+"""Exercises of a routine that are told to be missing: each takes a look for what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +114,24 @@ def plan(
     )
 
 
+def need_exercises(routine: Routine, exercises: Mapping[str, Exercise]) -> None:
+    """Raise LibraryError if the routine names an exercise that is not there."""
+    missing = [one for one in routine.exercises if one not in exercises]
+    if missing:
+        sentence = _("routine {routine}: there is no exercise “{word}”")
+        raise LibraryError(
+            [
+                sentence.format(routine=routine.id, word=plain(one[:LONGEST_ID])) + suggestion(one, exercises)
+                for one in missing[:MOST_MISSING]
+            ]
+        )
+
+
 def _chosen(
     routine: Routine, exercises: Mapping[str, Exercise], leave_out: frozenset[str], *, short: bool
 ) -> list[Exercise]:
     """The exercises to do, in their order."""
-    faults = [
-        _("routine {routine}: there is no exercise “{word}”").format(routine=routine.id, word=one)
-        + suggestion(one, exercises)
-        for one in routine.exercises
-        if one not in exercises
-    ]
-    if faults:
-        raise LibraryError(faults)
+    need_exercises(routine, exercises)
     left = [one for one in routine.exercises if one not in leave_out]
     if not left:
         raise LibraryError([_("routine {routine}: every exercise of it is left out").format(routine=routine.id)])

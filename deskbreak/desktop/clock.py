@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from deskbreak.desktop.zone import zone_name
+from deskbreak.desktop.zone import zone_name, zone_notice
 from deskbreak.engine.instant import EPOCH, Instant
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
@@ -110,6 +110,7 @@ class Clock:
         self._offset = self._continued(saved, last)
         self._behind = self._ticks.elapsed_ms() - self._ticks.awake_ms()
         self._zone = zone_name()
+        self._zone_notice = zone_notice()
 
     def _continued(self, saved: Epoch | None, last: Instant | None) -> int:
         if last is None:
@@ -157,7 +158,13 @@ class Clock:
     def read_zone(self) -> bool:
         """Take up the system's zone anew. Returns whether it has changed (T2)."""
         before, self._zone = self._zone, zone_name()
+        self._zone_notice = zone_notice()
         return self._zone != before
+
+    @property
+    def zone_notice(self) -> str:
+        """A sentence for the user where the zone in force is another than the system's; else ``""``."""
+        return self._zone_notice
 
     @property
     def epoch(self) -> Epoch:

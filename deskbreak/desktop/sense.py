@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from deskbreak.desktop.program import Ignored, Program, names_of
+
 log = logging.getLogger(__name__)
 
 LIMIT_MS = 200
@@ -21,8 +23,9 @@ class Sense(QObject):
     Each ``ask`` is followed by one ``answered`` within ``LIMIT_MS``, perhaps at once, from within the call. Where the
     desktop tells by itself when the answer changes (``tells``), ``answered`` comes then too. ``None`` is no ``False``.
 
-    A backend implements ``_ask``, and reports by ``_know`` and ``_miss``, asked or not. Its constructor raises
-    ``NoSense`` where it cannot work at all; a service that may still come is no reason to.
+    A backend implements ``_ask``, and reports by ``_know`` (or by ``_see``, where it is programs that say yes) and
+    ``_miss``, asked or not. Its constructor raises ``NoSense`` where it cannot work at all; a service that may still
+    come is no reason to.
     """
 
     name: str
@@ -43,6 +46,11 @@ class Sense(QObject):
         """Who or what says yes, as people know it ("Firefox"), where that is known."""
         self.fault = "not asked yet"
         """Why it is unknown, in one line; ``""`` when it is known."""
+        self.left_out = ""
+        """Who would say yes, too, but counts as nothing (``ignore``)."""
+        self._ignored = Ignored()
+        self._seen: tuple[Program, ...] | None = None
+        """The programs that say yes, whether they count or not; ``None``: unknown, or not known by programs."""
         self._asking = False
         self._limit = QTimer(self, singleShot=True, interval=LIMIT_MS)
         self._limit.timeout.connect(lambda: self._miss(f"no answer within {LIMIT_MS} ms"))
@@ -57,6 +65,12 @@ class Sense(QObject):
         self._asking = True
         self._limit.start()
         self._ask()
+
+    def ignore(self, ignored: Ignored) -> None:
+        """From now on these programs count as nothing (H7); what is known already is told anew at once."""
+        self._ignored = ignored
+        if self._seen is not None and not self._asking:  # else the answer is on its way
+            self._see(self._seen)
 
     @property
     def parts(self) -> "tuple[Sense, ...]":
@@ -80,26 +94,46 @@ class Sense(QObject):
         return f"{self.question} by {self.name}" if self.question else self.name
 
     def _know(self, value: bool, detail: str = "") -> None:
-        if self.fault and self.value is None:
-            log.info("%s: known now", self._title)
+        self._log_known()
         self._tell(value, detail if value else "", "")
+
+    def _see(self, programs: Iterable[Program]) -> None:
+        """Know it by the programs that say yes: those that are ignored are left out, the others count."""
+        self._log_known()
+        seen = tuple(programs)
+        counting = [program for program in seen if not self._ignored.covers(program)]
+        left_out = names_of(program for program in seen if self._ignored.covers(program))
+        self._tell(bool(counting), names_of(counting), "", seen, left_out)
 
     def _miss(self, fault: str) -> None:
         if fault != self.fault:  # each fault once: it is asked again and again
             log.info("%s: unknown, %s", self._title, fault)
         self._tell(None, "", fault)
 
-    def _tell(self, value: bool | None, detail: str, fault: str) -> None:
+    def _log_known(self) -> None:
+        if self.fault and self.value is None:
+            log.info("%s: known now", self._title)
+
+    def _tell(
+        self,
+        value: bool | None,
+        detail: str,
+        fault: str,
+        seen: tuple[Program, ...] | None = None,
+        left_out: str = "",
+    ) -> None:
         self._limit.stop()
         self._asking = False
         self.value, self.detail, self.fault = value, detail, fault
+        self._seen, self.left_out = seen, left_out
         self.answered.emit()
 
 
 class NullSense(Sense):
-    """Where nobody can tell."""
+    """Where nobody can tell, and nobody ever will: there is no need to ask again."""
 
     name = "none"
+    tells = True
 
     def __init__(self, fault: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +161,11 @@ class AnyOf(Sense):
     def parts(self) -> tuple[Sense, ...]:
         """See ``Sense``."""
         return tuple(part for sense in self._senses for part in sense.parts)
+
+    def ignore(self, ignored: Ignored) -> None:
+        """See ``Sense``."""
+        for sense in self._senses:
+            sense.ignore(ignored)
 
     def close(self) -> None:
         """See ``Sense``."""

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 from typing import Any, ClassVar
 
-from Xlib import error
+from Xlib import X, error
 from Xlib.protocol import display, request
 from Xlib.support import connect
 
@@ -91,6 +91,22 @@ class Wire(display.Display):  # type: ignore[misc]
             return None
         width, value = found.value
         return [int(number) for number in value] if width == 32 else None
+
+    def texts(self, window: int, prop: int) -> tuple[str, ...]:
+        """A window's property of texts with a NUL after each, the first 256 bytes of it; empty where it has none."""
+        found: Any = request.GetProperty(
+            display=self, delete=0, window=window, property=prop, type=X.AnyPropertyType, long_offset=0, long_length=64
+        )
+        self.event_queue.clear()
+        width, value = found.value or (0, b"")
+        if width != 8:
+            return ()
+        raw = bytes(value)
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError:  # STRING is Latin-1, by the ICCCM
+            text = raw.decode("latin-1")
+        return tuple(text.removesuffix("\0").split("\0"))
 
     def hang_up(self) -> None:
         """Close; nothing is sent any more."""

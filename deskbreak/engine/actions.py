@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.engine.events import UNTOLD, Claimed, Manner
+from deskbreak.engine.events import UNTOLD, Claimed, Manner, Sign
 
 
 class Hold(Enum):
@@ -79,10 +79,13 @@ class CloseNudge:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """Show the invitation, or show it again in the place of the one before (I3)."""
+    """Show the invitation, or show it again in the place of the one before (I3).
+
+    ``short``: it offers the one-minute version in the place of Start (I2).
+    """
 
     n: int
-    later: bool
+    short: bool
     why: Why
 
 
@@ -98,6 +101,13 @@ class ClaimOver:
     """Say that the time of a meeting, or of reading, is over: it has ended by itself."""
 
     what: Claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Say, once and quietly, that this is not believed any more: it has gone on for too long (H6)."""
+
+    sign: Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +177,7 @@ Action = (
     | Invite
     | Withdraw
     | ClaimOver
+    | Doubted
     | OpenRoutine
     | CloseRoutine
     | Record

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from deskbreak.engine import routine
-from deskbreak.engine.actions import Action, Hold, Invite, Nudge, WentAway
-from deskbreak.engine.state import BEING_THERE, Machine, Open, Snoozed, State, Waiting
+from deskbreak.engine import routine, signs
+from deskbreak.engine.actions import Action, Doubted, Hold, HoldBegan, Invite, Nudge, WentAway
+from deskbreak.engine.state import Machine, Open, Snoozed, State, Waiting
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
 
@@ -37,10 +37,22 @@ def attention(state: State, settings: Settings) -> Attention:
 
 
 def depends_on_signs(actions: Iterable[Action], machine: Machine) -> bool:
-    """Whether ``actions`` would be others if the machine showed another sign: something is shown, or, awake and
-    unlocked, somebody counts as gone."""
+    """Whether ``actions`` would be others if the machine showed another sign: something is shown, a sign has lasted
+    and holds from now on, or, awake and unlocked, somebody counts as gone."""
     dark = machine.locked_at is not None or machine.suspended_at is not None
-    return any(isinstance(action, Invite | Nudge) or (isinstance(action, WentAway) and not dark) for action in actions)
+    return any(_depends(action, dark) for action in actions)
+
+
+def _depends(action: Action, dark: bool) -> bool:
+    match action:
+        case Invite() | Nudge() | Doubted():
+            return True
+        case HoldBegan(hold):
+            return hold in signs.HOLD_OF.values()
+        case WentAway():
+            return not dark
+        case _:
+            return False
 
 
 def _looks(turn: Turn) -> Iterator[int]:
@@ -50,7 +62,7 @@ def _looks(turn: Turn) -> Iterator[int]:
     if turn.state.machine.signs and turn.silent and {hold for hold, _ in turn.state.holds} <= OF_SIGNS:
         yield from _kept_back(turn)
     idle = turn.state.machine.idle_since
-    if turn.here and idle is not None and not BEING_THERE.isdisjoint(turn.state.machine.signs):
+    if turn.here and idle is not None and not signs.BEING_THERE.isdisjoint(turn.state.machine.believed):
         yield max(turn.now, idle + turn.settings.away.after)
 
 

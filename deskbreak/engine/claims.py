@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from deskbreak.engine import signs
 from deskbreak.engine.actions import ClaimOver, Hold
-from deskbreak.engine.events import Claim, Claimed, Sign
+from deskbreak.engine.events import Claim, Claimed
 from deskbreak.engine.state import Claiming
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import MINUTE
@@ -43,6 +44,6 @@ def drop(turn: Turn, what: Claimed, ended: int) -> None:
 def _held_besides(turn: Turn, what: Claimed) -> bool:
     """Whether anything else keeps deskbreak quiet (H2): then even this is not said."""
     own = {Hold.MEAL}
-    if what is Claimed.MEETING and not (turn.settings.hold.calls and Sign.CALL in turn.state.machine.signs):
+    if what is Claimed.MEETING and Hold.CALL not in signs.holds(turn.state.machine, turn.now, turn.settings):
         own.add(Hold.CALL)
     return any(hold not in own for hold, _ in turn.state.holds)

@@ -6,7 +6,7 @@ Both are pure. Between two events nothing runs: whoever drives the engine sleeps
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from deskbreak.engine import claims, days, holds, nudges, presence, routine
+from deskbreak.engine import claims, days, doubts, holds, nudges, presence, routine, signs
 from deskbreak.engine.actions import Action, LeaveOut, Version
 from deskbreak.engine.events import (
     Answer,
@@ -44,7 +44,6 @@ from deskbreak.engine.events import (
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import next_boundary
 from deskbreak.engine.state import (
-    BEING_THERE,
     Exercising,
     Here,
     Machine,
@@ -89,8 +88,8 @@ def step(state: State, event: Event, settings: Settings) -> tuple[State, tuple[A
             pass
         case Idle(since=since):  # it tells of the time before `at`: nothing may be concluded without it
             _idle(turn, since)
-        case Looked(signs=signs):  # and so does this
-            _looked(turn, signs)
+        case Looked(signs=shown):  # and so does this
+            _show(turn, shown, found=True)
         case Launch():
             _launch(turn, event)
         case _:
@@ -104,11 +103,14 @@ def _pass_time(turn: Turn) -> None:
     """Everything that follows from the time and the state alone."""
     days.look(turn)
     claims.look(turn)
+    turn.set(machine=signs.doubted(turn.state.machine, turn.now, turn.settings))
     presence.look(turn)
     moments = holds.look(turn)
     routine.look(turn, moments)
     nudges.look(turn)
+    holds.owe(turn, moments)
     holds.forget_nudge(turn)
+    doubts.tell(turn)
     turn.before = turn.state
 
 
@@ -165,16 +167,15 @@ def _see(turn: Turn, event: Event) -> None:
         case Resume():
             turn.set(machine=replace(machine, suspended_at=None))
         case SignBegan(sign=sign):
-            turn.set(machine=replace(machine, signs=_sorted({*machine.signs, sign})))
-        case SignEnded(sign=sign) if sign in machine.signs:
-            last = turn.now if sign in BEING_THERE else machine.last_sign
-            turn.set(machine=replace(machine, signs=_sorted(set(machine.signs) - {sign}), last_sign=last))
+            _show(turn, machine.showing | {sign})
+        case SignEnded(sign=sign):
+            _show(turn, machine.showing - {sign})
         case _:
             pass
 
 
-def _sorted(signs: set[Sign]) -> tuple[Sign, ...]:
-    return tuple(sorted(signs, key=lambda sign: sign.value))
+def _show(turn: Turn, shown: frozenset[Sign], *, found: bool = False) -> None:
+    turn.set(machine=signs.seen(turn.state.machine, shown, turn.now, turn.settings, found=found))
 
 
 def _idle(turn: Turn, since: int) -> None:
@@ -185,13 +186,6 @@ def _idle(turn: Turn, since: int) -> None:
     turn.set(machine=replace(machine, idle_since=since))
 
 
-def _looked(turn: Turn, shown: frozenset[Sign]) -> None:
-    machine = turn.state.machine
-    over = BEING_THERE & set(machine.signs) - shown
-    last = turn.now if over else machine.last_sign
-    turn.set(machine=replace(machine, signs=_sorted(set(shown)), last_sign=last))
-
-
 def _launch(turn: Turn, launch: Launch) -> None:
     """S1: the gap since the state was saved counts as away, from the last sign of presence that was saved.
 
@@ -199,26 +193,28 @@ def _launch(turn: Turn, launch: Launch) -> None:
     """
     down = Turn(turn.before, turn.before.last, turn.settings)
     routine.break_off(down)
-    machine = replace(down.state.machine, suspended_at=down.now)
+    down.set(machine=replace(down.state.machine, suspended_at=down.now))
+    presence.look(down)  # as of then: what was believed may not be any more by now (H6)
     turn.actions += down.actions
-    turn.state = replace(down.state, last=turn.at, machine=machine)
+    turn.state = replace(down.state, last=turn.at)
     _pass_time(turn)
     idle_since = None if launch.idle_since is None else min(launch.idle_since, turn.now)
     locked_at = turn.now if launch.locked else None
-    turn.set(machine=Machine(idle_since, locked_at, signs=_sorted(set(launch.signs))))
+    # A sign that was there before goes on: what was not believed then is not believed now (H6).
+    machine = signs.seen(turn.state.machine, launch.signs, turn.now, turn.settings, found=True)
+    turn.set(machine=Machine(idle_since, locked_at, signs=machine.signs))
 
 
 def _answer(turn: Turn, reply: Reply) -> None:
     invitation = turn.invitation
     if not isinstance(invitation, Open):
         return
-    offers_later = invitation.laters < turn.settings.reminder.max_later
     match reply:
-        case Reply.START:
+        case Reply.START:  # offered by an older note, too, and by the tray (I2, I4)
             routine.start(turn, Version.FULL)
-        case Reply.SHORT if not offers_later:
+        case Reply.SHORT if routine.offers_short(invitation.laters, turn.settings):
             routine.start(turn, Version.SHORT)
-        case Reply.LATER if offers_later:
+        case Reply.LATER:
             routine.later(turn, turn.settings.reminder.later)
         case Reply.SKIP:
             routine.skip(turn)
@@ -262,27 +258,28 @@ def _wakes(turn: Turn) -> Iterator[tuple[int, str]]:
         if end is not None:
             yield end + utc_to_mono, "end of the pause"
     if isinstance(state.whereabouts, Here):
-        engaged = state.routine is not None or bool(state.claims)
-        notice = presence.notice_at(state.machine, engaged, settings)
+        notice = presence.notice_at(turn)
         if notice is not None:
             yield notice, "away"
     for claim in state.claims:
         if claim.until is not None:
             yield claim.until, "end of what the user said"
+    for change in signs.wakes(state.machine, settings):
+        yield change, "what the machine shows"
     if state.back_at is not None:
         yield state.back_at + settings.away.settle, "settled"
     if state.grace_at is not None:
         yield state.grace_at + settings.hold.grace, "end of the grace"
     if isinstance(turn.invitation, Snoozed):
         yield turn.invitation.until, "later"
+    if isinstance(turn.invitation, Open):
+        yield turn.invitation.shown_at + settings.reminder.again, "again"
     if not turn.silent:
         yield from _offers(turn)
 
 
 def _offers(turn: Turn) -> Iterator[tuple[int, str]]:
     """When something may be shown while nothing holds."""
-    if isinstance(turn.invitation, Open):
-        yield turn.invitation.shown_at + turn.settings.reminder.again, "again"
     ripe, due, nudge = routine.ripe_at(turn), routine.due_at(turn), routine.nudge_due_at(turn)
     if turn.day is None or ripe is None or due is None:
         return

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from deskbreak.engine.actions import CloseNudge, Freed, Hold, HoldBegan, Withdraw
-from deskbreak.engine.events import Claimed, Sign
+from deskbreak.engine import signs
+from deskbreak.engine.actions import CloseNudge, Freed, Hold, HoldBegan, Why, Withdraw
+from deskbreak.engine.events import Claimed
 from deskbreak.engine.instant import Instant, utc_of, zone_info
 from deskbreak.engine.office import next_office_day, office_at, wall_instant
 from deskbreak.engine.state import (
@@ -29,7 +30,7 @@ class Moments:
 
     settled: bool
     hold_over: bool
-    was_silent: bool
+    was_held: bool
 
 
 def pause_end(paused: Paused, at: Instant, settings: Settings) -> int | None:
@@ -76,19 +77,10 @@ def _in_sight(paused: Paused, at: Instant) -> Paused:
             return paused
 
 
-def free_since(turn: Turn) -> int:
-    """When the settling in or the grace before the present freedom ended; 0 if there was none."""
-    state, settings = turn.state, turn.settings
-    settled = 0 if state.back_at is None else state.back_at + settings.away.settle
-    grace_over = 0 if state.grace_at is None else state.grace_at + settings.hold.grace
-    return max(settled, grace_over)
-
-
 def standing(turn: Turn) -> tuple[Hold, ...]:
     """The holds that stand now, in the order of H1."""
-    state, utc, office, switches = turn.state, turn.at.utc, turn.office, turn.settings.hold
-    back_at, signs = state.back_at, state.machine.signs
-    meeting = state.claiming(Claimed.MEETING)
+    state, utc, office, back_at = turn.state, turn.at.utc, turn.office, turn.state.back_at
+    shown = signs.holds(state.machine, turn.now, turn.settings)
     stands = (
         (Hold.OFF, office is None),
         (Hold.LUNCH, office is not None and office.in_lunch(utc)),
@@ -97,9 +89,9 @@ def standing(turn: Turn) -> tuple[Hold, ...]:
         (Hold.PAUSED, state.paused is not None),
         (Hold.AWAY, isinstance(state.whereabouts, Gone)),
         (Hold.SETTLE, back_at is not None and turn.now - back_at < turn.settings.away.settle),
-        (Hold.CALL, meeting or (switches.calls and Sign.CALL in signs)),
-        (Hold.DND, switches.dnd and Sign.DND in signs),
-        (Hold.FULLSCREEN, switches.fullscreen and not {Sign.FULLSCREEN, Sign.INHIBIT}.isdisjoint(signs)),
+        (Hold.CALL, Hold.CALL in shown or state.claiming(Claimed.MEETING)),
+        (Hold.DND, Hold.DND in shown),
+        (Hold.FULLSCREEN, Hold.FULLSCREEN in shown),
         (Hold.ROUTINE, state.routine is not None),
         (Hold.GRACE, state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace),
     )
@@ -114,10 +106,10 @@ def look(turn: Turn) -> Moments:
         end = pause_end(paused, turn.at, turn.settings)
         turn.set(paused=None if end is not None and end <= turn.at.utc else paused)
     earlier = dict(turn.state.holds)
-    before, was_silent = set(earlier), turn.silent
+    before, was_held = set(earlier), turn.held
     now = standing(turn)
     if now == tuple(earlier):
-        return Moments(settled=False, hold_over=False, was_silent=was_silent)
+        return Moments(settled=False, hold_over=False, was_held=was_held)
     grace_at = turn.state.grace_at
     if not QUIET.isdisjoint(now):
         grace_at = None
@@ -135,15 +127,28 @@ def look(turn: Turn) -> Moments:
         turn.set_day(invitation=Waiting(invitation.n, invitation.laters))
         turn.do(Withdraw(cause.value))
     turn.set(holds=tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now))
-    if turn.silent:
+    if turn.held:
         close_nudge(turn)
-    if was_silent and not turn.silent:
+    if was_held and not turn.held:
         turn.do(Freed())
     return Moments(
         settled=not before.isdisjoint(RETURNING) and RETURNING.isdisjoint(now),
         hold_over=not before.isdisjoint(CALMING) and CALMING.isdisjoint(now),
-        was_silent=was_silent,
+        was_held=was_held,
     )
+
+
+def owe(turn: Turn, moments: Moments) -> None:
+    """H5: keep in mind a moment that falls into a blip, until that is over; a hold brings a moment of its own."""
+    owed = turn.state.owed
+    if turn.held or not turn.in_blip:
+        owed = None
+    elif moments.settled:
+        owed = Why.SETTLED
+    elif moments.hold_over and owed is None:
+        owed = Why.HOLD_OVER
+    if owed is not turn.state.owed:
+        turn.set(owed=owed)
 
 
 def close_nudge(turn: Turn) -> None:

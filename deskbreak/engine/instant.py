@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from deskbreak.engine.posix_zone import posix_zone
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 EARLIEST, LATEST = -(2**45), 2**47
@@ -13,18 +15,21 @@ EARLIEST, LATEST = -(2**45), 2**47
 
 @lru_cache(maxsize=32)
 def zone_info(name: str) -> ZoneInfo:
-    """The zone with that IANA name. Raises ``ValueError`` if there is none."""
+    """The zone with that IANA name, or that POSIX rule (``CST-8``). Raises ``ValueError`` if there is none."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError) as fault:  # OSError: a folder of zones ("Europe"), a name too long
-        raise ValueError(f"no such time zone: {name}") from fault
+    except (ZoneInfoNotFoundError, OSError):  # OSError: a folder of zones ("Europe"), a name too long
+        try:
+            return posix_zone(name)
+        except ValueError as fault:
+            raise ValueError(f"no such time zone: {name}") from fault
 
 
 @dataclass(frozen=True, slots=True)
 class Instant:
     """``mono``: ms on a clock that runs through suspend and never jumps (T1). ``utc``: wall clock, ms since 1970.
 
-    ``zone`` is the IANA name of the zone in force. Spans are differences of ``mono`` and of nothing else.
+    ``zone`` is the IANA name of the zone in force, or its rule. Spans are differences of ``mono`` and of nothing else.
     """
 
     mono: int

@@ -5,7 +5,7 @@ from enum import Enum
 
 from deskbreak.engine import holds, routine
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import next_office_day
 from deskbreak.engine.state import Gone, Open, Snoozed, State
@@ -34,9 +34,10 @@ class Outlook:
     start of the next office day while outside office hours, ``office_end`` their end while in them, ``lunch_end``
     that of lunch while it lasts.
     ``paused_until`` is ``None`` for a pause until resumed. ``invited``: an invitation is open, its count ``n``
-    (0: none), and whether it offers Later (else the one-minute version). ``claims`` is what the user says of
+    (0: none), and whether it offers the one-minute version in the place of Start. ``claims`` is what the user says of
     themselves, each with its end, if it has one. ``causes``: what speaks for a hold, and who that is, in the words of
-    whoever has noticed it; the engine itself does not know.
+    whoever has noticed it; the engine itself does not know. ``doubted`` are the signs that are not believed any more
+    (H6), in the same words.
     """
 
     now: int
@@ -50,7 +51,7 @@ class Outlook:
     out_today: bool
     invited: bool
     n: int
-    offers_later: bool
+    offers_short: bool
     nudge_at: int | None
     paused_until: int | None
     off_until: int | None
@@ -59,6 +60,7 @@ class Outlook:
     left_out: tuple[str, ...]
     claims: tuple[tuple[Claimed, int | None], ...] = ()
     causes: tuple[tuple[Hold, str, str], ...] = ()
+    doubted: tuple[tuple[Sign, str, str], ...] = ()
 
 
 MOODS = (
@@ -95,7 +97,7 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
         out_today=_out_today(turn, wall(ripe), not_before),
         invited=isinstance(invitation, Open),
         n=invitation.n if isinstance(invitation, Open) else 0,
-        offers_later=invitation is None or invitation.laters < settings.reminder.max_later,
+        offers_short=invitation is not None and routine.offers_short(invitation.laters, settings),
         nudge_at=wall(nudge) if in_hours else None,
         paused_until=None if state.paused is None else holds.pause_end(state.paused, at, settings),
         off_until=None if coming is None else coming.start,
@@ -103,6 +105,7 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
         lunch_end=_lunch_end(turn),
         left_out=state.pains.left_out,
         claims=tuple((claim.what, None if claim.until is None else claim.until + to_utc) for claim in state.claims),
+        doubted=tuple((sign, "", "") for sign in state.machine.doubted),
     )
 
 
@@ -116,7 +119,7 @@ def _mood(turn: Turn) -> Mood:
     for hold, mood in MOODS:
         if turn.state.holding(hold):
             return mood
-    return Mood.HELD if turn.silent else Mood.WORKING
+    return Mood.HELD if turn.held else Mood.WORKING
 
 
 def _seated(turn: Turn) -> int:

@@ -2,56 +2,53 @@
 
 from dataclasses import replace
 
+from deskbreak.engine import signs
 from deskbreak.engine.actions import CameBack, Rest, WentAway
-from deskbreak.engine.state import BEING_THERE, Clocks, Gone, Here, Machine
+from deskbreak.engine.state import Clocks, Gone, Here
 from deskbreak.engine.turn import Turn
-from deskbreak.settings import Settings
 
 
-def present(machine: Machine, engaged: bool, now: int, settings: Settings) -> bool:
-    """Whether somebody is present: awake, unlocked, and input lately or something that needs none.
-
-    ``engaged``: a routine is open, or the user has said to be in a meeting or reading.
-    """
+def is_present(turn: Turn) -> bool:
+    """Whether somebody is present: awake, unlocked, and a sign of presence lately or something that needs none."""
+    machine = turn.state.machine
     if machine.locked_at is not None or machine.suspended_at is not None:
         return False
-    if engaged or not BEING_THERE.isdisjoint(machine.signs):
-        return True
-    return machine.idle_since is None or now - machine.idle_since < settings.away.after
+    return turn.now - _last_sign(turn) < turn.settings.away.after
 
 
-def notice_at(machine: Machine, engaged: bool, settings: Settings) -> int | None:
+def notice_at(turn: Turn) -> int | None:
     """When somebody who is present will count as away if nothing else happens; ``None``: not by waiting."""
-    if machine.idle_since is None or engaged or not BEING_THERE.isdisjoint(machine.signs):
-        return None
-    return machine.idle_since + settings.away.after
+    return None if _needs_no_input(turn) else _last_sign(turn) + turn.settings.away.after
 
 
-def _last_sign(machine: Machine, engaged: bool, now: int) -> int:
-    """The last sign of presence: input, or the end of a call, presentation or routine; a lock or suspend before it."""
-    signs = [
-        now
-        if machine.idle_since is None or engaged or not BEING_THERE.isdisjoint(machine.signs)
-        else machine.idle_since
-    ]
-    if machine.last_sign is not None:
-        signs.append(machine.last_sign)
-    ends = [end for end in (machine.locked_at, machine.suspended_at) if end is not None]
-    return min([max(signs), *ends])
+def _needs_no_input(turn: Turn) -> bool:
+    """Whether somebody is there who need not touch anything, or touches things all the time."""
+    machine = turn.state.machine
+    engaged = turn.state.routine is not None or bool(turn.state.claims)
+    return machine.idle_since is None or engaged or signs.somebody(machine, turn.now, turn.settings)
+
+
+def _last_sign(turn: Turn) -> int:
+    """The last sign of presence: input, or the end of a call, presentation or routine (neither a blip, H5)."""
+    machine = turn.state.machine
+    if machine.idle_since is None or _needs_no_input(turn):
+        return turn.now
+    return machine.idle_since if machine.last_sign is None else max(machine.idle_since, machine.last_sign)
 
 
 def look(turn: Turn) -> None:
     """Notice that somebody went away or came back, and start the stopwatches at the day's first presence (C1)."""
-    engaged = turn.state.routine is not None or bool(turn.state.claims)
-    is_present = present(turn.state.machine, engaged, turn.now, turn.settings)
+    machine, there = turn.state.machine, is_present(turn)
     match turn.state.whereabouts:
-        case Here(back_at) if not is_present:
-            since = _last_sign(turn.state.machine, engaged, turn.now)
+        case Here(back_at) if not there:
+            # A lock or a suspend before it is where it began.
+            ends = [end for end in (machine.locked_at, machine.suspended_at) if end is not None]
+            since = min([_last_sign(turn), *ends])
             # What was cut out of the clocks at the last return is not cut out again.
             since = min(turn.now, since if back_at is None else max(since, back_at))
             turn.set(whereabouts=Gone(since))
             turn.do(WentAway(turn.at.utc - (turn.now - since)))
-        case Gone(since) if is_present:
+        case Gone(since) if there:
             _come_back(turn, since)
         case _:
             pass
@@ -81,7 +78,7 @@ def _without(clocks: Clocks, since: int, now: int, rest: Rest) -> Clocks:
     if rest is Rest.NONE:  # C3: a shorter absence counts for the routine, C2: it does not for the nudge
         return replace(clocks, nudge=nudge)
     routine = clocks.routine + now - max(since, clocks.routine)
-    return Clocks(routine=routine, nudge=now, seated=now)
+    return replace(clocks, routine=routine, nudge=now, seated=now)
 
 
 def _freshen(turn: Turn) -> None:
@@ -89,5 +86,6 @@ def _freshen(turn: Turn) -> None:
     clocks = turn.clocks
     if clocks is None:
         return
-    cap = max(0, turn.settings.routine.every[0] - turn.settings.away.fresh)
-    turn.set_day(clocks=replace(clocks, routine=max(clocks.routine, turn.now - cap)), invitation=None)
+    most = turn.settings.routine.every[0] - turn.settings.away.fresh
+    over = turn.now - clocks.routine - clocks.back - most
+    turn.set_day(clocks=replace(clocks, back=clocks.back + max(0, over)), invitation=None)

@@ -7,16 +7,17 @@ from deskbreak.engine.actions import CloseRoutine, Deed, Invite, OpenRoutine, Re
 from deskbreak.engine.holds import Moments
 from deskbreak.engine.state import Exercising, Open, Pains, Snoozed, Waiting
 from deskbreak.engine.turn import Turn
+from deskbreak.settings import Settings
 
 
 def ripe_at(turn: Turn) -> int | None:
     """When the routine is or was ripe; ``None`` while its clock does not run."""
-    return None if turn.clocks is None else turn.clocks.routine + turn.settings.routine.every[0]
+    return None if turn.clocks is None else turn.clocks.routine + turn.clocks.back + turn.settings.routine.every[0]
 
 
 def due_at(turn: Turn) -> int | None:
     """When the routine is or was due."""
-    return None if turn.clocks is None else turn.clocks.routine + turn.settings.routine.every[1]
+    return None if turn.clocks is None else turn.clocks.routine + turn.clocks.back + turn.settings.routine.every[1]
 
 
 def nudge_due_at(turn: Turn) -> int | None:
@@ -43,19 +44,18 @@ def look(turn: Turn, moments: Moments) -> None:
     if turn.day is None or turn.clocks is None:
         return
     match turn.invitation:
-        case Open(n, laters, shown_at):  # I1
-            if turn.now - shown_at >= turn.settings.reminder.again:
-                if n < turn.settings.reminder.times:
-                    _invite(turn, n + 1, laters, Why.AGAIN)
-                else:
-                    turn.do(Withdraw("missed"))
-                    miss(turn, turn.at.utc)
+        case Open(n, laters, shown_at) if turn.now - shown_at >= turn.settings.reminder.again:  # I1
+            if n >= turn.settings.reminder.times:
+                turn.do(Withdraw("missed"))
+                miss(turn, turn.at.utc)
+            elif not turn.in_blip:
+                _invite(turn, n + 1, laters, Why.AGAIN)
         case Snoozed(until, laters) if until <= turn.now:  # I2
-            held_then = moments.was_silent and until < turn.now
-            if turn.silent or held_then or not may_offer(turn, turn.now):
+            held_then = moments.was_held and until < turn.now
+            if turn.held or held_then or not may_offer(turn, turn.now):
                 turn.set_day(invitation=Waiting(1, laters))
                 _offer(turn, moments)
-            else:
+            elif not turn.in_blip:
                 _invite(turn, 1, laters, Why.LATER)
         case None | Waiting():
             _offer(turn, moments)
@@ -82,9 +82,9 @@ def _moment(turn: Turn, moments: Moments) -> Why | None:
     idle, nudge, due = turn.state.machine.idle_since, nudge_due_at(turn), due_at(turn)
     if idle is not None and turn.now - idle >= turn.settings.routine.pause:
         return Why.PAUSE
-    if moments.settled:
+    if moments.settled or turn.state.owed is Why.SETTLED:
         return Why.SETTLED
-    if moments.hold_over:
+    if moments.hold_over or turn.state.owed is Why.HOLD_OVER:
         return Why.HOLD_OVER
     if nudge is not None and turn.now >= nudge:
         return Why.NUDGE_DUE
@@ -97,8 +97,13 @@ def _invite(turn: Turn, n: int, laters: int, why: Why) -> None:
     holds.close_nudge(turn)
     turn.set_day(invitation=Open(n, laters, turn.now))
     turn.zero(nudge=True)  # C2
-    turn.do(Invite(n, laters < turn.settings.reminder.max_later, why))
+    turn.do(Invite(n, offers_short(laters, turn.settings), why))
     turn.record(Deed.INVITE, detail=str(n))
+
+
+def offers_short(laters: int, settings: Settings) -> bool:
+    """I2: whether an invitation that was put off so often offers the one-minute version in the place of Start."""
+    return laters >= settings.reminder.max_later
 
 
 def miss(turn: Turn, at: int) -> None:
@@ -141,13 +146,13 @@ def later(turn: Turn, span: int) -> None:
 
 
 def skip(turn: Turn) -> None:
-    """D4, and U2 where nothing is pending: then only the routine clock goes back, and only if it has run."""
+    """D4, and U2 where nothing is pending: then the coming routine is left out, and the one after it comes next."""
     clocks = turn.clocks
     if turn.invitation is not None:
         answered(turn)
         turn.zero(routine=True, nudge=True)
-    elif clocks is not None and clocks.routine != turn.now:
-        turn.zero(routine=True)
+    elif clocks is not None:
+        turn.set_day(clocks=replace(clocks, back=clocks.back + turn.settings.routine.every[0]))
     else:
         return
     turn.set_day(retry_at=None)
@@ -219,17 +224,13 @@ def _end(turn: Turn, routine: Exercising, deed: Deed, done: int, detail: str = "
 
 
 def holding_back(turn: Turn, nudge: int) -> bool:
-    """Whether the nudge that fell due at ``nudge`` waits, because the invitation is next to speak (N2, N3).
-
-    It waits for ``nudge.merge`` at most, reckoned from when it could have been shown: a Later put off again and
-    again does not keep it back for ever.
-    """
+    """Whether the nudge that fell due at ``nudge`` waits, because the invitation is next to speak (N2, N3)."""
     merge, ripe = turn.settings.nudge.merge, ripe_at(turn)
     match turn.invitation:
         case Open():
             return True
         case Snoozed(until, _):
-            return until - max(nudge, holds.free_since(turn)) <= merge
+            return until - turn.now <= merge
         case _:
             comes = ripe is not None and turn.now < ripe <= nudge + merge and may_offer(turn, ripe)
             return comes and ripe is not None and not scheduled_silence(turn, ripe)

@@ -1,6 +1,5 @@
 """A written day for the simulator (behaviour.md §10): read from TOML text, every fault told at once."""
 
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -15,6 +14,7 @@ from deskbreak.settings import MINUTE, Settings
 from deskbreak.settings.reading import read_settings
 from deskbreak.settings.refusal import Unacceptable, shown
 from deskbreak.settings.suggestion import did_you_mean
+from deskbreak.settings.toml import NoToml, toml_table
 
 
 class Do(Enum):
@@ -105,8 +105,8 @@ def read_scenario(text: str, default_zone: str, exercises: Collection[str] | Non
     Raises ``Nonsense`` with all that is wrong with it as it stands.
     """
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+        table = toml_table(text)
+    except NoToml as fault:
         raise Nonsense(_("this is not TOML: {fault}").format(fault=fault)) from fault
     reader = _Reader(exercises)
     scenario = reader.scenario(table, default_zone)

@@ -37,6 +37,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.office import wall_instant
+from deskbreak.engine.routine import offers_short
 from deskbreak.engine.scenario import Do, Happening, Nonsense, Scenario, with_date
 from deskbreak.engine.state import State
 from deskbreak.i18n import _
@@ -108,7 +109,8 @@ class Simulation:
         for happening in self._scenario.happenings:
             yield from self._until(self._place(happening))
             yield from self._happen(happening)
-        yield from self._until(self._end)
+        if self._now.mono < self._end:  # what falls due at the end itself is of the time after it
+            yield from self._until(self._end - 1)
 
     def _place(self, happening: Happening) -> int:
         """When it happens, on the span clock."""
@@ -255,11 +257,8 @@ class Simulation:
         invitation = self._state.open
         if invitation is None:
             raise _refused(happening, _("no invitation is open to be answered"))
-        offers_later = invitation.laters < self._settings.reminder.max_later
-        if reply is Reply.LATER and not offers_later:
-            raise _refused(happening, _('it offers the one-minute version ("short") in the place of "later"'))
-        if reply is Reply.SHORT and offers_later:
-            raise _refused(happening, _('it offers "later", not yet the one-minute version'))
+        if reply is Reply.SHORT and not offers_short(invitation.laters, self._settings):
+            raise _refused(happening, _('it offers "start", not yet the one-minute version'))
         return Answer(self._now, reply)
 
     def _configure(self, happening: Happening, table: Mapping[str, Any]) -> Wake:

@@ -6,12 +6,30 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from deskbreak.engine.actions import Hold, Version
+from deskbreak.engine.actions import Hold, Version, Why
 from deskbreak.engine.events import UNTOLD, Claimed, Manner, Sign
 from deskbreak.engine.instant import Instant
 
-BEING_THERE = frozenset({Sign.CALL, Sign.FULLSCREEN, Sign.INHIBIT})
-"""Signs that show somebody is present without any input."""
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sign that the machine shows (see ``engine.signs``).
+
+    ``began``: when this sign, or another of the same hold before it without a gap, began (H5). ``since``: from when on
+    its time to be believed counts (H6). ``found``: it was there when somebody looked, nobody knows for how long.
+    ``doubted``: it is not believed any more until it has ended; ``told``: the user knows.
+    """
+
+    sign: Sign
+    began: int
+    since: int
+    found: bool = False
+    doubted: bool = False
+    told: bool = False
+
+    def __post_init__(self) -> None:
+        if self.told and not self.doubted:
+            raise ValueError(f"only what is not believed is told: {self}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +42,28 @@ class Machine:
     idle_since: int | None = None
     locked_at: int | None = None
     suspended_at: int | None = None
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[Shown, ...] = ()
     last_sign: int | None = None
 
     def __post_init__(self) -> None:
-        if tuple(sorted(set(self.signs), key=lambda sign: sign.value)) != self.signs:
+        names = [shown.sign.value for shown in self.signs]
+        if sorted(set(names)) != names:
             raise ValueError(f"signs are sorted and different: {self.signs}")
+
+    @property
+    def showing(self) -> frozenset[Sign]:
+        """The signs that there are, whether they count or not."""
+        return frozenset(shown.sign for shown in self.signs)
+
+    @property
+    def believed(self) -> frozenset[Sign]:
+        """The signs that are believed, long ones and blips."""
+        return self.showing - set(self.doubted)
+
+    @property
+    def doubted(self) -> tuple[Sign, ...]:
+        """The signs that are not believed any more (H6)."""
+        return tuple(shown.sign for shown in self.signs if shown.doubted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +122,19 @@ Invitation = Open | Snoozed | Waiting
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """The two stopwatches and the seated time, each by the instant at which it stood at 0 (C1 to C3)."""
+    """The two stopwatches and the seated time, each by the instant at which it stood at 0 (C1 to C3).
+
+    ``back``: ms by which the routine clock shows less than that, since it was set back, below 0 if need be (C4, U2).
+    """
 
     routine: int
     nudge: int
     seated: int
+    back: int = 0
+
+    def __post_init__(self) -> None:
+        if self.back < 0:
+            raise ValueError(f"a clock is set back, not forward: {self}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +244,7 @@ class State:
     """Everything. ``holds`` are those that stood at ``last``, each with the UTC ms at which it began.
 
     ``grace_at`` is when the last of the quiet holds ended (H1), ``not_before`` the end of a postponement (U2).
+    ``owed`` is a moment (D1) that fell into a blip: it is made good when that is over (H5).
     """
 
     last: Instant
@@ -216,6 +259,7 @@ class State:
     tips: Tips = field(default_factory=Tips)
     pains: Pains = field(default_factory=Pains)
     claims: tuple[Claiming, ...] = ()
+    owed: Why | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.whereabouts, Gone) and self.whereabouts.since > self.last.mono:

@@ -7,6 +7,7 @@ from typing import Any
 from deskbreak.engine.actions import (
     CameBack,
     Deed,
+    Doubted,
     Freed,
     Hold,
     HoldBegan,
@@ -20,6 +21,7 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
+from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.simulator import Happened
 from deskbreak.i18n import N_, _, ngettext
@@ -48,8 +50,8 @@ def _line(one: Happened, tips: Sequence[str]) -> dict[str, Any] | None:
     match one.action:
         case Nudge(number, seated):
             return {"what": "nudge", "tip": tips[number % len(tips)], "seated_s": seated // SECOND}
-        case Invite(n, later, why):
-            return {"what": "invite", "n": n, "later": later, "why": why.value}
+        case Invite(n, short, why):
+            return {"what": "invite", "n": n, "short": short, "why": why.value}
         case Withdraw(reason):
             return {"what": "withdraw", "why": reason}
         case OpenRoutine():
@@ -89,6 +91,11 @@ WHYS = {
     Why.DUE: N_("it is time"),
     Why.AGAIN: N_("once more"),
     Why.LATER: N_("you said later"),
+}
+DOUBTS = {
+    Sign.CALL: N_("The call is not believed any more"),
+    Sign.FULLSCREEN: N_("The full screen is not believed any more"),
+    Sign.INHIBIT: N_("The program that keeps the screen on is not believed any more"),
 }
 RESTS = {Rest.NONE: N_("too short for a rest"), Rest.REST: N_("a rest"), Rest.LONG: N_("a long rest")}
 DEEDS = {
@@ -131,8 +138,8 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
         case Nudge(number, seated):
             text = _("Posture nudge: {tip} (seated for {span})")
             return text.format(tip=tips[number % len(tips)], span=span_text(seated))
-        case Invite(n, later, why):
-            text = _("Invitation {n}: {why}") if later else _("Invitation {n}, with the one-minute version: {why}")
+        case Invite(n, short, why):
+            text = _("Invitation {n}, with the one-minute version: {why}") if short else _("Invitation {n}: {why}")
             return text.format(n=n, why=_(WHYS[why]))
         case Withdraw("answered"):
             return _("Invitation answered")
@@ -146,6 +153,8 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
             return _(HOLDS[hold])
         case Freed():
             return _("Free again")
+        case Doubted(sign):
+            return _(DOUBTS[sign])
         case WentAway(since):
             return _("Away since {time}").format(time=clock(local_time(since, one.at.zone)))
         case CameBack(away, rest):

@@ -50,8 +50,8 @@ def standing(state: State, at: Instant) -> Iterator[Event]:
         yield Lock(at)
     if machine.suspended_at is not None:
         yield Suspend(at)
-    for sign in machine.signs:
-        yield SignBegan(at, sign)
+    for shown in machine.signs:
+        yield SignBegan(at, shown.sign)
     if state.paused is not None:
         yield Pause(at, _pause_left(state.paused, at.mono))
     for claim in state.claims:

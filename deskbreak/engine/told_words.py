@@ -36,7 +36,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.transcript import BRIEF, SAME_INPUT, only_a_promise
-from deskbreak.i18n import N_, _
+from deskbreak.i18n import N_, _, clock_text
 from deskbreak.settings import SECOND, duration_text
 
 PLAIN: dict[type[Event], str] = {
@@ -105,7 +105,7 @@ class Telling:
             yield _(PLAIN[Input])
         if self._idle_since is None and at.mono - since >= BRIEF:
             self._idle_since = since
-            yield _("input stopped (since {time})").format(time=f"{_wall(at, since):%X}")
+            yield _("input stopped (since {time})").format(time=clock_text(_wall(at, since), seconds=True))
 
 
 def _sentence(event: Event) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from deskbreak.engine import signs
 from deskbreak.engine.actions import Action, Deed, Hold, Record
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import OfficeDay, office_at
@@ -64,9 +65,19 @@ class Turn:
         return isinstance(self.state.whereabouts, Here)
 
     @property
-    def silent(self) -> bool:
-        """Whether everything is kept back: any hold but ``meal``, which keeps back the routine only (H3)."""
+    def held(self) -> bool:
+        """Whether everything is kept back: by any hold but ``meal``, which keeps back the routine only (H3)."""
         return any(hold is not Hold.MEAL for hold, _ in self.state.holds)
+
+    @property
+    def in_blip(self) -> bool:
+        """Whether nothing new is shown just now, as there is a sign that may be over in a moment (H5)."""
+        return signs.in_blip(self.state.machine, self.now, self.settings)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing new is shown: a hold keeps everything back, or there is a blip."""
+        return self.held or self.in_blip
 
     def zero(self, *, routine: bool = False, nudge: bool = False, seated: bool = False) -> None:
         """Put stopwatches back to 0, if they run."""
@@ -77,5 +88,6 @@ class Turn:
                     routine=self.now if routine else clocks.routine,
                     nudge=self.now if nudge else clocks.nudge,
                     seated=self.now if seated else clocks.seated,
+                    back=0 if routine else clocks.back,
                 )
             )

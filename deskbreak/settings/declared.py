@@ -11,7 +11,7 @@ from typing import Any
 
 from deskbreak.i18n import N_
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, OneOf, Switch, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, Names, OneOf, Switch, Whole
 from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
 
 META = "deskbreak"
@@ -119,7 +119,7 @@ class Reminder:
     times: int = declare(3, Whole(1, 10), N_("How many times you are invited in all before it is let go."))
     later: int = declare(10 * MINUTE, Duration(1 * MINUTE, 2 * HOUR), N_("How long Later waits before it asks again."))
     max_later: int = declare(
-        3, Whole(0, 20), N_("After how many Laters the one-minute version is offered in its place.")
+        3, Whole(0, 20), N_("After how many Laters the one-minute version is offered in the place of Start.")
     )
 
 
@@ -149,6 +149,21 @@ class Hold:
         Duration(0, 30 * MINUTE),
         N_("How long deskbreak keeps quiet after a call, lunch or a pause has ended."),
     )
+    blip: int = declare(
+        10 * SECOND,
+        Duration(0, 5 * MINUTE),
+        N_("A call, do not disturb or full screen shorter than this is nothing: a word dictated, a camera test."),
+    )
+    inhibitor: int = declare(
+        1 * HOUR,
+        Duration(1 * MINUTE, 12 * HOUR),
+        N_("How long a program that only keeps the screen on is taken for a presentation."),
+    )
+    believe: int = declare(
+        3 * HOUR,
+        Duration(1 * MINUTE, 12 * HOUR),
+        N_("How long a call or a full screen is believed in while nobody touches mouse or keyboard."),
+    )
     calls: bool = declare(True, Switch(), N_("Whether deskbreak keeps quiet while microphone or camera is in use."))
     dnd: bool = declare(True, Switch(), N_("Whether deskbreak keeps quiet while the desktop is set to do not disturb."))
     fullscreen: bool = declare(
@@ -156,6 +171,14 @@ class Hold:
         Switch(),
         N_(
             "Whether deskbreak keeps quiet during a presentation, a full-screen video, or whatever keeps the screen on."
+        ),
+    )
+    ignore: tuple[str, ...] = declare(
+        (),
+        Names(100, 50),
+        N_(
+            "Programs whose microphone, camera, full screen or kept-on screen counts as nothing,"
+            ' by the names that "deskbreak doctor" shows; upper and lower case are the same.'
         ),
     )
 

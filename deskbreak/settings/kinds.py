@@ -171,6 +171,42 @@ class Line(Kind[str]):
 
 
 @dataclass(frozen=True)
+class Names(Kind[tuple[str, ...]]):
+    """At most ``most`` names of at most ``longest`` characters; upper and lower case make no other name of one."""
+
+    longest: int
+    most: int
+
+    def toml(self, value: tuple[str, ...]) -> object:
+        return list(value)
+
+    def accepts(self) -> str:
+        sentence = _('a list of at most {most} names of at most {count} characters each, as in ["obs", "Firefox"]')
+        return sentence.format(most=self.most, count=self.longest)
+
+    def example(self) -> str:
+        return '["obs"]'
+
+    def _parse(self, raw: object) -> tuple[str, ...]:
+        if not isinstance(raw, list):
+            raise refuse(_("{raw} is no list"), raw)
+        names: dict[str, str] = {}
+        for name in each(raw, self._name):
+            names.setdefault(name.casefold(), name)
+        if len(names) > self.most:
+            raise refuse(_("{raw} is too long"), raw)
+        return tuple(names.values())
+
+    def _name(self, raw: object) -> str:
+        if not isinstance(raw, str):
+            raise refuse(_("{raw} is no text"), raw)
+        name = " ".join(raw.split())
+        if not name or not raw.isprintable() or len(name) > self.longest:
+            raise refuse(_("{raw} is no such name"), raw)
+        return name
+
+
+@dataclass(frozen=True)
 class Duration(Kind[int]):
     """A length of time in ms, from ``low`` to ``high`` ms, both included."""
 

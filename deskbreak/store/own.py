@@ -2,17 +2,20 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.library import Routine
-from deskbreak.coach.table import LibraryError, parsed
+from deskbreak.coach.table import LibraryError, is_name, name_rule, parsed
 from deskbreak.folders import make_folder, own_folder
 from deskbreak.i18n import _
+from deskbreak.settings.text import plain
+from deskbreak.store import regular_file
 from deskbreak.store.atomic import create_file
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import Shelf, read_whole_routine
+from deskbreak.store.shelf import Shelf, read_whole_routine, understood
 from deskbreak.store.shipped import shipped
 
 TEMPLATES = {"routine": "routine.toml", "exercise": "exercise.toml"}
@@ -35,8 +38,8 @@ def read_text(text: str, source: str, shelf: Shelf) -> Exercise | Routine:
     """The exercise or the routine in ``text``. Raises ``Refused``."""
     try:
         if parsed(text, source).has("exercises"):
-            return read_whole_routine(shelf.exercises, text, source)
-        return read_exercise(text, source)
+            return understood(partial(read_whole_routine, shelf.exercises), text, source)
+        return understood(read_exercise, text, source)
     except LibraryError as error:
         raise Refused(*error.faults) from error
 
@@ -64,9 +67,12 @@ def place(one: Exercise | Routine, paths: Paths) -> tuple[str, Path]:
 
 def begin(name: str, kind: str, paths: Paths, shelf: Shelf) -> Path:
     """Write a commented template of that ``kind`` (a key of ``TEMPLATES``), to be changed. Raises ``Refused``."""
+    if not is_name(name):
+        sentence = _("“{word}” is no name for it; accepted: {accepted}")
+        raise Refused(plain(sentence.format(word=name[:60], accepted=name_rule())))
     template = shipped("templates", TEMPLATES[kind]).read_text(encoding="utf-8")
     text = template.replace("my-own", name).replace('"My own"', f'"{_title(name)}"')
-    one = read_text(text, f"{name}.toml", shelf)  # refuses what is no name
+    one = read_text(text, f"{name}.toml", shelf)
     key, folder = place(one, paths)
     if key in shelf.files:
         raise Refused(_("there is “{word}” already, in {there}").format(word=name, there=shelf.files[key]))
@@ -96,12 +102,10 @@ def _title(name: str) -> str:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return regular_file.read_text(file)
     except OSError as error:
         sentence = _("{file} cannot be read: {reason}")
         raise Refused(sentence.format(file=file, reason=error.strerror or error)) from error
-    except UnicodeDecodeError as error:
-        raise Refused(_("{file} is no text in UTF-8").format(file=file)) from error
 
 
 def _create(file: Path, text: str, prepared: Callable[[Path], None]) -> None:

@@ -1,5 +1,6 @@
 """All exercises, routines and tips: the shipped ones, and the user's own beside them."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,14 +10,22 @@ from typing import TypeVar
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.library import DESK, Routine, Tip, read_routine, read_tips
-from deskbreak.coach.plan import plan
+from deskbreak.coach.plan import need_exercises
 from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _, language
+from deskbreak.settings.text import plain
 from deskbreak.store.content import texts
 from deskbreak.store.paths import Paths
 from deskbreak.store.shipped import shipped
 
+LONGEST_ROUTINE = 90
+"""Minutes of movement in a routine at its full dose."""
+MOST_FAULTS = 100
+"""Sentences about the user's files that anybody reads."""
+
 _T = TypeVar("_T", Exercise, Routine)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +63,24 @@ class Shelf:
 
 
 def open_shelf(paths: Paths) -> Shelf:
-    """Read everything there is to do. The user's own win over shipped ones of the same id; a faulty one is left out."""
+    """Read everything there is to do. The user's own win over shipped ones of the same id; a faulty one is left out.
+
+    Never raises for what the user's files are or hold.
+    """
     faults: list[str] = []
     files: dict[str, Path] = {}
     tips = shipped("tips.toml")
-    exercises = _read("exercises", paths.exercises, read_exercise, faults, files)
-    routines = _read("routines", paths.routines, partial(read_whole_routine, exercises), faults, files)
+    exercises = _shipped("exercises", read_exercise, files)
+    _add_own("exercises", paths.exercises, read_exercise, exercises, faults, files)
+    # Not whether ours are whole: one's own exercise in the place of one of ours need not have all of its variants.
+    routines = _shipped("routines", read_routine, files)
+    _add_own("routines", paths.routines, partial(read_whole_routine, exercises), routines, faults, files)
     return Shelf(
         exercises=exercises,
         routines=routines,
         tips=read_tips(tips.read_text(encoding="utf-8"), tips.name),
-        clips={one.id: one for one, _file in _shipped("clips", read_exercise)},
-        faults=tuple(faults),
+        clips=_shipped("clips", read_exercise, {}),
+        faults=_readable(faults),
         files=files,
     )
 
@@ -74,40 +89,71 @@ def read_whole_routine(exercises: Mapping[str, Exercise], text: str, source: str
     """A routine all of whose ``exercises`` are there. Raises ``LibraryError``."""
     routine = read_routine(text, source)
     try:
-        for short in (False, True):
-            plan(routine, exercises, short=short)
+        need_exercises(routine, exercises)
     except LibraryError as error:
-        raise LibraryError([f"{source}: {fault}" for fault in error.faults]) from error
+        raise LibraryError([f"{plain(source)}: {fault}" for fault in error.faults]) from error
     known = {variant for one in routine.exercises for variant in exercises[one].variants}
     if routine.variant and routine.variant not in known:
         sentence = _("{file}: variant is “{word}”, which none of the exercises has")
-        raise LibraryError([sentence.format(file=source, word=routine.variant) + suggestion(routine.variant, known)])
+        told = sentence.format(file=plain(source), word=routine.variant)
+        raise LibraryError([told + suggestion(routine.variant, known)])
+    minutes = sum(exercises[one].seconds(routine.doses.get(one)) for one in routine.exercises) / 60
+    if minutes > LONGEST_ROUTINE:
+        sentence = _("{file}: it takes {minutes:.0f} minutes in full; accepted: {most} at most")
+        raise LibraryError([sentence.format(file=plain(source), minutes=minutes, most=LONGEST_ROUTINE)])
     return routine
 
 
-def _shipped(folder: str, read: Callable[[str, str], _T]) -> list[tuple[_T, Path]]:
+def understood(read: Callable[[str, str], _T], text: str, source: str) -> _T:
+    """What ``read`` makes of a stranger's ``text``. Raises ``LibraryError``, whatever ``read`` raises.
+
+    What it does not mean to raise is a fault of deskbreak's own: it is in the log, and costs the user one file.
+    """
+    try:
+        return read(text, source)
+    except LibraryError:
+        raise
+    except Exception as bug:
+        log.exception("%s", plain(source))
+        sentence = _("{file}: this file is not understood: {reason}")
+        raise LibraryError([sentence.format(file=plain(source), reason=plain(repr(bug))[:200])]) from bug
+
+
+def _shipped(folder: str, read: Callable[[str, str], _T], files: dict[str, Path]) -> dict[str, _T]:
     ours = shipped(folder)
-    return [(read(text, name), ours / name) for name, text in texts(ours).by_name.items()]
+    found = {}
+    for name, text in texts(ours).by_name.items():
+        one = read(text, name)
+        found[one.id], files[f"{folder}/{one.id}"] = one, ours / name
+    return found
 
 
-def _read(
-    folder: str, theirs: Path, read: Callable[[str, str], _T], faults: list[str], files: dict[str, Path]
-) -> dict[str, _T]:
-    found: dict[str, _T] = {}
-    for one, file in _shipped(folder, read):
-        found[one.id], files[f"{folder}/{one.id}"] = one, file
+def _add_own(
+    folder: str,
+    theirs: Path,
+    read: Callable[[str, str], _T],
+    found: dict[str, _T],
+    faults: list[str],
+    files: dict[str, Path],
+) -> None:
     own = texts(theirs)
     faults.extend(own.faults)
     for name, text in own.by_name.items():
         try:
-            one = read(text, name)
+            one = understood(read, text, name)
         except LibraryError as error:
             faults.extend(error.faults)
             continue
         key = f"{folder}/{one.id}"
         if files.get(key, Path()).parent == theirs:
             sentence = _("{file}: the id “{word}” is that of {other}, too; this file is left out")
-            faults.append(sentence.format(file=name, word=one.id, other=files[key].name))
+            faults.append(plain(sentence.format(file=name, word=one.id, other=files[key].name)))
         else:
             found[one.id], files[key] = one, theirs / name
-    return found
+
+
+def _readable(faults: list[str]) -> tuple[str, ...]:
+    if len(faults) <= MOST_FAULTS:
+        return tuple(faults)
+    more = _("and {count} more faults in your own exercises and routines").format(count=len(faults) - MOST_FAULTS)
+    return (*faults[:MOST_FAULTS], more)

@@ -38,8 +38,8 @@ def tray_view(outlook: Outlook, speed: float = 1, faults: int = 0) -> TrayView:
         tooltip=words.tooltip(outlook, speed, faults),
         can_start=not open_now,
         routine_open=open_now,
-        offers_later=outlook.invited and outlook.offers_later,
-        offers_short=outlook.invited and not outlook.offers_later,
+        offers_later=outlook.invited,
+        offers_short=outlook.invited and outlook.offers_short,
         can_skip=outlook.invited or (in_hours and not open_now and not outlook.out_today),
         skips_open=outlook.invited,
         paused=any(hold is Hold.PAUSED for hold, _began in outlook.held_by),  # behind an open routine too

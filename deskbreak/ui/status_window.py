@@ -18,7 +18,7 @@ from deskbreak.ui.tray import CLAIMS, MEETING, READING, pause_menu
 
 _WIDTH = 400
 _MARK = 40
-_ROWS = 5
+_ROWS = 7
 
 
 class StatusWindow(ThemedWindow):

@@ -36,7 +36,7 @@ CLAIMS: tuple[tuple[str, str, str], ...] = (
 """What the user may say of themselves: its name, how it is said, and how it is taken back."""
 CLAIM_LENGTHS = (PAUSES[0], PAUSES[1], PAUSES[-1])
 
-_ROWS = 6
+_ROWS = 8
 
 
 class Tray(QObject):
@@ -73,8 +73,8 @@ class Tray(QObject):
         self._menu.addSeparator()
         self._start = self._action("", self.start.emit)
         self._later = self._action(_("Later"), self.later.emit)
-        self._short = self._action(_("One-minute version"), self.short.emit)
         self._skip = self._action("", self.skip.emit)
+        self._short = self._action(_("One-minute version"), self.short.emit)
         self._menu.addSeparator()
         self._pauses = pause_menu(self.pause.emit, self.claim.emit, self._menu)
         self._menu.addMenu(self._pauses)

@@ -5,14 +5,15 @@ happens, so nobody has to wake up to repaint it.
 """
 
 from datetime import datetime, timedelta
+from typing import assert_never
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.outlook import Mood, Outlook
-from deskbreak.i18n import _, ngettext
+from deskbreak.i18n import _, clock_text, ngettext
 
 MINUTE = 60_000
 
@@ -41,6 +42,7 @@ def lines(outlook: Outlook) -> tuple[str, ...]:
     rows = [text for _at, text in sorted(_coming(outlook))]
     if outlook.out_today:
         rows.append(_("No further routine today"))
+    rows += [not_counted(sign, by, who) for sign, by, who in outlook.doubted]
     rows += [_reading(until, outlook) for what, until in outlook.claims if what is Claimed.READING]
     if outlook.mood is Mood.HELD:
         return (_state(outlook), *rows)
@@ -89,6 +91,22 @@ def left_out(exercise: str, name: str) -> str:
     return text.format(exercise=name, id=exercise)
 
 
+def not_counted(sign: Sign, by: str, who: str) -> str:
+    """What has gone on for too long to be believed (H6): ``by`` whom it is noticed, and which program (``who``)."""
+    match sign:
+        case Sign.CALL if by == "camera":
+            text = _("Camera in use for hours, not counted as a call")
+        case Sign.CALL:
+            text = _("Microphone in use for hours, not counted as a call")
+        case Sign.FULLSCREEN:
+            text = _("Full screen for hours, not counted as a presentation")
+        case Sign.INHIBIT | Sign.DND:  # do not disturb is always believed: it is the user's own hand
+            text = _("Screen kept on for long, not counted as a presentation")
+        case _:
+            assert_never(sign)
+    return _named(text, who)
+
+
 def next_routine(outlook: Outlook) -> str:
     """When the next routine comes, or "" where nothing is known of it: for the end of a routine."""
     if outlook.out_today:
@@ -112,12 +130,8 @@ def span(ms: int) -> str:
 
 
 def clock_time(moment: datetime) -> str:
-    """A time of day as the user's locale writes it, without seconds."""
-    time = QTime(moment.hour, moment.minute)
-    locale = QLocale()
-    if locale.language() is QLocale.Language.C:  # its short format has seconds
-        return locale.toString(time, "HH:mm")
-    return locale.toString(time, QLocale.FormatType.ShortFormat)
+    """A time of day as the command line writes it too (``clock_text``), without seconds."""
+    return clock_text(moment.replace(second=0))
 
 
 def until(at: int, now: int, zone: str) -> str:
@@ -236,7 +250,7 @@ def _call(outlook: Outlook, start: str) -> str:
 def _screen(outlook: Outlook, start: str) -> str:
     by, who = _cause(Hold.FULLSCREEN, outlook)
     if by in ("", "x11", "windows"):
-        return _dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start)
+        return _named(_dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start), who)
     return _named(_dated(_("Quiet: the screen is kept on since {time}"), _("Quiet: the screen is kept on"), start), who)
 
 

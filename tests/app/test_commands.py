@@ -194,3 +194,12 @@ def test_a_fault_in_showing_still_gets_an_answer(house: House) -> None:
     assert house.desk.troubles
     house.desk.driver.tell(Stop)
     assert house.tell("status")["ok"]
+
+
+def test_a_bug_is_reported_and_answered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    house, bugs = House(desk), list[BaseException]()
+    monkeypatch.setattr("deskbreak.app.commands.report", bugs.append)
+    monkeypatch.setattr(house.commands, "_show", lambda exercise: 1 / len(exercise[:0]))
+    answer = house.commands.handle("show", ["shrug"])
+    assert answer == {"ok": False, "error": "show: something went wrong in deskbreak itself; its log says what"}
+    assert [type(bug) for bug in bugs] == [ZeroDivisionError]

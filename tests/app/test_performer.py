@@ -1,8 +1,9 @@
 """What the engine decides, carried out: notes on the desktop, and the routine window on its stage."""
 
 from deskbreak.app import notes
+from deskbreak.desktop.notify.notifier import Urgency
 from deskbreak.engine.actions import Deed, Invite, Record, Version, Why
-from deskbreak.engine.events import Finish, Lock, Pain, Start
+from deskbreak.engine.events import Finish, Lock, Pain, Sign, Start
 from deskbreak.settings import MINUTE, SECOND
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.memory import Memory
@@ -46,8 +47,23 @@ def test_a_hold_takes_it_down(theatre: Theatre) -> None:
 
 def test_after_many_laters_one_minute_is_offered(theatre: Theatre) -> None:
     """I2"""
-    note = notes.invitation(Invite(2, later=False, why=Why.LATER), 1, 4)
-    assert [action for action, _label in note.actions] == ["start", "short", "skip"]
+    note = notes.invitation(Invite(2, short=True, why=Why.LATER), 1, 4)
+    assert [action for action, _label in note.actions] == ["short", "later", "skip"]
+
+
+def test_what_is_not_believed_any_more_is_told_quietly_by_name(theatre: Theatre) -> None:
+    """H6"""
+    desk = theatre.desk
+    desk.machine.shows_at_once(Sign.CALL)
+    desk.driver.look()
+    desk.leave_for(3 * 60 + 5)
+    assert notes.DOUBT not in theatre.open_keys, "nobody is there to read it"
+    desk.touch()
+    desk.type_for(3)
+    (note,) = (note for note in theatre.notifier.shown if note.key == notes.DOUBT)
+    assert note.body.startswith("Microphone in use for hours, not counted as a call (Firefox)")
+    assert (note.urgency, note.actions) == (Urgency.LOW, ())
+    assert desk.driver.outlook().doubted == ((Sign.CALL, "microphone", "Firefox"),)
 
 
 def test_start_opens_the_window_and_it_tells_of_its_progress(theatre: Theatre) -> None:

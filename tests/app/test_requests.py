@@ -89,7 +89,7 @@ def test_doctor_waits_for_fresh_answers(requests: Requests, senses: Senses) -> N
     assert told["senses"] == [
         {
             "question": "dnd", "backend": "dunst", "value": True, "detail": "", "fault": "",
-            "answered_ms_ago": None, "tells": False,
+            "answered_ms_ago": None, "tells": False, "left_out": "",
         }
     ]  # fmt: skip
 

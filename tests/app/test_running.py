@@ -1,5 +1,6 @@
 """Everything behind the icon, wired: begun, asked, and closed in good order."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -23,6 +24,7 @@ from deskbreak.ui.routine_window import RoutineWindow
 from deskbreak.ui.status_window import StatusWindow
 from tests.app.desk import HandNotifier
 
+HOSTILE = Path(__file__).parents[1] / "hostile"
 ALWAYS = """
 [office]
 days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -114,6 +116,23 @@ def test_it_answers_and_quits_with_an_answer(qtbot: QtBot, house: House) -> None
     assert status["text"][-1].startswith("Sitting since")
     assert house.ask(qtbot, "quit")["text"] == ["deskbreak ends now."]
     assert house.left
+
+
+def test_odd_files_of_ones_own_are_told_and_stop_nothing(qtbot: QtBot, house: House, expected: set[str]) -> None:
+    for name in ("exercise-divides-by-zero.toml", "exercise-huge-point.toml", "routine-long-number.toml"):
+        folder = house.paths.config / f"{name.partition('-')[0]}s"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes((HOSTILE / name).read_bytes())
+        expected.add(name)
+    (house.paths.exercises / "nested.toml").write_text("a = " + "[" * 3000, encoding="utf-8")
+    os.mkfifo(house.paths.routines / "pipe.toml")
+    expected |= {"nested.toml", "pipe.toml"}
+    house.begin()
+    notices = house.ask(qtbot, "status")["status"]["notices"]
+    told = {name for name in expected if any(name in notice for notice in notices)}
+    assert told == expected - {"no idle time"}
+    assert house.ask(qtbot, "start")["status"]["state"] == "routine"
+    assert len(shown(RoutineWindow)) == 1
 
 
 def test_its_window_opens_on_request_and_keeps_fresh_only_while_open(

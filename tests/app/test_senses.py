@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 from deskbreak.app.heard import QUESTIONS
 from deskbreak.app.senses import Senses
 from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.fullscreen.choice import open_fullscreen
 from deskbreak.desktop.presence.source import InputWatch, NullWatch
+from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import AnyOf, Sense
 from deskbreak.desktop.sleep.source import NullSleep
 from deskbreak.engine.events import Sign
@@ -37,6 +39,10 @@ class HandSense(Sense):
         else:
             self._know(self.next_value, self.who)
 
+    def see(self, *names: str) -> None:
+        """It tells by itself which programs say yes."""
+        self._see(Program.called(name) for name in names)
+
     def tell(self, value: bool) -> None:
         """It tells by itself."""
         self.next_value = value
@@ -62,23 +68,24 @@ class HandWatch(InputWatch):
 class Machine:
     """Every sense by hand, and the ``Senses`` that hold them."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *ignored: str) -> None:
         self.ticks = HandTicks()
         self.lock = HandSense("logind", tells=True)
         self.microphone = HandSense("pulse", tells=True)
         self.camera = HandSense("v4l2", tells=True)
         self.dnd = HandSense("kde", tells=True)
         self.window = HandSense("x11")
+        self.mirror = HandSense("logind", tells=True)
         self.inhibitor = HandSense("gnome-session", tells=True)
         self.choices: list[str] = []
         for opener, made in (
             ("open_lock", self.lock), ("open_microphone", self.microphone), ("open_camera", self.camera),
-            ("open_dnd", self.dnd), ("open_fullscreen", AnyOf([self.window, self.inhibitor])),
-            ("open_sleep", NullSleep()),
+            ("open_dnd", self.dnd), ("open_fullscreen", self.window),
+            ("open_inhibit", AnyOf([self.mirror, self.inhibitor])), ("open_sleep", NullSleep()),
         ):  # fmt: skip
             monkeypatch.setattr(f"deskbreak.app.senses.{opener}", lambda *_words, made=made: made)
         monkeypatch.setattr("deskbreak.app.senses.open_input_watch", self._input)
-        self.senses = Senses(Clock(ticks=self.ticks), "xcb", "auto")
+        self.senses = Senses(Clock(ticks=self.ticks), "xcb", "auto", ignored)
         self.changes = 0
         self.senses.changed.connect(self._count)
 
@@ -128,6 +135,17 @@ def test_signs_are_what_is_known_to_be_so(machine: Machine) -> None:
     assert machine.senses.locked
 
 
+def test_a_window_that_fills_the_screen_and_an_inhibitor_are_two_signs(machine: Machine) -> None:
+    """H6: each is believed for its own time."""
+    machine.senses.begin(lambda: None)
+    machine.inhibitor.tell(value=True)
+    assert machine.senses.signs == {Sign.INHIBIT}
+    machine.window.tell(value=True)
+    assert machine.senses.signs == {Sign.INHIBIT, Sign.FULLSCREEN}
+    machine.inhibitor.tell(value=False)
+    assert machine.senses.signs == {Sign.FULLSCREEN}
+
+
 def test_it_says_so_when_something_changes_and_only_then(machine: Machine) -> None:
     machine.senses.begin(lambda: None)
     before = machine.changes
@@ -150,6 +168,18 @@ def test_only_those_who_do_not_tell_by_themselves_are_asked_again(machine: Machi
     assert not machine.senses.pulls
 
 
+def test_where_nobody_can_tell_nobody_is_asked_again(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under Wayland no window tells whether it fills the screen: that must not wake us to ask."""
+    nobody = open_fullscreen("wayland", "linux")
+    monkeypatch.setattr("deskbreak.app.senses.open_fullscreen", lambda *_words: nobody)
+    senses = Senses(Clock(ticks=machine.ticks), "wayland", "auto")
+    senses.begin(lambda: None)
+    assert not senses.pulls
+    (told,) = [one for one in senses.report() if one.question == "fullscreen"]
+    assert (told.value, told.fault) == (None, "Wayland does not tell which window fills the screen")
+    senses.close()
+
+
 def test_two_who_ask_at_once_get_the_one_answer(machine: Machine) -> None:
     machine.senses.begin(lambda: None)
     machine.window.slow = True
@@ -169,7 +199,63 @@ def test_it_says_what_speaks_for_a_sign_and_who(machine: Machine) -> None:
     machine.inhibitor.who = "VLC"
     machine.inhibitor.tell(value=True)
     assert machine.senses.why(Sign.CALL) == ("microphone", "Firefox")
-    assert machine.senses.why(Sign.FULLSCREEN) == ("gnome-session", "VLC")
+    assert machine.senses.why(Sign.INHIBIT) == ("gnome-session", "VLC")
+    assert machine.senses.why(Sign.FULLSCREEN) == ("", "")
+    machine.mirror.tell(value=True)
+    assert machine.senses.why(Sign.INHIBIT) == ("gnome-session", "VLC"), "one that knows the name before one without"
+    machine.inhibitor.tell(value=False)
+    assert machine.senses.why(Sign.INHIBIT) == ("logind", "")
+
+
+@pytest.mark.parametrize("name", ["microphone", "camera", "window", "inhibitor"])
+def test_a_program_that_counts_as_nothing_shows_no_sign(machine: Machine, name: str) -> None:
+    """H7, U3: from the moment at which it is named, until it is named no more; what it is beside counts."""
+    machine.senses.begin(lambda: None)
+    sense: HandSense = getattr(machine, name)
+    sense.see("OBS")
+    (sign,) = machine.senses.signs
+    assert machine.senses.why(sign)[1] == "OBS"
+    before = machine.changes
+    machine.senses.configure("auto", ("obs",))
+    assert (machine.senses.signs, machine.senses.why(sign)) == (frozenset(), ("", ""))
+    assert machine.changes == before + 1
+    (told,) = [one for one in machine.senses.report() if one.left_out]
+    assert (told.backend, told.value, told.left_out) == (sense.name, False, "OBS")
+    sense.see("OBS", "Zoom")
+    assert machine.senses.signs == {sign}
+    assert machine.senses.why(sign)[1] == "Zoom"
+    sense.see("OBS")
+    machine.senses.configure("auto")
+    assert machine.senses.signs == {sign}
+
+
+def test_what_the_settings_name_at_the_start_never_counts(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    machine = Machine(monkeypatch, "OBS")
+    machine.senses.begin(lambda: None)
+    machine.camera.see("obs")
+    assert machine.senses.signs == frozenset()
+    machine.senses.close()
+
+
+def test_another_zone_than_the_systems_is_told(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """By ``doctor`` and by ``status``."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    found = Machine(monkeypatch)
+    assert found.senses.notice == ""
+    found.senses.close()
+    monkeypatch.setenv("TZ", "Mars/X")
+    lost = Machine(monkeypatch)
+    assert "Mars/X" in lost.senses.notice
+    (zone,) = [one for one in lost.senses.report() if one.question == "zone"]
+    assert (zone.value, zone.detail) == ("UTC", lost.senses.notice)
+    lost.senses.close()
+
+
+def test_do_not_disturb_is_nobodys_to_leave_out(machine: Machine) -> None:
+    machine.senses.begin(lambda: None)
+    machine.senses.configure("auto", ("obs",))
+    machine.dnd.see("OBS")
+    assert machine.senses.signs == {Sign.DND}
 
 
 def test_another_choice_takes_effect_at_once_with_the_spans_of_before(machine: Machine) -> None:

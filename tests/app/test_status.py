@@ -26,7 +26,7 @@ def test_the_keys_are_exactly_those_that_are_promised() -> None:
     """Issue §5; besides them what the command line itself needs."""
     status = as_json(morning(), Counts(), [], [], 1)
     assert list(status) == [
-        *("state", "held_by", "held", "claims", "seated_s", "routine", "nudge", "today"),
+        *("state", "held_by", "held", "not_believed", "claims", "seated_s", "routine", "nudge", "today"),
         *("paused_until", "left_out"),
         *("config_errors", "notices", "version", "pid"),
     ]

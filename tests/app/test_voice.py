@@ -18,7 +18,7 @@ from deskbreak.desktop.sound.sounds import Sound
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import Instant
-from deskbreak.engine.state import Machine, State
+from deskbreak.engine.state import Machine, Shown, State
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import Coach
 from deskbreak.store.paths import find_paths
@@ -354,7 +354,7 @@ def test_in_a_call_nothing_is_heard_even_where_it_is_not_to_hold_reminders_back(
 ) -> None:
     """`[hold] calls = false` lets reminders through; nobody wants a voice in an open microphone."""
     audible = ear.audible()
-    ear.state = replace(ear.state, machine=Machine(signs=(sign,)))
+    ear.state = replace(ear.state, machine=Machine(signs=(Shown(sign, 0, 0),)))
     assert (audible.may_speak, audible.may_sound) == (False, False)
     audible.close()
 

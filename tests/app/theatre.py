@@ -45,7 +45,9 @@ class Theatre:
                 desk.history, lambda: (desk.driver.state, desk.driver.settings), lambda: self.memory, self._remember
             ),
         )
-        performer = Performer(self.notifier, lambda: self.shelf.tips, lambda: 20 * SECOND, lambda: self.stage)
+        performer = Performer(
+            self.notifier, lambda: self.shelf.tips, lambda: 20 * SECOND, lambda: self.stage, desk.driver.why
+        )
         desk.on_action = performer.perform
 
     def _remember(self, memory: Memory) -> None:

@@ -2,13 +2,16 @@
 
 import json
 import locale
+import os
 from pathlib import Path
 
 import pytest
 
 from deskbreak.engine.simulator import Simulation
+from deskbreak.i18n import ClockFace
 from tests.cli.conftest import Say
 
+NESTED = Path(__file__).parents[1] / "hostile" / "scenario-nested.toml"
 DAY = """
 start = 2026-11-23T09:00:00
 end   = 2026-11-23T11:30:00
@@ -21,7 +24,7 @@ with = "start"
 """
 KEYS = {
     "nudge": {"at", "what", "tip", "seated_s"},
-    "invite": {"at", "what", "n", "later", "why"},
+    "invite": {"at", "what", "n", "short", "why"},
     "withdraw": {"at", "what", "why"},
     "open": {"at", "what"},
     "completed": {"at", "what"},
@@ -104,15 +107,27 @@ def test_a_byte_order_mark_is_no_fault(say: Say, day: Path) -> None:
     assert say("simulate", day).code == 0
 
 
+def _pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
 @pytest.mark.parametrize(
     ("make", "told"),
     [
         (lambda file: file.unlink(), "No such file"),
         (lambda file: file.write_bytes(b"\xff\xfe"), "no text in UTF-8"),
-        (lambda file: (file.unlink(), file.mkdir()), "Is a directory"),
-        (lambda file: file.write_text("start = "), "day.toml: "),
+        (lambda file: (file.unlink(), file.mkdir()), "it is a folder, not a file"),
+        (lambda file: file.write_text("start = "), "day.toml: this is not TOML: Invalid value"),
+        (_pipe, "it is a pipe, not a file"),
+        (lambda file: (file.unlink(), file.symlink_to("/dev/zero")), "it is a device, not a file"),
+        (lambda file: (file.unlink(), file.symlink_to(file)), "Too many levels of symbolic links"),
+        (lambda file: file.write_text("#" * (256 * 1024 + 1)), "it is larger than 256 kB"),
+        (lambda file: file.write_text("a = " + "1" * 5000), "day.toml: this is not TOML: a number or a name"),
+        (lambda file: file.write_text("a" + ".a" * 50_000 + " = 1"), "day.toml: this is not TOML: tables and lists"),
+        (lambda file: file.write_bytes(NESTED.read_bytes()), "day.toml: this is not TOML: tables and lists"),
     ],
-    ids=["missing", "binary", "folder", "no TOML"],
+    ids=["missing", "binary", "folder", "no TOML", "pipe", "device", "loop", "huge", "number", "dots", "nested"],
 )
 def test_a_file_that_cannot_be_read_is_2_and_a_sentence(say: Say, day: Path, make: object, told: str) -> None:
     assert callable(make)
@@ -121,6 +136,19 @@ def test_a_file_that_cannot_be_read_is_2_and_a_sentence(say: Say, day: Path, mak
     assert (said.code, said.out) == (2, "")
     assert told in said.err
     assert len(said.faults) == 1
+
+
+def test_what_nobody_thought_of_is_a_sentence_and_in_the_log(
+    say: Say, day: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def run(_simulation: Simulation) -> None:
+        raise OverflowError("date value out of range")
+
+    monkeypatch.setattr(Simulation, "run", run)
+    said = say("simulate", day)
+    assert (said.code, said.out) == (2, "")
+    assert "day.toml: this file is not understood: OverflowError('date value out of range')" in said.faults
+    assert caplog.records[-1].exc_info is not None
 
 
 def test_the_plan_of_an_office_day(say: Say, home: Path) -> None:
@@ -202,19 +230,10 @@ def test_a_routine_that_is_not_there_is_told_beside_the_plan(say: Say, home: Pat
 
 
 def test_times_are_those_of_the_users_locale(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskbreak.i18n.time", _American)
+    american = ClockFace(("AM", "PM"))
+    monkeypatch.setattr(ClockFace, "of", classmethod(lambda _cls: american))
     assert "  11:00 AM  Invitation 1" in say("simulate", day).out
     assert "  10:00 AM  Posture nudge" in say("simulate", day).out
-
-
-class _American:
-    """``datetime.time`` as ``setlocale(LC_TIME, "en_US.UTF-8")`` has it."""
-
-    def __init__(self, hour: int) -> None:
-        self.hour = hour
-
-    def strftime(self, _format: str) -> str:
-        return "02:00:00 PM"
 
 
 def test_a_locale_that_is_not_installed_is_no_fault(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What an examination means: a line each, with what would help, and what is grave."""
 
+import tomllib
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from deskbreak.app.heard import QUESTIONS, Heard
 from deskbreak.cli.findings import Finding, Health, findings
 from deskbreak.desktop.health.daemon import Daemon
 from deskbreak.desktop.health.tray import TrayHost
+from deskbreak.settings import read_settings
 from deskbreak.store.health import FileHealth
 
 WELL = Examination(
@@ -119,3 +121,34 @@ def test_files() -> None:
 def test_what_no_deskbreak_says_of_itself(answer: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"platform|argument"):
         Told.of(answer)
+
+
+@pytest.mark.parametrize("question", ["microphone", "camera", "fullscreen", "inhibit"])
+def test_it_shows_what_to_write_so_that_a_program_counts_as_nothing(question: str) -> None:
+    """H7: what it shows may be copied into the file."""
+    finding = heard(question, value=True, detail='OBS "Studio", Zoom')
+    (advice,) = finding.advice
+    line = advice.partition(": ")[2]
+    assert tomllib.loads(line) == {"ignore": ['OBS "Studio"', "Zoom"]}
+    assert read_settings({"hold": tomllib.loads(line)}).settings.hold.ignore == ('OBS "Studio"', "Zoom")
+    assert finding.health is Health.OK
+
+
+def test_what_has_no_name_cannot_be_ignored() -> None:
+    assert heard("microphone", value=True).advice == ()
+    assert heard("dnd", value=True, detail="somebody").advice == ()
+
+
+def test_who_counts_as_nothing_is_named() -> None:
+    assert heard("microphone", value=False, left_out="OBS").advice == ("Counts as nothing, by [hold] ignore: OBS",)
+    both = heard("camera", value=True, detail="zoom", left_out="obs")
+    assert both.advice[0] == "Counts as nothing, by [hold] ignore: obs"
+    assert len(both.advice) == 2
+    senses = (Heard("inhibit", "a", value=True, left_out="obs"), Heard("inhibit", "b", value=False, left_out="obs"))
+    assert about("inhibit", senses=senses).advice == ("Counts as nothing, by [hold] ignore: obs",)
+
+
+def test_another_zone_than_the_systems_is_told() -> None:
+    told = 'TZ is "Mars/X", which is no time zone here; the times are in UTC.'
+    finding = heard("zone", value="UTC", detail=told, tells=True)
+    assert (finding.says, finding.advice) == ("UTC (asked-one tells by itself)", (told,))

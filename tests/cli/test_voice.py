@@ -143,16 +143,48 @@ def test_one_that_lists_nothing_is_named(machine: Machine, capsys: pytest.Captur
     assert capsys.readouterr().err.startswith("spd-say: ")
 
 
-def test_the_words_of_a_routine_are_in_the_language_of_the_settings(
-    machine: Machine, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Where there are words in it; and a voice of that language speaks them."""
+def in_german(machine: Machine) -> None:
+    """The first exercise of the routine has German words, too."""
     words = shipped("exercises", "shoulder-rotation.toml").read_text(encoding="utf-8")
     other = words.replace("text.en", "text.de").replace('name = "Shoulder circles"', 'name = "Schulterkreisen"')
     tables = other[other.index("[text.de]") : other.index("[variants")]
     own = machine.home / "exercises" / "shoulder-rotation.toml"
     own.parent.mkdir()
     own.write_text(words.replace("[variants", f"{tables}\n[variants", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "spoken"),
+    [
+        ("auto", False, "en"),
+        ("fi", False, "en"),
+        ("de-AT", False, "en"),
+        ("de-AT", True, "de_AT"),
+        ("fi", True, "en"),
+        ("en-GB", True, "en_GB"),
+    ],
+)
+def test_it_speaks_the_language_that_a_routine_would(
+    machine: Machine, capsys: pytest.CaptureFixture[str], language: str, own: bool, spoken: str
+) -> None:
+    """That of the words there are: a Finnish voice that reads English words helps nobody."""
+    machine.engine("espeak-ng")
+    if own:
+        in_german(machine)
+    machine.configure(f'language = "{language}"')
+    assert machine.run("test") == exits.OK
+    assert capsys.readouterr().out == f"espeak-ng has spoken ({spoken}).\n"
+    (said,) = machine.said("espeak-ng")
+    assert said.startswith(f"-v {spoken.replace('_', '-')} ")
+    assert ("Schulterkreisen" in said) == (spoken == "de_AT"), "in words of that language, too"
+    assert ("Hello." in said) == (spoken != "de_AT")
+
+
+def test_the_words_of_a_routine_are_in_the_language_of_the_settings(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where there are words in it; and a voice of that language speaks them."""
+    in_german(machine)
     for language, name in (("de-AT", "Schulterkreisen"), ("fi", "Shoulder circles"), ("auto", "Shoulder circles")):
         machine.configure(f'language = "{language}"')
         assert main(["routine", "transcript", "shoulder-rotation", "--home", str(machine.home)]) == exits.OK

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.desktop.call.camera import VideoDevices
 from deskbreak.desktop.call.inotify import IN_OPEN, Inotify
 from deskbreak.desktop.call.video_devices import Machine, cameras, holders
+from deskbreak.desktop.program import Ignored, Program, names_of
 from deskbreak.desktop.sense import LIMIT_MS, NoSense
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="inotify and /proc are Linux's")
@@ -122,7 +123,7 @@ def test_who_holds_a_camera(machine: Machine) -> None:
     program(machine, 101, "firefox", camera)
     program(machine, os.getpid(), "deskbreak", camera)
     (machine.proc / "self").mkdir()
-    assert holders(machine, [camera]) == ("zoom", "firefox")
+    assert names_of(holders(machine, [camera])) == "zoom, firefox"
     assert holders(machine, [machine.dev / "video1"]) == ()
 
 
@@ -130,13 +131,13 @@ def test_pipewire_counts_unless_it_holds_them_all_day(machine: Machine) -> None:
     camera = machine.dev / "video0"
     program(machine, 9, "wireplumber", camera, maps="7f00-7f01 r-xp 0 08:01 5 /usr/lib/libcamera.so.0.5\n")
     program(machine, 10, "pipewire", camera, maps="7f00-7f01 r-xp 0 08:01 5 /usr/lib/spa-0.2/v4l2/libspa-v4l2.so\n")
-    assert holders(machine, [camera]) == ("",), "who takes pictures through it is not known"
+    assert holders(machine, [camera]) == (Program(),), "who takes pictures through it is not known"
     (machine.proc / "10" / "maps").write_text(
         "7f00-7f01 r-xp 0 08:01 5 /usr/lib/spa-0.2/libcamera/libspa-libcamera.so\n"
     )
     assert holders(machine, [camera]) == ()
     program(machine, 11, "cheese", camera, maps="7f00-7f01 r-xp 0 08:01 5 /usr/lib/libcamera.so.0.5\n")
-    assert holders(machine, [camera]) == ("cheese",), "whoever else has libcamera takes pictures"
+    assert names_of(holders(machine, [camera])) == "cheese", "whoever else has libcamera takes pictures"
 
 
 def test_a_program_that_goes_or_hides_is_no_fault(machine: Machine) -> None:
@@ -146,7 +147,7 @@ def test_a_program_that_goes_or_hides_is_no_fault(machine: Machine) -> None:
     (machine.proc / "6" / "comm").unlink()
     (machine.proc / "7").mkdir()
     (machine.proc / "7" / "fd").write_text("no folder")
-    assert holders(machine, [camera]) == ("",)
+    assert holders(machine, [camera]) == (Program(),)
 
 
 # The sense.
@@ -169,6 +170,20 @@ def test_a_program_opens_a_camera_and_closes_it(
         qtbot.waitUntil(lambda: seen.detail == "sleep")
     qtbot.waitUntil(lambda: seen.value is False)
     assert seen.detail == ""
+
+
+def test_a_program_that_is_ignored_may_hold_it(
+    real: Machine, sense: Callable[[Machine], VideoDevices], qtbot: QtBot
+) -> None:
+    """H7: taken up while it holds it; by the name that is shown."""
+    with holding(fifo(real)):
+        seen = sense(real)
+        assert (seen.value, seen.detail) == (True, "sleep")
+        seen.ignore(Ignored.of(["SLEEP"]))
+        qtbot.waitUntil(lambda: seen.value is False)
+        assert seen.left_out == "sleep"
+        seen.ignore(Ignored())
+        qtbot.waitUntil(lambda: seen.value is True)
 
 
 def test_a_camera_in_use_already_is_seen(real: Machine, sense: Callable[[Machine], VideoDevices]) -> None:

@@ -33,6 +33,7 @@ from deskbreak.desktop.call.macos import (
 from deskbreak.desktop.call.pulse import PulseMicrophone
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
 from deskbreak.desktop.call.windows import CONSENT_STORE, WINDOWS_1903, ConsentStore, Device, program
+from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense, NullSense, Sense
 
 START = 134_400_000_000_000_000
@@ -178,9 +179,10 @@ def test_what_a_power_cut_has_left_is_no_call(qtbot: QtBot) -> None:
 
 
 def test_names_of_programs() -> None:
-    assert program(rf"{MICROPHONE}\NonPackaged\C:#Users#me#AppData#Local#slack#slack.exe") == "slack"
-    assert program(rf"{MICROPHONE}\Microsoft.SkypeApp_kzf8qxf38zg5c") == "SkypeApp"
-    assert program(TEAMS) == "MSTeams"
+    slack = program(rf"{MICROPHONE}\NonPackaged\C:#Users#me#AppData#Local#slack#slack.exe")
+    assert slack == Program("slack", ("slack.exe",))
+    assert program(rf"{MICROPHONE}\Microsoft.SkypeApp_kzf8qxf38zg5c") == Program("SkypeApp", ("Microsoft.SkypeApp",))
+    assert program(TEAMS).name == "MSTeams"
 
 
 class FakeObjects:
@@ -327,7 +329,7 @@ def test_one_that_hangs_is_unknown_and_holds_up_nobody(qtbot: QtBot) -> None:
     for _ in range(3):
         assert asked(qtbot, sense) is None
     assert sense.looks == 1, "one thread, whatever is asked"
-    sense.answer = ("Zoom", "")
+    sense.answer = (Program("Zoom"), Program())
     sense.go.set()
     qtbot.waitUntil(lambda: sense.value is True)
     assert sense.detail == "Zoom"
@@ -336,7 +338,10 @@ def test_one_that_hangs_is_unknown_and_holds_up_nobody(qtbot: QtBot) -> None:
 
 
 @given(
-    st.lists(st.one_of(st.builds(OSError, st.just("it failed")), st.lists(st.text(max_size=5)).map(tuple)), max_size=6)
+    st.lists(
+        st.builds(OSError, st.just("it failed")) | st.lists(st.builds(Program, st.text(max_size=5))).map(tuple),
+        max_size=6,
+    )
 )
 def test_unknown_is_never_shown_as_no(qapp: object, answers: list[Users | OSError]) -> None:
     """Whatever comes in whatever order: no only where a look has found nobody."""

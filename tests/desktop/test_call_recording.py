@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.desktop.call.pulse import PulseMicrophone
-from deskbreak.desktop.call.recording import LONGEST, Recording
+from deskbreak.desktop.call.recording import Recording
 from deskbreak.desktop.call.sound_server import SYSTEM_WIDE, find_address
+from deskbreak.desktop.program import LONGEST, Ignored
 from deskbreak.desktop.sense import NoSense
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a path of Unix is another one there")
@@ -56,15 +57,23 @@ def test_what_rests_meters_or_belongs_to_the_server_does_not() -> None:
 
 
 def test_who_records() -> None:
-    assert recording(FIREFOX).who == "Firefox"
-    assert recording({**FIREFOX, "application.name": " "}).who == "firefox"
-    assert recording({"media.name": "a\n tune"}).who == "a tune", "one line"
-    assert recording({}).who == "some program"
+    assert recording(FIREFOX).program.name == "Firefox"
+    assert recording({**FIREFOX, "application.name": " "}).program.name == "firefox"
+    assert recording({"media.name": "a\n tune"}).program.name == "a tune", "one line"
+    assert recording({}).program.name == "some program"
+
+
+@pytest.mark.parametrize("name", ["obs studio", "OBS", "com.obsproject.Studio"])
+def test_a_recorder_is_ignored_by_its_name_its_file_or_its_id(name: str) -> None:
+    """H7"""
+    obs = {"application.name": "OBS Studio", "application.process.binary": "obs"}
+    assert Ignored.of([name]).covers(recording({**obs, "application.id": "com.obsproject.Studio"}).program)
+    assert not Ignored.of([name]).covers(recording(FIREFOX).program)
 
 
 @given(st.dictionaries(st.sampled_from(["application.name", "media.name", "node.name"]), st.text()))
 def test_whatever_a_program_says_of_itself_it_has_a_name_of_one_short_line(properties: dict[str, str]) -> None:
-    who = recording(properties).who
+    who = recording(properties).program.name
     assert 0 < len(who) <= LONGEST
     assert len(who.splitlines()) == 1
 

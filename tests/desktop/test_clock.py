@@ -1,8 +1,10 @@
 """The engine's clock: never jumps (T1), goes on over restarts (S1), and may be sped up."""
 
+import os
 import sys
 import time
 import zoneinfo
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ import tzlocal
 
 from deskbreak.desktop import zone
 from deskbreak.desktop.clock import Clock, Epoch, MachineTicks
-from deskbreak.engine.instant import Instant
+from deskbreak.engine.instant import Instant, local_time
+from deskbreak.settings.refusal import shown
 from tests.desktop.ticks import HandTicks
 
 
@@ -135,10 +138,109 @@ def test_the_zone_is_the_systems_and_read_anew_when_told(monkeypatch: pytest.Mon
     assert clock.now().zone == "America/New_York"
 
 
-@pytest.mark.parametrize("odd", ["CET-1CEST", "No/Such_Place", ":/etc/nothing", "../../etc/passwd"])
-def test_an_odd_zone_still_gives_a_zone_that_exists(odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", odd)
-    assert zoneinfo.ZoneInfo(zone.zone_name())
+@pytest.mark.parametrize(
+    ("tz", "name"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        (":Europe/Berlin", "Europe/Berlin"),
+        ("posix/Europe/Berlin", "Europe/Berlin"),
+        (":posix/Europe/Berlin", "Europe/Berlin"),
+        ("PST8PDT", "PST8PDT"),
+        ("EST5EDT", "EST5EDT"),
+        ("CST-8", "Etc/GMT-8"),
+        ("CST-08:00", "Etc/GMT-8"),
+        ("<+03>-3", "Etc/GMT-3"),
+        ("AAA+12", "Etc/GMT+12"),
+        ("AAA13", "AAA13"),
+        ("IST-5:30", "IST-5:30"),
+        ("UTC0", "UTC"),
+        ("", "UTC"),
+        (":", "UTC"),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", "CET-1CEST,M3.5.0,M10.5.0/3"),
+    ],
+)
+def test_whatever_tz_holds_it_is_that_zone(tz: str, name: str) -> None:
+    assert zone.system_zone({"TZ": tz}) == zone.Zone(name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its C library knows other rules")
+@pytest.mark.parametrize(
+    "tz", ["CST-8", "<+03>-3", "AAA13", "IST-5:30", "UTC0", "", "CET-1CEST,M3.5.0,M10.5.0/3", "Mars/X", "nonsense"]
+)
+def test_the_time_is_that_of_every_other_program(tz: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", tz)
+    time.tzset()
+    try:
+        for month in range(1, 13):
+            seconds = int(datetime(2027, month, 15, 12, tzinfo=UTC).timestamp())
+            there = time.localtime(seconds)
+            assert local_time(seconds * 1000, zone.zone_name()).timetuple()[:6] == there[:6]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    "odd", ["No/Such_Place", "europe/berlin!", ":/etc/nothing", "../../etc/passwd", "CST-99", "\x1b"]
+)
+def test_a_zone_that_there_is_not_is_told(odd: str) -> None:
+    found = zone.system_zone({"TZ": odd})
+    assert found.name == "UTC"
+    assert found.notice.startswith(f"TZ is {shown(odd)}, which is no time zone here; the times are in UTC.")
+    assert found.notice.isprintable()
+
+
+def test_leap_seconds_are_told() -> None:
+    found = zone.system_zone({"TZ": "right/Europe/Berlin"})
+    assert found.name == "Europe/Berlin"
+    assert "without leap seconds" in found.notice
+
+
+def test_a_summer_time_without_its_days_is_told() -> None:
+    """CET-1CEST: what everybody takes for it is hardly what is meant."""
+    found = zone.system_zone({"TZ": "CET-1CEST"})
+    assert "United States" in found.notice
+    offsets = [local_time(utc_ms, found.name).utcoffset() for utc_ms in (1_800_000_000_000, 1_815_000_000_000)]
+    assert offsets == [timedelta(hours=1), timedelta(hours=2)], "January and July of 2027"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /etc/localtime")
+def test_tz_may_be_the_path_of_a_file(tmp_path: Path) -> None:
+    berlin = next(Path(folder, "Europe/Berlin") for folder in zoneinfo.TZPATH if Path(folder).is_dir())
+    assert zone.system_zone({"TZ": f":{berlin}"}) == zone.Zone("Europe/Berlin")
+    copy = tmp_path / "mine"
+    copy.write_bytes(berlin.read_bytes())
+    found = zone.system_zone({"TZ": str(copy)})
+    assert (zoneinfo.ZoneInfo(found.name).utcoffset(datetime(2027, 7, 1)), found.notice) == (timedelta(hours=2), "")  # noqa: DTZ001
+    copy.write_bytes(b"no zone")
+    assert "which is no time zone here" in zone.system_zone({"TZ": str(copy)}).notice
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFO")
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    for odd in (tmp_path / "fifo", Path("/dev/zero"), tmp_path):
+        assert zone.same_rules(odd) is None
+        assert zone.system_zone({"TZ": str(odd)}).name == "UTC"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /etc/localtime")
+def test_rules_of_the_systems_own_that_have_no_name_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zone, "LOCALTIME", tmp_path / "localtime")
+    monkeypatch.setattr(tzlocal, "reload_localzone", lambda: None)
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: None)
+    assert zone.system_zone({}) == zone.Zone("UTC"), "without a file every program takes UTC"
+    (tmp_path / "localtime").write_bytes(b"TZif of my own")
+    assert "none that is known here" in zone.system_zone({}).notice
+
+
+def test_the_clock_keeps_what_there_is_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "CET-1CEST")
+    clock = Clock(ticks=HandTicks())
+    assert "United States" in clock.zone_notice
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    assert clock.read_zone()
+    assert clock.zone_notice == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /etc/localtime")

@@ -5,6 +5,7 @@ import logging
 import pytest
 from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.program import Ignored, Program
 from deskbreak.desktop.sense import LIMIT_MS, AnyOf, NoSense, NullSense, Sense, first_sense
 
 LIMIT = 5_000
@@ -25,6 +26,9 @@ class Hand(Sense):
 
     def know(self, value: bool, detail: str = "") -> None:
         self._know(value, detail)
+
+    def see(self, *names: str) -> None:
+        self._see(Program.called(name) for name in names)
 
     def miss(self, fault: str) -> None:
         self._miss(fault)
@@ -205,3 +209,60 @@ def test_the_first_that_can_be_made_is_taken(qtbot: QtBot) -> None:
     nobody.ask()
     assert (count.values, nobody.fault) == ([None], "not here")
     assert first_sense([]).fault == "nothing to ask on this platform"
+
+
+def test_a_program_that_is_ignored_counts_as_nothing(qtbot: QtBot) -> None:
+    """H7: of several only that one is left out."""
+    sense = Hand()
+    sense.ignore(Ignored.of(["obs"]))
+    sense.see("OBS", "Zoom")
+    assert (sense.value, sense.detail, sense.left_out) == (True, "Zoom", "OBS")
+    sense.see("OBS")
+    assert (sense.value, sense.detail, sense.left_out, sense.fault) == (False, "", "OBS", "")
+    sense.see()
+    assert (sense.value, sense.left_out) == (False, "")
+
+
+def test_who_is_ignored_anew_counts_from_then_on_or_no_more(qtbot: QtBot) -> None:
+    """U3"""
+    sense = Hand(tells=True)
+    sense.see("OBS")
+    count = Count(sense)
+    sense.ignore(Ignored.of(["obs"]))
+    sense.ignore(Ignored())
+    assert count.values == [False, True]
+    sense.miss("gone")
+    sense.ignore(Ignored.of(["obs"]))
+    assert count.values == [False, True, None], "what is not known stays so"
+    sense.see("OBS")
+    assert count.values[-1] is False
+
+
+def test_who_is_ignored_while_it_is_asked_is_heard_with_the_answer(qtbot: QtBot) -> None:
+    sense = Hand()
+    sense.see("OBS")
+    count = Count(sense)
+    sense.ask()
+    sense.ignore(Ignored.of(["obs"]))
+    assert count.values == []
+    sense.see("OBS")
+    assert count.values == [False]
+
+
+def test_what_no_program_says_is_not_left_out(qtbot: QtBot) -> None:
+    sense = Hand()
+    sense.know(value=True, detail="OBS")
+    sense.ignore(Ignored.of(["obs"]))
+    assert sense.value is True
+
+
+def test_each_of_several_senses_leaves_it_out(qtbot: QtBot) -> None:
+    hands = Hand(), Hand()
+    both = AnyOf(hands)
+    hands[0].see("OBS")
+    hands[1].see("mpv")
+    both.ignore(Ignored.of(["obs"]))
+    assert (both.value, both.detail) == (True, "mpv")
+    both.ignore(Ignored.of(["obs", "MPV"]))
+    assert both.value is False
+    assert [hand.left_out for hand in hands] == ["OBS", "mpv"]

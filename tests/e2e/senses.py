@@ -8,13 +8,18 @@ from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
+from deskbreak.desktop.inhibit.choice import open_inhibit
 
 
 def main() -> int:
     """Print a line whenever one of them is known anew."""
     app = QCoreApplication(["senses"])
     session, system = Line(Which.SESSION), Line(Which.SYSTEM)
-    senses = {"dnd": open_dnd(session), "fullscreen": open_fullscreen("xcb", session, system)}
+    senses = {
+        "dnd": open_dnd(session),
+        "fullscreen": open_fullscreen("xcb"),
+        "inhibit": open_inhibit(session, system),
+    }
     for name, sense in senses.items():
         sense.answered.connect(lambda name=name, sense=sense: print(name, sense.value, flush=True))
         sense.ask()

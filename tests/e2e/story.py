@@ -29,7 +29,7 @@ from tests.e2e.running import Deskbreak
 
 LATE_S = 0.8
 """How late, in seconds of the machine, the app may be: two cores are shared by all that runs here."""
-EXACT = ("what", "why", "n", "later", "rest")
+EXACT = ("what", "why", "n", "short", "rest")
 """What has to be the same in both; the rest are times and spans."""
 CALM = '[away]\nafter = "15m"\nrest = "20m"\n[nudge]\nmerge = "15m"\n[routine]\npause = "3m"\n'
 """Settings at which the typing of a test, which is no steady one at high speed, goes for steady.

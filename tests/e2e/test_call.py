@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.call.listener import INVALID, recording_now
 from deskbreak.desktop.call.pulse import PulseMicrophone
+from deskbreak.desktop.program import Ignored, Program, names_of
 from deskbreak.desktop.sense import LIMIT_MS
 from tests.e2e.processes import wait_until
 from tests.e2e.sound import MICROPHONE, MONITOR, SoundServer, sound_server
@@ -68,6 +69,25 @@ def test_of_two_programs_one_ends(qtbot: QtBot, sound: SoundServer, microphone: 
     assert microphone.value is True
     second.stop()
     qtbot.waitUntil(lambda: microphone.value is False)
+
+
+def test_a_program_that_is_ignored_counts_as_nothing(
+    qtbot: QtBot, sound: SoundServer, microphone: PulseMicrophone
+) -> None:
+    """H7: by its name, or by its file's; a call beside it counts."""
+    microphone.ignore(Ignored.of(["obs studio"]))
+    sound.record("OBS Studio")
+    qtbot.waitUntil(lambda: microphone.left_out == "OBS Studio")
+    assert microphone.value is False
+    call = sound.record("Zoom")
+    qtbot.waitUntil(lambda: microphone.value is True)
+    assert microphone.detail == "Zoom"
+    call.stop()
+    qtbot.waitUntil(lambda: microphone.value is False)
+    microphone.ignore(Ignored.of(["pacat"]))
+    assert microphone.value is False, "the file that parec is a link to"
+    microphone.ignore(Ignored())
+    assert microphone.value is True
 
 
 def test_what_is_going_on_already_is_seen(qtbot: QtBot, sound: SoundServer) -> None:
@@ -255,10 +275,10 @@ def test_after_close_nothing_is_told_and_nothing_is_left(
     qtbot: QtBot, sound: SoundServer, microphone: PulseMicrophone
 ) -> None:
     assert microphone._listener is not None
-    on_its_way: list[object] = []
+    on_its_way: list[tuple[Program, ...]] = []
     microphone._listener.seen.connect(on_its_way.append, Qt.ConnectionType.DirectConnection)
     sound.record("Firefox")
-    wait_until(lambda: ("Firefox",) in on_its_way, "the thread has told of it")
+    wait_until(lambda: "Firefox" in map(names_of, on_its_way), "the thread has told of it")
     with qtbot.assertNotEmitted(microphone.answered):
         microphone.close()
         QCoreApplication.processEvents()
@@ -270,9 +290,9 @@ def test_after_close_nothing_is_told_and_nothing_is_left(
 def test_what_begins_while_it_looks_is_not_missed(
     qtbot: QtBot, sound: SoundServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks: list[tuple[str, ...]] = []
+    looks: list[tuple[Program, ...]] = []
 
-    def look(pulse: Any) -> tuple[str, ...]:
+    def look(pulse: Any) -> tuple[Program, ...]:
         who = recording_now(pulse)
         if not looks:
             sound.record("Firefox")
@@ -283,7 +303,7 @@ def test_what_begins_while_it_looks_is_not_missed(
     monkeypatch.setattr("deskbreak.desktop.call.listener.recording_now", look)
     sense = PulseMicrophone(sound.environment)
     qtbot.waitUntil(lambda: sense.value is True)
-    assert looks == [(), ("Firefox",)]
+    assert [names_of(who) for who in looks] == ["", "Firefox"]
     sense.close()
 
 

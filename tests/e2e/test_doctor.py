@@ -120,6 +120,20 @@ def test_faulty_files_are_named(app: Deskbreak) -> None:
     assert (state / "state.json").read_text() == "rubbish"
 
 
+def test_a_zone_that_is_taken_for_another_is_told(
+    app: Deskbreak, watcher: FakeWatcher, daemon: FakeNotifications
+) -> None:
+    """By status and by doctor, of the running one and without."""
+    app.desktop.environment["TZ"] = "Mars/Olympus"
+    app.configure("[office]\ndays = []\n")
+    sentence = 'TZ is "Mars/Olympus", which is no time zone here; the times are in UTC.'
+    assert sentence in " ".join(app.run("doctor").stdout.split())
+    app.start()
+    assert app.status()["notices"] == [sentence]
+    assert sentence in " ".join(app.tell("status").split())
+    assert sentence in " ".join(app.tell("doctor").split())
+
+
 def sense(found: dict[str, Any], question: str, backend: str) -> dict[str, Any]:
     (one,) = (one for one in found["senses"] if (one["question"], one["backend"]) == (question, backend))
     return dict(one)
@@ -138,10 +152,10 @@ def test_the_names_of_gnome(app: Deskbreak, desktop: Desktop, daemon: FakeNotifi
         session.inhibit("org.gnome.Totem")
         found = doctor(app)
         told = health(found)
-        assert {told[question] for question in ("idle", "lock", "sleep", "fullscreen")} == {"ok"}
+        assert {told[question] for question in ("idle", "lock", "sleep", "inhibit")} == {"ok"}
         assert told["tray"] == "missing"
         assert sense(found, "idle", "mutter")["value"] >= 61_000
-        assert sense(found, "fullscreen", "gnome-session")["value"] is True
+        assert sense(found, "inhibit", "gnome-session")["value"] is True
         assert sense(found, "sleep", "logind")["fault"] == ""
         printed = app.tell("doctor")
         assert "AppIndicator extension" in printed

@@ -15,6 +15,7 @@ from Xlib.error import ConnectionClosedError
 from Xlib.protocol import event
 
 from deskbreak.desktop.fullscreen.x11 import ActiveWindow
+from deskbreak.desktop.program import Ignored
 from deskbreak.desktop.x11 import Wire
 from tests.e2e.desktop import Desktop, Window
 from tests.e2e.fakes import FakeWatcher
@@ -54,6 +55,21 @@ class Screen:
         state, full = (self.display.intern_atom(f"_NET_WM_STATE{end}") for end in ("", "_FULLSCREEN"))
         self._tell(window, state, [action, full, 0, 1, 0])
 
+    def names(self, window: int) -> tuple[str, str]:
+        """WM_CLASS: instance and class."""
+        instance, of_class = self.display.create_resource_object("window", window).get_wm_class()
+        return instance, of_class
+
+    def forget(self, window: int, prop: int) -> None:
+        """Take a property away."""
+        self.display.create_resource_object("window", window).delete_property(prop)
+        self.display.sync()
+
+    def tell_machine(self, window: int, name: str) -> None:
+        """WM_CLIENT_MACHINE: where the window's program runs."""
+        self.display.create_resource_object("window", window).set_wm_client_machine(name)
+        self.display.sync()
+
     def activate(self, window: int) -> None:
         self._tell(window, self.display.intern_atom("_NET_ACTIVE_WINDOW"), [2, X.CurrentTime, 0, 0, 0])
 
@@ -84,9 +100,40 @@ def test_the_active_window_fills_the_screen(
     assert ask(sense) is False
     screen.fill(editor.id)
     wait_until(lambda: ask(sense) is True, "the full screen to be seen")
-    assert (sense.detail, sense.fault) == ("", "")
+    assert (sense.detail, sense.fault) == (screen.names(editor.id)[1], "")
     screen.fill(editor.id, REMOVE)
     wait_until(lambda: ask(sense) is False, "its end to be seen")
+
+
+@pytest.mark.parametrize("which", ["class", "instance", "process"])
+def test_a_program_that_is_ignored_may_fill_it(
+    desktop: Desktop, sense: ActiveWindow, screen: Screen, editor: Window, which: str
+) -> None:
+    """H7: by either name of its class, or by that of its process."""
+    pid = int(desktop.programs.run(["xdotool", "getwindowpid", str(editor.id)]))
+    instance, of_class = screen.names(editor.id)
+    process = Path(f"/proc/{pid}/comm").read_text().strip()
+    screen.fill(editor.id)
+    wait_until(lambda: ask(sense) is True, "the full screen to be seen")
+    sense.ignore(Ignored.of([{"class": of_class, "instance": instance, "process": process}[which].upper()]))
+    assert (sense.value, sense.left_out) == (False, of_class)
+    assert ask(sense) is False
+    sense.ignore(Ignored.of(["another"]))
+    assert sense.value is True
+
+
+def test_a_window_without_a_class_goes_by_its_process(
+    desktop: Desktop, sense: ActiveWindow, screen: Screen, editor: Window
+) -> None:
+    pid = int(desktop.programs.run(["xdotool", "getwindowpid", str(editor.id)]))
+    process = Path(f"/proc/{pid}/comm").read_text().strip()
+    screen.forget(editor.id, Xatom.WM_CLASS)
+    screen.fill(editor.id)
+    wait_until(lambda: ask(sense) is True, "the full screen to be seen")
+    assert sense.detail == process
+    screen.tell_machine(editor.id, "elsewhere")  # the number is that of a process there
+    assert ask(sense) is True
+    assert sense.detail == ""
 
 
 def test_work_beside_a_full_screen_goes_on(
@@ -123,6 +170,23 @@ def test_whoever_asks_is_told_the_truth(desktop: Desktop, watcher: FakeWatcher, 
     assert app.item().labels()[0].startswith("Quiet: full screen since")
     screen.fill(editor.id, REMOVE)
     wait_until(lambda: app.item().labels()[0] == "Quiet: you have just become free", "the menu to tell of its end")
+
+
+def test_who_counts_as_nothing_is_taken_up_while_it_lasts(
+    desktop: Desktop, watcher: FakeWatcher, screen: Screen, editor: Window
+) -> None:
+    """H7, U3: by the name that the status shows."""
+    app = Deskbreak(desktop, desktop.home / "db", office_around_now())
+    app.start()
+    screen.fill(editor.id)
+    name = screen.names(editor.id)[1]
+    wait_until(lambda: "fullscreen" in app.status()["held_by"], "the full screen to hold")
+    wait_until(lambda: f"({name})" in app.tell("status"), "the status to name the program")
+    app.configure(office_around_now() + f'[hold]\nignore = ["{name.upper()}"]\n')
+    wait_until(lambda: "fullscreen" not in app.status()["held_by"], "it to count as nothing", 30)
+    assert f"Counts as nothing, by [hold] ignore: {name}" in app.tell("doctor")
+    app.configure(office_around_now())
+    wait_until(lambda: "fullscreen" in app.status()["held_by"], "it to count again", 30)
 
 
 def test_nothing_is_active(desktop: Desktop, sense: ActiveWindow, editor: Window) -> None:

@@ -144,7 +144,7 @@ def test_a_flight_from_berlin_to_new_york(
         assert story.app.status()["state"] == "working"
         lived = story.end("14:47")
     assert lived[-1]["at"].endswith("-05:00")
-    assert len(daemon.notices) == 1
+    assert [line["what"] for line in lived].count("invite") == 1
 
 
 def test_a_night_shift_with_an_hour_twice(desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications) -> None:

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import threading
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.logind import FakeLogind
 from tests.e2e.processes import wait_until
 from tests.e2e.running import DESKBREAK, Deskbreak, office_around_now
+from tests.e2e.services import FakeSessionManager
 
 pytestmark = pytest.mark.e2e
 
@@ -63,6 +65,27 @@ def watching(app: Deskbreak, *words: str) -> Iterator[Watch]:
 @pytest.fixture
 def app(desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications) -> Deskbreak:
     return Deskbreak(desktop, desktop.folder / "d", office_around_now())
+
+
+def test_an_inhibitor_comes_out_as_such(app: Deskbreak) -> None:
+    """H6: apart from a window that fills the screen; a program that counts as nothing (H7) does not come out."""
+    with FakeSessionManager(app.desktop.address) as session:
+        app.configure(office_around_now() + '[hold]\nignore = ["studio"]\n')
+        app.start()
+        file = app.home / "day.toml"
+        with watching(app, "--scenario", str(file)) as watch:
+            wait_until(file.exists, "the scenario")
+            session.inhibit("com.obsproject.Studio")
+            film = session.inhibit("org.gnome.Totem")
+            watch.wait_for("a program keeps the screen on")
+            wait_until(lambda: "(Totem)" in app.tell("status"), "the status to name it, and not the other one", 30)
+            assert "Studio" not in app.tell("status")
+            session.release(film)
+            watch.wait_for("no program keeps the screen on any more")
+            app.tell("quit")
+            watch.close()
+    dones = [event["do"] for event in tomllib.loads(file.read_text())["event"]]
+    assert [do for do in dones if "inhibit" in do or "fullscreen" in do] == ["inhibit", "inhibit-end"]
 
 
 def test_what_happens_comes_out_and_is_a_day_for_simulate(app: Deskbreak) -> None:

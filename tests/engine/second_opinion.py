@@ -15,6 +15,7 @@ from deskbreak.engine.actions import (
     ClaimOver,
     CloseNudge,
     Deed,
+    Doubted,
     Freed,
     Hold,
     Invite,
@@ -32,7 +33,8 @@ from deskbreak.settings import DAYS, Settings, TimeRange
 
 ONE_DAY = timedelta(days=1)
 QUIET = {Hold.CALL, Hold.DND, Hold.FULLSCREEN, Hold.LUNCH, Hold.PAUSED}
-THERE = {Sign.CALL, Sign.FULLSCREEN}
+THERE = {Sign.CALL, Sign.FULLSCREEN, Sign.INHIBIT}
+KINDS = {Sign.CALL: "call", Sign.DND: "dnd", Sign.FULLSCREEN: "fullscreen", Sign.INHIBIT: "fullscreen"}
 
 
 @dataclass
@@ -47,6 +49,17 @@ class Stopwatch:
 
     def back_to(self, shown: int, now: int) -> None:
         self.zero, self.cut = now - shown, []
+
+
+@dataclass
+class Seen:
+    """A sign that is there: since when its kind is, since when its belief counts, and whether that is used up."""
+
+    began: int
+    since: int
+    found: bool = False
+    lost: bool = False
+    told: bool = False
 
 
 @dataclass
@@ -68,7 +81,7 @@ class Observer:
     idle: int | None = None
     locked: bool = False
     asleep: bool = False
-    signs: set[Sign] = field(default_factory=set)
+    signs: dict[Sign, Seen] = field(default_factory=dict)
     sign_ended: int | None = None
     claims: dict[Claimed, int | None] = field(default_factory=dict)
     over: list[Claimed] = field(default_factory=list)
@@ -145,7 +158,9 @@ class Observer:
             self.asleep = True
             self._presence()
             self._pass_time(event.at, paused)
-            self.asleep, self.locked, self.signs = False, event.locked, set(event.signs)
+            self.asleep, self.locked = False, event.locked
+            self._show(set(event.signs), found=True)
+            self.sign_ended = None
             self.idle = None if event.idle_since is None else min(event.idle_since, self.now.mono)
         self._happens(event)
         self._pass_time(event.at, paused)
@@ -155,6 +170,7 @@ class Observer:
         assert sorted(self.over, key=lambda what: what.value) == [
             action.what for action in actions if isinstance(action, ClaimOver)
         ]
+        self._are_told(actions)
         assert self.tip_until <= self.now.mono or not self.silent, "a tip on the screen in spite of a hold"
         self._nothing_is_overdue()
 
@@ -167,6 +183,7 @@ class Observer:
         self._new_day(before, elapsed)
         holds = self._of_the_hour()
         self._end_claims(Hold.OFF in holds)
+        self._doubt()
         self._presence()
         if paused:
             holds.add(Hold.PAUSED)
@@ -174,8 +191,7 @@ class Observer:
             holds.add(Hold.AWAY)
         if self.back_at is not None and self.gone is None and at.mono - self.back_at < self.settings.away.settle:
             holds.add(Hold.SETTLE)
-        switches = {Sign.CALL: "calls", Sign.DND: "dnd", Sign.FULLSCREEN: "fullscreen"}
-        holds |= {Hold(sign.value) for sign in self.signs if getattr(self.settings.hold, switches[sign])}
+        holds |= {Hold(KINDS[sign]) for sign in self._counting() if self._wanted(sign)}
         if Claimed.MEETING in self.claims:
             holds.add(Hold.CALL)
         if self.exercising:
@@ -196,7 +212,7 @@ class Observer:
         for what, until in list(self.claims.items()):
             if until is not None and until <= now:
                 ended = until
-                in_a_call = self.settings.hold.calls and Sign.CALL in self.signs
+                in_a_call = self.settings.hold.calls and Sign.CALL in self._counting()
                 own = {Hold.MEAL, Hold.CALL} if what is Claimed.MEETING and not in_a_call else {Hold.MEAL}
                 if now - until < 60_000 and self.held <= own:
                     self.over.append(what)
@@ -219,6 +235,74 @@ class Observer:
     def silent(self) -> bool:
         return bool(self.held - {Hold.MEAL})
 
+    # Signs: blips and belief (H5, H6)
+
+    def _wanted(self, sign: Sign) -> bool:
+        hold = self.settings.hold
+        return {"call": hold.calls, "dnd": hold.dnd, "fullscreen": hold.fullscreen}[KINDS[sign]]
+
+    def _counting(self) -> set[Sign]:
+        return {sign for sign, seen in self.signs.items() if not seen.lost and self.now.mono - seen.began >= self.blip}
+
+    def _speaking(self) -> set[Sign]:
+        """The signs that somebody is there."""
+        found = {sign for sign, seen in self.signs.items() if seen.found and not seen.lost}
+        return THERE & (found | self._counting())
+
+    @property
+    def blip(self) -> int:
+        return self.settings.hold.blip
+
+    @property
+    def in_blip(self) -> bool:
+        return any(
+            not seen.lost and self.now.mono - seen.began < self.blip and self._wanted(sign)
+            for sign, seen in self.signs.items()
+        )
+
+    def _lost_at(self, sign: Sign) -> int | None:
+        seen, hold = self.signs[sign], self.settings.hold
+        window = self.signs.get(Sign.FULLSCREEN)
+        if sign is Sign.INHIBIT and (window is None or window.lost):
+            return seen.since + hold.inhibitor
+        if sign in {Sign.CALL, Sign.FULLSCREEN} and self.idle is not None:
+            return max(seen.since, self.idle) + hold.believe
+        return None
+
+    def _doubt(self) -> None:
+        lost = {sign for sign, seen in self.signs.items() if not seen.lost and self._is_lost(sign)}
+        for sign in lost | ({Sign.INHIBIT} & self.signs.keys() if Sign.FULLSCREEN in lost else set()):
+            self.signs[sign].lost = True
+
+    def _is_lost(self, sign: Sign) -> bool:
+        at = self._lost_at(sign)
+        return at is not None and at <= self.now.mono
+
+    def _show(self, shown: set[Sign], found: bool = False) -> None:
+        now, counted = self.now.mono, self._counting()
+        begins = {sign for sign in shown if sign not in self.signs}
+        for sign in begins:
+            beside = [
+                seen.began
+                for other, seen in self.signs.items()
+                if KINDS[other] == KINDS[sign] and not seen.lost and other not in begins
+            ]
+            self.signs[sign] = Seen(min([now, *beside]), now, found)
+        for sign in set(self.signs) - shown:
+            del self.signs[sign]
+        if Sign.FULLSCREEN in counted - shown and Sign.INHIBIT in self.signs:
+            self.signs[Sign.INHIBIT].since = now
+        if {KINDS[sign] for sign in counted & THERE} - {KINDS[sign] for sign in self._counting()}:
+            self.sign_ended = now
+
+    def _are_told(self, actions: Sequence[Action]) -> None:
+        """Once, and not before anything else might be shown, too."""
+        told = {action.sign for action in actions if isinstance(action, Doubted)}
+        untold = {sign for sign, seen in self.signs.items() if seen.lost and not seen.told and self._wanted(sign)}
+        assert told == (set() if self.silent or self.in_blip else untold)
+        for sign in told:
+            self.signs[sign].told = True
+
     @property
     def pending_open(self) -> bool:
         return self.pending is not None and self.pending.shown_at is not None
@@ -239,11 +323,11 @@ class Observer:
 
     def _presence(self) -> None:
         now, away = self.now.mono, self.settings.away
-        rests = self.idle is not None and now - self.idle >= away.after
-        needs_none = self.exercising or self.signs & THERE or self.claims
+        rests = self.idle is not None and now - max(self.idle, self.sign_ended or self.idle) >= away.after
+        needs_none = self.exercising or self._speaking() or self.claims
         there = not self.locked and not self.asleep and (needs_none or not rests)
         if not there and self.gone is None:
-            last = now if self.idle is None or self.signs & THERE else self.idle
+            last = now if self.idle is None or self._speaking() else self.idle
             last = now if self.exercising or self.claims else last
             self.gone = self.left = min(now, max(last, self.sign_ended or last, self.back_at or last))
         elif there and self.gone is not None:
@@ -254,7 +338,7 @@ class Observer:
             if span >= away.rest and self.nudge is not None:
                 self.nudge.back_to(0, now)
             if span >= away.long and self.routine is not None:
-                cap = max(0, self.settings.routine.every[0] - away.fresh)
+                cap = self.settings.routine.every[0] - away.fresh
                 self.routine.back_to(min(cap, self.routine.shows(now)), now)
                 self.pending = None
             self.gone, self.back_at = None, now
@@ -283,16 +367,12 @@ class Observer:
             case events.Resume():
                 self.asleep = False
             case events.SignBegan(sign=sign):
-                self.signs.add(sign)
+                self._show(set(self.signs) | {sign})
             case events.Looked(signs=shown):
-                if THERE & self.signs - shown:
-                    self.sign_ended = now
-                self.signs = set(shown)
-            case events.SignEnded(sign=sign) if sign in self.signs:
-                self.signs.remove(sign)
-                if sign in THERE:
-                    self.sign_ended = now
-            case events.Answer(reply=Reply.LATER) if self.pending_open and self.offers_later:
+                self._show(set(shown), found=True)
+            case events.SignEnded(sign=sign):
+                self._show(set(self.signs) - {sign})
+            case events.Answer(reply=Reply.LATER) if self.pending_open:
                 self._later(self.settings.reminder.later)
             case events.Postpone(span=span):
                 self._later(span)
@@ -306,10 +386,6 @@ class Observer:
         else:
             self.not_before = until
 
-    @property
-    def offers_later(self) -> bool:
-        return (0 if self.pending is None else self.pending.laters) < self.settings.reminder.max_later
-
     def _may_offer(self) -> bool:
         return Hold.MEAL not in self.held and not self.hurt and self.now.mono >= max(self.not_before, self.retry_at, 0)
 
@@ -318,10 +394,11 @@ class Observer:
     def _sees(self, action: Action) -> None:
         now, settings = self.now.mono, self.settings
         match action:
-            case Invite(n, later, why):
-                self._invited(n, later, why)
+            case Invite(n, short, why):
+                self._invited(n, short, why)
             case Nudge():
                 assert not self.silent, f"a nudge in spite of {self.held}"
+                assert not self.in_blip, "a nudge in a blip"
                 assert not self.pending_open, "a nudge beside an invitation"
                 assert self.nudge is not None
                 assert self.nudge.shows(now) >= settings.nudge.every, "a nudge too early"
@@ -350,13 +427,14 @@ class Observer:
             case _:
                 pass
 
-    def _invited(self, n: int, later: bool, why: Why) -> None:
+    def _invited(self, n: int, short: bool, why: Why) -> None:
         now, was = self.now.mono, self.pending
         assert not self.held, f"an invitation in spite of {self.held}"
+        assert not self.in_blip, "an invitation in a blip"
         assert self.tip_until <= now, "an invitation beside a nudge"
         assert self.routine is not None
         assert self.nudge is not None
-        assert later == self.offers_later
+        assert short == (self.settings.reminder.max_later <= (0 if was is None else was.laters))
         laters = 0 if was is None else was.laters
         if why is Why.AGAIN:
             assert was is not None
@@ -393,6 +471,9 @@ class Observer:
             case Deed.MISSED | Deed.SKIPPED:
                 if deed is Deed.SKIPPED:
                     self.retry_at = 0
+                if deed is Deed.SKIPPED and self.pending is None and self.routine is not None:  # U2
+                    self.routine.back_to(self.routine.shows(now) - self.settings.routine.every[0], now)
+                    return
                 if self.nudge is not None and self.pending is not None and deed is Deed.SKIPPED:
                     self.nudge.back_to(0, now)
                 self.pending = None
@@ -422,7 +503,12 @@ class Observer:
             yield "the end of settling in", self.back_at + settings.away.settle
         if Hold.GRACE in self.held and self.grace_at is not None:
             yield "the end of grace", self.grace_at + settings.hold.grace
-        if self.silent or self.pending_open or self.routine is None:
+        for sign, seen in self.signs.items():
+            if not seen.lost and now - seen.began < self.blip:
+                yield "the end of a blip", seen.began + self.blip
+            if not seen.lost and (lost := self._lost_at(sign)) is not None:
+                yield "the end of belief", lost
+        if self.silent or self.in_blip or self.pending_open or self.routine is None:
             return
         if settings.nudge.enabled:
             yield "a word", self.anchor + settings.nudge.every + settings.nudge.merge
@@ -456,7 +542,7 @@ class Observer:
     def _nothing_is_overdue(self) -> None:
         """With presence and no hold nothing stays away for longer than it may."""
         now, nudge, routine = self.now.mono, self.settings.nudge, self.settings.routine
-        if self.silent or self.pending_open or self.nudge is None or self.routine is None:
+        if self.silent or self.in_blip or self.pending_open or self.nudge is None or self.routine is None:
             return
         if nudge.enabled:
             assert now - self.anchor <= nudge.every + nudge.merge, "too long without a word"

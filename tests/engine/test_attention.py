@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deskbreak.engine.actions import Hold, HoldBegan
+from deskbreak.engine.actions import Doubted, Freed, Hold, HoldBegan
 from deskbreak.engine.attention import Attention, attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import (
@@ -25,7 +25,7 @@ from deskbreak.engine.events import (
     Stop,
     Wake,
 )
-from deskbreak.engine.state import Machine, State
+from deskbreak.engine.state import Machine, Shown, State
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
 from .desk import Desk, instant, settings
@@ -172,8 +172,8 @@ def test_what_the_machine_shows_is_heard_before_anything_falls_due() -> None:
     """Asked right before a nudge is shown, it is in a call: the nudge waits."""
     desk = Desk().until("09:59")
     desk.now = desk.now.later(MINUTE)
-    shown = desk.tell(Looked, frozenset({Sign.CALL, Sign.DND}))
-    assert [type(action) for action in shown] == [HoldBegan, HoldBegan]
+    assert desk.tell(Looked, frozenset({Sign.CALL, Sign.DND})) == []  # H5: nor is it shown in the midst of a blip
+    assert desk.until("10:01").happened("hold", "nudge") == ["10:00:10 hold call", "10:00:10 hold dnd"]
     desk.until("10:30").tell(Looked, frozenset())
     assert desk.until("10:31").happened("nudge") == ["10:31 nudge"]
 
@@ -183,12 +183,25 @@ def test_a_call_that_was_seen_to_be_over_was_a_sign_of_presence() -> None:
     desk.tell(Looked, frozenset({Sign.CALL}))
     desk.tell(Idle, desk.now.mono)
     desk.until("09:50").tell(Looked, frozenset({Sign.DND}))
-    assert desk.happened("away") == ["09:50 away 09:50"]
-    desk.tell(Looked, frozenset({Sign.DND}))
     assert desk.state.machine.last_sign == desk.now.mono
+    assert desk.until("09:53").happened("away") == ["09:53 away 09:50"]
 
 
 def test_before_the_day_has_begun_a_sign_keeps_nothing_back() -> None:
     at = instant("09:30")
-    in_a_call = State(at, Machine(signs=(Sign.CALL,)), holds=((Hold.CALL, at.utc),))
+    in_a_call = State(at, Machine(signs=(Shown(Sign.CALL, 0, 0),)), holds=((Hold.CALL, at.utc),))
     assert attention(in_a_call, settings()) == ASLEEP
+
+
+def test_before_a_sign_comes_to_hold_the_machine_is_asked_whether_it_is_still_there() -> None:
+    desk = Desk().until("09:30")
+    desk.tell(SignBegan, Sign.FULLSCREEN)
+    desk.now = desk.now.later(10_000)
+    began = desk.tell(Wake)
+    assert began == [HoldBegan(Hold.FULLSCREEN)]
+    assert depends_on_signs(began, desk.state.machine)
+    assert not depends_on_signs([HoldBegan(Hold.LUNCH), Freed()], desk.state.machine)
+
+
+def test_before_it_is_told_that_a_sign_is_not_believed_the_machine_is_asked() -> None:
+    assert depends_on_signs([Doubted(Sign.CALL)], Machine())

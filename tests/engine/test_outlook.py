@@ -41,7 +41,7 @@ def test_a_working_hour() -> None:
     assert view.mood is Mood.WORKING
     assert (clock(view.ripe_at), clock(view.due_at), clock(view.nudge_at)) == ("11:00", "12:00", "10:00")
     assert (clock(view.office_end), view.off_until, view.paused_until, view.not_before) == ("18:00", None, None, None)
-    assert (view.invited, view.n, view.offers_later, view.out_today) == (False, 0, True, False)
+    assert (view.invited, view.n, view.offers_short, view.out_today) == (False, 0, False, False)
     assert (view.seated, view.held_by, view.left_out) == (20 * MINUTE, (), ())
     assert (clock(view.now), view.zone) == ("09:20", "Europe/Berlin")
 
@@ -110,10 +110,10 @@ def test_the_clocks_stand_still_while_away() -> None:
 def test_an_invitation() -> None:
     desk = Desk(reminder={"max_later": 1}).until("11:12")
     view = seen(desk)
-    assert (view.invited, view.n, view.offers_later) == (True, 2, True)
+    assert (view.invited, view.n, view.offers_short) == (True, 2, False)
     desk.tell(Answer, Reply.LATER)
     view = seen(desk)
-    assert (view.invited, view.n, view.offers_later, clock(view.not_before)) == (False, 0, False, "11:22")
+    assert (view.invited, view.n, view.offers_short, clock(view.not_before)) == (False, 0, True, "11:22")
 
 
 def test_postponed_and_paused() -> None:

@@ -37,7 +37,7 @@ def test_in_a_meeting_nobody_counts_as_away() -> None:
     desk.tell(Claim, MEETING, HOUR)
     desk.tell(Idle, desk.now.mono)
     assert desk.until("10:29").happened("away") == []
-    assert desk.until("10:40").happened("away") == ["10:30 away 10:30"]  # there until its end, and not since
+    assert desk.until("10:40").happened("away") == ["10:33 away 10:30"]  # there until its end, which is a sign
 
 
 def test_reading_counts_as_being_there_and_keeps_nothing_back() -> None:
@@ -46,7 +46,7 @@ def test_reading_counts_as_being_there_and_keeps_nothing_back() -> None:
     desk.tell(Idle, desk.now.mono)
     assert desk.until("10:29").happened() == ["10:00 nudge"]
     assert over(desk.until("10:45")) == ["10:30 reading"]
-    assert desk.happened("away") == ["10:30 away 10:30"]
+    assert desk.happened("away") == ["10:33 away 10:30"]
 
 
 def test_a_lock_is_stronger_than_what_was_said() -> None:

@@ -5,6 +5,7 @@ import pytest
 from deskbreak.engine.actions import CameBack, CloseNudge, Hold, HoldBegan, Rest, Withdraw
 from deskbreak.engine.events import (
     Answer,
+    Finish,
     ForSpan,
     Idle,
     Input,
@@ -42,7 +43,7 @@ def clocks(desk: Desk) -> tuple[int, int, int]:
     found = desk.state.day.clocks
     assert found is not None
     now = desk.now.mono
-    return (now - found.routine) // MINUTE, (now - found.nudge) // MINUTE, (now - found.seated) // MINUTE
+    return (now - found.routine - found.back) // MINUTE, (now - found.nudge) // MINUTE, (now - found.seated) // MINUTE
 
 
 def test_c1_the_clocks_start_with_office_hours_not_with_the_computer() -> None:
@@ -185,7 +186,8 @@ def test_h1_each_reason_by_the_wall_clock() -> None:
 @pytest.mark.parametrize(("sign", "hold"), SIGNS)
 def test_h1_each_reason_that_the_machine_sees_has_its_grace(sign: Sign, hold: Hold) -> None:
     desk = Desk().until("09:10")
-    assert desk.tell(SignBegan, sign) == [HoldBegan(hold)]
+    assert desk.tell(SignBegan, sign) == []
+    assert desk.until("09:15").happened("hold", since="09:01") == [f"09:10:10 hold {hold.value}"]
     assert desk.until("09:20").tell(SignEnded, sign) == [HoldBegan(Hold.GRACE)]
     assert desk.until("09:21").happened("free") == ["09:21 free"]
 
@@ -203,6 +205,8 @@ def test_h1_a_call_in_the_grace_of_the_last_one_ends_it() -> None:
     desk.tell(SignBegan, Sign.CALL)
     desk.until("09:10").tell(SignEnded, Sign.CALL)
     desk.wait(30 * SECOND).tell(SignBegan, Sign.CALL)
+    assert [hold for hold, _ in desk.state.holds] == [Hold.GRACE]
+    desk.wait(10 * SECOND)
     assert [hold for hold, _ in desk.state.holds] == [Hold.CALL]
 
 
@@ -220,7 +224,7 @@ def test_h1_somebody_in_a_call_is_present_without_input() -> None:
     desk.until("09:30")
     assert desk.happened("away") == []
     assert desk.tell(SignEnded, Sign.CALL)[-1] == HoldBegan(Hold.GRACE)
-    assert desk.happened("away") == ["09:30 away 09:30"]
+    assert desk.until("09:33").happened("away") == ["09:33 away 09:30"]  # its end was a sign of presence
 
 
 def test_h1_do_not_disturb_shows_nobody() -> None:
@@ -266,7 +270,9 @@ def test_a_sign_that_never_began_ends_nothing() -> None:
 @pytest.mark.parametrize(("sign", "hold"), SIGNS)
 def test_h2_an_open_invitation_is_withdrawn(sign: Sign, hold: Hold) -> None:
     desk = Desk().until("11:03")
-    assert desk.tell(SignBegan, sign) == [HoldBegan(hold), Withdraw(hold.value)]
+    assert desk.tell(SignBegan, sign) == []  # H5
+    desk.wait(10 * SECOND)
+    assert [one.action for one in desk.log[-2:]] == [HoldBegan(hold), Withdraw(hold.value)]
     assert desk.until("12:30").happened("invite", "nudge", since="11:01") == []
 
 
@@ -307,3 +313,52 @@ def test_h4_nothing_stacks() -> None:
     desk.tell(Pause, ForSpan(6 * HOUR))
     desk.until("15:10")
     assert desk.happened("invite", "nudge", "free") == ["15:01 free", "15:01 invite 1 hold-over"]
+
+
+@pytest.mark.parametrize("sign", [Sign.CALL, Sign.FULLSCREEN, Sign.INHIBIT])
+def test_the_end_of_a_call_or_a_presentation_is_a_sign_of_presence(sign: Sign) -> None:
+    desk = Desk().until("09:30")
+    desk.tell(SignBegan, sign)
+    desk.tell(Idle, desk.now.mono)
+    desk.until("10:00").tell(SignEnded, sign)
+    assert desk.until("10:10").happened("away") == ["10:03 away 10:00"]
+
+
+def test_nobody_is_away_the_second_a_routine_ends() -> None:
+    desk = Desk().until("09:30")
+    desk.tell(Start)
+    desk.tell(Progress, 0, 4 * MINUTE, running=True)
+    desk.tell(Idle, desk.now.mono)
+    desk.wait(4 * MINUTE).tell(Finish)
+    assert desk.until("09:45").happened("away") == ["09:37 away 09:34"]
+
+
+def test_h1_a_settling_in_of_no_length_is_a_moment_all_the_same() -> None:
+    desk = Desk(away={"settle": "0s", "fresh": "0s"}, nudge={"enabled": False}).until("10:50")
+    desk.tell(Lock)
+    desk.until("11:10").tell(Unlock)  # a rest: ripe at 11:20
+    desk.until("11:30").tell(Lock)
+    desk.until("11:32").tell(Unlock)
+    assert desk.happened("invite") == ["11:32 invite 1 settled"]
+
+
+@pytest.mark.parametrize("ends", ["call", "pause", "lunch"])
+def test_h1_a_grace_of_no_length_is_a_moment_all_the_same(ends: str) -> None:
+    lunch = {"lunch": "10:50-11:30"} if ends == "lunch" else {}
+    desk = Desk(hold={"grace": "0s"}, nudge={"enabled": False}, office=lunch, routine={"after_lunch": "0s"}).until(
+        "10:50"
+    )
+    if ends == "call":
+        desk.tell(SignBegan, Sign.CALL)
+        desk.until("11:30").tell(SignEnded, Sign.CALL)
+    elif ends == "pause":
+        desk.tell(Pause, ForSpan(40 * MINUTE))
+    assert desk.until("11:31").happened("invite") == ["11:30 invite 1 hold-over"]
+
+
+def test_h1_neither_a_settling_in_nor_a_grace_of_no_length_hides_the_other() -> None:
+    desk = Desk(hold={"grace": "0s"}, away={"settle": "0s"}, nudge={"enabled": False}).until("11:00")
+    desk.tell(Pause, ForSpan(40 * MINUTE))
+    desk.tell(Lock)
+    desk.until("11:04").tell(Unlock)
+    assert desk.until("11:49").happened("invite") == ["11:40 invite 1 hold-over"]

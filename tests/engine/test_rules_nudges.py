@@ -19,6 +19,7 @@ from deskbreak.engine.actions import (
 )
 from deskbreak.engine.events import (
     Answer,
+    Finish,
     ForSpan,
     Idle,
     Input,
@@ -31,6 +32,7 @@ from deskbreak.engine.events import (
     SignBegan,
     SignEnded,
     Skip,
+    Start,
     Stop,
     Unlock,
     Unpause,
@@ -81,12 +83,13 @@ def test_n2_with_a_later_that_comes_back_late_it_does_not_wait() -> None:
     assert desk.until("12:11").happened("nudge", "invite", since="11:01") == ["12:00 nudge", "12:11 invite 1 later"]
 
 
-def test_n2_a_later_put_off_again_and_again_keeps_it_back_for_ten_minutes_at_most() -> None:
+def test_n2_a_later_put_off_again_keeps_it_back_while_it_is_near() -> None:
     desk = Desk().until("11:00")
     desk.tell(Postpone, 65 * MINUTE)
-    for time in ("12:04", "12:08", "12:12"):
+    for time in ("12:04", "12:08"):
         desk.until(time).tell(Postpone, 5 * MINUTE)
-    assert desk.happened("nudge", "invite", since="11:01") == ["12:08 nudge"]
+    desk.until("12:12").tell(Postpone, 11 * MINUTE)
+    assert desk.happened("nudge", "invite", since="11:01") == ["12:12 nudge"]
 
 
 def test_n2_the_ten_minutes_begin_when_nothing_holds() -> None:
@@ -272,8 +275,37 @@ def test_u1_the_clocks_run_on() -> None:
 def test_u2_skip_without_an_invitation_skips_the_coming_routine() -> None:
     desk = Desk().until("10:30")
     assert desk.tell(Skip) == [Record(Deed.SKIPPED, desk.now.utc)]
-    assert clocks(desk) == (0, 30, 90)
-    assert desk.tell(Skip) == [], "there is nothing left to skip"
+    assert clocks(desk) == (-30, 30, 90)
+    assert desk.until("14:00").happened("invite") == [
+        "13:00 invite 1 nudge-due",
+        "13:10 invite 2 again",
+        "13:20 invite 3 again",
+    ]
+
+
+def test_u2_whoever_skips_twice_skips_two() -> None:
+    desk = Desk(nudge={"enabled": False}).until("10:30")
+    desk.tell(Skip)
+    desk.tell(Skip)
+    assert clocks(desk)[0] == -150
+    assert desk.until("16:00").happened("invite") == ["16:00 invite 1 due"]
+
+
+def test_u2_a_skip_while_away_skips_the_one_after_the_return() -> None:
+    desk = Desk(nudge={"enabled": False}).until("10:00")
+    desk.tell(Lock)
+    desk.until("10:10").tell(Skip)
+    desk.until("10:30").tell(Unlock)
+    assert clocks(desk)[0] == -60  # the rest is cut out of it
+
+
+def test_u2_what_was_skipped_is_forgotten_with_a_routine_that_is_done() -> None:
+    desk = Desk().until("10:30")
+    desk.tell(Skip)
+    desk.tell(Start)
+    desk.tell(Progress, 0, MINUTE, running=True)
+    desk.wait(MINUTE).tell(Finish)
+    assert clocks(desk)[0] == 0
 
 
 @pytest.mark.parametrize("start", ["08:00"])
@@ -314,7 +346,7 @@ def test_u2_postponed_once_more_a_later_is_not_counted_anew() -> None:
 def test_u2_a_withdrawn_invitation_is_postponed_with_its_counts() -> None:
     desk = Desk().until("11:12")
     desk.tell(SignBegan, Sign.CALL)
-    desk.tell(Postpone, 30 * MINUTE)
+    desk.wait(10 * SECOND).tell(Postpone, 30 * MINUTE)
     desk.until("11:20").tell(SignEnded, Sign.CALL)
     assert desk.state.day is not None
     assert desk.state.day.invitation == Waiting(2, 0)

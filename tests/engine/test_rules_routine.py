@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deskbreak.engine.actions import CloseRoutine, Deed, LeaveOut, OpenRoutine, Record, Version, Withdraw
+from deskbreak.engine.actions import CloseRoutine, Deed, Invite, LeaveOut, OpenRoutine, Record, Version, Withdraw
 from deskbreak.engine.events import (
     Answer,
     Event,
@@ -33,7 +33,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.settings import MINUTE, SECOND
 
-from .desk import Desk
+from .desk import Desk, instant
 from .test_rules_clocks import clocks
 
 LONG = {"every": ["2h", "6h"]}
@@ -420,7 +420,6 @@ def test_i2_after_three_laters_it_offers_the_one_minute_version() -> None:
     assert desk.tell(Answer, Reply.SHORT) == []
     later(desk, 1)
     assert desk.state.open is not None
-    assert desk.tell(Answer, Reply.LATER) == []
     assert desk.tell(Answer, Reply.SHORT)[:2] == [Withdraw("answered"), OpenRoutine(Version.SHORT)]
     desk.tell(Progress, 0, MINUTE, running=True)
     desk.wait(MINUTE).tell(Finish)
@@ -430,7 +429,13 @@ def test_i2_after_three_laters_it_offers_the_one_minute_version() -> None:
 
 def test_i2_the_invitation_says_what_it_offers() -> None:
     desk = later(Desk(reminder={"max_later": 1}).until("11:00"), 1)
-    assert [one.action.later for one in desk.log if hasattr(one.action, "later")] == [True, False]
+    assert [one.action.short for one in desk.log if isinstance(one.action, Invite)] == [False, True]
+
+
+def test_i2_later_and_the_whole_routine_are_always_there() -> None:
+    desk = later(Desk(reminder={"max_later": 1}).until("11:00"), 4)
+    assert desk.happened("invite")[-1] == "11:40 invite 1 later"
+    assert desk.tell(Answer, Reply.START)[:2] == [Withdraw("answered"), OpenRoutine(Version.FULL)]
 
 
 def test_i2_without_any_later_the_short_version_is_offered_at_once() -> None:
@@ -489,7 +494,7 @@ def test_i5_open_or_withdrawn_at_the_end_of_the_day_it_is_missed(hold: Sign | No
     if hold is not None:
         desk.tell(SignBegan, hold)
     desk.until("18:30")
-    ends = ["18:00 withdraw off"] if hold is None else ["17:45 withdraw dnd"]
+    ends = ["18:00 withdraw off"] if hold is None else ["17:45:10 withdraw dnd"]
     assert desk.happened("withdraw", "missed") == [*ends, "18:00 missed"]
 
 
@@ -523,3 +528,42 @@ def test_i5_where_one_day_follows_the_other_it_is_missed_at_midnight() -> None:
 def test_skip_answers_what_is_open() -> None:
     desk = Desk().until("11:00")
     assert desk.tell(Skip)[0] == Withdraw("answered")
+
+
+def test_i5_it_is_missed_at_the_end_of_the_day_though_the_machine_sleeps() -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    desk.tell(Suspend)
+    missed = [one for one in desk.until("19:00").log if one.action == Record(Deed.MISSED, instant("18:00").utc)]
+    assert [f"{one.at.local:%H:%M}" for one in missed] == ["18:00"]
+
+
+def test_i5_slept_through_it_is_recorded_for_the_end_of_the_day() -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    desk.tell(Suspend)
+    desk.now = desk.now.later(instant("2026-11-24T08:30").utc - desk.now.utc)  # nothing wakes the engine meanwhile
+    assert Record(Deed.MISSED, instant("18:00").utc) in desk.tell(Resume)
+
+
+def test_d6_the_end_of_office_hours_does_not_end_a_routine() -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:58")
+    desk.tell(Start)
+    desk.tell(Progress, 0, 4 * MINUTE, running=True)
+    desk.wait(4 * MINUTE).tell(Finish)
+    assert desk.happened("completed", "missed", "stopped") == ["18:02 completed"]
+
+
+def test_d6_what_was_begun_is_not_missed() -> None:
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:50")
+    assert desk.state.open is not None
+    desk.tell(Start)
+    desk.tell(Progress, 0, 4 * MINUTE, running=True)
+    desk.wait(MINUTE).tell(Stop)
+    assert desk.until("19:00").happened("stopped", "missed", "invite", since="17:46") == ["17:51 stopped"]
+
+
+def test_d6_offered_again_and_not_answered_it_is_missed() -> None:
+    desk = Desk("14:00", office={"wind_down": "0s"}, routine={"retry": "10m"}, nudge={"enabled": False}).until("17:00")
+    desk.tell(Start)
+    desk.tell(Progress, 0, 4 * MINUTE, running=True)
+    desk.wait(MINUTE).tell(Stop)
+    assert desk.until("19:00").happened("stopped", "missed") == ["17:01 stopped", "17:41 missed"]

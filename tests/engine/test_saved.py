@@ -31,7 +31,19 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.outlook import outlook
 from deskbreak.engine.saved import Damaged, from_dict, to_dict
-from deskbreak.engine.state import Clocks, Day, Exercising, Machine, Open, PausedToTime, Snoozed, State, Tips, Waiting
+from deskbreak.engine.state import (
+    Clocks,
+    Day,
+    Exercising,
+    Machine,
+    Open,
+    PausedToTime,
+    Shown,
+    Snoozed,
+    State,
+    Tips,
+    Waiting,
+)
 from deskbreak.settings import MINUTE, Settings
 
 from .desk import Desk, instant, reloaded
@@ -156,7 +168,9 @@ def test_a_state_that_cannot_be_is_not_built() -> None:
     now, day = instant("09:00"), instant("09:00").local.date()
     opened = Day(day, Clocks(0, 0, 0), Open(1, 0, 0))
     for build in (
-        lambda: Machine(signs=(Sign.DND, Sign.CALL)),
+        lambda: Machine(signs=(Shown(Sign.DND, 0, 0), Shown(Sign.CALL, 0, 0))),
+        lambda: Shown(Sign.CALL, 0, 0, told=True),
+        lambda: Clocks(0, 0, 0, back=-1),
         lambda: Open(0, 0, 0),
         lambda: Open(1, -1, 0),
         lambda: Snoozed(0, -1),

@@ -65,8 +65,8 @@ def test_what_an_event_takes(lines: tuple[str, ...], argument: object) -> None:
 
 def test_every_event_of_the_law_is_known() -> None:
     words = (
-        "idle input lock unlock suspend resume call call-end dnd dnd-end fullscreen fullscreen-end answer start finish "
-        "stop pain pause unpause skip postpone set-clock set-zone quit launch config"
+        "idle input lock unlock suspend resume call call-end dnd dnd-end fullscreen fullscreen-end inhibit inhibit-end "
+        "answer start finish stop pain pause unpause skip postpone set-clock set-zone quit launch config"
     )
     beyond = "meeting meeting-end reading reading-end"
     assert {do.value for do in Do} == {*words.split(), *beyond.split()}

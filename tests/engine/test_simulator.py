@@ -98,7 +98,7 @@ def test_the_machine() -> None:
 def test_the_hand_of_the_user() -> None:
     assert simulated(
         ("10:30", "skip"), ("10:40", "postpone", '"3h"'), ("11:00", "pause", '"2h"'), ("12:00", "unpause")
-    )[:2] == ["10:30 skipped", "13:40 invite due"]
+    )[:2] == ["10:30 skipped", "14:00 invite due"]
 
 
 def test_settings_change_on_the_way() -> None:
@@ -172,7 +172,7 @@ def test_answered_at_once() -> None:
     ("events", "sentence"),
     [
         ([("10:00", "answer", '"start"')], "event 1 (at 10:00): no invitation is open to be answered"),
-        ([("11:00", "answer", '"short"')], 'event 1 (at 11:00): it offers "later", not yet the one-minute version'),
+        ([("11:00", "answer", '"short"')], 'event 1 (at 11:00): it offers "start", not yet the one-minute version'),
         ([("10:00", "finish")], "event 1 (at 10:00): no routine is open"),
         ([("10:00", "stop")], "event 1 (at 10:00): no routine is open"),
         ([("10:00", "pain", '"twist"')], "event 1 (at 10:00): no routine is open"),
@@ -189,13 +189,6 @@ def test_what_makes_no_sense_where_it_stands(events: list[Sequence[str]], senten
     assert refusal(*events) == sentence
 
 
-def test_later_where_it_is_no_longer_offered() -> None:
-    head = HEAD + "[config.reminder]\nmax_later = 0\n"
-    assert refusal(("11:00", "answer", '"later"'), head=head).endswith(
-        'it offers the one-minute version ("short") in the place of "later"'
-    )
-
-
 def test_what_happened_before_the_refusal_is_told() -> None:
     run = Simulation(read_scenario(day(("10:30", "finish")), "UTC")).run()
     assert isinstance(next(run).action, Nudge)
@@ -206,7 +199,7 @@ def test_what_happened_before_the_refusal_is_told() -> None:
 def test_a_meeting_and_reading_are_played() -> None:
     reading = (("09:30", "reading"), ("09:30", "idle"), ("10:05", "reading-end"), ("10:30", "input"))
     found = simulated(*reading, ("10:50", "meeting", '"46m"'))
-    assert found[:3] == ["10:05 away", "10:30 back rest", "11:37 invite hold-over"]
+    assert found[:3] == ["10:08 away", "10:30 back rest", "11:37 invite hold-over"]
 
 
 def test_what_is_not_going_on_cannot_end() -> None:

@@ -10,6 +10,7 @@ from deskbreak.engine.actions import (
     CloseNudge,
     CloseRoutine,
     Deed,
+    Doubted,
     Freed,
     Hold,
     HoldBegan,
@@ -24,6 +25,7 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
+from deskbreak.engine.events import Sign
 from deskbreak.engine.simulator import Happened
 from deskbreak.engine.timeline import DEEDS, HOLDS, RESTS, SHOWN_ELSEWHERE, WHYS, lines, sentences, span_text
 from deskbreak.settings import HOUR, MINUTE, SECOND
@@ -46,13 +48,13 @@ SHOWN: list[tuple[Action, dict[str, object], str]] = [
         "Posture nudge: Bend down (seated for 1 h)",
     ),
     (
-        Invite(2, True, Why.NUDGE_DUE),
-        {"what": "invite", "n": 2, "later": True, "why": "nudge-due"},
+        Invite(2, False, Why.NUDGE_DUE),
+        {"what": "invite", "n": 2, "short": False, "why": "nudge-due"},
         "Invitation 2: in the place of a nudge",
     ),
     (
-        Invite(1, False, Why.LATER),
-        {"what": "invite", "n": 1, "later": False, "why": "later"},
+        Invite(1, True, Why.LATER),
+        {"what": "invite", "n": 1, "short": True, "why": "later"},
         "Invitation 1, with the one-minute version: you said later",
     ),
     (Withdraw("call"), {"what": "withdraw", "why": "call"}, "Invitation taken back"),
@@ -102,6 +104,14 @@ def test_each_thing_that_shows(action: Action, line: dict[str, object], sentence
 def test_what_does_not_show(action: Action) -> None:
     assert list(lines([Happened(AT, action)], TIPS)) == []
     assert list(sentences([Happened(AT, action)], TITLES, clock)) == []
+
+
+def test_people_are_told_what_is_not_believed_any_more() -> None:
+    """H6; programs read it off the hold that has ended."""
+    happened = [Happened(AT, Doubted(Sign.INHIBIT))]
+    assert list(lines(happened, TIPS)) == []
+    told = list(sentences(happened, TITLES, clock))[1]
+    assert told == "  10:00     The program that keeps the screen on is not believed any more"
 
 
 def test_each_day_has_a_heading() -> None:

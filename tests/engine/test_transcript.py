@@ -49,7 +49,7 @@ from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import Damaged
 from deskbreak.engine.scenario import Do, Happening, Nonsense, Scenario, read_scenario
 from deskbreak.engine.simulator import Happened, Simulation
-from deskbreak.engine.state import Claiming, PausedFor, PausedOpen, PausedToDay, PausedToTime
+from deskbreak.engine.state import Claiming, PausedFor, PausedOpen, PausedToDay, PausedToTime, Shown
 from deskbreak.engine.timeline import lines
 from deskbreak.engine.told import from_line, standing, to_line
 from deskbreak.engine.transcript import Transcript
@@ -432,7 +432,7 @@ def test_what_is_no_event_is_refused(change: dict[str, Any]) -> None:
 def test_what_stands_already_is_told_first(paused: Any, length: Any) -> None:
     state = first_state(NINE)
     assert list(standing(state, NINE)) == []
-    machine = replace(state.machine, idle_since=-5, locked_at=0, suspended_at=0, signs=(Sign.CALL,))
+    machine = replace(state.machine, idle_since=-5, locked_at=0, suspended_at=0, signs=(Shown(Sign.CALL, 0, 0),))
     claims = (Claiming(Claimed.MEETING, 9 * MINUTE), Claiming(Claimed.READING, None))
     state = replace(state, machine=machine, paused=paused, claims=claims)
     assert list(standing(state, NINE)) == [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deskbreak.settings import DAYS, HOUR, MINUTE, SECOND, DateSpan, TimeRange, Unacceptable
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, OneOf, Switch, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, Names, OneOf, Switch, Whole
 
 ONE_TO_NINE = Whole(1, 9)
 TEN_MINUTES_TO_EIGHT_HOURS = Duration(10 * MINUTE, 8 * HOUR)
@@ -32,6 +32,9 @@ NINE_TO_SIX = TimeRange(9 * 60, 18 * 60)
         (Language(), "zh-Hans-CN", "zh-Hans-CN"),
         (Line(9), "", ""),
         (Line(9), "Anna (de)", "Anna (de)"),
+        (Names(9, 2), [], ()),
+        (Names(9, 2), ["obs", "OBS", " Zoom  x "], ("obs", "Zoom x")),
+        (Names(9, 2), ["Ｏéb 42"], ("Ｏéb 42",)),
         (TEN_MINUTES_TO_EIGHT_HOURS, "10m", 10 * MINUTE),
         (TEN_MINUTES_TO_EIGHT_HOURS, "8h", 8 * HOUR),
         (PAIR, ["2h", "150m"], (2 * HOUR, 150 * MINUTE)),
@@ -90,6 +93,15 @@ def test_accepts(kind: Kind[Any], raw: object, value: object) -> None:
         (Line(9), 5, "5 is no text"),
         (Line(9), "a\nb", "is no such text"),
         (Line(9), "x" * 10, "is no such text"),
+        (Names(9, 2), "obs", '"obs" is no list'),
+        (
+            Names(9, 2),
+            ["obs", 5, ["zoom"], "a\x1bb"],
+            r"5 is no text.*a list is no text.*b\" is no such",
+        ),
+        (Names(9, 2), ["x" * 10], "is no such name"),
+        (Names(9, 2), ["  "], "is no such name"),
+        (Names(9, 2), ["a", "b", "B", "c"], "a list is too long"),
         (TEN_MINUTES_TO_EIGHT_HOURS, 20, "20 has no unit"),
         (TEN_MINUTES_TO_EIGHT_HOURS, "9m59s", "too short"),
         (TEN_MINUTES_TO_EIGHT_HOURS, "8h1s", "too long"),
@@ -151,6 +163,7 @@ spans = st.lists(st.dates(), min_size=2, max_size=2).map(lambda ends: DateSpan(m
         (Switch(), st.booleans()),
         (ONE_TO_NINE, st.integers(1, 9)),
         (Name(), st.from_regex("[A-Za-z0-9][A-Za-z0-9_-]{0,20}", fullmatch=True)),
+        (Names(9, 2), st.lists(st.sampled_from(["obs", "zoom", "Ärger x"]), max_size=2, unique=True).map(tuple)),
         (Duration(0, 12 * HOUR), durations),
         (DurationPair(0, 12 * HOUR), st.lists(durations, min_size=2, max_size=2).map(sorted).map(tuple)),
         (TimeRangeKind(), ranges),

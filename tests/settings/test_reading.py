@@ -85,8 +85,16 @@ def test_all_faults_are_told_at_once_and_only_the_faulty_keys_keep_their_default
         ),
         ({"nudge": {"evry": "1h"}}, "nudge.evry", 'unknown setting; did you mean "every"?'),
         ({"nudge": {"lunch": ""}}, "nudge.lunch", "unknown setting; it belongs below [office]"),
-        ({"hold": {"zzz": 1}}, "hold.zzz", "unknown setting; [hold] has grace, calls, dnd, fullscreen"),
-        ({"hold": {"a b\n": 1}}, 'hold."a b\\n"', "unknown setting; [hold] has grace, calls, dnd, fullscreen"),
+        (
+            {"hold": {"zzz": 1}},
+            "hold.zzz",
+            "unknown setting; [hold] has grace, blip, inhibitor, believe, calls, dnd, fullscreen, ignore",
+        ),
+        (
+            {"hold": {"a b\n": 1}},
+            'hold."a b\\n"',
+            "unknown setting; [hold] has grace, blip, inhibitor, believe, calls, dnd, fullscreen, ignore",
+        ),
         (
             {"office": {"other_hours": {"a b": "09:00-15:00"}}},
             'office.other_hours."a b"',

@@ -1,5 +1,6 @@
 """Exercises and routines of one's own: checked, taken in, given out, begun from a template."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -64,10 +65,29 @@ def test_a_template_is_never_written_over_anything(paths: Paths, shelf: Callable
     assert refused(lambda: own.begin("other", "routine", paths, shelf())).endswith("it was left as it is")
 
 
-@pytest.mark.parametrize("name", ["../evil", "", "a b", ".hidden", 'x"'])
-def test_a_template_needs_a_name_that_a_file_can_have(paths: Paths, shelf: Callable[[], Shelf], name: str) -> None:
-    refused(lambda: own.begin(name, "routine", paths, shelf()))
-    assert not paths.config.exists()
+NO_NAMES = ["../evil", "", "a b", ".hidden", 'x"', 'ok"\n#/../../../../evil', "ok\n", "ok\0", "a/b", "a\\b", "\u202eok"]
+
+
+@pytest.mark.parametrize("kind", own.TEMPLATES)
+@pytest.mark.parametrize("name", [*NO_NAMES, "a" * 65], ids=ascii)
+def test_a_template_needs_a_name_that_a_file_can_have(
+    paths: Paths, shelf: Callable[[], Shelf], name: str, kind: str, tmp_path: Path
+) -> None:
+    told = refused(lambda: own.begin(name, kind, paths, shelf()))
+    assert told.endswith(' is no name for it; accepted: a name of letters, digits, "-" and "_"')
+    assert told.isprintable()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [name for name in NO_NAMES if "\0" not in name], ids=ascii)
+def test_nothing_is_taken_in_under_the_name_of_a_path(
+    paths: Paths, shelf: Callable[[], Shelf], name: str, tmp_path: Path
+) -> None:
+    file = write(tmp_path, SMALL.replace('"wave"', json.dumps(name)))
+    told = refused(lambda: own.take_in(file, paths, shelf()))
+    assert told.startswith("file.toml: id is ")
+    assert list(tmp_path.iterdir()) == [file]
+    assert "there is no routine and no exercise" in refused(lambda: own.give_out(name, shelf()))
 
 
 def test_a_file_is_taken_in_as_what_it_is(paths: Paths, shelf: Callable[[], Shelf], tmp_path: Path) -> None:
@@ -110,7 +130,7 @@ def test_ones_own_may_take_the_place_of_a_shipped_one(paths: Paths, shelf: Calla
         (ROUTINE.replace("name", "nam"), "file.toml: text: en: name is missing; accepted: a text"),
         (SMALL.replace("seconds = 2", "seconds = 0"), "file.toml: block 1: step 1: seconds is 0; accepted: a number"),
         ("id = ", "file.toml: Invalid value"),
-        (b"\xff", "file.toml is no text in UTF-8"),
+        (b"\xff", "file.toml cannot be read: line 1 is no text in UTF-8"),
     ],
 )
 def test_a_broken_file_is_refused_by_file_key_and_reason(

@@ -4,10 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.library import DESK
+from deskbreak.coach.plan import plan
+from deskbreak.store import own
 from deskbreak.store.paths import Paths, find_paths
-from deskbreak.store.shelf import open_shelf
+from deskbreak.store.regular_file import LARGEST
+from deskbreak.store.shelf import MOST_FAULTS, open_shelf
 from deskbreak.store.shipped import shipped
+from tests.coach.samples import SMALL
+
+HOSTILE = Path(__file__).parents[1] / "hostile"
 
 
 @pytest.fixture
@@ -57,4 +65,105 @@ def test_a_faulty_file_is_said_and_leaves_the_shipped_one(paths: Paths) -> None:
     shelf = open_shelf(paths)
     assert shelf.routine(DESK) == open_shelf(find_paths(paths.config / "nobody")).routine(DESK)
     assert any("desk.toml" in fault for fault in shelf.faults)
-    assert any("broken.toml is no text in UTF-8" in fault for fault in shelf.faults)
+    assert any("broken.toml cannot be read: line 1 is no text" in fault for fault in shelf.faults)
+
+
+def shrug(hands: str) -> str:
+    text = shipped_text("exercises", "shrug.toml").replace('id = "shrug"', 'id = "odd"')
+    return text.replace('hands = "lap"', f"hands = {hands}")
+
+
+HANDS = "hands is {}; accepted: a list of 3 numbers from -1 to 1"
+ODD = {
+    "long-number": (f"id = {'1' * 5000}", "a number or a name without quotes has at most 256 characters"),
+    "nested": (f"a = {'[' * 3000}", "tables and lists stand in each other more than 24 deep"),
+    "dotted": (f"a{'.a' * 100_000} = 1", "tables and lists stand in each other more than 24 deep"),
+    "large-point": (shrug(f"[{10**300}, 0, 0]"), "a number or a name without quotes has at most 256"),
+    "larger-point": (shrug(f"[{10**100}, 0, 0]"), "poses.low.hands has a number that long; accepted: whole numbers of"),
+    "nan": (shrug("[nan, 0, 0]"), "poses: low: " + HANDS.format("[nan, 0, 0]")),
+    "inf": (shrug("[0, -inf, 0]"), "poses: low: " + HANDS.format("[0, -inf, 0]")),
+    "far": (shrug("[0, 0, 180]"), "poses: low: " + HANDS.format("[0, 0, 180]")),
+    "no-text": (b"id = '\xff'", "line 1 is no text in UTF-8"),
+    "huge": ("#" * (LARGEST + 1), "it is larger than 256 kB"),
+    "control": (shrug("'hip'").replace('"Shrug', '"\\u0000Shrug'), "name is '\\x00Shrug"),
+    **{
+        file.stem: (file.read_text(encoding="utf-8"), told)
+        for file, told in (
+            (HOSTILE / "exercise-divides-by-zero.toml", "left_hand is [-inf, 180, 100]; accepted: a list of 3 numbers"),
+            (HOSTILE / "exercise-huge-point.toml", "a number or a name without quotes has at most 256 characters"),
+            (HOSTILE / "routine-long-number.toml", "a number or a name without quotes has at most 256 characters"),
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("folder", ["exercises", "routines"])
+@pytest.mark.parametrize(("content", "told"), ODD.values(), ids=ODD)
+def test_an_odd_file_is_named_and_costs_nothing_else(
+    content: str | bytes, told: str, folder: str, paths: Paths
+) -> None:
+    whole = open_shelf(paths)
+    theirs = paths.config / folder
+    (theirs / "odd.toml").write_bytes(content if isinstance(content, bytes) else content.encode())
+    (paths.routines / "zz.toml").write_text(
+        'id = "mine"\nexercises = ["shrug"]\ntext.en.name = "Mine"', encoding="utf-8"
+    )
+    shelf = open_shelf(paths)
+    assert shelf.exercises == whole.exercises
+    assert shelf.routines == {**whole.routines, "mine": shelf.routines["mine"]}
+    assert all("odd.toml" in fault for fault in shelf.faults)
+    if folder == "exercises":
+        assert told in "\n".join(shelf.faults)
+    assert shelf.faults
+    with pytest.raises(own.Refused, match=r"odd\.toml"):
+        own.read_file(theirs / "odd.toml", whole)
+    with pytest.raises(own.Refused, match=r"odd\.toml"):
+        own.take_in(theirs / "odd.toml", paths, whole)
+
+
+def test_a_fault_of_the_reader_costs_one_file_and_is_in_the_log(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def read(text: str, source: str) -> Exercise:
+        if source == "odd.toml":
+            raise ZeroDivisionError(text)
+        return read_exercise(text, source)
+
+    monkeypatch.setattr("deskbreak.store.shelf.read_exercise", read)
+    (paths.exercises / "odd.toml").write_text("\x1b[2J", encoding="utf-8")
+    shelf = open_shelf(paths)
+    assert shelf.exercises["shrug"]
+    assert shelf.faults == ("odd.toml: this file is not understood: ZeroDivisionError('\\x1b[2J')",)
+    (logged,) = caplog.records
+    assert logged.exc_info is not None
+    assert logged.exc_info[0] is ZeroDivisionError
+
+
+def test_ones_own_exercise_without_the_variants_of_ours_does_no_harm(paths: Paths) -> None:
+    for name in open_shelf(paths).exercises:
+        bare = SMALL.replace('id = "wave"', f'id = "{name}"')
+        (paths.exercises / f"{name}.toml").write_text(bare, encoding="utf-8")
+    shelf = open_shelf(paths)
+    assert shelf.faults == ()
+    assert shelf.routines.keys() == open_shelf(find_paths(paths.config / "nobody")).routines.keys()
+    assert all(
+        plan(one, shelf.exercises, short=short).total for one in shelf.routines.values() for short in (False, True)
+    )
+
+
+def test_a_routine_without_end_is_refused(paths: Paths) -> None:
+    names = sorted(open_shelf(paths).exercises)
+    text = f'id = "mine"\nexercises = {names}\ntext.en.name = "M"\n[repetitions]\n'
+    text += "\n".join(f"{name} = 100" for name in names)
+    (paths.routines / "mine.toml").write_text(text, encoding="utf-8")
+    (fault,) = open_shelf(paths).faults
+    assert fault.startswith("mine.toml: it takes ")
+    assert fault.endswith(" minutes in full; accepted: 90 at most")
+
+
+def test_so_many_faults_as_anybody_reads(paths: Paths) -> None:
+    for number in range(MOST_FAULTS + 20):
+        (paths.exercises / f"{number}.toml").write_text("id =", encoding="utf-8")
+    faults = open_shelf(paths).faults
+    assert len(faults) == MOST_FAULTS + 1
+    assert faults[-1] == "and 20 more faults in your own exercises and routines"

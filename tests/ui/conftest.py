@@ -1,6 +1,7 @@
 """Fixtures for windows: a locale, palettes, a clock that stands still, the real routine, and much longer words."""
 
 import gettext
+import locale
 import re
 from collections.abc import Callable, Iterator
 
@@ -30,9 +31,11 @@ def _palette(colors: dict[str, str]) -> QPalette:
 @pytest.fixture(autouse=True)
 def british() -> Iterator[None]:
     """Times as in 14:30, whatever the machine's locale."""
-    before = QLocale()
+    before, clock = QLocale(), locale.setlocale(locale.LC_TIME)
     QLocale.setDefault(QLocale("en_GB"))
+    locale.setlocale(locale.LC_TIME, "C")  # Qt has taken it from the environment
     yield
+    locale.setlocale(locale.LC_TIME, clock)
     QLocale.setDefault(before)
 
 

@@ -73,7 +73,7 @@ def _pain(player: Player) -> QWidget:
 
 
 def _card(player: Player) -> QWidget:
-    actions = (("start", "Start"), ("short", "One minute, 40 % longer"), ("skip", "Skip"))
+    actions = (("short", "One minute, 40 % longer"), ("later", "Later"), ("skip", "Skip"))
     card = Card("Time for a short routine", "You have been sitting for 2 h.", actions)
     card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     card.show()

@@ -63,9 +63,9 @@ def test_what_is_left_out_is_told_with_the_way_back(window: StatusWindow) -> Non
 
 
 def test_it_is_rebuilt_from_the_next_view(window: StatusWindow) -> None:
-    window.show_view(StatusView.of(morning(invited=True, n=2, offers_later=False), Today()))
+    window.show_view(StatusView.of(morning(invited=True, n=2, offers_short=True), Today()))
     assert _texts(window)[0] == "Routine invitation waiting"
-    assert {"One-minute version", "Skip this routine"} <= set(_buttons(window))
+    assert {"One-minute version", "Later", "Skip this routine"} <= set(_buttons(window))
     window.show_view(
         StatusView.of(morning(mood=Mood.PAUSED, held_by=((Hold.PAUSED, at(9)),), paused_until=at(14, 30)), Today())
     )
@@ -92,7 +92,7 @@ def test_later_short_and_resume_tell_theirs(window: StatusWindow, qtbot: QtBot) 
     window.show_view(StatusView.of(morning(invited=True), Today()))
     with qtbot.waitSignal(window.later):
         _buttons(window)["Later"].click()
-    window.show_view(StatusView.of(morning(invited=True, offers_later=False), Today()))
+    window.show_view(StatusView.of(morning(invited=True, offers_short=True), Today()))
     with qtbot.waitSignal(window.short):
         _buttons(window)["One-minute version"].click()
     window.show_view(StatusView.of(morning(mood=Mood.PAUSED, held_by=((Hold.PAUSED, at(9)),)), Today()))

@@ -71,8 +71,9 @@ def test_an_invitation_can_be_answered_from_the_menu(tray: Tray, qtbot: QtBot) -
     assert {"Later", "Skip this routine"} <= set(_texts(tray))
     with qtbot.waitSignal(tray.later):
         _find(tray, "Later").trigger()
-    tray.show(tray_view(morning(invited=True, n=1, offers_later=False)))
-    assert "Later" not in _texts(tray)
+    tray.show(tray_view(morning(invited=True, n=1, offers_short=True)))
+    assert {"Start routine now", "Later"} <= set(_texts(tray))  # I2: nothing is taken away, and nothing moves
+    assert _texts(tray).index("Later") + 1 == _texts(tray).index("Skip this routine")
     with qtbot.waitSignal(tray.short):
         _find(tray, "One-minute version").trigger()
 

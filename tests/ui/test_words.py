@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.i18n import ClockFace
 from deskbreak.ui import words
 from tests.ui.samples import ZONE, at, morning
 
@@ -44,6 +45,21 @@ def test_every_hold_has_its_words(hold: Hold) -> None:
         assert "2026" in words.headline(outlook)
     else:
         assert told in words.lines(outlook)
+
+
+@pytest.mark.parametrize(
+    ("sign", "by", "says"),
+    [
+        (Sign.CALL, "microphone", "Microphone in use for hours, not counted as a call (Firefox)"),
+        (Sign.CALL, "camera", "Camera in use for hours, not counted as a call (Firefox)"),
+        (Sign.FULLSCREEN, "x11", "Full screen for hours, not counted as a presentation (Firefox)"),
+        (Sign.INHIBIT, "gnome", "Screen kept on for long, not counted as a presentation (Firefox)"),
+    ],
+)
+def test_what_is_not_believed_any_more_is_told_as_long_as_it_lasts(sign: Sign, by: str, says: str) -> None:
+    """H6"""
+    assert says in words.lines(morning(doubted=((sign, by, "Firefox"),)))
+    assert words.not_counted(sign, by, "") == says.removesuffix(" (Firefox)")
 
 
 @pytest.mark.parametrize("mood", list(Mood))
@@ -176,10 +192,14 @@ def test_tooltip_tells_speed_and_faults_in_one_line() -> None:
     assert "\n" not in told
 
 
-@pytest.mark.parametrize(("locale", "told"), [("C", "at 14:30"), ("de_DE", "at 14:30"), ("en_US", "at 2:30 PM")])
-def test_times_are_those_of_the_users_locale(locale: str, told: str) -> None:
+@pytest.mark.parametrize("locale", ["C", "de_DE", "en_US", "ms_MY"])
+def test_times_are_those_of_the_command_line(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One clock everywhere, whatever Qt has for that locale: ``status`` and ``plan`` must not disagree."""
     QLocale.setDefault(QLocale(locale))
-    assert words.moment_at(at(14, 30), at(9), ZONE).replace("\u202f", " ") == told
+    assert words.moment_at(at(14, 30), at(9), ZONE) == "at 14:30"
+    american = ClockFace(("AM", "PM"))
+    monkeypatch.setattr(ClockFace, "of", classmethod(lambda _cls: american))
+    assert words.moment_at(at(14, 30), at(9), ZONE) == "at 2:30 PM"
 
 
 def test_a_far_day_in_the_c_locale_has_no_odd_format() -> None:
@@ -194,6 +214,7 @@ def test_a_far_day_in_the_c_locale_has_no_odd_format() -> None:
         (Hold.CALL, "microphone", "", "Quiet: microphone in use since 09:40"),
         (Hold.CALL, "camera", "zoom", "Quiet: camera in use since 09:40 (zoom)"),
         (Hold.FULLSCREEN, "x11", "", "Quiet: full screen since 09:40"),
+        (Hold.FULLSCREEN, "x11", "Soffice", "Quiet: full screen since 09:40 (Soffice)"),
         (Hold.FULLSCREEN, "gnome-session", "VLC", "Quiet: the screen is kept on since 09:40 (VLC)"),
     ],
 )

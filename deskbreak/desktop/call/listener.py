@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from deskbreak.desktop.call.recording import Recording
+from deskbreak.desktop.program import Program
 
 INVALID = 2**32 - 1
 """PA_INVALID_INDEX: no client, no sink, no source."""
@@ -24,7 +25,7 @@ class Listener(QObject):
     """
 
     seen = Signal(object)
-    """Those who record from a microphone: ``tuple[str, ...]``. From the thread."""
+    """Those who record from a microphone: ``tuple[Program, ...]``. From the thread."""
     lost = Signal(str)
     """There is no server, or no longer one, and why; nothing comes after it. From the thread."""
 
@@ -113,11 +114,11 @@ class Listener(QObject):
         return sum(1 for entry in entries if entry.revents)
 
 
-def recording_now(pulse: Any) -> tuple[str, ...]:
+def recording_now(pulse: Any) -> tuple[Program, ...]:
     """The programs that record from a microphone, each once, in the order in which they began. Blocks."""
     import pulsectl  # noqa: PLC0415 - see above
 
-    who: dict[str, None] = {}
+    who: dict[Program, None] = {}
     for stream in pulse.source_output_list():
         recording = Recording(
             corked=stream.corked,
@@ -134,7 +135,7 @@ def recording_now(pulse: Any) -> tuple[str, ...]:
                 raise
             continue  # unplugged in this very moment: that will be told too
         if source.monitor_of_sink == INVALID:
-            who[recording.who] = None
+            who[recording.program] = None
     if not pulse.connected:  # pulsectl takes the list that never came for an empty one
         raise pulsectl.PulseDisconnected
     return tuple(who)

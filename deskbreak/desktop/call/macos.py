@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
+from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense
 
 SYSTEM = 1
@@ -127,7 +128,7 @@ class MacMicrophone(ThreadedSense):
         self._objects = objects or Framework("AudioObject", _load("CoreAudio"))
 
     def _users(self) -> Users:
-        return ("",) if microphone_in_use(self._objects) else ()
+        return (Program(),) if microphone_in_use(self._objects) else ()
 
 
 class MacCamera(ThreadedSense):
@@ -140,7 +141,7 @@ class MacCamera(ThreadedSense):
         self._objects = objects or Framework("CMIOObject", _load("CoreMediaIO"))
 
     def _users(self) -> Users:
-        return ("",) if camera_in_use(self._objects) else ()
+        return (Program(),) if camera_in_use(self._objects) else ()
 
 
 def _four(code: str) -> int:

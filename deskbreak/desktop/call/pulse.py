@@ -9,6 +9,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
 
 from deskbreak.desktop.call.listener import Listener
 from deskbreak.desktop.call.sound_server import find_address
+from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense, Sense
 
 LIBRARY = "libpulse.so.0"
@@ -70,9 +71,9 @@ class PulseMicrophone(Sense):
             self._watch()
             self._miss("no sound server (PulseAudio, PipeWire)")
 
-    def _on_seen(self, who: tuple[str, ...]) -> None:
+    def _on_seen(self, who: tuple[Program, ...]) -> None:
         if self._speaks(self.sender()):
-            self._know(bool(who), ", ".join(who))
+            self._see(who)
 
     def _speaks(self, listener: QObject | None) -> bool:
         """Whether it is the present one: what another has said may still have been on its way when it was left."""

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from deskbreak.desktop.program import Program
+
 METERS = frozenset({"org.PulseAudio.pavucontrol", "org.gnome.VolumeControl"})
 """``application.id`` of what shows input levels. GNOME Shell leaves out the same two when it shows its microphone sign:
 https://gitlab.gnome.org/GNOME/gnome-shell/-/blob/main/js/ui/status/volume.js (``_maybeShowInput``)."""
 EFFECTS = "com.github.wwmm.pulseeffects"
 """How the ``application.id`` of PulseEffects begins, which records the microphone all day to pass it on improved:
 https://github.com/wwmm/easyeffects/issues/965."""
-LONGEST = 60
-"""Characters of a name that others have chosen."""
+NAMES = ("application.name", "application.process.binary", "media.name", "node.name")
+"""Where a name may stand that people know, the best first."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,8 @@ class Recording:
         return program not in METERS and not program.startswith(EFFECTS)
 
     @property
-    def who(self) -> str:
-        """The program as people know it ("Firefox")."""
-        for key in ("application.name", "application.process.binary", "media.name", "node.name"):
-            if name := " ".join(self.properties.get(key, "").split()):
-                return name[:LONGEST]
-        return "some program"
+    def program(self) -> Program:
+        """The program as people know it ("Firefox"), and what else it goes by: its file, its id."""
+        names = [name for key in NAMES if (name := Program.called(self.properties.get(key, "")).name)]
+        others = (self.properties.get(key, "") for key in ("application.process.binary", "application.id"))
+        return Program.called(names[0] if names else "some program", *others)

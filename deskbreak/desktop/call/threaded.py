@@ -5,10 +5,11 @@ import threading
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import Sense
 
-Users = tuple[str, ...]
-"""The programs that use a device, each once; "" for one without a name that people know."""
+Users = tuple[Program, ...]
+"""The programs that use a device, each once; one without a name where nobody knows which."""
 
 
 class ThreadedSense(Sense):
@@ -60,7 +61,7 @@ class ThreadedSense(Sense):
         if users is None:
             self._miss(fault)
         else:
-            self._know(bool(users), ", ".join(filter(None, users)))
+            self._see(users)
         if self._again:
             self._again = False
             self._ask()

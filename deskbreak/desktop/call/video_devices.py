@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from deskbreak.desktop.program import Program
+
 NODE = re.compile(r"video\d+")
 MEDIA_DAEMONS = frozenset({"pipewire", "wireplumber"})
 
@@ -42,26 +44,26 @@ def _takes_pictures(machine: Machine, node: Path) -> bool:
     return said is None or ":capture:" in said[1]
 
 
-def holders(machine: Machine, devices: Iterable[Path]) -> tuple[str, ...]:
-    """The names of the user's programs that hold one of ``devices`` open, each once. Takes some milliseconds.
+def holders(machine: Machine, devices: Iterable[Path]) -> tuple[Program, ...]:
+    """The user's programs that hold one of ``devices`` open, each once. Takes some milliseconds.
 
     The programs of other users, and the few that hide from their own, are not to be seen. Raises ``OSError`` where
     there is no ``proc`` to read.
 
     PipeWire has a camera open while some program takes pictures through it (spa_v4l2_close in its
-    spa/plugins/v4l2/v4l2-utils.c), and counts as "", as that program is not to be seen. With libcamera it holds all
-    cameras from its start to its end, which says nothing, so it does not count:
+    spa/plugins/v4l2/v4l2-utils.c), and counts without a name, as that program is not to be seen. With libcamera it
+    holds all cameras from its start to its end, which says nothing, so it does not count:
     https://github.com/W-Floyd/ha-mqtt-iot/issues/44.
     """
     wanted = {str(device) for device in devices}
-    found: dict[str, None] = {}
+    found: dict[Program, None] = {}
     for process in sorted((entry.name for entry in os.scandir(machine.proc) if entry.name.isdigit()), key=int):
         if int(process) != os.getpid() and _holds(machine.proc / process, wanted):
             name = _read(machine.proc / process / "comm").strip()
             if name not in MEDIA_DAEMONS:
-                found[name] = None
+                found[Program.of_process(machine.proc / process)] = None
             elif "libcamera" not in _read(machine.proc / process / "maps"):
-                found[""] = None
+                found[Program()] = None
     return tuple(found)
 
 

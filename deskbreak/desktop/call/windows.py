@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject
 
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
 from deskbreak.desktop.clock import MachineTicks, Ticks
+from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense
 
 CONSENT_STORE = r"SOFTWARE\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
@@ -94,12 +95,14 @@ class ConsentStore(ThreadedSense):
         return self._ticks.utc_ms() - self._ticks.elapsed_ms()
 
 
-def program(path: str) -> str:
-    """A program's name from its key: "Zoom" of "C:#Program Files#Zoom#bin#Zoom.exe", "MSTeams" of "MSTeams_8wekyb3"."""
+def program(path: str) -> Program:
+    """A program from its key: "Zoom" of "C:#Program Files#Zoom#bin#Zoom.exe", "MSTeams" of "MSTeams_8wekyb3"."""
     key = path.rpartition("\\")[2]
     if "#" in key:
-        return PureWindowsPath(key.replace("#", "\\")).stem
-    return key.partition("_")[0].rpartition(".")[2]
+        file = PureWindowsPath(key.replace("#", "\\"))
+        return Program.called(file.stem, file.name)
+    package = key.partition("_")[0]
+    return Program.called(package.rpartition(".")[2], package)
 
 
 def _winreg() -> Any:

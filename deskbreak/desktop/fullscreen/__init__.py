@@ -1,1 +1,1 @@
-"""Is there a presentation, or a film?"""
+"""Does a window fill the screen: a presentation, or a film?"""

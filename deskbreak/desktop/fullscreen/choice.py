@@ -1,9 +1,31 @@
-"""Whether there is a presentation or a film: which answers this platform has."""
+"""Whether the active window fills the screen: which answer this platform has."""
 
 import sys
+from collections.abc import Callable
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.sense import AnyOf, NoSense, Sense, first_sense
+from deskbreak.desktop.sense import NoSense, Sense, first_sense
+
+
+def open_fullscreen(platform_name: str, platform: str = sys.platform) -> Sense:
+    """The answer on ``platform`` (as ``sys.platform``); where there is none, one that says why.
+
+    ``platform_name``: ``QGuiApplication.platformName()``. Where no window tells, ``desktop/inhibit`` may know more.
+    """
+    return first_sense([_maker(platform_name, platform)])
+
+
+def _maker(platform_name: str, platform: str) -> Callable[[], Sense]:
+    if platform == "win32":
+        from deskbreak.desktop.fullscreen.windows import WindowsFullscreen  # noqa: PLC0415 - each loads its own
+
+        return WindowsFullscreen
+    if platform == "darwin":
+        return lambda: _nobody("macOS does not tell which window fills the screen")
+    if platform_name.startswith("wayland"):
+        return lambda: _nobody("Wayland does not tell which window fills the screen")
+    if platform_name != "xcb":
+        return lambda: _nobody("no display")
+    return _active_window
 
 
 def _active_window() -> Sense:
@@ -14,24 +36,5 @@ def _active_window() -> Sense:
     return ActiveWindow()
 
 
-def open_fullscreen(platform_name: str, session: Line, system: Line, platform: str = sys.platform) -> Sense:
-    """Everybody who may know. ``platform_name``: ``QGuiApplication.platformName()``; ``platform``: as ``sys.platform``.
-
-    Under Wayland no window tells whether it fills the screen: there it is known by who keeps the screen on.
-    """
-    if platform == "win32":
-        from deskbreak.desktop.fullscreen.windows import WindowsFullscreen  # noqa: PLC0415
-
-        return first_sense([WindowsFullscreen])
-    if platform == "darwin":
-        from deskbreak.desktop.fullscreen.macos import MacDisplayAwake  # noqa: PLC0415
-
-        return first_sense([MacDisplayAwake])
-    from deskbreak.desktop.fullscreen.gnome_session import GnomeSession  # noqa: PLC0415
-    from deskbreak.desktop.fullscreen.kde_power import KdePower  # noqa: PLC0415
-    from deskbreak.desktop.fullscreen.logind import LogindInhibitors  # noqa: PLC0415
-    from deskbreak.desktop.fullscreen.power_management import PowerManagement  # noqa: PLC0415
-
-    windows = [first_sense([_active_window])] if platform_name == "xcb" else []
-    inhibitors = [GnomeSession(session), KdePower(session), PowerManagement(session), LogindInhibitors(system)]
-    return AnyOf([*windows, *inhibitors])
+def _nobody(why: str) -> Sense:
+    raise NoSense(why)

@@ -1,14 +1,18 @@
 """Whether the active window fills the screen, under X11.
 
-By https://specifications.freedesktop.org/wm-spec/latest/: ``_NET_ACTIVE_WINDOW``, ``_NET_WM_STATE``, ``_NET_WM_PID``.
-Nothing else of a window is read: neither its title nor its class.
+By https://specifications.freedesktop.org/wm-spec/latest/: ``_NET_ACTIVE_WINDOW``, ``_NET_WM_STATE``, ``_NET_WM_PID``;
+and of a window that does, whose it is, by ``WM_CLASS`` and ``WM_CLIENT_MACHINE``
+(https://www.x.org/releases/current/doc/xorg-docs/icccm/icccm.html). Its title is never read.
 """
 
 import os
+import socket
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from Xlib import X, Xatom, error
 
+from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.x11 import FAULTS, Wire
 
@@ -45,17 +49,17 @@ class ActiveWindow(Sense):
     def _ask(self) -> None:
         try:
             wire = self._wire or self._connect()
-            filled = self._fills_screen(wire)
+            filling = self._filling(wire)
         except error.BadWindow:
-            self._know(value=False)  # closed between two questions
+            self._see([])  # closed between two questions
         except FAULTS as fault:
             self._drop()
             self._miss(f"X11: {fault}")
         else:
-            if filled is None:
+            if filling is None:
                 self._miss("no window manager tells which window is active")
             else:
-                self._know(filled)
+                self._see(filling)
 
     def _connect(self) -> Wire:
         wire = Wire(self._display)
@@ -63,17 +67,27 @@ class ActiveWindow(Sense):
         self._wire = wire
         return wire
 
-    def _fills_screen(self, wire: Wire) -> bool | None:
+    def _filling(self, wire: Wire) -> tuple[Program, ...] | None:
+        """The program whose window fills the screen, if one does; ``None``: nobody tells."""
         manager, active, pid, state, fullscreen = self._atoms
         if not wire.numbers(wire.root, manager, Xatom.WINDOW):
             return None
         window, *_ = wire.numbers(wire.root, active, Xatom.WINDOW) or [X.NONE]  # nothing has been active yet
         if window == X.NONE:
-            return False
+            return ()
         states = wire.numbers(window, state, Xatom.ATOM) or []
-        return fullscreen in states and wire.numbers(window, pid, Xatom.CARDINAL) != [self._pid]
+        process, *_ = wire.numbers(window, pid, Xatom.CARDINAL) or [0]
+        return (_program(wire, window, process),) if fullscreen in states and process != self._pid else ()
 
     def _drop(self) -> None:
         wire, self._wire = self._wire, None
         if wire is not None:
             wire.hang_up()
+
+
+def _program(wire: Wire, window: int, process: int) -> Program:
+    """Whose ``window`` it is: by its class, else by the name of its ``process``, where that is one of this machine."""
+    local = wire.texts(window, Xatom.WM_CLIENT_MACHINE) in ((), (socket.gethostname(),))
+    running = Program.of_process(Path("/proc", str(process))) if local and process else Program()
+    names = (*reversed(wire.texts(window, Xatom.WM_CLASS)), running.name, *running.others)
+    return Program.called(next(filter(None, names), ""), *names)

@@ -5,6 +5,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from deskbreak.settings.text import plain, plain_lines
+
 
 class Urgency(IntEnum):
     """As org.freedesktop.Notifications counts it."""
@@ -39,6 +41,10 @@ class Note:
         ids = [action for action, _label in self.actions]
         if len(set(ids)) < len(ids) or not all(ids):
             raise ValueError(f"each action has an id of its own: {ids}")
+        # Names of programs and exercises, and what exceptions say, come from strangers: nothing in them acts.
+        object.__setattr__(self, "title", plain(self.title))
+        object.__setattr__(self, "body", plain_lines(self.body))
+        object.__setattr__(self, "actions", tuple((action, plain(label)) for action, label in self.actions))
 
 
 class Notifier(QObject):

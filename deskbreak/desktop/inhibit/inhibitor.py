@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from deskbreak.desktop.program import Program
+
 KEEPERS = (
     *("caffeine", "caffeinate", "inhibit suspend extension", "keep awake", "stay awake", "amphetamine"),
     *("keepawake", "keepingyouawake"),
@@ -31,15 +33,13 @@ class Inhibitor:
         return self.app == SEES_FULLSCREEN or not any(keeper in said for keeper in KEEPERS)
 
     @property
-    def person_name(self) -> str:
+    def program(self) -> Program:
         """The application as people know it: "firefox" for ``/usr/lib/firefox`` and ``org.mozilla.firefox.desktop``."""
-        name = self.app.strip().rsplit("/", 1)[-1].removesuffix(".desktop")
-        if name.count(".") >= 2:
-            name = name.rsplit(".", 1)[-1]
-        return "" if name == SEES_FULLSCREEN else name
+        whole = self.app.strip().rsplit("/", 1)[-1].removesuffix(".desktop")
+        name = whole.rsplit(".", 1)[-1] if whole.count(".") >= 2 else whole
+        return Program() if name == SEES_FULLSCREEN else Program.called(name, whole, self.app)
 
 
-def first_show(inhibitors: Iterable[Inhibitor]) -> Inhibitor | None:
-    """The first that may be a presentation or a film, one with a name before one without."""
-    shows = sorted((each for each in inhibitors if each.is_show), key=lambda each: not each.person_name)
-    return shows[0] if shows else None
+def shows(inhibitors: Iterable[Inhibitor]) -> tuple[Program, ...]:
+    """The programs that may show a presentation or a film, each once."""
+    return tuple(dict.fromkeys(each.program for each in inhibitors if each.is_show))

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
+from deskbreak.desktop.program import Program
 
 NAME, PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
 INHIBITOR = f"{NAME}.Inhibitor"
@@ -55,7 +56,7 @@ class GnomeSession(ServiceSense):
             case (True,):
                 self._manager.call("GetInhibitors", self._mine(self._on_paths))
             case (False,):
-                self._know(value=False)
+                self._see([])
             case _:
                 self._miss(f"{NAME}.IsInhibited: {reply.fault or 'an answer of another kind'}")
 
@@ -67,7 +68,7 @@ class GnomeSession(ServiceSense):
                     for member in ("GetFlags", "GetAppId", "GetReason"):
                         self._ask_for(facts, path, member)
             case _:
-                self._know(value=True)
+                self._see([Program()])
 
     def _ask_for(self, facts: _Facts, path: str, member: str) -> None:
         def hear(reply: Reply) -> None:
@@ -75,8 +76,7 @@ class GnomeSession(ServiceSense):
                 facts.of[path][member] = reply.body[0]
             facts.open -= 1
             if not facts.open:
-                show = first_show(facts.idle_inhibitors())
-                self._know(show is not None, show.person_name if show else "")
+                self._see(shows(facts.idle_inhibitors()))
 
         self._manager.call(member, self._mine(hear), interface=INHIBITOR, path=path)
 

@@ -11,7 +11,7 @@ from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.logind import MANAGER, NAME, PATH
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import PROPERTIES, Service
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
 
 PROPERTY = "BlockInhibited"
 MIRRORED = "user session inhibited"
@@ -48,13 +48,12 @@ class LogindInhibitors(ServiceSense):
         if "idle" in what.split(":"):
             self._manager.call("ListInhibitors", self._mine(self._on_list))
         else:
-            self._know(value=False)
+            self._see([])
 
     def _on_list(self, reply: Reply) -> None:
         match reply.body:
             case (list() as entries,) if all(isinstance(entry, tuple) and len(entry) == 6 for entry in entries):
-                show = first_show(found for entry in entries if (found := self._inhibitor(entry)))
-                self._know(show is not None, show.person_name if show else "")
+                self._see(shows(found for entry in entries if (found := self._inhibitor(entry))))
             case _:
                 self._miss(f"ListInhibitors: {reply.fault or 'an answer of another kind'}")
 

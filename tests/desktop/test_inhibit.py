@@ -1,4 +1,4 @@
-"""Presentations and films: who keeps the screen on, as each desktop tells it."""
+"""Who keeps the screen on, for a presentation or a film, as each desktop tells it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -11,16 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
-from deskbreak.desktop.fullscreen.choice import open_fullscreen
-from deskbreak.desktop.fullscreen.gnome_session import GnomeSession
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
-from deskbreak.desktop.fullscreen.kde_power import KdePower
-from deskbreak.desktop.fullscreen.logind import LogindInhibitors
-from deskbreak.desktop.fullscreen.macos import MacDisplayAwake, copy_assertions
-from deskbreak.desktop.fullscreen.power_management import PowerManagement
-from deskbreak.desktop.fullscreen.windows import WindowsFullscreen
-from deskbreak.desktop.notification_state import NotificationState, notification_state
-from deskbreak.desktop.sense import NoSense, NullSense, Sense
+from deskbreak.desktop.inhibit.choice import open_inhibit
+from deskbreak.desktop.inhibit.gnome_session import GnomeSession
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
+from deskbreak.desktop.inhibit.kde_power import KdePower
+from deskbreak.desktop.inhibit.logind import LogindInhibitors
+from deskbreak.desktop.inhibit.macos import MacDisplayAwake, copy_assertions
+from deskbreak.desktop.inhibit.power_management import PowerManagement
+from deskbreak.desktop.program import Ignored
+from deskbreak.desktop.sense import NullSense, Sense
 from tests.desktop.contract import Contract, Stage, ask, staged, until
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 
@@ -333,41 +332,64 @@ class TestPowerManagement:
             agent.stop()
 
 
-def test_the_first_show_has_a_name_if_one_has() -> None:
+def test_those_that_may_show_something_each_once() -> None:
     named, nameless = Inhibitor("mpv"), Inhibitor("")
-    assert first_show([nameless, named]) is named
-    assert first_show([nameless]) is nameless
-    assert first_show([Inhibitor("Caffeine")]) is None
-    assert first_show([]) is None
+    assert [one.name for one in shows([nameless, named, Inhibitor("Caffeine"), named])] == ["", "mpv"]
+    assert shows([]) == ()
 
 
-@pytest.mark.parametrize(
-    ("state", "full"),
-    [
-        (NotificationState.BUSY, True),
-        (NotificationState.RUNNING_D3D_FULL_SCREEN, True),
-        (NotificationState.PRESENTATION_MODE, False),
-        (NotificationState.QUIET_TIME, False),
-        (NotificationState.APP, False),
-        (NotificationState.NOT_PRESENT, False),
-        (None, None),
-    ],
-)
-def test_windows(qtbot: QtBot, state: NotificationState | None, full: bool | None) -> None:
-    assert ask(qtbot, WindowsFullscreen(lambda: state)) is full
+@pytest.mark.parametrize("name", ["FIREFOX", "org.mozilla.firefox", "org.mozilla.firefox.desktop"])
+def test_an_application_is_ignored_by_its_name_or_its_id(name: str) -> None:
+    """H7"""
+    (firefox,) = shows([Inhibitor("org.mozilla.firefox.desktop", "video-playing")])
+    assert firefox.name == "firefox"
+    assert Ignored.of([name]).covers(firefox)
 
 
-@pytest.mark.parametrize(
-    ("result", "written", "state"),
-    [(0, 2, NotificationState.BUSY), (0, 5, NotificationState.ACCEPTS_NOTIFICATIONS), (0, 99, None), (-1, 2, None)],
-)
-def test_the_wire_to_windows(result: int, written: int, state: NotificationState | None) -> None:
-    def query(out: object) -> int:
-        out._obj.value = written  # type: ignore[attr-defined]
-        return result
+class TestWhoIsIgnored:
+    """H7: of several only that one is left out; taken up at once."""
 
-    shell = SimpleNamespace(shell32=SimpleNamespace(SHQueryUserNotificationState=query))
-    assert notification_state(shell)() is state
+    def test_in_gnome(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Gnome, tmp_path) as stage:
+            assert isinstance(stage, Gnome)
+            stage.hold(("com.obsproject.Studio", "recording", 8), ("org.gnome.Totem", "", 8))
+            sense = stage.open()
+            assert ask(qtbot, sense) is True
+            assert sense.detail == "Studio, Totem"
+            sense.ignore(Ignored.of(["com.obsproject.studio"]))
+            assert (sense.value, sense.detail, sense.left_out) == (True, "Totem", "Studio")
+            stage.hold(("com.obsproject.Studio", "recording", 8))
+            stage.tell()
+            until(qtbot, sense, value=False)
+            assert sense.left_out == "Studio"
+            sense.ignore(Ignored())
+            assert sense.value is True
+
+    def test_in_kde_where_nobody_knows_which_it_is(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Kde, tmp_path) as stage:
+            stage.turn(value=True)
+            stage.main.answers["ListInhibitions"] = Answer("a(ss)", [("obs", ""), ("firefox", "video-playing")])
+            sense = stage.open()
+            sense.ignore(Ignored.of(["OBS"]))
+            assert ask(qtbot, sense) is True
+            sense.ignore(Ignored.of(["OBS", "firefox"]))
+            assert sense.value is False
+
+    @pytest.mark.parametrize("kind", [Plasma6, Logind])
+    def test_in_the_others(self, qtbot: QtBot, tmp_path: Path, kind: type[Stage]) -> None:
+        with staged(kind, tmp_path) as stage:
+            stage.turn(value=True)
+            sense = stage.open()
+            assert ask(qtbot, sense) is True
+            sense.ignore(Ignored.of([sense.detail.upper()]))
+            assert sense.value is False
+
+    def test_one_without_a_name_counts(self, qtbot: QtBot, tmp_path: Path) -> None:
+        with staged(Power, tmp_path) as stage:
+            stage.turn(value=True)
+            sense = stage.open()
+            sense.ignore(Ignored.of(["obs"]))
+            assert ask(qtbot, sense) is True
 
 
 class Function:
@@ -422,18 +444,14 @@ def test_macos_that_does_not_know(qtbot: QtBot) -> None:
 
 def test_which_senses_each_platform_has(buses: None, qtbot: QtBot) -> None:
     session, system = Line(Which.SESSION), Line(Which.SYSTEM)
-    wayland = open_fullscreen("wayland", session, system, "linux")
-    assert [part.name for part in wayland.parts] == ["gnome-session", "kde-power", "power-management", "logind"]
-    assert ask(qtbot, wayland) is None
-    x11 = open_fullscreen("xcb", session, system, "linux")
-    assert x11.parts[0].name == "x11"
-    for platform, why in (("win32", "not Windows"), ("darwin", "not macOS")):
-        elsewhere = open_fullscreen(platform, session, system, platform)
+    linux = open_inhibit(session, system, "linux")
+    assert [part.name for part in linux.parts] == ["gnome-session", "kde-power", "power-management", "logind"]
+    assert ask(qtbot, linux) is None
+    for platform, why in (("win32", "Windows does not tell who keeps the screen on"), ("darwin", "not macOS")):
+        elsewhere = open_inhibit(session, system, platform)
         assert isinstance(elsewhere, NullSense)
         assert elsewhere.fault == why
-    with pytest.raises(NoSense):
-        WindowsFullscreen()
-    for each in (wayland, x11, session, system):
+    for each in (linux, session, system):
         each.close()
 
 

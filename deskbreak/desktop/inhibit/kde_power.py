@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import PROPERTIES, Service
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
+from deskbreak.desktop.program import Program
 
 NAME, PATH = "org.kde.Solid.PowerManagement.PolicyAgent", "/org/kde/Solid/PowerManagement/PolicyAgent"
 CHANGE_SCREEN_SETTINGS = 4
@@ -40,8 +41,7 @@ class KdePower(ServiceSense):
     def _on_active(self, reply: Reply) -> None:
         match reply.body:
             case (list() as entries,) if all(isinstance(entry, tuple) and len(entry) == 5 for entry in entries):
-                show = first_show(found for entry in entries if (found := _idle_inhibitor(entry)))
-                self._know(show is not None, show.person_name if show else "")
+                self._see(shows(found for entry in entries if (found := _idle_inhibitor(entry))))
             case _:  # Plasma 5, and 6 in its beginnings
                 self._agent.call("HasInhibition", self._mine(self._on_has), "u", (CHANGE_SCREEN_SETTINGS,))
 
@@ -50,18 +50,18 @@ class KdePower(ServiceSense):
             case (True,):
                 self._agent.call("ListInhibitions", self._mine(self._on_list))
             case (False,):
-                self._know(value=False)
+                self._see([])
             case _:
                 self._miss(f"{NAME}.HasInhibition: {reply.fault or 'an answer of another kind'}")
 
     def _on_list(self, reply: Reply) -> None:
         match reply.body:
             case ([_, *_] as entries,):
-                show = first_show(_named(entry) for entry in entries)
+                found = shows(_named(entry) for entry in entries)
                 # The list has all of them: with several nobody knows which it is that keeps the screen on.
-                self._know(show is not None, show.person_name if show and len(entries) == 1 else "")
+                self._see(found if len(entries) == 1 else [Program("", (one.name, *one.others)) for one in found])
             case _:
-                self._know(value=True)
+                self._see([Program()])
 
     def _on_told(self, _member: str, _body: tuple[object, ...]) -> None:
         self._begin()

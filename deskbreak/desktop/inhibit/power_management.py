@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 from deskbreak.desktop.bus.line import Line, Reply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
-from deskbreak.desktop.fullscreen.kde_power import policy_agent
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
+from deskbreak.desktop.inhibit.kde_power import policy_agent
+from deskbreak.desktop.program import Program
 
 NAME, PATH = "org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit"
 INTERFACE = f"{NAME}.Inhibit"
@@ -51,17 +52,16 @@ class PowerManagement(ServiceSense):
             case (True,):
                 self._manager.call("GetInhibitors", self._mine(self._on_names))
             case (False,):
-                self._know(value=False)
+                self._see([])
             case _:
                 self._miss(f"{INTERFACE}.HasInhibit: {reply.fault or 'an answer of another kind'}")
 
     def _on_names(self, reply: Reply) -> None:
         match reply.body:
             case ([str(), *_] as names,):
-                show = first_show(Inhibitor(str(name)) for name in names)
-                self._know(show is not None, show.person_name if show else "")
+                self._see(shows(Inhibitor(str(name)) for name in names))
             case _:
-                self._know(value=True)
+                self._see([Program()])
 
     def _on_told(self, _member: str, _body: tuple[object, ...]) -> None:
         self._begin()

@@ -15,7 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.fullscreen.inhibitor import Inhibitor, first_show
+from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
 from deskbreak.desktop.sense import NoSense, Sense
 
 KEEP_DISPLAY_ON = frozenset({"PreventUserIdleDisplaySleep", "NoDisplaySleepAssertion"})
@@ -75,8 +75,7 @@ class MacDisplayAwake(Sense):
         if assertions is None:
             self._miss("IOPMCopyAssertionsByProcess failed")
         else:
-            show = first_show(display_keepers(assertions))
-            self._know(show is not None, show.person_name if show else "")
+            self._see(shows(display_keepers(assertions)))
 
 
 def _framework(name: str) -> Any:

@@ -1,0 +1,22 @@
+"""Whether a program keeps the screen on: which answers this platform has."""
+
+import sys
+
+from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.sense import AnyOf, NullSense, Sense, first_sense
+
+
+def open_inhibit(session: Line, system: Line, platform: str = sys.platform) -> Sense:
+    """Everybody who may know on ``platform`` (as ``sys.platform``); where there is nobody, one that says why."""
+    if platform == "win32":
+        return NullSense("Windows does not tell who keeps the screen on")
+    if platform == "darwin":
+        from deskbreak.desktop.inhibit.macos import MacDisplayAwake  # noqa: PLC0415 - each platform loads its own
+
+        return first_sense([MacDisplayAwake])
+    from deskbreak.desktop.inhibit.gnome_session import GnomeSession  # noqa: PLC0415
+    from deskbreak.desktop.inhibit.kde_power import KdePower  # noqa: PLC0415
+    from deskbreak.desktop.inhibit.logind import LogindInhibitors  # noqa: PLC0415
+    from deskbreak.desktop.inhibit.power_management import PowerManagement  # noqa: PLC0415
+
+    return AnyOf([GnomeSession(session), KdePower(session), PowerManagement(session), LogindInhibitors(system)])

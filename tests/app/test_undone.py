@@ -1,0 +1,132 @@
+"""What cannot be carried out is taken back and told, and may be done again."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from deskbreak.app import notes
+from deskbreak.app.performer import Performer
+from deskbreak.app.stage import Stage
+from deskbreak.engine.actions import Deed, LeaveOut
+from deskbreak.engine.events import Lock, Skip, Start
+from deskbreak.settings import MINUTE
+from deskbreak.ui.routine_window import RoutineWindow
+from tests.app.theatre import Theatre
+
+
+class Broken(Exception):
+    """As a bug, or a file that passed every check, would raise it."""
+
+
+def broken(*_args: object, **_words: object) -> None:
+    raise Broken
+
+
+PLACES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "planning": lambda patch: patch.setattr("deskbreak.app.stage.programme", broken),
+    "playing": lambda patch: patch.setattr("deskbreak.app.stage.Player", broken),
+    "building": lambda patch: patch.setattr("deskbreak.app.stage.RoutineWindow", broken),
+    "opening": lambda patch: patch.setattr(RoutineWindow, "open", broken),
+    "stage": lambda patch: patch.setattr(Performer, "stage", property(broken)),
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_a_routine_that_cannot_open_is_closed_told_and_may_be_started_again(
+    theatre: Theatre, place: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    """D2, D3"""
+    desk = theatre.desk
+    desk.type_for(116)
+    with pytest.MonkeyPatch.context() as patch:
+        place(patch)
+        desk.driver.tell(Start)
+    assert [type(trouble) for trouble in desk.troubles] == [Broken]
+    assert desk.driver.state.routine is None
+    assert [(row.what, row.seconds) for row in desk.rows()][-1] == (Deed.STOPPED, 0)
+    assert theatre.windows == []
+    assert theatre.open_keys == [notes.NOT_OPENED]
+    desk.driver.tell(Start)
+    assert theatre.window.running
+    assert theatre.open_keys == []
+    assert len(desk.troubles) == 1
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_it_is_offered_again_and_can_be_skipped(theatre: Theatre, place: Callable[[pytest.MonkeyPatch], None]) -> None:
+    """D3, D4"""
+    desk = theatre.desk
+    desk.type_for(116)
+    with pytest.MonkeyPatch.context() as patch:
+        place(patch)
+        desk.driver.tell(Start)
+    desk.type_for(61)  # routine.retry, and then until the nudge is due
+    assert notes.INVITATION in theatre.open_keys
+    desk.driver.tell(Skip)
+    assert [row.what for row in desk.rows()][-1] is Deed.SKIPPED
+
+
+def test_a_window_that_stays_half_open_is_gone(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {id(widget) for widget in QApplication.topLevelWidgets()}
+    opened = RoutineWindow.open
+
+    def half_open(window: RoutineWindow) -> None:
+        opened(window)
+        raise Broken
+
+    monkeypatch.setattr(RoutineWindow, "open", half_open)
+    theatre.desk.driver.tell(Start)
+    left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
+    assert left == []
+    assert not theatre.stage.raise_window()
+    assert [row.what for row in theatre.desk.rows()] == [Deed.STOPPED]
+
+
+def test_the_ending_that_cannot_be_shown_takes_its_window_along(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Stage, "_ending", broken)
+    theatre.desk.driver.tell(Start)
+    theatre.desk.ticks.run(3 * MINUTE)
+    theatre.window._stop()
+    assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
+    assert [row.what for row in theatre.desk.rows()] == [Deed.PARTIAL]
+    assert theatre.windows == []
+
+
+def test_a_window_that_will_not_close_is_gone(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    """D6"""
+    theatre.desk.driver.tell(Start)
+    monkeypatch.setattr(RoutineWindow, "dismiss", broken)
+    theatre.desk.driver.tell(Lock)
+    assert theatre.desk.driver.state.routine is None
+    assert theatre.windows == []
+    assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
+
+
+def test_the_advice_comes_though_the_name_is_not_known(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    """D5"""
+    monkeypatch.setattr(Stage, "name", broken)
+    with pytest.raises(Broken):
+        theatre.desk.on_action(LeaveOut("shrug"))
+    assert "deskbreak put-back shrug" in theatre.notifier.shown[-1].body
+
+
+def test_an_invitation_comes_though_nobody_knows_how_long_it_takes(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deskbreak.app.stage.programme", broken)
+    theatre.desk.type_for(116)
+    (note,) = (note for note in theatre.notifier.open_notes if note.key == notes.INVITATION)
+    assert [action for action, _label in note.actions] == ["start", "later", "skip"]
+    assert note.body == "Your chair will do."
+    assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
+
+
+def test_a_nudge_comes_though_nobody_knows_the_tips(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes, "nudge", broken)
+    theatre.desk.type_for(56)
+    (note,) = theatre.notifier.shown
+    assert (note.key, note.title, note.actions) == (notes.NUDGE, "Time to move a little", ())
+    assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
