@@ -13,7 +13,8 @@ from pathlib import Path
 from deskbreak.i18n import _
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
-_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+_SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_BINARY"))
+"""Each where there is such a thing; without the last, Windows would write other ends of lines than it was given."""
 
 
 class UnsafeError(OSError):
@@ -34,8 +35,13 @@ def private_folder(folder: Path) -> None:
     """
     with suppress(FileExistsError):  # a file or a link to nowhere: told below
         make_folder(folder)
-    if sys.platform != "win32":  # there it is below the user's own profile and has its access rights
-        _tighten(folder)
+    if sys.platform == "win32":  # there it is below the user's own profile and has its access rights
+        return
+    found = folder.lstat()
+    if fault := _folder_fault(folder, found):
+        raise UnsafeError(fault)
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        folder.chmod(PRIVATE_FOLDER)
 
 
 def make_folder(folder: Path) -> None:
@@ -53,6 +59,17 @@ def make_folder(folder: Path) -> None:
     folder.chmod(PRIVATE_FOLDER)  # an umask of 777 takes away even one's own rights
 
 
+def sweep(folder: Path) -> None:
+    """Take ``folder`` away with all that is in it, following no link. What cannot be removed stays; never raises."""
+    import shutil  # noqa: PLC0415 - it brings three compressions along, and most who import this do not sweep
+
+    if folder.is_symlink():
+        with suppress(OSError):
+            folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def own_folder(folder: Path) -> None:
     """Make ``folder`` if need be; what is there may be a link (as those who keep their settings elsewhere have it)
     as long as it leads to a folder of the user's own. Its mode is left alone. Raises ``UnsafeError`` or ``OSError``.
@@ -61,6 +78,14 @@ def own_folder(folder: Path) -> None:
     owner = folder.stat().st_uid
     if sys.platform != "win32" and owner != os.geteuid():
         raise UnsafeError(_belongs_to(folder, owner))
+
+
+def folder_fault(folder: Path) -> str:
+    """A sentence if what lies at ``folder`` is no folder of the user's own, else ``""``, also where nothing is."""
+    try:
+        return _folder_fault(folder, folder.lstat())
+    except OSError:
+        return ""
 
 
 def file_fault(path: Path) -> str:
@@ -96,18 +121,14 @@ def open_private(path: Path, flags: int) -> int:
     return descriptor
 
 
-def _tighten(folder: Path) -> None:
-    """Take everybody else's rights to ``folder`` away."""
-    found = folder.lstat()
+def _folder_fault(folder: Path, found: os.stat_result) -> str:
     if stat.S_ISLNK(found.st_mode):
-        sentence = _("{folder} is a link to elsewhere, and deskbreak writes through none")
-        raise UnsafeError(sentence.format(folder=folder))
+        return _("{folder} is a link to elsewhere, and deskbreak writes through none").format(folder=folder)
     if not stat.S_ISDIR(found.st_mode):
-        raise UnsafeError(_("{folder} is not a folder").format(folder=folder))
-    if found.st_uid != os.geteuid():
-        raise UnsafeError(_belongs_to(folder, found.st_uid))
-    if stat.S_IMODE(found.st_mode) & 0o077:
-        folder.chmod(PRIVATE_FOLDER)
+        return _("{folder} is not a folder").format(folder=folder)
+    if sys.platform != "win32" and found.st_uid != os.geteuid():
+        return _belongs_to(folder, found.st_uid)
+    return ""
 
 
 def _tighten_file(path: Path, descriptor: int) -> None:

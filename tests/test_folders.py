@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak import folders
-from deskbreak.folders import UnsafeError, file_fault, open_private, own_folder, private_folder
+from deskbreak.folders import UnsafeError, file_fault, open_private, own_folder, private_folder, sweep
 
 WRITE = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 
@@ -28,7 +27,7 @@ def umask() -> Iterator[Callable[[int], int]]:
 @pytest.fixture
 def stranger(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is made from now on, and was before, is another user's."""
-    monkeypatch.setattr(folders.os, "geteuid", lambda: os.getuid() + 4711)
+    monkeypatch.setattr("os.geteuid", lambda: os.getuid() + 4711)
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o002, 0o022, 0o077, 0o777])
@@ -118,6 +117,22 @@ def test_what_is_ours_or_not_there_is_no_fault(tmp_path: Path) -> None:
     assert file_fault(tmp_path / "log") == ""
     assert file_fault(tmp_path / "gone") == ""
     assert file_fault(tmp_path / "gone" / "below") == ""
+
+
+def test_what_is_swept_is_gone_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "precious").write_text("kept")
+    folder = tmp_path / "copies"
+    sweep(folder)
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "one.wav").write_text("")
+    (folder / "link").symlink_to(tmp_path / "theirs")
+    sweep(folder)
+    assert not folder.exists()
+    folder.symlink_to(tmp_path / "theirs")
+    sweep(folder)
+    assert not folder.is_symlink()
+    assert (tmp_path / "theirs" / "precious").read_text() == "kept"
 
 
 def test_no_descriptor_is_left_behind(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ class Running(QObject):
             _make_card, icon=str(shipped("icons", "deskbreak.png")), ledger=Ledger(paths.notes_file)
         )
         closing.callback(self._notifier.shut)
-        self._audible = Audible(self._in_force, self._seconds, clock.speed, parent=self)
+        self._audible = Audible(self._in_force, self._seconds, paths.copies, clock.speed, parent=self)
         closing.callback(self._audible.close)
         self._performer = Performer(
             self._notifier,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from deskbreak.folders import file_fault
+from deskbreak.folders import file_fault, folder_fault
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 from deskbreak.store import config, history_file
@@ -54,13 +54,16 @@ def _health(name: str, path: Path, faults: tuple[str, ...], *, kept: bool) -> Fi
         size: int | None = path.stat().st_size
     except OSError:
         size = None
-    fault = _written(path) if kept else ""
-    if fault:
-        faults = (_("The system says: {reason}").format(reason=fault), *faults)
-    return FileHealth(name, str(path), size, kept, not fault, faults)
+    if not kept:
+        return FileHealth(name, str(path), size, kept, writable=True, faults=faults)
+    folder = folder_fault(path if name == "runtime" else path.parent)
+    refused = tuple(filter(None, (folder, "" if name == "runtime" else file_fault(path))))
+    if not refused and (fault := _unwritable(path)):
+        refused = (_("The system says: {reason}").format(reason=fault),)
+    return FileHealth(name, str(path), size, kept, not refused, (*refused, *faults))
 
 
-def _written(path: Path) -> str:
+def _unwritable(path: Path) -> str:
     """Why the file, and others beside it, or in the folder, cannot be written, or could not be, once it is made.
 
     Rights do not say it: a disk that has gone read-only after an error, or is full, gives them all the same. So it is
@@ -72,10 +75,7 @@ def _written(path: Path) -> str:
         mode = 0
     except OSError as error:
         return reason(error)
-    is_folder = stat.S_ISDIR(mode)
-    folder = path if is_folder else path.parent
-    if not is_folder and (fault := file_fault(path)):
-        return fault
+    folder = path if stat.S_ISDIR(mode) else path.parent
     try:
         if stat.S_ISREG(mode):
             os.close(os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)))

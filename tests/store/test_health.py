@@ -204,3 +204,24 @@ def test_a_history_of_an_older_version_is_well(paths: Paths) -> None:
     with closing(sqlite3.connect(paths.history_file, isolation_level=None)) as database:
         migrate(database, MIGRATIONS[:1])
     assert found(paths)["history"].faults == ()
+
+
+@pytest.mark.parametrize("name", ["state", "history", "log"])
+def test_a_file_through_which_nothing_is_written_is_told(paths: Paths, tmp_path: Path, name: str) -> None:
+    paths.state.mkdir(parents=True)
+    file = {"state": paths.state_file, "history": paths.history_file, "log": paths.log_file}[name]
+    file.symlink_to(tmp_path / "gone")
+    told = found(paths)[name]
+    assert not told.writable
+    assert f"{file} is a link to elsewhere" in told.faults[0]
+
+
+def test_a_folder_that_is_another_users_is_told(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (paths.state, paths.runtime):
+        folder.mkdir(mode=0o777, parents=True)
+    runtime = paths.runtime
+    monkeypatch.setattr("os.geteuid", lambda: os.getuid() + 4711)
+    files = {file.name: file for file in examine(paths)}
+    for name, folder in (("state", paths.state), ("history", paths.state), ("log", paths.state), ("runtime", runtime)):
+        assert not files[name].writable
+        assert f"{folder} belongs to another user" in files[name].faults[0]

@@ -12,7 +12,6 @@ from pathlib import Path
 from deskbreak.i18n import _
 
 SOCKET = "deskbreak.socket"
-LOCK = "deskbreak.lock"
 LONGEST_PATH = 100
 """Bytes in the path of a Unix socket: 107 on Linux, 103 on macOS."""
 

@@ -12,6 +12,7 @@ from deskbreak.folders import open_private, private_folder
 LARGEST, LONGEST_NAME, MOST_NOTES = 64 * 1024, 1_000, 1_000
 """Bytes, characters and numbers; what is more is none of ours."""
 
+
 log = logging.getLogger(__name__)
 
 
