@@ -35,7 +35,7 @@ SHOWS = {
     **dict.fromkeys(("print", "QLabel", "QPushButton", "QCheckBox", "QMenu", "QAction", "Text", "Button"), 0),
     **dict.fromkeys(("setText", "setToolTip", "setWindowTitle", "setTitle", "addMenu", "addAction", "put", "ask"), 0),
     **dict.fromkeys(("setAccessibleName", "setAccessibleDescription", "setStatusTip", "setPlaceholderText"), 0),
-    **dict.fromkeys(("Refused", "BadAnswer", "UnsafeFolderError", "ConfigExists", "NotShipped", "Problem"), 0),
+    **dict.fromkeys(("Refused", "BadAnswer", "UnsafeError", "ConfigExists", "NotShipped", "Problem"), 0),
     **dict.fromkeys(("Nonsense", "LibraryError", "refuse", "ArgumentTypeError", "_senseless", "_button"), 0),
     **dict.fromkeys(("Note", "Fault", "_fill"), 1),
 }

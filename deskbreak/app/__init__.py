@@ -13,25 +13,30 @@ from deskbreak.app.application import Application
 from deskbreak.app.logbook import Logbook
 from deskbreak.app.trouble import Trouble
 from deskbreak.desktop.instance.instance import Instance
-from deskbreak.desktop.signals import UnixSignals
+from deskbreak.desktop.signals import Deadline, UnixSignals
+from deskbreak.folders import sweep
 from deskbreak.ui.accessible import name_roles
 
 if TYPE_CHECKING:
+    from deskbreak.desktop.instance.place import Place
     from deskbreak.store.paths import Paths
 
 APP_ID = "org.deskbreak.Deskbreak"
 
 
 class RunningAlready(Exception):
-    """Another deskbreak holds the place: it started in the same moment."""
+    """Another deskbreak has the place."""
 
 
-def start(paths: Paths, speed: float) -> int:
-    """Run the tray app until it quits; returns the exit code. There is a display. Raises ``RunningAlready``."""
+def start(paths: Paths, speed: float, place: Place) -> int:
+    """Run the tray app until it quits; returns the exit code. There is a display, and ``place`` is taken.
+
+    Raises ``RunningAlready`` if it does not stand any more.
+    """
     with ExitStack() as closing:
         qt = new_application()  # first: what listens needs its event dispatcher
         try:
-            instance = Instance(paths.runtime)
+            instance = Instance(paths.runtime, place=place)
             claimed = instance.claim()
         except OSError as error:
             print(f"deskbreak: {error}", file=sys.stderr)
@@ -39,15 +44,17 @@ def start(paths: Paths, speed: float) -> int:
         closing.callback(instance.close)
         if not claimed:
             raise RunningAlready
+        instance.lost.connect(qt.quit)
+        sweep(paths.copies)  # what a run that was killed has left; this one has the place, so nobody uses it
         trouble = Trouble(paths.log_file)
         logbook = Logbook(paths.log_file, trouble.tell)
         closing.callback(logbook.close)
         closing.callback(trouble.close)
+        signals = UnixSignals(qt.quit, Deadline(logbook.descriptor))
+        closing.callback(signals.close)  # after the application: it may hang at its end, too
         application = Application(qt, paths, instance, speed)
         closing.callback(application.close)
         application.show_tray()
-        signals = UnixSignals(qt.quit)
-        closing.callback(signals.close)
         # What is slow to import comes when the icon is up.
         QTimer.singleShot(0, application.begin)
         return qt.exec()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -30,7 +31,8 @@ HUSHING = frozenset({Sign.CALL, Sign.DND})
 
 class Audible(QObject):
     """``now`` is the state and the settings in force; ``clock`` gives seconds of the engine's clock, which goes
-    ``speed`` times as fast as time: faster than that nobody can follow words, so nothing is heard at all.
+    ``speed`` times as fast as time: faster than that nobody can follow words, so nothing is heard at all. ``copies`` is
+    a folder for the sounds' temporary files.
     """
 
     fell_silent = Signal(str)
@@ -41,12 +43,14 @@ class Audible(QObject):
         self,
         now: Callable[[], tuple[State, Settings]],
         clock: Callable[[], float],
+        copies: Path,
         speed: float = 1.0,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._now = now
         self._clock = clock
+        self._copies = copies
         self._speed = speed
         self._voice: Voice | None = None
         self._speaker: Speaker | None = None
@@ -119,7 +123,7 @@ class Audible(QObject):
     def _player(self) -> "SoundPlayer":
         from deskbreak.desktop.sound.player import SoundPlayer  # noqa: PLC0415 - with the first sound
 
-        return SoundPlayer(shipped("sounds"), self)
+        return SoundPlayer(shipped("sounds"), self._copies, self)
 
     def _play(self, sound: "Sound") -> None:
         self._player.play(sound, self._now()[1].coach.volume)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,7 +10,7 @@ from deskbreak.app import notes
 from deskbreak.coach.library import DESK
 from deskbreak.desktop.notify.notifier import Notifier
 from deskbreak.store import config
-from deskbreak.store.config import Loaded
+from deskbreak.store.config import Loaded, Source
 from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.paths import Paths
 
@@ -53,7 +54,11 @@ class Configuration(QObject):
         self._watch.close()
 
     def _reload(self) -> None:
-        before, self._loaded = self._loaded, config.load(self._paths.config_file, self._paths.last_good_config)
+        before, now = self._loaded, config.load(self._paths.config_file, self._paths.last_good_config)
+        if now.faults and now.source is Source.DEFAULTS:  # the copy cannot be read either: but what is good is known
+            source = Source.LAST_GOOD if before.source is Source.FILE else before.source
+            now = replace(now, settings=before.settings, source=source)
+        self._loaded = now
         if self._loaded.notice != before.notice:
             self._log_notice()
         if self._loaded.settings != before.settings:

@@ -14,6 +14,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from deskbreak.app.machine import Machine, Sight
+from deskbreak.app.remembered import taken_up
 from deskbreak.desktop.clock import Clock
 from deskbreak.engine.actions import Action, Hold, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
@@ -255,7 +256,7 @@ class Driver(QObject):
             if isinstance(action, Record):
                 self._record(action)
         if keep or actions:
-            self._save()
+            self._save(quiet=not actions)
         for action in actions:
             try:
                 self._perform(action)
@@ -264,6 +265,18 @@ class Driver(QObject):
                 self._take_back(action)
         return True
 
+    def _take_up(self) -> bool:
+        """Try whether what was saved can be read by now, and go on from that (S1). Returns whether it may be saved."""
+        if self._sight is None or self.state.open is not None or self.state.routine is not None:
+            return False
+        earlier = taken_up(self._store, self._clock, self.state)
+        if earlier is not None:
+            self.state = earlier
+            self._sight = Sight(self._sight.machine, self._clock)
+            self._told.clear()
+            self._told.extend(self._sight.launch())
+        return not self._store.withheld
+
     def _record(self, record: Record) -> None:
         offset = local_time(record.at, self.state.last.zone).utcoffset()
         seconds = 0 if offset is None else round(offset.total_seconds())
@@ -271,13 +284,18 @@ class Driver(QObject):
         row = Row(record.deed, record.at, seconds, record.exercises, done, record.detail, record.manner)
         self._history.add(row)
 
-    def _save(self) -> None:
+    def _save(self, *, quiet: bool) -> None:
+        """``quiet``: nothing is to be done just now, so that an earlier state may be taken up."""
+        if self._store.withheld and not (quiet and self._take_up()):
+            return  # the store says so itself
         notice = ""
         try:
             self._store.save(Saved(epoch=asdict(self._clock.epoch), state=to_dict(self.state)))
         except OSError as error:
             sentence = _("What deskbreak has to remember cannot be saved: {reason}")
             notice = sentence.format(reason=error.strerror or error)
+        except ValueError as bug:  # no file can hold it; what is to be done now is done all the same
+            self._trouble(bug)
         if notice and notice != self.notice:
             log.error("%s", notice)
         self.notice = notice

@@ -5,13 +5,20 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from copy import copy
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from textwrap import indent
 from traceback import format_exception
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from deskbreak.folders import open_private, private_folder
+from deskbreak.settings.text import plain, plain_lines
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +44,8 @@ class Logbook:
         self.file = file
         self._tell: Callable[[str], None] | None = tell
         self._root = logging.getLogger()
-        self._handler = _handler(file)
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._handler = _LogFile(file)
+        self._handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         self._level = self._root.level
         self._root.addHandler(self._handler)
         self._root.setLevel(logging.INFO)
@@ -49,6 +56,14 @@ class Logbook:
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
         qInstallMessageHandler(_from_qt)
+
+    @property
+    def descriptor(self) -> int:
+        """Where something can be written past everything, by one who must not wait. Ours to the end of the process."""
+        try:
+            return open_private(self.file, os.O_WRONLY | os.O_APPEND)
+        except OSError:  # the log goes elsewhere
+            return os.open(os.devnull, os.O_WRONLY)
 
     def close(self) -> None:
         """Put everything back as it was."""
@@ -62,9 +77,10 @@ class Logbook:
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             return
-        text = "".join(format_exception(kind, error, trace))
-        log.critical("unexpected: %s", text)
-        print(text, file=sys.stderr, end="")
+        lines = format_exception(kind, error, trace)
+        text = plain_lines("".join(lines))
+        log.critical("unexpected: %s", lines[-1].rstrip(), exc_info=(kind, error, trace))
+        _print(text)
         tell, self._tell = self._tell, None
         if tell is not None:
             tell(text)
@@ -79,25 +95,85 @@ def report(bug: BaseException) -> None:
     sys.excepthook(type(bug), bug, bug.__traceback__)
 
 
-class _PrivateFile(RotatingFileHandler):
-    """When somebody was at the desk is nobody else's business."""
+def _print(text: str) -> None:
+    with suppress(OSError, ValueError, AttributeError):  # the terminal is gone (EIO, or closed), or there never was one
+        print(text, file=sys.stderr, end="", flush=True)
+
+
+class _Plain(logging.Formatter):
+    """One record is one line, and below it, indented, the traceback: no text from anywhere can pass for another record,
+    or act in the terminal in which somebody reads the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record = copy(record)
+        record.exc_text = None  # as another handler may have written it
+        return super().format(record)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        return plain(super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
+        return indent(plain_lines(super().formatException(ei)), "  ")
+
+
+class _LogFile(RotatingFileHandler):
+    """When somebody was at the desk is nobody else's business.
+
+    While the file cannot be written (a full or read-only disk, a folder without rights), that is said once, and lines
+    go where they can be seen. Each line tries the file anew; one that was removed is begun anew.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=True)
+        self._told = ""
+        self._went_wrong = False
+        try:
+            self.stream = self._open()
+        except OSError as error:
+            self._tell(error)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write ``record``."""
+        self._went_wrong = False
+        if self.stream is not None and not os.path.lexists(self.baseFilename):
+            self._drop()
+        super().emit(record)
+        if not self._went_wrong:
+            self._told = ""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Go on without the file; what is wrong with ``record`` itself is a bug, and told as such."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            super().handleError(record)
+            return
+        self._went_wrong = True
+        self._drop()
+        self._tell(error)
+        _print(self.format(record) + "\n")
 
     def _open(self) -> TextIOWrapper:
+        private_folder(Path(self.baseFilename).parent)
         # Through the opener: a file that is tightened afterwards was open to everybody for a moment.
-        return open(self.baseFilename, "a", encoding=self.encoding, opener=_open_privately)
+        return open(self.baseFilename, "a", encoding=self.encoding, errors="backslashreplace", opener=_open_privately)
+
+    def _drop(self) -> None:
+        """What it has not taken by now it would be given again and again."""
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
+    def _tell(self, error: OSError) -> None:
+        told = str(error.strerror or error)
+        told = f"deskbreak: {told if self.baseFilename in told else f'{self.baseFilename}: {told}'}"
+        if told != self._told:
+            self._told = told
+            _print(f"{told}\n")
 
 
 def _open_privately(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-def _handler(file: Path) -> logging.Handler:
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _PrivateFile(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=False)
-    except OSError as error:  # a full or read-only disk: the log goes where it can be seen
-        print(f"{file}: {error.strerror}", file=sys.stderr)
-        return logging.StreamHandler()
+    return open_private(Path(path), flags)
 
 
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

@@ -117,9 +117,9 @@ def faulty_config(faults: Sequence[str], source: Source) -> Note:
     return Note(CONFIG, title.format(count=len(faults)), "\n".join([*shown, meanwhile(source)]), expire_ms=MINUTE)
 
 
-def damaged_file(notice: str) -> Note:
-    """A file that deskbreak keeps was damaged; ``notice`` says which and what became of it."""
-    return Note(FILES, _("deskbreak begins anew with one of its files"), notice, expire_ms=MINUTE)
+def odd_files(notices: Sequence[str]) -> Note:
+    """Files that deskbreak keeps are damaged, or cannot be read; ``notices`` say which and what becomes of them."""
+    return Note(FILES, _("Something is odd about deskbreak's files"), "\n".join(notices), expire_ms=MINUTE)
 
 
 def nothing_to_do(left_out: Sequence[str]) -> Note:

@@ -92,7 +92,7 @@ class Running(QObject):
         self._instance = instance
         self._tray = tray
         loaded = config.load(paths.config_file, paths.last_good_config)
-        store = StateStore(paths.state_file)
+        self._store = store = StateStore(paths.state_file)
         self._before = before = remembered(store, speed)
         self._clock = clock = before.clock
         self._memory = recall(paths.memory_file)
@@ -104,7 +104,7 @@ class Running(QObject):
             _make_card, icon=str(shipped("icons", "deskbreak.png")), ledger=Ledger(paths.notes_file)
         )
         closing.callback(self._notifier.shut)
-        self._audible = Audible(self._in_force, self._seconds, clock.speed, parent=self)
+        self._audible = Audible(self._in_force, self._seconds, paths.copies, clock.speed, parent=self)
         closing.callback(self._audible.close)
         self._performer = Performer(
             self._notifier,
@@ -180,8 +180,8 @@ class Running(QObject):
         self._instance.serve(self._requests.handle)
         self._tray.watch()
         self._configuration.begin()
-        if self._before.notice:
-            self._notifier.show(notes.damaged_file(self._before.notice))
+        if odd := [notice for notice in (self._store.notice, self._history.notice) if notice]:
+            self._notifier.show(notes.odd_files(odd))
         QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
         log.info("running on %s", QGuiApplication.platformName())
 
@@ -283,7 +283,8 @@ class Running(QObject):
             self._senses.notice,
             self._configuration.meanwhile,
             self._audible.notice,
-            self._before.notice,
+            self._clock.notice,
+            self._store.notice,
             self._driver.notice,
             self._history.notice,
         )
@@ -374,8 +375,7 @@ class Running(QObject):
         return self._clock.now().mono / 1000
 
     def _remember(self, memory: Memory) -> None:
-        self._memory = memory
-        remember(self._paths.memory_file, memory)
+        self._memory = remember(self._paths.memory_file, memory)
 
 
 def _make_card(note: Note) -> "Card":

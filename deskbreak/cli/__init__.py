@@ -1,6 +1,7 @@
 """The command line. Qt is imported by ``run`` only; ``status`` and its like answer without it."""
 
 import argparse
+import errno
 import locale
 import os
 import sys
@@ -22,6 +23,7 @@ Command = Callable[[argparse.Namespace], int]
 @plain_output()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (see ``cli.exits``)."""
+    _open_what_is_closed()
     with suppress(locale.Error):  # a language that is not installed here: times as in C
         locale.setlocale(locale.LC_TIME, "")
     try:
@@ -29,17 +31,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         command: Command = options.command
         code = command(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except NotShipped as incomplete:
         print(incomplete, file=sys.stderr)
         return exits.FAULT
+    except ImportError as error:
+        sentence = _missing(error)
+        if not sentence:
+            raise
+        print(sentence, file=sys.stderr)
+        return exits.FAULT
     except KeyboardInterrupt:  # Ctrl-C in a day of years, or while it is asked what a hanging deskbreak does
         return exits.BROKEN_OFF
-    except BrokenPipeError:  # the reader, `head` for instance, has seen enough
+    except OSError as error:
+        enough = isinstance(error, BrokenPipeError)  # for the reader, `head` for instance
+        if not enough and not (error.errno == errno.EIO and _hung_up()):
+            raise
         with Path(os.devnull).open("wb") as nowhere:  # Python flushes once more at its end
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        return exits.OK
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                os.dup2(nowhere.fileno(), stream.fileno())
+        return exits.OK if enough else exits.FAULT
     return code
+
+
+def _hung_up() -> bool:
+    """Whether the terminal that all this is written to was closed."""
+    try:
+        os.get_terminal_size(1)
+        os.get_terminal_size(2)
+    except OSError as error:
+        return error.errno == errno.EIO  # ENOTTY: it is none
+    return False
+
+
+def _missing(error: ImportError) -> str:
+    """A sentence for what only the system, or whoever installed deskbreak, can bring; ``""`` for a bug."""
+    from deskbreak.desktop.libraries import missing_library
+
+    if (error.name or "").partition(".")[0] in ("PySide6", "shiboken6") and isinstance(error, ModuleNotFoundError):
+        return _("Qt for Python is missing here. Please install it: pip install PySide6-Essentials")
+    return missing_library(str(error))
+
+
+def _open_what_is_closed() -> None:
+    """Or the next file that is opened, the lock or the log, would be taken for the standard output."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -21,7 +21,7 @@ def ask_running(paths: Paths, command: str, words: list[str], *, as_json: bool) 
         print(error, file=sys.stderr)
         return exits.FAULT
     if not answer.get("ok"):
-        print(answer.get("error", _("deskbreak did not say why")), file=sys.stderr)
+        print(_clean(str(answer.get("error", _("deskbreak did not say why")))), file=sys.stderr)
         return exits.USAGE if answer.get("usage") else exits.FAULT
     _print(answer, as_json=as_json)
     return exits.OK
@@ -29,7 +29,17 @@ def ask_running(paths: Paths, command: str, words: list[str], *, as_json: bool) 
 
 def _print(answer: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(answer.get("status"), ensure_ascii=False))
+        print(_clean(json.dumps(answer.get("status"), ensure_ascii=False)))
     else:
-        for line in answer.get("text", ()):
-            print(line)
+        text = answer.get("text", [])
+        for line in text if isinstance(text, list) else [text]:
+            print(_clean(str(line)))
+
+
+def _clean(line: str) -> str:
+    """Without anything that would act in a terminal: names of exercises and programs come from anywhere."""
+    if line.isprintable():  # as good as always, and then the settings need not be imported
+        return line
+    from deskbreak.settings.text import plain  # noqa: PLC0415
+
+    return plain(line)

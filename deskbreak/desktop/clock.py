@@ -6,14 +6,19 @@ No call here blocks, and any thread may make it.
 import sys
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from deskbreak.desktop.zone import zone_name, zone_notice
 from deskbreak.engine.instant import EPOCH, Instant
+from deskbreak.i18n import _
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+CYCLE_MS = 146_097 * 86_400_000
+"""After 400 years the calendar is the same again, days of the week included; ms."""
+LAST_UTC = 2**45
+"""UTC ms, the year 3084: no machine's clock is right that shows more, and dates must be able to go on from it."""
 LEAST_SLEEP_MS = 1_000
 """Two clocks are never read in the same instant; nothing below this is taken for a suspend."""
 
@@ -107,18 +112,37 @@ class Clock:
         self._ticks: Ticks = ticks or MachineTicks()
         self._start = self._ticks.elapsed_ms()
         self._boot_id = self._ticks.boot_id()
-        self._offset = self._continued(saved, last)
+        self._offset = self._continued(saved, last, self._start)
         self._behind = self._ticks.elapsed_ms() - self._ticks.awake_ms()
         self._zone = zone_name()
         self._zone_notice = zone_notice()
 
-    def _continued(self, saved: Epoch | None, last: Instant | None) -> int:
+    def _continued(self, saved: Epoch | None, last: Instant | None, elapsed: int) -> int:
         if last is None:
             return 0
         if saved is not None and saved.boot_id and saved.boot_id == self._boot_id:
-            return max(saved.offset_ms, last.mono - self._start)
-        gap = max(0, self._ticks.utc_ms() - last.utc)
-        return last.mono + gap - self._start
+            return max(saved.offset_ms, last.mono - elapsed)
+        gap = max(0, self._utc_ms() - last.utc)
+        return last.mono + gap - elapsed
+
+    def go_on(self, saved: Epoch, last: Instant) -> None:
+        """Go on from an earlier run after all, which could not be known at the start. ``mono`` may jump either way:
+        no instant that was told before means anything any more."""
+        elapsed = self._ticks.elapsed_ms()
+        self._offset = self._continued(saved, last, elapsed) - self._lead(elapsed)
+
+    @property
+    def notice(self) -> str:
+        """A sentence for the user if the machine's clock cannot be right, else ``""``."""
+        if 0 <= self._ticks.utc_ms() <= LAST_UTC:
+            return ""
+        sentence = _("This computer's clock is set to another age; deskbreak takes the year for {year}.")
+        return sentence.format(year=(EPOCH + timedelta(milliseconds=self._utc_ms())).year)
+
+    def _utc_ms(self) -> int:
+        """The wall clock, by whole cycles of the calendar within what every date can be reckoned with."""
+        utc = self._ticks.utc_ms()
+        return utc if 0 <= utc <= LAST_UTC else utc % CYCLE_MS
 
     def now(self) -> Instant:
         """This instant."""
@@ -127,7 +151,7 @@ class Clock:
     def ago(self, real_ms: int) -> Instant:
         """The instant ``real_ms`` of the machine's time ago (what an idle counter tells)."""
         elapsed = self._ticks.elapsed_ms() - real_ms
-        utc = self._ticks.utc_ms() - real_ms
+        utc = self._utc_ms() - real_ms
         return Instant(self.at_real(elapsed), utc + self._lead(elapsed), self._zone)
 
     def at_real(self, elapsed_ms: int) -> int:
@@ -144,7 +168,10 @@ class Clock:
 
     def wall_time_of(self, mono_ms: int) -> datetime:
         """What the machine's own wall clock will show then (in UTC) if nobody sets it: for the scheduler."""
-        return EPOCH + timedelta(milliseconds=self._ticks.utc_ms(), seconds=self.real_delay(mono_ms))
+        try:
+            return EPOCH + timedelta(milliseconds=self._ticks.utc_ms(), seconds=self.real_delay(mono_ms))
+        except OverflowError:  # in the last hours of the year 9999
+            return datetime.max.replace(tzinfo=UTC)
 
     def slept_ms(self) -> int:
         """How long the machine was suspended since this was last asked; 0 where the platform does not say."""

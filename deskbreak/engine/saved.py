@@ -12,6 +12,19 @@ from deskbreak.engine.state import State
 TAG = "is"
 """The key that names the class where several are possible."""
 
+LEAST, MOST = -(2**40), 2**45
+"""What an instant or a span can be, ms: of the wall clock, the years 1935 to 3084. With an office day more, and as far
+back as ahead, that is within what calendars (``Instant``), and everything that shows a date, can hold."""
+FIRST_YEAR, LAST_YEAR = 1970, 3000
+MOST_TIMES = 10**6
+COUNTED = frozenset({"n", "laters", "shown", "step"})
+"""The fields that count something; every other number is an instant or a span."""
+LONGEST_TEXT = 200
+"""Characters of an id, or the name of a zone."""
+MOST_ITEMS = 10_000
+MOST_SHOWN = 10**30
+LONGEST_FAULT = 300
+
 
 class Damaged(ValueError):
     """A saved state that cannot be the engine's; the message says where."""
@@ -25,8 +38,17 @@ def to_dict(state: State) -> dict[str, Any]:
 
 def from_dict(saved: Mapping[str, Any]) -> State:
     """The state that ``to_dict`` made ``saved`` of. Raises ``Damaged``."""
-    state: State = value_of(State, saved, "state")
+    state: State = value_of(State, _as_of_today(saved), "state")
     return state
+
+
+def _as_of_today(saved: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Until 2026-11 signs were saved by their names alone; what the machine shows is asked anew at every start."""
+    match saved:
+        case {"machine": {"signs": [str(), *_others], **machine}}:
+            return {**saved, "machine": {**machine, "signs": []}}
+        case _:
+            return saved
 
 
 def plain(value: Any) -> Any:
@@ -64,33 +86,35 @@ def _one_of(kinds: tuple[Any, ...], saved: Any, where: str) -> Any:
         name = saved.get(TAG) if isinstance(saved, Mapping) else None
         candidates = [kind for kind in candidates if kind.__name__ == name]
     if not candidates:
-        raise Damaged(f"{where}: none of the possible kinds: {saved!r}")
+        raise _damaged(where, f"none of the possible kinds: {_shown(saved)}")
     return value_of(candidates[0], saved, where)
 
 
 def _items(kinds: tuple[Any, ...], saved: Any, where: str) -> tuple[Any, ...]:
     if not isinstance(saved, list):
-        raise Damaged(f"{where}: a list is expected, not {saved!r}")
+        raise _damaged(where, f"a list is expected, not {_shown(saved)}")
+    if len(saved) > MOST_ITEMS:
+        raise _damaged(where, f"at most {MOST_ITEMS} items are expected, not {len(saved)}")
     if kinds[-1] is Ellipsis:
         kinds = (kinds[0],) * len(saved)
     if len(kinds) != len(saved):
-        raise Damaged(f"{where}: {len(kinds)} items are expected, not {len(saved)}")
+        raise _damaged(where, f"{len(kinds)} items are expected, not {len(saved)}")
     return tuple(value_of(kind, item, f"{where}[{i}]") for i, (kind, item) in enumerate(zip(kinds, saved, strict=True)))
 
 
 def _instance(kind: type, saved: Any, where: str) -> Any:
     if not isinstance(saved, Mapping):
-        raise Damaged(f"{where}: a table is expected, not {saved!r}")
+        raise _damaged(where, f"a table is expected, not {_shown(saved)}")
     hints = get_type_hints(kind)
     # What an older deskbreak did not know has its default.
     needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
     if not needed | {TAG} <= set(saved) <= {TAG, *hints} or saved[TAG] != kind.__name__:
-        raise Damaged(f"{where}: not a {kind.__name__}: {sorted(saved)}")
+        raise _damaged(where, f"not a {kind.__name__}: {sorted(saved)}")
     values = {name: value_of(hint, saved[name], f"{where}.{name}") for name, hint in hints.items() if name in saved}
     try:
         return kind(**values)
     except ValueError as fault:
-        raise Damaged(f"{where}: {fault}") from fault
+        raise _damaged(where, fault) from fault
 
 
 def _scalar(kind: type, saved: Any, where: str) -> Any:
@@ -102,9 +126,47 @@ def _scalar(kind: type, saved: Any, where: str) -> Any:
         readers[kind] = kind
     if kind in readers and isinstance(saved, str):
         try:
-            return readers[kind](saved)
+            value = readers[kind](saved)
         except ValueError as fault:
-            raise Damaged(f"{where}: {fault}") from fault
-    if type(saved) is not kind:
-        raise Damaged(f"{where}: {kind.__name__} is expected, not {saved!r}")
-    return saved
+            raise _damaged(where, fault) from fault
+    elif type(saved) is kind:
+        value = saved
+    else:
+        raise _damaged(where, f"{kind.__name__} is expected, not {_shown(saved)}")
+    if accepted := _out_of_bounds(kind, value, where.rpartition(".")[2]):
+        raise _damaged(where, f"{accepted} is expected, not {_shown(saved)}")
+    return value
+
+
+def _out_of_bounds(kind: type, value: Any, field: str) -> str:
+    """What is accepted, if ``value`` of the field of that name is none that the engine can hold; else ``""``."""
+    match value:
+        case int() if kind is int:  # a truth value would be one, too
+            least, most = (0, MOST_TIMES) if field in COUNTED else (LEAST, MOST)
+            return "" if least <= value <= most else f"a number from {least} to {most}"
+        case str():
+            short = len(value) <= LONGEST_TEXT and value.isprintable()
+            return "" if short else f"a text that can be printed, of at most {LONGEST_TEXT} characters,"
+        case date():
+            return "" if FIRST_YEAR <= value.year <= LAST_YEAR else f"a year from {FIRST_YEAR} to {LAST_YEAR}"
+        case _:
+            return ""
+
+
+def _shown(found: Any) -> str:
+    """``found`` in a sentence."""
+    match found:
+        case Mapping():
+            return "a table"
+        case list():
+            return "a list"
+        case int() if not -MOST_SHOWN < found < MOST_SHOWN:  # longer ones than 4300 digits cannot even be written
+            return f"a number of {found.bit_length()} bits"
+        case _:
+            return ascii(found)
+
+
+def _damaged(where: str, fault: object) -> Damaged:
+    """For people: of what is in the file no more than anybody reads, and nothing that a terminal obeys."""
+    text = "".join(letter if letter.isprintable() else "\ufffd" for letter in f"{where}: {fault}"[:LONGEST_FAULT])
+    return Damaged(text)

@@ -6,15 +6,18 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from deskbreak.folders import make_folder, open_private, private_folder
+
 _NO_SUCH_SYNC = (errno.EINVAL, errno.ENOTSUP)
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put ``content`` in ``path``, mode 0600, over what is there; its folder is made (0700) if it is missing.
+    """Put ``content`` in ``path``, mode 0600, over what is there, in a folder that is the user's alone (``folders``).
 
     Blocks until the disk has it. Raises ``OSError``; then the old file stands, or, if only the folder could not be
     brought to the disk, the new one. One process at a time may write a path.
     """
+    private_folder(path.parent)
     new = _write_beside(path, content)
     try:
         new.replace(path)
@@ -26,9 +29,13 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def create_file(path: Path, content: bytes) -> None:
-    """As ``replace_file``, but never over anything: raises ``FileExistsError`` if ``path`` is there."""
+    """As ``replace_file``, but in any folder, and never over anything: raises ``FileExistsError`` if ``path`` is there.
+
+    A folder that is missing is made (0700).
+    """
     if path.exists() or path.is_symlink():  # Spares the writing; the link below is what decides.
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    make_folder(path.parent)
     new = _write_beside(path, content)
     try:
         if sys.platform == "win32":
@@ -41,11 +48,11 @@ def create_file(path: Path, content: bytes) -> None:
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
-    # One fixed name: what a crash leaves behind is written over, and does not pile up.
+    # One fixed name: what a crash leaves behind goes with the next writing, and does not pile up.
     new = path.with_name(f".{path.name}.new")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        new.unlink(missing_ok=True)  # nor is anything written to a link that somebody laid there
+        file = open_private(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             left = memoryview(content)
             while left:

@@ -5,7 +5,6 @@ While it has faults, the last good settings stay in force; a copy of them lies i
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -13,10 +12,14 @@ from pathlib import Path
 
 import tomli_w
 
+from deskbreak.folders import own_folder
 from deskbreak.i18n import _
 from deskbreak.settings import Fault, Reading, Settings, read_settings
 from deskbreak.settings.example import example_text
+from deskbreak.settings.toml import NoToml, toml_table
+from deskbreak.store.aside import for_good, reason
 from deskbreak.store.atomic import create_file, replace_file
+from deskbreak.store.regular_file import LARGEST_KEPT, Unreadable, read_bytes, read_text
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
@@ -33,7 +36,8 @@ class Source(Enum):
 class Loaded:
     """Settings to go by, what is wrong with the file, and where the settings come from.
 
-    ``notice`` is a sentence for the log if the copy could not be kept, else ``""``.
+    ``notice`` is a sentence for the log if the copy could not be kept, or not be used where it would be needed, else
+    ``""``.
     """
 
     settings: Settings
@@ -81,6 +85,7 @@ def load(path: Path, last_good: Path, *, keep: bool = True) -> Loaded:
 def init(path: Path) -> None:
     """Write the commented settings file. Raises ``ConfigExists``, or ``OSError`` where it cannot be written."""
     try:
+        own_folder(path.parent)
         create_file(path, example_text().encode())
     except FileExistsError:
         if not os.path.lexists(path):  # a folder on the way is a file
@@ -94,11 +99,15 @@ def report(faults: Iterable[Fault], path: Path) -> list[str]:
 
 
 def _fall_back(faults: tuple[Fault, ...], last_good: Path) -> Loaded:
-    kept = _read(last_good).table
-    if kept is None:
-        return Loaded(Settings(), faults, Source.DEFAULTS)
+    kept = _read(last_good)
+    if kept.table is None:
+        notice = ""
+        if kept.faults:
+            sentence = _("The last good settings in {path} cannot be used: {reason}")
+            notice = sentence.format(path=last_good, reason=kept.faults[0].message)
+        return Loaded(Settings(), faults, Source.DEFAULTS, notice)
     # An older deskbreak may have kept what this one does not know: what it does know still counts.
-    return Loaded(read_settings(kept).settings, faults, Source.LAST_GOOD)
+    return Loaded(read_settings(kept.table).settings, faults, Source.LAST_GOOD)
 
 
 def _keep(table: dict[str, object] | None, last_good: Path) -> str:
@@ -106,35 +115,37 @@ def _keep(table: dict[str, object] | None, last_good: Path) -> str:
     try:
         if content is None:
             last_good.unlink(missing_ok=True)
-        elif _bytes(last_good) != content:
+        elif _kept(last_good) != content:
             replace_file(last_good, content)
-    except OSError as error:
-        return _("The good settings could not be kept in {path}: {reason}").format(
-            path=last_good, reason=error.strerror or error
-        )
+    except (OSError, ValueError) as error:  # ValueError: half a surrogate, which TOML does not know
+        return _("The good settings could not be kept in {path}: {reason}").format(path=last_good, reason=reason(error))
     return ""
 
 
-def _bytes(path: Path) -> bytes | None:
+def _kept(path: Path) -> bytes | None:
+    """What is kept, ``None`` where nothing can be. Raises ``OSError`` for what cannot be read just now: it stays."""
     try:
-        return path.read_bytes()
+        return read_bytes(path, LARGEST_KEPT)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if for_good(error):
+            return None
+        raise
 
 
 def _read(path: Path) -> _File:
     try:
-        content = _bytes(path)
-        # Windows' Notepad begins a UTF-8 file with a byte order mark, which TOML does not know.
-        return _File(None if content is None else tomllib.loads(content.decode("utf-8-sig")))
+        return _File(toml_table(read_text(path)))
+    except FileNotFoundError:
+        if path.is_symlink():  # of those who keep their settings elsewhere: it is not there just now
+            return _faulty(_("it is a link, and there is nothing where it leads"))
+        return _File(None)
+    except Unreadable as error:
+        return _faulty(str(error.strerror))
     except OSError as error:
         return _faulty(_("it cannot be read: {reason}").format(reason=error.strerror or error))
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return _faulty(_("line {line}: this is no text in UTF-8").format(line=line))
-    except RecursionError:
-        return _faulty(_("it is nested too deeply to be settings"))
-    except ValueError as error:  # tomllib.TOMLDecodeError, and plain ValueError for a number without end
+    except NoToml as error:
         return _faulty(_syntax(str(error)))
 
 
@@ -143,7 +154,7 @@ def _faulty(message: str) -> _File:
 
 
 def _syntax(message: str) -> str:
-    """tomllib's sentence, with the place first."""
+    """What is no TOML, with the place first."""
     hint = _('texts, times and lengths of time stand in quotes, as in every = "1h"')
     match = _PLACE.fullmatch(message)
     if match is None:

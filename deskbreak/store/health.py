@@ -1,20 +1,23 @@
-"""How the files are: looked at, never touched."""
+"""How the files are: looked at, and left as they are."""
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
+from deskbreak.folders import file_fault, folder_fault
 from deskbreak.i18n import _
-from deskbreak.store import config
+from deskbreak.settings.text import plain
+from deskbreak.store import config, history_file
+from deskbreak.store.aside import reason
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import open_shelf
 from deskbreak.store.state import readable
 
-LONGEST_WAIT = 0.2
-"""Seconds for a history that is locked just now."""
+TRIAL = b"deskbreak" * 1024
+"""What is written to see whether anything can be: more than what a full disk may still hold in a corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class FileHealth:
     """One file or folder. ``size`` in bytes, ``None``: not there (yet). ``faults`` are sentences for people.
 
     ``name`` is one of ``config`` ``content`` ``state`` ``history`` ``log`` ``runtime``. ``kept``: deskbreak has to
-    write it; then ``writable`` tells whether it can, or, where it is not there yet, could.
+    write it; then ``writable`` tells whether it can, or, where it is not there yet, could, and the first of ``faults``
+    why not.
     """
 
     name: str
@@ -50,17 +54,39 @@ def _health(name: str, path: Path, faults: tuple[str, ...], *, kept: bool) -> Fi
         size: int | None = path.stat().st_size
     except OSError:
         size = None
-    return FileHealth(name, str(path), size, kept, _writable(path), faults)
+    if not kept:
+        return FileHealth(name, str(path), size, kept, writable=True, faults=faults)
+    folder = folder_fault(path if name == "runtime" else path.parent)
+    refused = tuple(filter(None, (folder, "" if name == "runtime" else file_fault(path))))
+    if not refused and (fault := _unwritable(path)):
+        refused = (_("The system says: {reason}").format(reason=fault),)
+    return FileHealth(name, str(path), size, kept, not refused, (*refused, *faults))
 
 
-def _writable(path: Path) -> bool:
-    """Whether the file, and others beside it, or in the folder, can be written; or could be, once it is made."""
-    if path.exists() and not os.access(path, os.W_OK):
-        return False
-    folder = path if path.is_dir() else path.parent
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+def _unwritable(path: Path) -> str:
+    """Why the file, and others beside it, or in the folder, cannot be written, or could not be, once it is made.
+
+    Rights do not say it: a disk that has gone read-only after an error, or is full, gives them all the same. So it is
+    tried, in a file without a name where there is such a thing.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = 0
+    except OSError as error:
+        return reason(error)
+    folder = path if stat.S_ISDIR(mode) else path.parent
+    try:
+        if stat.S_ISREG(mode):
+            os.close(os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)))
+        while not os.path.lexists(folder) and folder != folder.parent:
+            folder = folder.parent
+        with TemporaryFile(dir=folder, buffering=0) as trial:
+            trial.write(TRIAL)
+            os.fsync(trial.fileno())
+    except OSError as error:
+        return reason(error)
+    return ""
 
 
 def _config_faults(paths: Paths) -> tuple[str, ...]:
@@ -76,20 +102,14 @@ def _state_faults(path: Path) -> tuple[str, ...]:
 
 
 def _history_faults(path: Path) -> tuple[str, ...]:
-    if not path.exists():
+    if not os.path.lexists(path) or path.is_symlink():  # that it is a link is told with what cannot be written
         return ()
     try:
-        told = list(_quick_check(path))
-    except sqlite3.Error as error:
-        told = [str(error)]
+        told, odd = history_file.examine(path)
+    except (history_file.Odd, sqlite3.Error, OSError, ValueError) as error:
+        told, odd = (reason(error),), 0
     sentence = _("{path} is damaged: {reason}")
-    return tuple(sentence.format(path=path, reason=reason) for reason in told if reason != "ok")
-
-
-def _quick_check(path: Path) -> Iterator[str]:
-    # Without a log beside it, it is read as a file that nobody changes: otherwise SQLite would make one.
-    alone = not path.with_name(path.name + "-wal").exists()
-    uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
-    with closing(sqlite3.connect(uri, uri=True, timeout=LONGEST_WAIT)) as database:
-        for (told,) in database.execute("PRAGMA quick_check(3)"):
-            yield str(told)
+    faults = [sentence.format(path=path, reason=plain(fault)) for fault in told]
+    if odd:
+        faults.append(history_file.left_out(path, odd))
+    return tuple(faults)

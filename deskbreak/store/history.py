@@ -3,52 +3,51 @@
 The file is in WAL mode: whoever reads it does not hold deskbreak up.
 """
 
-import json
+import logging
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deskbreak.engine.actions import Deed
-from deskbreak.engine.events import UNTOLD, Manner
 from deskbreak.i18n import _
-from deskbreak.store.aside import set_aside
-from deskbreak.store.schema import NewerSchema, migrate
+from deskbreak.store.aside import reason, set_aside
+from deskbreak.store.history_file import (
+    EVER,
+    PASSING,
+    Odd,
+    Opened,
+    identity,
+    insert,
+    left_out,
+    open_file,
+    select,
+)
+from deskbreak.store.history_row import Row
+from deskbreak.store.schema import NewerSchema
+from deskbreak.store.unwritten import Unwritten
 
-PATIENCE = 0.2
-"""Seconds to wait for another process that has locked the file: the GUI stands still for so long."""
+__all__ = ["ALL", "EVER", "EXERCISED", "Counts", "History", "Row"]
 
 ALL = frozenset(Deed)
-
-_COLUMNS = "what, at, utc_offset, exercises, seconds, detail, routine, step, side, place, felt"
-_Span = tuple[int, int, frozenset[Deed]]
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 EXERCISED = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL, Deed.STOPPED, Deed.PAIN})
 """The deeds of a routine; for these a row knows its ``manner`` and how it ``felt``."""
 
-EVER = (0, 2**62)
-"""The span of all rows."""
+_Span = tuple[int, int, frozenset[Deed]]
+_OF_THE_FILE = (Odd, sqlite3.Error, OSError, ValueError)
+"""``ValueError``: even what SQLite says of a damaged file may be no text."""
+_OF_THE_ROW = (
+    ValueError,  # half a surrogate is no text
+    OverflowError,  # no column holds so large a number
+    TypeError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    sqlite3.DataError,
+    sqlite3.IntegrityError,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing that happened. ``at``: UTC in ms since 1970; ``offset``: of local time then, s east of UTC.
-
-    ``exercises``: ids of those begun; ``seconds``: done of a routine. ``detail``: the tip's id for a nudge, the
-    exercise for a pain, the number for an invitation, else ``""``. ``manner``: how a routine was done; ``felt``: how
-    it was, in the person's own words (``too-much``, ``right``, ``easy``), ``""`` if they did not say.
-    """
-
-    what: Deed
-    at: int
-    offset: int
-    exercises: tuple[str, ...] = ()
-    seconds: int = 0
-    detail: str = ""
-    manner: Manner = UNTOLD
-    felt: str = ""
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +68,22 @@ class History:
     Nothing here raises for what happens to the file: rows that cannot be written wait in memory, count all the same,
     and are tried again with the next call (S2). ``notice`` is a sentence for the user, ``""`` while all is well, new
     whenever something new is wrong; what is over is not told any more, and a file that is only locked for a while is
-    not worth telling. A file that a newer deskbreak made is left alone; a damaged one is set aside and a new one begun.
+    not worth telling. A file that a newer deskbreak made is left alone; a damaged one, or another program's, is set
+    aside and a new one begun. A row that no file can hold is kept beside it (``unwritten``), and so is what still
+    waits at the close; rows in the file that are none are left out, and counted.
     """
 
     def __init__(self, path: Path) -> None:
         self._trouble = ""
         self._lasting = ""
+        self._unwritten = Unwritten(path)
         self._path = path
         self._db: sqlite3.Connection | None = None
+        self._identity: tuple[int, int] | None = None
         self._refused = False
         self._waiting: list[Row] = []
         self._last_read: dict[_Span, list[Row]] = {}
+        self._odd: dict[_Span | None, frozenset[int]] = {}
         self._write_waiting()
 
     def add(self, row: Row) -> None:
@@ -94,7 +98,9 @@ class History:
     @property
     def notice(self) -> str:
         """What is wrong, or has become of the file."""
-        return self._trouble or self._lasting
+        odd = len(frozenset().union(*self._odd.values()))
+        odd_rows = left_out(self._path, odd) if odd else ""
+        return " ".join(told for told in (self._trouble or self._lasting, self._unwritten.notice, odd_rows) if told)
 
     @property
     def waiting(self) -> int:
@@ -122,7 +128,7 @@ class History:
         """
         self._write_waiting()
         found = {(row.at, row.what, row.detail): row for row in self._read(first, last, of)}
-        for row in self._waiting:
+        for row in (*self._unwritten.rows, *self._waiting):
             if first <= row.at < last and row.what in of:
                 same = row.at, row.what, row.detail
                 found[same] = replace(found[same], felt=row.felt or found[same].felt) if same in found else row
@@ -136,36 +142,47 @@ class History:
         """Write what waits, if that can be, and close the file. ``waiting`` tells whether something is left."""
         self._write_waiting()
         self._disconnect()
+        if not self._refused:
+            self._waiting = [row for row in self._waiting if not self._unwritten.keep(row)]
 
     def _write_waiting(self) -> None:
         try:
             self._try_to_write()
-        except (sqlite3.Error, OSError) as error:
+        except _OF_THE_FILE as error:
             if self._failed(error):
-                with suppress(sqlite3.Error, OSError):  # Another time, then.
+                with suppress(*_OF_THE_FILE):  # Another time, then.
                     self._try_to_write()
 
     def _try_to_write(self) -> None:
         db = self._connected()
         while db is not None and self._waiting:
-            _insert(db, self._waiting[0])
+            try:
+                insert(db, self._waiting[0])
+            except _OF_THE_ROW as error:
+                self._unwritten.take(self._waiting[0], error)
             del self._waiting[0]
 
     def _read(self, first: int, last: int, of: frozenset[Deed]) -> list[Row]:
+        span = first, last, of
         try:
             if db := self._connected():
-                self._last_read = {(first, last, of): _select(db, first, last, of)}
+                before = self.notice
+                self._last_read[span], self._odd[span] = select(db, *span)
                 if not self._waiting:
                     self._trouble = ""
-        except (sqlite3.Error, OSError, ValueError) as error:  # ValueError: somebody else wrote rows of their own.
+                if self.notice and self.notice != before:
+                    log.warning("%s", self.notice)
+        except _OF_THE_FILE as error:
             self._failed(error)
-        return self._last_read.get((first, last, of), [])
+        return self._last_read.get(span, [])
 
     def _connected(self) -> sqlite3.Connection | None:
         """The open file; ``None`` if it is refused for good."""
+        if self._db is not None and identity(self._path) != self._identity:
+            self._disconnect()  # it was removed, or replaced: what is written to it now would be nowhere
         if self._db is None and not self._refused:
             try:
-                self._db = _open(self._path)
+                opened = open_file(self._path)
             except NewerSchema:
                 self._refused = True
                 sentence = _(
@@ -173,78 +190,38 @@ class History:
                     "What happens now is not recorded; please update deskbreak."
                 )
                 self._lasting = sentence.format(path=self._path)
+                log.warning("%s", self._lasting)
+            else:
+                self._begin(opened)
         return self._db
 
-    def _failed(self, error: sqlite3.Error | OSError | ValueError) -> bool:
+    def _begin(self, opened: Opened) -> None:
+        self._db, self._identity = opened.db, identity(self._path)
+        self._odd = {None: opened.odd}
+        if opened.mended:
+            sentence = _("The index of {path} was damaged. It has been made anew; no row is lost.")
+            self._lasting = sentence.format(path=self._path)
+            log.warning("%s", self._lasting)
+
+    def _failed(self, error: Exception) -> bool:
         """Draw the consequences; true if a new file can be begun at once."""
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest is the extended code
-        if code in _DAMAGED:
+        if not isinstance(error, OSError) and code not in PASSING:
             self._disconnect()
+            self._odd = {}
             self._lasting = set_aside(self._path, str(error), companions=("-wal", "-shm"))
+            log.warning("%s", self._lasting)
             return True
-        if code not in _BUSY:
+        if code not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             sentence = _("The history in {path} cannot be used ({reason}); what happens is kept until it can.")
-            self._trouble = sentence.format(path=self._path, reason=error)
+            trouble = sentence.format(path=self._path, reason=reason(error))
+            if trouble != self._trouble:
+                log.warning("%s", trouble)
+            self._trouble = trouble
         return False
 
     def _disconnect(self) -> None:
         if self._db is not None:
-            self._db.close()
+            with suppress(sqlite3.Error):
+                self._db.close()
             self._db = None
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)  # Nobody else's business; SQLite gives its further files the same mode.
-    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-    try:
-        migrate(db)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")  # In WAL mode the default loses the last rows with the power.
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _insert(db: sqlite3.Connection, row: Row) -> None:
-    db.execute(
-        f"""
-        INSERT INTO happened ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (at, what, detail) DO UPDATE SET felt = excluded.felt WHERE excluded.felt != ''
-        """,  # noqa: S608 - names of our own
-        (
-            row.what.value,
-            row.at,
-            row.offset,
-            json.dumps(row.exercises),
-            row.seconds,
-            row.detail,
-            row.manner.routine,
-            row.manner.step,
-            row.manner.side,
-            row.manner.place,
-            row.felt,
-        ),
-    )
-
-
-def _select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Deed]) -> list[Row]:
-    # All of them: not by their names, so that rows of somebody else are found, and told.
-    only = "" if of == ALL else "AND what IN ({})".format(", ".join(f"'{deed.value}'" for deed in of))
-    query = f"SELECT {_COLUMNS} FROM happened WHERE at >= ? AND at < ? {only} ORDER BY at, id"  # noqa: S608 - our own
-    with closing(db.execute(query, (first, last))) as found:
-        return [
-            Row(
-                Deed(what),
-                at,
-                offset,
-                tuple(json.loads(exercises)),
-                seconds,
-                detail,
-                Manner(routine, step, side, place),
-                felt,
-            )
-            for what, at, offset, exercises, seconds, detail, routine, step, side, place, felt in found
-        ]

@@ -2,13 +2,18 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from deskbreak.store.aside import for_good, reason, set_aside
 from deskbreak.store.atomic import replace_file
+from deskbreak.store.regular_file import LARGEST_KEPT, read_bytes
 
 LARGEST_SIDE = 10_000
+LAST_STEP = 6
+LATEST = 2**45
+"""UTC ms, the year 3084: every date near it can be reckoned with."""
 
 log = logging.getLogger(__name__)
 
@@ -29,39 +34,58 @@ class Memory:
 def recall(path: Path) -> Memory:
     """What is remembered in ``path``; nothing that cannot be read matters enough to be told."""
     try:
-        kept: Any = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return _read(path)
+    except (OSError, ValueError, RecursionError) as error:
+        if not isinstance(error, FileNotFoundError):
+            log.info("%s: %s", path, reason(error))
         return Memory()
-    if not isinstance(kept, dict):
-        return Memory()
-    return Memory(
-        routine_size=_size(kept.get("routine_size")),
-        safety_seen=kept.get("safety_seen") is True,
-        tray_told=kept.get("tray_told") is True,
-        results_told=kept.get("results_told") is True,
-        chosen=_chosen(kept.get("chosen")),
-    )
 
 
-def _size(kept: object) -> tuple[int, int] | None:
-    match kept:
-        case [int(width), int(height)] if 0 < width < LARGEST_SIDE and 0 < height < LARGEST_SIDE:
-            return width, height
-        case _:
-            return None
+def remember(path: Path, memory: Memory) -> Memory:
+    """Keep ``memory`` in ``path``, and what is known there besides; that is returned. What fails, the log says.
 
-
-def _chosen(kept: object) -> tuple[int, int] | None:
-    match kept:
-        case [int(step), int(at)] if step > 0:
-            return step, at
-        case _:
-            return None
-
-
-def remember(path: Path, memory: Memory) -> None:
-    """Keep ``memory`` in ``path``; where that fails, the log says so."""
+    A file that is damaged is set aside; one that cannot be read just now is left as it is.
+    """
+    try:
+        memory = _together(memory, _read(path))
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError, RecursionError) as error:
+        if isinstance(error, OSError) and not for_good(error):
+            log.warning("%s cannot be read, and is left as it is: %s", path, reason(error))
+            return memory
+        log.warning("%s", set_aside(path, reason(error)))
     try:
         replace_file(path, json.dumps(asdict(memory)).encode())
     except OSError as error:
         log.warning("%s could not be written: %s", path, error.strerror)
+    return memory
+
+
+def _together(later: Memory, earlier: Memory) -> Memory:
+    """Nothing is ever forgotten on purpose: what ``later`` does not know, it could not read at its start."""
+    known = {field.name: getattr(later, field.name) for field in fields(Memory)}
+    return Memory(**{name: value or getattr(earlier, name) for name, value in known.items()})
+
+
+def _read(path: Path) -> Memory:
+    """Raises ``OSError``, ``ValueError`` and ``RecursionError``; a value that cannot be is as if it were not there."""
+    kept: Any = json.loads(read_bytes(path, LARGEST_KEPT))
+    if not isinstance(kept, dict):
+        raise ValueError("it is no table")  # noqa: TRY004 - the value in the file is wrong, not the call
+    return Memory(
+        routine_size=_pair(kept.get("routine_size"), LARGEST_SIDE - 1, LARGEST_SIDE - 1),
+        safety_seen=kept.get("safety_seen") is True,
+        tray_told=kept.get("tray_told") is True,
+        results_told=kept.get("results_told") is True,
+        chosen=_pair(kept.get("chosen"), LAST_STEP, LATEST),
+    )
+
+
+def _pair(kept: object, first_most: int, second_most: int) -> tuple[int, int] | None:
+    """Two whole numbers from 1 on, if ``kept`` are such."""
+    match kept:
+        case [int(first), int(second)] if 0 < first <= first_most and 0 < second <= second_most:
+            return None if isinstance(first, bool) or isinstance(second, bool) else (first, second)
+        case _:
+            return None

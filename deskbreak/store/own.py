@@ -1,6 +1,7 @@
 """The user's own exercises and routines: checked, taken in, given out, begun from a template."""
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.library import Routine
 from deskbreak.coach.table import LibraryError, is_name, name_rule, parsed
+from deskbreak.folders import make_folder, own_folder
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 from deskbreak.store import regular_file
@@ -52,7 +54,7 @@ def take_in(file: Path, paths: Paths, shelf: Shelf) -> tuple[Exercise | Routine,
     if there is not None and there.parent == folder:
         sentence = _("{file}: you have “{word}” already, in {there}; it was left as it is")
         raise Refused(sentence.format(file=file.name, word=one.id, there=there))
-    _create(target, text)
+    _create(target, text, own_folder)
     return one, target
 
 
@@ -74,7 +76,7 @@ def begin(name: str, kind: str, paths: Paths, shelf: Shelf) -> Path:
     key, folder = place(one, paths)
     if key in shelf.files:
         raise Refused(_("there is “{word}” already, in {there}").format(word=name, there=shelf.files[key]))
-    _create(folder / f"{name}.toml", text)
+    _create(folder / f"{name}.toml", text, own_folder)
     return folder / f"{name}.toml"
 
 
@@ -90,7 +92,7 @@ def give_out(name: str, shelf: Shelf) -> str:
 
 def write_out(text: str, file: Path) -> None:
     """Write what was given out, never over a file. Raises ``Refused``."""
-    _create(file.absolute(), text)
+    _create(file.absolute(), text, make_folder)
 
 
 def _title(name: str) -> str:
@@ -106,8 +108,9 @@ def _text(file: Path) -> str:
         raise Refused(sentence.format(file=file, reason=error.strerror or error)) from error
 
 
-def _create(file: Path, text: str) -> None:
+def _create(file: Path, text: str, prepared: Callable[[Path], None]) -> None:
     try:
+        prepared(file.parent)
         create_file(file, text.encode())
     except OSError as error:
         if isinstance(error, FileExistsError) and os.path.lexists(file):  # and not a file in the place of its folder

@@ -1,9 +1,10 @@
-"""Where the files lie: the platform's folders, or all of them below one (``--home``).
+"""Where the files lie: the platform's folders, or all that is kept below one (``--home``).
 
 Nothing is created here; whoever writes a file makes its folder.
 """
 
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +20,8 @@ RUN_USER = Path("/run/user")
 class Paths:
     """Three folders, all absolute, and what lies in them.
 
-    ``config`` is the user's own; ``state`` is what deskbreak keeps; ``runtime`` (lock and socket) may be gone after
-    the session; ``desktop.instance`` makes it, private.
+    ``config`` is the user's own; ``state`` is what deskbreak keeps; ``runtime`` (lock, socket, copies) is of no use
+    after the session, and not even with ``--home`` below it: who removes that would let a second deskbreak start.
     """
 
     config: Path
@@ -63,26 +64,47 @@ class Paths:
         return self.runtime / "notes.json"
 
     @property
+    def copies(self) -> Path:
+        """A folder for temporary files. Whoever holds the place empties it when deskbreak starts: after a kill."""
+        return self.runtime / "copies"
+
+    @property
     def log_file(self) -> Path:
         return self.state / "deskbreak.log"
 
 
 def find_paths(home: Path | None = None) -> Paths:
-    """The platform's folders for this user; with ``home``, everything is below that folder."""
+    """The platform's folders for this user; with ``home``, everything that is kept is below that folder."""
     if home is not None:
         base = home.expanduser().absolute()
-        return Paths(base, base / "state", base / "run")
+        return Paths(base, base / "state", _runtime(base / "state", f"{APP}-{_key(base)}"))
     state = platformdirs.user_state_path(APP, appauthor=False)
-    return Paths(platformdirs.user_config_path(APP, appauthor=False), state, _runtime(state))
+    return Paths(platformdirs.user_config_path(APP, appauthor=False), state, _runtime(state, APP))
 
 
-def _runtime(state: Path) -> Path:
+def _key(home: Path) -> str:
+    """The same for every way to write the path of ``home``, be it there or not."""
+    import hashlib  # noqa: PLC0415 - OpenSSL, for a home of its own alone
+
+    return hashlib.sha256(os.fsencode(os.path.realpath(home))).hexdigest()[:16]
+
+
+def _runtime(state: Path, name: str) -> Path:
     if sys.platform in ("win32", "darwin"):
-        return platformdirs.user_runtime_path(APP, appauthor=False)
+        return platformdirs.user_runtime_path(name, appauthor=False)
     # Not by platformdirs: without XDG_RUNTIME_DIR (cron, ssh, su) it warns and turns to the shared temporary folder,
     # where the running app would not be found.
     given = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    if given.is_absolute():
-        return given / APP
     usual = RUN_USER / str(os.geteuid())
-    return usual / APP if usual.is_dir() and os.access(usual, os.W_OK | os.X_OK) else state / "run"
+    return next((folder / name for folder in (given, usual) if _is_ours(folder)), state / "run")
+
+
+def _is_ours(folder: Path) -> bool:
+    """As the XDG Base Directory Specification wants a runtime folder: ``su`` and ``sudo`` may leave another user's."""
+    if not folder.is_absolute():
+        return False
+    try:
+        found = folder.stat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and os.access(folder, os.W_OK | os.X_OK)

@@ -3,6 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 
+NEWEST_EVER = 1_000
+"""No deskbreak will ever make a file of a later version: one that says so is another program's, or damaged."""
+
 Migration = Callable[[sqlite3.Connection], None]
 
 
@@ -47,7 +50,7 @@ MIGRATIONS: tuple[Migration, ...] = (_happened, _manner)
 def migrate(db: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Bring ``db`` (in autocommit mode) to the last version, each step wholly or not at all.
 
-    Raises ``NewerSchema`` and ``sqlite3.Error``.
+    Raises ``NewerSchema`` and ``sqlite3.Error``. It is one of deskbreak's, or empty.
     """
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
     if version > len(migrations):

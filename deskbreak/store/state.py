@@ -1,14 +1,17 @@
 """What the engine remembers over a restart, in one JSON file (S1)."""
 
+import errno
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from deskbreak.i18n import _
-from deskbreak.store.aside import set_aside
+from deskbreak.store.aside import for_good, reason, set_aside
 from deskbreak.store.atomic import replace_file
+from deskbreak.store.regular_file import LARGEST_KEPT, read_bytes
 
 VERSION = 1
 
@@ -30,29 +33,41 @@ class Found:
 
 
 class StateStore:
-    """Keeps one ``Saved`` in the file at ``path``. One process at a time may use it."""
+    """Keeps one ``Saved`` in the file at ``path``. One process at a time may use it.
+
+    A file that is damaged is set aside. One that cannot be read just now may be whole: it is left as it is, nothing is
+    written over it, and ``load`` is to be tried again (``withheld``). ``notice`` tells either, ``""`` if all is well.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._on_disk: bytes | None = None
+        self.withheld = False
+        self.notice = ""
 
     def load(self) -> Found:
-        """What was saved last. A file that cannot be used is set aside; this never raises for what it holds."""
+        """What was saved last; nothing if there is nothing that can be used. Never raises for what the file is."""
+        self.withheld, self.notice = False, ""
         try:
-            content = self._path.read_bytes()
+            content = read_bytes(self._path, LARGEST_KEPT)
             saved = _decoded(content)
         except FileNotFoundError:
             return Found(None)
         except (OSError, ValueError, RecursionError) as error:
-            return Found(None, self.set_aside(str(error)))
+            if isinstance(error, OSError) and not for_good(error):
+                return Found(None, self._withhold(error))
+            return Found(None, self.set_aside(reason(error)))
         self._on_disk = content
         return Found(saved)
 
     def save(self, saved: Saved) -> None:
         """Keep ``saved``: after this it survives a power cut. Does nothing if it is what is kept already.
 
-        Blocks for as long as the disk takes. Raises ``OSError``; then what was saved before is still there.
+        Blocks for as long as the disk takes. Raises ``OSError``, also while the file is ``withheld``; then what was
+        saved before is still there.
         """
+        if self.withheld:
+            raise PermissionError(errno.EACCES, self.notice, str(self._path))
         content = json.dumps(
             {"version": VERSION, "epoch": saved.epoch, "state": saved.state}, ensure_ascii=False, allow_nan=False
         ).encode()
@@ -61,20 +76,31 @@ class StateStore:
             replace_file(self._path, content)
             self._on_disk = content
 
-    def set_aside(self, reason: str) -> str:
+    def set_aside(self, why: str) -> str:
         """Move the file out of the way, for whoever finds its content to be damaged. Gives the notice to tell."""
         self._on_disk = None
-        return set_aside(self._path, reason)
+        self.notice = set_aside(self._path, why)
+        self.withheld = os.path.lexists(self._path)  # it could not be moved: nothing is written over it either
+        return self.notice
+
+    def _withhold(self, error: OSError) -> str:
+        self.withheld = True
+        sentence = _(
+            "{path} cannot be read ({reason}). Until it can be, deskbreak goes on without what it remembers there, "
+            "and leaves the file as it is."
+        )
+        self.notice = sentence.format(path=self._path, reason=reason(error))
+        return self.notice
 
 
 def readable(path: Path) -> str:
     """Why the file at ``path`` is no saved state, ``""`` if it is one or is not there. Changes nothing."""
     try:
-        _decoded(path.read_bytes())
+        _decoded(read_bytes(path, LARGEST_KEPT))
     except FileNotFoundError:
         return ""
     except (OSError, ValueError, RecursionError) as error:
-        return str(error)
+        return reason(error)
     return ""
 
 

@@ -148,3 +148,22 @@ def test_many_faults_are_told_by_number_and_not_all_shown(count: int) -> None:
     assert note.body.count("fault ") == min(count, 3)
     assert ("and 2 more" in note.body) is (count == 5)
     assert (str(count) in note.title) is (count > 1)
+
+
+def test_settings_that_are_known_stay_though_neither_file_nor_copy_can_be_read(
+    qtbot: QtBot, make: Make, file: Path, paths: Paths, expected: set[str]
+) -> None:
+    """The folders of a home that is shut, or of a disk that has gone."""
+    expected.add("it is a folder, not a file")
+    file.write_text(BETTER, encoding="utf-8")
+    configuration = make()
+    configuration.begin()
+    paths.last_good_config.unlink()
+    with qtbot.assertNotEmitted(configuration.changed), qtbot.waitSignal(configuration.faults_changed):
+        file.unlink()
+        file.mkdir()
+    assert configuration.meanwhile == "deskbreak goes on with your last good settings."
+    with qtbot.assertNotEmitted(configuration.changed), qtbot.waitSignal(configuration.faults_changed):
+        file.rmdir()
+        file.write_text(BETTER, encoding="utf-8")
+    assert configuration.faults == ()

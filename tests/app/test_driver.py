@@ -1,5 +1,6 @@
 """The engine in real time: what is kept before it is shown, and what goes on when something goes wrong."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -24,7 +25,7 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
-from deskbreak.engine.events import Event, Finish, Pause, Progress, Resume, Sign, Start, Stop, UntilResumed, Wake
+from deskbreak.engine.events import Event, Finish, Pause, Progress, Resume, Sign, Skip, Start, Stop, UntilResumed, Wake
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.saved import from_dict
 from deskbreak.engine.state import Gone, Here
@@ -293,6 +294,34 @@ def test_a_state_that_cannot_be_saved_is_said_once_and_taken_back(desk: Desk, ex
     folder.rmdir()
     desk.driver.look()
     assert desk.driver.notice == ""
+
+
+def test_where_the_home_is_removed_meanwhile_it_is_kept_anew(desk: Desk) -> None:
+    desk.begin()
+    desk.type_for(125)
+    assert desk.did(Invite)
+    shutil.rmtree(desk.paths.state.parent)
+    desk.driver.tell(Skip)
+    desk.type_for(5)
+    assert (desk.driver.notice, desk.history.notice, desk.history.waiting) == ("", "", 0)
+    assert [row.what for row in desk.rows()] == [Deed.SKIPPED]
+    before = desk.driver.state
+    desk.restart()
+    assert not desk.before.first
+    assert desk.driver.state.day == before.day
+    assert desk.troubles == []
+
+
+def test_a_state_that_no_file_can_hold_is_told_and_what_is_to_be_done_is_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a surrogate, or a number that JSON does not have: a bug, but none that stops reminders."""
+    desk.begin()
+    monkeypatch.setattr("deskbreak.app.driver.to_dict", lambda _state: {"zone": "\ud800"})
+    desk.type_for(180)
+    assert desk.did(Nudge)
+    assert desk.did(Invite)
+    assert {type(trouble) for trouble in desk.troubles} == {UnicodeEncodeError}
 
 
 def test_rows_carry_the_offset_and_the_exercises(desk: Desk) -> None:

@@ -1,10 +1,15 @@
 """The log, and the one polite window for what should not have happened."""
 
+import io
 import logging
+import os
+import shutil
 import stat
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QObject, Signal, qWarning
@@ -62,7 +67,7 @@ def test_a_fault_is_logged_and_told_once(
     assert len(told) == 1
     assert "ValueError: invalid" in told[0]
     assert "in fault" in told[0]
-    assert paths.log_file.read_text(encoding="utf-8").count("ValueError: invalid") == 2
+    assert paths.log_file.read_text(encoding="utf-8").count("  ValueError: invalid") == 2
     assert capsys.readouterr().err.count("ValueError: invalid") == 2
 
 
@@ -135,6 +140,105 @@ def test_where_no_log_can_be_written_it_goes_where_it_can_be_seen(
     assert "hello" in said
 
 
+def say(text: str) -> None:
+    logging.getLogger("deskbreak.some").info(text)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_full_disk_is_said_once_and_then_there_is_a_log_again(
+    paths: Paths, logbook: Logbook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say("all is well")
+    with monkeypatch.context() as full:
+        full.setattr("deskbreak.app.logbook.open_private", lambda _path, flags: os.open("/dev/full", flags))
+        paths.log_file.unlink()  # so that it is opened anew
+        for number in range(20):
+            say(f"line {number} of many")
+    told = capsys.readouterr().err
+    assert told.count("No space left on device") == 1
+    assert "Traceback" not in told
+    assert [f"line {number} of many" in told for number in range(20)] == [True] * 20
+    say("well again")
+    assert "well again" in paths.log_file.read_text(encoding="utf-8")
+    assert "of many" not in paths.log_file.read_text(encoding="utf-8")
+    assert capsys.readouterr().err == ""
+
+
+def test_where_the_folder_is_shut_it_is_said_and_the_log_begins_when_it_is_open(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def shut(_path: Path, _flags: int) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as closed:
+        closed.setattr("deskbreak.app.logbook.open_private", shut)
+        logbook = Logbook(paths.log_file, lambda _text: None)
+        say("one")
+        say("two")
+    told = capsys.readouterr().err
+    assert told.count(f"{paths.log_file}: Permission denied") == 1
+    assert told.count("INFO deskbreak.some") == 2
+    say("three")
+    logbook.close()
+    assert paths.log_file.read_text(encoding="utf-8").rstrip().endswith("three")
+
+
+def test_a_log_that_was_removed_with_its_home_is_begun_anew(paths: Paths, logbook: Logbook) -> None:
+    say("before")
+    shutil.rmtree(paths.state.parent)
+    say("after")
+    assert "after" in paths.log_file.read_text(encoding="utf-8")
+
+
+def test_a_log_that_cannot_be_turned_over_goes_on(
+    paths: Paths, logbook: Logbook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    say("x" * (LARGEST - 100))
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "rename", refuse)
+        say("y" * 200)
+        say("z" * 200)
+    told = capsys.readouterr().err
+    assert told.count("Read-only file system") == 1
+    assert "Traceback" not in told
+    assert "y" * 200 in told
+    say("after")
+    assert "after" in paths.log_file.read_text(encoding="utf-8")
+
+
+def test_half_a_surrogate_is_written_out(paths: Paths, logbook: Logbook) -> None:
+    say("\ud800")
+    assert "\\ud800" in paths.log_file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("nobody", [None, "closed"])
+def test_where_nobody_listens_nothing_goes_wrong(
+    paths: Paths, nobody: str | None, monkeypatch: pytest.MonkeyPatch, told: list[str], expected: set[str]
+) -> None:
+    expected.add("out of tea")
+    stderr = None
+    if nobody is not None:
+        stderr = io.StringIO()
+        stderr.close()
+    paths.log_file.mkdir(parents=True)
+    logbook = Logbook(paths.log_file, told.append)
+    with monkeypatch.context() as deaf:
+        deaf.setattr(sys, "stderr", stderr)
+        say("hello")
+        report(fault())
+    logbook.close()
+    assert len(told) == 1
+
+
+def test_a_line_that_is_itself_wrong_is_a_bug(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
+    record = logging.LogRecord("some", logging.INFO, "file", 1, "%d", ("no number",), None)
+    logbook._handler.handle(record)
+    assert "Traceback" in capsys.readouterr().err
+
+
 def trouble_windows() -> list[TroubleWindow]:
     return [window for window in QApplication.topLevelWidgets() if isinstance(window, TroubleWindow)]
 
@@ -166,3 +270,36 @@ def test_its_copy_button_copies(qtbot: QtBot, paths: Paths) -> None:
     assert "Traceback" in QGuiApplication.clipboard().text()
     trouble.close()
     window.deleteLater()
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), ValueError("I/O operation on closed file")])
+def test_a_terminal_that_is_gone_keeps_no_fault_from_the_log(
+    paths: Paths,
+    logbook: Logbook,
+    told: list[str],
+    expected: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+) -> None:
+    expected.add("out of tea")
+    monkeypatch.setattr("sys.stderr", Mock(write=Mock(side_effect=error)))
+    report(fault())
+    assert "out of tea" in paths.log_file.read_text(encoding="utf-8")
+    assert len(told) == 1
+
+
+def test_no_text_acts_or_passes_for_another_record(paths: Paths, logbook: Logbook, expected: set[str]) -> None:
+    forged = "2026-11-28 10:00:00,000 INFO deskbreak: all is well"
+    foreign = f"\x1b[2J\udcff\u2028\r\n{forged}"
+    expected |= {"twist", "unexpected"}
+    logger = logging.getLogger("deskbreak.some")
+    logger.warning("twist %s", foreign)
+    error = ValueError(foreign)
+    logger.warning("twist", exc_info=error)
+    report(error)
+    lines = paths.log_file.read_text(encoding="utf-8").split("\n")
+    assert all(line.isprintable() for line in lines)
+    assert len([line for line in lines if line.startswith("20")]) == 3
+    assert not [line for line in lines if line.startswith(forged)]
+    assert [line for line in lines if line.endswith(forged)]
+    assert "twist \\u001b[2J\\udcff\\u2028\\u000d\\u000a" in lines[0]

@@ -248,6 +248,110 @@ def test_a_damaged_state_is_told_to_the_user(
     house.close()
 
 
+def odd_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def odd_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def odd_loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def odd_bytes(path: Path) -> None:
+    path.write_bytes(b"\xff\x00" * 5_000)
+
+
+HOSTILE_STATES = sorted((Path(__file__).parents[1] / "hostile").glob("state-*.json"))
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, odd_pipe, odd_device, odd_loop, odd_bytes])
+def test_whatever_lies_in_the_place_of_its_files_it_runs_and_reminds(
+    qtbot: QtBot, house: House, notifier: HandNotifier, expected: set[str], make: Callable[[Path], None]
+) -> None:
+    paths = house.paths
+    paths.state.mkdir(mode=0o700)
+    files = (paths.config_file, paths.state_file, paths.history_file, paths.memory_file, paths.last_good_config)
+    paths.config_file.unlink()
+    for file in (*files, paths.notes_file):
+        make(file)
+    expected |= {"config.toml: ", "state.json", "history.db", "last good settings"}
+    running = house.begin()
+    assert {note.key for note in notifier.shown} >= {notes.CONFIG, notes.FILES}
+    (odd,) = [note.body for note in notifier.shown if note.key == notes.FILES]
+    assert "state.json" in odd
+    assert "history.db" in odd
+    status = house.ask(qtbot, "status")
+    assert any("history.db" in notice for notice in status["status"]["notices"])
+    assert status["status"]["config_errors"]
+    assert house.ask(qtbot, "start")["ok"]
+    assert running._driver.state.routine is not None
+    kept = {file.name for file in (*paths.config.iterdir(), *paths.state.iterdir())}
+    assert kept >= {file.name for file in files}, "nothing is lost"
+
+
+@pytest.fixture
+def shut(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A state folder of mode 000. Root may do everything there, so the refusal is played."""
+
+    def refused(at: Any) -> bool:
+        if not isinstance(at, str | bytes | Path):
+            return False
+        return paths.state in Path(os.fsdecode(at)).parents
+
+    def guard(call: Callable[..., Any]) -> Callable[..., Any]:
+        def guarded(at: Any, *more: Any, **named: Any) -> Any:
+            if refused(at):
+                raise PermissionError(13, "Permission denied", str(at))
+            return call(at, *more, **named)
+
+        return guarded
+
+    with monkeypatch.context() as patch:
+        for name in ("open", "stat", "lstat", "mkdir", "unlink", "rename", "replace", "readlink", "chmod"):
+            patch.setattr(os, name, guard(getattr(os, name)))
+        yield patch
+
+
+def test_with_a_folder_that_is_shut_it_runs_and_reminds_and_nothing_is_lost(
+    qtbot: QtBot,
+    house: House,
+    notifier: HandNotifier,
+    expected: set[str],
+    shut: pytest.MonkeyPatch,
+) -> None:
+    running = house.begin()
+    (told,) = [note for note in notifier.shown if note.key == notes.FILES]
+    assert "state.json cannot be read (Permission denied)." in told.body
+    assert "history.db cannot be used (Permission denied); what happens is kept until it can." in told.body
+    expected |= {"state.json cannot be read", "history.db cannot be used", "could not be kept"}
+    assert house.ask(qtbot, "skip")["ok"]
+    assert running._history.waiting == 1
+    assert not list(house.paths.state.glob("*"))
+    shut.undo()
+    assert house.ask(qtbot, "skip")["ok"]
+    assert running._history.waiting == 0
+    running._driver.look()
+    assert house.paths.state_file.exists()
+    assert house.ask(qtbot, "status")["status"]["notices"] == []
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_STATES, ids=lambda file: file.stem)
+def test_a_state_beyond_all_bounds_is_set_aside_and_it_runs(
+    qtbot: QtBot, house: House, notifier: HandNotifier, expected: set[str], hostile: Path
+) -> None:
+    expected.add("state.damaged-1.json")
+    house.paths.state.mkdir(mode=0o700)
+    house.paths.state_file.write_bytes(hostile.read_bytes())
+    running = house.begin()
+    assert notes.FILES in {note.key for note in notifier.shown}
+    assert (house.paths.state / "state.damaged-1.json").read_bytes() == hostile.read_bytes()
+    running.open_window()
+    assert house.ask(qtbot, "status")["status"]["state"] == "working"
+
+
 def test_a_routine_that_is_not_there_is_told_with_faults_of_ones_own_files(
     qtbot: QtBot, paths: Paths, notifier: HandNotifier, configured: Path, expected: set[str]
 ) -> None:

@@ -1,9 +1,15 @@
 """``status --json`` as it is promised, and which day a thing was done on."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as profile
 
 from deskbreak import __version__
 from deskbreak.app.standing import Standing
@@ -11,12 +17,18 @@ from deskbreak.app.status import as_json, today
 from deskbreak.engine.actions import Deed, Hold
 from deskbreak.engine.events import Claimed, Pain, Pause, PutBack, Start, UntilResumed
 from deskbreak.engine.instant import utc_of
-from deskbreak.engine.outlook import Mood
+from deskbreak.engine.outlook import Mood, outlook
+from deskbreak.engine.saved import Damaged, from_dict
 from deskbreak.engine.timeline import iso
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.history import Counts, Row
+from deskbreak.ui import words
+from deskbreak.ui.outlook_view import tray_view
+from deskbreak.ui.status_view import StatusView
+from deskbreak.ui.today import Today
 from tests.app.desk import NINE, Desk
+from tests.engine.saved_states import far_off
 from tests.ui.samples import ZONE, at, morning
 
 NIGHT = read_settings({"office": {"hours": "22:00-06:00"}}).settings
@@ -141,13 +153,28 @@ def test_what_is_left_out_is_told_by_name_with_the_way_back(desk: Desk, standing
     assert told not in standing.lines()
 
 
-def test_a_history_that_cannot_be_written_is_told(desk: Desk, standing: Standing) -> None:
+def test_a_history_that_cannot_be_opened_is_told(
+    desk: Desk, standing: Standing, monkeypatch: pytest.MonkeyPatch, expected: set[str]
+) -> None:
+    def refused(_path: Path, _flags: int) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    expected.add("cannot be used (Permission denied); what happens is kept until it can.")
     desk.history.close()
-    desk.paths.history_file.unlink()
-    desk.paths.history_file.mkdir()
-    assert str(desk.paths.history_file) in standing.lines()[-1]
-    assert str(desk.paths.history_file) in standing.json()["notices"][0]
-    desk.paths.history_file.rmdir()
+    with monkeypatch.context() as shut:
+        shut.setattr("deskbreak.store.history_file.open_private", refused)
+        assert str(desk.paths.history_file) in standing.lines()[-1]
+        assert str(desk.paths.history_file) in standing.json()["notices"][0]
+    assert standing.json()["notices"] == ["a notice"], "the other one only"
+
+
+def test_rows_that_cannot_be_read_are_told(desk: Desk, standing: Standing, expected: set[str]) -> None:
+    expected.add("1 row in ")
+    with closing(sqlite3.connect(desk.paths.history_file)) as other, other:
+        other.execute("INSERT INTO happened VALUES (7, 'nudge', ?, 0, '5', 0, '', '', 0, '', '', '')", (NINE,))
+    told = f"1 row in {desk.paths.history_file} cannot be read; it is left out."
+    assert standing.json()["notices"] == [told]
+    assert standing.lines()[-1] == told
 
 
 def test_a_fast_clock_is_told(desk: Desk, standing: Standing) -> None:
@@ -168,3 +195,21 @@ def test_a_hold_is_told_with_its_beginning_its_end_and_its_cause() -> None:
         {"why": "dnd", "since": iso(at(10), ZONE), "until": None, "by": None, "who": None},
     ]
     assert status["claims"] == [{"what": "meeting", "until": end}]
+
+
+@given(far_off())
+@profile(max_examples=150, deadline=None)
+def test_what_was_saved_can_be_told_if_it_is_not_refused(saved: dict[str, Any]) -> None:
+    try:
+        state = from_dict(saved)
+    except Damaged:
+        return
+    for now in (state.last, state.last.later(9 * HOUR)):
+        seen = outlook(state, Settings(), now)
+        as_json(seen, Counts(), [], [], 1)
+        words.lines(seen)
+        words.next_routine(seen)
+        tray_view(seen)
+        StatusView.of(seen, Today(), (), (), speed=1, tray=True)
+        first, last = today(Settings(), now.utc, now.zone)
+        assert first < last

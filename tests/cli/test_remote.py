@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from deskbreak.desktop.instance.address import SOCKET
+from deskbreak.desktop.signals import QUITTING
 from deskbreak.engine.actions import Deed
 from deskbreak.store.history import History
 from deskbreak.store.paths import Paths, find_paths
@@ -34,7 +35,7 @@ class Answering:
     """A socket that answers each request with the next line it was given, and keeps what it was asked."""
 
     def __init__(self, paths: Paths, *lines: bytes) -> None:
-        paths.runtime.mkdir(parents=True)
+        paths.runtime.mkdir(parents=True, exist_ok=True)
         self.asked: list[dict[str, Any]] = []
         self._lines = lines
         self._socket = socket.socket(socket.AF_UNIX)
@@ -134,6 +135,29 @@ def test_a_refusal_and_nonsense(say: Say, home: Path, paths: Paths, answer: byte
     assert len(told.faults) == 1
 
 
+ACTING = "\x1b]0;gotcha\x07\u202e\udcff"
+WRITTEN_OUT = "\\u001b]0;gotcha\\u0007\\u202e\\udcff"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "said"),
+    [
+        ({"ok": True, "text": [ACTING]}, ["status"], WRITTEN_OUT),
+        ({"ok": True, "text": ACTING}, ["status"], WRITTEN_OUT),
+        ({"ok": True, "text": 5}, ["status"], "5"),
+        ({"ok": True, "status": {"a": ACTING}}, ["status", "--json"], f'{{"a": "{WRITTEN_OUT}"}}'),
+        ({"ok": False, "error": ACTING}, ["skip"], WRITTEN_OUT),
+    ],
+)
+def test_nothing_of_an_answer_acts_in_the_terminal(
+    say: Say, home: Path, paths: Paths, answer: dict[str, object], words: list[str], said: str
+) -> None:
+    answering = Answering(paths, json.dumps(answer).encode() + b"\n")
+    told = say("--home", home, *words)
+    answering.close()
+    assert told.out + told.err == f"{said}\n"
+
+
 def test_a_second_one_opens_the_window_even_without_a_display(
     say: Say, home: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,7 +251,7 @@ def test_it_runs_is_asked_and_quits_with_an_answer(app: App) -> None:
     assert app.run("status").code == 3
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", QUITTING, ids=lambda number: number.name)
 def test_a_signal_ends_an_open_routine_by_what_was_done(app: App, number: signal.Signals) -> None:
     app.start("--speed", "60")
     assert "60× speed" in app.run("start").out
@@ -244,11 +268,15 @@ def test_killed_it_starts_again_where_it_was(app: App) -> None:
     app.run("pause")
     app.send(signal.SIGKILL)
     app.end()
+    app.paths.copies.mkdir()
+    (app.paths.copies / "change-70.wav").write_bytes(b"left behind")
     app.start()
+    assert not app.paths.copies.exists()
     assert json.loads(app.run("status", "--json").out)["state"] == "paused"
 
 
-def test_two_that_start_at_once_are_one(app: App) -> None:
+@pytest.mark.parametrize("_again", range(3))
+def test_two_that_start_at_once_are_one(app: App, _again: int) -> None:
     both = [
         subprocess.Popen([*DESKBREAK, "--home", app.home], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _n in range(2)

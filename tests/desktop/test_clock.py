@@ -12,7 +12,7 @@ import tzlocal
 
 from deskbreak.desktop import zone
 from deskbreak.desktop.clock import Clock, Epoch, MachineTicks
-from deskbreak.engine.instant import Instant, local_time
+from deskbreak.engine.instant import Instant, local_time, utc_of
 from deskbreak.settings.refusal import shown
 from tests.desktop.ticks import HandTicks
 
@@ -125,6 +125,50 @@ def test_the_scheduler_is_given_the_real_wall_clock() -> None:
     clock = Clock(speed=60, ticks=ticks)
     when = clock.wall_time_of(clock.now().mono + 120_000)
     assert when.timestamp() * 1000 == ticks.utc + 2_000
+
+
+@pytest.mark.parametrize(
+    ("shown", "taken"),
+    [
+        ("9999-12-31T23:59:59", "1999-12-31T23:59:59"),
+        ("3200-02-29T12:00:00", "2000-02-29T12:00:00"),
+        ("1601-01-01T00:00:00", "2001-01-01T00:00:00"),
+    ],
+)
+def test_a_clock_of_another_age_shows_the_same_day_of_the_week_in_this_one(shown: str, taken: str) -> None:
+    utc, real = (utc_of(datetime.fromisoformat(text).replace(tzinfo=UTC)) for text in (taken, shown))
+    clock = Clock(ticks=HandTicks(utc=real))
+    assert clock.now().utc == utc
+    assert clock.now().local.weekday() == datetime.fromisoformat(shown).weekday()
+    assert taken[:4] in clock.notice
+    last = Instant(5, utc - 60_000, "UTC")
+    assert Clock(saved=Epoch("boot-0", 0), last=last, ticks=HandTicks(utc=real)).now().mono == 60_005
+
+
+def test_the_scheduler_is_given_an_instant_even_at_the_end_of_all_calendars() -> None:
+    ticks = HandTicks(utc=utc_of(datetime(9999, 12, 31, 23, tzinfo=UTC)))
+    clock = Clock(ticks=ticks)
+    assert clock.wall_time_of(clock.now().mono + 7_200_000).year == 9999
+
+
+def test_a_usual_clock_is_not_worth_a_word() -> None:
+    assert Clock(ticks=HandTicks()).notice == ""
+
+
+@pytest.mark.parametrize("boot", ["boot-1", "boot-2"])
+@pytest.mark.parametrize("speed", [1, 60])
+def test_it_goes_on_from_an_earlier_run_later_on(boot: str, speed: float) -> None:
+    first = HandTicks(boot=boot)
+    before = Clock(speed, ticks=first)
+    first.run(10_000)
+    last, epoch = before.now(), before.epoch
+    ticks = HandTicks(elapsed=first.elapsed + 2_000, utc=last.utc + 2_000)
+    clock = Clock(speed, ticks=ticks)
+    ticks.run(1_000)
+    clock.go_on(epoch, last)
+    assert clock.now().mono == last.mono + 3_000
+    ticks.run(1_000)
+    assert clock.now().mono == last.mono + 3_000 + 1_000 * speed
 
 
 def test_the_zone_is_the_systems_and_read_anew_when_told(monkeypatch: pytest.MonkeyPatch) -> None:

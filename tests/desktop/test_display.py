@@ -2,12 +2,18 @@
 
 import socket
 import threading
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from deskbreak.desktop.display import display_fault, x11_answers
+from deskbreak.desktop import libraries
+from deskbreak.desktop.display import Plugins, display_fault, x11_answers
+from deskbreak.desktop.libraries import PACKAGES, missing_library
+
+DEBIAN = Path(__file__).parents[2] / "packaging" / "debian-packages.toml"
 
 YES: Callable[[str], bool] = lambda _display: True  # noqa: E731
 NO: Callable[[str], bool] = lambda _display: False  # noqa: E731
@@ -92,3 +98,106 @@ def test_asking_leaves_nothing_open() -> None:
     for _time in range(5):
         x11_answers(":7654")
     assert sorted(Path("/proc/self/fd").iterdir()) == before
+
+
+# What else may be to blame
+
+
+def test_a_variable_that_names_nothing_is_blamed() -> None:
+    for names in ({}, {"DISPLAY": ":0"}):
+        fault = display_fault({**names, "QT_QPA_PLATFORM": "waylnad"}, "linux", YES)
+        assert fault.startswith("QT_QPA_PLATFORM is “waylnad”, which Qt does not know here.")
+        assert "offscreen" in fault
+        assert "xcb" in fault
+    assert display_fault({"DISPLAY": ":0", "QT_QPA_PLATFORM": "waylnad;xcb"}, "linux", YES) == "", "Qt takes the next"
+
+
+def test_a_variable_that_keeps_qt_from_the_display_is_blamed(compositor: dict[str, str]) -> None:
+    told = display_fault({"DISPLAY": ":0", "XDG_RUNTIME_DIR": "/nowhere", "QT_QPA_PLATFORM": "wayland"}, "linux", YES)
+    assert told.startswith("QT_QPA_PLATFORM is “wayland”, and no display of that kind answers.")
+    assert display_fault({**compositor, "QT_QPA_PLATFORM": "xcb"}, "linux", NO).startswith("QT_QPA_PLATFORM is “xcb”")
+    alone = {"DISPLAY": ":5", "QT_QPA_PLATFORM": "xcb"}
+    assert "The display :5 does not answer" in display_fault(alone, "linux", NO), "there is no other"
+    assert "neither DISPLAY nor" in display_fault({"QT_QPA_PLATFORM": "xcb"}, "linux", NO)
+
+
+CANNOT = "Cannot load library /a/libq{}.so: lib{}.so.0: cannot open shared object file: No such file or directory"
+
+
+class Without(Plugins):
+    """Qt, where some of its plugins lack a library."""
+
+    lack: ClassVar[dict[str, str]] = {}
+
+    def fault(self, name: str) -> str:
+        return self.lack.get(name, "")
+
+
+def test_a_library_that_is_missing_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Without, "lack", {"xcb": CANNOT.format("xcb", "xcb-cursor")})
+    fault = display_fault({"DISPLAY": ":0"}, "linux", YES, Without)
+    assert fault.startswith("Qt cannot start here: libxcb-cursor.so.0")
+    assert "apt install" in fault
+    assert "libxcb-cursor0" in fault
+    assert "does not answer" in display_fault({"DISPLAY": ":0"}, "linux", NO, Without), "the first thing to mend"
+
+
+def test_what_one_way_lacks_the_other_makes_good(monkeypatch: pytest.MonkeyPatch, compositor: dict[str, str]) -> None:
+    monkeypatch.setattr(Without, "lack", {"wayland": CANNOT.format("wayland", "wayland-client")})
+    assert display_fault({**compositor, "DISPLAY": ":0"}, "linux", YES, Without) == ""
+    assert "libwayland-client0" in display_fault(compositor, "linux", NO, Without)
+
+
+def test_a_plugin_that_is_broken_otherwise_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Without, "lack", {"xcb": "The file is not a valid Qt plugin."})
+    assert "not a valid Qt plugin" in display_fault({"DISPLAY": ":0"}, "linux", YES, Without)
+
+
+def test_qt_knows_its_own_plugins() -> None:
+    there = Plugins({})
+    assert {"xcb", "wayland", "offscreen", "minimal"} <= set(there.names)
+    assert there.fault("offscreen") == ""
+    elsewhere = Plugins({"QT_QPA_PLATFORM_PLUGIN_PATH": "/nowhere"})
+    assert elsewhere.names == there.names
+
+
+# The libraries
+
+
+def test_every_package_of_the_list_is_known_by_its_library() -> None:
+    listed = tomllib.loads(DEBIAN.read_text(encoding="utf-8"))["run"]
+    assert set(PACKAGES.values()) == {*listed} - {"libpulse0"}, "that one is asked for a microphone, by another way"
+
+
+@pytest.mark.parametrize(
+    ("error", "library"),
+    [
+        ("libGL.so.1: cannot open shared object file: No such file or directory", "libGL.so.1"),
+        ("/usr/lib/x86_64-linux-gnu/libEGL.so.1: file too short", "libEGL.so.1"),
+        (CANNOT.format("xcb", "xcb-cursor"), "libxcb-cursor.so.0"),
+        ("Cannot load library /x/libqxcb.so: (libxcb-icccm.so.4: cannot open shared object file)", "libxcb-icccm.so.4"),
+    ],
+)
+def test_the_library_is_read_from_what_the_system_says(error: str, library: str) -> None:
+    told = missing_library(error)
+    assert f"{library}" in told
+    assert f" {PACKAGES[library]}" in told
+
+
+def test_a_library_that_nobody_listed_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libraries, "_loads", lambda _name: True)
+    told = missing_library("libnew+thing-2.so.5.1: cannot open shared object file")
+    assert "libnew+thing-2.so.5.1 cannot be loaded" in told
+    assert "apt" not in told
+
+
+@pytest.mark.parametrize("error", ["", "cannot import name 'QtGui' from 'PySide6'", "No module named 'PySide6'"])
+def test_what_is_no_library_is_not_told_as_one(error: str) -> None:
+    assert missing_library(error) == ""
+
+
+def test_all_that_are_missing_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libraries, "_loads", lambda name: "xcb" not in name)
+    told = missing_library(CANNOT.format("xcb", "xcb-cursor"))
+    assert "libxcb-cursor0 libxcb-icccm4 libxcb-image0" in told
+    assert "libgl1" not in told

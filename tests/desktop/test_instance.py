@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import stat
 import subprocess
@@ -12,17 +13,21 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.instance.address import LOCK, SOCKET, UnsafeFolderError, pipe_name, private_folder
+from deskbreak.desktop.instance import folder_watch
+from deskbreak.desktop.instance.address import SOCKET, pipe_name
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask, follow
 from deskbreak.desktop.instance.door import BACKLOG
 from deskbreak.desktop.instance.instance import LISTENERS, Instance, Listener
 from deskbreak.desktop.instance.pipe import PipeDoor
+from deskbreak.desktop.instance.place import LOCK
 from deskbreak.desktop.instance.unix import UnixDoor
+from deskbreak.folders import UnsafeError
 
 LIMIT = 5_000
 
@@ -335,37 +340,116 @@ def test_a_folder_too_deep_for_a_socket_works_all_the_same(qtbot: QtBot, tmp_pat
         ask(deep, "status")
 
 
-def test_a_folder_open_to_others_is_closed_to_them(tmp_path: Path) -> None:
-    folder = tmp_path / "run"
-    folder.mkdir(mode=0o755)
-    folder.chmod(0o777)
-    private_folder(folder)
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-
-
-def test_a_folder_that_is_none_or_anothers_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").write_text("")
-    (tmp_path / "real").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "real")
-    for name in ("file", "link", "file/below"):
-        with pytest.raises(UnsafeFolderError, match=name):
-            private_folder(tmp_path / name)
+def test_a_folder_that_is_not_ours_is_refused(qtbot: QtBot, runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime.mkdir()
+    runtime.chmod(0o777)
+    first = Instance(runtime)
+    assert first.claim()
+    first.close()
+    assert stat.S_IMODE(runtime.stat().st_mode) == 0o700
     monkeypatch.setattr("os.geteuid", lambda: 4711)
-    with pytest.raises(UnsafeFolderError, match="another user"):
-        Instance(tmp_path / "real")
+    with pytest.raises(UnsafeError, match="another user"):
+        Instance(runtime).claim()
 
 
-def test_a_socket_that_cannot_be_is_told_and_the_lock_given_back(
+def test_a_socket_that_cannot_be_is_told_and_the_place_left(
     qtbot: QtBot, runtime: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     instance = Instance(runtime)
-    (runtime / SOCKET).mkdir()
-    with pytest.raises(OSError, match="nobody can reach deskbreak"):
-        instance.claim()
-    (runtime / SOCKET).rmdir()
+    with monkeypatch.context() as ill:
+        ill.setattr(UnixDoor, "open", Mock(side_effect=OSError("no sockets here")))
+        with pytest.raises(OSError, match=r"nobody can reach deskbreak in .*: no sockets here"):
+            instance.claim()
     other = Instance(runtime)
     assert other.claim()
     other.close()
+
+
+def folder_there(path: Path) -> None:
+    path.mkdir()
+    (path / "precious").write_text("kept")
+
+
+def link_there(path: Path) -> None:
+    target = path.with_name("target")
+    target.write_text("kept")
+    path.symlink_to(target)
+
+
+@pytest.mark.parametrize("lay", [folder_there, link_there, Path.touch, os.mkfifo], ids=lambda lay: lay.__name__)
+def test_whatever_lies_in_the_place_of_the_socket_gives_way(
+    qtbot: QtBot, runtime: Path, desk: Desk, lay: Callable[[Path], None]
+) -> None:
+    runtime.mkdir()
+    lay(runtime / SOCKET)
+    instance = Instance(runtime)
+    assert instance.claim()
+    instance.serve(desk)
+    assert still_answers(qtbot, runtime)
+    instance.close()
+    assert {path.read_text() for path in runtime.rglob("*") if path.name in ("precious", "target")} <= {"kept"}
+
+
+# -- files that vanish under it --------------------------------------------------------------------------------------
+
+
+def no_lock(runtime: Path) -> None:
+    (runtime / LOCK).unlink()
+
+
+def another_lock(runtime: Path) -> None:
+    no_lock(runtime)
+    (runtime / LOCK).write_text("")
+
+
+def no_socket(runtime: Path) -> None:
+    (runtime / SOCKET).unlink()
+
+
+@pytest.mark.parametrize("remove", [no_lock, another_lock, no_socket, shutil.rmtree], ids=lambda one: one.__name__)
+def test_what_others_find_it_by_is_there_again_at_once(
+    qtbot: QtBot, runtime: Path, desk: Desk, remove: Callable[[Path], None]
+) -> None:
+    instance = Instance(runtime)
+    assert instance.claim()
+    instance.serve(desk)
+    lost: list[None] = []
+    instance.lost.connect(lambda: lost.append(None))
+    for _time in range(3):
+        remove(runtime)
+        qtbot.waitUntil(lambda: instance._place.stands and instance._door.stands, timeout=LIMIT)
+        assert still_answers(qtbot, runtime)
+        assert not Instance(runtime).claim()
+    assert not lost
+    instance.close()
+    assert not (runtime / SOCKET).exists()
+
+
+def test_where_nobody_tells_of_a_folder_it_runs_all_the_same(
+    qtbot: QtBot, runtime: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on macOS, or where all watches are taken."""
+    monkeypatch.setattr(folder_watch, "Inotify", Mock(side_effect=OSError("no inotify here")))
+    instance = Instance(runtime)
+    assert instance.claim()
+    instance.serve(desk)
+    no_socket(runtime)
+    assert not Instance(runtime).claim()
+    instance.close()
+
+
+def test_one_who_was_quicker_has_the_place(qtbot: QtBot, runtime: Path, desk: Desk) -> None:
+    first, second = Instance(runtime), Instance(runtime)
+    assert first.claim()
+    first.serve(Mock(side_effect=AssertionError))
+    no_lock(runtime)
+    assert second.claim()
+    with qtbot.waitSignal(first.lost, timeout=LIMIT):
+        second.serve(desk)
+    first.close()
+    assert still_answers(qtbot, runtime), "it has taken neither lock nor socket along"
+    assert not Instance(runtime).claim()
+    second.close()
 
 
 def test_each_folder_has_a_pipe_of_its_own() -> None:

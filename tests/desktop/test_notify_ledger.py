@@ -1,7 +1,9 @@
 """Notes that a killed deskbreak has left on the screen are taken down by the next one."""
 
+import json
+import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -93,9 +95,30 @@ def test_the_ledger_keeps_one_entry(file: Path) -> None:
     assert not Ledger(file).left
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"bus": "b", "daemon": "d", "numbers": ["x"]}', "\xff"])
+NUMBERS = ("x", 5, None, [1e999], [float("nan")], [2**32], [-1], [0], [True], ["1"], [[1]], list(range(1, 2_000)))
+NO_ENTRIES = (
+    "",
+    "[]",
+    "{}",
+    "\xff",
+    "[" * 10_000,
+    '{"bus": "b", "daemon": "d", "numbers": [1e999]}',
+    '{"bus": "\\ud800", "daemon": "d", "numbers": [1]}',
+    '{"bus": "b", "daemon": 5, "numbers": [1]}',
+    *(json.dumps({"bus": "b", "daemon": "d", "numbers": numbers}) for numbers in NUMBERS),
+    " " * 100_000 + '{"bus": "b", "daemon": "d", "numbers": [1]}',
+)
+
+
+@pytest.mark.parametrize("content", NO_ENTRIES, ids=range(len(NO_ENTRIES)))
 def test_a_damaged_ledger_is_none(file: Path, content: str) -> None:
     file.write_text(content, encoding="latin-1")
+    assert Ledger(file).read() is None
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda file: file.symlink_to("/dev/zero")])
+def test_what_is_no_ledger_is_not_waited_for(file: Path, make: Callable[[Path], None]) -> None:
+    make(file)
     assert Ledger(file).read() is None
 
 

@@ -2,6 +2,7 @@
 
 import array
 import importlib.util
+import stat
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -100,11 +101,11 @@ def players(tmp_path: Path) -> Players:
 
 
 @pytest.fixture
-def open_player(qtbot: QtBot, players: Players) -> Iterator[Callable[..., SoundPlayer]]:
+def open_player(qtbot: QtBot, players: Players, tmp_path: Path) -> Iterator[Callable[..., SoundPlayer]]:
     made: list[SoundPlayer] = []
 
     def make(platform: str = "linux", **more: Any) -> SoundPlayer:
-        made.append(SoundPlayer(shipped("sounds"), platform=platform, which=players.which, **more))
+        made.append(SoundPlayer(shipped("sounds"), tmp_path / "copies", platform=platform, which=players.which, **more))
         return made[-1]
 
     yield make
@@ -215,11 +216,35 @@ def test_a_player_that_cannot_be_started(
 
 def test_a_sound_that_is_missing_is_missed_by_nobody(qtbot: QtBot, players: Players, tmp_path: Path) -> None:
     players.program("paplay")
-    player = SoundPlayer(tmp_path / "nowhere", platform="linux", which=players.which)
+    player = SoundPlayer(tmp_path / "nowhere", tmp_path / "copies", platform="linux", which=players.which)
     player.play(Sound.START, 70)
     assert player.playing == 0
     assert player.fault.startswith("start: ")
     player.close()
+
+
+def test_its_copies_lie_where_it_is_told_and_go_with_it(
+    open_player: Callable[..., SoundPlayer], players: Players, tmp_path: Path
+) -> None:
+    players.program("paplay")
+    player = open_player()
+    player.play(Sound.START, 70)
+    assert [path.name for path in (tmp_path / "copies").iterdir()] == ["start-70.wav"]
+    assert stat.S_IMODE((tmp_path / "copies").stat().st_mode) == 0o700
+    player.close()
+    assert not (tmp_path / "copies").exists()
+
+
+def test_no_copy_is_written_through_a_link(
+    open_player: Callable[..., SoundPlayer], players: Players, tmp_path: Path
+) -> None:
+    players.program("paplay")
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "copies").symlink_to("theirs")
+    player = open_player()
+    player.play(Sound.START, 70)
+    assert "copies is a link" in player.fault
+    assert not list((tmp_path / "theirs").iterdir())
 
 
 def test_windows_plays_it_itself(qtbot: QtBot, open_player: Callable[..., SoundPlayer]) -> None:

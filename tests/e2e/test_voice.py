@@ -137,8 +137,8 @@ def test_softer_is_softer(qtbot: QtBot, server: SoundServer, ear: Ear) -> None:
     assert loudest[1] < 0.6 * loudest[0]
 
 
-def test_the_sounds_are_heard(qtbot: QtBot, server: SoundServer, ear: Ear) -> None:
-    player = SoundPlayer(shipped("sounds"))
+def test_the_sounds_are_heard(qtbot: QtBot, server: SoundServer, ear: Ear, tmp_path: Path) -> None:
+    player = SoundPlayer(shipped("sounds"), tmp_path / "copies")
     for sound in Sound:
         since = ear.seconds
         player.play(sound, 70)

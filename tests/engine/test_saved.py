@@ -2,7 +2,9 @@
 
 import json
 from copy import deepcopy
-from typing import Any
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -11,26 +13,16 @@ from hypothesis import strategies as st
 
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import (
-    Answer,
     ForSpan,
-    Idle,
-    Lock,
-    Manner,
-    Pain,
-    Pause,
+    Launch,
     Postpone,
     Progress,
-    Reply,
     Sign,
-    SignBegan,
-    Start,
-    UntilResumed,
     UntilTime,
-    UntilTomorrow,
     Wake,
 )
 from deskbreak.engine.outlook import outlook
-from deskbreak.engine.saved import Damaged, from_dict, to_dict
+from deskbreak.engine.saved import COUNTED, LEAST, MOST, Damaged, from_dict, to_dict
 from deskbreak.engine.state import (
     Clocks,
     Day,
@@ -44,47 +36,17 @@ from deskbreak.engine.state import (
     Tips,
     Waiting,
 )
-from deskbreak.settings import MINUTE, Settings
+from deskbreak.settings import HOUR, MINUTE, Settings
 
 from .desk import Desk, instant, reloaded
+from .saved_states import DICTS, STATES, at, far_off, places
 
-
-def states() -> list[State]:
-    """One of each kind of state."""
-    found = []
-    for minutes, events in (
-        (0, ()),
-        (60, ()),
-        (120, ()),
-        (120, ((Answer, Reply.LATER),)),
-        (120, ((SignBegan, Sign.CALL), (SignBegan, Sign.DND))),
-        (30, ((Start,), (Progress, 0, 4 * MINUTE, True, ("twist",), Manner("desk", 3, "left", "twist")))),
-        (30, ((Start,), (Pain, "twist"), (Postpone, 20 * MINUTE), (Lock,))),
-        (30, ((Idle, 5 * MINUTE), (Pause, ForSpan(MINUTE)))),
-        (30, ((Pause, UntilTime(870)),)),
-        (30, ((Pause, UntilTomorrow()),)),
-        (30, ((Pause, UntilResumed()),)),
-    ):
-        desk = Desk().wait(minutes * MINUTE)
-        for kind, *arguments in events:
-            desk.tell(kind, *arguments)
-        found.append(desk.state)
-    return found
-
-
-STATES = states()
-DICTS = [json.loads(json.dumps(to_dict(state))) for state in STATES]
+HOSTILE = Path(__file__).parents[1] / "hostile"
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_it_comes_back_as_it_was(state: State) -> None:
     assert reloaded(state) == state
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Every place in a JSON value, the root first."""
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [path, *(place for key, item in inside for place in places(item, (*path, key)))]
 
 
 KEYS = st.sampled_from(["is", "n", "since", "x"])
@@ -126,6 +88,65 @@ def test_a_damaged_one_is_refused_or_is_a_state_that_works(saved: Any) -> None:
     outlook(after, Settings(), after.last)
 
 
+def live_through_a_day(state: State, settings: Settings) -> None:
+    """As the app does: launched, and woken whenever the engine wants it."""
+    now, end = state.last.later(HOUR), state.last.later(HOUR).mono + 24 * HOUR
+    state, _ = step(state, Launch(now), settings)
+    for _number in range(2000):
+        outlook(state, settings, state.last)
+        wake = next_wake(state, settings)
+        if wake is None or wake.at.mono > end:
+            return
+        assert wake.at.mono > state.last.mono
+        state, _ = step(state, Wake(wake.at), settings)
+    raise AssertionError("it is woken without end")
+
+
+@given(far_off())
+@profile(max_examples=300, deadline=None)
+def test_what_is_not_refused_can_be_lived_with(saved: Any) -> None:
+    try:
+        state = from_dict(saved)
+    except Damaged:
+        return
+    live_through_a_day(state, Settings())
+
+
+@pytest.mark.parametrize("number", [LEAST, 0, MOST])
+@pytest.mark.parametrize("saved", DICTS, ids=range(len(DICTS)))
+def test_every_number_at_its_bounds_can_be_lived_with(saved: Any, number: int) -> None:
+    accepted = 0
+    numbers = [path for path in places(saved) if type(at(saved, path)) is int]
+    for path in numbers:
+        changed = deepcopy(saved)
+        at(changed, path[:-1])[path[-1]] = number
+        try:
+            state = from_dict(changed)
+        except Damaged:
+            continue
+        accepted += 1
+        live_through_a_day(state, Settings())
+    assert accepted >= len(numbers) // 4
+
+
+def test_what_is_counted_is_still_called_so() -> None:
+    """A field of another name would be taken for an instant, with its bounds."""
+
+    def kinds(kind: Any) -> set[type]:
+        if is_dataclass(kind) and isinstance(kind, type):
+            return {kind}.union(*(kinds(hint) for hint in get_type_hints(kind).values()))
+        return set().union(*(kinds(inner) for inner in get_args(kind))) if get_origin(kind) else set()
+
+    hints = [(name, hint) for kind in kinds(State) for name, hint in get_type_hints(kind).items()]
+    assert {name for name, hint in hints if hint is int} >= COUNTED
+
+
+@pytest.mark.parametrize("file", sorted(HOSTILE.glob("state-*.json")), ids=lambda file: file.stem)
+def test_a_number_beyond_all_bounds_is_refused(file: Path) -> None:
+    with pytest.raises(Damaged, match=r"a number from .* is expected, not -?\d+$"):
+        from_dict(json.loads(file.read_bytes())["state"])
+
+
 @given(JSON)
 @profile(max_examples=50, deadline=None)
 def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
@@ -139,8 +160,17 @@ def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
         (("last", "mono"), True, "state.last.mono: int is expected, not True"),
         (("last", "mono"), 1.5, "state.last.mono: int is expected, not 1.5"),
         (("last", "zone"), "Europe", "state.last: no such time zone: Europe"),
-        (("last", "utc"), 2**60, f"state.last: no calendar reaches that far: {2**60}"),
-        (("last",), [], "state.last: a table is expected, not []"),
+        (("last", "utc"), 2**60, f"state.last.utc: a number from {LEAST} to {MOST} is expected, not {2**60}"),
+        (("last", "utc"), 10**999, "state.last.utc: a number from "),
+        (("last", "mono"), -(10**25), "state.last.mono: a number from "),
+        (("last", "zone"), "\ud800", "state.last.zone: a text that can be printed, of at most 200 characters, is exp"),
+        (("last", "zone"), "x" * 201, "state.last.zone: a text that can be printed"),
+        (("last", "zone"), "\x1b[2J", "state.last.zone: a text that can be printed"),
+        (("day", "date"), "9999-12-31", "state.day.date: a year from 1970 to 3000 is expected, not '9999-12-31'"),
+        (("day", "date"), "0001-01-01", "state.day.date: a year from 1970 to 3000 is expected"),
+        (("tips", "shown"), 10**6 + 1, "state.tips.shown: a number from 0 to 1000000 is expected, not 1000001"),
+        (("pains", "left_out"), ["twist"] * 10_001, "state.pains.left_out: at most 10000 items are expected, not 1000"),
+        (("last",), [], "state.last: a table is expected, not a list"),
         (("whereabouts", "is"), "Where", "state.whereabouts: none of the possible kinds: "),
         (("whereabouts",), 3, "state.whereabouts: none of the possible kinds: 3"),
         (("holds",), "off", "state.holds: a list is expected, not 'off'"),
@@ -148,8 +178,10 @@ def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
         (("holds",), [["of", 1]], "state.holds[0][0]: 'of' is not a valid Hold"),
         (("day", "date"), "yesterday", "state.day.date: Invalid isoformat string: 'yesterday'"),
         (("tips", "shown"), True, "state.tips.shown: int is expected, not True"),
-        (("tips", "shown"), -1, "state.tips: tips are counted from 0"),
+        (("tips", "shown"), -1, "state.tips.shown: a number from 0 to 1000000 is expected, not -1"),
+        (("tips", "until"), float("nan"), "state.tips.until: int is expected, not nan"),
         (("tips", "more"), 1, "state.tips: not a Tips: "),
+        (("claims",), [{"is": "Claiming", "what": "meeting", "until": None}] * 2, "state: one thing is said once: "),
     ],
 )
 def test_the_damage_has_a_place(path: tuple[str, ...], value: object, message: str) -> None:
@@ -196,3 +228,11 @@ def test_what_an_older_deskbreak_did_not_know_has_its_default() -> None:
     saved = to_dict(Desk().until("10:30").state)
     del saved["claims"]
     assert from_dict(saved) == Desk().until("10:30").state
+
+
+def test_signs_as_an_older_deskbreak_saved_them_cost_nothing_else() -> None:
+    """By their names alone; what the machine shows is asked anew at every start."""
+    state = Desk().until("10:30").state
+    saved = to_dict(state)
+    saved["machine"]["signs"] = ["call", "dnd"]
+    assert from_dict(saved) == state

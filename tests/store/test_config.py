@@ -1,11 +1,17 @@
 """A settings file never stops the start, is never changed and never ignored in silence."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deskbreak.engine.engine import first_state, next_wake, step
+from deskbreak.engine.events import Wake
+from deskbreak.engine.instant import Instant
+from deskbreak.engine.outlook import outlook
 from deskbreak.settings import MINUTE, Fault, Settings
 from deskbreak.settings.example import example_text
 from deskbreak.store import config
@@ -70,8 +76,16 @@ BROKEN = {
         "at the end of the file: Expected ']' at the end of a table declaration"
         ' (texts, times and lengths of time stand in quotes, as in every = "1h")'
     ],
-    b'[nudge]\n# caf\xe9\nevery = "20m"\n': ["line 2: this is no text in UTF-8"],
-    "x = " + "[" * 5_000: ["it is nested too deeply to be settings"],
+    b'[nudge]\n# caf\xe9\nevery = "20m"\n': ["line 2 is no text in UTF-8"],
+    "x = " + "[" * 5_000: [
+        "line 1, column 29: tables and lists stand in each other more than 24 deep"
+        ' (texts, times and lengths of time stand in quotes, as in every = "1h")'
+    ],
+    f"[reminder]\ntimes = {'9' * 5_000}\n": [
+        "line 2, column 9: a number or a name without quotes has at most 256 characters"
+        ' (texts, times and lengths of time stand in quotes, as in every = "1h")'
+    ],
+    b"\0" * (256 * 1024 + 1): ["it is larger than 256 kB"],
 }
 
 
@@ -92,14 +106,107 @@ def test_a_broken_file_is_told_and_the_last_good_settings_stay(text: str | bytes
     assert path.read_bytes() == (text if isinstance(text, bytes) else text.encode())
 
 
-def test_a_number_without_end_is_a_fault(path: Path, last_good: Path) -> None:
-    write(path, "[reminder]\ntimes = " + "9" * 5_000 + "\n")
-    assert messages(load(path, last_good))[0].startswith("this is no TOML: Exceeds the limit")
-
-
-def test_an_unreadable_file_is_a_fault(path: Path, last_good: Path) -> None:
+def folder(path: Path) -> None:
     path.mkdir(parents=True)
-    assert messages(load(path, last_good)) == ["it cannot be read: Is a directory"]
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def nowhere(path: Path) -> None:
+    path.symlink_to(path.parent / "not here")
+
+
+def device(name: str) -> Callable[[Path], None]:
+    return lambda path: path.symlink_to(f"/dev/{name}")
+
+
+ODD: tuple[tuple[Callable[[Path], None], str], ...] = (
+    (folder, "it is a folder, not a file"),
+    (pipe, "it is a pipe, not a file"),
+    (loop, "it cannot be read: Too many levels of symbolic links"),
+    (nowhere, "it is a link, and there is nothing where it leads"),
+    (device("full"), "it is a device, not a file"),
+    (device("zero"), "it is a device, not a file"),
+)
+
+
+@pytest.mark.parametrize(("make", "message"), ODD, ids=[message for _make, message in ODD])
+def test_what_is_no_file_is_a_fault_and_the_last_good_settings_stay(
+    make: Callable[[Path], None], message: str, path: Path, last_good: Path
+) -> None:
+    write(path, '[nudge]\nevery = "30m"\n')
+    good = load(path, last_good).settings
+    path.unlink()
+    make(path)
+    loaded = load(path, last_good)
+    assert messages(loaded) == [message]
+    assert (loaded.settings, loaded.source, loaded.notice) == (good, Source.LAST_GOOD, "")
+    assert os.path.lexists(path)
+    last_good.unlink()
+    make(last_good)
+    loaded = load(path, last_good)
+    assert (loaded.settings, loaded.source) == (Settings(), Source.DEFAULTS)
+    assert message in loaded.notice
+
+
+@pytest.mark.parametrize("make", [pipe, loop, nowhere, device("full")])
+def test_what_is_no_copy_is_replaced_by_one(make: Callable[[Path], None], path: Path, last_good: Path) -> None:
+    last_good.parent.mkdir(mode=0o700)
+    make(last_good)
+    write(path, '[nudge]\nevery = "30m"\n')
+    loaded = load(path, last_good)
+    assert loaded.notice == ""
+    assert not last_good.is_symlink()
+    assert load(last_good, last_good).settings == loaded.settings
+
+
+def test_what_cannot_be_read_just_now_is_neither_lost_nor_written_over(
+    path: Path, last_good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read everything, so the refusal is played."""
+
+    def refused(*_args: object, **_more: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    write(path, '[nudge]\nevery = "30m"\n')
+    good = load(path, last_good).settings
+    write(path, '[nudge]\nevery = "40m"\n')
+    opened = os.open
+    with monkeypatch.context() as shut:
+        shut.setattr(os, "open", lambda at, *more, **named: (refused if at == path else opened)(at, *more, **named))
+        loaded = load(path, last_good)
+        assert messages(loaded) == ["it cannot be read: Permission denied"]
+        assert (loaded.settings, loaded.source) == (good, Source.LAST_GOOD)
+    before = last_good.read_bytes()
+    with monkeypatch.context() as shut:
+        shut.setattr(
+            os, "open", lambda at, *more, **named: (refused if at == last_good else opened)(at, *more, **named)
+        )
+        loaded = load(path, last_good)
+        assert loaded.settings.nudge.every == 40 * MINUTE
+        assert "could not be kept" in loaded.notice
+    assert last_good.read_bytes() == before
+    with monkeypatch.context() as shut:
+        shut.setattr(os, "open", refused)
+        loaded = load(path, last_good)
+        assert (loaded.settings, loaded.source) == (Settings(), Source.DEFAULTS)
+        assert "Permission denied" in loaded.notice
+
+
+def test_days_off_for_ever_leave_an_engine_that_runs(path: Path, last_good: Path) -> None:
+    write(path, '[office]\ndays_off = ["9999-12-31", "0001-01-01..0001-01-02", "2000-01-01..9999-12-30"]\n')
+    loaded = load(path, last_good)
+    assert loaded.faults == ()
+    at = Instant(0, 1_795_420_800_000, "UTC")
+    state, _actions = step(first_state(at), Wake(at), loaded.settings)
+    assert next_wake(state, loaded.settings) is None
+    assert outlook(state, loaded.settings, at).off_until is None
 
 
 def test_a_removed_file_is_the_defaults_also_for_later(path: Path, last_good: Path) -> None:

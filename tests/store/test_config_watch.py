@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -132,6 +133,114 @@ def test_through_a_link(tmp_path: Path, path: Path, qtbot: QtBot) -> None:
     wait(qtbot, told, 2)
     replace(real, "d")
     wait(qtbot, told, 3)
+    told.watch.close()
+
+
+def home_of(place: Path, text: str) -> Path:
+    """A folder with settings in it, where somebody keeps them."""
+    place.mkdir(parents=True)
+    (place / "config.toml").write_text(text, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def linked(tmp_path: Path, qtbot: QtBot) -> Iterator[Told]:
+    """``~/.config/deskbreak`` is a link into a folder of dotfiles."""
+    (tmp_path / ".config").mkdir()
+    (tmp_path / ".config" / "deskbreak").symlink_to(home_of(tmp_path / "dotfiles" / "one", "a"))
+    told = Told(tmp_path / ".config" / "deskbreak" / "config.toml")
+    yield told
+    told.watch.close()
+
+
+def point(link: Path, target: Path) -> None:
+    """As ``ln -sfn`` does."""
+    new = link.with_name("new-link")
+    new.symlink_to(target)
+    new.replace(link)
+
+
+def test_a_folder_that_is_a_link_is_pointed_elsewhere_and_back(tmp_path: Path, linked: Told, qtbot: QtBot) -> None:
+    link = tmp_path / ".config" / "deskbreak"
+    point(link, home_of(tmp_path / "dotfiles" / "two", "b"))
+    wait(qtbot, linked, 1)
+    (tmp_path / "dotfiles" / "two" / "config.toml").write_text("c", encoding="utf-8")
+    wait(qtbot, linked, 2)
+    link.unlink()
+    wait(qtbot, linked, 3)
+    link.symlink_to(Path("..") / "dotfiles" / "one")
+    wait(qtbot, linked, 4)
+    replace(tmp_path / "dotfiles" / "one" / "config.toml", "d")
+    wait(qtbot, linked, 5)
+
+
+def test_a_link_further_up_is_pointed_elsewhere(tmp_path: Path, qtbot: QtBot) -> None:
+    """As generations of a whole configuration are switched: a link to a link to the folder."""
+    home_of(tmp_path / "store" / "1" / "deskbreak", "a")
+    home_of(tmp_path / "store" / "2" / "deskbreak", "b")
+    (tmp_path / "current").symlink_to(tmp_path / "store" / "1")
+    (tmp_path / ".config").symlink_to("current")
+    told = Told(tmp_path / ".config" / "deskbreak" / "config.toml")
+    point(tmp_path / "current", tmp_path / "store" / "2")
+    wait(qtbot, told, 1)
+    point(tmp_path / ".config", tmp_path / "store" / "1")
+    wait(qtbot, told, 2)
+    told.watch.close()
+
+
+def test_the_link_of_the_file_itself_is_pointed_elsewhere(tmp_path: Path, path: Path, qtbot: QtBot) -> None:
+    path.symlink_to(home_of(tmp_path / "one", "a") / "config.toml")
+    told = Told(path)
+    point(path, home_of(tmp_path / "two", "b") / "config.toml")
+    wait(qtbot, told, 1)
+    (tmp_path / "two" / "config.toml").write_text("c", encoding="utf-8")
+    wait(qtbot, told, 2)
+    told.watch.close()
+
+
+def test_a_folder_becomes_a_link(tmp_path: Path, path: Path, told: Told, qtbot: QtBot) -> None:
+    """As dotfile managers take a folder in."""
+    path.parent.rename(tmp_path / "taken in")
+    path.parent.symlink_to(home_of(tmp_path / "dotfiles", "b"))
+    wait(qtbot, told, 1)
+    replace(tmp_path / "dotfiles" / "config.toml", "c")
+    wait(qtbot, told, 2)
+
+
+def test_what_else_happens_around_the_folder_wakes_nobody(tmp_path: Path, path: Path, told: Told, qtbot: QtBot) -> None:
+    """All programs have their settings beside deskbreak's."""
+    with qtbot.waitSignal(told.watch._watcher.directoryChanged, timeout=5_000):
+        (tmp_path / "another program").mkdir()
+    assert not told.watch._quiet.isActive()
+
+
+def test_links_in_a_ring_and_a_way_that_is_shut_are_no_end(tmp_path: Path, path: Path, qtbot: QtBot) -> None:
+    path.symlink_to(path)
+    told = Told(path)
+    path.unlink()
+    path.write_text("a", encoding="utf-8")
+    wait(qtbot, told, 1)
+    told.watch.close()
+
+
+def test_a_folder_that_may_not_be_entered_stops_no_start(
+    path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Root may enter everything, so the refusal is played."""
+    looked = os.stat
+
+    def shut(at: Any, **more: Any) -> os.stat_result:
+        if path.parent in Path(at).parents:
+            raise PermissionError(13, "Permission denied", str(at))
+        return looked(at, **more)
+
+    path.write_text("a", encoding="utf-8")
+    with monkeypatch.context() as refusing:
+        refusing.setattr(os, "stat", shut)
+        told = Told(path)
+    path.parent.chmod(0o755)
+    path.parent.chmod(0o700)
+    wait(qtbot, told, 1)
     told.watch.close()
 
 

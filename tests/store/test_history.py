@@ -1,9 +1,13 @@
 """Rows are kept, whatever else is done to the file (S2)."""
 
+import errno
 import json
+import os
+import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +15,8 @@ import pytest
 
 from deskbreak.engine.actions import Deed
 from deskbreak.engine.events import Manner
-from deskbreak.store import history, schema
-from deskbreak.store.history import EXERCISED, Counts, History, Row
+from deskbreak.store import history, history_file, schema, unwritten
+from deskbreak.store.history import EVER, EXERCISED, Counts, History, Row
 from deskbreak.store.schema import NewerSchema, migrate
 
 DAY = 86_400_000
@@ -35,7 +39,7 @@ def kept(path: Path) -> Iterator[History]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is locked is locked for good, so waiting would only cost time."""
-    monkeypatch.setattr(history, "PATIENCE", 0)
+    monkeypatch.setattr(history_file, "PATIENCE", 0)
 
 
 @pytest.fixture
@@ -233,7 +237,7 @@ def test_a_newer_file_is_left_alone_and_that_is_said(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("damage", [b"no database at all", None])
+@pytest.mark.parametrize("damage", [b"no database at all", b"x", b"SQLite format 3\0", None])
 def test_a_damaged_file_is_set_aside_and_a_new_one_begun(damage: bytes | None, path: Path) -> None:
     first = History(path)
     first.add(DONE)
@@ -268,14 +272,277 @@ def test_where_nothing_can_be_written_that_is_said_and_the_session_counts(tmp_pa
     assert in_file(tmp_path / "file" / "history.db") == [DONE]
 
 
-def test_rows_of_somebody_else_do_no_harm(kept: History, other: sqlite3.Connection) -> None:
-    other.execute("INSERT INTO happened VALUES (1, 'sang', 5, 0, '[]', 0, '', '', 0, '', '', '')")
+ODD_ROWS = {
+    "deed": "(1, 'sang', 5, 0, '[]', 0, '', '', 0, '', '', '')",
+    "no list": "(1, 'nudge', 5, 0, '5', 0, '', '', 0, '', '', '')",
+    "no JSON": "(1, 'nudge', 5, 0, 'x', 0, '', '', 0, '', '', '')",
+    "no text in it": "(1, 'nudge', 5, 0, '[5]', 0, '', '', 0, '', '', '')",
+    "nested": f"(1, 'nudge', 5, 0, '{'[' * 100_000}', 0, '', '', 0, '', '', '')",
+    "bytes": "(1, 'nudge', 5, 0, x'00', 0, '', '', 0, '', '', '')",
+    "no UTF-8": "(1, 'nudge', 5, 0, '[]', 0, CAST(x'ff' AS TEXT), '', 0, '', '', '')",
+    "escape": "(1, 'nudge', 5, 0, '[]', 0, char(27) || '[2J', '', 0, '', '', '')",
+    "offset": "(1, 'nudge', 5, 9e9, '[]', 0, '', '', 0, '', '', '')",
+    "seconds": "(1, 'nudge', 5, 0, '[]', -1, '', '', 0, '', '', '')",
+    "step": "(1, 'nudge', 5, 0, '[]', 0, '', '', 9223372036854775807, '', '', '')",
+    "never": "(1, 'nudge', 'noon', 0, '[]', 0, '', '', 0, '', '', '')",
+    "before all": "(1, 'nudge', -1, 0, '[]', 0, '', '', 0, '', '', '')",
+    "after all": "(1, 'nudge', 9223372036854775807, 0, '[]', 0, '', '', 0, '', '', '')",
+    "far ahead": "(1, 'nudge', 1099511627776000, 0, '[]', 0, '', '', 0, '', '', '')",
+}
+
+
+@pytest.mark.parametrize("odd", ODD_ROWS.values(), ids=ODD_ROWS.keys())
+def test_one_odd_row_is_left_out_and_counted_and_the_rest_is_there(
+    odd: str, path: Path, kept: History, other: sqlite3.Connection
+) -> None:
     kept.add(DONE)
-    assert kept.rows(0, DAY) == []
-    assert "cannot be used" in kept.notice
-    other.execute("DELETE FROM happened WHERE what = 'sang'")
-    assert kept.rows(0, DAY) == [DONE]
+    other.execute(f"INSERT INTO happened VALUES {odd}".replace("(1,", "(99,"))  # noqa: S608 - our own
+    again = History(path)
+    for _time in range(2):
+        assert again.rows(*EVER) == [DONE]
+        assert again.rows(0, DAY) == [DONE]
+        assert again.routines() == [DONE]
+    assert again.notice == f"1 row in {path} cannot be read; it is left out."
+    again.add(replace(DONE, at=DONE.at + 1))
+    assert again.waiting == 0
+    other.execute("DELETE FROM happened WHERE id = 99")
+    again.close()
+    mended = History(path)
+    assert len(mended.rows(*EVER)) == 2
+    assert mended.notice == ""
+    mended.close()
+
+
+UNWRITABLE = (
+    replace(DONE, manner=Manner("desk", 2**64, "left", "")),
+    replace(DONE, at=2**63),
+    replace(DONE, seconds=2**70),
+    replace(DONE, detail="\ud800"),
+    replace(DONE, exercises=("\udfff",), felt="\udfff"),
+)
+
+
+@pytest.mark.parametrize("row", UNWRITABLE, ids=ascii)
+def test_a_row_that_cannot_be_written_is_kept_beside_and_later_ones_follow(
+    row: Row, path: Path, kept: History, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept.add(row)
+    later = replace(DONE, at=DONE.at + 1)
+    kept.add(later)
+    assert kept.waiting == 0
+    assert kept.notice == f"What could not be written to {path} is kept in history.unwritten.jsonl."
+    assert "cannot be written" in caplog.text
+    (line,) = (path.parent / "history.unwritten.jsonl").read_text(encoding="ascii").splitlines()
+    assert json.loads(line)["at"] == row.at
+    assert json.loads(line)["what"] == "completed"
+    assert row in kept.rows(0, 2**64), "it counts as long as it is known"
+    kept.close()
+    assert in_file(path) == [later]
+
+
+def test_where_nothing_can_be_kept_beside_the_log_has_it(
+    path: Path, kept: History, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(unwritten, "open_private", refuse(errno.ENOSPC))
+    kept.add(UNWRITABLE[0])
+    kept.add(DONE)
+    assert kept.waiting == 0
+    assert str(2**64) in caplog.text
+    assert "No space left on device" in caplog.text
+
+
+def refuse(number: int) -> Callable[..., int]:
+    """Opens nothing."""
+
+    def refused(*_args: object, **_more: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    return refused
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_still_waits_at_the_end_is_kept_beside(path: Path, kept: History, other: sqlite3.Connection) -> None:
+    other.execute("BEGIN IMMEDIATE")
+    kept.add(DONE)
+    kept.close()
+    assert kept.waiting == 0
+    (line,) = (path.parent / "history.unwritten.jsonl").read_text(encoding="ascii").splitlines()
+    assert json.loads(line)["exercises"] == list(DONE.exercises)
+
+
+def spoiled(path: Path, *statements: str) -> bytes:
+    """A history with a row in it, after somebody else has been at it; its content."""
+    first = History(path)
+    first.add(DONE)
+    first.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        for statement in statements:
+            other.execute(statement)
+    return path.read_bytes()
+
+
+SPOILED = {
+    "negative version": ("PRAGMA user_version = -1",),
+    "far too large version": ("PRAGMA user_version = 2147483647",),
+    "version of an empty one": ("PRAGMA user_version = 0",),
+    "no table": ("DROP TABLE happened",),
+    "another's table": ("DROP TABLE happened", "CREATE TABLE bookmarks (url TEXT)"),
+    "another's, not numbered": ("DROP TABLE happened", "CREATE TABLE t (x)", "PRAGMA user_version = 0"),
+    "other columns": ("DROP TABLE happened", "CREATE TABLE happened (id INTEGER PRIMARY KEY, mood TEXT)"),
+    "a view": ("ALTER TABLE happened RENAME TO was", "CREATE VIEW happened AS SELECT * FROM was"),
+    "no index": ("DROP INDEX happened_once",),
+    "damaged schema": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = 'CREATE TABLE happened (' WHERE name = 'happened'",
+    ),
+    "schema that acts in a terminal": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET name = char(27) || '[2J', sql = 'CREATE TABLE x (' WHERE type = 'table'",
+    ),
+    "schema of bytes": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = x'fffe00', name = x'ff' WHERE type = 'table'",
+    ),
+}
+
+
+@pytest.mark.parametrize("statements", SPOILED.values(), ids=SPOILED.keys())
+def test_a_file_that_is_no_history_is_set_aside_and_a_new_one_begun(
+    statements: tuple[str, ...], path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = spoiled(path, *statements)
+    kept = History(path)
+    later = replace(DONE, at=DONE.at + 1)
+    kept.add(later)
+    assert kept.rows(*EVER) == [later]
+    assert kept.waiting == 0
+    assert "it was set aside as history.damaged-1.db." in kept.notice
+    assert kept.notice in caplog.text
+    assert kept.notice.isprintable()
+    assert (path.parent / "history.damaged-1.db").read_bytes() == content
+    kept.close()
+    assert in_file(path) == [later]
+
+
+@pytest.mark.parametrize("odd", ["folder", "pipe"])
+def test_what_is_no_file_is_set_aside(odd: str, path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    path.mkdir() if odd == "folder" else os.mkfifo(path)
+    kept = History(path)
+    kept.add(DONE)
+    assert "(it is not a file); it was set aside as history.damaged-1.db." in kept.notice
+    kept.close()
+    assert in_file(path) == [DONE]
+
+
+@pytest.mark.parametrize("place", [0, 15, 18, 19])
+def test_a_damaged_header_is_noticed(place: int, path: Path) -> None:
+    """SQLite takes such a file for one that it may only read, and rows would wait for ever."""
+    content = bytearray(spoiled(path))
+    content[place] = 7
+    path.write_bytes(content)
+    kept = History(path)
+    kept.add(DONE)
+    assert kept.waiting == 0
+    assert "(it is no SQLite database); it was set aside as history.damaged-1.db." in kept.notice
+    kept.close()
+
+
+def test_every_damaged_page_is_noticed_before_a_row_is_missed(path: Path) -> None:
+    first = History(path)
+    rows = [replace(DONE, at=number * HOUR) for number in range(200)]
+    for row in rows:
+        first.add(row)
+    first.close()
+    content = path.read_bytes()
+    for page in range(4096, len(content), 4096):
+        for offset, damage in ((0, b"\x00" * 16), (2000, b"\xff" * 64)):
+            spoil = bytearray(content)
+            spoil[page + offset : page + offset + len(damage)] = damage
+            path.write_bytes(spoil)
+            kept = History(path)
+            found = kept.rows(0, 365 * DAY)
+            assert found == rows or kept.notice, f"page at {page}, {offset}"
+            kept.add(DONE)
+            assert kept.waiting == 0
+            kept.close()
+            for file in path.parent.iterdir():
+                file.unlink()
+
+
+def test_a_damaged_index_is_made_anew_and_no_row_vanishes(path: Path) -> None:
+    """As a crash of the disk leaves it: the table has rows that the index does not know."""
+    spoiled(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        index = other.execute("SELECT * FROM sqlite_master WHERE name = 'happened_once'").fetchone()
+        other.execute("PRAGMA writable_schema = ON")
+        other.execute("DELETE FROM sqlite_master WHERE name = 'happened_once'")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("INSERT INTO happened VALUES (7, 'nudge', 7, 0, '[]', 0, 'walk', '', 0, '', '', '')")
+        other.execute("PRAGMA writable_schema = ON")
+        other.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT count(*) FROM happened WHERE at < 10").fetchone() == (0,), "vanished"
+    kept = History(path)
+    assert kept.rows(0, DAY) == [Row(Deed.NUDGE, 7, 0, detail="walk"), DONE]
+    assert kept.notice == f"The index of {path} was damaged. It has been made anew; no row is lost."
+    kept.close()
+    again = History(path)
+    assert (len(again.rows(0, DAY)), again.notice) == (2, "")
+    again.close()
+
+
+@pytest.mark.parametrize("limit", ["CHECK_STEPS", "LARGEST_CHECKED"])
+def test_a_large_healthy_file_is_checked_only_for_so_long(
+    limit: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = History(path)
+    for number in range(500):
+        first.add(replace(DONE, at=number * HOUR))
+    first.close()
+    monkeypatch.setattr(history_file, limit, 2)
+    told: list[str] = []
+    checked = history_file._fault
+
+    def check(db: sqlite3.Connection) -> str:
+        told.append(checked(db))
+        return told[-1]
+
+    monkeypatch.setattr(history_file, "_fault", check)
+    kept = History(path)
+    assert told == ([""] if limit == "CHECK_STEPS" else [])
+    assert len(kept.rows(0, 365 * DAY)) == 500
     assert kept.notice == ""
+    kept.close()
+
+
+def test_a_file_that_is_removed_while_it_is_open_is_begun_anew(path: Path, kept: History) -> None:
+    kept.add(DONE)
+    shutil.rmtree(path.parent)
+    later = replace(DONE, at=DONE.at + 1)
+    kept.add(later)
+    assert kept.waiting == 0
+    assert kept.rows(0, DAY) == [later]
+    kept.close()
+    assert in_file(path) == [later]
+
+
+@pytest.mark.parametrize("code", ["READONLY", "IOERR", "FULL", "CANTOPEN"])
+def test_what_the_disk_does_is_no_damage(code: str, path: Path, kept: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = sqlite3.OperationalError(f"disk: {code}")
+    error.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{code}")
+
+    def fails(*_args: object) -> None:
+        raise error
+
+    with monkeypatch.context() as failing:
+        failing.setattr(history, "insert", fails)
+        kept.add(DONE)
+        assert (kept.waiting, kept.rows(0, DAY)) == (1, [DONE])
+        assert f"cannot be used (disk: {code}); what happens is kept until it can." in kept.notice
+    assert kept.rows(0, DAY) == [DONE]
+    assert (kept.waiting, kept.notice) == (0, "")
+    assert in_file(path) == [DONE]
 
 
 def version(db: sqlite3.Connection) -> int:

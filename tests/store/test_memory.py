@@ -1,11 +1,16 @@
 """Small things remembered; not one of them matters enough to stop a start."""
 
 import logging
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from deskbreak.store.memory import Memory, recall, remember
+from deskbreak.store.regular_file import LARGEST_KEPT
 
 
 def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
@@ -30,6 +35,14 @@ def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
         b'{"routine_size": ["420", "600"]}',
         b'{"chosen": [0, 5]}',
         b'{"chosen": 3, "results_told": 1}',
+        b'{"chosen": [7, 5], "routine_size": [1e999, 5]}',
+        b'{"chosen": [3, 1e999]}',
+        b'{"chosen": [3, 4611686018427387904]}',
+        b'{"chosen": [3, -1]}',
+        b'{"chosen": [true, true], "routine_size": [true, true]}',
+        b'{"chosen": [NaN, 5]}',
+        b'{"chosen": [3, ' + b"9" * 5_000 + b"]}",
+        b" " * (LARGEST_KEPT + 1),
     ],
 )
 def test_what_cannot_be_read_is_forgotten(content: bytes | None, tmp_path: Path) -> None:
@@ -39,8 +52,50 @@ def test_what_cannot_be_read_is_forgotten(content: bytes | None, tmp_path: Path)
     assert recall(path) == Memory()
 
 
+def test_what_cannot_be_read_just_now_is_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Root may read everything, so the refusal is played."""
+
+    def refused(*_args: object, **_more: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "state" / "memory.json"
+    remember(path, Memory(routine_size=(420, 600), safety_seen=True, chosen=(2, 7)))
+    content = path.read_bytes()
+    with monkeypatch.context() as shut:
+        shut.setattr(os, "open", refused)
+        memory = recall(path)
+        assert memory == Memory()
+        memory = remember(path, replace(memory, tray_told=True))
+    assert path.read_bytes() == content
+    assert "is left as it is: Permission denied" in caplog.text
+    memory = remember(path, replace(memory, chosen=(3, 9)))
+    assert memory == Memory(routine_size=(420, 600), safety_seen=True, tray_told=True, chosen=(3, 9))
+    assert recall(path) == memory
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"[" * 100_000, b"\xff"])
+def test_what_is_damaged_is_set_aside_when_there_is_something_new(
+    content: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "memory.json"
+    path.write_bytes(content)
+    assert remember(path, Memory(safety_seen=True)) == Memory(safety_seen=True) == recall(path)
+    assert (tmp_path / "memory.damaged-1.json").read_bytes() == content
+    assert "memory.damaged-1.json" in caplog.text
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to(path)])
+def test_what_is_no_file_is_in_nobodys_way(make: Callable[[Path], None], tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+    make(path)
+    assert recall(path) == Memory()
+    assert remember(path, Memory(safety_seen=True)) == recall(path) == Memory(safety_seen=True)
+
+
 def test_where_it_cannot_be_written_the_log_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").touch()
     with caplog.at_level(logging.WARNING):
         remember(tmp_path / "file" / "memory.json", Memory())
-    assert "could not be written: File exists" in caplog.text
+    assert re.search(r"could not be written: \S+/file is not a folder", caplog.text)

@@ -34,16 +34,30 @@ def test_all_below_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     found = find_paths(Path("here"))
     assert found.config_file == tmp_path / "here" / "config.toml"
-    every = (found.config, found.state, found.runtime)
-    assert all(folder.is_relative_to(tmp_path / "here") for folder in every)
-    assert len(set(every)) == 3
+    assert found.state == tmp_path / "here" / "state"
+    assert not found.config.exists()
+
+
+def test_lock_and_socket_of_a_home_outlive_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a second one could start when it is removed; each home has its own, however it is written."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    monkeypatch.chdir(tmp_path)
+    ways = {find_paths(Path(way)).runtime for way in ("real", "link", "./link/../real", str(tmp_path / "real"))}
+    assert len(ways) == 1
+    (runtime,) = ways
+    assert runtime.parent == Path(os.environ["XDG_RUNTIME_DIR"])
+    assert runtime not in (find_paths(Path("other")).runtime, find_paths().runtime)
+    (tmp_path / "link").unlink()
+    (tmp_path / "real").rmdir()
+    assert find_paths(Path("real")).runtime == runtime
 
 
 def test_a_tilde_is_the_users_home() -> None:
     assert find_paths(Path("~/here")).config == Path(os.environ["HOME"], "here")
 
 
-@pytest.mark.parametrize("given", [None, "", "not/absolute"])
+@pytest.mark.parametrize("given", [None, "", "not/absolute", "/nowhere/at/all", "/dev/null"])
 def test_without_a_runtime_folder_of_the_session(
     given: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,3 +70,11 @@ def test_without_a_runtime_folder_of_the_session(
     (tmp_path / str(os.geteuid())).mkdir(mode=0o700)
     with warnings.catch_warnings(action="error"):
         assert find_paths().runtime == tmp_path / str(os.geteuid()) / "deskbreak"
+
+
+def test_another_users_runtime_folder_is_not_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As ``su`` leaves it."""
+    monkeypatch.setattr(paths, "RUN_USER", tmp_path)
+    monkeypatch.setattr("os.geteuid", lambda: os.getuid() + 4711)
+    assert find_paths().runtime == find_paths().state / "run"
+    assert find_paths(tmp_path / "home").runtime == tmp_path / "home" / "state" / "run"

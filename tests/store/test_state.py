@@ -1,10 +1,13 @@
 """The state survives; what cannot be used is set aside and said (S1)."""
 
+import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from deskbreak.store.regular_file import LARGEST_KEPT
 from deskbreak.store.state import Found, Saved, StateStore
 
 SAVED = Saved({"boot_id": "a", "offset_ms": 5}, {"last": {"mono": 1}, "tips": ["ü", None, True]})
@@ -75,6 +78,70 @@ def test_a_file_that_cannot_be_used_is_set_aside(content: bytes, says: str, path
     assert found.notice.endswith("it was set aside as state.damaged-1.json.")
     assert (path.parent / "state.damaged-1.json").read_bytes() == content
     assert StateStore(path).load() == Found(None)
+
+
+@pytest.mark.parametrize("odd", ["folder", "loop", "pipe", "huge"])
+def test_what_is_no_file_is_set_aside_too(odd: str, path: Path) -> None:
+    path.parent.mkdir()
+    if odd == "folder":
+        path.mkdir()
+    elif odd == "loop":
+        path.symlink_to(path)
+    elif odd == "pipe":
+        os.mkfifo(path)
+    else:
+        path.write_bytes(b" " * (LARGEST_KEPT + 1))
+    store = StateStore(path)
+    assert store.load().notice.endswith("it was set aside as state.damaged-1.json.")
+    assert store.notice
+    assert not store.withheld
+    store.save(SAVED)
+    assert StateStore(path).load() == Found(SAVED)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE])
+def test_what_cannot_be_read_is_neither_set_aside_nor_written_over(
+    number: int, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read everything, so the refusal is played."""
+    StateStore(path).save(SAVED)
+    store = StateStore(path)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(os, "open", refuse(number))
+        found = store.load()
+    assert found.saved is None
+    assert found.notice == store.notice
+    assert found.notice.startswith(f"{path} cannot be read ({os.strerror(number)}). Until it can be, ")
+    assert store.withheld
+    with pytest.raises(OSError, match="cannot be read"):
+        store.save(Saved({}, {}))
+    assert [file.name for file in path.parent.iterdir()] == ["state.json"]
+    assert store.load() == Found(SAVED)
+    assert (store.notice, store.withheld) == ("", False)
+    store.save(Saved({}, {}))
+    assert StateStore(path).load() == Found(Saved({}, {}))
+
+
+def refuse(number: int) -> Callable[..., int]:
+    """Opens nothing."""
+
+    def refused(*_args: object, **_more: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    return refused
+
+
+def test_what_is_damaged_and_cannot_be_moved_is_not_written_over(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"x")
+    store = StateStore(path)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(os, "rename", refuse(errno.EPERM))
+        store.load()
+    assert store.withheld
+    with pytest.raises(OSError, match="nor set aside"):
+        store.save(SAVED)
+    assert path.read_bytes() == b"x"
 
 
 def test_nothing_set_aside_before_is_lost(path: Path) -> None:

@@ -12,6 +12,8 @@ IN_CLOSE = 0x8 | 0x10
 IN_OPEN = 0x20
 IN_CREATE = 0x100
 IN_DELETE = 0x200
+IN_TAKEN_AWAY = IN_DELETE | 0x40 | 0x80 | 0x400 | 0x800
+"""A file in a folder removed, moved away or moved there (over another); the folder itself removed or moved."""
 IN_NONBLOCK = os.O_NONBLOCK if hasattr(os, "O_NONBLOCK") else 0
 IN_CLOEXEC = os.O_CLOEXEC if hasattr(os, "O_CLOEXEC") else 0
 HEAD = struct.Struct("iIII")

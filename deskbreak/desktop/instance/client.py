@@ -4,7 +4,9 @@ One line of JSON each way: ``{"v": 1, "cmd": "pause", "args": ["30m"]}`` and ``{
 """
 
 import json
+import os
 import socket
+import struct
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing
@@ -24,6 +26,10 @@ class NotRunning(Exception):
 
 class BadAnswer(Exception):
     """Something is there, but it does not answer in time, or not as deskbreak does. The text says which."""
+
+
+class NoAnswer(BadAnswer):
+    """It does not answer in time."""
 
 
 def ask(runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 2.0) -> dict[str, Any]:
@@ -83,9 +89,12 @@ def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> Generator[
             with socket_path(runtime_dir) as path:
                 connection.connect(path)
         except TimeoutError as error:
-            raise BadAnswer(_("deskbreak does not answer.")) from error
+            raise NoAnswer(_("deskbreak does not answer.")) from error
         except OSError as error:
             raise NotRunning(str(error)) from error
+        user = _user(connection)
+        if user not in (None, os.geteuid()):
+            raise BadAnswer(_answers(runtime_dir, user))
         try:
             connection.sendall(question)
             while piece := connection.recv(1 << 16):
@@ -93,9 +102,24 @@ def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> Generator[
                 if b"\n" in piece:
                     connection.settimeout(None)
         except TimeoutError as error:
-            raise BadAnswer(_("deskbreak does not answer.")) from error
+            raise NoAnswer(_("deskbreak does not answer.")) from error
         except OSError as error:
             raise BadAnswer(_("deskbreak has hung up: {reason}").format(reason=error)) from error
+
+
+def _user(connection: socket.socket, platform: str = sys.platform) -> int | None:
+    """Who listens at the other end: the number of the user, by the kernel; ``None`` where that does not tell."""
+    if platform == "linux":  # unix(7), SO_PEERCRED: pid, uid, gid
+        credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+        return int(struct.unpack("3i", credentials)[1])
+    if platform == "darwin":  # xucred of <sys/ucred.h>: version, uid, …; SOL_LOCAL 0, LOCAL_PEERCRED 1
+        return int(struct.unpack_from("2I", connection.getsockopt(0, 1, 76))[1])
+    return None
+
+
+def _answers(folder: Path, user: int) -> str:
+    sentence = _("It is another user (number {user}) who answers in {folder}; deskbreak speaks only to your own.")
+    return sentence.format(user=user, folder=folder)
 
 
 def _by_pipe(runtime_dir: Path, question: bytes) -> Generator[bytes, None, None]:

@@ -44,8 +44,13 @@ class Door(QObject):
     """Somebody waits: ask ``next_guest`` until it says None. It comes again only after that None."""
 
     def open(self, name: str) -> None:
-        """Begin to listen at ``name``. Raises ``OSError``."""
+        """Begin to listen at ``name``; what lies there gives way. Raises ``OSError``."""
         raise NotImplementedError
+
+    @property
+    def stands(self) -> bool:
+        """Whether whoever comes to the name finds this door: a socket's file can be removed under it."""
+        return True
 
     def next_guest(self) -> Guest | None:
         """Let one in, if anybody waits."""

@@ -1,15 +1,18 @@
 """Being the one deskbreak, and answering for it."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.desktop.instance.address import LOCK, pipe_name, private_folder, socket_path
+from deskbreak.desktop.instance.address import pipe_name, socket_path
 from deskbreak.desktop.instance.door import LONGEST, Door, Guest
+from deskbreak.desktop.instance.folder_watch import FolderWatch
+from deskbreak.desktop.instance.place import Place
 from deskbreak.desktop.instance.request import BadRequestError, Request, answer_line, refusal
 from deskbreak.i18n import _
 
@@ -81,10 +84,15 @@ def make_door() -> Door:
 
 
 class Instance(QObject):
-    """Holds the place in ``runtime_dir``: a lock file says who is the one, and only that one listens.
+    """Holds the place in ``runtime_dir`` (``Place``), and listens there.
 
-    GUI thread only; no call blocks. The lock of a process that was killed is taken over at once.
+    Where somebody removes the files of it, or the folder, they are made anew at once: so nobody else finds the place
+    free, and this one can still be reached. GUI thread only; no call blocks. The place of a process that was killed is
+    taken over at once.
     """
+
+    lost = Signal()
+    """Somebody else has the place, because its files were removed and it was quicker: this one should go."""
 
     def __init__(
         self,
@@ -92,11 +100,11 @@ class Instance(QObject):
         patience_ms: int = PATIENCE_MS,
         guests: int = GUESTS,
         door: Door | None = None,
+        place: Place | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """``runtime_dir`` is made if need be. Raises ``UnsafeFolderError`` if it is somebody else's."""
+        """``place``: if it is taken already."""
         super().__init__(parent)
-        private_folder(runtime_dir)
         self._folder = runtime_dir
         self._patience = patience_ms
         self._guests: dict[Guest, QTimer] = {}
@@ -104,31 +112,51 @@ class Instance(QObject):
         self._listeners: dict[Guest, Listener] = {}
         self._most_guests = guests
         self._handler: Handler | None = None
-        self._lock = QLockFile(str(runtime_dir.absolute() / LOCK))
-        self._lock.setStaleLockTime(0)
+        self._place = place or Place(runtime_dir)
         self._path = ExitStack()
         self._door = door or make_door()
         self._door.setParent(self)
         self._door.knocked.connect(self._let_in)
+        self._watch = FolderWatch(self)
+        self._watch.taken.connect(self._restore)
 
     def claim(self) -> bool:
         """Become the one. Returns whether there was no other.
 
-        From then on others can reach this one; they wait for ``serve``. Raises ``OSError`` if nobody could.
+        From then on others can reach this one; they wait for ``serve``. Raises ``OSError`` if nobody could, with a
+        sentence.
         """
-        if not self._lock.tryLock(0):
-            if self._lock.error() == QLockFile.LockError.LockFailedError:
-                return False
-            raise OSError(_("{path} cannot be written").format(path=self._folder / LOCK))
+        if not self._place.take():
+            return False
         try:
-            windows = sys.platform == "win32"
-            name = pipe_name(self._folder) if windows else self._path.enter_context(socket_path(self._folder))
-            self._door.open(name)
+            self._listen()
         except OSError as error:
             self.close()
             sentence = _("nobody can reach deskbreak in {folder}: {reason}")
             raise OSError(sentence.format(folder=self._folder, reason=error)) from error
         return True
+
+    def _listen(self) -> None:
+        self._place.sign(f"{os.getpid()}\n")
+        self._path.close()
+        windows = sys.platform == "win32"
+        name = pipe_name(self._folder) if windows else self._path.enter_context(socket_path(self._folder))
+        self._watch.watch(self._folder)
+        self._door.open(name)
+
+    def _restore(self) -> None:
+        """See to it that lock and socket are where others look for them."""
+        if self._place.stands and self._door.stands:
+            return
+        log.warning("%s: what others find deskbreak by was removed", self._folder)
+        try:
+            if not self._place.take():
+                self.lost.emit()
+                return
+            self._door.close()
+            self._listen()
+        except OSError as error:  # the session's own folder is gone: nobody can start another there
+            log.warning("%s: %s", self._folder, error)
 
     def serve(self, handler: Handler) -> None:
         """Answer requests by ``handler`` from now on, beginning with those that wait already."""
@@ -138,11 +166,12 @@ class Instance(QObject):
     def close(self) -> None:
         """Leave the place to others."""
         self._handler = None
+        self._watch.close()
         for guest in list(self._guests):
             guest.abort()
         self._door.close()
         self._path.close()
-        self._lock.unlock()
+        self._place.leave()
 
     def _let_in(self) -> None:
         while self._handler and len(self._guests) < self._most_guests and (guest := self._door.next_guest()):

@@ -1,33 +1,37 @@
 """A Unix socket in the Qt event loop. QLocalServer would do, but QtNetwork costs 2.8 MiB all day long."""
 
+import os
 import socket
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
 from deskbreak.desktop.instance.door import BACKLOG, LONGEST, Door, Guest
+from deskbreak.desktop.instance.place import set_aside
 
 QUEUE = 16
 
 
 class UnixDoor(Door):
-    """See ``Door``. ``name`` is a path in a folder of mode 0700; a socket left there by a killed process gives way."""
+    """See ``Door``. ``name`` is a path in a folder of mode 0700; whatever was left there gives way."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._socket: socket.socket | None = None
         self._notifier: QSocketNotifier | None = None
         self._path = Path()
+        self._file: os.stat_result | None = None
 
     def open(self, name: str) -> None:
         """See ``Door``."""
         self._path = Path(name)
-        self._path.unlink(missing_ok=True)
+        _make_way(self._path)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             listener.bind(name)
             self._path.chmod(0o700)
             listener.listen(QUEUE)
+            self._file = self._path.lstat()
         except OSError:
             listener.close()
             raise
@@ -35,6 +39,14 @@ class UnixDoor(Door):
         self._socket = listener
         self._notifier = QSocketNotifier(listener.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_readable)
+
+    @property
+    def stands(self) -> bool:
+        """See ``Door``."""
+        try:
+            return self._file is not None and os.path.samestat(self._file, self._path.lstat())
+        except OSError:
+            return False
 
     def _on_readable(self) -> None:
         if self._notifier is not None:
@@ -58,7 +70,16 @@ class UnixDoor(Door):
             self._notifier.setEnabled(False)
             self._socket.close()
             self._socket = self._notifier = None
-            self._path.unlink(missing_ok=True)
+            if self.stands:  # else it is somebody else's
+                self._path.unlink(missing_ok=True)
+            self._file = None
+
+
+def _make_way(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:  # a folder
+        set_aside(path)
 
 
 class UnixGuest(Guest):

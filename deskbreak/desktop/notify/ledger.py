@@ -2,8 +2,16 @@
 
 import json
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from deskbreak.folders import open_private, private_folder
+
+LARGEST, LONGEST_NAME, MOST_NOTES = 64 * 1024, 1_000, 1_000
+"""Bytes, characters and numbers; what is more is none of ours."""
+
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +35,17 @@ class Ledger:
     @property
     def left(self) -> bool:
         """Whether a run before this one has left anything."""
-        return self._file.exists()
+        return os.path.lexists(self._file)
 
     def read(self) -> Entry | None:
         """What is left."""
         try:
-            kept = json.loads(self._file.read_bytes())
-            return Entry(str(kept["bus"]), str(kept["daemon"]), tuple(int(number) for number in kept["numbers"]))
+            with os.fdopen(open_private(self._file, os.O_RDONLY), "rb") as file:
+                content = file.read(LARGEST)
+            return _entry(json.loads(content))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             log.info("%s: %r", self._file, error)
             return None
 
@@ -48,10 +57,22 @@ class Ledger:
         try:
             if entry.numbers:
                 kept = {"bus": entry.bus, "daemon": entry.daemon, "numbers": entry.numbers}
+                private_folder(self._file.parent)
                 new = self._file.with_name(f"{self._file.name}.new")
-                new.write_text(json.dumps(kept), encoding="utf-8")
+                with open(open_private(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:  # noqa: PTH123
+                    file.write(json.dumps(kept).encode())
                 new.replace(self._file)  # a run that is killed meanwhile leaves the one before
             else:
                 self._file.unlink(missing_ok=True)
         except OSError as error:
             log.info("%s: %s", self._file, error)
+
+
+def _entry(kept: Any) -> Entry:
+    """Raises ``ValueError``, ``TypeError`` or ``KeyError`` for what no run has left."""
+    names, numbers = (kept["bus"], kept["daemon"]), tuple(kept["numbers"])
+    if not all(isinstance(name, str) and name.isprintable() and len(name) <= LONGEST_NAME for name in names):
+        raise ValueError("bus and daemon have names")
+    if len(numbers) > MOST_NOTES or not all(type(number) is int and 0 < number < 2**32 for number in numbers):
+        raise ValueError("notes have numbers of 32 bits")
+    return Entry(*names, numbers)

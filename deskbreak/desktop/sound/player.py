@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer
 
 from deskbreak.desktop.sound.sounds import Sound, softened
+from deskbreak.folders import private_folder, sweep
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,8 @@ AT_ONCE = 2
 
 
 class SoundPlayer(QObject):
-    """Plays the sounds in ``folder``. GUI thread only; nothing blocks.
+    """Plays the sounds in ``folder``, and softened copies that it keeps in ``copies``: a folder for nothing else, made
+    with the first and taken away in ``close``; who sees to it after a kill is ``app``. GUI thread only; nothing blocks.
 
     Where a player fails or hangs, that sound is lost, and the next one is for the next player: a sound server may come
     back. ``fault`` says what was wrong last.
@@ -38,6 +40,7 @@ class SoundPlayer(QObject):
     def __init__(
         self,
         folder: Path,
+        copies: Path,
         parent: QObject | None = None,
         *,
         platform: str = sys.platform,
@@ -50,7 +53,7 @@ class SoundPlayer(QObject):
             [path, *words[1:]] for words in PLAYERS.get(platform, ()) if (path := which(words[0])) is not None
         )
         self._windows: Any = winsound or (importlib.import_module("winsound") if platform == "win32" else None)
-        self._copies: QTemporaryDir | None = None
+        self._copies = copies
         self.fault = "" if self._players or self._windows else "there is no program that plays sounds"
 
     @property
@@ -76,16 +79,15 @@ class SoundPlayer(QObject):
         self._windows = None
         for process in self.findChildren(_Play):
             process.end()
-        self._copies = None
+        sweep(self._copies)
 
     def _file(self, sound: Sound, volume: int) -> Path | None:
         source = self._folder / f"{sound}.wav"
         if volume >= 100:
             return source
-        if self._copies is None:
-            self._copies = QTemporaryDir()
-        copy = Path(self._copies.filePath(f"{sound}-{volume}.wav"))
+        copy = self._copies / f"{sound}-{volume}.wav"
         try:
+            private_folder(self._copies)
             if not copy.exists():
                 softened(source, copy, volume)
         except (OSError, EOFError, wave.Error) as error:
