@@ -11,6 +11,7 @@ from typing import Any
 from tests.e2e.desktop import Desktop, Window
 from tests.e2e.processes import Program, wait_until
 from tests.e2e.tray import TrayItem, wait_for_item
+from tests.patience import patience
 
 DESKBREAK = Path(sys.executable).with_name("deskbreak")
 ROUTINE = "Desk routine"
@@ -86,7 +87,7 @@ class Deskbreak:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=20 * patience(),
             check=False,
         )
 
