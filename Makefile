@@ -1,5 +1,5 @@
-# deskbreak: `make run`, `make test`, `make demo`, `make bench`. Each first installs what it needs, once.
-# Extra arguments: make run ARGS="--speed 60"
+# deskbreak: `make run`, `make check`, `make test`; `make` alone says them all. Each first installs what it needs, once.
+# Extra arguments: make run ARGS="--speed 60"; a selection of tests: make test ARGS="tests/engine -k C4"
 
 ifndef PYTHON
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -7,15 +7,26 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 endif
 BIN := .venv/bin
 ARGS ?=
+# How many tests run at a time, each with a desktop of its own; `auto` is one for each processor.
+JOBS ?= auto
+PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+# What narrows the choice of tests: the words that are no option, and the options that leave some out. Only where there
+# are none can the whole be judged: no part forgotten, and every branch of engine and coach taken.
+SELECTION = $(filter-out -%,$(ARGS)) \
+	$(filter -k% -m% --lf --last-failed --sw --stepwise --ignore=% --ignore-glob=% --deselect=% --co --collect-only,$(ARGS))
+WHOLE = $(if $(strip $(SELECTION)),,--cov --every-part)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo bench texts sounds lint format set-up-run set-up-dev clean
+.PHONY: help run check test soak demo bench texts sounds lint format set-up-run set-up-dev clean
 
 help:
 	@echo "make run    start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
-	@echo "make test   style, types, layers, unit tests and a whole desktop end to end"
+	@echo "make check  within a minute: style, types, layers, and the tests without windows or desktop"
+	@echo "make test   all of it: windows too, and a whole desktop end to end (make test ARGS=\"tests/engine -k C4\": just that)"
+	@echo "make soak   what is long: ten thousand draws of each input, and all tests on odd days"
 	@echo "make demo   an office day at high speed on a virtual desktop; pictures in build/demo"
 	@echo "make bench  what it costs: start, memory, wake-ups, painting"
+	@echo "make format style, as far as it can be mended by itself"
 	@echo "make texts  bring the catalogues for translators up to date with the code"
 	@echo "make sounds make the coach's sounds anew"
 
@@ -28,8 +39,21 @@ run:
 	fi
 
 test: lint
-	$(BIN)/coverage run -m pytest --every-part $(ARGS)
-	$(BIN)/coverage report
+	$(PYTEST) $(WHOLE) $(ARGS)
+
+check: lint
+	$(PYTEST) -m "not e2e and not windows" $(ARGS)
+
+# Each at its own length: the attacks of tests/soak, what else draws at random, and all there is on each odd date
+# (tests/dates.py). One that is red does not keep the next from running.
+soak: lint
+	@status=0; \
+	DESKBREAK_TESTS=soak $(PYTEST) tests/soak $(ARGS) || status=1; \
+	DESKBREAK_TESTS=nightly $(PYTEST) -m "not e2e" --ignore=tests/soak $(ARGS) || status=1; \
+	dates=$$($(BIN)/python -c 'from tests.dates import ODD; print(*ODD, sep="\n")') || exit 1; \
+	printf '%s\n' "$$dates" | { while read -r date; do \
+		DESKBREAK_TESTS_DATE="$$date" $(PYTEST) $(WHOLE) $(ARGS) </dev/null || status=1; \
+	done; exit $$status; }
 
 lint: set-up-dev
 	$(BIN)/ruff check .
@@ -58,4 +82,4 @@ set-up-run set-up-dev:
 	@$(PYTHON) packaging/set_up.py $(@:set-up-%=%)
 
 clean:
-	rm -rf .venv build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

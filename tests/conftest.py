@@ -1,14 +1,29 @@
-"""What holds for all tests: windows are offscreen, the user's own files are safe, end to end comes last."""
+"""What holds for all tests: windows are offscreen, the user's own files are safe, a busy machine is no fault."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis
+from pytestqt.qtbot import QtBot
+
+from tests.patience import patience
 
 HERE = Path(__file__).parent
+MEASURED = (HERE / "engine", HERE / "coach")
+"""Whose branches are counted, and by which tests: what is reached only by the way is not tested."""
 
 # Before the first Qt object: tests/e2e gives the real app a screen of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+# A draw takes longer on a busy machine. `make test` draws the same each time, so that green is green; `make soak` anew.
+LONG = os.environ.get("DESKBREAK_TESTS") in ("nightly", "soak")
+hypothesis.register_profile("test", deadline=None, derandomize=True, database=None)
+hypothesis.register_profile("soak", deadline=None, max_examples=5_000)
+hypothesis.load_profile("soak" if LONG else "test")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,20 +34,64 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow part last: a fault in the logic is better seen there."""
-    items.sort(key=lambda item: HERE / "e2e" in item.path.parents)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The process that the reports come to, its own or those of its workers, judges whether all was there."""
+    if session.config.getoption("--every-part") and not hasattr(session.config, "workerinput"):
+        session.config.pluginmanager.register(EveryPart())
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """With ``--every-part``: a part in which nothing was collected is an error, not a success."""
-    if not session.config.getoption("--every-part"):
-        return
-    there = {path.parent for path in HERE.rglob("test_*.py")}
-    collected = {item.path.parent for item in session.items}
-    if empty := sorted(str(folder.relative_to(HERE.parent)) for folder in there - collected):
-        raise pytest.UsageError(f"no test was collected in {', '.join(empty)}")
+class EveryPart:
+    """``--every-part``: a part of which nothing was heard is an error, not a success."""
+
+    def __init__(self) -> None:
+        self._silent = {path.parent for path in HERE.rglob("test_*.py")}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._silent.discard(HERE.parent / Path(report.fspath).parent)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if session.exitstatus == pytest.ExitCode.OK and self._silent:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self._silent:
+            empty = ", ".join(sorted(str(folder.relative_to(HERE.parent)) for folder in self._silent))
+            terminalreporter.write_line(f"ERROR: no test was run in {empty}", red=True)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Say what a test is before tests are chosen by it; then put first what waits for a whole desktop.
+
+    It takes longest, so it must not come to its end alone; and where several run at a time, it leaves the processor to
+    those who only reckon.
+    """
+    for item in items:
+        if {"qapp", "qtbot"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.windows)
+        if not any(folder in item.path.parents for folder in MEASURED):
+            item.add_marker(pytest.mark.no_cover)
+    yield
+    items.sort(key=lambda item: HERE / "e2e" not in item.path.parents)
+
+
+class PatientBot(QtBot):
+    """Waits for longer on a busy machine; where something must *not* come, as long as it is told to."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 5_000) -> None:
+        super().waitUntil(callback, timeout=round(timeout * patience()))
+
+    def waitSignal(self, signal: Any, *, timeout: int = 5_000, raising: bool | None = None, **how: Any) -> Any:
+        if raising is not False:
+            timeout = round(timeout * patience())
+        return super().waitSignal(signal, timeout=timeout, raising=raising, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with ``patience``."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

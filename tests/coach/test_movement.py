@@ -2,11 +2,10 @@
 something else."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
-import coverage
 import pytest
 
 from deskbreak.coach import bones
@@ -28,25 +27,29 @@ TRUNK = ((0.15, 0.11), (0.138, 0.1), (0.13, 0.094), (0.14, 0.1), (0.15, 0.1))
 BACKREST = (0.62, 1.01, -0.262)
 """From which height to which the backrest is, and where its back is."""
 
-
-@pytest.fixture(autouse=True, scope="module")
-def _unmeasured() -> Iterator[None]:
-    """Thousands of bodies: five times as fast where no branch is counted. The other tests reach them all."""
-    measuring = coverage.Coverage.current()
-    if measuring is not None:
-        measuring.stop()
-    yield
-    if measuring is not None:
-        measuring.start()
+pytestmark = pytest.mark.no_cover
+"""Thousands of bodies: five times as fast where no branch is counted. The other tests reach them all."""
 
 
-def every() -> Iterator[tuple[str, str]]:
+Movement = tuple[str, str]
+"""An exercise and its variant, by their names."""
+
+
+def every() -> Iterator[Movement]:
     for one in (*exercises().values(), *clips().values()):
         yield from ((one.id, variant) for variant in ("", *one.variants))
 
 
-@cache
-def frames(name: str, variant: str) -> list[tuple[float, Pose, Body]]:
+@pytest.fixture(scope="module", params=list(every()), ids="-".join)
+def movement(request: pytest.FixtureRequest) -> Movement:
+    """Each in turn, and all that is tested of one before the next: only its own bodies are kept meanwhile."""
+    chosen: Movement = request.param
+    return chosen
+
+
+@lru_cache(maxsize=1)
+def frames(movement: Movement) -> list[tuple[float, Pose, Body]]:
+    name, variant = movement
     one: Exercise = (exercises() | clips())[name]
     play = Player(plan(alone(one), {name: one}, step=1, variant=variant))
     moments = (number / RATE for number in range(int(play.total * RATE) + 2))
@@ -83,9 +86,8 @@ def smooth(seen: list[tuple[float, Pose, Body]]) -> None:
         assert changes[worst] <= SUDDEN, (name, seen[worst][0])
 
 
-@pytest.mark.parametrize(("name", "variant"), list(every()))
-def test_no_haste_and_no_jerk(name: str, variant: str) -> None:
-    smooth(frames(name, variant))
+def test_no_haste_and_no_jerk(movement: Movement) -> None:
+    smooth(frames(movement))
 
 
 def test_no_haste_and_no_jerk_from_one_exercise_to_the_next() -> None:
@@ -121,9 +123,8 @@ def holds(arm: Arm) -> Hold | None:
     return hold if share > 0.9999 and hold not in {Hold.FREE, Hold.DOWN} else None
 
 
-@pytest.mark.parametrize(("name", "variant"), list(every()))
-def test_hands_stay_on_what_they_hold(name: str, variant: str) -> None:
-    for at, pose, of in frames(name, variant):
+def test_hands_stay_on_what_they_hold(movement: Movement) -> None:
+    for at, pose, of in frames(movement):
         for task, sign, arm, leg, other in (
             (pose.left, -1.0, of.left, of.left_leg, of.right),
             (pose.right, 1.0, of.right, of.right_leg, of.left),
@@ -134,10 +135,9 @@ def test_hands_stay_on_what_they_hold(name: str, variant: str) -> None:
                 assert off <= SLIP, (at, hold, off)
 
 
-@pytest.mark.parametrize(("name", "variant"), list(every()))
-def test_feet_do_not_slide(name: str, variant: str) -> None:
+def test_feet_do_not_slide(movement: Movement) -> None:
     """A foot that is not lifted stays where it is, unless the exercise moves it."""
-    for (at, before, was), (_, pose, now) in pairwise(frames(name, variant)):
+    for (at, before, was), (_, pose, now) in pairwise(frames(movement)):
         if (before.feet, before.seat, before.stand) != (pose.feet, pose.seat, pose.stand):
             continue
         for side in ("left", "right"):
@@ -146,10 +146,9 @@ def test_feet_do_not_slide(name: str, variant: str) -> None:
                 assert length(sub(one, other)) < 0.003, (at, side)
 
 
-@pytest.mark.parametrize(("name", "variant"), list(every()))
-def test_nothing_is_inside_something_else(name: str, variant: str) -> None:
+def test_nothing_is_inside_something_else(movement: Movement) -> None:
     low, high, back = BACKREST
-    for at, _pose, of in frames(name, variant)[::3]:
+    for at, _pose, of in frames(movement)[::3]:
         for arm in (of.left, of.right):
             places = [between(arm.shoulder, arm.elbow, share) for share in (0.6, 1.0)]
             places += [between(arm.elbow, arm.wrist, share) for share in (0.4, 1.0)] + [arm.knuckles]
