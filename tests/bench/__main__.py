@@ -1,20 +1,25 @@
 """What deskbreak costs, as one table: ``make bench``. Figures in the README come from here.
 
 Each figure stands beside that of the least PySide6 program of its kind, measured in the same run on the same machine.
+What does nothing is watched after it has settled, and while it settles, the rest is measured: sleepers disturb nobody.
+Only memory is measured with nothing else of its kind on the machine, as such programs share pages.
 """
 
 import argparse
 import datetime
 import json
 import os
+import platform
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import PySide6
 
 from tests.bench import proc, year
 from tests.e2e.desktop import Desktop
@@ -40,34 +45,52 @@ class Row:
     target: str = ""
 
 
+IDLE = "idle"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--runs", type=int, default=7, help="starts of each program (default: 7)")
-    parser.add_argument("--settle", type=float, default=90, help="seconds before idleness is measured (default: 90)")
-    parser.add_argument("--watch", type=float, default=200, help="seconds for which it is measured (default: 200)")
-    parser.add_argument("--only", metavar="PART", help="only the parts whose names begin so")
+    parser.add_argument("--runs", type=int, default=5, help="starts of each program (default: 5)")
+    parser.add_argument("--settle", type=float, default=75, help="seconds before idleness is measured (default: 75)")
+    parser.add_argument("--watch", type=float, default=90, help="seconds for which it is measured (default: 90)")
+    parser.add_argument("--only", metavar="PART", default="", help="only the parts whose names begin so")
     options = parser.parse_args()
-    parts: list[tuple[str, Callable[[], list[Row]]]] = [
+    head = conditions(options.settle, options.watch)
+    meanwhile: list[tuple[str, Callable[[], list[Row]]]] = [
         ("start", lambda: start(options.runs)),
-        ("memory", memory),
         ("painting", painting),
         ("routine window", routine_window),
         ("simulator", simulator),
         ("questions", questions),
-        ("idle under X11", lambda: idle_x11(options.settle, options.watch)),
-        ("idle under Wayland", lambda: idle_wayland(options.settle, options.watch)),
     ]
-    rows: list[Row] = []
-    for name, part in parts:
-        if not name.startswith(options.only or ""):
-            continue
-        print(f"measuring: {name} …", file=sys.stderr, flush=True)
-        rows += part()
-    text = table(rows)
+    rows = measured([("memory", memory)], options.only)
+    with ExitStack() as stack:
+        sleepers = settling(stack) if IDLE.startswith(options.only) else []
+        begin = time.monotonic()
+        rows += measured(meanwhile, options.only)
+        if sleepers:
+            _say(IDLE)
+            time.sleep(max(0, begin + options.settle - time.monotonic()))
+            rows += idle(sleepers, options.watch)
+    text = table(head, rows)
     BUILD.mkdir(parents=True, exist_ok=True)
     (BUILD / "bench.md").write_text(text, encoding="utf-8")
     print(text)
     return 0
+
+
+def measured(parts: list[tuple[str, Callable[[], list[Row]]]], only: str) -> list[Row]:
+    """The rows of these parts, one after the other."""
+    rows: list[Row] = []
+    for name, part in parts:
+        if name.startswith(only):
+            _say(name)
+            rows += part()
+    return rows
+
+
+def _say(name: str) -> None:
+    print(f"measuring: {name} …", file=sys.stderr, flush=True)
 
 
 def start(runs: int) -> list[Row]:
@@ -98,7 +121,7 @@ def start(runs: int) -> list[Row]:
 
 
 def memory() -> list[Row]:
-    """Each program alone in the tray, twenty seconds after its start, as programs of a kind would share pages.
+    """Each program alone in the tray, once it has stopped growing, as programs of a kind would share pages.
 
     All the senses have something to listen to.
     """
@@ -117,8 +140,7 @@ def memory() -> list[Row]:
                     else Deskbreak(desktop, desktop.folder / f"memory{run}", office_around_now()).launch()
                 )
                 _wait_for_items(watcher, 1)
-                time.sleep(20)
-                found.append(proc.memory(program.pid))
+                found.append(proc.settled_memory(program.pid))
     rows = []
     for name in ("rss", "pss"):
         bare, ours = (statistics.median(getattr(one, name) for one in sizes[kind]) for kind in sizes)
@@ -133,47 +155,55 @@ def memory() -> list[Row]:
     return rows
 
 
-def idle_x11(settle: float, watch: float) -> list[Row]:
-    """See ``_idle``; meanwhile somebody types."""
-    with Desktop() as desktop:
-        keys = "a" * round(settle + watch + 60)
-        desktop.programs.start("typing", ["xdotool", "type", "--delay", "1000", keys])
-        return _idle(desktop, "X11", settle, watch)
+@dataclass(frozen=True)
+class Sleepers:
+    """Programs on one desktop that have nothing to do, with everything there to be sensed."""
+
+    where: str
+    programs: tuple[Program, ...]
+    """The bare tray, the same with APScheduler and QtDBus, and deskbreak outside office hours and within."""
 
 
-def idle_wayland(settle: float, watch: float) -> list[Row]:
-    """See ``_idle``; nobody types, as sway without a screen has no keyboard."""
+def settling(stack: ExitStack) -> list[Sleepers]:
+    """Start the sleepers under X11, where somebody types, and under Wayland: sway without a screen has no keyboard."""
+    desktop = stack.enter_context(Desktop())
+    typing = ["xdotool", "type", "--delay", "1000", "a" * 3600]
+    desktop.programs.start("typing", typing)
+    found = [_settling(stack, desktop, "X11")]
     if missing := missing_wayland_tools():
         print(f"not measured: Wayland; not installed: {', '.join(missing)}", file=sys.stderr)
-        return []
-    with WaylandDesktop() as desktop:
-        return _idle(desktop, "Wayland", settle, watch)
+        return found
+    return [*found, _settling(stack, stack.enter_context(WaylandDesktop()), "Wayland")]
 
 
-def _idle(desktop: Desktop, where: str, settle: float, watch: float) -> list[Row]:
-    """Wake-ups and CPU of programs that have nothing to do, watched side by side, with everything there to be sensed.
+def _settling(stack: ExitStack, desktop: Desktop, where: str) -> Sleepers:
+    stack.enter_context(_furnished(desktop))
+    watcher = stack.enter_context(FakeWatcher(desktop.address))
+    stack.enter_context(FakeNotifications(desktop.address))
+    programs = (
+        desktop.programs.start("bare", [sys.executable, BARE]),
+        desktop.programs.start("scheduler", [sys.executable, BARE, "scheduler", "buses"]),
+        Deskbreak(desktop, desktop.folder / "off", office_over()).launch(),
+        Deskbreak(desktop, desktop.folder / "in", office_around_now()).launch(),
+    )
+    _wait_for_items(watcher, len(programs))
+    return Sleepers(where, programs)
 
-    Each measure is of all threads together.
-    """
-    with _furnished(desktop), FakeWatcher(desktop.address) as watcher, FakeNotifications(desktop.address):
-        programs: list[Program] = [
-            desktop.programs.start("bare", [sys.executable, BARE]),
-            desktop.programs.start("scheduler", [sys.executable, BARE, "scheduler", "buses"]),
-            Deskbreak(desktop, desktop.folder / "off", office_over()).launch(),
-            Deskbreak(desktop, desktop.folder / "in", office_around_now()).launch(),
-        ]
-        _wait_for_items(watcher, len(programs))
-        time.sleep(settle)
-        bare, scheduler, off, working = proc.activity([program.pid for program in programs], watch)
+
+def idle(sleepers: list[Sleepers], watch: float) -> list[Row]:
+    """Wake-ups and CPU of those, all watched side by side. Each measure is of all threads of a program together."""
+    found = iter(proc.activity([program.pid for one in sleepers for program in one.programs], watch))
     rows = []
-    for name, unit, form, target in (
-        ("wakeups", "wake-ups a minute", ".1f", "≤ 1"),
-        ("cpu_ms", "CPU ms a minute", ".2f", ""),
-    ):
-        values = [format(getattr(one, name), form) for one in (bare, scheduler, off, working)]
-        beside = f"{values[0]} (with APScheduler and QtDBus {values[1]})"
-        rows.append(Row(f"idle in the tray, {where}, {unit}, outside office hours", values[2], beside, target))
-        rows.append(Row(f"idle in the tray, {where}, {unit}, at work", values[3], beside, target))
+    for one in sleepers:
+        bare, scheduler, off, working = (next(found) for _program in one.programs)
+        for name, unit, form, target in (
+            ("wakeups", "wake-ups a minute", ".1f", "≤ 1"),
+            ("cpu_ms", "CPU ms a minute", ".2f", ""),
+        ):
+            values = [format(getattr(each, name), form) for each in (bare, scheduler, off, working)]
+            beside = f"{values[0]} (with APScheduler and QtDBus {values[1]})"
+            rows.append(Row(f"idle in the tray, {one.where}, {unit}, outside office hours", values[2], beside, target))
+            rows.append(Row(f"idle in the tray, {one.where}, {unit}, at work", values[3], beside, target))
     return rows
 
 
@@ -232,7 +262,7 @@ def routine_window() -> list[Row]:
         app.tell("start")
         window = app.confirm_safety()
         time.sleep(8)  # the first movement begins
-        shares["moves"] = proc.activity([pid], 20)[0]
+        shares["moves"] = proc.activity([pid], 15)[0]
         desktop.key("space")
         time.sleep(2)
         shares["paused"] = proc.activity([pid], 10)[0]
@@ -266,8 +296,8 @@ def _wait_for_items(watcher: FakeWatcher, number: int) -> None:
     wait_until(lambda: len(watcher.registered) >= number, f"{number} icons in the tray", 30)
 
 
-def table(rows: list[Row]) -> str:
-    """GitHub's Markdown."""
+def conditions(settle: float, watch: float) -> str:
+    """What it is measured on, and beside how much other work: to be asked before the first part makes work itself."""
     processor = next(
         (
             line.partition(":")[2].strip()
@@ -277,9 +307,18 @@ def table(rows: list[Row]) -> str:
         "unknown processor",
     )
     today = datetime.datetime.now().astimezone().date()
-    python = sys.version.split()[0]
-    head = f"{today}, {processor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {python}"
-    lines = [head, "", "| | deskbreak | bare | target |", "|---|---:|---:|---:|"]
+    load, cores = os.getloadavg()[0], os.cpu_count()
+    system = platform.freedesktop_os_release()["PRETTY_NAME"]
+    return (
+        f"Measured on {today}: {processor}, {cores} cores, of which other work took {load:.1f} at the beginning; "
+        f"{system}, Linux {platform.release()}, Python {platform.python_version()}, PySide6 {PySide6.__version__}, "
+        f"Xvfb and headless sway. Idleness is counted for {watch:g} s, not before {settle:g} s after the start.\n"
+    )
+
+
+def table(head: str, rows: list[Row]) -> str:
+    """GitHub's Markdown."""
+    lines = [head, "| | deskbreak | bare | target |", "|---|---:|---:|---:|"]
     lines += [f"| {row.what} | {row.measured} | {row.beside} | {row.target} |" for row in rows]
     return "\n".join(lines) + "\n"
 

@@ -4,6 +4,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+GROWTH = 0.1
+"""MiB of resident size that are no change."""
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -27,6 +30,18 @@ def memory(pid: int) -> Memory:
         name, kilobytes = line.split()[:2]
         sizes[name.rstrip(":")] = int(kilobytes) / 1024
     return Memory(sizes["Rss"], sizes["Pss"])
+
+
+def settled_memory(pid: int, still: float = 5, limit: float = 40) -> Memory:
+    """Its memory once its resident size has not changed for ``still`` seconds; ``limit`` seconds later as it is."""
+    begin = since = time.monotonic()
+    seen = memory(pid)
+    while (now := time.monotonic()) - since < still and now - begin < limit:
+        time.sleep(0.5)
+        latest = memory(pid)
+        if abs(latest.rss - seen.rss) > GROWTH:
+            since, seen = time.monotonic(), latest
+    return memory(pid)
 
 
 def activity(pids: list[int], seconds: float) -> list[Activity]:
