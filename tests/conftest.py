@@ -18,6 +18,8 @@ MEASURED = (HERE / "engine", HERE / "coach")
 # Before the first Qt object: tests/e2e gives the real app a screen of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+WINDOWED = ("qapp", "qtbot", "app")
+"""Fixtures that bring Qt's application, or the whole deskbreak with its windows, shown or not."""
 
 # A draw takes longer on a busy machine. `make test` draws the same each time, so that green is green; `make soak` anew.
 LONG = os.environ.get("DESKBREAK_TESTS") in ("nightly", "soak")
@@ -68,7 +70,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     those who only reckon.
     """
     for item in items:
-        if {"qapp", "qtbot"} & set(getattr(item, "fixturenames", ())):
+        if HERE / "e2e" in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+        if set(WINDOWED) & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.windows)
         if not any(folder in item.path.parents for folder in MEASURED):
             item.add_marker(pytest.mark.no_cover)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.patience import MOST, patience
 
@@ -54,6 +55,32 @@ def test_style_types_and_layers_come_first(target: str) -> None:
     lines = [line for line in recipe(target).splitlines() if line.startswith(".venv/bin/")]
     assert lines[:-1] == linting()
     assert "pytest" in lines[-1]
+
+
+@needs_make
+def test_a_minute_is_for_what_has_neither_window_nor_desktop() -> None:
+    assert '-m "not e2e and not windows"' in recipe("check")
+
+
+def test_this_has_none(request: pytest.FixtureRequest) -> None:
+    assert not {"e2e", "windows"} & {marker.name for marker in request.node.iter_markers()}
+
+
+def test_and_this_has(qtbot: QtBot, request: pytest.FixtureRequest) -> None:
+    assert "windows" in {marker.name for marker in request.node.iter_markers()}
+
+
+@pytest.mark.parametrize("given", [100, 5_000])
+def test_waiting_for_qt_takes_patience(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, given: int) -> None:
+    """But to see that nothing comes takes as long as was said."""
+    waited: list[int] = []
+    monkeypatch.setattr("os.getloadavg", lambda: (2.0 * (os.cpu_count() or 1), 0.0, 0.0), raising=False)
+    monkeypatch.setattr(QtBot, "waitUntil", lambda self, condition, *, timeout: waited.append(timeout))
+    monkeypatch.setattr(QtBot, "waitSignal", lambda self, signal, *, timeout, raising: waited.append(timeout))
+    qtbot.waitUntil(lambda: True, timeout=given)
+    qtbot.waitSignal(None, timeout=given)
+    qtbot.waitSignal(None, timeout=given, raising=False)
+    assert waited == [3 * given, 3 * given, given]
 
 
 @needs_make
