@@ -11,6 +11,7 @@ What is noted is what the test did to the machine by its real signs; the times a
 """
 
 import json
+import os
 import re
 import signal
 import sys
@@ -221,8 +222,10 @@ class _ClockedDeskbreak(Deskbreak):
     def launch(self) -> Program:
         words = ["--home", str(self.home), "--speed", str(self.speed)]
         argv = [sys.executable, "-m", "tests.e2e.clocked", str(self.home), *words]
-        root = str(Path(__file__).parents[2])
-        self.program = self.desktop.programs.start("clocked", argv, PYTHONPATH=root, XDG_SESSION_ID=SESSION_ID)
+        path = [str(Path(__file__).parents[2]), self.desktop.environment.get("PYTHONPATH", "")]
+        self.program = self.desktop.programs.start(
+            "clocked", argv, PYTHONPATH=os.pathsep.join(filter(None, path)), XDG_SESSION_ID=SESSION_ID
+        )
         return self.program
 
 
