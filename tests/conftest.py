@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.dates import begin_again
+from tests.quiet import quiet  # noqa: F401 - a fixture for every test
+
 HERE = Path(__file__).parent
 
 # Before the first Qt object: tests/e2e gives the real app a screen of its own.
@@ -17,6 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="fail if a folder with test files has contributed no test (make test)",
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """On the date that ``DESKBREAK_TESTS_DATE`` asks for (tests/dates.py)."""
+    begin_again(config)
 
 
 @pytest.hookimpl(trylast=True)
