@@ -25,8 +25,9 @@ def wait_until(condition: Callable[[], T | None], what: str, limit: float = 15.0
 class Program:
     """A program that runs until it is stopped. What it says is in ``log``."""
 
-    def __init__(self, name: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    def __init__(self, name: str, argv: Sequence[str], process: subprocess.Popen[bytes], log: Path) -> None:
         self.name = name
+        self.argv = tuple(argv)
         self.process = process
         self.log = log
 
@@ -68,13 +69,16 @@ class Programs:
         self.folder = folder
         self.environment = environment
         self._started: list[Program] = []
+        self.ever: list[Program] = []
+        """All that were started, those that have ended too."""
 
     def start(self, name: str, argv: Sequence[str | Path], pass_fds: Sequence[int] = (), **environment: str) -> Program:
         """Start ``argv`` in a session of its own, so that a Ctrl-C of the test run is not its end too."""
-        log = self.folder / f"{len(self._started):02}-{name}.log"
+        log = self.folder / f"{len(self.ever):02}-{name}.log"
+        words = [str(word) for word in argv]
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [str(word) for word in argv],
+                words,
                 env={**self.environment, **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -83,8 +87,9 @@ class Programs:
                 pass_fds=pass_fds,
                 start_new_session=True,
             )
-        program = Program(name, process, log)
+        program = Program(name, words, process, log)
         self._started.append(program)
+        self.ever.append(program)
         return program
 
     def run(self, argv: Sequence[str | Path], limit: float = 20.0) -> str:

@@ -66,6 +66,10 @@ class Deskbreak:
         new.write_text(text, encoding="utf-8")
         new.replace(self.home / "config.toml")
 
+    def expects(self, pattern: str) -> None:
+        """It will say something worded so, which else would make the test fail (``complaints``)."""
+        self.desktop.complaints.expect(pattern)
+
     def launch(self) -> Program:
         """Start the app and return at once."""
         speed = [] if self.speed == 1 else ["--speed", str(self.speed)]

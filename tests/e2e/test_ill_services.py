@@ -117,6 +117,7 @@ def test_services_that_are_ill_at_the_start_and_get_well(desk: Desk, illness: st
 def test_the_system_bus_dies_and_comes_back(desk: Desk, desktop: Desktop) -> None:
     desk.start()
     desk.app.start()
+    desk.app.expects("the system bus has gone")
     desktop.start_system_bus()
     desk.logind.stop()
     desk.logind.start()
@@ -126,6 +127,8 @@ def test_the_system_bus_dies_and_comes_back(desk: Desk, desktop: Desktop) -> Non
 def test_the_session_bus_dies_and_comes_back(desk: Desk, desktop: Desktop) -> None:
     desk.start()
     desk.app.start()
+    desk.app.expects("deskbreak.desktop.bus.line: the session bus has gone")
+    desk.app.expects("the session bus has gone; notifications go on without it")
     desktop.restart_session_bus()
     for service in (desk.saver, desk.manager):
         service.stop()

@@ -134,6 +134,7 @@ def test_a_broken_file_is_told_and_the_last_good_settings_stay(app: Deskbreak, d
     app.start()
     before = app.status()["routine"]["ripe_at"]
     broken = office_around_now() + '[routine]\nevry = ["1h", "3h"]\n'
+    app.expects("routine.evry: unknown setting")
     app.configure(broken)
     errors = wait_until(lambda: app.status()["config_errors"], "the fault in the status")
     assert "evry" in str(errors)
