@@ -51,9 +51,12 @@ class Watch:
 
 
 @contextmanager
-def watching(app: Deskbreak, *words: str) -> Iterator[Watch]:
-    watch = Watch(app, *words)
+def watching(app: Deskbreak) -> Iterator[Watch]:
+    """A watch that is told everything from now on: the app's first line has come, by which it begins ``day.toml``."""
+    file = app.home / "day.toml"
+    watch = Watch(app, "--scenario", str(file))
     try:
+        wait_until(file.exists, "the scenario")
         yield watch
     finally:
         watch.process.kill()
@@ -68,8 +71,7 @@ def app(desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications) -> De
 def test_what_happens_comes_out_and_is_a_day_for_simulate(app: Deskbreak) -> None:
     program = app.start()
     file = app.home / "day.toml"
-    with watching(app, "--scenario", str(file)) as watch:
-        wait_until(file.exists, "the scenario")
+    with watching(app) as watch:
         app.tell("pause", "30m")
         watch.wait_for("paused for 30m")
         app.configure(office_around_now() + '[nudge]\nevery = "45m"\n')
@@ -98,8 +100,7 @@ def test_what_the_machine_shows_comes_out(app: Deskbreak, desktop: Desktop) -> N
     file = app.home / "day.toml"
     with FakeLogind(desktop.system_address) as logind:
         app.start()
-        with watching(app, "--scenario", str(file)) as watch:
-            wait_until(file.exists, "the scenario")
+        with watching(app) as watch:
             logind.lock()
             watch.wait_for(" locked")
             logind.unlock()
