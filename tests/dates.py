@@ -11,6 +11,7 @@ again find it later, and CLOCK_MONOTONIC, CLOCK_BOOTTIME and timers are the mach
 
 import datetime
 import os
+import platform
 import re
 import sys
 from collections.abc import Mapping
@@ -26,8 +27,7 @@ FAKING = ("LD_PRELOAD", "FAKETIME", "DONT_FAKE_MONOTONIC", "FAKETIME_DONT_FAKE_M
 """What a program has to be given to live on that date, the zone aside."""
 LIBRARIES = tuple(
     Path(folder, "faketime/libfaketimeMT.so.1")
-    for folder in (f"/usr/lib/{os.uname().machine}-linux-gnu", "/usr/lib", "/usr/lib64", "/usr/local/lib")
-    if hasattr(os, "uname")
+    for folder in (f"/usr/lib/{platform.machine()}-linux-gnu", "/usr/lib", "/usr/lib64", "/usr/local/lib")
 )
 
 
