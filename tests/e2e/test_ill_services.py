@@ -42,7 +42,11 @@ class Desk:
         """What the app is kept quiet by; asked for within the time that a person does not notice."""
         begin = time.monotonic()
         status = self.app.status()
-        assert time.monotonic() - begin < 2, "it stood still"
+        took = time.monotonic() - begin
+        if took > 1:  # a busy machine, or an app that stands still
+            begin = time.monotonic()
+            self.app.tell("--version")  # as much work, and nobody is asked
+            assert took < 5 * (time.monotonic() - begin), "it stood still"
         held: list[str] = status["held_by"]
         return held
 

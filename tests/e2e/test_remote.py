@@ -3,7 +3,6 @@
 import signal
 import socket
 import stat
-import statistics
 import time
 from pathlib import Path
 
@@ -59,12 +58,13 @@ def test_status_has_all_that_is_promised(app: Deskbreak) -> None:
 
 def test_it_answers_at_once(app: Deskbreak) -> None:
     app.start()
-    took = []
+    took: dict[str, list[float]] = {"status": [], "--version": []}
     for _run in range(5):
-        begin = time.monotonic()
-        app.tell("status")
-        took.append(time.monotonic() - begin)
-    assert statistics.median(took) < 0.4, took  # 0.2 s by itself; the tests share two cores
+        for command, times in took.items():
+            begin = time.monotonic()
+            app.tell(command)
+            times.append(time.monotonic() - begin)
+    assert min(took["status"]) < 2 * min(took["--version"]), "the most of it is that Python starts"
 
 
 def test_a_second_one_opens_the_window_of_the_first(app: Deskbreak, desktop: Desktop) -> None:
