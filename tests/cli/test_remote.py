@@ -19,6 +19,7 @@ from deskbreak.engine.actions import Deed
 from deskbreak.store.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
+from tests.e2e.complaints import OFFSCREEN, logged
 
 DESKBREAK = (sys.executable, "-m", "deskbreak")
 ALWAYS = """
@@ -204,6 +205,8 @@ def app(home: Path) -> Iterator[App]:
     app = App(home)
     yield app
     app.close()
+    said = [one.text for one in logged(app.paths.log_file)] if app.paths.log_file.exists() else []
+    assert [text for text in said if not OFFSCREEN.search(text)] == []
 
 
 def test_it_runs_is_asked_and_quits_with_an_answer(app: App) -> None:

@@ -22,6 +22,11 @@ PRINTED = re.compile(
 NEVER_MINDED = re.compile(r"The name org\.freedesktop\.portal\.Desktop was not provided by any \.service files")
 """Qt asks the desktop's portal for its colours (QGnomePortalInterface in qtbase's src/gui/platform/unix) and tells it
 who we are, whether there is one or not, and has no switch for the first. A private bus has none."""
+OFFSCREEN = re.compile(
+    r"nobody to ask on offscreen|This plugin does not support (raise|propagateSizeHints)\(\)"
+    r"|No such signal QPlatformNativeInterface::systemTrayWindowChanged"
+)
+"""What cannot be had where windows are only imagined, and is said each time (pyproject.toml, ``qt_log_ignore``)."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Complaints:
     def __init__(self) -> None:
         self._expected: list[str] = []
         self._borne: list[str] = []
+        self._printed: list[Complaint] = []
 
     def expect(self, pattern: str) -> None:
         """Something that is worded so will be said, by the end of the test."""
@@ -50,9 +56,14 @@ class Complaints:
         """Something that is worded so may be said or not: that hangs on who is faster. Say why where it is called."""
         self._borne.append(pattern)
 
+    def hear(self, who: str, printed: str) -> None:
+        """What a short command has printed."""
+        if PRINTED.search(printed):
+            self._printed.append(Complaint(who, printed))
+
     def verdict(self, programs: Iterable[Program]) -> str:
         """What was said and not expected, or expected and not said; ``""`` if all is well."""
-        said = [one for one in heard(programs) if not NEVER_MINDED.search(one.text)]
+        said = [one for one in (*heard(programs), *self._printed) if not NEVER_MINDED.search(one.text)]
         asked_for = [*self._expected, *self._borne]
         unexpected = [one for one in said if not any(re.search(pattern, one.text) for pattern in asked_for)]
         unsaid = [pattern for pattern in self._expected if not any(re.search(pattern, one.text) for one in said)]

@@ -84,15 +84,17 @@ class Deskbreak:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run ``deskbreak WORDS`` to its end, whatever it ends with."""
-        return subprocess.run(
+        result = subprocess.run(
             [DESKBREAK, "--home", self.home, *words],
             env=self.desktop.environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=60,
             check=False,
         )
+        self.desktop.complaints.hear(f"deskbreak {' '.join(words)}", result.stderr)
+        return result
 
     def tell(self, *words: str) -> str:
         """Run ``deskbreak WORDS``, which has to succeed."""
