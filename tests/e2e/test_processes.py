@@ -1,9 +1,11 @@
 """Waiting for a condition, in the seconds of a machine that has time."""
 
+import sys
 import time
 
 import pytest
 
+from tests.e2e.desktop import Desktop
 from tests.e2e.processes import LOOK_S, PATIENCE, wait_until
 
 
@@ -41,3 +43,14 @@ def test_it_is_not_waited_for_ever() -> None:
     with pytest.raises(AssertionError, match="in vain"):
         wait_until(slower, "what never comes", LOOK_S)
     assert len(looks) <= PATIENCE
+
+
+def test_programs_live_on_the_date_of_the_tests() -> None:
+    """Whichever that is (``DESKBREAK_TESTS_DATE``), and in its zone."""
+    desktop = Desktop()
+    before = time.time()
+    told = desktop.programs.run([sys.executable, "-c", "import time; print(time.time(), time.localtime().tm_gmtoff)"])
+    desktop.close()
+    now, offset = map(float, told.split())
+    assert before - 1 <= now <= time.time() + 1
+    assert offset in (time.localtime(before).tm_gmtoff, time.localtime().tm_gmtoff)
