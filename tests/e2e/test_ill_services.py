@@ -132,7 +132,8 @@ def test_the_session_bus_dies_and_comes_back(desk: Desk, desktop: Desktop) -> No
     desk.start()
     desk.app.start()
     desk.app.expects("deskbreak.desktop.bus.line: the session bus has gone")
-    desk.app.expects("the session bus has gone; notifications go on without it")
+    # If it has had something to notify of by then.
+    desktop.complaints.bear("the session bus has gone; notifications go on without it")
     desktop.restart_session_bus()
     for service in (desk.saver, desk.manager):
         service.stop()
