@@ -1,6 +1,7 @@
 """What holds for all tests: windows are offscreen, the user's own files are safe, end to end comes last."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """On the date that ``DESKBREAK_TESTS_DATE`` asks for (tests/dates.py)."""
+    """On the date that ``DESKBREAK_TESTS_DATE`` asks for (tests/dates.py), and with a Ctrl-C that is heard."""
     begin_again(config)
+    # Begun in the background of a script, it is deaf to Ctrl-C, and so would be all that the tests start.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(trylast=True)
