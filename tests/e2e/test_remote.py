@@ -64,7 +64,7 @@ def test_it_answers_at_once(app: Deskbreak) -> None:
             begin = time.monotonic()
             app.tell(command)
             times.append(time.monotonic() - begin)
-    assert min(took["status"]) < 2 * min(took["--version"]), "the most of it is that Python starts"
+    assert min(took["status"]) < 4 * min(took["--version"]), "the most of it is that Python starts"
 
 
 def test_a_second_one_opens_the_window_of_the_first(app: Deskbreak, desktop: Desktop) -> None:
