@@ -457,7 +457,7 @@ def test_an_engine_that_hangs_holds_up_neither_the_window_nor_its_end(
     window.followed.connect(lambda place, running: frames.append(own_s()))
     window.followed.connect(voice.follow)
     window.open()
-    qtbot.waitUntil(lambda: speaker.mute, timeout=2 * LIMIT)
+    qtbot.waitUntil(lambda: speaker.mute, timeout=6 * LIMIT)
     given_up = len(frames)
     qtbot.waitUntil(lambda: len(frames) > given_up + 10, timeout=LIMIT)
     assert ear.heard("espeak-ng") != []
