@@ -4,12 +4,17 @@ import os
 import signal
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.dates import begin_again
 from tests.quiet import quiet  # noqa: F401 - a fixture for every test
 
 HERE = Path(__file__).parent
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 # Before the first Qt object: tests/e2e gives the real app a screen of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
