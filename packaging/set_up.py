@@ -47,7 +47,10 @@ class SetUpError(Exception):
 def system_packages(level: str) -> list[str]:
     """The Debian packages of ``level``, and the one that lets this Python make a virtual environment."""
     listed = tomllib.loads(PACKAGES.read_text(encoding="utf-8"))
-    wanted: list[str] = listed["run"] + (listed["desktop"] if level == "dev" else [])
+    wanted: list[str] = listed["run"]
+    if level == "dev":
+        programs = [*listed["programs"]["tests"].values(), *listed["programs"]["optional"].values()]
+        wanted = list(dict.fromkeys([*wanted, *listed["desktop"], *programs]))
     if not (VENV / "bin" / "python").exists() and importlib.util.find_spec("ensurepip") is None:
         # Debian's python3 comes without ensurepip, and `python3 -m venv` stops half-way.
         wanted = [*wanted, f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]

@@ -1,6 +1,7 @@
 """What holds for all tests: windows are offscreen, the user's own files are safe, a busy machine is no fault."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import settings as hypothesis
 from pytestqt.qtbot import QtBot
 
+from tests.dates import begin_again
 from tests.patience import patience
+from tests.quiet import quiet  # noqa: F401 - a fixture for every test
 
 HERE = Path(__file__).parent
 MEASURED = (HERE / "engine", HERE / "coach")
@@ -40,6 +43,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """The process that the reports come to, its own or those of its workers, judges whether all was there."""
     if session.config.getoption("--every-part") and not hasattr(session.config, "workerinput"):
         session.config.pluginmanager.register(EveryPart())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """On the date that ``DESKBREAK_TESTS_DATE`` asks for (tests/dates.py), and with a Ctrl-C that is heard."""
+    begin_again(config)
+    # Begun in the background of a script, it is deaf to Ctrl-C, and so would be all that the tests start.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class EveryPart:

@@ -1,6 +1,7 @@
 """What packagers and desktops read: true, valid, and in agreement with the app."""
 
 import configparser
+import re
 import shutil
 import subprocess
 import tomllib
@@ -53,9 +54,35 @@ def test_the_desktop_file_is_valid() -> None:
     assert (result.returncode, result.stdout) == (0, "")
 
 
+ACCEPTED = {
+    "cid-contains-uppercase-letter": "its bus and file names are the same, and those that are out may not change",
+    "unknown-tag developer": "0.16 (Debian 12) knows developer_name alone, which 1.0 calls deprecated",
+    "url-homepage-missing": "it has no public page yet, and one that does not exist would be worse",
+}
+"""What some appstreamcli finds, from 0.16 (Debian 12) to 1.0 (Debian 13), and why it may be so."""
+
+
+def findings(metainfo: Path) -> set[str]:
+    """What the appstreamcli of this machine has to say, each without its severity, which differs, and its place."""
+    result = subprocess.run(
+        ["appstreamcli", "validate", "--no-net", "--no-color", "--pedantic", metainfo],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Validation" in result.stdout, result
+    found = set(re.findall(r"^[EWIP]: [^:]*:[^:]*: (\S.*?)\s*$", result.stdout, re.MULTILINE))
+    return {re.sub(f" {re.escape(APP_ID)}$", "", one) for one in found}
+
+
 @pytest.mark.skipif(not shutil.which("appstreamcli"), reason="appstream is not installed")
 def test_the_metainfo_is_valid() -> None:
-    result = subprocess.run(
-        ["appstreamcli", "validate", "--no-net", METAINFO], capture_output=True, text=True, check=False
-    )
-    assert result.returncode == 0, result.stdout
+    assert findings(METAINFO) <= set(ACCEPTED)
+
+
+@pytest.mark.skipif(not shutil.which("appstreamcli"), reason="appstream is not installed")
+@pytest.mark.parametrize("tag", ["id", "name", "summary", "metadata_license"])
+def test_what_is_missing_in_a_metainfo_is_found(tag: str, tmp_path: Path) -> None:
+    damaged = tmp_path / METAINFO.name
+    damaged.write_text(re.sub(f"\n *<{tag}>.*</{tag}>", "", METAINFO.read_text(encoding="utf-8"), count=1), "utf-8")
+    assert not findings(damaged) <= set(ACCEPTED)

@@ -9,6 +9,7 @@ import pytest
 
 from deskbreak.cli.card import territory
 from tests.cli.conftest import Say
+from tests.dates import passed_on
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -76,7 +77,7 @@ def test_without_a_display(home: Path, tmp_path: Path) -> None:
     import os
     import sys
 
-    environment = {name: os.environ[name] for name in ("PATH", "HOME")}
+    environment = {**passed_on(os.environ), **{name: os.environ[name] for name in ("PATH", "HOME")}}
     file = tmp_path / "card.pdf"
     subprocess.run(
         [sys.executable, "-m", "deskbreak", "--home", home, "card", file], env=environment, check=True, timeout=60

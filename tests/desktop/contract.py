@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from jeepney import DBusAddress, new_method_call
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,8 @@ from tests.desktop.services import HANG, Answer, PrivateBus, Reaction, Refusal, 
 LIMIT = 5_000
 SHORT = LIMIT_MS * 3
 """Milliseconds within which an answer is there, on a busy machine."""
+TOO_LATE = "no answer"
+"""In a sense's fault, if nobody answered in time."""
 NONSENSE = Answer("a{sv}", {"banana": ("s", "yes")})
 
 
@@ -106,8 +109,20 @@ def staged(kind: type[Stage], folder: Path, *, running: bool = True) -> Iterator
             stage.close()
 
 
-def ask(qtbot: QtBot, sense: Sense, limit: int = SHORT) -> bool | None:
-    """Its answer to one question."""
+def ask(qtbot: QtBot, sense: Sense) -> bool | None:
+    """Its answer. A service of the tests that was too slow, as on a busy machine, is asked again."""
+    answers: list[bool | None] = []
+
+    def has_answered() -> bool:
+        answers.append(ask_once(qtbot, sense))
+        return TOO_LATE not in sense.fault
+
+    qtbot.waitUntil(has_answered, timeout=LIMIT)
+    return answers[-1]
+
+
+def ask_once(qtbot: QtBot, sense: Sense, limit: int = SHORT) -> bool | None:
+    """Its answer to one question, which is None where the service lets it wait."""
     with qtbot.waitSignal(sense.answered, timeout=limit):
         sense.ask()
     return sense.value
@@ -177,7 +192,7 @@ class Contract:
         with staged(kind, tmp_path) as stage:
             stage.main.hang()
             sense = stage.open()
-            assert ask(qtbot, sense) is None
+            assert ask_once(qtbot, sense) is None
             assert "no answer" in sense.fault
             stage.main.wake()
             assert ask(qtbot, sense) is False
@@ -186,7 +201,7 @@ class Contract:
         with staged(kind, tmp_path) as stage:
             stage.react(HANG)
             sense = stage.open()
-            assert ask(qtbot, sense) is None
+            assert ask_once(qtbot, sense) is None
             assert "no answer" in sense.fault
 
     def test_refuses(self, qtbot: QtBot, kind: type[Stage], tmp_path: Path) -> None:
@@ -218,6 +233,7 @@ class Contract:
                 service.start()
                 until(qtbot, sense, value=True)
 
+    @pytest.mark.complains("the (session|system) bus has gone")
     def test_the_bus_dies_and_comes_back(self, qtbot: QtBot, kind: type[Stage], tmp_path: Path) -> None:
         with staged(kind, tmp_path) as stage:
             sense = stage.open()

@@ -105,6 +105,7 @@ def test_the_bus_lets_through_no_more_than_was_asked_for(qtbot: QtBot, bus: Priv
     watched.wait(qtbot, "came", ("Changed", ("this",)))
 
 
+@pytest.mark.complains("the session bus has gone")
 def test_it_is_followed_over_the_death_of_the_bus(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
     owner = ScriptedService(bus, NAME)
     watched = Watched(line)

@@ -18,7 +18,8 @@ from deskbreak.desktop.call.camera import VideoDevices
 from deskbreak.desktop.call.inotify import IN_OPEN, Inotify
 from deskbreak.desktop.call.video_devices import Machine, cameras, holders
 from deskbreak.desktop.program import Ignored, Program, names_of
-from deskbreak.desktop.sense import LIMIT_MS, NoSense
+from deskbreak.desktop.sense import NoSense
+from tests.desktop.contract import ask
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="inotify and /proc are Linux's")
 
@@ -267,9 +268,7 @@ def test_where_the_kernel_may_not_tell_it_is_asked(
     assert (seen.value, seen.tells) == (False, False)
     with holding(camera):
         for _ in range(2):
-            with qtbot.waitSignal(seen.answered, timeout=LIMIT_MS + 300):
-                seen.ask()
-            assert seen.value is True
+            assert ask(qtbot, seen) is True
 
 
 def test_a_camera_that_is_ours_a_moment_later_tells_then(

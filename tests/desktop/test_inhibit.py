@@ -173,6 +173,13 @@ def test_who_counts_in_gnome(
         assert sense.detail == detail
 
 
+def test_a_service_that_is_late_once_is_asked_again(qtbot: QtBot, tmp_path: Path) -> None:
+    """As on a busy machine; ``ask`` is what all tests of answers stand on."""
+    with staged(Gnome, tmp_path) as stage:
+        stage.main.answers["IsInhibited"] = lambda _body: Answer("b", False) if stage.answered else HANG
+        assert ask(qtbot, stage.open()) is False
+
+
 @pytest.mark.parametrize("reaction", [HANG, Refusal(), Answer("v", ("b", True))])
 def test_an_inhibitor_that_tells_nothing_counts(qtbot: QtBot, tmp_path: Path, reaction: Reaction) -> None:
     with staged(Gnome, tmp_path) as stage:

@@ -135,6 +135,7 @@ def test_plyer_gets_texts_in_a_thread_of_its_own(qtbot: QtBot) -> None:
     assert heard.said[1:] == [("refused", "invite")]
 
 
+@pytest.mark.complains("no notifications by plyer")
 def test_whatever_plyer_raises_becomes_a_refusal(qtbot: QtBot) -> None:
     def broken(note: Note) -> None:
         raise NotImplementedError("No usable implementation found!")
@@ -164,6 +165,7 @@ def test_plyers_warnings_stay_quiet_and_its_arguments_are_right(monkeypatch: pyt
 # -- one or the other --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.complains("the session bus has gone")
 def test_a_daemon_comes_and_goes_and_the_open_invitation_is_always_up_exactly_once(
     qtbot: QtBot, tmp_path: Path, table: Table
 ) -> None:
@@ -194,6 +196,7 @@ def test_a_daemon_comes_and_goes_and_the_open_invitation_is_always_up_exactly_on
         second.stop()
 
 
+@pytest.mark.complains("the notification daemon does not answer")
 def test_a_hanging_daemon_leaves_the_card_and_takes_the_note_back_when_it_answers(
     qtbot: QtBot, tmp_path: Path, table: Table
 ) -> None:

@@ -217,6 +217,7 @@ def test_a_daemon_that_goes_refuses_what_lasts_and_ends_what_passes(
     second.stop()
 
 
+@pytest.mark.complains("the notification daemon does not answer")
 def test_a_hanging_daemon_is_given_its_time_and_then_not_waited_for(
     qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
 ) -> None:
@@ -233,6 +234,7 @@ def test_a_hanging_daemon_is_given_its_time_and_then_not_waited_for(
     qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
 
 
+@pytest.mark.complains("the notification daemon does not answer")
 def test_a_note_that_comes_up_after_all_is_taken_down_since_another_shows_it(
     qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
 ) -> None:
@@ -247,6 +249,7 @@ def test_a_note_that_comes_up_after_all_is_taken_down_since_another_shows_it(
     assert [note.title for note in daemon.notified] == ["Walk around", "Time to move"]
 
 
+@pytest.mark.complains("a notification was not taken")
 def test_a_note_the_daemon_will_not_have_is_refused(
     qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
 ) -> None:
@@ -258,6 +261,7 @@ def test_a_note_the_daemon_will_not_have_is_refused(
     qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
 
 
+@pytest.mark.complains("the session bus has gone", "no session bus for notifications")
 def test_the_death_of_the_bus_is_survived(
     qtbot: QtBot, bus: "subprocess.Popen[str]", daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
 ) -> None:
@@ -269,6 +273,7 @@ def test_the_death_of_the_bus_is_survived(
     assert heard.said[1:] == [("refused", "invite")]
 
 
+@pytest.mark.complains("no session bus for notifications")
 @pytest.mark.parametrize("address", ["unix:path=/nowhere/bus", "tcp:host=localhost,port=1", "rubbish", ""])
 def test_without_a_bus_notes_are_refused(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str

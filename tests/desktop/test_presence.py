@@ -270,6 +270,7 @@ def makers(**watches: InputWatch | None) -> Mapping[str, Maker]:
     return {name: maker(watch) for name, watch in watches.items()}
 
 
+@pytest.mark.complains("nobody to ask on offscreen")
 def test_the_platform_decides_and_the_first_that_knows_at_once_is_taken(lines: tuple[Line, Line]) -> None:
     x11, mutter, logind = Scripted("x11", fault=""), Scripted("mutter"), Scripted("logind")
     there = makers(x11=x11, xscreensaver=None, wayland=None, mutter=mutter, logind=logind)

@@ -252,6 +252,7 @@ def test_mutter_may_begin_in_the_middle_of_a_pause(
     watch.close()
 
 
+@pytest.mark.complains("the (session|system) bus has gone")
 def test_the_bus_may_go_and_come_back(qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks) -> None:
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, PAUSE)

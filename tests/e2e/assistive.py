@@ -140,6 +140,8 @@ class Assistive:
     def __init__(self, desktop: Desktop) -> None:
         launcher = next((path for path in LAUNCHERS if path.exists()), None)
         assert launcher is not None, "at-spi2-core is not installed (packaging/debian-packages.toml)"
+        # Qt's answer to a reader that asks for what has vanished since it was told of it.
+        desktop.complaints.bear('Could not find accessible on path: "/org/a11y/atspi/accessible/')
         environment = desktop.environment
         environment.pop("NO_AT_BRIDGE", None)
         environment["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"  # else Qt waits for a screen reader to be announced

@@ -9,13 +9,18 @@ from tests.e2e.fakes import FakeNotifications, FakeWatcher
 
 
 @pytest.fixture
-def desktop(request: pytest.FixtureRequest) -> Iterator[Desktop]:
-    """A bus, a screen and a window manager; neither tray nor notification daemon yet."""
+def needs_tools(request: pytest.FixtureRequest) -> None:
+    """Everything that a desktop takes is installed; without it a test is skipped."""
     if missing := missing_tools():
         message = f"not installed: {', '.join(missing)} (packaging/debian-packages.toml)"
         if request.config.getoption("--every-part"):
             pytest.fail(message)
         pytest.skip(message)
+
+
+@pytest.fixture
+def desktop(needs_tools: None) -> Iterator[Desktop]:
+    """A bus, a screen and a window manager; neither tray nor notification daemon yet."""
     with Desktop() as desktop:
         yield desktop
 

@@ -30,7 +30,9 @@ from PySide6.QtGui import QImage
 from Xlib import X
 from Xlib.display import Display
 
+from tests.dates import passed_on
 from tests.e2e.bus import Session, start_bus
+from tests.e2e.complaints import Complaints
 from tests.e2e.processes import Program, Programs, wait_until
 
 TOOLS = ("dbus-daemon", "Xvfb", "openbox", "xfce4-panel", "xdotool", "xwininfo", "xprop", "localedef")
@@ -188,6 +190,8 @@ class Desktop:
         self.home = self._private("home")
         self._system_folder = self._private("system")
         self.programs = Programs(self._private("log"), self._base_environment())
+        self.complaints = Complaints()
+        """What deskbreak may say here that would worry somebody elsewhere."""
         self.bus: Program
         self.system_bus: Program
         self.session: Session
@@ -225,17 +229,22 @@ class Desktop:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        verdict = self.close()
+        if error is None and verdict:
+            raise AssertionError(verdict)
 
-    def close(self) -> None:
-        """End everything that was started here, in reverse order, and remove its folders."""
+    def close(self) -> str:
+        """End everything that was started here, last first, and remove its folders; the verdict of ``complaints``."""
         if hasattr(self, "_eyes"):
             self._eyes.close()
         if hasattr(self, "session"):
             self.session.close()
-        self._end_system_bus()
-        self.programs.close()
+        if hasattr(self, "system"):
+            self.system.close()
+        self.programs.close()  # the buses among them last: whoever is on one is not to see it go
+        verdict = self.complaints.verdict(self.programs.ever)
         shutil.rmtree(self.folder, ignore_errors=True)
+        return verdict
 
     # The parts of a desktop
 
@@ -412,7 +421,7 @@ class Desktop:
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
             "LANG": LOCALE,
-            **{name: os.environ[name] for name in ("TZ",) if name in os.environ},
+            **passed_on(os.environ),
             "TMPDIR": str(self._private("tmp")),
             "XDG_RUNTIME_DIR": str(self._private("run")),
             "XDG_CONFIG_HOME": str(self.home / ".config"),

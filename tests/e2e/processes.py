@@ -13,25 +13,34 @@ from tests.patience import patience
 T = TypeVar("T")
 
 
+LOOK_S = 0.02
+PATIENCE = 4
+
+
 def wait_until(condition: Callable[[], T | None], what: str, limit: float = 15.0) -> T:
     """The first true value of ``condition``; after ``limit`` seconds an ``AssertionError`` that says ``what``.
 
-    The limit is that of a machine with nothing else to do; a busy one gets more (``patience``).
+    The seconds are those of a machine that has time: a busy one gets more (``patience``), and where there was none to
+    look half as often as was meant, it is waited longer, too, up to ``PATIENCE`` times as long.
     """
     begin = time.monotonic()
+    looks = 0
     while True:
         if value := condition():
             return value
-        if (waited := time.monotonic() - begin) > limit and waited > limit * patience():
-            raise AssertionError(f"waited {waited:.0f} s in vain: {what}")
-        time.sleep(0.02)
+        looks += 1
+        waited = time.monotonic() - begin
+        if waited > limit * patience() and (2 * looks * LOOK_S > limit or waited > PATIENCE * limit):
+            raise AssertionError(f"waited {waited:.1f} s in vain: {what}")
+        time.sleep(LOOK_S)
 
 
 class Program:
     """A program that runs until it is stopped. What it says is in ``log``."""
 
-    def __init__(self, name: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    def __init__(self, name: str, argv: Sequence[str], process: subprocess.Popen[bytes], log: Path) -> None:
         self.name = name
+        self.argv = tuple(argv)
         self.process = process
         self.log = log
 
@@ -73,13 +82,16 @@ class Programs:
         self.folder = folder
         self.environment = environment
         self._started: list[Program] = []
+        self.ever: list[Program] = []
+        """All that were started, those that have ended too."""
 
     def start(self, name: str, argv: Sequence[str | Path], pass_fds: Sequence[int] = (), **environment: str) -> Program:
         """Start ``argv`` in a session of its own, so that a Ctrl-C of the test run is not its end too."""
-        log = self.folder / f"{len(self._started):02}-{name}.log"
+        log = self.folder / f"{len(self.ever):02}-{name}.log"
+        words = [str(word) for word in argv]
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [str(word) for word in argv],
+                words,
                 env={**self.environment, **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -88,8 +100,9 @@ class Programs:
                 pass_fds=pass_fds,
                 start_new_session=True,
             )
-        program = Program(name, process, log)
+        program = Program(name, words, process, log)
         self._started.append(program)
+        self.ever.append(program)
         return program
 
     def run(self, argv: Sequence[str | Path], limit: float = 20.0) -> str:

@@ -67,6 +67,10 @@ class Deskbreak:
         new.write_text(text, encoding="utf-8")
         new.replace(self.home / "config.toml")
 
+    def expects(self, pattern: str) -> None:
+        """It will say something worded so, which else would make the test fail (``complaints``)."""
+        self.desktop.complaints.expect(pattern)
+
     def launch(self) -> Program:
         """Start the app and return at once."""
         speed = [] if self.speed == 1 else ["--speed", str(self.speed)]
@@ -81,15 +85,17 @@ class Deskbreak:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run ``deskbreak WORDS`` to its end, whatever it ends with."""
-        return subprocess.run(
+        result = subprocess.run(
             [DESKBREAK, "--home", self.home, *words],
             env=self.desktop.environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=20 * patience(),
+            timeout=60 * patience(),
             check=False,
         )
+        self.desktop.complaints.hear(f"deskbreak {' '.join(words)}", result.stderr)
+        return result
 
     def tell(self, *words: str) -> str:
         """Run ``deskbreak WORDS``, which has to succeed."""

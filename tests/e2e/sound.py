@@ -13,6 +13,7 @@ from typing import Any
 import pulsectl
 import pytest
 
+from tests.dates import passed_on
 from tests.e2e.processes import Program, Programs, wait_until
 
 TOOLS = ("pulseaudio", "parec")
@@ -34,6 +35,7 @@ class SoundServer:
         home = folder / "home"
         home.mkdir()
         self.environment = {
+            **passed_on(os.environ),
             "PATH": os.environ["PATH"],
             "HOME": str(home),
             "XDG_RUNTIME_DIR": str(self.runtime),

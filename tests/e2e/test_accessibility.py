@@ -42,7 +42,7 @@ def next_focus(window: Node, before: str) -> str:
 
 
 def test_the_routine_is_read_and_led_by_a_screen_reader(desktop: Desktop, reader: Assistive) -> None:
-    app = started(desktop, speed=5)
+    app = started(desktop, speed=1)  # so that no exercise is over before it was read
     window = reader.wait_for(ROUTINE)
     assert window.role == "frame", "a window is announced as one"
     assert "Before you start" in window.names("label")
@@ -57,9 +57,9 @@ def test_the_routine_is_read_and_led_by_a_screen_reader(desktop: Desktop, reader
         heard.add(figure.description)
         return len(heard) >= 3
 
-    wait_until(live, f"the text of the steps to change, not only {heard}")
+    wait_until(live, f"the text of the steps to change, not only {heard}", 45)
     assert all("Shoulder circles" in one for one in heard)
-    wait_until(lambda: any(" of 10" in name or " of 5" in name for name in window.names("label")), "a counted step")
+    wait_until(lambda: any(" of 10" in name or " of 5" in name for name in window.names("label")), "a counted step", 45)
 
     window.find("Pause", "button").press()
     wait_until(lambda: "Go on" in window.names("button"), "Pause to have become Go on")

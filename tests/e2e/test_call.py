@@ -18,6 +18,7 @@ from deskbreak.desktop.call.listener import INVALID, recording_now
 from deskbreak.desktop.call.pulse import PulseMicrophone
 from deskbreak.desktop.program import Ignored, Program, names_of
 from deskbreak.desktop.sense import LIMIT_MS
+from tests.desktop.contract import ask
 from tests.e2e.processes import wait_until
 from tests.e2e.sound import MICROPHONE, MONITOR, SoundServer, sound_server
 
@@ -104,7 +105,7 @@ def test_a_muted_microphone_is_a_call_still(qtbot: QtBot, sound: SoundServer, mi
         stream = sound.stream_of(pulse, "Firefox")
         pulse.mute(stream)
         pulse.mute(pulse.source_info(stream.source))
-    assert asked(qtbot, microphone) is True
+    assert ask(qtbot, microphone) is True
 
 
 @pytest.mark.parametrize(
@@ -225,7 +226,7 @@ def test_a_server_that_hangs(
         microphone.ask()
     assert microphone.value is None, "what it said before may be long over"
     assert microphone.detail == ""
-    assert len(ticks) > LIMIT_MS / 5 / 4, "and the event loop went on meanwhile"
+    assert len(ticks) >= 2, "and the event loop went on meanwhile"
     sound.wake()
     qtbot.waitUntil(lambda: microphone.value is True)
     sound.hang()
@@ -336,16 +337,31 @@ def test_the_thread_sleeps_unless_someone_records(
     (thread,) = listening()
     status = Path(f"/proc/self/task/{thread}/status")
 
-    def switches() -> int:
-        return sum(int(line.split()[1]) for line in status.read_text().splitlines() if "ctxt_switches" in line)
+    def woken() -> int:
+        """How often it has gone to sleep by itself; that the kernel took the processor away is another line."""
+        lines = [line for line in status.read_text().splitlines() if line.startswith("voluntary_ctxt_switches")]
+        return int(lines[0].split()[1])
 
-    before = switches()
-    for _ in range(3):
+    seen = [-1]
+
+    def at_rest() -> bool:
+        seen.append(woken())
+        return len(seen) > 20 and len(set(seen[-10:])) == 1
+
+    qtbot.waitUntil(at_rest)
+    before = woken()
+    for _ in range(5):
         sound.play().stop()
-    assert switches() - before < 3, "playing wakes nobody"  # now and then the kernel takes the processor away
-    sound.record("Firefox")
-    qtbot.waitUntil(lambda: microphone.value is True)
-    assert switches() > before
+    by_playing = woken() - before
+    before = woken()
+    for _ in range(5):
+        recording = sound.record("Firefox")
+        qtbot.waitUntil(lambda: microphone.value is True)
+        recording.stop()
+        qtbot.waitUntil(lambda: microphone.value is False)
+    by_recording = woken() - before
+    assert by_recording >= 10, "each begins and ends"
+    assert by_playing * 4 < by_recording, "playing wakes nobody"
 
 
 def listening() -> list[int]:

@@ -9,8 +9,8 @@ from tests.e2e.running import Deskbreak, office_around_now
 
 pytestmark = pytest.mark.e2e
 
-SPEED = 900
-"""At which half an hour is two seconds."""
+SPEED = 300
+"""At which half an hour is six seconds."""
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,12 @@ def test_it_is_said_in_the_menu_ends_by_itself_and_can_go_on(
     config = office_around_now() + "[nudge]\nenabled = false\n"
     app = Deskbreak(desktop, desktop.home / "db", config, SPEED)
     app.start()
+    desktop.programs.start("typing", ["xdotool", "key", "--delay", "100", "--repeat", "1000000", "Shift_L"])
+    wait_until(lambda: "away" not in app.status()["held_by"], "somebody to be there")
     app.item().click("Pause", say, "30 minutes")
     assert [claim["what"] for claim in app.status()["claims"]] == [what]
     assert headline in app.tell("status")
-    notice = daemon.wait_for()
+    notice = daemon.wait_for(limit=30)
     assert notice.title == over
     assert app.status()["claims"] == []
     daemon.press(notice, "30 minutes more")

@@ -9,7 +9,7 @@ from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
 from tests.e2e.running import BRISK, ROUTINE, SILENT, Deskbreak, office_around_now
 
-SLOW = 30
+SLOW = 15
 """The speed at which a routine takes some seconds: time to press keys in it."""
 
 

@@ -246,19 +246,22 @@ def test_an_x_server_that_dies_and_comes_back(desktop: Desktop, qtbot: QtBot) ->
     sense.close()
 
 
+ROUNDS = 20
+
+
 def test_nothing_wakes_us_while_nothing_changes(desktop: Desktop, screen: Screen, editor: Window) -> None:
     desktop.start_system_bus()
     desktop.start_notifyd()
     senses = desktop.programs.start("senses", [sys.executable, Path(__file__).with_name("senses.py")])
     wait_until(lambda: {"dnd False", "fullscreen False"} <= set(senses.said().splitlines()), "all to be known")
     before = _at_rest(senses)
-    for number in range(20):  # a day's work: windows, focus, typing, notifications, settings, programs on the bus
+    for number in range(ROUNDS):  # a day's work: windows, focus, typing, notifications, settings, programs on the bus
         screen.fill(editor.id, number % 2)
         desktop.type("x")
         desktop.session.call(NOTIFICATIONS, "Notify", "susssasa{sv}i", "mail", 0, "", f"Letter {number}", "", [], {}, 1)
         desktop.programs.run(["xfconf-query", "-c", "xfce4-notifyd", "-p", "/notify-location"])
         desktop.programs.run(["xfconf-query", "-c", "xfce4-panel", "-p", "/x", "-n", "-t", "int", "-s", str(number)])
-    assert _switches(senses) - before <= 2
+    assert (_switches(senses) - before) * 4 < ROUNDS, "what does not matter woke it up"
     desktop.programs.run(
         ["xfconf-query", "-c", "xfce4-notifyd", "-p", "/do-not-disturb", "-n", "-t", "bool", "-s", "true"]
     )

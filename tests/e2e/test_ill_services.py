@@ -42,7 +42,11 @@ class Desk:
         """What the app is kept quiet by; asked for within the time that a person does not notice."""
         begin = time.monotonic()
         status = self.app.status()
-        assert time.monotonic() - begin < 2, "it stood still"
+        took = time.monotonic() - begin
+        if took > 1:  # a busy machine, or an app that stands still
+            begin = time.monotonic()
+            self.app.tell("check-config")  # more work, and nobody is asked
+            assert took < 5 * (time.monotonic() - begin), "it stood still"
         held: list[str] = status["held_by"]
         return held
 
@@ -117,6 +121,7 @@ def test_services_that_are_ill_at_the_start_and_get_well(desk: Desk, illness: st
 def test_the_system_bus_dies_and_comes_back(desk: Desk, desktop: Desktop) -> None:
     desk.start()
     desk.app.start()
+    desk.app.expects("the system bus has gone")
     desktop.start_system_bus()
     desk.logind.stop()
     desk.logind.start()
@@ -126,6 +131,9 @@ def test_the_system_bus_dies_and_comes_back(desk: Desk, desktop: Desktop) -> Non
 def test_the_session_bus_dies_and_comes_back(desk: Desk, desktop: Desktop) -> None:
     desk.start()
     desk.app.start()
+    desk.app.expects("deskbreak.desktop.bus.line: the session bus has gone")
+    # If it has had something to notify of by then.
+    desktop.complaints.bear("the session bus has gone; notifications go on without it")
     desktop.restart_session_bus()
     for service in (desk.saver, desk.manager):
         service.stop()

@@ -23,7 +23,7 @@ days = {EVERY_DAY}
 hours = "00:00-23:59"
 [away]
 after = "30m"
-rest = "1h"
+rest = "45m"
 [nudge]
 every = "10m"
 merge = "0s"

@@ -53,9 +53,12 @@ class Watch:
 
 
 @contextmanager
-def watching(app: Deskbreak, *words: str) -> Iterator[Watch]:
-    watch = Watch(app, *words)
+def watching(app: Deskbreak) -> Iterator[Watch]:
+    """A watch that is told everything from now on: the app's first line has come, by which it begins ``day.toml``."""
+    file = app.home / "day.toml"
+    watch = Watch(app, "--scenario", str(file))
     try:
+        wait_until(file.exists, "the scenario")
         yield watch
     finally:
         watch.process.kill()
@@ -73,8 +76,7 @@ def test_an_inhibitor_comes_out_as_such(app: Deskbreak) -> None:
         app.configure(office_around_now() + '[hold]\nignore = ["studio"]\n')
         app.start()
         file = app.home / "day.toml"
-        with watching(app, "--scenario", str(file)) as watch:
-            wait_until(file.exists, "the scenario")
+        with watching(app) as watch:
             session.inhibit("com.obsproject.Studio")
             film = session.inhibit("org.gnome.Totem")
             watch.wait_for("a program keeps the screen on")
@@ -91,8 +93,7 @@ def test_an_inhibitor_comes_out_as_such(app: Deskbreak) -> None:
 def test_what_happens_comes_out_and_is_a_day_for_simulate(app: Deskbreak) -> None:
     program = app.start()
     file = app.home / "day.toml"
-    with watching(app, "--scenario", str(file)) as watch:
-        wait_until(file.exists, "the scenario")
+    with watching(app) as watch:
         app.tell("pause", "30m")
         watch.wait_for("paused for 30m")
         app.configure(office_around_now() + '[nudge]\nevery = "45m"\n')
@@ -121,8 +122,7 @@ def test_what_the_machine_shows_comes_out(app: Deskbreak, desktop: Desktop) -> N
     file = app.home / "day.toml"
     with FakeLogind(desktop.system_address) as logind:
         app.start()
-        with watching(app, "--scenario", str(file)) as watch:
-            wait_until(file.exists, "the scenario")
+        with watching(app) as watch:
             logind.lock()
             watch.wait_for(" locked")
             logind.unlock()

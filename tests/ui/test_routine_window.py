@@ -321,7 +321,11 @@ def test_running_it_paints_and_paused_it_does_not(open_: Open, qtbot: QtBot) -> 
     QApplication.processEvents()
     paints.count = 0
     watched.clock.pass_(5)
-    qtbot.wait(200)
+    frames: list[None] = []
+    screen = QTimer(interval=16)
+    screen.timeout.connect(lambda: frames.append(None))
+    screen.start()
+    qtbot.waitUntil(lambda: len(frames) == 12)
     assert paints.count == 0
 
 
