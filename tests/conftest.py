@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +90,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker(pytest.mark.no_cover)
     yield
     items.sort(key=lambda item: HERE / "e2e" not in item.path.parents)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, Any, Any]:
+    """What a test has logged goes from a worker to the process that prints it as UTF-8; half a surrogate ended both."""
+    report = yield
+    return _told(report)
+
+
+def _told(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode("utf-8", "backslashreplace").decode()
+        case dict():
+            return {_told(key): _told(item) for key, item in value.items()}
+        case list() | tuple():
+            return type(value)(_told(item) for item in value)
+        case _:
+            return value
 
 
 class PatientBot(QtBot):
