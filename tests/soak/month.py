@@ -106,14 +106,14 @@ class Month:
 
     def _live_until(self, evening: int) -> None:
         while self.now < evening:
-            self._answer()
+            self._answer(evening)
             wait_until(lambda: self.now >= evening or self._unanswered, "the next invitation", 120)
 
     @property
     def _unanswered(self) -> bool:
         return any("Start" in [label for _key, label in notice.actions] for notice in [*self._daemon.open.values()])
 
-    def _answer(self) -> None:
+    def _answer(self, evening: int) -> None:
         """Every other invitation is put off first; the last page of every other routine is left on the screen."""
         for notice in [*self._daemon.open.values()]:
             labels = [label for _key, label in notice.actions]
@@ -121,15 +121,19 @@ class Month:
                 self._answered += 1
                 if self._answered % 2:
                     self._daemon.press(notice, "Start")
-                    self._do_the_routine(first=self._answered == 1, leave=self._answered % 4 == 1)
+                    self._do_the_routine(evening, first=self._answered == 1, leave=self._answered % 4 == 1)
                 else:
                     self._daemon.press(notice, "Later")
 
-    def _do_the_routine(self, *, first: bool, leave: bool) -> None:
+    def _do_the_routine(self, evening: int, *, first: bool, leave: bool) -> None:
         done = len(self._done())
         if first:
             self.app.confirm_safety()
-        wait_until(lambda: len(self._done()) > done, "the routine to end", 60)
+
+        def over() -> bool:  # or never begun: Start was pressed in the moment in which the day ended
+            return len(self._done()) > done or (self.now >= evening and not self._desktop.windows(ROUTINE))
+
+        wait_until(over, "the routine to end", 60)
         if leave:
             self._close_window()
 
