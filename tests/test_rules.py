@@ -17,7 +17,7 @@ SPAN = re.compile(r"(?<!\w)([CDHINSTU])(\d) (?:to|–) (?:\1)?(\d)(?!\w)|(?<!\w)
 TOLD = re.compile(r"^- \*\*([CDHINSTU]\d)\*\* ", re.MULTILINE)
 """Where a rule is told."""
 NAMED = re.compile(
-    r"^\s*(?:async )?def test_(?:\w+_)?([cdhinstu]\d)(?=_|\()|#(.*)$|^\s*\"" "([CDHINSTU]\\d)\b", re.MULTILINE
+    r"^\s*(?:async )?def test_(?:\w+_)?([cdhinstu]\d)(?=_|\()|#(.*)$|^\s*\"{3}([CDHINSTU]\d)\b", re.MULTILINE
 )
 """A test by its name, a comment, or a docstring that begins with it."""
 
