@@ -61,14 +61,23 @@ CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 
 
 def _names(sentences: Iterable[str], name: str) -> None:
-    """Each is a sentence with the file's name in it, of a length that somebody reads, fit for a terminal."""
+    """Each is a sentence with the file's name in it, of a length that somebody reads."""
     told = list(sentences)
     assert told
     for sentence in told:
         assert name in sentence, sentence[:500]
         assert len(sentence) < 2000, sentence[:500]
         assert "Traceback" not in sentence, sentence
-        assert not CONTROL.search(sentence), f"{CONTROL.findall(sentence)} in {sentence[:300]!r}"
+
+
+def _printed(capsys: pytest.CaptureFixture[str], ground: Ground, *words: str) -> tuple[int, str, str]:
+    """What the command line prints; nothing in it acts in a terminal."""
+    capsys.readouterr()
+    code = main(["--home", str(ground.paths.config), *words])
+    told = capsys.readouterr()
+    for text in (told.out, told.err):
+        assert not CONTROL.search(text), f"{CONTROL.findall(text)[:5]} in {text[:300]!r}"
+    return code, told.out, told.err
 
 
 # Settings
@@ -85,7 +94,7 @@ DAY = Scenario(datetime(2026, 11, 23), datetime(2026, 11, 24), "Europe/Berlin") 
 
 @attack
 @given(content=_attacks([SETTINGS, FULLER]))
-def test_settings(ground: Ground, content: bytes) -> None:
+def test_settings(ground: Ground, content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     ground.clear()
     paths = ground.paths
     paths.config_file.write_bytes(content)
@@ -96,6 +105,8 @@ def test_settings(ground: Ground, content: bytes) -> None:
         list(Simulation(replace(DAY, settings=loaded.settings), at_once=Reply.START).run())
         again = config.load(paths.config_file, paths.last_good_config)
         assert again.settings == loaded.settings
+        code, _out, err = _printed(capsys, ground, "check-config")
+        assert bool(code) is bool(loaded.faults), err
     ground.check(content, "home/config.toml", "state/config.last-good.toml")
 
 
@@ -130,16 +141,14 @@ def test_scenario(ground: Ground, content: bytes, capsys: pytest.CaptureFixture[
     ground.clear()
     file = ground.paths.config / "day.toml"
     file.write_bytes(content)
-    capsys.readouterr()
     with in_time():
-        code = main(["--home", str(ground.paths.config), "simulate", "--json", str(file)])
-    told = capsys.readouterr()
+        code, out, err = _printed(capsys, ground, "simulate", "--json", str(file))
     if code == 0:
-        assert all("what" in json.loads(line) for line in told.out.splitlines())
-        assert told.err == ""
+        assert all("what" in json.loads(line) for line in out.splitlines())
+        assert err == ""
     else:
-        assert (code, told.out) == (2, "")
-        _names(told.err.splitlines(), "day.toml")
+        assert (code, out) == (2, "")
+        _names(err.splitlines(), "day.toml")
     ground.check(content, "home/day.toml")
 
 
@@ -151,14 +160,16 @@ ROUTINES = _toml(sorted(shipped("routines").glob("*.toml"))) + _toml([shipped("t
 
 @attack
 @given(content=_attacks(EXERCISES))
-def test_exercise(ground: Ground, content: bytes) -> None:
+def test_exercise(ground: Ground, content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     _own_file(ground, ground.paths.exercises, content)
+    _printed(capsys, ground, "routine", "check")
 
 
 @attack
 @given(content=_attacks(ROUTINES))
-def test_routine(ground: Ground, content: bytes) -> None:
+def test_routine(ground: Ground, content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     _own_file(ground, ground.paths.routines, content)
+    _printed(capsys, ground, "routine", "check")
 
 
 def _own_file(ground: Ground, folder: Path, content: bytes) -> None:
@@ -234,15 +245,16 @@ STATES = _states()
 
 @attack
 @given(content=st.one_of(documents(STATES).map(as_json), damaged([as_json(one) for one in STATES])))
-def test_saved_state(ground: Ground, content: bytes) -> None:
+def test_saved_state(ground: Ground, content: bytes, caplog: pytest.LogCaptureFixture) -> None:
     ground.clear()
     file = ground.paths.state_file
     file.write_bytes(content)
     store = StateStore(file)
+    caplog.clear()
     with in_time():
         found = remembered(store, 1)
-        if found.notice:
-            _names([found.notice], "state.json")
+        if found.first:  # so it was set aside, and that was said
+            _names([record.getMessage() for record in caplog.records], "state.json")
             ground.check(content, "state/state.damaged-1.json")
         state, settings = found.state, Settings()
         now = found.clock.now()
@@ -252,7 +264,7 @@ def test_saved_state(ground: Ground, content: bytes) -> None:
             outlook(state, settings, state.last)
             store.save(Saved(epoch=asdict(found.clock.epoch), state=to_dict(state)))
         again = remembered(StateStore(file), 1)
-    assert (again.state, again.notice, again.first) == (state, "", False)
+    assert (again.state, again.first) == (state, False)
 
 
 # Small things
@@ -278,7 +290,7 @@ def test_memory(ground: Ground, content: bytes) -> None:
     if memory.chosen is not None:
         assert memory.chosen[0] in range(1, 7)
         assert 0 <= memory.chosen[1] < 2**53
-    ground.check(file.read_bytes(), "state/memory.json")
+    ground.check(file.read_bytes(), "state/memory.json", "state/memory.damaged-1.json")
 
 
 NOTES: list[Any] = [{"bus": "0123456789abcdef", "daemon": ":1.5", "numbers": [3, 4]}]
