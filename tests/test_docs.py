@@ -27,3 +27,11 @@ def test_every_folder_of_the_package_is_in_the_architecture() -> None:
     folders = [path for path in package.rglob("*") if path.is_dir() and (path / "__init__.py").exists()]
     per_platform = {"macos", "windows"}  # what several questions of one platform share
     assert [one.name for one in folders if f"{one.name}/" not in text and one.name not in per_platform] == []
+
+
+def test_every_folder_of_the_picture_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    picture = text.partition("```\ndeskbreak/")[2].partition("```")[0]
+    top = re.findall(r"^  (\w+(?:/|\.py))", picture, re.MULTILINE)
+    assert len(top) == 9
+    assert [name for name in top if not (ROOT / "deskbreak" / name).exists()] == []

@@ -52,7 +52,7 @@ STEPS = st.one_of(
     ),
     st.tuples(st.just("can"), st.sampled_from((0, 1, 2))),
 )
-CAPABILITIES = ([], ["actions"], ["body", "body-markup", "actions", "x" * 5000])
+CAPABILITIES: tuple[list[str], ...] = ([], ["actions"], ["body", "body-markup", "actions", "x" * 5000])
 
 
 @pytest.fixture
