@@ -25,6 +25,7 @@ from tests.app.test_running import ALWAYS, House
 
 pytestmark = pytest.mark.no_qt_log  # which would keep what Qt says
 OPEN_FILES = Path("/proc/self/fd")
+LIMIT_MS = 20_000
 FEW, MANY = 4, 24
 """Rounds before the first count, which fill caches and import what is needed, and rounds between it and the second."""
 
@@ -139,29 +140,29 @@ def person(qtbot: QtBot, house: House) -> Person:
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_nothing_is_left_behind(qtbot: QtBot, house: House, person: Person, way: Callable[[Person], None]) -> None:
+def test_nothing_is_left_behind(person: Person, way: Callable[[Person], None]) -> None:
     """What stays of each round would be there as often as there were rounds."""
     for _round in range(FEW):
         way(person)
-    _alive(house)  # to count is to make, too: what PySide wraps when it is asked for
-    before = _alive(house)
+    _alive(person)  # to count is to make, too: what PySide wraps when it is asked for
+    before = _alive(person)
     for _round in range(MANY):
         way(person)
-    grown = _alive(house) - before
+    grown = _alive(person) - before
     assert {what: count for what, count in grown.items() if count > MANY // 2} == {}
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_what_is_gone_is_gone_at_once(house: House, person: Person, way: Callable[[Person], None]) -> None:
+def test_what_is_gone_is_gone_at_once(person: Person, way: Callable[[Person], None]) -> None:
     """What only the collector can free stays for days: it comes when a quarter of all objects are new."""
     for _round in range(FEW):
         way(person)
-    _alive(house)
+    _alive(person)
     gc.disable()
     try:
         for _round in range(FEW):
             way(person)
-        _let_go()
+        _let_go(person)
         gc.set_debug(gc.DEBUG_SAVEALL)
         gc.collect()
         left = Counter(_name(one) for one in gc.garbage)
@@ -193,23 +194,25 @@ def _dead(one: object) -> bool:
     return type(one) is weakref.ReferenceType and one() is None
 
 
-def _let_go() -> None:
-    """What Qt was asked to delete is deleted, and what that asks for."""
+def _let_go(person: Person) -> None:
+    """What was told is heard; what Qt was asked to delete is deleted, and what that asks for."""
+    driver = person.running._driver
+    person.qtbot.waitUntil(lambda: not driver._told and not driver._asking, timeout=LIMIT_MS)
     for _turn in range(3):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
 
-def _alive(house: House) -> Counter[str]:
+def _alive(person: Person) -> Counter[str]:
     """How many there are of everything: Python's objects and Qt's by type, threads and open files."""
-    house.notifier.shown.clear()
+    person.house.notifier.shown.clear()
     for _turn in range(3):
-        _let_go()
+        _let_go(person)
         gc.collect()
     found = Counter(_name(one) for one in gc.get_objects() if not _dead(one))
     app = QApplication.instance()
     assert app is not None
-    roots: list[QObject] = [app, *QApplication.topLevelWidgets(), house.instance]
+    roots: list[QObject] = [app, *QApplication.topLevelWidgets(), person.house.instance]
     for root in roots:
         found.update(f"Qt: {child.metaObject().className()}" for child in [root, *root.findChildren(QObject)])
     for known in (f"{Row.__module__}.Row", f"{Manner.__module__}.Manner", "Qt: QPanGesture"):
