@@ -65,11 +65,3 @@ def test_the_routine_has_the_exercises_and_counts_of_the_table(tmp_path: Path) -
     for (_number, told), name in zip(rows, shelf.routine("desk").exercises, strict=True):
         counts = {block.repetitions for block in shelf.exercises[name].blocks if block.repetitions}
         assert counts == {int(count) for count in re.findall(r"\d+", told)}
-
-
-def test_every_folder_of_the_picture_is_there() -> None:
-    picture = README.partition("```\ndeskbreak/")[2].partition("```")[0]
-    names = re.findall(r"^  (\w+(?:/|\.py))", picture, re.MULTILINE)
-    assert len(names) == 9
-    for name in names:
-        assert (ROOT / "deskbreak" / name).exists()

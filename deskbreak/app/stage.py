@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QObject
+
 from deskbreak.app.appearance import appearance
 from deskbreak.app.audible import Audible
 from deskbreak.app.diary import KEPT_FOR, Diary
@@ -22,7 +24,7 @@ from deskbreak.ui.routine_window import RoutineWindow
 from deskbreak.ui.why_page import Reason
 
 
-class Stage:
+class Stage(QObject):
     """Holds the one routine window. ``tell`` reaches the engine, ``clock`` gives seconds of its span clock.
 
     ``now`` is the state and the settings in force; ``moved`` the ms of exercise today and ``next_text`` when the next
@@ -44,6 +46,7 @@ class Stage:
         reduced: Callable[[], bool] = lambda: False,
         audible: Audible | None = None,
     ) -> None:
+        super().__init__()  # PySide never forgets a connection to a method of what is no QObject
         self._shelf = shelf
         self._tell = tell
         self._clock = clock

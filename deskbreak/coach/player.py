@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 
 from deskbreak.coach.frame import Breath, Frame
@@ -38,8 +38,9 @@ class Player:
         self._breaths = _spans(plan.beats, lambda beat: (beat.part, beat.breath, beat.breath is Breath.FREE and beat))
         self._movements = _spans(plan.beats, lambda beat: (beat.part, beat.side, beat.repetition, beat.text))
         self._captions = _spans(plan.beats, lambda beat: (beat.part, beat.caption, beat.side))
-        self._path = lru_cache(maxsize=4)(self._poses_along)
-        self._end = lru_cache(maxsize=4)(self._seen_at)
+        # Over the motion and not over ourselves: a circle would stay in memory until the collector comes, days later.
+        self._path = lru_cache(maxsize=4)(partial(_poses_along, self._motion))
+        self._end = lru_cache(maxsize=4)(partial(_seen_at, self._motion))
 
     @property
     def total(self) -> float:
@@ -51,7 +52,7 @@ class Player:
         elapsed = min(max(0.0, elapsed), self.total)
         number = max(0, bisect_right(self._starts, elapsed) - 1)
         beat = self.plan.beats[number]
-        pose, view = self._seen_at(elapsed)
+        pose, view = _seen_at(self._motion, elapsed)
         breath, caption = self._breaths[number], self._captions[number]
         following = bisect_right(self._starts, caption[1] - 1e-6)
         return Frame(
@@ -105,13 +106,15 @@ class Player:
         line = self.plan.script[number]
         return line.caption if elapsed < line.until + LINGER else ""
 
-    def _seen_at(self, elapsed: float) -> tuple[Pose, View]:
-        return from_numbers(self._motion.row(elapsed))
 
-    def _poses_along(self, span: _Span) -> tuple[Pose, ...]:
-        start, end = span
-        times = (start + (end - start) * n / PATH for n in range(PATH + 1))
-        return tuple(self._seen_at(at)[0] for at in times)
+def _seen_at(motion: Motion, elapsed: float) -> tuple[Pose, View]:
+    return from_numbers(motion.row(elapsed))
+
+
+def _poses_along(motion: Motion, span: _Span) -> tuple[Pose, ...]:
+    start, end = span
+    times = (start + (end - start) * n / PATH for n in range(PATH + 1))
+    return tuple(_seen_at(motion, at)[0] for at in times)
 
 
 def _spans(beats: tuple[Beat, ...], same: Callable[[Beat], Hashable]) -> list[_Span]:

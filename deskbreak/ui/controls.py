@@ -1,7 +1,7 @@
 """The few kinds of text and button of which the windows are made; ``theme.style_sheet`` gives them their looks."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from deskbreak.ui.icon import icon
@@ -100,7 +100,7 @@ class ThemedWindow(QWidget):
     def __init__(self, title: str, flags: Qt.WindowType = Qt.WindowType.Window) -> None:
         super().__init__(None, flags)
         self.setWindowTitle(title)
-        self.setWindowIcon(window_icon())
+        _have_icon()
         self.theme = Theme.of(QApplication.palette())
         self._dress()
 
@@ -131,6 +131,10 @@ class ThemedWindow(QWidget):
         self.setAutoFillBackground(True)
 
 
-def window_icon() -> QIcon:
-    """The mark as the icon of windows and of the application."""
-    return icon(Sign.WORKING, (16, 32, 48, 64, 128))
+def _have_icon() -> None:
+    """See to it that the mark is the application's icon, and so that of its windows.
+
+    One for all: of every icon that a window has had, Qt keeps a copy in each size, 100 KiB, until 10 MiB are full.
+    """
+    if QApplication.windowIcon().isNull():
+        QApplication.setWindowIcon(icon(Sign.WORKING, (16, 32, 48, 64, 128)))

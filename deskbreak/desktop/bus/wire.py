@@ -86,9 +86,10 @@ class Bus(QObject):
     """The bus has gone. Open calls stay without an answer; the object is of no further use."""
 
     def __init__(self, which: Which = Which.SESSION, parent: QObject | None = None) -> None:
+        connected = self._connect(which)  # before there is a child that would stay with its parent
         super().__init__(parent)
         self._which = which
-        self._socket = self._connect(which)
+        self._socket = connected
         self._socket.setblocking(False)
         self._parser = Parser()
         self._serials = itertools.count(1)

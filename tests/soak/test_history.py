@@ -1,0 +1,140 @@
+"""The history's file, attacked in its bytes and in its rows: what is good of it is read, and nothing is lost."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskbreak.engine.actions import Deed
+from deskbreak.engine.events import Manner
+from deskbreak.store.history import History, Row
+from tests.soak.examples import attack
+from tests.soak.ground import Ground
+from tests.soak.mutation import NUMBERS, TEXTS, Damage, damages, in_time, spoilt
+
+AT = 1_795_000_000_000
+GOOD = tuple(
+    Row(deed, AT + 1000 * number, 3600, ("seated-twist",), 100, "", Manner("desk", 1, "left", "seated-twist"), "right")
+    for number, deed in enumerate([Deed.COMPLETED, Deed.PARTIAL, Deed.NUDGE, Deed.PAIN, Deed.SKIPPED])
+)
+NEW = Row(Deed.COMPLETED, AT + 10**6, 0, ("seated-twist",), 240)
+COLUMNS = (
+    "id",
+    "what",
+    "at",
+    "utc_offset",
+    "exercises",
+    "seconds",
+    "detail",
+    "routine",
+    "step",
+    "side",
+    "place",
+    "felt",
+)
+EVERYTHING = (-(2**62), 2**62)
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Ground:
+    return Ground(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a day, closed in good order."""
+    file = tmp_path_factory.mktemp("history") / "whole.db"
+    history = History(file)
+    for row in GOOD:
+        history.add(row)
+    history.close()
+    return file
+
+
+def _lives(ground: Ground, file: Path) -> list[Row]:
+    """It is read, a row is added, and that is there the next time too; all rows then."""
+    with in_time():
+        history = History(file)
+        history.today(AT, AT + 10**7)
+        history.routines()
+        history.add(NEW)
+        assert NEW in history.rows(*EVERYTHING)
+        history.close()
+        if history.waiting:
+            assert history.notice
+            assert file.name in history.notice
+        again = History(file)
+        rows = again.rows(*EVERYTHING)
+        again.close()
+    assert NEW in rows or history.waiting
+    return rows
+
+
+@attack
+@given(changes=damages(28_672))
+def test_damaged_bytes(ground: Ground, whole: Path, changes: list[Damage]) -> None:
+    ground.clear()
+    content = spoilt(whole.read_bytes(), changes)
+    file = ground.paths.history_file
+    file.write_bytes(content)
+    _lives(ground, file)
+    aside = file.with_name("history.damaged-1.db")
+    assert not aside.exists() or aside.stat().st_size or not content  # SQLite may have written before it met the damage
+
+
+@attack
+@given(version=st.one_of(st.sampled_from([-1, -(2**31), 0, 1, 2, 3, 4, 99, 2**31 - 1]), st.integers(-5, 12)))
+def test_odd_versions(ground: Ground, whole: Path, version: int) -> None:
+    ground.clear()
+    file = ground.paths.history_file
+    file.write_bytes(whole.read_bytes())
+    _change(file, f"PRAGMA user_version = {version}")
+    before = file.read_bytes()
+    with in_time():
+        history = History(file)
+        history.add(NEW)
+        assert NEW in history.rows(*EVERYTHING)
+        history.close()
+    if history.waiting:  # made by a newer one: left alone
+        assert file.read_bytes() == before
+        assert file.name in history.notice
+
+
+VALUES: st.SearchStrategy[Any] = st.one_of(
+    st.none(),
+    st.sampled_from([number for number in NUMBERS if abs(number) < 2**63]),
+    st.sampled_from(TEXTS),
+    st.sampled_from(['["a"', "[1]", "5", "{}", '["\\u001b[31m"]', "[[[[]]]]", "null", "[" * 5000]),
+    st.binary(max_size=8),
+)
+
+
+@attack
+@given(column=st.sampled_from(COLUMNS), value=VALUES, number=st.integers(1, len(GOOD)))
+def test_an_odd_row_takes_no_other_along(ground: Ground, whole: Path, column: str, value: Any, number: int) -> None:
+    ground.clear()
+    file = ground.paths.history_file
+    file.write_bytes(whole.read_bytes())
+    try:
+        _change(file, f"UPDATE happened SET {column} = ? WHERE id = ?", value, number)  # noqa: S608 - our own
+    except sqlite3.Error:
+        return  # the schema does not let it in
+    rows = _lives(ground, file)
+    others = [row for index, row in enumerate(GOOD, 1) if index != number]
+    assert [row for row in others if row not in rows] == []
+    for row in rows:
+        json.dumps([row.what.value, row.at, row.offset, row.exercises, row.seconds, row.detail, row.felt]).encode()
+
+
+def _change(file: Path, sql: str, *values: Any) -> None:
+    database = sqlite3.connect(file, isolation_level=None)
+    try:
+        database.execute(sql, values)
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        database.close()

@@ -1,0 +1,37 @@
+"""What the documents for those who work on deskbreak name is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "CONTRIBUTING.md", ROOT / "docs" / "architecture.md", ROOT / "docs" / "behaviour.md"]
+FOLDERS = (ROOT, ROOT / "deskbreak")
+PLACE = re.compile(r"`((?:[\w-]+/)+[\w.-]*|[\w-]+\.(?:py|toml|md))`")
+"""A file or a folder, from the top or from the package."""
+LINK = re.compile(r"\]\(([^)#:]+)\)")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_what_it_names_is_there(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    gone = [place for place in PLACE.findall(text) if not any((folder / place).exists() for folder in FOLDERS)]
+    assert set(gone) <= {"choice.py", "config.toml", "build/demo"}
+    assert [link for link in LINK.findall(text) if not (document.parent / link).exists()] == []
+
+
+def test_every_folder_of_the_package_is_in_the_architecture() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "deskbreak"
+    folders = [path for path in package.rglob("*") if path.is_dir() and (path / "__init__.py").exists()]
+    per_platform = {"macos", "windows"}  # what several questions of one platform share
+    assert [one.name for one in folders if f"{one.name}/" not in text and one.name not in per_platform] == []
+
+
+def test_every_folder_of_the_picture_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    picture = text.partition("```\ndeskbreak/")[2].partition("```")[0]
+    top = re.findall(r"^  (\w+(?:/|\.py))", picture, re.MULTILINE)
+    assert len(top) == 9
+    assert [name for name in top if not (ROOT / "deskbreak" / name).exists()] == []
