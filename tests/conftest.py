@@ -84,6 +84,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     for item in items:
         if HERE / "e2e" in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+        if HERE / "soak" in item.path.parents:
+            item.add_marker(pytest.mark.soak)
         if set(WINDOWED) & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.windows)
         if not any(folder in item.path.parents for folder in MEASURED):

@@ -58,8 +58,8 @@ def test_style_types_and_layers_come_first(target: str) -> None:
 
 
 @needs_make
-def test_a_minute_is_for_what_has_neither_window_nor_desktop() -> None:
-    assert '-m "not e2e and not windows"' in recipe("check")
+def test_a_minute_is_for_what_has_no_window_no_desktop_and_no_attack() -> None:
+    assert '-m "not e2e and not windows and not soak"' in recipe("check")
 
 
 def test_this_has_none(request: pytest.FixtureRequest) -> None:

@@ -91,6 +91,7 @@ def test_whatever_the_umask_it_is_nobody_elses_business(there: Paths, write: Wri
 
 
 @every
+@pytest.mark.bears("is a link to elsewhere, and deskbreak writes through none", "set aside as memory.damaged")
 @pytest.mark.parametrize("beside", ["", "-wal", "-shm", "-journal", ".new"])
 @pytest.mark.parametrize("target", ["theirs", "gone"])
 def test_nothing_is_written_through_a_link(
@@ -107,6 +108,7 @@ def test_nothing_is_written_through_a_link(
 
 
 @every
+@pytest.mark.bears("is a link to elsewhere, and deskbreak writes through none")
 def test_nothing_is_written_into_a_linked_folder(there: Paths, tmp_path: Path, write: Writer) -> None:
     (tmp_path / "theirs").mkdir()
     folder = WRITERS[write](there).parent
@@ -118,6 +120,7 @@ def test_nothing_is_written_into_a_linked_folder(there: Paths, tmp_path: Path, w
 
 
 @every
+@pytest.mark.bears("belongs to another user")
 def test_nothing_is_written_into_a_foreign_folder(
     there: Paths, write: Writer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -262,6 +262,7 @@ def test_who_types_on_wakes_nobody(desk: Desk) -> None:
     assert desk.driver.state.last.mono == began
 
 
+@pytest.mark.usefixtures("qapp")
 def test_at_speed_idle_time_and_wakes_go_as_fast(paths: Paths) -> None:
     desk = Desk(paths, speed=60)
     desk.begin()

@@ -25,6 +25,7 @@ from tests.cli.conftest import Said, Say
 from tests.cli.test_remote import DESKBREAK, GOOD, Answering, App, app
 
 __all__ = ["app"]
+pytestmark = pytest.mark.windows  # most of it starts the whole deskbreak
 
 
 @pytest.fixture

@@ -354,6 +354,7 @@ def test_unknown_is_never_shown_as_no(qapp: object, answers: list[Users | OSErro
             assert (sense.value, sense.fault) == (bool(answer), "")
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.skipif(sys.platform != "linux", reason="the others have theirs, and say so differently")
 def test_each_platform_gets_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     microphone = open_microphone("linux")

@@ -306,6 +306,7 @@ def test_where_nobody_can_tell_it_is_said_why(lines: tuple[Line, Line], caplog: 
     assert "everybody counts as present" in caplog.text
 
 
+@pytest.mark.usefixtures("qapp")
 def test_without_pywayland_it_is_said_how_to_get_it(lines: tuple[Line, Line], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "deskbreak.desktop.presence.wayland", None)
     watch = open_input_watch("wayland", "auto", *lines, HandTicks())
@@ -317,6 +318,7 @@ def test_every_source_of_the_settings_has_a_maker() -> None:
     assert {name for order in ORDER.values() for name in order} == set(MAKERS)
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("choice", [name for name in IDLE_SOURCES if name != "none"])
 def test_no_choice_does_any_harm_where_there_is_nothing(
     lines: tuple[Line, Line], choice: str, monkeypatch: pytest.MonkeyPatch

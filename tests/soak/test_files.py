@@ -42,6 +42,14 @@ from tests.soak.examples import attack
 from tests.soak.ground import Ground
 from tests.soak.mutation import as_json, damaged, documents, in_time, toml
 
+pytestmark = pytest.mark.bears(
+    "set aside as",
+    "is left alone",
+    "It has been made anew",
+    "cannot be read; (it is|they are) left out",
+    "cannot be used",
+)
+
 
 @pytest.fixture
 def ground(tmp_path: Path) -> Ground:
@@ -306,9 +314,9 @@ def test_notes(ground: Ground, content: bytes) -> None:
     with in_time():
         ledger = Ledger(file)
         assert ledger.left
-        entry = ledger.take()
+        entry = ledger.read()
         if entry is not None:
             assert all(0 <= number < 2**32 for number in entry.numbers), "CloseNotification takes such numbers only"
         fresh = Entry("bus", ":1.7", (7,))
         ledger.write(fresh)
-        assert Ledger(file).take() == fresh
+        assert Ledger(file).read() == fresh

@@ -16,6 +16,14 @@ from tests.soak.examples import attack
 from tests.soak.ground import Ground
 from tests.soak.mutation import NUMBERS, TEXTS, Damage, damages, in_time, spoilt
 
+pytestmark = pytest.mark.bears(
+    "set aside as",
+    "is left alone",
+    "It has been made anew",
+    "cannot be read; (it is|they are) left out",
+    "cannot be used",
+)
+
 AT = 1_795_000_000_000
 GOOD = tuple(
     Row(deed, AT + 1000 * number, 3600, ("seated-twist",), 100, "", Manner("desk", 1, "left", "seated-twist"), "right")

@@ -220,6 +220,7 @@ def test_while_nothing_can_be_read_the_last_reading_counts(path: Path) -> None:
     kept.close()
 
 
+@pytest.mark.complains("made by a newer deskbreak and is left alone")
 def test_a_newer_file_is_left_alone_and_that_is_said(path: Path) -> None:
     path.parent.mkdir()
     newer = sqlite3.connect(path)
@@ -237,6 +238,7 @@ def test_a_newer_file_is_left_alone_and_that_is_said(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.complains("set aside as history.damaged")
 @pytest.mark.parametrize("damage", [b"no database at all", b"x", b"SQLite format 3\0", None])
 def test_a_damaged_file_is_set_aside_and_a_new_one_begun(damage: bytes | None, path: Path) -> None:
     first = History(path)
@@ -257,6 +259,7 @@ def test_a_damaged_file_is_set_aside_and_a_new_one_begun(damage: bytes | None, p
     assert in_file(path) == [DONE]
 
 
+@pytest.mark.complains("is not a folder.*what happens is kept until it can")
 def test_where_nothing_can_be_written_that_is_said_and_the_session_counts(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     kept = History(tmp_path / "file" / "history.db")
@@ -291,6 +294,7 @@ ODD_ROWS = {
 }
 
 
+@pytest.mark.bears("1 row in .* cannot be read; it is left out")
 @pytest.mark.parametrize("odd", ODD_ROWS.values(), ids=ODD_ROWS.keys())
 def test_one_odd_row_is_left_out_and_counted_and_the_rest_is_there(
     odd: str, path: Path, kept: History, other: sqlite3.Connection
@@ -424,6 +428,7 @@ def test_a_file_that_is_no_history_is_set_aside_and_a_new_one_begun(
     assert in_file(path) == [later]
 
 
+@pytest.mark.complains("it is not a file.*set aside as history.damaged")
 @pytest.mark.parametrize("odd", ["folder", "pipe"])
 def test_what_is_no_file_is_set_aside(odd: str, path: Path) -> None:
     path.parent.mkdir(mode=0o700)
@@ -435,6 +440,7 @@ def test_what_is_no_file_is_set_aside(odd: str, path: Path) -> None:
     assert in_file(path) == [DONE]
 
 
+@pytest.mark.complains("set aside as history.damaged")
 @pytest.mark.parametrize("place", [0, 15, 18, 19])
 def test_a_damaged_header_is_noticed(place: int, path: Path) -> None:
     """SQLite takes such a file for one that it may only read, and rows would wait for ever."""
@@ -448,6 +454,7 @@ def test_a_damaged_header_is_noticed(place: int, path: Path) -> None:
     kept.close()
 
 
+@pytest.mark.bears("set aside as history.damaged", "It has been made anew; no row is lost")
 def test_every_damaged_page_is_noticed_before_a_row_is_missed(path: Path) -> None:
     first = History(path)
     rows = [replace(DONE, at=number * HOUR) for number in range(200)]
@@ -470,6 +477,7 @@ def test_every_damaged_page_is_noticed_before_a_row_is_missed(path: Path) -> Non
                 file.unlink()
 
 
+@pytest.mark.complains("It has been made anew; no row is lost")
 def test_a_damaged_index_is_made_anew_and_no_row_vanishes(path: Path) -> None:
     """As a crash of the disk leaves it: the table has rows that the index does not know."""
     spoiled(path)
@@ -527,6 +535,7 @@ def test_a_file_that_is_removed_while_it_is_open_is_begun_anew(path: Path, kept:
     assert in_file(path) == [later]
 
 
+@pytest.mark.complains("disk: .*what happens is kept until it can")
 @pytest.mark.parametrize("code", ["READONLY", "IOERR", "FULL", "CANTOPEN"])
 def test_what_the_disk_does_is_no_damage(code: str, path: Path, kept: History, monkeypatch: pytest.MonkeyPatch) -> None:
     error = sqlite3.OperationalError(f"disk: {code}")
