@@ -17,6 +17,12 @@ from tests.desktop.session import EMITTER, FakeDaemon, private_bus
 from tests.desktop.test_notify_fdo import Heard
 from tests.soak.examples import attack
 
+pytestmark = pytest.mark.bears(
+    "a notification was not taken", "the notification daemon is of no use", "unexpected answer"
+)
+    "a notification was not taken", "the notification daemon is of no use", "unexpected answer"
+)
+
 LIMIT_MS = 10_000
 INVITE = Note("invite", "Time to move", "Four minutes", (("start", "Start"), ("later", "Later"), ("skip", "Skip")))
 NUDGE = Note("nudge", "Walk around", expire_ms=20_000)

@@ -45,6 +45,10 @@ from tests.desktop.ticks import HandTicks
 from tests.soak.examples import attack
 from tests.soak.odd import SIGNATURES, Numbers, values
 
+pytestmark = pytest.mark.bears(
+    "unexpected answer", "the notification daemon is of no use", "a notification was not taken", "the .* bus"
+)
+
 LIMIT = 5_000
 ERRORS = ("org.freedesktop.DBus.Error.Failed", "org.xfce.Xfconf.Error.PropertyNotFound")
 NOTIFICATIONS = "org.freedesktop.Notifications"
