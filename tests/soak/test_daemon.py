@@ -20,8 +20,6 @@ from tests.soak.examples import attack
 pytestmark = pytest.mark.bears(
     "a notification was not taken", "the notification daemon is of no use", "unexpected answer"
 )
-    "a notification was not taken", "the notification daemon is of no use", "unexpected answer"
-)
 
 LIMIT_MS = 10_000
 INVITE = Note("invite", "Time to move", "Four minutes", (("start", "Start"), ("later", "Later"), ("skip", "Skip")))
