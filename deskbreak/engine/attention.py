@@ -77,7 +77,7 @@ def _kept_back(turn: Turn) -> Iterator[int]:
         case Snoozed(until, _):
             yield max(turn.now, until)
         case _ if ripe is not None and turn.day is not None:
-            offer = max(turn.now, ripe, turn.state.not_before or 0, turn.day.retry_at or 0)
+            offer = max(turn.now, ripe, turn.state.not_before or 0, routine.retry_at(turn) or 0)
             if routine.may_offer(turn, offer):
                 yield offer
         case _:

@@ -200,9 +200,11 @@ def _launch(turn: Turn, launch: Launch) -> None:
     _pass_time(turn)
     idle_since = None if launch.idle_since is None else min(launch.idle_since, turn.now)
     locked_at = turn.now if launch.locked else None
-    # A sign that was there before goes on: what was not believed then is not believed now (H6).
-    machine = signs.seen(turn.state.machine, launch.signs, turn.now, turn.settings, found=True)
-    turn.set(machine=Machine(idle_since, locked_at, signs=machine.signs))
+    # A sign that was there before goes on: what was not believed then is not believed now (H6). When one that is not
+    # there any more has ended, nobody knows: that is no sign of presence.
+    before = turn.state.machine
+    machine = signs.seen(before, launch.signs, turn.now, turn.settings)
+    turn.set(machine=Machine(idle_since, locked_at, signs=machine.signs, last_sign=before.last_sign))
 
 
 def _answer(turn: Turn, reply: Reply) -> None:
@@ -287,7 +289,7 @@ def _offers(turn: Turn) -> Iterator[tuple[int, str]]:
     yield due, "due"
     if nudge is not None:
         yield nudge, "nudge"
-    for kept_until in (turn.state.not_before, turn.day.retry_at):
+    for kept_until in (turn.state.not_before, routine.retry_at(turn)):
         if kept_until is not None:
             yield kept_until, "may be offered"
     idle = turn.state.machine.idle_since

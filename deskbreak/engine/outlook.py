@@ -134,7 +134,7 @@ def _not_before(turn: Turn, ripe: int | None) -> int | None:
     if turn.day is None or ripe is None:
         return None
     to_utc = turn.at.utc - turn.now
-    ends = [end + to_utc for end in (turn.state.not_before, turn.day.retry_at) if end is not None]
+    ends = [end + to_utc for end in (turn.state.not_before, routine.retry_at(turn)) if end is not None]
     if isinstance(turn.invitation, Snoozed):
         ends.append(turn.invitation.until + to_utc)
     earliest = max([turn.at.utc, ripe + to_utc, *ends])

@@ -27,12 +27,18 @@ def nudge_due_at(turn: Turn) -> int | None:
     return turn.clocks.nudge + turn.settings.nudge.every
 
 
+def retry_at(turn: Turn) -> int | None:
+    """D3: before when no routine is offered after one that was stopped early; ``None``: that is no matter."""
+    stopped_at = None if turn.day is None else turn.day.stopped_at
+    return None if stopped_at is None else stopped_at + turn.settings.routine.retry
+
+
 def may_offer(turn: Turn, when: int) -> bool:
     """Whether, as things stand, the routine may be offered at ``when``: no meal, postponement, D3 or D5 (N2)."""
     day = turn.day
     if day is None or turn.state.pains.latest == day.date:
         return False
-    kept_until = [turn.state.not_before, day.retry_at]
+    kept_until = [turn.state.not_before, retry_at(turn)]
     utc = turn.at.utc + when - turn.now
     if turn.office is not None and turn.office.in_meal(utc):
         return False
@@ -151,11 +157,10 @@ def skip(turn: Turn) -> None:
     if turn.invitation is not None:
         answered(turn)
         turn.zero(routine=True, nudge=True)
-    elif clocks is not None:
+    elif clocks is not None and turn.office is not None:
         turn.set_day(clocks=replace(clocks, back=clocks.back + turn.settings.routine.every[0]))
     else:
         return
-    turn.set_day(retry_at=None)
     turn.record(Deed.SKIPPED)
 
 
@@ -218,8 +223,7 @@ def _end(turn: Turn, routine: Exercising, deed: Deed, done: int, detail: str = "
     turn.set(routine=None, machine=replace(turn.state.machine, last_sign=turn.now))
     counts = deed in {Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL}
     turn.zero(nudge=True, routine=counts, seated=counts)  # C2, C3, D3
-    retry = turn.now + turn.settings.routine.retry if deed is Deed.STOPPED else None
-    turn.set_day(retry_at=retry)
+    turn.set_day(stopped_at=turn.now if deed is Deed.STOPPED else None)
     turn.do(Record(deed, turn.at.utc, done, routine.exercises, detail, routine.manner))
 
 

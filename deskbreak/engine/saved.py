@@ -43,12 +43,17 @@ def from_dict(saved: Mapping[str, Any]) -> State:
 
 
 def _as_of_today(saved: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Until 2026-11 signs were saved by their names alone; what the machine shows is asked anew at every start."""
+    """Until 2026-11 signs were saved by their names alone; what the machine shows is asked anew at every start.
+
+    And a routine stopped early was saved by when it may be offered again, which the settings say now.
+    """
     match saved:
         case {"machine": {"signs": [str(), *_others], **machine}}:
-            return {**saved, "machine": {**machine, "signs": []}}
-        case _:
-            return saved
+            saved = {**saved, "machine": {**machine, "signs": []}}
+    match saved:
+        case {"day": {"retry_at": _, **day}}:
+            saved = {**saved, "day": day}
+    return saved
 
 
 def plain(value: Any) -> Any:

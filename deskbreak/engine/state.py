@@ -141,13 +141,13 @@ class Clocks:
 class Day:
     """An office day. ``clocks`` is ``None`` until somebody is present in it (C1).
 
-    ``retry_at``: no routine before it after one stopped early (D3).
+    ``stopped_at``: when the last routine was stopped early, if it was: none is offered for a while after it (D3).
     """
 
     date: date
     clocks: Clocks | None = None
     invitation: Invitation | None = None
-    retry_at: int | None = None
+    stopped_at: int | None = None
 
     def __post_init__(self) -> None:
         if self.clocks is None and self.invitation is not None:

@@ -99,7 +99,7 @@ class Observer:
     routine: Stopwatch | None = None
     pending: Pending | None = None
     not_before: int = 0
-    retry_at: int = 0
+    stopped_at: int | None = None
     hurt_on: date | None = None
     tip_until: int = 0
     anchor: int = 0
@@ -159,8 +159,9 @@ class Observer:
             self._presence()
             self._pass_time(event.at, paused)
             self.asleep, self.locked = False, event.locked
-            self._show(set(event.signs), found=True)
-            self.sign_ended = None
+            ended = self.sign_ended
+            self._show(set(event.signs))
+            self.sign_ended = ended  # when what is not there any more has ended, nobody knows
             self.idle = None if event.idle_since is None else min(event.idle_since, self.now.mono)
         self._happens(event)
         self._pass_time(event.at, paused)
@@ -319,7 +320,7 @@ class Observer:
                 self.day = today
                 return
         self.day, self.nudge, self.routine, self.pending = today, None, None, None
-        self.retry_at, self.anchor = 0, self.now.mono
+        self.stopped_at, self.anchor = None, self.now.mono
 
     def _presence(self) -> None:
         now, away = self.now.mono, self.settings.away
@@ -385,6 +386,10 @@ class Observer:
             self.pending = Pending(1, self.pending.laters + self.pending_open, until=until)
         else:
             self.not_before = until
+
+    @property
+    def retry_at(self) -> int:
+        return 0 if self.stopped_at is None else self.stopped_at + self.settings.routine.retry
 
     def _may_offer(self) -> bool:
         return Hold.MEAL not in self.held and not self.hurt and self.now.mono >= max(self.not_before, self.retry_at, 0)
@@ -469,8 +474,6 @@ class Observer:
             case Deed.NUDGE | Deed.INVITE:
                 return
             case Deed.MISSED | Deed.SKIPPED:
-                if deed is Deed.SKIPPED:
-                    self.retry_at = 0
                 if deed is Deed.SKIPPED and self.pending is None and self.routine is not None:  # U2
                     self.routine.back_to(self.routine.shows(now) - self.settings.routine.every[0], now)
                     return
@@ -479,7 +482,7 @@ class Observer:
                 self.pending = None
             case _:
                 self.exercising, self.sign_ended, self.anchor = False, now, now
-                self.retry_at = now + self.settings.routine.retry if deed is Deed.STOPPED else 0
+                self.stopped_at = now if deed is Deed.STOPPED else None
                 if deed is Deed.PAIN:
                     local = self.now.local.replace(tzinfo=None)
                     self.hurt_on = self._shift(local) or local.date()

@@ -567,3 +567,31 @@ def test_d6_offered_again_and_not_answered_it_is_missed() -> None:
     desk.tell(Progress, 0, 4 * MINUTE, running=True)
     desk.wait(MINUTE).tell(Stop)
     assert desk.until("19:00").happened("stopped", "missed") == ["17:01 stopped", "17:41 missed"]
+
+
+# What an independent reading of the rules has found
+
+
+def stopped_early(desk: Desk) -> Desk:
+    desk.tell(Start)
+    desk.tell(Progress, 0, 4 * MINUTE, running=True)
+    desk.wait(30 * SECOND).tell(Stop)
+    return desk
+
+
+def test_d3_a_skip_takes_nothing_from_the_half_hour_after_one_stopped_early() -> None:
+    desk = Desk(routine={"every": ["1h", "2h"]}, reminder={"again": "2h"}, nudge=NO_NUDGES)
+    stopped_early(desk.until("12:10"))
+    desk.until("12:20").tell(Skip)
+    assert desk.until("12:50").happened("invite", since="12:00") == ["12:40:30 invite 1 due"]
+
+
+@pytest.mark.parametrize(("retry", "comes"), [("5m", "10:08"), ("1h", "11:00:30")])
+def test_u3_another_length_of_that_half_hour_counts_at_once(retry: str, comes: str) -> None:
+    desk = Desk(routine={"every": ["20m", "30m"]}, reminder={"again": "2h"}, nudge=NO_NUDGES)
+    stopped_early(desk.until("10:00")).until("10:08").configure(routine={"retry": retry})
+    assert desk.until("11:05").happened("invite", since="10:01")[0] == f"{comes} invite 1 due"
+
+
+def test_u2_after_hours_there_is_nothing_to_skip() -> None:
+    assert Desk("17:00").until("18:30").tell(Skip) == []

@@ -4,7 +4,19 @@ import pytest
 
 from deskbreak.engine.actions import Doubted, Hold
 from deskbreak.engine.engine import next_wake
-from deskbreak.engine.events import Answer, Idle, Input, Looked, Reply, Sign, SignBegan, SignEnded
+from deskbreak.engine.events import (
+    Answer,
+    Finish,
+    Idle,
+    Input,
+    Looked,
+    Progress,
+    Reply,
+    Sign,
+    SignBegan,
+    SignEnded,
+    Start,
+)
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
 from .desk import Desk, settings
@@ -268,3 +280,33 @@ def test_h6_as_long_as_the_settings_say() -> None:
     assert desk.until("10:30").happened("away") == ["10:10 away 09:10"]
     assert desk.settings.hold.inhibitor == 30 * MINUTE
     assert settings().hold.believe == 3 * HOUR
+
+
+def test_h5_what_is_there_at_a_start_may_be_a_blip() -> None:
+    """S1: nobody is back for a sound that is recorded just then."""
+    desk = Desk().until("10:00")
+    desk.restart("10:45", idle_since=desk.now.mono, signs=frozenset({Sign.CALL}))
+    desk.wait(5 * SECOND).tell(SignEnded, Sign.CALL)
+    assert desk.until("11:00").happened("away", "back") == ["10:45 away 10:00"]
+
+
+def test_s1_a_restart_forgets_no_sign_of_presence() -> None:
+    desk = Desk().until("10:00")
+    desk.tell(Start)
+    desk.tell(Progress, 0, 4 * MINUTE, running=True)
+    desk.tell(Idle, idle := desk.now.mono)
+    desk.wait(4 * MINUTE).tell(Finish)
+    desk.restart("10:04:40", idle_since=idle)
+    assert desk.until("10:10").happened("away", "back") == [
+        "10:04:40 away 10:04",
+        "10:04:40 back none",
+        "10:07 away 10:04",
+    ]
+
+
+def test_s1_when_a_call_ended_in_the_gap_nobody_knows() -> None:
+    desk = Desk().until("09:30")
+    desk.tell(SignBegan, Sign.CALL)
+    desk.tell(Idle, idle := desk.now.mono)
+    desk.until("10:00").restart("10:30", idle_since=idle)
+    assert desk.until("10:40").happened("away", "back") == ["10:30 away 10:00"]
