@@ -6,13 +6,11 @@
 Heard are the log (from WARNING on: refused settings, notices, bugs, Qt's warnings), and what it prints.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.dates import FUTURE_FILE
 from tests.e2e.processes import Program
 
 LOGGED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ([A-Z]+) ")
@@ -47,7 +45,7 @@ class Complaints:
 
     def __init__(self) -> None:
         self._expected: list[str] = []
-        self._borne = [FUTURE_FILE] if "FAKETIME" in os.environ else []
+        self._borne: list[str] = []
         self._printed: list[Complaint] = []
 
     def expect(self, pattern: str) -> None:
