@@ -18,7 +18,9 @@ from typing import Any
 
 import pytest
 
+from tests.dates import passed_on
 from tests.e2e.bus import start_bus
+from tests.e2e.complaints import Complaints
 from tests.e2e.fakes import FakeNotifications, Notice
 from tests.e2e.processes import Programs, wait_until
 from tests.e2e.running import EVERY_DAY, Deskbreak
@@ -149,7 +151,11 @@ class Attack:
     def __init__(self, folder: Path, screen: Screen, programs: Programs, chance: random.Random) -> None:
         self.screen = screen
         self.chance = chance
-        desktop: Any = SimpleNamespace(programs=programs, environment=programs.environment)
+        self.complaints = Complaints()
+        # There is no screen here, so neither a tray nor anybody who knows of input.
+        self.complaints.bear("No such signal QPlatformNativeInterface::systemTrayWindowChanged")
+        self.complaints.bear("no idle time, so everybody counts as present: nobody to ask on offscreen")
+        desktop: Any = SimpleNamespace(programs=programs, environment=programs.environment, complaints=self.complaints)
         self.app = Deskbreak(desktop, folder / "d", DAY, SPEED)
         self.rows = 0
 
@@ -237,6 +243,7 @@ def is_reminder(notice: Notice) -> bool:
 def programs(tmp_path: Path) -> Iterator[Programs]:
     kept = {name: os.environ[name] for name in os.environ if name.startswith(("PATH", "HOME", "XDG_", "LANG"))}
     nowhere = f"unix:path={tmp_path / 'nowhere'}"
+    kept |= passed_on(os.environ)
     environment = {**kept, "QT_QPA_PLATFORM": "offscreen", "DBUS_SYSTEM_BUS_ADDRESS": nowhere, "PULSE_SERVER": nowhere}
     programs = Programs(tmp_path, environment)
     yield programs
@@ -272,4 +279,5 @@ def test_no_kill_loses_doubles_or_leaves_anything(tmp_path: Path, programs: Prog
         assert not screen.ours()
         assert not screen.wronged
         assert screen.foreign <= set(screen.open)
+        assert attack.complaints.verdict(programs.ever) == ""
     assert not list(attack.app.home.rglob("*.damaged*"))
