@@ -21,6 +21,8 @@ from deskbreak.desktop.bus.wire import MOST_FDS, Bus, Which
 from tests.desktop.services import Answer, PrivateBus, ScriptedService
 from tests.desktop.stated import NAMES, VERBS, Stated, modules_with, stated
 
+pytestmark = [pytest.mark.bears("unexpected answer"), pytest.mark.bears("does not speak D-Bus")]
+
 LIMIT = 5_000
 NAME, PATH = "org.deskbreak.Test", "/org/deskbreak/Test"
 

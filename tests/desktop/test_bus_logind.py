@@ -14,6 +14,8 @@ from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
 
+pytestmark = pytest.mark.bears("unexpected answer")
+
 LIMIT = 5_000
 PATIENCE_MS = 800
 """No bus is as slow as that, whatever else runs on the machine."""

@@ -12,6 +12,8 @@ from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, ScriptedService
 
+pytestmark = pytest.mark.bears("unexpected answer")
+
 LIMIT = 5_000
 PATIENCE_MS = 800
 """No bus is as slow as that, whatever else runs on the machine."""

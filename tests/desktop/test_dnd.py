@@ -27,6 +27,8 @@ from deskbreak.desktop.sense import NoSense, NullSense, Sense
 from tests.desktop.contract import LIMIT, Contract, Stage, ask, ask_once, staged, until
 from tests.desktop.services import PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
 
+pytestmark = pytest.mark.bears("unexpected answer")
+
 NOTIFICATIONS, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 DUNST = "org.dunstproject.cmd0"
 MAKO, MAKO_PATH = "fr.emersion.Mako", "/fr/emersion/Mako"

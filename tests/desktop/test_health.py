@@ -16,6 +16,8 @@ from deskbreak.desktop.health.programs import found
 from deskbreak.desktop.health.tray import TrayHost, TrayQuestion
 from tests.desktop.services import HANG, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 
+pytestmark = pytest.mark.bears("unexpected answer")
+
 LIMIT = 5_000
 INFORMATION = Answer("ssss", "dunst", "knopwob", "1.9", "1.2")
 CAPABILITIES = Answer("as", ["body", "actions"])

@@ -23,6 +23,8 @@ from deskbreak.desktop.sense import NullSense, Sense
 from tests.desktop.contract import Contract, Stage, ask, staged, until
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 
+pytestmark = pytest.mark.bears("unexpected answer")
+
 GNOME, GNOME_PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
 KDE, KDE_PATH = "org.kde.Solid.PowerManagement.PolicyAgent", "/org/kde/Solid/PowerManagement/PolicyAgent"
 PM, PM_PATH = "org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit"

@@ -406,6 +406,7 @@ def no_socket(runtime: Path) -> None:
     (runtime / SOCKET).unlink()
 
 
+@pytest.mark.complains("what others find deskbreak by was removed")
 @pytest.mark.parametrize("remove", [no_lock, another_lock, no_socket, shutil.rmtree], ids=lambda one: one.__name__)
 def test_what_others_find_it_by_is_there_again_at_once(
     qtbot: QtBot, runtime: Path, desk: Desk, remove: Callable[[Path], None]
@@ -438,6 +439,7 @@ def test_where_nobody_tells_of_a_folder_it_runs_all_the_same(
     instance.close()
 
 
+@pytest.mark.complains("what others find deskbreak by was removed")
 def test_one_who_was_quicker_has_the_place(qtbot: QtBot, runtime: Path, desk: Desk) -> None:
     first, second = Instance(runtime), Instance(runtime)
     assert first.claim()

@@ -14,6 +14,8 @@ from deskbreak.desktop.motion.portal import APPEARANCE, GNOME, KDE, PATH, PORTAL
 from deskbreak.desktop.motion.system import SystemMotion, macos_reduces, windows_reduces
 from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, Script, ScriptedService
 
+pytestmark = pytest.mark.bears("unexpected answer")
+
 LIMIT = 5_000
 SIGNATURE = "a{sa{sv}}"
 

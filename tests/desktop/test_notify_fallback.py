@@ -196,7 +196,7 @@ def test_a_daemon_comes_and_goes_and_the_open_invitation_is_always_up_exactly_on
         second.stop()
 
 
-@pytest.mark.complains("the notification daemon does not answer")
+@pytest.mark.complains("the notification daemon is of no use")
 def test_a_hanging_daemon_leaves_the_card_and_takes_the_note_back_when_it_answers(
     qtbot: QtBot, tmp_path: Path, table: Table
 ) -> None:

@@ -217,7 +217,7 @@ def test_a_daemon_that_goes_refuses_what_lasts_and_ends_what_passes(
     second.stop()
 
 
-@pytest.mark.complains("the notification daemon does not answer")
+@pytest.mark.complains("the notification daemon is of no use")
 def test_a_hanging_daemon_is_given_its_time_and_then_not_waited_for(
     qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
 ) -> None:
@@ -234,7 +234,7 @@ def test_a_hanging_daemon_is_given_its_time_and_then_not_waited_for(
     qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
 
 
-@pytest.mark.complains("the notification daemon does not answer")
+@pytest.mark.complains("the notification daemon is of no use")
 def test_a_note_that_comes_up_after_all_is_taken_down_since_another_shows_it(
     qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
 ) -> None:

@@ -20,6 +20,8 @@ from tests.desktop.heard import Heard
 from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, Script, ScriptedService
 from tests.desktop.ticks import HandTicks
 
+pytestmark = pytest.mark.bears("unexpected answer")
+
 PAUSE, AWAY = 20_000, 180_000
 BOTH = frozenset({PAUSE, AWAY})
 LOGIND = "org.freedesktop.login1"

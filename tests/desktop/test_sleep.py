@@ -18,6 +18,8 @@ from deskbreak.desktop.sleep.sleep import open_sleep
 from deskbreak.desktop.sleep.source import NullSleep, SleepWatch
 from tests.desktop.services import HANG, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 
+pytestmark = pytest.mark.bears("unexpected answer")
+
 LIMIT = 5_000
 NAME, PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 

@@ -107,6 +107,8 @@ def test_services_that_are_ill_at_the_start_and_get_well(desk: Desk, illness: st
     well: object = "" if illness == "fault" else False
     for service in desk.services:
         setattr(service, illness, ill)
+    if illness == "nonsense":
+        desk.app.expects("unexpected answer")
     desk.start()
     desk.app.start()
     assert set(desk.holds()) <= {"settle"}

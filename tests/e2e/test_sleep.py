@@ -67,6 +67,7 @@ def test_a_power_cut_in_sleep_loses_nothing(app: Deskbreak, logind: FakeLogind) 
 def test_sleep_is_heard_again_after_logind_and_the_bus_have_died(
     desktop: Desktop, app: Deskbreak, logind: FakeLogind
 ) -> None:
+    app.expects("the system bus has gone")
     app.start()
     wait_until(lambda: delaying(logind), "the sleep to be delayed")
     logind.stop()
