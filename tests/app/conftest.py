@@ -36,7 +36,6 @@ def _nobody_to_ask(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No services of whoever runs the tests."""
     for variable in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "PULSE_SERVER"):
         monkeypatch.setenv(variable, f"unix:path={tmp_path}/nowhere")
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
 
 
 @pytest.fixture(autouse=True)

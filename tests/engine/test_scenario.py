@@ -152,3 +152,13 @@ def test_places_and_dates() -> None:
     assert Happening(3, at, Do.IDLE).place == "event 3 (at 2026-11-24 10:12)"
     assert with_date(time(10, 12), date(2026, 11, 24)) == at
     assert with_date(at, date(2026, 1, 1)) == at
+
+
+def test_an_exercise_that_there_is_not_hurts_nobody() -> None:
+    text = event("at = 10:00:00", 'do = "pain"', 'with = "seated-twits"')
+    with pytest.raises(Nonsense) as refusal:
+        read_scenario(text, "UTC", ["seated-twist"])
+    (fault,) = refusal.value.faults
+    assert fault.startswith('event 1 (at 10:00): pain: there is no exercise "seated-twits"')
+    assert fault.endswith('did you mean "seated-twist"?')
+    assert read_scenario(text, "UTC").happenings[0].argument == "seated-twits", "where nobody knows which there are"

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,15 +19,15 @@ from pytestqt.qtbot import QtBot
 from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.instance.client import ask
 from deskbreak.desktop.instance.instance import GUESTS
-from deskbreak.store.paths import Paths
-from tests.app.conftest import _clean_log, _nobody_to_ask, _nobody_to_speak, expected, paths
+from deskbreak.store.paths import Paths, find_paths
+from tests.app.conftest import _clean_log, _nobody_to_ask, _nobody_to_speak, expected
 from tests.app.desk import HandNotifier
 from tests.app.test_running import ALWAYS, House
 from tests.e2e.processes import wait_until
 from tests.soak.examples import attack
 from tests.soak.mutation import as_json, damaged, documents
 
-__all__ = ["_clean_log", "_nobody_to_ask", "_nobody_to_speak", "expected", "paths"]
+__all__ = ["_clean_log", "_nobody_to_ask", "_nobody_to_speak", "expected"]
 
 pytestmark = pytest.mark.no_qt_log
 LIMIT_MS = 20_000
@@ -67,6 +69,13 @@ def _visits() -> st.SearchStrategy[Visit]:
         st.sampled_from([b"", b"\n", b"\n" * 500, b"{", b'{"v": 1, "cmd": "sta', b"x" * 65_537, b"[" * 65_000 + b"\n"]),
     )
     return st.builds(Visit, st.lists(pieces, min_size=1, max_size=3).map(tuple), st.booleans())
+
+
+@pytest.fixture
+def paths() -> Iterator[Paths]:
+    """In a folder whose name is short: that of a socket is limited to 107 bytes."""
+    with TemporaryDirectory(prefix="desk-") as folder:
+        yield find_paths(Path(folder) / "d")
 
 
 @pytest.fixture
