@@ -132,8 +132,15 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
 
 
+@pytest.fixture
+def short_folder() -> Iterator[str]:
+    """A folder with a short name: that of a socket is limited to 107 bytes."""
+    with TemporaryDirectory(prefix="run-") as folder:
+        yield folder
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_home(short_folder: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """HOME and the XDG folders are temporary: no test sees the user's settings, state or history."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
@@ -150,6 +157,4 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
-    with TemporaryDirectory(prefix="run-") as runtime:  # a short name: that of a socket is limited to 107 bytes
-        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
-        yield
+    monkeypatch.setenv("XDG_RUNTIME_DIR", short_folder)

@@ -105,6 +105,13 @@ def passed_on(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: environment[name] for name in ("TZ", *faking) if name in environment}
 
 
+def undated(environment: Mapping[str, str]) -> dict[str, str]:
+    """``environment`` for a program that lives on the machine's own date: a Wayland compositor, whose timers
+    (timerfd, by libwayland) libfaketime 0.9.10 keeps from going off; the wall clock is nothing to it.
+    """
+    return {name: value for name, value in environment.items() if name not in FAKING}
+
+
 def begin_again(config: pytest.Config) -> None:
     """If another date is asked for and this process does not live on it yet: it becomes one that does."""
     try:

@@ -310,7 +310,9 @@ def test_a_standard_output_that_is_closed_is_no_place_for_a_file(app: App) -> No
     while app.run("status").code == NOT_RUNNING:
         assert app.process.poll() is None
     for descriptor in range(3):
-        assert Path(f"/proc/{app.process.pid}/fd/{descriptor}").readlink() == Path(os.devnull)
+        taken = Path(f"/proc/{app.process.pid}/fd/{descriptor}").readlink()
+        # On another date libfaketime is there first, with what it shares.
+        assert taken == Path(os.devnull) or taken.name.startswith("faketime_shm_")
     assert app.run("quit").code == 0
     assert app.process.wait(20) == 0
 

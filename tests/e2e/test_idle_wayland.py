@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.clock import MachineTicks
 from deskbreak.desktop.sense import NoSense
+from tests.dates import undated
 from tests.desktop.heard import Heard
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Compositor:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "XDG_RUNTIME_DIR": str(runtime)},
+            env={**undated(os.environ), "XDG_RUNTIME_DIR": str(runtime)},
         )
         self.name = self.said()
 

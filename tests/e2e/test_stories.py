@@ -141,7 +141,7 @@ def test_the_wall_clock_is_set_back_two_hours(
 def test_a_flight_from_berlin_to_new_york(
     desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications, logind: FakeLogind
 ) -> None:
-    with FakeTimedate(desktop.system_address) as timedate, Story(desktop, "2026-11-23T10:20") as story:
+    with FakeTimedate(desktop.system_address) as timedate, Story(desktop, "2026-11-23T10:20", speed=300) as story:
         story.at("11:10")
         story.suspend("19:30", logind)
         story.at("19:40")

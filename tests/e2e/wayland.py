@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
+from tests.dates import FAKING
 from tests.e2e.desktop import Desktop, Window
 from tests.e2e.processes import Program, wait_until
 
@@ -80,7 +81,7 @@ class WaylandDesktop(Desktop):
             user = ["setpriv", f"--reuid={number}", f"--regid={number}", "--clear-groups"]
         self.compositor: Program = self.programs.start(
             "sway",
-            [*user, "sway", "-c", config],
+            [*user, "env", *(f"--unset={name}" for name in FAKING), "sway", "-c", config],
             XDG_RUNTIME_DIR=str(folder),
             HOME=str(folder),
             WLR_BACKENDS="headless",

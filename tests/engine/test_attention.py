@@ -208,7 +208,7 @@ def test_before_it_is_told_that_a_sign_is_not_believed_the_machine_is_asked() ->
 
 
 def test_what_was_snoozed_is_looked_after_when_it_comes_back() -> None:
-    desk = Desk(nudge={"enabled": False}).until("11:00")
+    desk = Desk().until("11:00")
     desk.tell(Answer, Reply.LATER)
     desk.until("11:05").tell(SignBegan, Sign.DND)
-    assert looks_from(desk.wait(MINUTE)) == "11:10"
+    assert looks_from(desk) == "11:10"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from deskbreak.engine.instant import EARLIEST, LATEST, Instant, local_time, zone_info
 
+LONG_HOURS = "XXX-2YYY-4:30:15,M1.1.6/0,M12.4.3/-167"
 RULES = [
     "CST-8",
     "<+03>-3",
@@ -20,7 +21,7 @@ RULES = [
     "NST3:30NDT2:30,M3.2.0/0:01,M11.1.0/0:01",
     "<+1245>-12:45<+1345>,M9.5.0/2:45,M4.1.0/3:45",
     "IST-1GMT0,M10.5.0,M3.5.0/1",
-    "XXX-2YYY-4:30:15,M1.1.6/0,M12.4.3/-167",
+    LONG_HOURS,
     "UTC0",
     "ABCDEF+11:59:59",
 ]
@@ -40,6 +41,8 @@ def rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def test_t2_the_rule_is_that_of_the_c_library(rule: str) -> None:
     """Every three hours of three years."""
+    if rule == LONG_HOURS and not _known(rule):
+        pytest.skip("zoneinfo of early 3.11 knows no hours beyond 24; then the zone is told, not honoured")
     for hour in range(0, 3 * 366 * 24, 3):
         seconds = int(datetime(2027, 1, 1, tzinfo=UTC).timestamp()) + hour * 3600
         there = time.localtime(seconds)
@@ -76,3 +79,11 @@ def test_whatever_it_is_it_is_a_zone_or_a_value_error(text: str) -> None:
 def test_a_zone_has_its_rule_for_a_name() -> None:
     assert zone_info("CST-8").key == "CST-8"
     assert zone_info("CST-8") is zone_info("CST-8")
+
+
+def _known(rule: str) -> bool:
+    try:
+        zone_info(rule)
+    except ValueError:
+        return False
+    return True

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -72,10 +71,8 @@ def _visits() -> st.SearchStrategy[Visit]:
 
 
 @pytest.fixture
-def paths() -> Iterator[Paths]:
-    """In a folder whose name is short: that of a socket is limited to 107 bytes."""
-    with TemporaryDirectory(prefix="desk-") as folder:
-        yield find_paths(Path(folder) / "d")
+def paths(short_folder: str) -> Paths:
+    return find_paths(Path(short_folder) / "d")
 
 
 @pytest.fixture
