@@ -72,16 +72,17 @@ class WaylandDesktop(Desktop):
         folder = self._private("wayland")
         config = folder / "sway.conf"
         config.write_text(CONFIG.format(width=self.width, height=self.height), encoding="utf-8")
-        user: list[str | Path] = []
+        # See ``undated``; and another user may not share what libfaketime shares.
+        user: list[str | Path] = ["env", *(f"--unset={name}" for name in FAKING)]
         if os.getuid() == 0:
             for path in (folder, config):
                 os.chown(path, NOBODY_IN_PARTICULAR, NOBODY_IN_PARTICULAR)
             self.folder.chmod(0o711)
             number = str(NOBODY_IN_PARTICULAR)
-            user = ["setpriv", f"--reuid={number}", f"--regid={number}", "--clear-groups"]
+            user += ["setpriv", f"--reuid={number}", f"--regid={number}", "--clear-groups"]
         self.compositor: Program = self.programs.start(
             "sway",
-            [*user, "env", *(f"--unset={name}" for name in FAKING), "sway", "-c", config],
+            [*user, "sway", "-c", config],
             XDG_RUNTIME_DIR=str(folder),
             HOME=str(folder),
             WLR_BACKENDS="headless",
