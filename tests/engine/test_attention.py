@@ -212,3 +212,10 @@ def test_what_was_snoozed_is_looked_after_when_it_comes_back() -> None:
     desk.tell(Answer, Reply.LATER)
     desk.until("11:05").tell(SignBegan, Sign.DND)
     assert looks_from(desk) == "11:10"
+
+
+def test_what_a_sign_took_back_is_looked_after_at_once() -> None:
+    desk = Desk().until("11:05")
+    desk.tell(SignBegan, Sign.DND)
+    assert desk.wait(MINUTE).happened("withdraw") == ["11:05:10 withdraw dnd"]
+    assert looks_from(desk) == "11:06"
