@@ -21,7 +21,7 @@ WHOLE = $(if $(strip $(SELECTION)),,--cov --every-part)
 
 help:
 	@echo "make run    start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
-	@echo "make check  within a minute: style, types, layers, and the tests without windows, desktop or attacks"
+	@echo "make check  a minute or two: style, types, layers, and the tests without windows, desktop or attacks"
 	@echo "make test   all of it: windows too, and a whole desktop end to end (make test ARGS=\"tests/engine -k C4\": just that)"
 	@echo "make soak   what is long: ten thousand draws of each input, and all tests on odd days"
 	@echo "make demo   an office day at high speed on a virtual desktop; pictures in build/demo"

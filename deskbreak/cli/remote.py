@@ -40,6 +40,6 @@ def _clean(line: str) -> str:
     """Without anything that would act in a terminal: names of exercises and programs come from anywhere."""
     if line.isprintable():  # as good as always, and then the settings need not be imported
         return line
-    from deskbreak.settings.text import plain  # noqa: PLC0415
+    from deskbreak.settings.text import plain  # noqa: PLC0415 - `status` is to be quick
 
     return plain(line)
