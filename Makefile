@@ -7,8 +7,10 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 endif
 BIN := .venv/bin
 ARGS ?=
-# How many tests run at a time, each with a desktop of its own; `auto` is one for each processor.
+# How many tests run at a time, each with a desktop of its own; `auto`: see tests/conftest.py.
 JOBS ?= auto
+# Where Python must not keep what it has compiled, each of many hundred programs would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 # What narrows the choice of tests: the words that are no option, and the options that leave some out. Only where there
 # are none can the whole be judged: no part forgotten, and every branch of engine and coach taken.

@@ -55,6 +55,13 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """For ``-n auto``: one a processor; two where whole desktops are among the tests, which mostly wait."""
+    processors = os.cpu_count() or 1
+    return processors if "not e2e" in config.option.markexpr else 2 * processors
+
+
 class EveryPart:
     """``--every-part``: a part of which nothing was heard is an error, not a success."""
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,11 +121,16 @@ def understood(read: Callable[[str, str], _T], text: str, source: str) -> _T:
 
 def _shipped(folder: str, read: Callable[[str, str], _T], files: dict[str, Path]) -> dict[str, _T]:
     ours = shipped(folder)
-    found = {}
-    for name, text in texts(ours).by_name.items():
-        one = read(text, name)
+    found: dict[str, _T] = {}
+    for name, one in _read_once(ours, read):
         found[one.id], files[f"{folder}/{one.id}"] = one, ours / name
     return found
+
+
+@cache
+def _read_once(ours: Path, read: Callable[[str, str], _T]) -> tuple[tuple[str, _T], ...]:
+    """What lies in a folder of deskbreak's own, with its file's name: it stays the same for as long as this runs."""
+    return tuple((name, read(text, name)) for name, text in texts(ours).by_name.items())
 
 
 def _add_own(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from math import inf, isfinite, nan
 
 import pytest
@@ -202,5 +202,5 @@ def every_number(value: object) -> Iterator[float]:
         for one in value:
             yield from every_number(one)
     elif is_dataclass(value):
-        for field in fields(value):
-            yield from every_number(getattr(value, field.name))
+        for name in value.__dataclass_fields__:  # fields() takes longer than all else here
+            yield from every_number(getattr(value, name))
