@@ -211,6 +211,7 @@ class Contract:
             assert ask(qtbot, sense) is None
             assert "AccessDenied" in sense.fault
 
+    @pytest.mark.complains("unexpected answer")
     def test_answers_nonsense(self, qtbot: QtBot, kind: type[Stage], tmp_path: Path) -> None:
         for folder, nonsense in (("a", NONSENSE), ("b", Answer("v", ("ai", [7]))), ("c", Answer())):
             (tmp_path / folder).mkdir()

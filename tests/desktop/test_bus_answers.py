@@ -21,8 +21,6 @@ from deskbreak.desktop.bus.wire import MOST_FDS, Bus, Which
 from tests.desktop.services import Answer, PrivateBus, ScriptedService
 from tests.desktop.stated import NAMES, VERBS, Stated, modules_with, stated
 
-pytestmark = [pytest.mark.bears("unexpected answer"), pytest.mark.bears("does not speak D-Bus")]
-
 LIMIT = 5_000
 NAME, PATH = "org.deskbreak.Test", "/org/deskbreak/Test"
 
@@ -76,6 +74,7 @@ def test_the_walk_sees_every_module_that_has_to_do_with_a_bus() -> None:
     assert {module.replace("\\", "/") for module in raw} == {"desktop/bus/service.py", "desktop/notify/fdo.py"}
 
 
+@pytest.mark.bears("unexpected answer")
 @pytest.mark.parametrize(
     ("answer", "returns", "body", "fault"),
     [
@@ -126,6 +125,7 @@ def descriptors() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
+@pytest.mark.complains("unexpected answer")
 def test_descriptors_that_nobody_asked_for_are_given_back(qtbot: QtBot, line: Line, owner: ScriptedService) -> None:
     line.match(f"type='signal',sender='{NAME}'")
     ask(qtbot, line, owner, Answer("s", "so"), "s")
@@ -172,6 +172,7 @@ def test_a_message_that_cannot_be_read_is_passed_over(qtbot: QtBot, raw: tuple[B
     assert [message.body for message in heard] == [("so",)]
 
 
+@pytest.mark.complains("does not speak D-Bus")
 @profile(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(min_size=16, max_size=200), st.booleans())
 def test_one_that_speaks_no_dbus_is_hung_up_on(

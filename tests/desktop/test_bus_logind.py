@@ -14,8 +14,6 @@ from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
 
-pytestmark = pytest.mark.bears("unexpected answer")
-
 LIMIT = 5_000
 PATIENCE_MS = 800
 """No bus is as slow as that, whatever else runs on the machine."""
@@ -119,6 +117,7 @@ def test_where_nobody_knows_of_a_screen_it_is_there(
     Watched(line).wait(qtbot, ("found", OWN))
 
 
+@pytest.mark.bears("unexpected answer")
 @pytest.mark.parametrize(
     ("user", "display", "fault"),
     [
@@ -178,6 +177,7 @@ def test_one_that_is_slow_at_the_login_is_asked_again_but_not_for_ever(
     assert not watched.session._again.isActive()
 
 
+@pytest.mark.complains("unexpected answer")
 def test_what_it_tells_is_heard_from_its_own_path_alone(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
     watched = Watched(line)
     watched.wait(qtbot, ("found", OWN))

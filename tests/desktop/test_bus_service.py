@@ -12,8 +12,6 @@ from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, ScriptedService
 
-pytestmark = pytest.mark.bears("unexpected answer")
-
 LIMIT = 5_000
 PATIENCE_MS = 800
 """No bus is as slow as that, whatever else runs on the machine."""
@@ -144,6 +142,7 @@ def test_a_bus_that_is_slow_to_say_is_believed_when_it_does(qtbot: QtBot, bus: P
     watched.wait(qtbot, "went", "came")
 
 
+@pytest.mark.complains("unexpected answer")
 def test_a_property_is_unwrapped_or_there_is_a_reason(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
     owner = ScriptedService(bus, NAME)
     watched = Watched(line)

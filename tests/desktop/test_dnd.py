@@ -27,8 +27,6 @@ from deskbreak.desktop.sense import NoSense, NullSense, Sense
 from tests.desktop.contract import LIMIT, Contract, Stage, ask, ask_once, staged, until
 from tests.desktop.services import PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
 
-pytestmark = pytest.mark.bears("unexpected answer")
-
 NOTIFICATIONS, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 DUNST = "org.dunstproject.cmd0"
 MAKO, MAKO_PATH = "fr.emersion.Mako", "/fr/emersion/Mako"
@@ -234,6 +232,7 @@ class TestSwaync:
             stage.main.emit(SWAYNC_PATH, SWAYNC, "SubscribeV2", "ubbb", 0, False, False, True)
             until(qtbot, sense, value=True)
 
+    @pytest.mark.complains("unexpected answer")
     def test_it_tells_nonsense(self, qtbot: QtBot, tmp_path: Path) -> None:
         with staged(Swaync, tmp_path) as stage:
             sense = stage.open()

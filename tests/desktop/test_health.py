@@ -16,8 +16,6 @@ from deskbreak.desktop.health.programs import found
 from deskbreak.desktop.health.tray import TrayHost, TrayQuestion
 from tests.desktop.services import HANG, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 
-pytestmark = pytest.mark.bears("unexpected answer")
-
 LIMIT = 5_000
 INFORMATION = Answer("ssss", "dunst", "knopwob", "1.9", "1.2")
 CAPABILITIES = Answer("as", ["body", "actions"])
@@ -71,6 +69,7 @@ def test_no_daemon(qtbot: QtBot, line: Line) -> None:
     assert not answer.actions
 
 
+@pytest.mark.bears("unexpected answer")
 @pytest.mark.parametrize("member", ["GetServerInformation", "GetCapabilities"])
 @pytest.mark.parametrize(
     ("reaction", "fault"),
@@ -101,6 +100,7 @@ def test_no_bus_at_all(qtbot: QtBot, line: Line, monkeypatch: pytest.MonkeyPatch
     assert (tray_host.kind, "/nowhere" in tray_host.fault) == ("", True)
 
 
+@pytest.mark.bears("unexpected answer")
 @pytest.mark.parametrize(
     ("reaction", "answer"),
     [

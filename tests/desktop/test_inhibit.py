@@ -23,8 +23,6 @@ from deskbreak.desktop.sense import NullSense, Sense
 from tests.desktop.contract import Contract, Stage, ask, staged, until
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 
-pytestmark = pytest.mark.bears("unexpected answer")
-
 GNOME, GNOME_PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
 KDE, KDE_PATH = "org.kde.Solid.PowerManagement.PolicyAgent", "/org/kde/Solid/PowerManagement/PolicyAgent"
 PM, PM_PATH = "org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit"
@@ -182,6 +180,7 @@ def test_a_service_that_is_late_once_is_asked_again(qtbot: QtBot, tmp_path: Path
         assert ask(qtbot, stage.open()) is False
 
 
+@pytest.mark.bears("unexpected answer")
 @pytest.mark.parametrize("reaction", [HANG, Refusal(), Answer("v", ("b", True))])
 def test_an_inhibitor_that_tells_nothing_counts(qtbot: QtBot, tmp_path: Path, reaction: Reaction) -> None:
     with staged(Gnome, tmp_path) as stage:
@@ -246,6 +245,7 @@ def test_logind_tells_of_other_things_too(qtbot: QtBot, tmp_path: Path) -> None:
         until(qtbot, sense, value=True)
 
 
+@pytest.mark.bears("unexpected answer")
 @pytest.mark.parametrize("entries", [[("idle", "mpv")], [7], ["idle"]])
 def test_locks_of_another_shape_tell_nothing(qtbot: QtBot, tmp_path: Path, entries: list[object]) -> None:
     with staged(Logind, tmp_path) as stage:

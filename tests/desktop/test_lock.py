@@ -17,8 +17,6 @@ from deskbreak.desktop.sense import NullSense, Sense
 from tests.desktop.contract import LIMIT, Contract, Stage, ask, staged, until
 from tests.desktop.services import Answer, PrivateBus, Refusal, ScriptedService
 
-pytestmark = pytest.mark.bears("unexpected answer")
-
 LOGIND, MANAGER_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 MANAGER, SESSION = f"{LOGIND}.Manager", f"{LOGIND}.Session"
 PATH = "/org/freedesktop/login1/session/_32"

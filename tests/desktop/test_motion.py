@@ -14,8 +14,6 @@ from deskbreak.desktop.motion.portal import APPEARANCE, GNOME, KDE, PATH, PORTAL
 from deskbreak.desktop.motion.system import SystemMotion, macos_reduces, windows_reduces
 from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, Script, ScriptedService
 
-pytestmark = pytest.mark.bears("unexpected answer")
-
 LIMIT = 5_000
 SIGNATURE = "a{sa{sv}}"
 
@@ -94,6 +92,7 @@ def test_a_portal_that_comes_late_is_asked(qtbot: QtBot, bus: PrivateBus) -> Non
     motion.close()
 
 
+@pytest.mark.bears("unexpected answer")
 @pytest.mark.parametrize(
     "ill", [HANG, Refusal("org.example.No"), Answer("s", "yes"), Answer(SIGNATURE, {}), Answer("a{ss}", {GNOME: "b"})]
 )

@@ -20,8 +20,6 @@ from tests.desktop.heard import Heard
 from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, Script, ScriptedService
 from tests.desktop.ticks import HandTicks
 
-pytestmark = pytest.mark.bears("unexpected answer")
-
 PAUSE, AWAY = 20_000, 180_000
 BOTH = frozenset({PAUSE, AWAY})
 LOGIND = "org.freedesktop.login1"
@@ -269,6 +267,7 @@ def test_the_bus_may_go_and_come_back(qtbot: QtBot, bus: PrivateBus, session: Li
     watch.close()
 
 
+@pytest.mark.bears("unexpected answer")
 @pytest.mark.parametrize("illness", SICK)
 @pytest.mark.parametrize("member", ["GetIdletime", "AddIdleWatch"])
 def test_a_sick_mutter_is_unknown_and_asked_again_when_it_matters(
@@ -321,6 +320,7 @@ def test_a_mutter_that_is_sick_in_one_place_is_not_asked_without_end(
     watch.close()
 
 
+@pytest.mark.complains("unexpected answer")
 def test_signals_that_make_no_sense_and_those_of_strangers_are_nothing(
     qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
 ) -> None:
@@ -449,6 +449,7 @@ def test_logind_may_come_late_die_and_come_back(
     watch.close()
 
 
+@pytest.mark.bears("unexpected answer")
 @pytest.mark.parametrize("illness", SICK)
 @pytest.mark.parametrize("member", ["GetSessionByPID", "Get"])
 def test_a_sick_logind_is_unknown_and_asked_again_when_it_matters(

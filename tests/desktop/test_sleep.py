@@ -18,8 +18,6 @@ from deskbreak.desktop.sleep.sleep import open_sleep
 from deskbreak.desktop.sleep.source import NullSleep, SleepWatch
 from tests.desktop.services import HANG, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 
-pytestmark = pytest.mark.bears("unexpected answer")
-
 LIMIT = 5_000
 NAME, PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 
@@ -214,6 +212,7 @@ def test_a_logind_that_dies_is_not_left_waiting(qtbot: QtBot, logind: Logind, wa
     assert heard.said == ["", f"nobody owns {NAME}"]
 
 
+@pytest.mark.complains("unexpected answer")
 def test_a_strangers_word_puts_nobody_to_sleep(
     qtbot: QtBot, bus: PrivateBus, logind: Logind, watch: LogindSleep, heard: Heard
 ) -> None:

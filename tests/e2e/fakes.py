@@ -155,6 +155,8 @@ class FakeNotifications(Service):
         """Every Notify since the object was made, restarts included; one that is made to last is no new one."""
         self.open: dict[int, Notice] = {}
         """What a user would see now, by id."""
+        self.most = 0
+        """How many a user has seen at a time."""
         self._ids = itertools.count(1)
 
     def start(self) -> None:
@@ -181,6 +183,7 @@ class FakeNotifications(Service):
                 )
                 before = self.open.get(replaces)
                 self.open[identifier] = notice
+                self.most = max(self.most, len(self.open))
                 if before is not None and _made_to_last(before, notice):
                     self.notices[self.notices.index(before)] = notice
                 else:

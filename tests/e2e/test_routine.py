@@ -56,7 +56,7 @@ def test_later_repeats_it_in_place_of_the_first(app: Deskbreak, desktop: Desktop
     daemon.press(first, "Later")
     second = daemon.wait_for(1)
     assert second.title == first.title
-    assert len(daemon.open) <= 1, "the desktop never shows two (I3)"
+    assert daemon.most == 1, "the desktop never shows two (I3)"
 
 
 def test_a_daemon_that_restarts_shows_the_open_invitation_again(
