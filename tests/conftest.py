@@ -1,5 +1,6 @@
 """What holds for all tests: windows are offscreen, the user's own files are safe, a busy machine is no fault."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Generator, Iterator
@@ -57,9 +58,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """For ``-n auto``: one a processor; two where whole desktops are among the tests, which mostly wait."""
+    """For ``-n auto``: as many as keep the processors busy. Tests wait for programs, those of whole desktops mostly."""
     processors = os.cpu_count() or 1
-    return processors if "not e2e" in config.option.markexpr else 2 * processors
+    return processors + 1 if "not e2e" in config.option.markexpr else 2 * processors
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: the collector need not look through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 class EveryPart:
@@ -146,18 +153,24 @@ def short_folder() -> Iterator[str]:
         yield folder
 
 
+@pytest.fixture
+def _user() -> Iterator[Path]:
+    """The user's home. Not one of ``tmp_path_factory``'s, which counts all of its folders before it makes another."""
+    with TemporaryDirectory(prefix="user-") as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(autouse=True)
-def _own_home(short_folder: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_home(short_folder: str, _user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """HOME and the XDG folders are temporary: no test sees the user's settings, state or history."""
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("HOME", str(_user))
     for name, folder in (
         ("XDG_CONFIG_HOME", ".config"),
         ("XDG_DATA_HOME", ".local/share"),
         ("XDG_STATE_HOME", ".local/state"),
         ("XDG_CACHE_HOME", ".cache"),
     ):
-        path = home / folder
+        path = _user / folder
         path.mkdir(parents=True)
         path.chmod(0o700)
         monkeypatch.setenv(name, str(path))
