@@ -23,7 +23,11 @@ from jeepney import (
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QObject, QSocketNotifier
 
+from tests.e2e.processes import wait_until
+
 NAME = "org.freedesktop.Notifications"
+DO_NOT_QUEUE, PRIMARY_OWNER = 4, 1
+"""https://dbus.freedesktop.org/doc/dbus-specification.html#bus-messages-request-name"""
 EMITTER = DBusAddress("/org/freedesktop/Notifications", interface=NAME)
 CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -88,14 +92,16 @@ class FakeDaemon:
 
     def __post_init__(self) -> None:
         self.connection: DBusConnection = open_dbus_connection()
-        self._call(message_bus.RequestName(NAME))
+        wait_until(self._owns, "the daemon before this one to be gone")
         self._loop = QObject()
         self._notifier = QSocketNotifier(self.connection.sock.fileno(), QSocketNotifier.Type.Read, self._loop)
         self._notifier.activated.connect(self._on_readable)
         self._notifier.setEnabled(not self.hangs)
 
-    def _call(self, message: Message) -> None:
-        self.connection.send_and_get_reply(message, timeout=2)
+    def _owns(self) -> bool:
+        """Whether the name is its own now: then the bus has read all that the one before has said."""
+        reply = self.connection.send_and_get_reply(message_bus.RequestName(NAME, DO_NOT_QUEUE), timeout=10)
+        return bool(reply.body[0] == PRIMARY_OWNER)
 
     def hang(self) -> None:
         self._notifier.setEnabled(False)
