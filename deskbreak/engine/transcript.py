@@ -126,10 +126,15 @@ class Transcript:
             case Launch():
                 self._launch(event, before)
             case Progress(total=total):
-                if not self._short and self._takes is None:
-                    self._takes = max(SECOND, total)
+                self._measure(total)
             case _:
                 self._note(event)
+
+    def _measure(self, total: int) -> None:
+        """The first whole routine says how long one takes."""
+        if self._short or self._takes is not None:
+            return
+        self._takes = max(SECOND, total)
 
     def text(self) -> str:
         """The scenario, in TOML."""

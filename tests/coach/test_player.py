@@ -224,3 +224,23 @@ def test_the_arc_is_the_same_as_long_as_the_movement_lasts() -> None:
     assert early.path is late.path
     assert early.path[0] != early.path[-1]
     assert early.exercise.trace == "elbows"
+
+
+def test_a_frame_says_how_far_the_routine_is() -> None:
+    play = player()
+    assert (play.frame(0).fraction, play.frame(0).left) == (0, play.total)
+    assert play.frame(play.total / 4).fraction == pytest.approx(0.25)
+    assert play.frame(play.total / 4).left == pytest.approx(play.total * 0.75)
+    assert (play.frame(play.total).fraction, play.frame(play.total).left) == (1, 0)
+
+
+def test_two_frames_of_a_hold_are_painted_once() -> None:
+    play = player()
+    assert play.frame(0).pose_key == play.frame(0.01).pose_key
+    assert play.frame(0).pose_key != play.frame(play.total / 2).pose_key
+
+
+def test_to_go_on_with_an_exercise_is_to_begin_where_it_begins() -> None:
+    play = player()
+    assert [play.place_of(part.id) for part in play.plan.parts] == [part.start for part in play.plan.parts]
+    assert play.place_of("no such exercise") == 0

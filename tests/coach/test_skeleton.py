@@ -116,6 +116,13 @@ def test_a_hand_around_a_wrist_goes_with_it() -> None:
     assert both.left.knuckles[1] < both.left.shoulder[1]
 
 
+@pytest.mark.parametrize("hold", [Hold.BACK, Hold.CROWN])
+def test_a_hand_half_way_to_a_hold_goes_around_the_body(hold: Hold) -> None:
+    lap, there = (body(Pose(right=Arm.at(one))).right for one in (Hold.LAP, hold))
+    way = body(Pose(right=Arm(lap=0.5, **{hold.value: 0.5}))).right
+    assert way.wrist[0] > max(lap.wrist[0], there.wrist[0]) + 0.1, "further out than at either end"
+
+
 def test_a_free_hand_goes_to_its_point() -> None:
     now = body(Pose(right=Arm(free=1.0, x=0.4, y=-0.1, z=0.2)))
     assert now.right.wrist == pytest.approx(now.spine[-1].point(0.4, -0.1, 0.2))

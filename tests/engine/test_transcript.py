@@ -296,6 +296,14 @@ def test_a_routine_takes_what_it_took() -> None:
     assert [line["at"][11:16] for line in replayed(transcript) if line["what"] == "completed"] == ["09:33"]
 
 
+def test_what_comes_of_the_beginning_itself_is_none_of_its_events() -> None:
+    """Outside office hours there is a hold at once."""
+    transcript = Transcript(at("19:00"), settings())
+    transcript.hear(Lock(at("19:10")))
+    assert events(transcript) == ["19:10 lock"]
+    assert [line["what"] for line in replayed(transcript)][0] == "hold"
+
+
 def test_the_clock_is_set_and_the_zone_changes() -> None:
     back = replace(at("11:00"), utc=at("09:00").utc)
     there = replace(back.later(MINUTE), zone="America/New_York")
