@@ -23,6 +23,7 @@ from deskbreak.store.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
 from tests.cli.test_remote import DESKBREAK, GOOD, Answering, App, app
+from tests.e2e.processes import wait_until
 
 __all__ = ["app"]
 pytestmark = pytest.mark.windows  # most of it starts the whole deskbreak
@@ -214,9 +215,14 @@ def test_a_home_removed_while_it_runs_lets_no_second_one_start(
     """Without the session's own folder, lock and socket go with the home: they are made anew at once."""
     if not session:
         monkeypatch.delenv("XDG_RUNTIME_DIR")
-    app.bears.append("what others find deskbreak by was removed")  # the log that says so may be removed after it
+    app.bears += [
+        "what others find deskbreak by was removed",
+        "No such file or directory",
+    ]  # as far as its log is there
     app.start()
+    lock = find_paths(app.home).runtime / LOCK
     subprocess.run(["rm", "-rf", app.home], check=False, capture_output=True)  # its last step may come too late
+    wait_until(lock.exists, "the place to be there again")
     second = app.run()
     assert (second.code, second.out) == (0, "deskbreak is running already; its window is open now.\n")
     assert json.loads(app.run("status", "--json").out)["pid"] == (app.process and app.process.pid)

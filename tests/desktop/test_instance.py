@@ -1,5 +1,6 @@
 """One deskbreak at a time, and a socket that nothing harms."""
 
+import errno
 import json
 import os
 import shutil
@@ -19,7 +20,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.instance import folder_watch
+from deskbreak.desktop.instance import folder_watch, place
 from deskbreak.desktop.instance.address import SOCKET, pipe_name
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask, follow
 from deskbreak.desktop.instance.door import BACKLOG
@@ -27,7 +28,7 @@ from deskbreak.desktop.instance.instance import LISTENERS, Instance, Listener
 from deskbreak.desktop.instance.pipe import PipeDoor
 from deskbreak.desktop.instance.place import LOCK
 from deskbreak.desktop.instance.unix import UnixDoor
-from deskbreak.folders import UnsafeError
+from deskbreak.folders import UnsafeError, private_folder
 
 LIMIT = 5_000
 
@@ -424,6 +425,31 @@ def test_what_others_find_it_by_is_there_again_at_once(
     assert not lost
     instance.close()
     assert not (runtime / SOCKET).exists()
+
+
+@pytest.mark.complains("what others find deskbreak by was removed")
+@pytest.mark.complains("No such file or directory")
+def test_a_folder_that_goes_again_while_it_is_made_is_made_again(
+    qtbot: QtBot, runtime: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``rm -rf`` may still be at work in it."""
+    instance = Instance(runtime)
+    assert instance.claim()
+    instance.serve(desk)
+    times = iter([1, 2, 3])
+
+    def made(folder: Path) -> None:
+        if next(times, None):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        private_folder(folder)
+
+    monkeypatch.setattr(place, "private_folder", made)
+    shutil.rmtree(runtime)
+    qtbot.waitUntil(lambda: instance._place.stands and instance._door.stands, timeout=LIMIT)
+    assert next(times, None) is None
+    assert still_answers(qtbot, runtime)
+    assert not Instance(runtime).claim()
+    instance.close()
 
 
 def test_where_nobody_tells_of_a_folder_it_runs_all_the_same(

@@ -27,6 +27,8 @@ LISTENERS = 4
 """How many of them may stay. Others are refused that, so that there is always room for those who only ask."""
 PATIENCE_MS = 5_000
 """How long a guest may take to ask, and to take the answer in. It does not end those who stay."""
+FIRST_RETRY_MS, LAST_RETRY_MS = 100, 60_000
+"""What was removed and cannot be made anew at once is tried again at doubled intervals, and then each minute."""
 
 
 class Listener:
@@ -119,6 +121,9 @@ class Instance(QObject):
         self._door.knocked.connect(self._let_in)
         self._watch = FolderWatch(self)
         self._watch.taken.connect(self._restore)
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._restore)
+        self._next_retry_ms = FIRST_RETRY_MS
 
     def claim(self) -> bool:
         """Become the one. Returns whether there was no other.
@@ -145,18 +150,30 @@ class Instance(QObject):
         self._door.open(name)
 
     def _restore(self) -> None:
-        """See to it that lock and socket are where others look for them."""
+        """See to it that lock and socket are where others look for them.
+
+        Where that cannot be done now it is tried again: whoever removes a folder may still be at work in it, or bring
+        it back, and meanwhile another deskbreak could start.
+        """
         if self._place.stands and self._door.stands:
             return
-        log.warning("%s: what others find deskbreak by was removed", self._folder)
+        first = self._next_retry_ms == FIRST_RETRY_MS
+        if first:
+            log.warning("%s: what others find deskbreak by was removed", self._folder)
         try:
             if not self._place.take():
                 self.lost.emit()
                 return
             self._door.close()
             self._listen()
-        except OSError as error:  # the session's own folder is gone: nobody can start another there
-            log.warning("%s: %s", self._folder, error)
+        except OSError as error:
+            if first:
+                log.warning("%s: %s", self._folder, error)
+            self._retry.start(self._next_retry_ms)
+            self._next_retry_ms = min(2 * self._next_retry_ms, LAST_RETRY_MS)
+        else:
+            self._retry.stop()
+            self._next_retry_ms = FIRST_RETRY_MS
 
     def serve(self, handler: Handler) -> None:
         """Answer requests by ``handler`` from now on, beginning with those that wait already."""
@@ -166,6 +183,7 @@ class Instance(QObject):
     def close(self) -> None:
         """Leave the place to others."""
         self._handler = None
+        self._retry.stop()
         self._watch.close()
         for guest in list(self._guests):
             guest.abort()
