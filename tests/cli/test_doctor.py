@@ -19,7 +19,7 @@ def doctor(home: Path, *words: str, **environment: str) -> subprocess.CompletedP
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **nowhere, **environment},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
 

@@ -21,6 +21,7 @@ from deskbreak.store.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
 from tests.e2e.complaints import OFFSCREEN, logged
+from tests.patience import patience
 
 DESKBREAK = (sys.executable, "-m", "deskbreak")
 ALWAYS = """
@@ -197,21 +198,25 @@ class App:
         self.process = subprocess.Popen(
             [*DESKBREAK, "--home", self.home, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        end = time.monotonic() + 20
+        end = time.monotonic() + 20 * patience()
         while self.run("status").code == 3:
             assert self.process.poll() is None, self.process.communicate()
             assert time.monotonic() < end
 
     def run(self, *words: str) -> Said:
         result = subprocess.run(
-            [*DESKBREAK, "--home", self.home, *words], capture_output=True, text=True, check=False, timeout=20
+            [*DESKBREAK, "--home", self.home, *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=20 * patience(),
         )
         return Said(result.returncode, result.stdout, result.stderr)
 
     def end(self) -> Said:
         """Wait until it has ended by itself."""
         assert self.process is not None
-        out, err = self.process.communicate(timeout=20)
+        out, err = self.process.communicate(timeout=20 * patience())
         return Said(self.process.returncode, out, err)
 
     def send(self, number: signal.Signals) -> None:
@@ -287,7 +292,7 @@ def test_two_that_start_at_once_are_one(app: App, _again: int) -> None:
         for _n in range(2)
     ]
     try:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 20 * patience()
         while all(process.poll() is None for process in both):
             assert time.monotonic() < end
             time.sleep(0.02)
@@ -299,7 +304,7 @@ def test_two_that_start_at_once_are_one(app: App, _again: int) -> None:
         for process in both:
             if process.poll() is None:
                 process.terminate()
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)
 
 
 @pytest.mark.parametrize(

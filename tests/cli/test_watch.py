@@ -187,7 +187,7 @@ def test_ctrl_c_ends_it_well_and_leaves_the_file_whole(
         assert watching.stdout.readline().endswith("do not disturb is on\n")
         assert watching.stdout.readline().endswith("locked\n"), "told at once, though it is no terminal"
         os.kill(watching.pid, signal.SIGINT)
-        _out, err = watching.communicate(timeout=20)
+        _out, err = watching.communicate(timeout=60)
     assert (watching.returncode, err) == (0, "")
     assert read_scenario(file.read_text(encoding="utf-8"), "UTC").happenings
 

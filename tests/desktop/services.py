@@ -32,12 +32,15 @@ from jeepney import (
     MessageType,
     message_bus,
     new_error,
+    new_method_call,
     new_method_return,
     new_signal,
 )
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QObject, QSocketNotifier
+from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -179,7 +182,7 @@ class ScriptedService:
         """Come to the bus, and take the name from whoever has it and allows that."""
         self._connection = open_dbus_connection(self._address, enable_fds=True)
         if self.name:
-            reply = self._connection.send_and_get_reply(message_bus.RequestName(self.name, 3), timeout=2)
+            reply = self._connection.send_and_get_reply(message_bus.RequestName(self.name, 3), timeout=20)
             assert reply.body == (1,), reply.body
         self._notifier = QSocketNotifier(self._connection.sock.fileno(), QSocketNotifier.Type.Read, self._loop)
         self._notifier.activated.connect(self._on_readable)
@@ -265,3 +268,10 @@ class ScriptedService:
         if script is None:
             return Refusal("org.freedesktop.DBus.Error.UnknownMethod")
         return script(body) if callable(script) else script
+
+
+def all_heard(qtbot: QtBot, line: Line, service: ScriptedService) -> None:
+    """Return when ``line`` has taken in all that ``service`` has said before."""
+    replies: list[object] = []
+    line.call(new_method_call(service.at("/"), "Marker"), replies.append, 30_000, returns="")
+    qtbot.waitUntil(lambda: bool(replies), timeout=30_000)

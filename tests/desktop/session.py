@@ -100,7 +100,7 @@ class FakeDaemon:
 
     def _owns(self) -> bool:
         """Whether the name is its own now: then the bus has read all that the one before has said."""
-        reply = self.connection.send_and_get_reply(message_bus.RequestName(NAME, DO_NOT_QUEUE), timeout=10)
+        reply = self.connection.send_and_get_reply(message_bus.RequestName(NAME, DO_NOT_QUEUE), timeout=60)
         return bool(reply.body[0] == PRIMARY_OWNER)
 
     def hang(self) -> None:

@@ -78,6 +78,8 @@ def test_what_is_answered_or_quit_leaves_nothing_behind(qtbot: QtBot, daemon: Fa
     qtbot.waitUntil(lambda: not file.exists(), timeout=LIMIT)
     notifier.show(INVITE)
     qtbot.waitUntil(file.exists, timeout=LIMIT)
+    # The daemon lives in this event loop, which stands still while a notifier is shut.
+    qtbot.waitUntil(lambda: all(post.sent is None for post in notifier._posts.values()), timeout=LIMIT)
     notifier.shut()
     assert not file.exists()
 

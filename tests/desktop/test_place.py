@@ -52,7 +52,7 @@ class Holder:
 
     def close(self) -> None:
         self.process.kill()
-        self.process.communicate(timeout=10)
+        self.process.communicate(timeout=60)
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def test_a_program_that_it_started_does_not_hold_the_place_on(folder: Path) -> N
         other = Place(folder)
         assert other.take()
         other.leave()
-        child.communicate(b"\n", timeout=10)
+        child.communicate(b"\n", timeout=60)
 
 
 LEFT = {

@@ -17,7 +17,7 @@ from deskbreak.desktop.presence.logind import LogindWatch
 from deskbreak.desktop.presence.mutter import NAME, PATH, MutterWatch
 from deskbreak.desktop.presence.source import NOT_ASKED
 from tests.desktop.heard import Heard
-from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, Script, ScriptedService
+from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, Script, ScriptedService, all_heard
 from tests.desktop.ticks import HandTicks
 
 PAUSE, AWAY = 20_000, 180_000
@@ -500,6 +500,7 @@ def test_mutter_goes_before_logind_whenever_it_is_there(
     asked = logind.asked("Get")
     logind.hint(False, 0)
     qtbot.waitUntil(lambda: logind.asked("Get") > asked)
+    all_heard(qtbot, system, logind)
     mutter.stop()
     qtbot.waitUntil(lambda: watch.name == "logind")
     assert heard[3:] == ["stopped", "changed"]

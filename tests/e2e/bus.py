@@ -78,14 +78,14 @@ class Session:
 
     def properties(self, of: DBusAddress) -> dict[str, Any]:
         """All properties of an interface, unwrapped from their variants."""
-        reply = self._connection.send_and_get_reply(Properties(of).get_all(), timeout=5)
+        reply = self._connection.send_and_get_reply(Properties(of).get_all(), timeout=30)
         if reply.header.message_type is MessageType.error:
             raise CallFailed(reply.header.fields[HeaderFields.error_name], " ".join(map(str, reply.body)))
         return {name: value for name, (_signature, value) in reply.body[0].items()}
 
     def owner(self, name: str) -> str | None:
         """The unique name of the owner of ``name``; None if nobody owns it."""
-        reply = self._connection.send_and_get_reply(message_bus.GetNameOwner(name), timeout=5)
+        reply = self._connection.send_and_get_reply(message_bus.GetNameOwner(name), timeout=30)
         return None if reply.header.message_type is MessageType.error else str(reply.body[0])
 
     def pid(self, name: str) -> int:

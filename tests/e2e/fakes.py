@@ -40,7 +40,7 @@ class Service:
 
     def start(self) -> None:
         self._connection = open_dbus_connection(self._address, enable_fds=True)
-        reply = self._connection.send_and_get_reply(message_bus.RequestName(self.name), timeout=5)
+        reply = self._connection.send_and_get_reply(message_bus.RequestName(self.name), timeout=30)
         if reply.body != (1,):
             raise AssertionError(f"{self.name} is owned by somebody else: {reply.body}")
         self._thread = threading.Thread(target=self._serve, name=type(self).__name__, daemon=True)

@@ -1,6 +1,8 @@
 """doctor tells the truth: beside the real app and without it, with much of a desktop and with none."""
 
 import json
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from deskbreak.app.heard import QUESTIONS
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.logind import FakeLogind
+from tests.e2e.processes import wait_until
 from tests.e2e.running import Deskbreak, office_around_now
 from tests.e2e.services import FakeIdleMonitor, FakePlasma, FakeScreenSaver, FakeSessionManager
 from tests.e2e.wayland import WaylandDesktop, missing_wayland_tools
@@ -22,8 +25,17 @@ def app(desktop: Desktop) -> Deskbreak:
     return Deskbreak(desktop, desktop.folder / "d", office_around_now())
 
 
+NO_ANSWER = re.compile("no answer (in time|within)")
+
+
 def doctor(app: Deskbreak, *words: str, code: int = 0) -> dict[str, Any]:
-    result = app.run("doctor", "--json", *words)
+    """What it finds. It waits a fifth of a second for each service: on a busy machine it is asked again."""
+
+    def told() -> "subprocess.CompletedProcess[str] | None":
+        told = app.run("doctor", "--json", *words)
+        return None if NO_ANSWER.search(told.stdout) else told
+
+    result = wait_until(told, "all to answer", 60)
     assert (result.returncode, result.stderr) == (code, "")
     found: dict[str, Any] = json.loads(result.stdout)
     assert found["ok"] is (code == 0)

@@ -26,7 +26,7 @@ def test_an_inhibitor_delays_the_sleep_until_it_is_let_go(desktop: Desktop, syst
     with FakeLogind(desktop.system_address) as logind:
         client = open_dbus_connection(desktop.system_address, enable_fds=True)
         words = ("sleep", "test", "to see", "delay")
-        reply = client.send_and_get_reply(new_method_call(TO_MANAGER, "Inhibit", "ssss", words), timeout=5)
+        reply = client.send_and_get_reply(new_method_call(TO_MANAGER, "Inhibit", "ssss", words), timeout=30)
         fd = reply.body[0].to_raw_fd()
         assert [(i.what, i.mode) for i in logind.held] == [("sleep", "delay")]
         assert system.call(TO_MANAGER, "ListInhibitors")[0][0][:2] == ("sleep", "test")

@@ -301,7 +301,7 @@ def test_what_comes_of_the_beginning_itself_is_none_of_its_events() -> None:
     transcript = Transcript(at("19:00"), settings())
     transcript.hear(Lock(at("19:10")))
     assert events(transcript) == ["19:10 lock"]
-    assert [line["what"] for line in replayed(transcript)][0] == "hold"
+    assert next(line["what"] for line in replayed(transcript)) == "hold"
 
 
 def test_the_clock_is_set_and_the_zone_changes() -> None:

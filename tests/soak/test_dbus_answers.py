@@ -38,7 +38,7 @@ from deskbreak.desktop.presence.mutter import MutterWatch
 from deskbreak.desktop.presence.source import InputWatch
 from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.sleep.logind import LogindSleep
-from tests.desktop.services import Answer, PrivateBus, Reaction, Refusal, Script, ScriptedService
+from tests.desktop.services import Answer, PrivateBus, Reaction, Refusal, Script, ScriptedService, all_heard
 from tests.desktop.stated import stated
 from tests.desktop.test_notify_fdo import INVITE, NUDGE
 from tests.desktop.ticks import HandTicks
@@ -205,7 +205,7 @@ def test_input_is_known_or_there_is_a_reason(
         watch.watch(frozenset({30_000}))
         qtbot.waitUntil(lambda: watch.known or watch.fault not in ("", "not asked yet"), timeout=LIMIT)
         tell(there, told)
-        marker(qtbot, line, there[0])
+        all_heard(qtbot, line, there[0])
         assert watch.idle_ms() is None or watch.idle_ms() >= 0  # type: ignore[operator]
         watch.close()
 
@@ -248,7 +248,7 @@ def portal(qtbot: QtBot, _line: Line, there: ScriptedService, told: list[tuple[i
     closing.callback(motion.close)
     qtbot.waitUntil(lambda: there.asked("ReadAll") > 0, timeout=LIMIT)
     tell([there], told)
-    marker(qtbot, line, there)
+    all_heard(qtbot, line, there)
     assert motion.reduced in (True, False)
 
 
@@ -258,7 +258,7 @@ def sleep(qtbot: QtBot, line: Line, there: ScriptedService, told: list[tuple[int
     watch.begin()
     qtbot.waitUntil(lambda: there.asked("Inhibit") > 0, timeout=LIMIT)
     tell([there], told)
-    marker(qtbot, line, there)
+    all_heard(qtbot, line, there)
 
 
 def notifier(
@@ -273,7 +273,7 @@ def notifier(
     for key in ("invite", "nudge"):
         qtbot.waitUntil(lambda key=key: up(primary, key) or key in of(secondary), timeout=LIMIT)  # type: ignore[misc]
     tell([there], told)
-    marker(qtbot, line, there)
+    all_heard(qtbot, line, there)
     for key in of(shown):
         assert up(primary, key) != (key in of(secondary)), "in one place"
 
@@ -294,12 +294,3 @@ OTHER: dict[str, Callable[[QtBot, Line, ScriptedService, list[tuple[int, Kind]],
     "sleep": sleep,
     "notifier": notifier,
 }
-
-
-def marker(qtbot: QtBot, line: Line, there: ScriptedService) -> None:
-    """Returns when all that was said before has been heard."""
-    from jeepney import new_method_call
-
-    replies: list[object] = []
-    line.call(new_method_call(there.at("/"), "Marker"), replies.append, returns="")
-    qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
