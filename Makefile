@@ -18,14 +18,17 @@ SELECTION = $(filter-out -%,$(ARGS)) \
 	$(filter -k% -m% --lf --last-failed --sw --stepwise --ignore=% --ignore-glob=% --deselect=% --co --collect-only,$(ARGS))
 WHOLE = $(if $(strip $(SELECTION)),,--cov --every-part)
 
+SOAKS = soak-attacks soak-draws soak-dates
+
 .DEFAULT_GOAL := help
-.PHONY: help run check test soak demo bench texts sounds lint format set-up-run set-up-dev clean
+.PHONY: help run check test soak $(SOAKS) demo bench texts sounds lint format set-up-run set-up-dev clean
 
 help:
 	@echo "make run    start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
 	@echo "make check  a minute or two: style, types, layers, and the tests without windows, desktop or attacks"
 	@echo "make test   all of it: windows too, and a whole desktop end to end (make test ARGS=\"tests/engine -k C4\": just that)"
-	@echo "make soak   what is long: ten thousand draws of each input, and all tests on odd days"
+	@echo "make soak   what is long, in parts: make soak-attacks (ten thousand draws of each input, 200 kills, thirty days),"
+	@echo "            make soak-draws (what else is drawn), make soak-dates (all tests on odd dates)"
 	@echo "make demo   an office day at high speed on a virtual desktop; pictures in build/demo"
 	@echo "make bench  what it costs: start, memory, wake-ups, painting"
 	@echo "make format style, as far as it can be mended by itself"
@@ -46,14 +49,21 @@ test: lint
 check: lint
 	$(PYTEST) -m "not e2e and not windows and not soak" $(ARGS)
 
-# Each at its own length: the attacks of tests/soak, what else draws at random, and all there is on each odd date
-# (tests/dates.py; branches were counted by make test). One that is red does not keep the next from running.
+# What draws at random, at its own length; and all there is on each odd date (tests/dates.py; branches were counted by make
+# test). A part that is red does not keep the next from running.
 soak: lint
-	@status=0; \
-	DESKBREAK_TESTS=soak $(PYTEST) tests/soak $(ARGS) || status=1; \
-	DESKBREAK_TESTS=nightly $(PYTEST) -m "not e2e" --ignore=tests/soak $(ARGS) || status=1; \
-	dates=$$($(BIN)/python -c 'from tests.dates import ODD; print(*ODD, sep="\n")') || exit 1; \
-	printf '%s\n' "$$dates" | { while read -r date; do \
+	@status=0; for part in $(SOAKS); do $(MAKE) --no-print-directory $$part || status=1; done; exit $$status
+
+soak-attacks: set-up-dev
+	DESKBREAK_TESTS=soak $(PYTEST) tests/soak $(ARGS)
+
+soak-draws: set-up-dev
+	DESKBREAK_TESTS=nightly $(PYTEST) -m "hypothesis and not e2e" --ignore=tests/soak $(ARGS)
+
+soak-dates: set-up-dev
+	@dates=$$($(BIN)/python -c 'from tests.dates import ODD; print(*ODD, sep="\n")') || exit 1; \
+	printf '%s\n' "$$dates" | { status=0; while read -r date; do \
+		echo "on $$date"; \
 		DESKBREAK_TESTS_DATE="$$date" $(PYTEST) $(filter-out --cov,$(WHOLE)) $(ARGS) </dev/null || status=1; \
 	done; exit $$status; }
 
