@@ -107,6 +107,18 @@ def test_a_part_without_a_test_is_an_error(workers: str, tmp_path: Path) -> None
     assert ran.returncode == pytest.ExitCode.TESTS_FAILED
 
 
+def test_what_runs_in_make_soak_alone_has_all_it_asks_for() -> None:
+    """Nobody would notice for weeks."""
+    words = ["-m", "pytest", "--setup-plan", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "tests/soak"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV"))}
+    environment["DESKBREAK_TESTS"] = "soak"
+    ran = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == pytest.ExitCode.OK, ran.stdout[-3000:] + ran.stderr
+    assert "test_thirty_days_are_flat" in ran.stdout
+
+
 def test_a_busy_machine_gets_more_time_and_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     for load, factor in ((0.0, 1.0), (2.0, 2.0), (8.0, 5.0), (1e3, MOST)):

@@ -191,8 +191,6 @@ def test_the_zone_is_the_systems_and_read_anew_when_told(monkeypatch: pytest.Mon
         (":Europe/Berlin", "Europe/Berlin"),
         ("posix/Europe/Berlin", "Europe/Berlin"),
         (":posix/Europe/Berlin", "Europe/Berlin"),
-        ("PST8PDT", "PST8PDT"),
-        ("EST5EDT", "EST5EDT"),
         ("CST-8", "Etc/GMT-8"),
         ("CST-08:00", "Etc/GMT-8"),
         ("<+03>-3", "Etc/GMT-3"),
@@ -207,6 +205,20 @@ def test_the_zone_is_the_systems_and_read_anew_when_told(monkeypatch: pytest.Mon
 )
 def test_whatever_tz_holds_it_is_that_zone(tz: str, name: str) -> None:
     assert zone.system_zone({"TZ": tz}) == zone.Zone(name)
+
+
+@pytest.mark.parametrize("tz", ["PST8PDT", "EST5EDT"])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_name_that_is_a_rule_too_is_a_name_where_it_is_known(
+    tz: str, known: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Debian 13 has such names in a package of their own, tzdata-legacy."""
+    is_zone = zone._is_zone
+    monkeypatch.setattr(zone, "_is_named", lambda _name: known)
+    monkeypatch.setattr(zone, "_is_zone", lambda text: text != tz and is_zone(text))
+    found = zone.system_zone({"TZ": tz})
+    assert found.name == (tz if known else f"{tz},M3.2.0,M11.1.0")
+    assert ("does not say when summer time is" in found.notice) is not known
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its C library knows other rules")

@@ -47,8 +47,9 @@ def test_what_may_not_be_read_is_said_and_the_rest_is_read(tmp_path: Path, monke
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         return opened(path, flags)
 
-    monkeypatch.setattr("deskbreak.store.regular_file.os.open", forbidden)
-    found = texts(tmp_path)
+    with monkeypatch.context() as forbidding:  # pytest opens folders, too, when it removes them
+        forbidding.setattr("deskbreak.store.regular_file.os.open", forbidden)
+        found = texts(tmp_path)
     assert dict(found.by_name) == {"b.toml": "b.toml"}
     assert found.faults == (f"{tmp_path / 'a.toml'} cannot be read: {os.strerror(errno.EACCES)}",)
 
