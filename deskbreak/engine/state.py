@@ -142,12 +142,14 @@ class Day:
     """An office day. ``clocks`` is ``None`` until somebody is present in it (C1).
 
     ``stopped_at``: when the last routine was stopped early, if it was: none is offered for a while after it (D3).
+    ``ends``: when its office hours end, as the settings and the wall clock had it when they were last looked at.
     """
 
     date: date
     clocks: Clocks | None = None
     invitation: Invitation | None = None
     stopped_at: int | None = None
+    ends: int | None = None
 
     def __post_init__(self) -> None:
         if self.clocks is None and self.invitation is not None:

@@ -105,19 +105,21 @@ class Observer:
     anchor: int = 0
     """Since when somebody has been there, free, with nothing shown."""
     deeds: list[Deed] = field(default_factory=list)
+    earlier: Settings | None = None
+    """The settings at the step before."""
 
     # Office hours
 
-    def _shift(self, local: datetime) -> date | None:
-        """The office day that ``local`` (naive) is in."""
+    def _shift(self, local: datetime, settings: Settings | None = None) -> date | None:
+        """The office day that ``local`` (naive) is in, by the settings of now or by others."""
         for day in (local.date() - ONE_DAY, local.date()):
-            hours = self._hours(day)
+            hours = self._hours(day, settings)
             if hours is not None and _clock(day, hours.start) <= local < _end(day, hours):
                 return day
         return None
 
-    def _hours(self, day: date) -> TimeRange | None:
-        office = self.settings.office
+    def _hours(self, day: date, settings: Settings | None = None) -> TimeRange | None:
+        office = (settings or self.settings).office
         off = any(span.first <= day <= span.last for span in office.days_off)
         return office.hours if not off and DAYS[day.weekday()] in office.days else None
 
@@ -150,6 +152,7 @@ class Observer:
         What fell due by itself up to the event's instant was seen before, with a ``Wake``.
         """
         self._nothing_came_too_late(event)
+        self.earlier = self.settings
         self.settings, self.stood, self.over = settings, set(), []
         at_once = [action for action in actions if _of_the_event(action)]
         for action in at_once:
@@ -314,7 +317,8 @@ class Observer:
             return
         if self.day is not None and Hold.OFF not in self.held:
             unset = Instant(self.now.mono, before.utc + elapsed, before.zone).local.replace(tzinfo=None)
-            if self._shift(unset) == self.day:  # T3: nobody's day ends because a clock is set
+            # T3, U3: nobody's day ends because a clock is set, or because other hours give it another date.
+            if self._shift(unset) is not None and self._shift(unset, self.earlier) == self.day:
                 if self.hurt_on == self.day:
                     self.hurt_on = today
                 self.day = today

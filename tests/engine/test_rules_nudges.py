@@ -369,6 +369,46 @@ def test_u3_clocks_and_the_open_invitation_stay() -> None:
     assert clocks(desk) == (123, 3, 123)
 
 
+NIGHT = [("00:00-08:00", "22:00-08:00"), ("22:00-08:00", "00:00-08:00")]
+"""Hours, and others that give the same night another date."""
+
+
+@pytest.mark.parametrize(("was", "then"), [*NIGHT, ("22:00-08:00", "02:03-08:00")])
+def test_u3_clocks_and_the_open_invitation_stay_though_the_day_has_another_date(was: str, then: str) -> None:
+    desk = Desk("2026-11-24T00:00", office={"hours": was})
+    desk.until("2026-11-24T02:05").configure(office={"hours": then})
+    assert clocks(desk) == (125, 5, 125)
+    desk.until("2026-11-24T02:10")
+    assert desk.happened("invite", "withdraw", "missed") == ["02:00 invite 1 nudge-due", "02:10 invite 2 again"]
+
+
+@pytest.mark.parametrize(("was", "then"), NIGHT)
+def test_u3_what_hurt_today_is_not_offered_though_the_day_has_another_date(was: str, then: str) -> None:
+    """D5."""
+    desk = Desk("2026-11-24T00:00", office={"hours": was}).until("2026-11-24T01:00")
+    pain(desk)
+    desk.until("2026-11-24T02:05").configure(office={"hours": then})
+    assert desk.until("2026-11-24T08:00").happened("invite", "missed") == []
+
+
+@pytest.mark.parametrize(("was", "then"), NIGHT)
+def test_u3_a_pause_until_the_next_office_day_is_until_the_next_one_by_the_new_hours(was: str, then: str) -> None:
+    """U1."""
+    desk = Desk("2026-11-24T01:00", office={"hours": was})
+    desk.tell(Pause, UntilTomorrow())
+    desk.until("2026-11-24T02:05").configure(office={"hours": then})
+    assert paused_until(desk) == ("Tue 22:00" if then.startswith("22") else "Wed 00:00")
+
+
+def test_u3_a_night_that_nobody_saw_ends_the_day_all_the_same() -> None:
+    """I5."""
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    desk.now = desk.now.later(15 * HOUR)  # nothing wakes the engine meanwhile
+    desk.configure(office={"hours": "00:00-24:00"})
+    assert desk.happened("missed") == ["08:45 missed"]
+    assert clocks(desk) == (0, 0, 0)
+
+
 # S1, S2: restarts
 
 
