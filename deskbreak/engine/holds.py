@@ -52,12 +52,14 @@ def pause_end(paused: Paused, at: Instant, settings: Settings) -> int | None:
 
 def pause_until(at: Instant, minute: int) -> Paused:
     """A pause to the next time the wall clock shows ``minute`` minutes after midnight."""
-    until = _next_showing(at, minute)
-    if wall_instant(until, at.zone) > at.utc:
-        return PausedToTime(until)
+    today = datetime.combine(at.local.date(), time(minute // 60, minute % 60))
+    if wall_instant(today, at.zone) > at.utc:
+        return PausedToTime(today)
     # A fold: the clock has shown this time once, and does so again. No local time names the second showing.
-    again = utc_of(until.replace(tzinfo=zone_info(at.zone), fold=1))
-    return PausedFor(at.mono + again - at.utc)
+    again = utc_of(today.replace(tzinfo=zone_info(at.zone), fold=1))
+    if again > at.utc:
+        return PausedFor(at.mono + again - at.utc)
+    return PausedToTime(today + timedelta(days=1))
 
 
 def _next_showing(at: Instant, minute: int) -> datetime:
