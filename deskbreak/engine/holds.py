@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from deskbreak.engine import signs
+from deskbreak.engine import grace, signs
 from deskbreak.engine.actions import CloseNudge, Freed, Hold, HoldBegan, Why, Withdraw
 from deskbreak.engine.events import Claimed
 from deskbreak.engine.instant import Instant, local_time, utc_of, zone_info
@@ -93,6 +93,13 @@ def _alike(paused: Paused, day: date) -> tuple[Paused, ...]:
             return ()
 
 
+def _pause_ended(turn: Turn) -> int | None:
+    """When the pause that there was at the last step ends or ended, span ms, if nobody has set the clock since."""
+    paused, last = turn.before.paused, turn.before.last
+    end = None if paused is None else pause_end(paused, last, turn.settings)
+    return None if end is None else last.mono + end - last.utc
+
+
 def standing(turn: Turn) -> tuple[Hold, ...]:
     """The holds that stand now, in the order of H1."""
     state, utc, office, back_at = turn.state, turn.at.utc, turn.office, turn.state.back_at
@@ -123,17 +130,12 @@ def look(turn: Turn) -> Moments:
         turn.set(paused=None if end is not None and end <= turn.at.utc else paused)
     earlier = dict(turn.state.holds)
     before, was_held = set(earlier), turn.held
+    grace_at = grace.began_at(turn, standing(turn), _pause_ended(turn))
+    if grace_at != turn.state.grace_at:
+        turn.set(grace_at=grace_at)
     now = standing(turn)
     if now == tuple(earlier):
         return Moments(settled=False, hold_over=False, was_held=was_held)
-    grace_at = turn.state.grace_at
-    if not QUIET.isdisjoint(now):
-        grace_at = None
-    elif not QUIET.isdisjoint(before):
-        grace_at = turn.now
-    if grace_at != turn.state.grace_at:
-        turn.set(grace_at=grace_at)
-        now = standing(turn)
     for hold in now:
         if hold not in before:
             turn.do(HoldBegan(hold))

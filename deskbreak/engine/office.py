@@ -120,6 +120,18 @@ def office_at(settings: Settings, utc: int, zone: str) -> OfficeDay | None:
     return None
 
 
+def lunch_over(settings: Settings, since: int, utc: int, zone: str) -> int | None:
+    """When a lunch in office hours ended last, after ``since`` and not after ``utc``."""
+    today, ends = local_time(utc, zone).date(), []
+    for day in (today - ONE_DAY, today):
+        found = _day(settings, zone, day)
+        if found is not None and found.lunch is not None:
+            end = min(found.lunch[1], found.end)
+            if max(since, found.lunch[0], found.start) < end <= utc:
+                ends.append(end)
+    return max(ends, default=None)
+
+
 def next_office_day(settings: Settings, utc: int, zone: str, after: date | None = None) -> OfficeDay | None:
     """The first office day that starts later than ``utc`` and, if given, belongs to a date later than ``after``."""
     first = local_time(utc, zone).date()
