@@ -131,10 +131,10 @@ class Observer:
         lunch, hours = self.settings.office.lunch, self._hours(day)
         if lunch is None or hours is None:
             return None
-        start, end = _clock(day, lunch.start), _end(day, lunch)
-        if hours.over_midnight and end <= _clock(day, hours.start):
-            start, end = start + ONE_DAY, end + ONE_DAY
-        return start, end
+        found = [(_clock(one, lunch.start), _end(one, lunch)) for one in (day - ONE_DAY, day, day + ONE_DAY)]
+        shift = _clock(day, hours.start), _end(day, hours)
+        eaten = [meal for meal in found[1:] + found[:1] if meal[1] > shift[0] and meal[0] < shift[1]]
+        return eaten[0] if eaten else [meal for meal in found if meal[1] <= shift[0]][-1]
 
     def _of_the_hour(self) -> set[Hold]:
         """The holds that the wall clock makes."""

@@ -83,6 +83,42 @@ def test_t2_lunch_before_a_night_shift_is_still_digested_in_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shift", "lunch", "start", "end"),
+    [
+        ("22:00-06:00", "21:00-22:30", "2026-11-23T21:00", "2026-11-23T22:30"),
+        ("22:00-06:00", "21:00-22:00", "2026-11-23T21:00", "2026-11-23T22:00"),
+        ("15:00-00:30", "14:00-15:00", "2026-11-23T14:00", "2026-11-23T15:00"),
+        ("22:00-06:00", "12:00-13:00", "2026-11-23T12:00", "2026-11-23T13:00"),
+        ("22:00-06:00", "02:00-02:30", "2026-11-24T02:00", "2026-11-24T02:30"),
+        ("22:00-06:00", "05:30-06:30", "2026-11-24T05:30", "2026-11-24T06:30"),
+        ("22:00-06:00", "23:30-00:30", "2026-11-23T23:30", "2026-11-24T00:30"),
+        ("00:00-08:00", "23:30-00:30", "2026-11-22T23:30", "2026-11-23T00:30"),
+        ("00:00-08:00", "23:00-24:00", "2026-11-22T23:00", "2026-11-23T00:00"),
+        ("00:00-24:00", "23:00-24:00", "2026-11-23T23:00", "2026-11-24T00:00"),
+        ("09:00-18:00", "08:00-09:00", "2026-11-23T08:00", "2026-11-23T09:00"),
+    ],
+)
+def test_h1_lunch_is_the_one_in_the_shift_or_else_the_last_before_it(
+    shift: str, lunch: str, start: str, end: str
+) -> None:
+    office = settings(office={"hours": shift, "lunch": lunch}).office
+    found = office_day(office, HOUR, BERLIN, date(2026, 11, 23))
+    assert found is not None
+    assert found.lunch == (instant(start).utc, instant(end).utc)
+
+
+@pytest.mark.parametrize(
+    ("shift", "lunch"),
+    [("22:00-06:00", "21:00-22:00"), ("15:00-00:30", "14:00-15:00"), ("00:00-08:00", "23:00-24:00")],
+)
+def test_h1_what_was_eaten_just_before_a_shift_is_digested_in_it(shift: str, lunch: str) -> None:
+    desk = Desk(f"2026-11-24T{shift[:5]}", office={"hours": shift, "lunch": lunch}, routine={"every": ["1h", "90m"]})
+    desk.wait(2 * HOUR - MINUTE)
+    assert desk.happened("invite") == []
+    assert len(desk.wait(MINUTE).happened("invite")) == 1
+
+
+@pytest.mark.parametrize(
     ("day", "office_hours", "expected"),
     [
         ("2026-03-29", "02:30-10:00", ("03:00+02:00", "10:00+02:00")),  # the hour from 2 to 3 is not there
