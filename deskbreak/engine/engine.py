@@ -108,7 +108,7 @@ def _pass_time(turn: Turn) -> None:
     moments = holds.look(turn)
     routine.look(turn, moments)
     nudges.look(turn)
-    holds.owe(turn, moments)
+    holds.owe(turn, moments, usable=routine.would_offer(turn))
     holds.forget_nudge(turn)
     doubts.tell(turn)
     turn.before = turn.state

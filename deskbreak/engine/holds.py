@@ -156,14 +156,17 @@ def look(turn: Turn) -> Moments:
     )
 
 
-def owe(turn: Turn, moments: Moments) -> None:
-    """H5: keep in mind a moment that falls into a blip, until that is over; a hold brings a moment of its own."""
+def owe(turn: Turn, moments: Moments, *, usable: bool) -> None:
+    """H5: keep in mind a moment that falls into a blip, until that is over; a hold brings a moment of its own.
+
+    ``usable``: but for the blip it would have been used; else there is nothing to be made good.
+    """
     owed = turn.state.owed
     if turn.held or not turn.in_blip:
         owed = None
-    elif moments.settled:
+    elif usable and moments.settled:
         owed = Why.SETTLED
-    elif moments.hold_over and owed is None:
+    elif usable and moments.hold_over and owed is None:
         owed = Why.HOLD_OVER
     if owed is not turn.state.owed:
         turn.set(owed=owed)

@@ -45,6 +45,12 @@ def may_offer(turn: Turn, when: int) -> bool:
     return all(until is None or until <= when for until in kept_until)
 
 
+def would_offer(turn: Turn) -> bool:
+    """Whether a good moment (D1) would be used, if nothing held just now."""
+    ripe = ripe_at(turn)
+    return ripe is not None and ripe <= turn.now and may_offer(turn, turn.now)
+
+
 def look(turn: Turn, moments: Moments) -> None:
     """Repeat, let go, or offer the invitation, whichever is due now."""
     if turn.day is None or turn.clocks is None:
@@ -71,8 +77,7 @@ def look(turn: Turn, moments: Moments) -> None:
 
 def _offer(turn: Turn, moments: Moments) -> None:
     """D1: the first of the good moments."""
-    ripe = ripe_at(turn)
-    if turn.silent or ripe is None or turn.now < ripe or not may_offer(turn, turn.now):
+    if turn.silent or not would_offer(turn):
         return
     why = _moment(turn, moments)
     if why is None:
