@@ -174,12 +174,12 @@ class Observer:
         if isinstance(event, events.Launch):  # S1
             self.asleep = True
             self._presence()
+            self.idle = None if event.idle_since is None else min(event.idle_since, event.at.mono)
             self._pass_time(event.at, paused)
             self.asleep, self.locked = False, event.locked
             ended = self.sign_ended
             self._show(set(event.signs))
             self.sign_ended = ended  # when what is not there any more has ended, nobody knows
-            self.idle = None if event.idle_since is None else min(event.idle_since, self.now.mono)
         self._happens(event)
         self._pass_time(event.at, paused)
         for action in actions:

@@ -247,6 +247,20 @@ def test_h6_what_loses_belief_while_deskbreak_is_down_was_presence_until_then() 
     assert desk.happened("away", "back") == ["16:00 away 11:00", "16:00 back long"]
 
 
+@pytest.mark.parametrize("sign", [Sign.CALL, Sign.FULLSCREEN])
+@pytest.mark.parametrize("touched", ["all the time", "at the end", "never"])
+def test_h6_input_while_deskbreak_is_down_is_input(sign: Sign, touched: str) -> None:
+    """S1: the last input is the one that the start tells of, not the one that was saved."""
+    desk = Desk().until("10:00")
+    desk.tell(SignBegan, sign)
+    desk.until("10:04").tell(Idle, idle := desk.now.mono)
+    lately = {"all the time": None, "at the end": idle + 200 * MINUTE, "never": idle}
+    desk.until("10:05").restart("14:00", idle_since=lately[touched], signs=frozenset({sign}))
+    assert desk.state.machine.doubted == ((sign,) if touched == "never" else ())
+    assert desk.happened("away") == ["14:00 away 10:05"]
+    assert ("14:00 back long" in desk.happened("back")) == (touched != "never")
+
+
 def test_h6_a_doubted_inhibitor_takes_nothing_from_a_window() -> None:
     desk = Desk().until("09:10")
     desk.tell(SignBegan, Sign.INHIBIT)
