@@ -361,7 +361,7 @@ class Observer:
                 self.day = today
                 return
         self.day, self.nudge, self.routine, self.pending = today, None, None, None
-        self.stopped_at, self.anchor = None, self.now.mono
+        self.anchor = self.now.mono
 
     def _presence(self) -> None:
         now, away = self.now.mono, self.settings.away

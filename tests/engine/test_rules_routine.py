@@ -233,6 +233,19 @@ def test_d3_stopped_early_it_may_be_offered_again_after_half_an_hour() -> None:
     assert desk.until("11:31").happened("invite", since="11:01") == ["11:31 invite 1 pause"]
 
 
+def test_d3_stopped_early_before_office_hours_it_may_be_offered_half_an_hour_later_all_the_same() -> None:
+    desk = stopped_early(Desk("08:30", routine={"every": ["20m", "20m"]}).until("08:58"))
+    assert desk.until("10:00").happened("invite")[0] == "09:28:30 invite 1 due"
+
+
+def test_d3_stopped_early_at_the_end_of_one_day_it_is_no_earlier_in_the_next() -> None:
+    desk = Desk("23:30", office={"hours": "00:00-24:00", "wind_down": "0s"}, routine={"every": ["20m", "20m"]})
+    stopped_early(desk.until("23:58"))
+    desk.until("2026-11-24T00:28")
+    assert desk.happened("invite", since="2026-11-23T23:59") == []
+    assert desk.until("2026-11-24T00:29").happened("invite", since="2026-11-23T23:59") == ["00:28:30 invite 1 due"]
+
+
 @pytest.mark.parametrize("event", [Finish, Stop])
 def test_d3_without_a_routine_nothing_ends(event: type[Event]) -> None:
     desk = Desk()
