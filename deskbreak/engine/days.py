@@ -51,5 +51,13 @@ def _drop_invitation(turn: Turn, day: Day) -> None:
         return
     if isinstance(day.invitation, Open):
         turn.do(Withdraw(Hold.OFF.value))
+    routine.miss(turn, min(_ended(turn, day), turn.at.utc))
+
+
+def _ended(turn: Turn, day: Day) -> int:
+    """When office hours ended that have: UTC ms, perhaps of another clock. Other settings end them now, not earlier."""
+    last = turn.before.last
+    if day.ends is not None and not turn.before.holding(Hold.OFF):
+        return turn.at.utc if turn.now < day.ends else last.utc + day.ends - last.mono
     over = office_day(turn.settings.office, turn.settings.routine.after_lunch, turn.at.zone, day.date)
-    routine.miss(turn, turn.at.utc if over is None else min(over.end, turn.at.utc))
+    return turn.at.utc if over is None else over.end

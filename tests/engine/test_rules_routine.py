@@ -531,6 +531,25 @@ def test_i5_slept_through_the_end_it_is_missed_when_the_day_ended() -> None:
     assert Record(Deed.MISSED, end.utc) in desk.tell(Input)
 
 
+@pytest.mark.parametrize("hours", ["08:00-10:30", "08:00-11:00", "09:00-11:04"])
+@pytest.mark.parametrize("hold", [None, Sign.DND])
+def test_i5_hours_that_are_cut_short_end_now(hours: str, hold: Sign | None) -> None:
+    """U3: they cannot have ended before the invitation was shown."""
+    desk = Desk().until("11:02")
+    if hold is not None:
+        desk.tell(SignBegan, hold)
+    desk.until("11:05").configure(office={"hours": hours})
+    assert [one.action for one in desk.log][-2:].count(Record(Deed.MISSED, instant("11:05").utc)) == 1
+
+
+def test_i5_slept_through_it_is_missed_when_the_hours_of_then_ended() -> None:
+    """U3: whatever the hours of now would have been on that day."""
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    desk.now = desk.now.later(16 * 60 * MINUTE)
+    desk.configure(office={"hours": "08:00-17:00"})
+    assert Record(Deed.MISSED, instant("18:00").utc) in [one.action for one in desk.log]
+
+
 def test_i5_where_one_day_follows_the_other_it_is_missed_at_midnight() -> None:
     desk = Desk("23:30", office={"hours": "00:00-24:00", "wind_down": "0s"}, routine={"every": ["20m", "20m"]})
     desk.until("2026-11-24T00:10")
