@@ -19,18 +19,19 @@ SELECTION = $(filter-out -%,$(ARGS)) \
 WHOLE = $(if $(strip $(SELECTION)),,--cov --every-part)
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test soak demo bench texts sounds lint format set-up-run set-up-dev clean
+.PHONY: help run check test soak demo bench example texts sounds lint format set-up-run set-up-dev clean
 
 help:
-	@echo "make run    start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
-	@echo "make check  a minute or two: style, types, layers, and the tests without windows, desktop or attacks"
-	@echo "make test   all of it: windows too, and a whole desktop end to end (make test ARGS=\"tests/engine -k C4\": just that)"
-	@echo "make soak   what is long: ten thousand draws of each input, and all tests on odd days"
-	@echo "make demo   an office day at high speed on a virtual desktop; pictures in build/demo"
-	@echo "make bench  what it costs: start, memory, wake-ups, painting"
-	@echo "make format style, as far as it can be mended by itself"
-	@echo "make texts  bring the catalogues for translators up to date with the code"
-	@echo "make sounds make the coach's sounds anew"
+	@echo "make run     start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
+	@echo "make check   a minute or two: style, types, layers, and the tests without windows, desktop or attacks"
+	@echo "make test    all of it: windows too, and a whole desktop end to end (make test ARGS=\"tests/engine -k C4\": just that)"
+	@echo "make soak    what is long: ten thousand draws of each input, and all tests on odd days"
+	@echo "make demo    an office day at high speed on a virtual desktop; pictures in build/demo"
+	@echo "make bench   what it costs: start, memory, wake-ups, painting"
+	@echo "make format  style, as far as it can be mended by itself"
+	@echo "make example write config.example.toml anew from the declarations of the settings"
+	@echo "make texts   bring the catalogues for translators up to date with the code"
+	@echo "make sounds  make the coach's sounds anew"
 
 run:
 	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -72,6 +73,9 @@ demo: set-up-dev
 
 bench: set-up-dev
 	$(BIN)/python -m tests.bench $(ARGS)
+
+example: set-up-run
+	$(BIN)/python packaging/example.py
 
 texts: set-up-dev
 	$(BIN)/python packaging/texts.py

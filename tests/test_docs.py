@@ -11,6 +11,7 @@ FOLDERS = (ROOT, ROOT / "deskbreak")
 PLACE = re.compile(r"`((?:[\w-]+/)+[\w.-]*|[\w-]+\.(?:py|toml|md))`")
 """A file or a folder, from the top or from the package."""
 LINK = re.compile(r"\]\(([^)#:]+)\)")
+WRITTEN = [ROOT / "README.md", ROOT / "docs" / "routines.md", *DOCUMENTS]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -35,3 +36,18 @@ def test_every_folder_of_the_picture_is_there() -> None:
     top = re.findall(r"^  (\w+(?:/|\.py))", picture, re.MULTILINE)
     assert len(top) == 9
     assert [name for name in top if not (ROOT / "deskbreak" / name).exists()] == []
+
+
+@pytest.mark.parametrize("document", WRITTEN, ids=lambda path: path.name)
+def test_what_is_to_be_typed_stands_in_one_line(document: Path) -> None:
+    """Copied out of two, a shell would run half of it."""
+    prose = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    broken = [code for code in re.findall(r"`([^`]+)`", prose) if "\n" in code]
+    assert [code for code in broken if re.match(r"(make|deskbreak|python|\.venv)\b", code)] == []
+
+
+def test_every_make_target_that_it_names_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = {name for path in WRITTEN for name in re.findall(r"`make (\w+)", path.read_text(encoding="utf-8"))}
+    assert {"check", "test", "example"} <= named
+    assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()
