@@ -1,5 +1,6 @@
 """What the README prints works as printed."""
 
+import argparse
 import re
 import tomllib
 from pathlib import Path
@@ -34,8 +35,12 @@ def test_every_make_target_is_there(target: str) -> None:
     assert re.search(rf"^([\w-]+ )*{target}( [\w-]+)*:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_every_command_is_in_the_table() -> None:
-    assert len(COMMANDS) == 23
+def test_every_command_is_in_the_table_and_stands_there_once() -> None:
+    """``run`` is what no command is; of a command's own commands the row says the others."""
+    (commands,) = [action.choices for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    rows = [words.split()[1] for words in COMMANDS if len(words.split()) > 1]
+    assert set(rows) == set(commands) - {"run"}
+    assert len(set(COMMANDS)) == len(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
