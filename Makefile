@@ -7,6 +7,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 endif
 BIN := .venv/bin
 ARGS ?=
+comma := ,
 # How many tests run at a time, each with a desktop of its own; `auto`: see tests/conftest.py.
 JOBS ?= auto
 # Where Python must not keep what it has compiled, each of many hundred programs would compile everything anew.
@@ -33,13 +34,15 @@ help:
 	@echo "make texts   bring the catalogues for translators up to date with the code"
 	@echo "make sounds  make the coach's sounds anew"
 
+# The demo goes its own way: what deskbreak understands is none of its words.
+ifneq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
+run: set-up-run
+	@exec $(BIN)/deskbreak $(ARGS)
+else
 run:
-	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-		echo "deskbreak: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so this is make demo: a virtual one."; \
-		$(MAKE) --no-print-directory demo; \
-	else \
-		$(MAKE) --no-print-directory set-up-run && exec $(BIN)/deskbreak $(ARGS); \
-	fi
+	@echo "deskbreak: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so this is make demo: a virtual one$(if $(strip $(ARGS)),$(comma) without your ARGS)."
+	@$(MAKE) --no-print-directory demo ARGS=
+endif
 
 test: lint
 	$(PYTEST) $(WHOLE) $(ARGS)
