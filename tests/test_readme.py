@@ -12,7 +12,7 @@ from deskbreak.engine.scenario import read_scenario
 from deskbreak.engine.simulator import Simulation
 from deskbreak.engine.timeline import lines
 from deskbreak.settings import read_settings
-from deskbreak.store.paths import find_paths
+from deskbreak.store.paths import Paths, find_paths
 from deskbreak.store.shelf import open_shelf
 
 ROOT = Path(__file__).parents[1]
@@ -51,6 +51,15 @@ def test_every_command_is_understood(command: str) -> None:
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
 def test_every_link_leads_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_all_that_is_kept_is_told_and_where() -> None:
+    """The names of the files are those in which it is kept, and the log is one of them."""
+    privacy = README.partition("\n## Privacy\n")[2].partition("\n## ")[0]
+    paths = find_paths(ROOT / "nowhere")
+    files = {getattr(paths, name) for name, of in vars(Paths).items() if isinstance(of, property)}
+    told = {file.name for file in files if f"`{file.name}`" in privacy}
+    assert told == {file.name for file in files if file.parent == paths.state}
 
 
 def test_the_settings_are_accepted() -> None:
