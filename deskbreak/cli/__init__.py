@@ -117,7 +117,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         claim = add(what, text, _remote(what))
         claim.add_argument(
-            "length", nargs="?", help=_('how long, as in "30m"; none: until you say "over"; "over": it has ended')
+            "length",
+            nargs="?",
+            help=_('how long, as in "30m"; none: until "over" or the end of office hours; "over": it has ended'),
         )
     add("quit", _("end the running deskbreak"), _remote("quit"))
     doctor = _json(add("doctor", _("say what deskbreak notices here, and what would help"), _doctor))
