@@ -18,7 +18,7 @@ WRITTEN = [ROOT / "README.md", ROOT / "docs" / "routines.md", *DOCUMENTS]
 def test_what_it_names_is_there(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     gone = [place for place in PLACE.findall(text) if not any((folder / place).exists() for folder in FOLDERS)]
-    assert set(gone) <= {"choice.py", "config.toml", "build/demo"}
+    assert set(gone) <= {"choice.py", "config.toml", "build/demo", "resources/locale/LANGUAGE/LC_MESSAGES/deskbreak.po"}
     assert [link for link in LINK.findall(text) if not (document.parent / link).exists()] == []
 
 
