@@ -1,4 +1,5 @@
-"""The command line. Qt is imported by ``run`` only; ``status`` and its like answer without it."""
+"""The command line. Qt is imported for what shows, paints, speaks or examines (``run``, ``show``, ``card``, ``render``,
+``voice``, ``doctor``); ``status`` and all others answer without it."""
 
 import argparse
 import errno
