@@ -29,10 +29,12 @@ help:
 	@echo "make soak    what is long: ten thousand draws of each input, and all tests on odd days"
 	@echo "make demo    an office day at high speed on a virtual desktop; pictures in build/demo"
 	@echo "make bench   what it costs: start, memory, wake-ups, painting"
+	@echo "make lint    style, types and layers alone, which check and test begin with"
 	@echo "make format  style, as far as it can be mended by itself"
 	@echo "make example write config.example.toml anew from the declarations of the settings"
 	@echo "make texts   bring the catalogues for translators up to date with the code"
 	@echo "make sounds  make the coach's sounds anew"
+	@echo "make clean   remove .venv and all that was built or kept for speed"
 
 # The demo goes its own way: what deskbreak understands is none of its words.
 ifneq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)

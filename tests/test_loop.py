@@ -88,7 +88,7 @@ def test_waiting_for_qt_takes_patience(qtbot: QtBot, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("target", re.findall(r"^(\w+)(?=:(?!=))", MAKEFILE, re.MULTILINE))
 def test_every_target_is_told(target: str) -> None:
     told = recipe("help")
-    assert f"make {target} " in told or target in ("help", "lint", "clean")
+    assert f"make {target} " in told or target == "help"  # which is `make` alone
 
 
 @needs_make
