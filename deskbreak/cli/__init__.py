@@ -156,7 +156,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _config(parser: argparse.ArgumentParser) -> None:
     text = _("write a commented settings file")
-    init = parser.add_subparsers(required=True, metavar="init").add_parser("init", help=text, description=text)
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+    init = commands.add_parser("init", help=text, description=text)
     _common(init, home=argparse.SUPPRESS)
 
 
