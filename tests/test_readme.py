@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.cli import _parser
+from deskbreak.cli import _parser, exits
 from deskbreak.engine.scenario import read_scenario
 from deskbreak.engine.simulator import Simulation
 from deskbreak.engine.timeline import lines
@@ -46,6 +46,12 @@ def test_every_command_is_in_the_table_and_stands_there_once() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_understood(command: str) -> None:
     assert callable(_parser().parse_args(command.split()[1:]).command)
+
+
+def test_every_exit_code_is_told() -> None:
+    (told,) = re.findall(r"Exit codes: ((?:.+\n)+)", README)
+    codes = {code for name, code in vars(exits).items() if name.isupper()}
+    assert {int(number) for number in re.findall(r"\b\d+\b", told)} == codes
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
