@@ -7,6 +7,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 endif
 BIN := .venv/bin
 ARGS ?=
+comma := ,
 # How many tests run at a time, each with a desktop of its own; `auto`: see tests/conftest.py.
 JOBS ?= auto
 # Where Python must not keep what it has compiled, each of many hundred programs would compile everything anew.
@@ -21,27 +22,32 @@ WHOLE = $(if $(strip $(SELECTION)),,--cov --every-part)
 SOAKS = soak-attacks soak-draws soak-dates
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test soak $(SOAKS) demo bench texts sounds lint format set-up-run set-up-dev clean
+.PHONY: help run check test soak $(SOAKS) demo bench example texts sounds lint format set-up-run set-up-dev clean
 
 help:
-	@echo "make run    start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
-	@echo "make check  a minute or two: style, types, layers, and the tests without windows, desktop or attacks"
-	@echo "make test   all of it: windows too, and a whole desktop end to end (make test ARGS=\"tests/engine -k C4\": just that)"
-	@echo "make soak   what is long, in parts: make soak-attacks (ten thousand draws of each input, 200 kills, thirty days),"
-	@echo "            make soak-draws (what else is drawn), make soak-dates (all tests on odd dates)"
-	@echo "make demo   an office day at high speed on a virtual desktop; pictures in build/demo"
-	@echo "make bench  what it costs: start, memory, wake-ups, painting"
-	@echo "make format style, as far as it can be mended by itself"
-	@echo "make texts  bring the catalogues for translators up to date with the code"
-	@echo "make sounds make the coach's sounds anew"
+	@echo "make run     start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
+	@echo "make check   a minute or two: style, types, layers, and the tests without windows, desktop or attacks"
+	@echo "make test    all of it: windows too, and a whole desktop end to end (make test ARGS=\"tests/engine -k C4\": just that)"
+	@echo "make soak    what is long, in parts: make soak-attacks (ten thousand draws of each input, 200 kills, thirty days),"
+	@echo "             make soak-draws (what else is drawn), make soak-dates (all tests on odd dates)"
+	@echo "make demo    an office day at high speed on a virtual desktop; pictures in build/demo"
+	@echo "make bench   what it costs: start, memory, wake-ups, painting"
+	@echo "make lint    style, types and layers alone, which check and test begin with"
+	@echo "make format  style, as far as it can be mended by itself"
+	@echo "make example write config.example.toml anew from the declarations of the settings"
+	@echo "make texts   bring the catalogues for translators up to date with the code"
+	@echo "make sounds  make the coach's sounds anew"
+	@echo "make clean   remove .venv and all that was built or kept for speed"
 
+# The demo goes its own way: what deskbreak understands is none of its words.
+ifneq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
+run: set-up-run
+	@exec $(BIN)/deskbreak $(ARGS)
+else
 run:
-	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-		echo "deskbreak: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so this is make demo: a virtual one."; \
-		$(MAKE) --no-print-directory demo; \
-	else \
-		$(MAKE) --no-print-directory set-up-run && exec $(BIN)/deskbreak $(ARGS); \
-	fi
+	@echo "deskbreak: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so this is make demo: a virtual one$(if $(strip $(ARGS)),$(comma) without your ARGS)."
+	@$(MAKE) --no-print-directory demo ARGS=
+endif
 
 test: lint
 	$(PYTEST) $(WHOLE) $(ARGS)
@@ -82,6 +88,9 @@ demo: set-up-dev
 
 bench: set-up-dev
 	$(BIN)/python -m tests.bench $(ARGS)
+
+example: set-up-run
+	$(BIN)/python packaging/example.py
 
 texts: set-up-dev
 	$(BIN)/python packaging/texts.py

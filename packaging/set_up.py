@@ -138,10 +138,11 @@ def _run(command: list[str | Path], fault: str) -> None:
 
 
 def _digest() -> str:
-    """Of everything that says what to install, and of the interpreter it is for."""
+    """Of everything that says what to install, and of the interpreter it is for: not of its name, which is another one
+    where `.venv` is activated."""
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
     python = [project[table] for table in ("build-system", "project", "dependency-groups")]
-    said = repr((sys.version, sys.executable, python, PACKAGES.read_bytes(), Path(__file__).read_bytes()))
+    said = repr((sys.version, sys.base_prefix, python, PACKAGES.read_bytes(), Path(__file__).read_bytes()))
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -1,10 +1,12 @@
 """What `make bench` counts with, on programs that are known; the figures themselves are for `make bench`."""
 
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,8 @@ if not sys.platform.startswith("linux"):
 
 from tests.bench import proc
 from tests.bench.__main__ import Row, conditions, measured, table
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_only_the_parts_that_are_asked_for_are_measured() -> None:
@@ -31,6 +35,17 @@ def test_the_table_says_what_it_was_measured_on_and_for_how_long() -> None:
     for said in (f"Python {sys.version.split()[0]}", "PySide6 ", "Linux ", "counted for 90 s, not before 75 s"):
         assert said in text
     assert text.endswith("\n| start | 1.11 | 1 | ≤ 1.25 |\n")
+
+
+def test_the_readme_has_what_the_table_asks_for() -> None:
+    """Beside each figure, the limits that are in the code: neither without the other."""
+    limit = r"(?:[≤<] [\d.]+|0)"
+    code = (ROOT / "tests" / "bench" / "__main__.py").read_text(encoding="utf-8")
+    asked = set(re.findall(rf'"(?:ratio )?({limit})"', code))
+    costs = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## What it costs\n")[2].partition("\n## ")[0]
+    told = re.findall(rf"^\|.*\| ({limit})(?: ×| ms)? \|$", costs, re.MULTILINE)
+    assert set(told) == asked
+    assert len(told) >= len(asked)
 
 
 def test_memory_is_taken_when_a_program_has_stopped_growing() -> None:

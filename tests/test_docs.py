@@ -1,6 +1,7 @@
 """What the documents for those who work on deskbreak name is there."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ FOLDERS = (ROOT, ROOT / "deskbreak")
 PLACE = re.compile(r"`((?:[\w-]+/)+[\w.-]*|[\w-]+\.(?:py|toml|md))`")
 """A file or a folder, from the top or from the package."""
 LINK = re.compile(r"\]\(([^)#:]+)\)")
+WRITTEN = [ROOT / "README.md", ROOT / "docs" / "routines.md", *DOCUMENTS]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_what_it_names_is_there(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     gone = [place for place in PLACE.findall(text) if not any((folder / place).exists() for folder in FOLDERS)]
-    assert set(gone) <= {"choice.py", "config.toml", "build/demo"}
+    assert set(gone) <= {"choice.py", "config.toml", "build/demo", "resources/locale/LANGUAGE/LC_MESSAGES/deskbreak.po"}
     assert [link for link in LINK.findall(text) if not (document.parent / link).exists()] == []
 
 
@@ -29,9 +31,59 @@ def test_every_folder_of_the_package_is_in_the_architecture() -> None:
     assert [one.name for one in folders if f"{one.name}/" not in text and one.name not in per_platform] == []
 
 
-def test_every_folder_of_the_picture_is_there() -> None:
+def test_the_picture_has_all_that_is_at_the_top() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     picture = text.partition("```\ndeskbreak/")[2].partition("```")[0]
     top = re.findall(r"^  (\w+(?:/|\.py))", picture, re.MULTILINE)
-    assert len(top) == 9
-    assert [name for name in top if not (ROOT / "deskbreak" / name).exists()] == []
+    package = [
+        path for path in (ROOT / "deskbreak").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    ]
+    there = {path.name if path.suffix else f"{path.name}/" for path in package if not path.name.startswith("__")}
+    assert sorted(top) == sorted(there)
+
+
+def test_the_arrows_are_those_that_are_held() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    told = [
+        set(re.findall(r"`([\w]+)`", step))
+        for step in re.findall(r"^Arrows: (.*?)\. `", text, re.M | re.S)[0].split("←")
+    ]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = [one["layers"] for one in project["tool"]["importlinter"]["contracts"] if one["type"] == "layers"]
+    held = [set(layer.split(" | ")) for layer in reversed(layers)]
+    assert told == [layer for layer in held if layer != {"__main__"}]
+
+
+def test_every_thread_is_told() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("\n## What it is not\n")[2]
+    package = ROOT / "deskbreak"
+    threads = [path for path in package.rglob("*.py") if re.search(r"\bQ?Thread\(", path.read_text(encoding="utf-8"))]
+    assert threads
+    assert [name for path in threads if f"`{(name := path.relative_to(package).as_posix())}`" not in text] == []
+
+
+def test_what_chooses_among_platforms_is_told() -> None:
+    """Of each question: the module that has the ``open_…`` of what the machine shows."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    desktop = ROOT / "deskbreak" / "desktop"
+    opens = (ROOT / "deskbreak" / "app" / "senses.py").read_text(encoding="utf-8")
+    chosen = set(re.findall(r"from deskbreak\.desktop\.(\w+)\.(\w+) import open_", opens))
+    assert chosen
+    for folder, module in chosen:
+        assert (desktop / folder / f"{module}.py").exists()
+        assert f"{module}.py" in text, (folder, module)
+
+
+@pytest.mark.parametrize("document", WRITTEN, ids=lambda path: path.name)
+def test_what_is_to_be_typed_stands_in_one_line(document: Path) -> None:
+    """Copied out of two, a shell would run half of it."""
+    prose = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    broken = [code for code in re.findall(r"`([^`]+)`", prose) if "\n" in code]
+    assert [code for code in broken if re.match(r"(make|deskbreak|python|\.venv)\b", code)] == []
+
+
+def test_every_make_target_that_it_names_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = {name for path in WRITTEN for name in re.findall(r"`make (\w+)", path.read_text(encoding="utf-8"))}
+    assert {"check", "test", "example"} <= named
+    assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()

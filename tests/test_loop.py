@@ -20,10 +20,11 @@ HOOKS = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
 OURS = ("deskbreak", "tests", "packaging", "resources", "docs", ".github", ".ci")
 
 
-def recipe(target: str, arguments: str = "") -> str:
+def recipe(target: str, arguments: str = "", **environment: str) -> str:
     """What ``make TARGET ARGS=…`` would run."""
     words = ["make", "--dry-run", "--no-print-directory", target, f"ARGS={arguments}", f"PYTHON={sys.executable}"]
     told = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "ARGS", "JOBS"))}
+    told |= environment
     return subprocess.run(words, cwd=ROOT, env=told, capture_output=True, text=True, check=True).stdout
 
 
@@ -87,7 +88,25 @@ def test_waiting_for_qt_takes_patience(qtbot: QtBot, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("target", re.findall(r"^(\w+)(?=:(?!=))", MAKEFILE, re.MULTILINE))
 def test_every_target_is_told(target: str) -> None:
     told = recipe("help")
-    assert f"make {target} " in told or target in ("help", "lint", "clean")
+    assert f"make {target} " in told or target == "help"  # which is `make` alone
+
+
+@needs_make
+@pytest.mark.parametrize("arguments", ["", "--home X", "--speed 60"])
+def test_without_a_display_the_demo_is_asked_for_nothing_it_does_not_know(arguments: str) -> None:
+    nowhere = recipe("run", arguments, DISPLAY="", WAYLAND_DISPLAY="").splitlines()
+    (line,) = [line for line in nowhere if "tests.demo" in line]
+    assert line.rstrip().endswith("tests.demo.office_day")
+    assert any("ARGS" in line for line in nowhere if "no display" in line) == bool(arguments)
+    assert not any(line.startswith(".venv/bin/deskbreak") for line in nowhere)
+
+
+@needs_make
+@pytest.mark.parametrize("display", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_on_a_display_deskbreak_is_started_with_what_was_said(display: str) -> None:
+    """And only said when it is to be said."""
+    somewhere = {"DISPLAY": "", "WAYLAND_DISPLAY": ""} | {display: "nowhere:99"}
+    assert recipe("run", "--home X", **somewhere).splitlines()[-1] == "exec .venv/bin/deskbreak --home X"
 
 
 @pytest.mark.parametrize("workers", ["0", "1"])

@@ -4,6 +4,7 @@ import configparser
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
@@ -46,6 +47,19 @@ def test_the_metainfo_is_about_this_app_and_version() -> None:
 
 def test_the_changelog_tells_of_this_version() -> None:
     assert f"\n## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_set_up_is_done_whether_a_virtual_environment_is_activated_or_not(tmp_path: Path) -> None:
+    """Made by the same Python, each finds what the other has done."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv"], check=True)
+    activated = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    digest = "import runpy, sys; print(runpy.run_path(sys.argv[1])['_digest']())"
+    set_up = ROOT / "packaging" / "set_up.py"
+    told = {
+        subprocess.run([python, "-c", digest, set_up], capture_output=True, text=True, check=True).stdout
+        for python in (sys.executable, activated, getattr(sys, "_base_executable", sys.executable))
+    }
+    assert len(told) == 1
 
 
 @pytest.mark.skipif(not shutil.which("desktop-file-validate"), reason="desktop-file-utils is not installed")

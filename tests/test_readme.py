@@ -1,17 +1,18 @@
 """What the README prints works as printed."""
 
+import argparse
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from deskbreak.cli import _parser
+from deskbreak.cli import _parser, exits
 from deskbreak.engine.scenario import read_scenario
 from deskbreak.engine.simulator import Simulation
 from deskbreak.engine.timeline import lines
 from deskbreak.settings import read_settings
-from deskbreak.store.paths import find_paths
+from deskbreak.store.paths import Paths, find_paths
 from deskbreak.store.shelf import open_shelf
 
 ROOT = Path(__file__).parents[1]
@@ -34,8 +35,12 @@ def test_every_make_target_is_there(target: str) -> None:
     assert re.search(rf"^([\w-]+ )*{target}( [\w-]+)*:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_every_command_is_in_the_table() -> None:
-    assert len(COMMANDS) == 23
+def test_every_command_is_in_the_table_and_stands_there_once() -> None:
+    """``run`` is what no command is; of a command's own commands the row says the others."""
+    (commands,) = [action.choices for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    rows = [words.split()[1] for words in COMMANDS if len(words.split()) > 1]
+    assert set(rows) == set(commands) - {"run"}
+    assert len(set(COMMANDS)) == len(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -43,9 +48,24 @@ def test_every_command_is_understood(command: str) -> None:
     assert callable(_parser().parse_args(command.split()[1:]).command)
 
 
+def test_every_exit_code_is_told() -> None:
+    (told,) = re.findall(r"Exit codes: ((?:.+\n)+)", README)
+    codes = {code for name, code in vars(exits).items() if name.isupper()}
+    assert {int(number) for number in re.findall(r"\b\d+\b", told)} == codes
+
+
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
 def test_every_link_leads_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_all_that_is_kept_is_told_and_where() -> None:
+    """The names of the files are those in which it is kept, and the log is one of them."""
+    privacy = README.partition("\n## Privacy\n")[2].partition("\n## ")[0]
+    paths = find_paths(ROOT / "nowhere")
+    files = {getattr(paths, name) for name, of in vars(Paths).items() if isinstance(of, property)}
+    told = {file.name for file in files if f"`{file.name}`" in privacy}
+    assert told == {file.name for file in files if file.parent == paths.state}
 
 
 def test_the_settings_are_accepted() -> None:

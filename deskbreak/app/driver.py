@@ -19,7 +19,7 @@ from deskbreak.desktop.clock import Clock
 from deskbreak.engine.actions import Action, Hold, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
-from deskbreak.engine.events import Event, Sign, Stop, Suspend, Wake
+from deskbreak.engine.events import Claim, Event, Sign, Stop, Suspend, Wake
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.outlook import Outlook, outlook
 from deskbreak.engine.saved import to_dict
@@ -221,7 +221,12 @@ class Driver(QObject):
                 self.ask()
 
     def _hangs_on_signs(self, event: Event) -> bool:
-        """Whether it has to be known what the machine shows before the engine hears this."""
+        """Whether it has to be known what the machine shows before the engine hears this.
+
+        What the user says (U4) is so, whatever the machine shows: there it is what falls due meanwhile that counts.
+        """
+        if isinstance(event, Claim):
+            event = Wake(event.at)
         try:
             _state, actions = step(self.state, event, self.settings)
         except Exception:

@@ -1,4 +1,5 @@
-"""The command line. Qt is imported by ``run`` only; ``status`` and its like answer without it."""
+"""The command line. Qt is imported for what shows, paints, speaks or examines (``run``, ``show``, ``card``, ``render``,
+``voice``, ``doctor``); ``status`` and all others answer without it."""
 
 import argparse
 import errno
@@ -117,12 +118,14 @@ def _parser() -> argparse.ArgumentParser:
     ):
         claim = add(what, text, _remote(what))
         claim.add_argument(
-            "length", nargs="?", help=_('how long, as in "30m"; none: until you say "over"; "over": it has ended')
+            "length",
+            nargs="?",
+            help=_('how long, as in "30m"; none: until "over" or the end of office hours; "over": it has ended'),
         )
     add("quit", _("end the running deskbreak"), _remote("quit"))
     doctor = _json(add("doctor", _("say what deskbreak notices here, and what would help"), _doctor))
     doctor.add_argument("--notify", action="store_true", help=_("show a test notification, too"))
-    watch = add("watch", _("print every event as deskbreak hears it"), _watch)
+    watch = add("watch", _("print every event as the running deskbreak hears it"), _watch)
     watch.add_argument(
         "--scenario", type=Path, metavar=_("FILE"), help=_("write the day as a scenario for simulate, too")
     )
@@ -137,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: the one that you do"))
     _voice(add("voice", _("the voice that leads you"), _voice_list))
     _routine(add("routine", _("routines and exercises of your own, and what is said in one"), _list))
-    render = add("render", _("write an exercise as pictures"), _render)
+    render = add("render", _("write one repetition of an exercise as pictures"), _render)
     render.add_argument("exercise", help=_("the id of the exercise, as in seated-twist"))
     render.add_argument("--out", type=Path, required=True, metavar=_("DIR"), help=_("the folder for the pictures"))
     render.add_argument(
@@ -153,7 +156,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _config(parser: argparse.ArgumentParser) -> None:
     text = _("write a commented settings file")
-    init = parser.add_subparsers(required=True, metavar="init").add_parser("init", help=text, description=text)
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+    init = commands.add_parser("init", help=text, description=text)
     _common(init, home=argparse.SUPPRESS)
 
 

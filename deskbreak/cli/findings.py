@@ -54,6 +54,7 @@ NAMES = {
     "content": N_("Own exercises"),
     "state": N_("State"),
     "history": N_("History"),
+    "memory": N_("Memory"),
     "log": N_("Log"),
     "runtime": N_("Runtime folder"),
 }

@@ -55,8 +55,9 @@ def voices(paths: Paths, *, every: bool) -> int:
         code = exits.OK
         shown = there if every else [voice for voice in there if _fits(voice, spoken)]
         print(f"{one.name}:")
+        width = max((len(voice.language) for voice in shown), default=0)
         for voice in sorted(shown, key=lambda voice: (voice.language.lower(), voice.name)):
-            print(f"  {voice.language:<8} {voice.name}")
+            print(f"  {voice.language:<{max(8, width)}} {voice.name}")
         if not shown:
             print("  " + _("no voice for {language}; --all shows every one").format(language=spoken))
     return code

@@ -147,7 +147,7 @@ class Hold:
     grace: int = declare(
         1 * MINUTE,
         Duration(0, 30 * MINUTE),
-        N_("How long deskbreak keeps quiet after a call, lunch or a pause has ended."),
+        N_("How long deskbreak keeps quiet after a call, do not disturb, full screen, lunch or a pause has ended."),
     )
     blip: int = declare(
         10 * SECOND,

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -12,6 +13,7 @@ from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 from deskbreak.store import config, history_file
 from deskbreak.store.aside import reason
+from deskbreak.store.memory import unreadable
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import open_shelf
 from deskbreak.store.state import readable
@@ -24,9 +26,9 @@ TRIAL = b"deskbreak" * 1024
 class FileHealth:
     """One file or folder. ``size`` in bytes, ``None``: not there (yet). ``faults`` are sentences for people.
 
-    ``name`` is one of ``config`` ``content`` ``state`` ``history`` ``log`` ``runtime``. ``kept``: deskbreak has to
-    write it; then ``writable`` tells whether it can, or, where it is not there yet, could, and the first of ``faults``
-    why not.
+    ``name`` is one of ``config`` ``content`` ``state`` ``history`` ``memory`` ``log`` ``runtime``. ``kept``: deskbreak
+    has to write it; then ``writable`` tells whether it can, or, where it is not there yet, could, and the first of
+    ``faults`` why not.
     """
 
     name: str
@@ -42,8 +44,9 @@ def examine(paths: Paths) -> tuple[FileHealth, ...]:
     return (
         _health("config", paths.config_file, _config_faults(paths), kept=False),
         _health("content", paths.config, open_shelf(paths).faults, kept=False),
-        _health("state", paths.state_file, _state_faults(paths.state_file), kept=True),
+        _health("state", paths.state_file, _unusable(paths.state_file, readable), kept=True),
         _health("history", paths.history_file, _history_faults(paths.history_file), kept=True),
+        _health("memory", paths.memory_file, _unusable(paths.memory_file, unreadable), kept=True),
         _health("log", paths.log_file, (), kept=True),
         _health("runtime", paths.runtime, (), kept=True),
     )
@@ -96,8 +99,8 @@ def _config_faults(paths: Paths) -> tuple[str, ...]:
     return (*config.report(loaded.faults, paths.config_file), *named)
 
 
-def _state_faults(path: Path) -> tuple[str, ...]:
-    fault = readable(path)
+def _unusable(path: Path, fault_of: Callable[[Path], str]) -> tuple[str, ...]:
+    fault = fault_of(path)
     return () if not fault else (_("{path} cannot be used: {reason}").format(path=path, reason=fault),)
 
 

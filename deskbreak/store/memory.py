@@ -62,6 +62,17 @@ def remember(path: Path, memory: Memory) -> Memory:
     return memory
 
 
+def unreadable(path: Path) -> str:
+    """Why the file at ``path`` is no memory, ``""`` if it is one or is not there. Changes nothing."""
+    try:
+        _read(path)
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError, RecursionError) as error:
+        return reason(error)
+    return ""
+
+
 def _together(later: Memory, earlier: Memory) -> Memory:
     """Nothing is ever forgotten on purpose: what ``later`` does not know, it could not read at its start."""
     known = {field.name: getattr(later, field.name) for field in fields(Memory)}

@@ -34,16 +34,17 @@ def lines(outlook: Outlook) -> tuple[str, ...]:
     """What is going on, what comes next and when: short rows, the most important first.
 
     Paused and away say nothing of what comes: nothing does before their end, and the clocks of an absence stand still.
+    What the user says of themselves (U4) is always there: who has just said it hears that it was understood.
     """
     if outlook.mood is Mood.ROUTINE and any(hold is Hold.PAUSED for hold, _began in outlook.held_by):
-        return (_state(outlook), _hold(Hold.PAUSED, outlook))
+        return (_state(outlook), _hold(Hold.PAUSED, outlook), *_claims(outlook))
     if outlook.mood not in (Mood.WORKING, Mood.HELD):
-        return (_state(outlook),)
+        return (_state(outlook), *_claims(outlook))
     rows = [text for _at, text in sorted(_coming(outlook))]
     if outlook.out_today:
         rows.append(_("No further routine today"))
     rows += [not_counted(sign, by, who) for sign, by, who in outlook.doubted]
-    rows += [_reading(until, outlook) for what, until in outlook.claims if what is Claimed.READING]
+    rows += _claims(outlook)
     if outlook.mood is Mood.HELD:
         return (_state(outlook), *rows)
     if outlook.invited:
@@ -186,8 +187,13 @@ def _state(outlook: Outlook) -> str:
         case Mood.WORKING:
             return headline(outlook)
         case Mood.HELD:
-            keeping = [hold for hold, _began in outlook.held_by if hold is not Hold.MEAL]
-            return _hold(keeping[0], outlook) if keeping else _("Quiet for a moment")
+            keeping = _keeping(outlook)
+            return _("Quiet for a moment") if keeping is None else _hold(keeping, outlook)
+
+
+def _keeping(outlook: Outlook) -> Hold | None:
+    """The hold that is told as the reason to keep quiet."""
+    return next((hold for hold, _began in outlook.held_by if hold is not Hold.MEAL), None)
 
 
 def _hold(hold: Hold, outlook: Outlook) -> str:
@@ -262,10 +268,22 @@ def _named(text: str, who: str) -> str:
     return _("{text} ({who})").format(text=text, who=who) if who else text
 
 
-def _reading(end: int | None, outlook: Outlook) -> str:
-    if end is None:
-        return _("Reading: you count as here")
-    return _("Reading until {time}: you count as here").format(time=until(end, outlook.now, outlook.zone))
+def _claims(outlook: Outlook) -> list[str]:
+    """What the user says of themselves, but for what the state says already."""
+    told = outlook.mood is Mood.HELD and _keeping(outlook) is Hold.CALL
+    return [_claim(what, end, outlook) for what, end in outlook.claims if not (told and what is Claimed.MEETING)]
+
+
+def _claim(what: Claimed, end: int | None, outlook: Outlook) -> str:
+    time = "" if end is None else until(end, outlook.now, outlook.zone)
+    match what:
+        case Claimed.MEETING:
+            return _dated(_("In a meeting until {time}"), _("In a meeting until you say it is over"), time)
+        case Claimed.READING if outlook.mood is Mood.AWAY:  # a lock is stronger
+            return _dated(_("Reading until {time}"), _("Reading"), time)
+        case Claimed.READING:
+            here = _("Reading until {time}: you count as here")
+            return _dated(here, _("Reading: you count as here"), time)
 
 
 def _dated(dated: str, undated: str, start: str) -> str:

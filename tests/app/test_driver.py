@@ -25,7 +25,21 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
-from deskbreak.engine.events import Event, Finish, Pause, Progress, Resume, Sign, Skip, Start, Stop, UntilResumed, Wake
+from deskbreak.engine.events import (
+    Claim,
+    Claimed,
+    Event,
+    Finish,
+    Pause,
+    Progress,
+    Resume,
+    Sign,
+    Skip,
+    Start,
+    Stop,
+    UntilResumed,
+    Wake,
+)
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.saved import from_dict
 from deskbreak.engine.state import Gone, Here
@@ -385,6 +399,30 @@ def test_a_call_that_was_not_told_of_is_noticed_before_anything_is_shown(desk: D
     assert desk.did(Nudge) == []
     assert [hold.value for hold, _since in desk.driver.state.holds] == ["call"]
     assert desk.driver.outlook().causes == ((Hold.CALL, "microphone", "Firefox"),)
+
+
+def test_what_the_user_says_is_so_at_once(desk: Desk) -> None:
+    """U4: no machine has to be asked, so whoever asks then is told of it."""
+    desk.begin()
+    desk.type_for(30)
+    desk.machine.slow = True
+    desk.driver.tell(lambda at: Claim(at, Claimed.MEETING))
+    assert desk.driver.outlook().claims == ((Claimed.MEETING, None),)
+    assert [hold.value for hold, _since in desk.driver.state.holds] == ["call"]
+    assert desk.machine.asked == 0
+
+
+def test_but_what_falls_due_as_they_say_it_is_asked_about_all_the_same(desk: Desk) -> None:
+    desk.begin()
+    desk.type_for(59)
+    desk.machine.slow = True
+    desk.ticks.run(2 * MINUTE)  # the wake is late
+    desk.driver.tell(lambda at: Claim(at, Claimed.READING))
+    assert desk.did(Nudge) == []
+    assert desk.machine.asked == 1
+    desk.machine.shows = frozenset({Sign.DND})
+    desk.machine.answer()
+    assert desk.driver.state.claiming(Claimed.READING)
 
 
 def test_what_is_kept_back_is_asked_after_until_it_is_free(desk: Desk) -> None:

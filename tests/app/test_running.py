@@ -119,6 +119,15 @@ def test_it_answers_and_quits_with_an_answer(qtbot: QtBot, house: House) -> None
     assert house.left
 
 
+def test_what_is_said_is_heard_to_be_understood_while_something_else_holds(qtbot: QtBot, house: House) -> None:
+    house.begin()
+    house.ask(qtbot, "pause")
+    in_a_meeting = house.ask(qtbot, "meeting", "30m")["text"]
+    assert [row for row in in_a_meeting if row.startswith("In a meeting until ")]
+    assert "Reading: you count as here" in house.ask(qtbot, "reading")["text"]
+    assert not [row for row in house.ask(qtbot, "meeting", "over")["text"] if "meeting" in row]
+
+
 def test_odd_files_of_ones_own_are_told_and_stop_nothing(qtbot: QtBot, house: House, expected: set[str]) -> None:
     for name in ("exercise-divides-by-zero.toml", "exercise-huge-point.toml", "routine-long-number.toml"):
         folder = house.paths.config / f"{name.partition('-')[0]}s"

@@ -27,6 +27,15 @@ def test_the_help_names_every_command(say: Say) -> None:
         assert re.search(rf"^    {command}\s", told.out, re.MULTILINE)
 
 
+@pytest.mark.parametrize("group", ["config", "voice", "routine"])
+def test_the_help_of_a_group_names_each_of_its_commands_once(say: Say, group: str) -> None:
+    told = say(group, "--help").out
+    assert f"deskbreak {group} [-h] [--home DIR] COMMAND ..." in told
+    commands = re.findall(r"^ {2,}([a-z]+)(?:\s|$)", told, re.MULTILINE)
+    assert commands
+    assert len(set(commands)) == len(commands)
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -10,6 +10,7 @@ import pytest
 from deskbreak.engine.simulator import Simulation
 from deskbreak.i18n import ClockFace
 from tests.cli.conftest import Say
+from tests.coach.samples import routines
 
 NESTED = Path(__file__).parents[1] / "hostile" / "scenario-nested.toml"
 DAY = """
@@ -225,7 +226,7 @@ def test_a_routine_that_is_not_there_is_told_beside_the_plan(say: Say, home: Pat
     (home / "config.toml").write_text('[routine]\nname = "yoga"\n', encoding="utf-8")
     told = say("--home", home, "plan", "--date", "2026-11-23")
     assert (told.code, len(told.faults)) == (0, 1)
-    there = "desk, desk-and-neck, minute, neck"
+    there = ", ".join(sorted(routines()))
     assert told.faults == [f'config.toml: routine.name: there is no routine "yoga"; there is {there}']
 
 

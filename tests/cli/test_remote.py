@@ -308,7 +308,12 @@ def test_two_that_start_at_once_are_one(app: App, _again: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("status",), ("check-config",), ("plan",), ("config", "init"), ("--help",)], ids=" ".join
+    "words",
+    [
+        *(("status",), ("pause", "30m"), ("watch",), ("check-config",), ("plan",), ("config", "init"), ("--help",)),
+        *(("routine", "list"), ("routine", "transcript", "desk")),
+    ],
+    ids=" ".join,
 )
 def test_what_needs_no_window_imports_no_qt(home: Path, words: tuple[str, ...]) -> None:
     script = (

@@ -129,6 +129,17 @@ def test_voices_are_listed_for_the_language(machine: Machine, capsys: pytest.Cap
     assert "  de       German" in capsys.readouterr().out.splitlines()
 
 
+def test_long_names_of_languages_have_a_column_too(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    longer = " 5  en-gb-scotland  --/M      English_(Scotland)  gmw/en-GB-scotland   (en 4)\n"
+    machine.engine("espeak-ng", lists=ESPEAK_LISTS + longer)
+    assert machine.run("list") == exits.OK
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "  en-gb          English (Great Britain)",
+        "  en-gb-scotland English (Scotland)",
+        "  en-us          English (America)",
+    ]
+
+
 def test_a_language_without_a_voice_says_so(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     machine.engine("espeak-ng")
     machine.configure('language = "fi"')

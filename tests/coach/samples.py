@@ -1,5 +1,6 @@
 """The real content, and a small exercise of the tests' own."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+MANUAL = Path(__file__).parents[2] / "docs" / "routines.md"
 
 
 @cache
@@ -23,6 +25,15 @@ def exercises() -> dict[str, Exercise]:
 def clips() -> dict[str, Exercise]:
     """What shows the tips moving, by id."""
     read = [read_exercise(path.read_text("utf-8"), path.name) for path in (RESOURCES / "clips").glob("*.toml")]
+    return {one.id: one for one in read}
+
+
+@cache
+def to_begin_with() -> dict[str, Exercise]:
+    """What people begin their own exercises with, by id: the template, and the manual's example."""
+    (example,) = re.findall(r"^## An exercise$.*?^```toml\n(.*?)^```$", MANUAL.read_text("utf-8"), re.M | re.S)
+    template = RESOURCES / "templates" / "exercise.toml"
+    read = [read_exercise(template.read_text("utf-8"), template.name), read_exercise(example, MANUAL.name)]
     return {one.id: one for one in read}
 
 

@@ -1,5 +1,5 @@
-"""Every shipped exercise and clip, frame by frame: no haste, no jerk, hands that hold, feet that stand, nothing inside
-something else."""
+"""Every shipped exercise and clip, and what people begin their own with, frame by frame: no haste, no jerk, hands that
+hold, feet that stand, nothing inside something else."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -18,7 +18,7 @@ from deskbreak.coach.player import Player
 from deskbreak.coach.pose import Arm, Hold, Pose
 from deskbreak.coach.skeleton import body
 from deskbreak.coach.vector import Joint, Vec, along, between, dot, length, scaled, sub
-from tests.coach.samples import clips, desk, exercises
+from tests.coach.samples import clips, desk, exercises, to_begin_with
 
 RATE = 30
 
@@ -36,7 +36,7 @@ Movement = tuple[str, str]
 
 
 def every() -> Iterator[Movement]:
-    for one in (*exercises().values(), *clips().values()):
+    for one in (*exercises().values(), *clips().values(), *to_begin_with().values()):
         yield from ((one.id, variant) for variant in ("", *one.variants))
 
 
@@ -50,7 +50,7 @@ def movement(request: pytest.FixtureRequest) -> Movement:
 @lru_cache(maxsize=1)
 def frames(movement: Movement) -> list[tuple[float, Pose, Body]]:
     name, variant = movement
-    one: Exercise = (exercises() | clips())[name]
+    one: Exercise = (exercises() | clips() | to_begin_with())[name]
     play = Player(plan(alone(one), {name: one}, step=1, variant=variant))
     moments = (number / RATE for number in range(int(play.total * RATE) + 2))
     poses = ((at, play.frame(at).pose) for at in moments)

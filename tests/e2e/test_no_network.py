@@ -107,3 +107,19 @@ def test_commands_without_network(strace: None, desktop: Desktop, words: list[st
     program = desktop.programs.start("command", argv)
     assert program.wait(30) in (0, 1, 3), program.said()
     assert set(re.findall(r"\b(?:[AP]F)_\w+", trace.read_text())) <= ON_THE_MACHINE
+
+
+def test_a_voice_without_network(strace: None, desktop: Desktop) -> None:
+    """Which the day above has none of: at its speed nothing is heard."""
+    if shutil.which("espeak-ng") is None:
+        pytest.skip("not installed: espeak-ng (packaging/debian-packages.toml)")
+    trace, home = desktop.folder / "strace.txt", desktop.folder / "d"
+    home.mkdir()
+    (home / "config.toml").write_text('[coach]\nvoice_engine = "espeak-ng"\n', encoding="utf-8")
+    command = [sys.executable, str(DESKBREAK), "--home", str(home), "voice", "test", "Good."]
+    argv = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", f"trace={CALLS}", "-o", str(trace), *command]
+    with sound_server(desktop.folder / "sound") as sound:
+        desktop.environment["PULSE_SERVER"] = sound.environment["PULSE_SERVER"]
+        program = desktop.programs.start("voice", argv)
+        assert program.wait(30) == 0, program.said()
+    assert set(re.findall(r"\b(?:[AP]F)_\w+", trace.read_text())) == {"AF_UNIX"}

@@ -1,4 +1,4 @@
-"""What the user says of themselves: in a meeting, reading. And the switches of H1's signs."""
+"""What the user says of themselves: in a meeting, reading (U4). And the switches of H1's signs."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def over(desk: Desk) -> list[str]:
     return [f"{one.at.local:%H:%M} {one.action.what.value}" for one in desk.log if isinstance(one.action, ClaimOver)]
 
 
-def test_a_meeting_keeps_everything_back_and_ends_by_itself() -> None:
+def test_u4_a_meeting_keeps_everything_back_and_ends_by_itself() -> None:
     """Like the call of worked day 4."""
     desk = Desk().until("10:40")
     desk.tell(Claim, MEETING, 45 * MINUTE)
@@ -32,7 +32,7 @@ def test_a_meeting_keeps_everything_back_and_ends_by_itself() -> None:
     assert over(desk) == ["11:25 meeting"]
 
 
-def test_in_a_meeting_nobody_counts_as_away() -> None:
+def test_u4_in_a_meeting_nobody_counts_as_away() -> None:
     desk = Desk().until("09:30")
     desk.tell(Claim, MEETING, HOUR)
     desk.tell(Idle, desk.now.mono)
@@ -40,7 +40,7 @@ def test_in_a_meeting_nobody_counts_as_away() -> None:
     assert desk.until("10:40").happened("away") == ["10:33 away 10:30"]  # there until its end, which is a sign
 
 
-def test_reading_counts_as_being_there_and_keeps_nothing_back() -> None:
+def test_u4_reading_counts_as_being_there_and_keeps_nothing_back() -> None:
     desk = Desk().until("09:30")
     desk.tell(Claim, READING, HOUR)
     desk.tell(Idle, desk.now.mono)
@@ -49,7 +49,7 @@ def test_reading_counts_as_being_there_and_keeps_nothing_back() -> None:
     assert desk.happened("away") == ["10:33 away 10:30"]
 
 
-def test_a_lock_is_stronger_than_what_was_said() -> None:
+def test_u4_a_lock_is_stronger_than_what_was_said() -> None:
     desk = Desk().until("09:30")
     desk.tell(Claim, READING)
     desk.tell(Idle, desk.now.mono)
@@ -59,7 +59,7 @@ def test_a_lock_is_stronger_than_what_was_said() -> None:
     assert desk.until("10:30").happened("back", "away") == ["09:50 away 09:50", "10:00 back rest"]
 
 
-def test_it_can_be_taken_back() -> None:
+def test_u4_it_can_be_taken_back() -> None:
     desk = Desk().until("10:40")
     desk.tell(Claim, MEETING)
     desk.until("11:25").tell(Unclaim, MEETING)
@@ -68,7 +68,7 @@ def test_it_can_be_taken_back() -> None:
     assert desk.tell(Unclaim, MEETING) == []
 
 
-def test_saying_it_again_is_a_new_time() -> None:
+def test_u4_saying_it_again_is_a_new_time() -> None:
     desk = Desk().until("09:30")
     desk.tell(Claim, READING, 30 * MINUTE)
     desk.tell(Claim, MEETING, 5 * MINUTE)
@@ -76,7 +76,7 @@ def test_saying_it_again_is_a_new_time() -> None:
     assert over(desk.until("11:00")) == ["09:35 meeting", "10:30 reading"]
 
 
-def test_until_i_say_so_ends_with_office_hours_at_the_latest() -> None:
+def test_u4_until_i_say_so_ends_with_office_hours_at_the_latest() -> None:
     """A forgotten meeting does not keep deskbreak quiet for ever."""
     desk = Desk().until("16:00")
     desk.tell(Claim, MEETING)
@@ -87,14 +87,14 @@ def test_until_i_say_so_ends_with_office_hours_at_the_latest() -> None:
     assert over(desk) == []
 
 
-def test_one_that_was_said_before_office_hours_is_for_the_day_to_come() -> None:
+def test_u4_one_that_was_said_before_office_hours_is_for_the_day_to_come() -> None:
     desk = Desk("08:00")
     desk.tell(Claim, MEETING)
     assert desk.until("17:00").happened("nudge") == []
     assert not desk.until("18:00").state.claims
 
 
-def test_its_end_is_not_told_while_something_else_holds() -> None:
+def test_u4_its_end_is_not_told_while_something_else_holds() -> None:
     """H2."""
     desk = Desk().until("09:30")
     desk.tell(Claim, MEETING, 10 * MINUTE)
@@ -104,11 +104,17 @@ def test_its_end_is_not_told_while_something_else_holds() -> None:
     assert desk.state.holding(Hold.CALL)
 
 
-def test_its_end_is_told_in_spite_of_a_call_that_is_not_to_hold() -> None:
+def test_u4_its_end_is_told_in_spite_of_a_call_that_is_not_to_hold() -> None:
     desk = Desk(hold={"calls": False}).until("09:30")
     desk.tell(SignBegan, Sign.CALL)
     desk.tell(Claim, MEETING, 10 * MINUTE)
     assert over(desk.until("10:00")) == ["09:40 meeting"]
+
+
+def test_u4_it_holds_at_once_whatever_the_settings_say_of_calls() -> None:
+    desk = Desk(hold={"calls": False}).until("09:30")
+    desk.tell(Claim, MEETING)
+    assert desk.state.holding(Hold.CALL)
 
 
 def test_s1_it_survives_a_restart() -> None:
@@ -120,7 +126,7 @@ def test_s1_it_survives_a_restart() -> None:
     assert over(desk.until("10:45")) == ["10:30 meeting"]
 
 
-def test_an_end_that_nobody_lived_through_is_not_told() -> None:
+def test_u4_an_end_that_nobody_lived_through_is_not_told() -> None:
     desk = Desk().until("09:30")
     desk.tell(Claim, READING, 10 * MINUTE)
     desk.state = reloaded(desk.state)

@@ -1,8 +1,11 @@
 """The example file is made from the declarations and says what they say."""
 
 import re
+import runpy
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from deskbreak.settings import Settings, read_settings
 from deskbreak.settings.declared import GROUPS
@@ -14,6 +17,21 @@ PROJECT = Path(__file__).parents[2]
 
 def test_the_file_at_the_top_is_the_generated_one() -> None:
     assert (PROJECT / "config.example.toml").read_text(encoding="utf-8") == example_text()
+
+
+def test_it_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make example`"""
+    main = runpy.run_path(str(PROJECT / "packaging" / "example.py"))["main"]
+    example = tmp_path / "config.example.toml"
+    example.write_text("as before", encoding="utf-8")
+    monkeypatch.setitem(main.__globals__, "EXAMPLE", example)
+    with monkeypatch.context() as broken:
+        broken.setitem(main.__globals__, "example_text", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            main()
+    assert example.read_text(encoding="utf-8") == "as before"
+    main()
+    assert example.read_text(encoding="utf-8") == example_text()
 
 
 def test_as_it_stands_it_is_the_defaults() -> None:

@@ -14,6 +14,7 @@ from deskbreak.engine.actions import Deed
 from deskbreak.store import health
 from deskbreak.store.health import FileHealth, examine
 from deskbreak.store.history import History, Row
+from deskbreak.store.memory import Memory, remember
 from deskbreak.store.paths import Paths, find_paths
 from deskbreak.store.schema import MIGRATIONS, migrate
 from deskbreak.store.state import Saved, StateStore
@@ -44,7 +45,7 @@ def lived_in(paths: Paths) -> Iterator[Paths]:
 
 def test_nothing_is_there_yet_and_nothing_is_made(paths: Paths, tmp_path: Path) -> None:
     files = found(paths)
-    assert list(files) == ["config", "content", "state", "history", "log", "runtime"]
+    assert list(files) == ["config", "content", "state", "history", "memory", "log", "runtime"]
     assert all(file.size is None and file.writable and not file.faults for file in files.values())
     assert list(tmp_path.iterdir()) == []
 
@@ -56,6 +57,22 @@ def test_what_is_there_is_well_and_stays_as_it_was(lived_in: Paths) -> None:
     assert (files["log"].size, files["log"].writable) == (5, True)
     assert (files["history"].size or 0) > 0
     assert tree(lived_in.state).keys() == before.keys()
+
+
+def test_all_that_is_kept_of_a_person_is_named(paths: Paths) -> None:
+    """Of what lies in the state folder only a copy of the settings is not."""
+    kept = {getattr(paths, name) for name, of in vars(Paths).items() if isinstance(of, property)}
+    beside = {paths.last_good_config} | {path for path in kept if path.parent != paths.state}
+    assert {Path(file.path) for file in examine(paths)} >= kept - beside
+
+
+def test_a_memory_that_cannot_be_used_is_told(paths: Paths) -> None:
+    paths.state.mkdir(parents=True)
+    remember(paths.memory_file, Memory(safety_seen=True))
+    assert found(paths)["memory"].faults == ()
+    paths.memory_file.write_text("[]")
+    (fault,) = found(paths)["memory"].faults
+    assert fault == f"{paths.memory_file} cannot be used: it is no table"
 
 
 def test_a_history_that_nobody_has_open_is_read_without_a_trace(paths: Paths) -> None:
@@ -117,7 +134,12 @@ def test_what_cannot_be_written_is_told_though_its_rights_are_there(
         assert (files["log"].writable, files["state"].writable) == (False, True)
     with monkeypatch.context() as refusing:
         refuse(refusing, lived_in.state, number)
-        assert {name for name, file in found(lived_in).items() if not file.writable} == {"state", "history", "log"}
+        assert {name for name, file in found(lived_in).items() if not file.writable} == {
+            "state",
+            "history",
+            "memory",
+            "log",
+        }
     lived_in.state_file.unlink()
     with monkeypatch.context() as refusing:
         refuse(refusing, lived_in.state, number)
@@ -156,7 +178,7 @@ def test_a_folder_that_may_not_be_entered_is_told(paths: Paths, monkeypatch: pyt
 
     monkeypatch.setattr(Path, "stat", shut)
     files = found(paths)
-    for name in ("state", "history", "log"):
+    for name in ("state", "history", "memory", "log"):
         assert not files[name].writable
         assert "The system says: Permission denied" in files[name].faults
 

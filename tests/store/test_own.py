@@ -2,14 +2,16 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.exercise import TRACES, Exercise
 from deskbreak.coach.frame import Breath
 from deskbreak.coach.library import Routine
+from deskbreak.coach.looks import MUSCLES
 from deskbreak.coach.plan import plan
 from deskbreak.coach.pose import LIMITS, Hold
 from deskbreak.store import own
@@ -176,5 +178,14 @@ def test_the_examples_of_the_manual_are_understood(paths: Paths, shelf: Callable
 
 def test_the_manual_knows_every_key(shelf: Callable[[], Shelf]) -> None:
     page = (Path(__file__).parents[2] / "docs" / "routines.md").read_text(encoding="utf-8")
-    for word in (*LIMITS, *(hold.value for hold in Hold if hold is not Hold.FREE), *(one.value for one in Breath)):
+    table = page.partition("| Key | What it means |\n")[2].partition("\n\n")[0]
+    template = tomllib.loads(shipped("templates", "exercise.toml").read_text(encoding="utf-8"))
+    assert [key for key in template if not re.search(rf"^\| `{key}` \|", table, re.MULTILINE)] == []
+    for word in (
+        *LIMITS,
+        *MUSCLES,
+        *TRACES,
+        *(hold.value for hold in Hold if hold is not Hold.FREE),
+        *(one.value for one in Breath),
+    ):
         assert f"`{word}`" in page, word

@@ -1,6 +1,8 @@
 """What holds for every window: names for screen readers, and room for much longer words."""
 
-from collections.abc import Callable
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -8,11 +10,17 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QProgressBar, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+import deskbreak.ui
+from deskbreak.coach.library import alone
+from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Deed, Hold
 from deskbreak.engine.outlook import Mood
 from deskbreak.ui import words
+from deskbreak.ui.appearance import Appearance
 from deskbreak.ui.card import Card
+from deskbreak.ui.clip_window import ClipWindow
+from deskbreak.ui.controls import ThemedWindow
 from deskbreak.ui.ending import Ending
 from deskbreak.ui.figure import Figure
 from deskbreak.ui.marks import Arrow, BreathRing
@@ -23,6 +31,7 @@ from deskbreak.ui.status_window import StatusWindow
 from deskbreak.ui.today import Today
 from deskbreak.ui.trouble_window import TroubleWindow
 from deskbreak.ui.why_page import Reason, WhyWindow
+from tests.coach.samples import clips
 from tests.ui.samples import StillClock, at, morning
 
 TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000)
@@ -101,7 +110,17 @@ def _why(player: Player) -> QWidget:
     return window
 
 
-WINDOWS = [_status, _playing, _asking, _safety, _pain, _card, _trouble, _show, _why]
+def _clip(player: Player) -> QWidget:
+    clock = StillClock()
+    (clip, *_others) = clips().values()
+    laid_out = plan(alone(clip), {clip.id: clip}, ending=False)
+    window = ClipWindow(Player(laid_out), clock, "A few steps", "Walk around the room a little.", Appearance())
+    window.open()
+    clock.pass_(laid_out.total + 5)
+    return window
+
+
+WINDOWS = [_status, _playing, _asking, _safety, _pain, _card, _trouble, _show, _why, _clip]
 Make = Callable[[Player], QWidget]
 
 
@@ -113,6 +132,22 @@ def make(request: pytest.FixtureRequest) -> Make:
 
 def _seen(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
     return [widget for widget in window.findChildren(kind) if widget.isVisibleTo(window)]
+
+
+def test_every_window_there_is_is_looked_at(player: Player, qtbot: QtBot) -> None:
+    for module in pkgutil.iter_modules(deskbreak.ui.__path__, "deskbreak.ui."):
+        importlib.import_module(module.name)
+    made = [make(player) for make in WINDOWS]
+    for window in made:
+        qtbot.addWidget(window)
+    kinds = {kind for kind in _kinds(ThemedWindow) if kind.__module__.startswith("deskbreak.")}
+    assert kinds - {type(window) for window in made} == set()
+
+
+def _kinds(kind: type[QWidget]) -> Iterator[type[QWidget]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _kinds(one)
 
 
 def test_every_control_has_an_accessible_name(make: Make, player: Player, qtbot: QtBot) -> None:

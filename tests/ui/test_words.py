@@ -223,6 +223,38 @@ def test_a_hold_is_told_with_its_cause(hold: Hold, by: str, who: str, said: str)
     assert words.headline(outlook) == said
 
 
+@pytest.mark.parametrize(
+    ("mood", "holds"),
+    [
+        (Mood.OFF, (Hold.OFF,)),
+        (Mood.PAUSED, (Hold.PAUSED, Hold.CALL)),
+        (Mood.AWAY, (Hold.AWAY, Hold.CALL)),
+        (Mood.ROUTINE, (Hold.ROUTINE, Hold.CALL)),
+        (Mood.ROUTINE, (Hold.PAUSED, Hold.CALL, Hold.ROUTINE)),
+        (Mood.HELD, (Hold.LUNCH, Hold.CALL)),
+        (Mood.HELD, (Hold.MEAL, Hold.SETTLE, Hold.CALL)),
+    ],
+)
+def test_what_the_user_says_is_told_beside_what_keeps_quiet_anyway(mood: Mood, holds: tuple[Hold, ...]) -> None:
+    """Whoever has just said it hears that it was understood."""
+    held = {"mood": mood, "held_by": tuple((hold, at(9, 40)) for hold in holds)}
+    anyway = words.lines(morning(**held))
+    open_end = morning(**held, claims=((Claimed.MEETING, None), (Claimed.READING, None)))
+    said = [row for row in words.lines(open_end) if row not in anyway]
+    reading = "Reading" if mood is Mood.AWAY else "Reading: you count as here"
+    assert said == ["In a meeting until you say it is over", reading]
+    until = morning(**held, claims=((Claimed.MEETING, at(10, 30)), (Claimed.READING, at(11))))
+    said = [row for row in words.lines(until) if row not in anyway]
+    reading = "Reading until 11:00" if mood is Mood.AWAY else "Reading until 11:00: you count as here"
+    assert said == ["In a meeting until 10:30", reading]
+
+
+def test_a_meeting_is_told_once() -> None:
+    held = {"mood": Mood.HELD, "held_by": ((Hold.CALL, at(9, 40)),)}
+    told = words.lines(morning(**held, claims=((Claimed.MEETING, at(10, 30)),)))
+    assert [row for row in told if "meeting" in row] == ["Quiet: in a meeting until 10:30"]
+
+
 def test_what_the_user_says_comes_before_what_the_machine_shows() -> None:
     held = {"mood": Mood.HELD, "held_by": ((Hold.CALL, at(9, 40)),), "causes": ((Hold.CALL, "microphone", "Firefox"),)}
     until = morning(**held, claims=((Claimed.MEETING, at(10, 30)),))
