@@ -78,6 +78,7 @@ class FakeDaemon:
     """org.freedesktop.Notifications in the test's own event loop: numbers notes as dunst does."""
 
     capabilities: list[str] = field(default_factory=lambda: ["body", "body-markup", "actions"])
+    vendor: str = "tests"
     hangs: bool = False
     """Reads nothing and answers nothing; what came meanwhile is answered after ``wake``."""
     refuses: bool = False
@@ -140,6 +141,8 @@ class FakeDaemon:
         if member == "GetCapabilities":
             self.asked += 1
             return new_method_return(message, "as", (self.capabilities,))
+        if member == "GetServerInformation":
+            return new_method_return(message, "ssss", ("fake", self.vendor, "1", "1.2"))
         if member == "CloseNotification":
             self.closed.append(message.body[0])
             self.up.pop(message.body[0], None)

@@ -414,7 +414,7 @@ def test_a_click_on_the_note_itself_is_told_and_no_answer(
     notifier.clicked.connect(clicked.append)
     notifier.show(CLICKABLE)
     qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
-    assert daemon.up[1].actions[-2:] == ["default", ""], "xfce4-notifyd shows no button that has no words"
+    assert daemon.up[1].actions[-2:] == ["default", ""], "it is no button, and has no words"
     daemon.press(1, "default")
     qtbot.waitUntil(lambda: heard.said == [("closed", "invite", True)], timeout=LIMIT)
     assert clicked == ["invite"]
@@ -422,6 +422,22 @@ def test_a_click_on_the_note_itself_is_told_and_no_answer(
     daemon._emit("ActionInvoked", "us", (1, "start"))
     qtbot.waitUntil(lambda: heard.said[1:] == [("action", "invite", "start")], timeout=LIMIT)
     assert clicked == ["invite", "invite"]
+
+
+def test_xfce_which_would_make_a_button_of_it_is_told_of_no_such_click(
+    qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier, heard: Heard
+) -> None:
+    daemon.vendor = "Xfce"
+    notifier.show(CLICKABLE)
+    qtbot.waitUntil(lambda: bool(daemon.up), timeout=LIMIT)
+    assert daemon.up[1].actions[::2] == [action for action, _words in CLICKABLE.actions]
+    daemon.stop()
+    other = FakeDaemon()
+    qtbot.waitUntil(lambda: ("ready",) in heard.said, timeout=LIMIT)
+    notifier.show(CLICKABLE)
+    qtbot.waitUntil(lambda: bool(other.notified), timeout=LIMIT)
+    assert other.notified[0].actions[-2:] == ["default", ""], "another daemon, another way"
+    other.stop()
 
 
 def test_a_daemon_without_actions_gets_none(qtbot: QtBot, daemon: FakeDaemon, notifier: FdoNotifier) -> None:

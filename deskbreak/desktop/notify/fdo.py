@@ -20,6 +20,7 @@ from deskbreak.desktop.notify.fdo_messages import (
     capabilities_call,
     close_call,
     notify_call,
+    server_call,
 )
 from deskbreak.desktop.notify.ledger import Entry, Ledger
 from deskbreak.desktop.notify.notifier import Note, Notifier
@@ -81,6 +82,7 @@ class FdoNotifier(Notifier):
         self._past: dict[int, tuple[str, Note]] = {}
         """Notes that are not up any more, and may be answered all the same (I4), by their numbers."""
         self._can: frozenset[str] | None = None
+        self._vendor = ""
         self._asking = False
         self._silent = False
         self._daemon = 0
@@ -221,7 +223,7 @@ class FdoNotifier(Notifier):
 
     def _forget_daemon(self) -> None:
         self._daemon += 1
-        self._can = None
+        self._can, self._vendor = None, ""
         self._asking = self._silent = False
         self._past.clear()
         self._unanswered.clear()
@@ -286,6 +288,12 @@ class FdoNotifier(Notifier):
             if asked == self._daemon and reply.body is not None:
                 self._speaks_again()
 
+        def introduced(reply: Reply) -> None:
+            match reply.body:
+                case (_name, str(vendor), *_) if asked == self._daemon:
+                    self._vendor = vendor
+
+        self._bus.call(server_call(), introduced, self._patience, returns="ssss")
         self._bus.call(capabilities_call(), answered, self._patience, late, returns="as")
 
     def _hangs(self, fault: str) -> None:
@@ -328,7 +336,7 @@ class FdoNotifier(Notifier):
         stay = Stay.ONCE
         if self._ledger is not None and note.lasts:  # a number that it has already is written down
             stay = Stay.BRIEF if not post.id else Stay.ON if post.up is note else Stay.ONCE
-        message = notify_call(note, post.id, self._icon, can, stay)
+        message = notify_call(note, post.id, self._icon, can, stay, self._vendor)
         post.sent, asked = note, self._daemon
 
         def answered(reply: Reply) -> None:

@@ -19,8 +19,9 @@ DISMISSED = 2
 NEVER = 0
 """Notify's expire_timeout for "stays until it is answered"."""
 DEFAULT = "default"
-"""The action of a click on the note itself. Its words are empty: xfce4-notifyd shows it as one more button else (run
-with 0.7.3), and all others show no words for it."""
+"""The action of a click on the note itself. It is no button, so it has no words, ..."""
+DRAWS_DEFAULT = "Xfce"
+"""... but this vendor makes one of it: 0.7.3 where there are words, 0.9.7 with none in it (run with both)."""
 BRIEF_MS = 5_000
 """How long a note stays that is not written down yet."""
 MATCHES = (
@@ -36,6 +37,11 @@ def capabilities_call() -> Message:
     return new_method_call(SERVER, "GetCapabilities")
 
 
+def server_call() -> Message:
+    """Asks who the daemon is; answered by its name, vendor, version and that of the specification."""
+    return new_method_call(SERVER, "GetServerInformation")
+
+
 def close_call(number: int) -> Message:
     """Takes the note with the daemon's ``number`` down."""
     return new_method_call(SERVER, "CloseNotification", "u", (number,))
@@ -49,10 +55,11 @@ class Stay(Enum):
     ONCE = "until it is answered, at once"
 
 
-def notify_call(note: Note, replaces: int, icon: str, can: frozenset[str], stay: Stay) -> Message:
+def notify_call(note: Note, replaces: int, icon: str, can: frozenset[str], stay: Stay, vendor: str = "") -> Message:
     """Shows ``note`` in place of the one numbered ``replaces`` (0: of none); answered by its number.
 
     ``can``: the daemon's capabilities. One that takes markup in the body gets it escaped; a title is plain always.
+    ``vendor``: whose daemon it is, where that is known.
     """
     body = html.escape(note.body, quote=False) if "body-markup" in can else note.body
     hints: dict[str, tuple[str, object]] = {
@@ -64,7 +71,7 @@ def notify_call(note: Note, replaces: int, icon: str, can: frozenset[str], stay:
     if note.expire_ms is not None:
         hints["transient"] = ("b", True)  # gone by itself, and not kept in a list of missed ones
     actions = [text for action in note.actions for text in action]
-    if note.clickable and "actions" in can:
+    if note.clickable and "actions" in can and vendor != DRAWS_DEFAULT:
         actions += [DEFAULT, ""]
     lasting = BRIEF_MS if stay is Stay.BRIEF else NEVER
     expire = lasting if note.expire_ms is None else note.expire_ms
