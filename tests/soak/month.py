@@ -130,11 +130,11 @@ class Month:
         if first:
             self.app.confirm_safety()
 
-        def over() -> bool:  # or never begun: Start was pressed in the moment in which the day ended
-            return len(self._done()) > done or (self.now >= evening and not self._desktop.windows(ROUTINE))
+        def over() -> bool:  # or never begun: Start was pressed in the moment in which the invitation went
+            return len(self._done()) > done or self.now >= evening
 
         wait_until(over, "the routine to end", 60)
-        if leave:
+        if leave or self.now >= evening:
             self._close_window()
 
     def _close_window(self) -> None:
