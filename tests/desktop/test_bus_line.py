@@ -1,14 +1,20 @@
 """The connection to a bus: lost, found again, absent at first, and what is asked of it meanwhile."""
 
+import errno
+import itertools
+import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jeepney import DBusAddress, HeaderFields, Message, MessageFlag, message_bus, new_method_call
+from jeepney.io.blocking import prep_socket
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus import line as line_module
+from deskbreak.desktop.bus import wire
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.service import BUS
@@ -178,3 +184,22 @@ def test_nothing_is_kept_of_questions_to_one_that_hangs(qtbot: QtBot, bus: Priva
     assert len(wire._calls) >= 3
     qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
     assert not wire._calls
+
+
+@pytest.mark.parametrize("times", [3, None], ids=["for a moment", "for good"])
+def test_a_bus_with_a_queue_at_its_door_is_knocked_at_again(
+    qtbot: QtBot, bus: PrivateBus, monkeypatch: pytest.MonkeyPatch, times: int | None
+) -> None:
+    """connect(2) on such a socket: EAGAIN where its backlog is full."""
+    full = itertools.count() if times is None else iter(range(times))
+
+    def knock(*words: Any, **more: Any) -> Any:
+        if next(full, None) is not None:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return prep_socket(*words, **more)
+
+    monkeypatch.setattr(wire, "prep_socket", knock)
+    line = Line(bus.which)
+    assert line.open() is (times is not None)
+    assert (os.strerror(errno.EAGAIN) in line.fault) is (times is None)
+    line.close()

@@ -27,6 +27,7 @@ from deskbreak.desktop.bus.reply import Reply, Signature
 log = logging.getLogger(__name__)
 
 CONNECT_S = 0.2
+KNOCKS = 20
 BACKLOG = 1 << 20
 """Bytes that may wait for a bus that does not read. More is a bus that is gone."""
 
@@ -73,10 +74,29 @@ def addresses(which: Which) -> Iterator[str]:
         yield str(Path(runtime, "bus"))
 
 
+def _knock(address: str) -> socket.socket:
+    """Connect, and authenticate: three lines each way. jeepney's own function does them with a time limit.
+
+    A bus with more to do has a queue at its door, and that has an end: then it is knocked again. Raises ``OSError`` and
+    ``AuthenticationError``.
+    """
+    for _again in range(KNOCKS - 1):
+        try:
+            return _prepared(address)
+        except BlockingIOError:
+            select.select([], [], [], CONNECT_S / KNOCKS)
+    return _prepared(address)
+
+
+def _prepared(address: str) -> socket.socket:
+    connected: socket.socket = prep_socket(address, enable_fds=True, timeout=CONNECT_S)
+    return connected
+
+
 class Bus(QObject):
     """One connection, from ``Bus()`` to ``close`` or ``lost``. GUI thread only.
 
-    The constructor may block for ``CONNECT_S`` (a bus answers in a millisecond) and raises ``BusGoneError``;
+    The constructor may block for twice ``CONNECT_S`` (a bus answers in a millisecond) and raises ``BusGoneError``;
     nothing else blocks.
     """
 
@@ -109,8 +129,7 @@ class Bus(QObject):
         tried = "DBUS_SESSION_BUS_ADDRESS and XDG_RUNTIME_DIR are not set"
         for address in addresses(which):
             try:
-                # Authentication is three lines each way; jeepney's own function does them with a time limit.
-                connected: socket.socket = prep_socket(address, enable_fds=True, timeout=CONNECT_S)
+                connected = _knock(address)
             except (OSError, AuthenticationError) as error:
                 tried = f"{address}: {error}"
             else:
