@@ -1,11 +1,12 @@
-"""From one office day to the next: what ends with it (I5), and what a hand on the wall clock does not end (T3)."""
+"""From one office day to the next: what ends with it (I5), and what only gives it another date (T3, U3)."""
 
 from dataclasses import replace
+from datetime import date
 
 from deskbreak.engine import routine
 from deskbreak.engine.actions import Hold, Withdraw
 from deskbreak.engine.office import office_at, office_day
-from deskbreak.engine.state import Day, Open
+from deskbreak.engine.state import Day, Open, PausedToDay
 from deskbreak.engine.turn import Turn
 
 
@@ -14,24 +15,34 @@ def look(turn: Turn) -> None:
     day, office = turn.day, turn.office
     if day is not None and (office is None or office.date != day.date):
         was_inside = not turn.before.holding(Hold.OFF)
-        if was_inside and _would_still_be(turn, day):
-            # T3: only the wall clock was set, or the zone changed. The day gets another date, nothing else.
+        if was_inside and _goes_on(turn, day):
             if office is not None:
-                turn.set_day(date=office.date)
-                if turn.state.pains.latest == day.date:
-                    turn.set(pains=replace(turn.state.pains, latest=office.date))
+                _redate(turn, day.date, office.date)
         elif was_inside or office is not None:
             _drop_invitation(turn, day)
-    day = turn.day
-    if office is not None and (day is None or day.date != office.date):
-        turn.set(day=Day(office.date))
+    if office is not None:
+        if turn.day is None or turn.day.date != office.date:
+            turn.set(day=Day(office.date))
+        turn.set_day(ends=turn.now + office.end - turn.at.utc)
 
 
-def _would_still_be(turn: Turn, day: Day) -> bool:
-    """Whether ``day`` would still be on if the wall clock had run as the span clock did since the last step."""
+def _goes_on(turn: Turn, day: Day) -> bool:
+    """Whether office hours have not ended since the last step: T3, U3.
+
+    They would go on by the settings of now, had the wall clock run as the span clock did, and by those of then.
+    """
     last = turn.before.last
     there = office_at(turn.settings, last.utc + turn.now - last.mono, last.zone)
-    return there is not None and there.date == day.date
+    return there is not None and day.ends is not None and turn.now < day.ends
+
+
+def _redate(turn: Turn, was: date, now: date) -> None:
+    """The day gets another date, nothing else; what was said of it stays said of it."""
+    turn.set_day(date=now)
+    if turn.state.pains.latest == was:
+        turn.set(pains=replace(turn.state.pains, latest=now))
+    if turn.state.paused == PausedToDay(was):
+        turn.set(paused=PausedToDay(now))
 
 
 def _drop_invitation(turn: Turn, day: Day) -> None:
@@ -40,5 +51,13 @@ def _drop_invitation(turn: Turn, day: Day) -> None:
         return
     if isinstance(day.invitation, Open):
         turn.do(Withdraw(Hold.OFF.value))
+    routine.miss(turn, min(_ended(turn, day), turn.at.utc))
+
+
+def _ended(turn: Turn, day: Day) -> int:
+    """When office hours ended that have: UTC ms, perhaps of another clock. Other settings end them now, not earlier."""
+    last = turn.before.last
+    if day.ends is not None and not turn.before.holding(Hold.OFF):
+        return turn.at.utc if turn.now < day.ends else last.utc + day.ends - last.mono
     over = office_day(turn.settings.office, turn.settings.routine.after_lunch, turn.at.zone, day.date)
-    routine.miss(turn, turn.at.utc if over is None else min(over.end, turn.at.utc))
+    return turn.at.utc if over is None else over.end

@@ -108,7 +108,7 @@ def _pass_time(turn: Turn) -> None:
     moments = holds.look(turn)
     routine.look(turn, moments)
     nudges.look(turn)
-    holds.owe(turn, moments)
+    holds.owe(turn, moments, usable=routine.would_offer(turn))
     holds.forget_nudge(turn)
     doubts.tell(turn)
     turn.before = turn.state
@@ -196,9 +196,10 @@ def _launch(turn: Turn, launch: Launch) -> None:
     down.set(machine=replace(down.state.machine, suspended_at=down.now))
     presence.look(down)  # as of then: what was believed may not be any more by now (H6)
     turn.actions += down.actions
-    turn.state = replace(down.state, last=turn.at)
-    _pass_time(turn)
+    # There may have been input in the gap: it brought nobody back, but what was believed then went on being so (H6).
     idle_since = None if launch.idle_since is None else min(launch.idle_since, turn.now)
+    turn.state = replace(down.state, last=turn.at, machine=replace(down.state.machine, idle_since=idle_since))
+    _pass_time(turn)
     locked_at = turn.now if launch.locked else None
     # A sign that was there before goes on: what was not believed then is not believed now (H6). When one that is not
     # there any more has ended, nobody knows: that is no sign of presence.

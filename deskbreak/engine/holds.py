@@ -1,13 +1,13 @@
 """Reasons to keep quiet (H1): what their beginning takes off the screen (H2), what their end is good for (D1)."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 
-from deskbreak.engine import signs
+from deskbreak.engine import grace, signs
 from deskbreak.engine.actions import CloseNudge, Freed, Hold, HoldBegan, Why, Withdraw
 from deskbreak.engine.events import Claimed
-from deskbreak.engine.instant import Instant, utc_of, zone_info
-from deskbreak.engine.office import next_office_day, office_at, wall_instant
+from deskbreak.engine.instant import Instant, local_time, utc_of, zone_info
+from deskbreak.engine.office import ONE_DAY, next_office_day, office_at, wall_instant
 from deskbreak.engine.state import (
     Gone,
     Open,
@@ -52,29 +52,52 @@ def pause_end(paused: Paused, at: Instant, settings: Settings) -> int | None:
 
 def pause_until(at: Instant, minute: int) -> Paused:
     """A pause to the next time the wall clock shows ``minute`` minutes after midnight."""
-    until = _next_showing(at, minute)
-    if wall_instant(until, at.zone) > at.utc:
-        return PausedToTime(until)
+    today = datetime.combine(at.local.date(), time(minute // 60, minute % 60))
+    if wall_instant(today, at.zone) > at.utc:
+        return PausedToTime(today)
     # A fold: the clock has shown this time once, and does so again. No local time names the second showing.
-    again = utc_of(until.replace(tzinfo=zone_info(at.zone), fold=1))
-    return PausedFor(at.mono + again - at.utc)
+    again = utc_of(today.replace(tzinfo=zone_info(at.zone), fold=1))
+    if again > at.utc:
+        return PausedFor(at.mono + again - at.utc)
+    return PausedToTime(today + ONE_DAY)
 
 
-def _next_showing(at: Instant, minute: int) -> datetime:
-    now = at.local.replace(tzinfo=None)
-    until = datetime.combine(now.date(), time(minute // 60, minute % 60))
-    return until if until > now else until + timedelta(days=1)
+def _no_further_off(paused: Paused, turn: Turn) -> Paused:
+    """T3: a wall clock that was set back by days makes a pause end by days earlier, at the same time of day.
+
+    But no earlier than it would have ended if nobody had set the clock: nothing is shown early for that.
+    """
+    earlier, last, at, settings = turn.before.paused, turn.before.last, turn.at, turn.settings
+    moved = at.utc - last.utc - (at.mono - last.mono)
+    if moved >= 0 or earlier is None:
+        return paused
+    foreseen, end = pause_end(earlier, last, settings), pause_end(paused, at, settings)
+    if foreseen is None or end is None:
+        return paused
+    earliest = max(at.utc, foreseen + moved)
+    for other in _alike(paused, local_time(earliest, at.zone).date()):
+        other_end = pause_end(other, at, settings)
+        if other_end is not None and earliest <= other_end < end:
+            return other
+    return paused
 
 
-def _in_sight(paused: Paused, at: Instant) -> Paused:
-    """T3: a wall clock that was set back moves the end of a pause no further off than it is when first asked for."""
+def _alike(paused: Paused, day: date) -> tuple[Paused, ...]:
+    """Pauses that end on ``day`` and on the day after it as this one ends on its own."""
     match paused:
         case PausedToTime(until):
-            return PausedToTime(min(until, _next_showing(at, until.hour * 60 + until.minute)))
-        case PausedToDay(after):
-            return PausedToDay(min(after, at.local.date()))
+            return tuple(PausedToTime(datetime.combine(one, until.time())) for one in (day, day + ONE_DAY))
+        case PausedToDay():
+            return PausedToDay(day - ONE_DAY), PausedToDay(day)
         case _:
-            return paused
+            return ()
+
+
+def _pause_ended(turn: Turn) -> int | None:
+    """When the pause that there was at the last step ends or ended, span ms, if nobody has set the clock since."""
+    paused, last = turn.before.paused, turn.before.last
+    end = None if paused is None else pause_end(paused, last, turn.settings)
+    return None if end is None else last.mono + end - last.utc
 
 
 def standing(turn: Turn) -> tuple[Hold, ...]:
@@ -102,22 +125,17 @@ def look(turn: Turn) -> Moments:
     """Bring the holds up to date; tell what began, take off the screen what may not stay, tell what ended."""
     paused = turn.state.paused
     if paused is not None:
-        paused = _in_sight(paused, turn.at)
+        paused = _no_further_off(paused, turn)
         end = pause_end(paused, turn.at, turn.settings)
         turn.set(paused=None if end is not None and end <= turn.at.utc else paused)
     earlier = dict(turn.state.holds)
     before, was_held = set(earlier), turn.held
+    grace_at = grace.began_at(turn, standing(turn), _pause_ended(turn))
+    if grace_at != turn.state.grace_at:
+        turn.set(grace_at=grace_at)
     now = standing(turn)
     if now == tuple(earlier):
         return Moments(settled=False, hold_over=False, was_held=was_held)
-    grace_at = turn.state.grace_at
-    if not QUIET.isdisjoint(now):
-        grace_at = None
-    elif not QUIET.isdisjoint(before):
-        grace_at = turn.now
-    if grace_at != turn.state.grace_at:
-        turn.set(grace_at=grace_at)
-        now = standing(turn)
     for hold in now:
         if hold not in before:
             turn.do(HoldBegan(hold))
@@ -138,14 +156,17 @@ def look(turn: Turn) -> Moments:
     )
 
 
-def owe(turn: Turn, moments: Moments) -> None:
-    """H5: keep in mind a moment that falls into a blip, until that is over; a hold brings a moment of its own."""
+def owe(turn: Turn, moments: Moments, *, usable: bool) -> None:
+    """H5: keep in mind a moment that falls into a blip, until that is over; a hold brings a moment of its own.
+
+    ``usable``: but for the blip it would have been used; else there is nothing to be made good.
+    """
     owed = turn.state.owed
     if turn.held or not turn.in_blip:
         owed = None
-    elif moments.settled:
+    elif usable and moments.settled:
         owed = Why.SETTLED
-    elif moments.hold_over and owed is None:
+    elif usable and moments.hold_over and owed is None:
         owed = Why.HOLD_OVER
     if owed is not turn.state.owed:
         turn.set(owed=owed)

@@ -82,6 +82,13 @@ def _hours(office: Office, day: date) -> TimeRange | None:
     return office.hours if name in office.days else None
 
 
+def _lunch(day: date, lunch: TimeRange, zone: str, start: int, end: int) -> tuple[int, int]:
+    """The lunch in the shift of ``day``, before midnight or after it; or else the last before it: that is digested."""
+    spans = [_span(day + days * ONE_DAY, lunch, zone) for days in (0, 1, -1)]
+    within = [span for span in spans if span[0] < end and start < span[1]]
+    return within[0] if within else max(span for span in spans if span[1] <= start)
+
+
 @lru_cache(maxsize=4096)
 def office_day(office: Office, after_lunch: int, zone: str, day: date) -> OfficeDay | None:
     """The office day that starts on ``day``, or ``None``. ``after_lunch`` in ms."""
@@ -91,11 +98,7 @@ def office_day(office: Office, after_lunch: int, zone: str, day: date) -> Office
     start, end = _span(day, hours, zone)
     if end <= start:  # the whole shift lies in a gap
         return None
-    lunch = None
-    if office.lunch is not None:
-        lunch = _span(day, office.lunch, zone)
-        if hours.over_midnight and lunch[1] <= start:  # it belongs to the morning of the shift
-            lunch = _span(day + ONE_DAY, office.lunch, zone)
+    lunch = None if office.lunch is None else _lunch(day, office.lunch, zone, start, end)
     return OfficeDay(
         date=day,
         start=start,
@@ -118,6 +121,18 @@ def office_at(settings: Settings, utc: int, zone: str) -> OfficeDay | None:
         if found is not None and found.start <= utc < found.end:
             return found
     return None
+
+
+def lunch_over(settings: Settings, since: int, utc: int, zone: str) -> int | None:
+    """When a lunch in office hours ended last, after ``since`` and not after ``utc``."""
+    today, ends = local_time(utc, zone).date(), []
+    for day in (today - ONE_DAY, today):
+        found = _day(settings, zone, day)
+        if found is not None and found.lunch is not None:
+            end = min(found.lunch[1], found.end)
+            if max(since, found.lunch[0], found.start) < end <= utc:
+                ends.append(end)
+    return max(ends, default=None)
 
 
 def next_office_day(settings: Settings, utc: int, zone: str, after: date | None = None) -> OfficeDay | None:

@@ -29,7 +29,7 @@ def nudge_due_at(turn: Turn) -> int | None:
 
 def retry_at(turn: Turn) -> int | None:
     """D3: before when no routine is offered after one that was stopped early; ``None``: that is no matter."""
-    stopped_at = None if turn.day is None else turn.day.stopped_at
+    stopped_at = turn.state.stopped_at
     return None if stopped_at is None else stopped_at + turn.settings.routine.retry
 
 
@@ -38,11 +38,15 @@ def may_offer(turn: Turn, when: int) -> bool:
     day = turn.day
     if day is None or turn.state.pains.latest == day.date:
         return False
-    kept_until = [turn.state.not_before, retry_at(turn)]
-    utc = turn.at.utc + when - turn.now
-    if turn.office is not None and turn.office.in_meal(utc):
+    if turn.office is not None and turn.office.in_meal(turn.at.utc + when - turn.now):
         return False
-    return all(until is None or until <= when for until in kept_until)
+    return all(until is None or until <= when for until in (turn.state.not_before, retry_at(turn)))
+
+
+def would_offer(turn: Turn) -> bool:
+    """Whether a good moment (D1) would be used, if nothing held just now."""
+    ripe = ripe_at(turn)
+    return ripe is not None and ripe <= turn.now and may_offer(turn, turn.now)
 
 
 def look(turn: Turn, moments: Moments) -> None:
@@ -71,8 +75,7 @@ def look(turn: Turn, moments: Moments) -> None:
 
 def _offer(turn: Turn, moments: Moments) -> None:
     """D1: the first of the good moments."""
-    ripe = ripe_at(turn)
-    if turn.silent or ripe is None or turn.now < ripe or not may_offer(turn, turn.now):
+    if turn.silent or not would_offer(turn):
         return
     why = _moment(turn, moments)
     if why is None:
@@ -220,10 +223,10 @@ def put_back(turn: Turn, exercise: str) -> None:
 
 
 def _end(turn: Turn, routine: Exercising, deed: Deed, done: int, detail: str = "") -> None:
-    turn.set(routine=None, machine=replace(turn.state.machine, last_sign=turn.now))
+    stopped_at = turn.now if deed is Deed.STOPPED else None
+    turn.set(routine=None, machine=replace(turn.state.machine, last_sign=turn.now), stopped_at=stopped_at)
     counts = deed in {Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL}
     turn.zero(nudge=True, routine=counts, seated=counts)  # C2, C3, D3
-    turn.set_day(stopped_at=turn.now if deed is Deed.STOPPED else None)
     turn.do(Record(deed, turn.at.utc, done, routine.exercises, detail, routine.manner))
 
 

@@ -45,7 +45,8 @@ def from_dict(saved: Mapping[str, Any]) -> State:
 def _as_of_today(saved: Mapping[str, Any]) -> Mapping[str, Any]:
     """Until 2026-11 signs were saved by their names alone; what the machine shows is asked anew at every start.
 
-    And a routine stopped early was saved by when it may be offered again, which the settings say now.
+    And a routine stopped early was saved by when it may be offered again, which the settings say now; and then, when it
+    was, with the office day.
     """
     match saved:
         case {"machine": {"signs": [str(), *_others], **machine}}:
@@ -53,6 +54,9 @@ def _as_of_today(saved: Mapping[str, Any]) -> Mapping[str, Any]:
     match saved:
         case {"day": {"retry_at": _, **day}}:
             saved = {**saved, "day": day}
+    match saved:
+        case {"day": {"stopped_at": stopped_at, **day}}:
+            saved = {"stopped_at": stopped_at, **saved, "day": day}
     return saved
 
 

@@ -141,13 +141,13 @@ class Clocks:
 class Day:
     """An office day. ``clocks`` is ``None`` until somebody is present in it (C1).
 
-    ``stopped_at``: when the last routine was stopped early, if it was: none is offered for a while after it (D3).
+    ``ends``: when its office hours end, as the settings and the wall clock had it when they were last looked at.
     """
 
     date: date
     clocks: Clocks | None = None
     invitation: Invitation | None = None
-    stopped_at: int | None = None
+    ends: int | None = None
 
     def __post_init__(self) -> None:
         if self.clocks is None and self.invitation is not None:
@@ -245,6 +245,7 @@ class State:
 
     ``grace_at`` is when the last of the quiet holds ended (H1), ``not_before`` the end of a postponement (U2).
     ``owed`` is a moment (D1) that fell into a blip: it is made good when that is over (H5).
+    ``stopped_at``: when the last routine was stopped early, if it was: none is offered for a while after it (D3).
     """
 
     last: Instant
@@ -260,6 +261,7 @@ class State:
     pains: Pains = field(default_factory=Pains)
     claims: tuple[Claiming, ...] = ()
     owed: Why | None = None
+    stopped_at: int | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.whereabouts, Gone) and self.whereabouts.since > self.last.mono:

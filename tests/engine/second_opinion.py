@@ -105,21 +105,36 @@ class Observer:
     anchor: int = 0
     """Since when somebody has been there, free, with nothing shown."""
     deeds: list[Deed] = field(default_factory=list)
+    earlier: Settings | None = None
+    """The settings at the step before."""
+    pause_end: int | None = None
+    ends: dict[Hold, int] = field(default_factory=dict)
+    """When those of the quiet holds ended that time alone has ended."""
 
     # Office hours
 
-    def _shift(self, local: datetime) -> date | None:
-        """The office day that ``local`` (naive) is in."""
+    def _shift(self, local: datetime, settings: Settings | None = None) -> date | None:
+        """The office day that ``local`` (naive) is in, by the settings of now or by others."""
         for day in (local.date() - ONE_DAY, local.date()):
-            hours = self._hours(day)
+            hours = self._hours(day, settings)
             if hours is not None and _clock(day, hours.start) <= local < _end(day, hours):
                 return day
         return None
 
-    def _hours(self, day: date) -> TimeRange | None:
-        office = self.settings.office
+    def _hours(self, day: date, settings: Settings | None = None) -> TimeRange | None:
+        office = (settings or self.settings).office
         off = any(span.first <= day <= span.last for span in office.days_off)
         return office.hours if not off and DAYS[day.weekday()] in office.days else None
+
+    def _lunch(self, day: date) -> tuple[datetime, datetime] | None:
+        """When lunch of that office day begins and ends."""
+        lunch, hours = self.settings.office.lunch, self._hours(day)
+        if lunch is None or hours is None:
+            return None
+        found = [(_clock(one, lunch.start), _end(one, lunch)) for one in (day - ONE_DAY, day, day + ONE_DAY)]
+        shift = _clock(day, hours.start), _end(day, hours)
+        eaten = [meal for meal in found[1:] + found[:1] if meal[1] > shift[0] and meal[0] < shift[1]]
+        return eaten[0] if eaten else [meal for meal in found if meal[1] <= shift[0]][-1]
 
     def _of_the_hour(self) -> set[Hold]:
         """The holds that the wall clock makes."""
@@ -132,24 +147,26 @@ class Observer:
         found = set()
         if local >= _end(day, hours) - timedelta(milliseconds=office.wind_down):
             found.add(Hold.WIND_DOWN)
-        if office.lunch is not None:
-            start, end = _clock(day, office.lunch.start), _end(day, office.lunch)
-            if hours.over_midnight and end <= _clock(day, hours.start):
-                start, end = start + ONE_DAY, end + ONE_DAY
-            if start <= local < end:
+        lunch = self._lunch(day)
+        if lunch is not None:
+            if lunch[0] <= local < lunch[1]:
                 found.add(Hold.LUNCH)
-            if start <= local < end + timedelta(milliseconds=self.settings.routine.after_lunch):
+            if lunch[0] <= local < lunch[1] + timedelta(milliseconds=self.settings.routine.after_lunch):
                 found.add(Hold.MEAL)
         return found
 
     # One step of the engine
 
-    def watches(self, event: Event, settings: Settings, actions: Sequence[Action], paused: bool) -> None:
+    def watches(
+        self, event: Event, settings: Settings, actions: Sequence[Action], paused: bool, pause_end: int | None
+    ) -> None:
         """``event`` was told under ``settings``, the engine did ``actions``; it is ``paused`` or not after that.
 
+        ``pause_end``: when the pause that there was before it was to end, if by itself.
         What fell due by itself up to the event's instant was seen before, with a ``Wake``.
         """
         self._nothing_came_too_late(event)
+        self.earlier, self.pause_end = self.settings, pause_end
         self.settings, self.stood, self.over = settings, set(), []
         at_once = [action for action in actions if _of_the_event(action)]
         for action in at_once:
@@ -157,12 +174,12 @@ class Observer:
         if isinstance(event, events.Launch):  # S1
             self.asleep = True
             self._presence()
+            self.idle = None if event.idle_since is None else min(event.idle_since, event.at.mono)
             self._pass_time(event.at, paused)
             self.asleep, self.locked = False, event.locked
             ended = self.sign_ended
             self._show(set(event.signs))
             self.sign_ended = ended  # when what is not there any more has ended, nobody knows
-            self.idle = None if event.idle_since is None else min(event.idle_since, self.now.mono)
         self._happens(event)
         self._pass_time(event.at, paused)
         for action in actions:
@@ -180,8 +197,9 @@ class Observer:
     def _pass_time(self, at: Instant, paused: bool) -> None:
         """To ``at``: the office day, presence, the holds."""
         elapsed, before, engaged = at.mono - self.now.mono, self.now, self.silent or self.pending_open
-        self.now = at
+        self.now, self.ends = at, {}
         self._new_day(before, elapsed)
+        self._lunch_ends(before, elapsed)
         holds = self._of_the_hour()
         self._end_claims(Hold.OFF in holds)
         self._doubt()
@@ -199,14 +217,30 @@ class Observer:
             holds.add(Hold.ROUTINE)
         if holds & QUIET:
             self.grace_at = None
-        elif self.held & QUIET:
-            self.grace_at = at.mono
+        else:
+            if self.pause_end is not None:
+                self.ends[Hold.PAUSED] = self.pause_end
+            ends = {hold: end for hold, end in self.ends.items() if before.mono < end <= at.mono}
+            ends |= {hold: at.mono for hold in self.held & QUIET if hold not in ends}
+            self.grace_at = max(ends.values(), default=self.grace_at)
         if self.grace_at is not None and at.mono - self.grace_at < self.settings.hold.grace:
             holds.add(Hold.GRACE)
         self.held = holds
         self.stood |= holds
         if engaged or self.silent or self.pending_open:
             self.anchor = at.mono
+
+    def _lunch_ends(self, before: Instant, elapsed: int) -> None:
+        """Note when lunch ended, if it did since ``before``, by a wall clock that nobody has set."""
+        was = before.local.replace(tzinfo=None)
+        unset = was + timedelta(milliseconds=elapsed)
+        for ahead in range((unset.date() - was.date()).days + 2):
+            day = was.date() + (ahead - 1) * ONE_DAY
+            lunch, hours = self._lunch(day), self._hours(day)
+            if lunch is not None and hours is not None:
+                end = min(lunch[1], _end(day, hours))
+                if max(was, lunch[0], _clock(day, hours.start)) < end <= unset:
+                    self.ends[Hold.LUNCH] = self.now.mono - round((unset - end) / timedelta(milliseconds=1))
 
     def _end_claims(self, off: bool) -> None:
         now = self.now.mono
@@ -215,6 +249,8 @@ class Observer:
                 ended = until
                 in_a_call = self.settings.hold.calls and Sign.CALL in self._counting()
                 own = {Hold.MEAL, Hold.CALL} if what is Claimed.MEETING and not in_a_call else {Hold.MEAL}
+                if what is Claimed.MEETING:
+                    self.ends[Hold.CALL] = until
                 if now - until < 60_000 and self.held <= own:
                     self.over.append(what)
             elif until is None and off and Hold.OFF not in self.held:
@@ -272,6 +308,10 @@ class Observer:
 
     def _doubt(self) -> None:
         lost = {sign for sign, seen in self.signs.items() if not seen.lost and self._is_lost(sign)}
+        for sign in lost:
+            hold, at = Hold(KINDS[sign]), self._lost_at(sign)
+            if at is not None and at - self.signs[sign].began > self.blip and self._wanted(sign):
+                self.ends[hold] = max(at, self.ends.get(hold, at))
         for sign in lost | ({Sign.INHIBIT} & self.signs.keys() if Sign.FULLSCREEN in lost else set()):
             self.signs[sign].lost = True
 
@@ -314,13 +354,14 @@ class Observer:
             return
         if self.day is not None and Hold.OFF not in self.held:
             unset = Instant(self.now.mono, before.utc + elapsed, before.zone).local.replace(tzinfo=None)
-            if self._shift(unset) == self.day:  # T3: nobody's day ends because a clock is set
+            # T3, U3: nobody's day ends because a clock is set, or because other hours give it another date.
+            if self._shift(unset) is not None and self._shift(unset, self.earlier) == self.day:
                 if self.hurt_on == self.day:
                     self.hurt_on = today
                 self.day = today
                 return
         self.day, self.nudge, self.routine, self.pending = today, None, None, None
-        self.stopped_at, self.anchor = None, self.now.mono
+        self.anchor = self.now.mono
 
     def _presence(self) -> None:
         now, away = self.now.mono, self.settings.away

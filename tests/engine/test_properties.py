@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from deskbreak.engine.actions import Action
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import Event, Idle, Launch, Looked, Sign, Skip, Wake
+from deskbreak.engine.holds import pause_end
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import wall_instant
 from deskbreak.engine.state import State
@@ -126,8 +127,16 @@ class AnyDay(RuleBasedStateMachine):
     def told(self, event: Event) -> tuple[Action, ...]:
         if not isinstance(event, (Wake, *TELLS_OF_BEFORE)):
             self.told(Wake(event.at))
+        last, paused = self.state.last, self.state.paused
+        ends = None if paused is None else pause_end(paused, last, self.settings)
         self.state, actions = step(self.state, event, self.settings)
-        self.observer.watches(event, self.settings, actions, self.state.paused is not None)
+        self.observer.watches(
+            event,
+            self.settings,
+            actions,
+            self.state.paused is not None,
+            None if ends is None else last.mono + ends - last.utc,
+        )
         assert {hold for hold, _ in self.state.holds} == self.observer.held
         assert (self.state.open is not None) == self.observer.pending_open
         return actions

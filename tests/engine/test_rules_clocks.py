@@ -5,6 +5,8 @@ import pytest
 from deskbreak.engine.actions import CameBack, CloseNudge, Hold, HoldBegan, Rest, Withdraw
 from deskbreak.engine.events import (
     Answer,
+    Claim,
+    Claimed,
     Finish,
     ForSpan,
     Idle,
@@ -22,10 +24,11 @@ from deskbreak.engine.events import (
     Suspend,
     Unlock,
     UntilResumed,
+    UntilTime,
 )
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
-from .desk import Desk
+from .desk import Desk, instant
 
 SIGNS = [(Sign.CALL, Hold.CALL), (Sign.DND, Hold.DND), (Sign.FULLSCREEN, Hold.FULLSCREEN)]
 
@@ -362,3 +365,74 @@ def test_h1_neither_a_settling_in_nor_a_grace_of_no_length_hides_the_other() -> 
     desk.tell(Lock)
     desk.until("11:04").tell(Unlock)
     assert desk.until("11:49").happened("invite") == ["11:40 invite 1 hold-over"]
+
+
+def quiet_until_half_past_twelve(quiet: str) -> Desk:
+    """At 12:10, in what ends at 12:30 by itself; a grace of ten minutes follows."""
+    lunch = {"lunch": "12:00-12:30"} if quiet == "lunch" else {}
+    hold = {"grace": "10m", "believe": "1h"}
+    desk = Desk(hold=hold, office=lunch, routine={"after_lunch": "0s"}, nudge={"enabled": False}).until("11:30")
+    match quiet:
+        case "call":
+            desk.tell(SignBegan, Sign.CALL)
+            desk.tell(Idle, desk.now.mono)
+        case "meeting":
+            desk.tell(Claim, Claimed.MEETING, HOUR)
+        case "pause":
+            desk.tell(Pause, ForSpan(HOUR))
+        case "pause until":
+            desk.tell(Pause, UntilTime(12 * 60 + 30))
+    return desk.until("12:10")
+
+
+def gap(desk: Desk, kind: str, end: str) -> Desk:
+    """Nothing wakes the engine until ``end``: the machine sleeps, or deskbreak does not run."""
+    idle, signs = desk.state.machine.idle_since, desk.state.machine.showing
+    if kind == "quit":
+        desk.restart(end, idle_since=idle, signs=signs)
+        return desk
+    desk.tell(Suspend)
+    desk.now = desk.now.later(instant(end).utc - desk.now.utc)
+    desk.tell(Resume)
+    return desk
+
+
+@pytest.mark.parametrize("kind", ["sleep", "quit"])
+@pytest.mark.parametrize("quiet", ["lunch", "call", "meeting", "pause", "pause until"])
+def test_h1_grace_counts_from_the_end_not_from_when_it_was_noticed(quiet: str, kind: str) -> None:
+    assert not gap(quiet_until_half_past_twelve(quiet), kind, "12:50").state.holding(Hold.GRACE)
+    desk = gap(quiet_until_half_past_twelve(quiet), kind, "12:35")
+    assert desk.until("12:39:59").state.holding(Hold.GRACE)
+    assert not desk.until("12:40").state.holding(Hold.GRACE)
+
+
+@pytest.mark.parametrize("kind", ["sleep", "quit"])
+def test_h1_grace_follows_a_lunch_that_nobody_saw_begin(kind: str) -> None:
+    lunch = {"lunch": "12:00-12:30"}
+    desk = gap(Desk(hold={"grace": "10m"}, office=lunch).until("11:50"), kind, "12:35")
+    assert desk.until("12:39:59").state.holding(Hold.GRACE)
+    assert not desk.until("12:40").state.holding(Hold.GRACE)
+
+
+@pytest.mark.parametrize("kind", ["sleep", "quit"])
+def test_h1_grace_follows_the_last_of_several_that_ended_in_a_sleep(kind: str) -> None:
+    desk = quiet_until_half_past_twelve("lunch")
+    desk.tell(Pause, ForSpan(15 * MINUTE))
+    assert gap(desk, kind, "12:35").until("12:39:59").state.holding(Hold.GRACE)
+    assert not desk.until("12:40").state.holding(Hold.GRACE)
+
+
+def test_h1_grace_after_a_pause_that_a_clock_ended_counts_from_then() -> None:
+    """T3."""
+    desk = quiet_until_half_past_twelve("pause until")
+    desk.set_clock("13:00")
+    assert desk.until("13:09:59").state.holding(Hold.GRACE)
+    assert not desk.until("13:10").state.holding(Hold.GRACE)
+
+
+def test_h1_what_loses_belief_before_it_has_held_leaves_no_grace() -> None:
+    """H5, H6."""
+    desk = Desk(hold={"believe": "1m", "blip": "1m"}).until("09:10")
+    desk.tell(SignBegan, Sign.CALL)
+    desk.tell(Idle, desk.now.mono)
+    assert desk.until("09:11:30").happened("hold", since="09:01") == []

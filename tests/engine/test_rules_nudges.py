@@ -40,6 +40,8 @@ from deskbreak.engine.events import (
     UntilTime,
     UntilTomorrow,
 )
+from deskbreak.engine.holds import pause_end
+from deskbreak.engine.instant import local_time
 from deskbreak.engine.state import PausedToDay, Waiting
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
@@ -238,6 +240,42 @@ def test_u1_in_either_hour_of_a_fold_a_quarter_of_an_hour_is_one(hour_of_the_fol
     assert not desk.wait(SECOND).state.holding(Hold.PAUSED)
 
 
+@pytest.mark.parametrize("touched", [False, True])
+def test_u1_in_a_fold_the_second_time_is_the_next_whatever_else_happens(touched: bool) -> None:
+    desk = Desk("2026-10-25T02:50", office={"hours": "00:00-10:00", "days": ["sun"]})
+    desk.tell(Pause, UntilTime(2 * 60 + 45))
+    if touched:
+        desk.wait(30 * MINUTE).tell(Idle, desk.now.mono)  # the clock shows 02:20 again
+        desk.wait(MINUTE).tell(Input)
+        desk.wait(24 * MINUTE - SECOND)
+    else:
+        desk.wait(55 * MINUTE - SECOND)
+    assert desk.state.holding(Hold.PAUSED)
+    assert not desk.wait(SECOND).state.holding(Hold.PAUSED)
+    assert desk.now.local.isoformat() == "2026-10-25T02:45:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("at", "wait", "until", "ends"),
+    [
+        ("2026-10-25T02:50", HOUR, "02:45", "2026-10-26T02:45:00+01:00"),  # from the second hour on
+        ("2026-10-25T01:50", 0, "01:50", "2026-10-26T01:50:00+01:00"),
+        ("2026-10-24T02:50", 0, "02:45", "2026-10-25T02:45:00+02:00"),
+        ("2026-03-29T01:50", 0, "02:30", "2026-03-29T03:00:00+02:00"),  # there is no such time
+        ("2026-03-29T03:10", 0, "02:30", "2026-03-30T02:30:00+02:00"),
+    ],
+)
+def test_u1_about_a_change_of_the_hour_the_next_time_that_the_clock_shows_it(
+    at: str, wait: int, until: str, ends: str
+) -> None:
+    desk = Desk(at).wait(wait)
+    desk.tell(Pause, UntilTime(int(until[:2]) * 60 + int(until[3:])))
+    assert desk.state.paused is not None
+    end = pause_end(desk.state.paused, desk.now, desk.settings)
+    assert end is not None
+    assert local_time(end, desk.now.zone).isoformat() == ends
+
+
 def test_u1_until_a_time_in_a_gap_is_until_the_end_of_the_gap() -> None:
     desk = Desk("2026-03-29T01:30", office={"hours": "00:00-10:00", "days": ["sun"]})
     desk.tell(Pause, UntilTime(2 * 60 + 15))
@@ -367,6 +405,46 @@ def test_u3_clocks_and_the_open_invitation_stay() -> None:
     desk.configure(routine={"every": ["4h", "5h"]}, office={"hours": "08:00-20:00"})
     assert desk.state.open is not None
     assert clocks(desk) == (123, 3, 123)
+
+
+NIGHT = [("00:00-08:00", "22:00-08:00"), ("22:00-08:00", "00:00-08:00")]
+"""Hours, and others that give the same night another date."""
+
+
+@pytest.mark.parametrize(("was", "then"), [*NIGHT, ("22:00-08:00", "02:03-08:00")])
+def test_u3_clocks_and_the_open_invitation_stay_though_the_day_has_another_date(was: str, then: str) -> None:
+    desk = Desk("2026-11-24T00:00", office={"hours": was})
+    desk.until("2026-11-24T02:05").configure(office={"hours": then})
+    assert clocks(desk) == (125, 5, 125)
+    desk.until("2026-11-24T02:10")
+    assert desk.happened("invite", "withdraw", "missed") == ["02:00 invite 1 nudge-due", "02:10 invite 2 again"]
+
+
+@pytest.mark.parametrize(("was", "then"), NIGHT)
+def test_u3_what_hurt_today_is_not_offered_though_the_day_has_another_date(was: str, then: str) -> None:
+    """D5."""
+    desk = Desk("2026-11-24T00:00", office={"hours": was}).until("2026-11-24T01:00")
+    pain(desk)
+    desk.until("2026-11-24T02:05").configure(office={"hours": then})
+    assert desk.until("2026-11-24T08:00").happened("invite", "missed") == []
+
+
+@pytest.mark.parametrize(("was", "then"), NIGHT)
+def test_u3_a_pause_until_the_next_office_day_is_until_the_next_one_by_the_new_hours(was: str, then: str) -> None:
+    """U1."""
+    desk = Desk("2026-11-24T01:00", office={"hours": was})
+    desk.tell(Pause, UntilTomorrow())
+    desk.until("2026-11-24T02:05").configure(office={"hours": then})
+    assert paused_until(desk) == ("Tue 22:00" if then.startswith("22") else "Wed 00:00")
+
+
+def test_u3_a_night_that_nobody_saw_ends_the_day_all_the_same() -> None:
+    """I5."""
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    desk.now = desk.now.later(15 * HOUR)  # nothing wakes the engine meanwhile
+    desk.configure(office={"hours": "00:00-24:00"})
+    assert desk.happened("missed") == ["08:45 missed"]
+    assert clocks(desk) == (0, 0, 0)
 
 
 # S1, S2: restarts

@@ -233,6 +233,19 @@ def test_d3_stopped_early_it_may_be_offered_again_after_half_an_hour() -> None:
     assert desk.until("11:31").happened("invite", since="11:01") == ["11:31 invite 1 pause"]
 
 
+def test_d3_stopped_early_before_office_hours_it_may_be_offered_half_an_hour_later_all_the_same() -> None:
+    desk = stopped_early(Desk("08:30", routine={"every": ["20m", "20m"]}).until("08:58"))
+    assert desk.until("10:00").happened("invite")[0] == "09:28:30 invite 1 due"
+
+
+def test_d3_stopped_early_at_the_end_of_one_day_it_is_no_earlier_in_the_next() -> None:
+    desk = Desk("23:30", office={"hours": "00:00-24:00", "wind_down": "0s"}, routine={"every": ["20m", "20m"]})
+    stopped_early(desk.until("23:58"))
+    desk.until("2026-11-24T00:28")
+    assert desk.happened("invite", since="2026-11-23T23:59") == []
+    assert desk.until("2026-11-24T00:29").happened("invite", since="2026-11-23T23:59") == ["00:28:30 invite 1 due"]
+
+
 @pytest.mark.parametrize("event", [Finish, Stop])
 def test_d3_without_a_routine_nothing_ends(event: type[Event]) -> None:
     desk = Desk()
@@ -516,6 +529,25 @@ def test_i5_slept_through_the_end_it_is_missed_when_the_day_ended() -> None:
     end = desk.now.later(15 * MINUTE)
     desk.now = desk.now.later(16 * 60 * MINUTE)
     assert Record(Deed.MISSED, end.utc) in desk.tell(Input)
+
+
+@pytest.mark.parametrize("hours", ["08:00-10:30", "08:00-11:00", "09:00-11:04"])
+@pytest.mark.parametrize("hold", [None, Sign.DND])
+def test_i5_hours_that_are_cut_short_end_now(hours: str, hold: Sign | None) -> None:
+    """U3: they cannot have ended before the invitation was shown."""
+    desk = Desk().until("11:02")
+    if hold is not None:
+        desk.tell(SignBegan, hold)
+    desk.until("11:05").configure(office={"hours": hours})
+    assert [one.action for one in desk.log][-2:].count(Record(Deed.MISSED, instant("11:05").utc)) == 1
+
+
+def test_i5_slept_through_it_is_missed_when_the_hours_of_then_ended() -> None:
+    """U3: whatever the hours of now would have been on that day."""
+    desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
+    desk.now = desk.now.later(16 * 60 * MINUTE)
+    desk.configure(office={"hours": "08:00-17:00"})
+    assert Record(Deed.MISSED, instant("18:00").utc) in [one.action for one in desk.log]
 
 
 def test_i5_where_one_day_follows_the_other_it_is_missed_at_midnight() -> None:

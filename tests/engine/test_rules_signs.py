@@ -9,13 +9,17 @@ from deskbreak.engine.events import (
     Finish,
     Idle,
     Input,
+    Lock,
     Looked,
+    Postpone,
     Progress,
     Reply,
     Sign,
     SignBegan,
     SignEnded,
     Start,
+    Stop,
+    Unlock,
 )
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
@@ -102,6 +106,28 @@ def test_h5_a_moment_that_fell_into_what_became_a_call_is_not_owed() -> None:
     desk.until("11:25:27").tell(SignBegan, Sign.CALL)
     desk.until("11:25:50").tell(SignEnded, Sign.CALL)
     assert desk.until("11:30").happened("invite") == ["11:26:50 invite 1 hold-over"]
+
+
+@pytest.mark.parametrize("back", ["settled", "hold-over"])
+@pytest.mark.parametrize("kept_back", ["ripe", "retry", "meal", "postponed"])
+def test_h5_a_moment_at_which_nothing_would_have_been_offered_is_not_owed(back: str, kept_back: str) -> None:
+    """D1: a blip delays what would have come; it makes no moment of one that came too early, by seconds or not."""
+    every = ["2h30m", "6h"] if kept_back == "ripe" else ["1h", "6h"]
+    lunch = {"lunch": "09:00-09:30"} if kept_back == "meal" else {}
+    desk = Desk(nudge=NO_NUDGES, routine={"every": every, "retry": "29m"}, office=lunch, reminder={"again": "2h"})
+    if kept_back == "retry":
+        desk.until("11:01").tell(Start)
+        desk.tell(Stop)
+    elif kept_back == "postponed":
+        desk.tell(Postpone, 150 * MINUTE)
+    if back == "settled":
+        desk.until("11:27:58").tell(Lock)
+        desk.tell(Unlock)
+    else:
+        desk.until("11:20").tell(SignBegan, Sign.DND)
+        desk.until("11:28:58").tell(SignEnded, Sign.DND)
+    blip(desk.until("11:29:57"), span=8 * SECOND)  # over, and free to be offered, at 11:30:05
+    assert desk.until("12:30").happened("invite", since="11:02") == []
 
 
 def test_h5_a_blip_is_neither_presence_nor_a_sign_of_it() -> None:
@@ -219,6 +245,20 @@ def test_h6_what_loses_belief_while_deskbreak_is_down_was_presence_until_then() 
     desk.tell(Idle, desk.now.mono)
     desk.until("11:00").restart("16:00")
     assert desk.happened("away", "back") == ["16:00 away 11:00", "16:00 back long"]
+
+
+@pytest.mark.parametrize("sign", [Sign.CALL, Sign.FULLSCREEN])
+@pytest.mark.parametrize("touched", ["all the time", "at the end", "never"])
+def test_h6_input_while_deskbreak_is_down_is_input(sign: Sign, touched: str) -> None:
+    """S1: the last input is the one that the start tells of, not the one that was saved."""
+    desk = Desk().until("10:00")
+    desk.tell(SignBegan, sign)
+    desk.until("10:04").tell(Idle, idle := desk.now.mono)
+    lately = {"all the time": None, "at the end": idle + 200 * MINUTE, "never": idle}
+    desk.until("10:05").restart("14:00", idle_since=lately[touched], signs=frozenset({sign}))
+    assert desk.state.machine.doubted == ((sign,) if touched == "never" else ())
+    assert desk.happened("away") == ["14:00 away 10:05"]
+    assert ("14:00 back long" in desk.happened("back")) == (touched != "never")
 
 
 def test_h6_a_doubted_inhibitor_takes_nothing_from_a_window() -> None:

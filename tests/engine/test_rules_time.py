@@ -6,7 +6,18 @@ import pytest
 
 from deskbreak.engine.actions import Hold, Nudge, Withdraw
 from deskbreak.engine.engine import first_state, next_wake, step
-from deskbreak.engine.events import Answer, ForSpan, Input, Pause, Reply, Start, UntilTime, UntilTomorrow, Wake
+from deskbreak.engine.events import (
+    Answer,
+    ForSpan,
+    Input,
+    Pause,
+    Reply,
+    Start,
+    UntilResumed,
+    UntilTime,
+    UntilTomorrow,
+    Wake,
+)
 from deskbreak.engine.instant import Instant, local_time, zone_info
 from deskbreak.engine.office import next_boundary, next_office_day, office_at, office_day, wall_instant
 from deskbreak.settings import HOUR, MINUTE, Settings
@@ -69,6 +80,42 @@ def test_t2_lunch_before_a_night_shift_is_still_digested_in_it() -> None:
     assert found is not None
     assert found.in_lunch(instant("22:15").utc)
     assert found.in_meal(instant("23:15").utc)
+
+
+@pytest.mark.parametrize(
+    ("shift", "lunch", "start", "end"),
+    [
+        ("22:00-06:00", "21:00-22:30", "2026-11-23T21:00", "2026-11-23T22:30"),
+        ("22:00-06:00", "21:00-22:00", "2026-11-23T21:00", "2026-11-23T22:00"),
+        ("15:00-00:30", "14:00-15:00", "2026-11-23T14:00", "2026-11-23T15:00"),
+        ("22:00-06:00", "12:00-13:00", "2026-11-23T12:00", "2026-11-23T13:00"),
+        ("22:00-06:00", "02:00-02:30", "2026-11-24T02:00", "2026-11-24T02:30"),
+        ("22:00-06:00", "05:30-06:30", "2026-11-24T05:30", "2026-11-24T06:30"),
+        ("22:00-06:00", "23:30-00:30", "2026-11-23T23:30", "2026-11-24T00:30"),
+        ("00:00-08:00", "23:30-00:30", "2026-11-22T23:30", "2026-11-23T00:30"),
+        ("00:00-08:00", "23:00-24:00", "2026-11-22T23:00", "2026-11-23T00:00"),
+        ("00:00-24:00", "23:00-24:00", "2026-11-23T23:00", "2026-11-24T00:00"),
+        ("09:00-18:00", "08:00-09:00", "2026-11-23T08:00", "2026-11-23T09:00"),
+    ],
+)
+def test_h1_lunch_is_the_one_in_the_shift_or_else_the_last_before_it(
+    shift: str, lunch: str, start: str, end: str
+) -> None:
+    office = settings(office={"hours": shift, "lunch": lunch}).office
+    found = office_day(office, HOUR, BERLIN, date(2026, 11, 23))
+    assert found is not None
+    assert found.lunch == (instant(start).utc, instant(end).utc)
+
+
+@pytest.mark.parametrize(
+    ("shift", "lunch"),
+    [("22:00-06:00", "21:00-22:00"), ("15:00-00:30", "14:00-15:00"), ("00:00-08:00", "23:00-24:00")],
+)
+def test_h1_what_was_eaten_just_before_a_shift_is_digested_in_it(shift: str, lunch: str) -> None:
+    desk = Desk(f"2026-11-24T{shift[:5]}", office={"hours": shift, "lunch": lunch}, routine={"every": ["1h", "90m"]})
+    desk.wait(2 * HOUR - MINUTE)
+    assert desk.happened("invite") == []
+    assert len(desk.wait(MINUTE).happened("invite")) == 1
 
 
 @pytest.mark.parametrize(
@@ -190,8 +237,44 @@ def test_t3_a_pause_until_the_next_office_day_lasts_no_year() -> None:
     desk = Desk("2027-11-22T10:00")
     desk.tell(Pause, UntilTomorrow())
     desk.set_clock("2026-11-23T10:00")
+    assert desk.until("2026-11-24T08:59").state.holding(Hold.PAUSED)
     desk.until("2026-11-24T09:00")
     assert not desk.state.holding(Hold.PAUSED)
+
+
+@pytest.mark.parametrize("back_to", ["09:39", "09:10", "07:00", "2026-11-22T23:00"])
+def test_t3_a_clock_that_is_set_back_ends_no_pause_early(back_to: str) -> None:
+    desk = Desk("09:30")
+    desk.tell(Pause, UntilTime(9 * 60 + 15))
+    desk.until("09:40").set_clock(back_to)
+    assert desk.until("2026-11-24T09:14").state.holding(Hold.PAUSED)
+    assert not desk.until("2026-11-24T09:15").state.holding(Hold.PAUSED)
+
+
+def test_t3_set_back_by_days_a_pause_lasts_a_day_longer_at_most_and_no_shorter() -> None:
+    desk = Desk("09:30")
+    desk.tell(Pause, UntilTime(9 * 60 + 15))
+    desk.until("09:40").set_clock("2026-11-18T09:10")  # 23 h 35 min are left of it
+    assert desk.until("2026-11-19T09:14").state.holding(Hold.PAUSED)
+    assert not desk.until("2026-11-19T09:15").state.holding(Hold.PAUSED)
+
+
+@pytest.mark.parametrize(("back_to", "ends"), [("2026-11-22T23:50", "24"), ("2026-11-17T00:40", "18")])
+def test_t3_a_clock_that_is_set_back_ends_no_pause_until_the_next_office_day_early(back_to: str, ends: str) -> None:
+    desk = Desk("2026-11-23T00:30")
+    desk.tell(Pause, UntilTomorrow())
+    desk.wait(10 * MINUTE).set_clock(back_to)
+    assert desk.until(f"2026-11-{ends}T08:59").state.holding(Hold.PAUSED)
+    assert not desk.until(f"2026-11-{ends}T09:00").state.holding(Hold.PAUSED)
+
+
+def test_t3_a_clock_that_is_set_back_is_nothing_to_other_pauses() -> None:
+    for length in (ForSpan(30 * MINUTE), UntilResumed()):
+        desk = Desk()
+        desk.tell(Pause, length)
+        paused = desk.state.paused
+        desk.set_clock("2026-11-20T09:00")
+        assert desk.state.paused == paused
 
 
 def test_t3_a_pause_of_some_length_is_none_of_the_wall_clock() -> None:

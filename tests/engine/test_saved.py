@@ -18,6 +18,8 @@ from deskbreak.engine.events import (
     Postpone,
     Progress,
     Sign,
+    Start,
+    Stop,
     UntilTime,
     Wake,
 )
@@ -228,6 +230,17 @@ def test_what_an_older_deskbreak_did_not_know_has_its_default() -> None:
     saved = to_dict(Desk().until("10:30").state)
     del saved["claims"]
     assert from_dict(saved) == Desk().until("10:30").state
+
+
+def test_when_a_routine_was_stopped_is_read_where_an_older_deskbreak_saved_it() -> None:
+    desk = Desk()
+    desk.tell(Start)
+    desk.tell(Stop)
+    saved = to_dict(desk.state)
+    older = {**saved, "day": {**saved["day"], "stopped_at": saved["stopped_at"]}}
+    del older["stopped_at"]
+    assert from_dict(older) == desk.state
+    assert desk.state.stopped_at == desk.now.mono
 
 
 def test_signs_as_an_older_deskbreak_saved_them_cost_nothing_else() -> None:
