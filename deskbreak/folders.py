@@ -13,6 +13,8 @@ from pathlib import Path
 from deskbreak.i18n import _
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+_NAMES = 8
+"""Under how many names something is written beside a file before that is given up."""
 _SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_BINARY"))
 """Each where there is such a thing; without the last, Windows would write other ends of lines than it was given."""
 
@@ -119,6 +121,25 @@ def open_private(path: Path, flags: int) -> int:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def free_beside(path: Path) -> Path:
+    """A name beside ``path`` for what is to be written whole before it takes its place; nothing is there.
+
+    Always the same one, so that what a crash leaves behind goes with the next writing and does not pile up. What cannot
+    be removed (a folder, somebody else's file in a folder for all) stays, and another name is taken. Raises ``OSError``
+    where there is none.
+    """
+    for number in range(1, _NAMES + 1):
+        new = path.with_name(f".{path.name}.new" if number == 1 else f".{path.name}.new-{number}")
+        try:
+            new.unlink(missing_ok=True)  # nor is anything written to a link that somebody laid there
+        except OSError:
+            if number == _NAMES or not os.path.lexists(new):
+                raise
+        else:
+            break
+    return new
 
 
 def _folder_fault(folder: Path, found: os.stat_result) -> str:

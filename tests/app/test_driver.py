@@ -286,13 +286,13 @@ def test_settings_take_effect_at_once_and_keep_the_clocks(desk: Desk) -> None:
 def test_a_state_that_cannot_be_saved_is_said_once_and_taken_back(desk: Desk, expected: set[str]) -> None:
     desk.begin()
     assert desk.driver.notice == ""
-    folder = desk.paths.state_file.with_name(".state.json.new")
-    folder.mkdir()
+    desk.paths.state_file.unlink()
+    desk.paths.state_file.mkdir()
     expected.add("cannot be saved")
     desk.type_for(61)
     assert "cannot be saved" in desk.driver.notice
     assert desk.did(Nudge)
-    folder.rmdir()
+    desk.paths.state_file.rmdir()
     desk.driver.look()
     assert desk.driver.notice == ""
 
