@@ -35,8 +35,11 @@ def private_folder(folder: Path) -> None:
     Cheap: called before each writing, it also brings back what was removed meanwhile. Raises ``UnsafeError`` for what
     is no folder of the user's own, else ``OSError``.
     """
-    with suppress(FileExistsError):  # a file or a link to nowhere: told below
+    try:
         make_folder(folder)
+    except UnsafeError:
+        if not os.path.lexists(folder):  # else it is told below
+            raise
     if sys.platform == "win32":  # there it is below the user's own profile and has its access rights
         return
     found = folder.lstat()
@@ -47,7 +50,10 @@ def private_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make ``folder`` and those above it that are missing, each 0700 whatever the umask. Raises ``OSError``."""
+    """Make ``folder`` and those above it that are missing, each 0700 whatever the umask.
+
+    Raises ``UnsafeError`` for what is no folder, be it on the way, else ``OSError``.
+    """
     if folder.is_dir():
         return
     if folder.parent != folder:
@@ -57,7 +63,7 @@ def make_folder(folder: Path) -> None:
     except FileExistsError:
         if folder.is_dir():  # somebody else was quicker
             return
-        raise
+        raise UnsafeError(_no_folder(folder)) from None
     folder.chmod(PRIVATE_FOLDER)  # an umask of 777 takes away even one's own rights
 
 
@@ -146,10 +152,16 @@ def _folder_fault(folder: Path, found: os.stat_result) -> str:
     if stat.S_ISLNK(found.st_mode):
         return _("{folder} is a link to elsewhere, and deskbreak writes through none").format(folder=folder)
     if not stat.S_ISDIR(found.st_mode):
-        return _("{folder} is not a folder").format(folder=folder)
+        return _no_folder(folder)
     if sys.platform != "win32" and found.st_uid != os.geteuid():
         return _belongs_to(folder, found.st_uid)
     return ""
+
+
+def _no_folder(folder: Path) -> str:
+    if folder.is_symlink():
+        return _("{folder} is a link, and there is no folder where it leads").format(folder=folder)
+    return _("{folder} is not a folder").format(folder=folder)
 
 
 def _tighten_file(path: Path, descriptor: int) -> None:
