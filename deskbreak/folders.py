@@ -13,6 +13,8 @@ from pathlib import Path
 from deskbreak.i18n import _
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+_NAMES = 8
+"""Under how many names something is written beside a file before that is given up."""
 _SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_BINARY"))
 """Each where there is such a thing; without the last, Windows would write other ends of lines than it was given."""
 
@@ -33,8 +35,11 @@ def private_folder(folder: Path) -> None:
     Cheap: called before each writing, it also brings back what was removed meanwhile. Raises ``UnsafeError`` for what
     is no folder of the user's own, else ``OSError``.
     """
-    with suppress(FileExistsError):  # a file or a link to nowhere: told below
+    try:
         make_folder(folder)
+    except UnsafeError:
+        if not os.path.lexists(folder):  # else it is told below
+            raise
     if sys.platform == "win32":  # there it is below the user's own profile and has its access rights
         return
     found = folder.lstat()
@@ -45,7 +50,10 @@ def private_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make ``folder`` and those above it that are missing, each 0700 whatever the umask. Raises ``OSError``."""
+    """Make ``folder`` and those above it that are missing, each 0700 whatever the umask.
+
+    Raises ``UnsafeError`` for what is no folder, be it on the way, else ``OSError``.
+    """
     if folder.is_dir():
         return
     if folder.parent != folder:
@@ -55,7 +63,7 @@ def make_folder(folder: Path) -> None:
     except FileExistsError:
         if folder.is_dir():  # somebody else was quicker
             return
-        raise
+        raise UnsafeError(_no_folder(folder)) from None
     folder.chmod(PRIVATE_FOLDER)  # an umask of 777 takes away even one's own rights
 
 
@@ -121,14 +129,39 @@ def open_private(path: Path, flags: int) -> int:
     return descriptor
 
 
+def free_beside(path: Path) -> Path:
+    """A name beside ``path`` for what is to be written whole before it takes its place; nothing is there.
+
+    Always the same one, so that what a crash leaves behind goes with the next writing and does not pile up. What cannot
+    be removed (a folder, somebody else's file in a folder for all) stays, and another name is taken. Raises ``OSError``
+    where there is none.
+    """
+    for number in range(1, _NAMES + 1):
+        new = path.with_name(f".{path.name}.new" if number == 1 else f".{path.name}.new-{number}")
+        try:
+            new.unlink(missing_ok=True)  # nor is anything written to a link that somebody laid there
+        except OSError:
+            if number == _NAMES or not os.path.lexists(new):
+                raise
+        else:
+            break
+    return new
+
+
 def _folder_fault(folder: Path, found: os.stat_result) -> str:
     if stat.S_ISLNK(found.st_mode):
         return _("{folder} is a link to elsewhere, and deskbreak writes through none").format(folder=folder)
     if not stat.S_ISDIR(found.st_mode):
-        return _("{folder} is not a folder").format(folder=folder)
+        return _no_folder(folder)
     if sys.platform != "win32" and found.st_uid != os.geteuid():
         return _belongs_to(folder, found.st_uid)
     return ""
+
+
+def _no_folder(folder: Path) -> str:
+    if folder.is_symlink():
+        return _("{folder} is a link, and there is no folder where it leads").format(folder=folder)
+    return _("{folder} is not a folder").format(folder=folder)
 
 
 def _tighten_file(path: Path, descriptor: int) -> None:

@@ -1,13 +1,14 @@
 """The one door by which everything is written: folders that are ours alone, files that are no link to elsewhere."""
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from deskbreak.folders import UnsafeError, file_fault, open_private, own_folder, private_folder, sweep
+from deskbreak.folders import UnsafeError, file_fault, make_folder, open_private, own_folder, private_folder, sweep
 
 WRITE = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 
@@ -64,8 +65,20 @@ def test_a_folder_that_is_none_is_refused_by_name(tmp_path: Path) -> None:
     for name, sentence in (("file", "not a folder"), ("link", "a link to"), ("nowhere", "a link to")):
         with pytest.raises(UnsafeError, match=f"{name} is {sentence}"):
             private_folder(tmp_path / name)
-    with pytest.raises(NotADirectoryError):
-        private_folder(tmp_path / "file" / "below")
+    assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.parametrize("made", [private_folder, make_folder, own_folder])
+@pytest.mark.parametrize("below", ["below", "far/below"])
+def test_what_is_no_folder_on_the_way_is_told_by_name(made: Callable[[Path], None], below: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    (tmp_path / "astray").symlink_to(tmp_path / "file")
+    link = "a link, and there is no folder where it leads"
+    for name, sentence in (("file", "not a folder"), ("nowhere", link), ("round", link), ("astray", link)):
+        with pytest.raises(UnsafeError, match=f"{re.escape(str(tmp_path / name))} is {sentence}$"):
+            made(tmp_path / name / below)
     assert not (tmp_path / "gone").exists()
 
 

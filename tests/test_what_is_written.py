@@ -108,6 +108,19 @@ def test_nothing_is_written_through_a_link(
 
 
 @every
+@pytest.mark.parametrize("full", [False, True])
+def test_a_folder_in_the_way_keeps_nothing_from_being_written(there: Paths, write: Writer, full: bool) -> None:
+    """Of the name under which a file is written before it takes its place."""
+    file = WRITERS[write](there)
+    in_the_way = file.with_name(f".{file.name}.new")
+    (in_the_way / "within" if full else in_the_way).mkdir(parents=True, mode=0o700)
+    assert write(there) == ""
+    assert file.is_file()
+    assert in_the_way.is_dir()
+    assert [path.name for path in file.parent.glob(f".{file.name}*")] == [in_the_way.name]
+
+
+@every
 @pytest.mark.bears("is a link to elsewhere, and deskbreak writes through none")
 def test_nothing_is_written_into_a_linked_folder(there: Paths, tmp_path: Path, write: Writer) -> None:
     (tmp_path / "theirs").mkdir()

@@ -26,6 +26,7 @@ from deskbreak.engine.saved import to_dict
 from deskbreak.engine.state import State
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, SECOND, Settings
+from deskbreak.store.aside import reason
 from deskbreak.store.history import History, Row
 from deskbreak.store.state import Saved, StateStore
 
@@ -297,8 +298,8 @@ class Driver(QObject):
         try:
             self._store.save(Saved(epoch=asdict(self._clock.epoch), state=to_dict(self.state)))
         except OSError as error:
-            sentence = _("What deskbreak has to remember cannot be saved: {reason}")
-            notice = sentence.format(reason=error.strerror or error)
+            sentence = _("What deskbreak has to remember cannot be saved in {path}: {reason}")
+            notice = sentence.format(path=self._store.path, reason=reason(error))
         except ValueError as bug:  # no file can hold it; what is to be done now is done all the same
             self._trouble(bug)
         if notice and notice != self.notice:

@@ -41,7 +41,7 @@ def card(file: Path, routine: str | None, paths: Paths) -> int:
         print(f"{_NAME}: {error}", file=sys.stderr)
         return exits.USAGE
     except OSError as error:
-        print(f"{file}: {error.strerror}", file=sys.stderr)
+        print(f"{file}: {error.strerror or error}", file=sys.stderr)
         return exits.FAULT
     print(_("“{title}” is in {file} now.").format(title=sheet.title, file=file))
     return exits.OK

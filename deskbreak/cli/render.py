@@ -46,7 +46,7 @@ def render(exercise: str, folder: Path, fps: int, look: str, scheme: str, paths:
         files = _frames(shelf.exercises[exercise], folder, fps, look, scheme)
         moving = _animated(files, folder / f"{exercise}.webp", fps)
     except OSError as error:
-        print(f"{error.filename or folder}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename or folder}: {error.strerror or error}", file=sys.stderr)
         return exits.FAULT
     print(_("{count} pictures are in {folder} now.").format(count=len(files), folder=folder))
     print(

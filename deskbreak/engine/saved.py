@@ -7,6 +7,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from deskbreak.engine import bounds
 from deskbreak.engine.state import State
 
 TAG = "is"
@@ -39,6 +40,8 @@ def to_dict(state: State) -> dict[str, Any]:
 def from_dict(saved: Mapping[str, Any]) -> State:
     """The state that ``to_dict`` made ``saved`` of. Raises ``Damaged``."""
     state: State = value_of(State, _as_of_today(saved), "state")
+    if fault := bounds.fault(state):
+        raise Damaged(fault)
     return state
 
 

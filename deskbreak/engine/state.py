@@ -241,8 +241,9 @@ class Pains:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything. ``holds`` are those that stood at ``last``, each with the UTC ms at which it began.
+    """Everything; how far from ``last`` any of it can lie, ``engine.bounds`` says.
 
+    ``holds`` are those that stood at ``last``, each with the UTC ms at which it began.
     ``grace_at`` is when the last of the quiet holds ended (H1), ``not_before`` the end of a postponement (U2).
     ``owed`` is a moment (D1) that fell into a blip: it is made good when that is over (H5).
     ``stopped_at``: when the last routine was stopped early, if it was: none is offered for a while after it (D3).
@@ -264,8 +265,6 @@ class State:
     stopped_at: int | None = None
 
     def __post_init__(self) -> None:
-        if isinstance(self.whereabouts, Gone) and self.whereabouts.since > self.last.mono:
-            raise ValueError("an absence begins no later than now")
         if self.open is not None and (self.holds or self.routine is not None):
             raise ValueError("no invitation is open while something holds it back (H2)")
         if len({claim.what for claim in self.claims}) < len(self.claims):

@@ -7,6 +7,8 @@ from deskbreak.settings.refusal import Problem, Unacceptable, refuse
 from deskbreak.settings.values import HOUR, MINUTE, SECOND
 
 _TEXT = re.compile(r"\s*(?:([0-9]{1,6})\s*h)?\s*(?:([0-9]{1,6})\s*m)?\s*(?:([0-9]{1,6})\s*s)?\s*", re.IGNORECASE)
+LONGEST = 999_999 * (HOUR + MINUTE + SECOND)
+"""ms: the longest that can be written so, a hundred years and more."""
 
 
 def parse_duration(text: object) -> int:

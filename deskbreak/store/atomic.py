@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from deskbreak.folders import make_folder, open_private, private_folder
+from deskbreak.folders import free_beside, make_folder, open_private, private_folder
 
 _NO_SUCH_SYNC = (errno.EINVAL, errno.ENOTSUP)
 
@@ -48,10 +48,8 @@ def create_file(path: Path, content: bytes) -> None:
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
-    # One fixed name: what a crash leaves behind goes with the next writing, and does not pile up.
-    new = path.with_name(f".{path.name}.new")
+    new = free_beside(path)
     try:
-        new.unlink(missing_ok=True)  # nor is anything written to a link that somebody laid there
         file = open_private(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             left = memoryview(content)

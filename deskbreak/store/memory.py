@@ -58,7 +58,7 @@ def remember(path: Path, memory: Memory) -> Memory:
     try:
         replace_file(path, json.dumps(asdict(memory)).encode())
     except OSError as error:
-        log.warning("%s could not be written: %s", path, error.strerror)
+        log.warning("%s could not be written: %s", path, reason(error))
     return memory
 
 

@@ -40,7 +40,7 @@ class StateStore:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._on_disk: bytes | None = None
         self.withheld = False
         self.notice = ""
@@ -49,7 +49,7 @@ class StateStore:
         """What was saved last; nothing if there is nothing that can be used. Never raises for what the file is."""
         self.withheld, self.notice = False, ""
         try:
-            content = read_bytes(self._path, LARGEST_KEPT)
+            content = read_bytes(self.path, LARGEST_KEPT)
             saved = _decoded(content)
         except FileNotFoundError:
             return Found(None)
@@ -67,20 +67,20 @@ class StateStore:
         saved before is still there.
         """
         if self.withheld:
-            raise PermissionError(errno.EACCES, self.notice, str(self._path))
+            raise PermissionError(errno.EACCES, self.notice, str(self.path))
         content = json.dumps(
             {"version": VERSION, "epoch": saved.epoch, "state": saved.state}, ensure_ascii=False, allow_nan=False
         ).encode()
         if content != self._on_disk:
             self._on_disk = None
-            replace_file(self._path, content)
+            replace_file(self.path, content)
             self._on_disk = content
 
     def set_aside(self, why: str) -> str:
         """Move the file out of the way, for whoever finds its content to be damaged. Gives the notice to tell."""
         self._on_disk = None
-        self.notice = set_aside(self._path, why)
-        self.withheld = os.path.lexists(self._path)  # it could not be moved: nothing is written over it either
+        self.notice = set_aside(self.path, why)
+        self.withheld = os.path.lexists(self.path)  # it could not be moved: nothing is written over it either
         return self.notice
 
     def _withhold(self, error: OSError) -> str:
@@ -89,7 +89,7 @@ class StateStore:
             "{path} cannot be read ({reason}). Until it can be, deskbreak goes on without what it remembers there, "
             "and leaves the file as it is."
         )
-        self.notice = sentence.format(path=self._path, reason=reason(error))
+        self.notice = sentence.format(path=self.path, reason=reason(error))
         return self.notice
 
 

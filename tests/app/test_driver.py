@@ -1,9 +1,14 @@
 """The engine in real time: what is kept before it is shown, and what goes on when something goes wrong."""
 
+import errno
+import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -297,16 +302,60 @@ def test_settings_take_effect_at_once_and_keep_the_clocks(desk: Desk) -> None:
     assert desk.driver.settings != Settings()
 
 
-def test_a_state_that_cannot_be_saved_is_said_once_and_taken_back(desk: Desk, expected: set[str]) -> None:
+def a_folder_in_its_place(file: Path, _patch: pytest.MonkeyPatch) -> str:
+    file.unlink()
+    file.mkdir()
+    return "Is a directory"
+
+
+def a_home_that_leads_nowhere(file: Path, _patch: pytest.MonkeyPatch) -> str:
+    home = file.parent.parent
+    home.rename(home.with_name("moved"))
+    home.symlink_to(home.with_name("gone"))
+    return f"{home} is a link, and there is no folder where it leads"
+
+
+def a_folder_without_rights(file: Path, patch: pytest.MonkeyPatch) -> str:
+    opened = os.open
+
+    def shut(path: Any, *more: Any, **named: Any) -> int:
+        if Path(path).parent == file.parent and Path(path).name.startswith(".state"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *more, **named)
+
+    patch.setattr(os, "open", shut)
+    return "Permission denied"
+
+
+def a_disk_that_is_full(_file: Path, patch: pytest.MonkeyPatch) -> str:
+    """Of which the system tells without a file."""
+
+    def fsync(_file: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    patch.setattr(os, "fsync", fsync)
+    return "No space left on device"
+
+
+@pytest.mark.parametrize(
+    "what", [a_folder_in_its_place, a_home_that_leads_nowhere, a_folder_without_rights, a_disk_that_is_full]
+)
+def test_what_cannot_be_saved_is_told_with_its_file_and_the_reason(
+    desk: Desk, what: Callable[[Path, pytest.MonkeyPatch], str], expected: set[str]
+) -> None:
     desk.begin()
     assert desk.driver.notice == ""
-    folder = desk.paths.state_file.with_name(".state.json.new")
-    folder.mkdir()
-    expected.add("cannot be saved")
-    desk.type_for(61)
-    assert "cannot be saved" in desk.driver.notice
-    assert desk.did(Nudge)
-    folder.rmdir()
+    expected |= {"cannot be saved"} | ({"cannot be used"} if what is a_home_that_leads_nowhere else set())
+    file = desk.paths.state_file
+    with pytest.MonkeyPatch.context() as patch:
+        reason = what(file, patch)
+        desk.type_for(61)
+        assert desk.driver.notice == f"What deskbreak has to remember cannot be saved in {file}: {reason}"
+        assert desk.did(Nudge)
+    if file.parent.parent.is_symlink():
+        file.parent.parent.unlink()
+    elif file.is_dir():
+        file.rmdir()
     desk.driver.look()
     assert desk.driver.notice == ""
 

@@ -60,6 +60,18 @@ def test_a_damaged_state_is_set_aside_and_said(desk: Desk, damage: dict[str, Any
     assert not desk.paths.state_file.exists()
 
 
+def test_a_time_that_never_comes_is_not_waited_for(desk: Desk, expected: set[str]) -> None:
+    """In a file that is whole, of the same boot: quiet for good, and nothing said."""
+    expected.add("state.damaged-1.json")
+    desk.begin()
+    content = json.loads(desk.paths.state_file.read_bytes())
+    content["state"]["grace_at"] = 2**44
+    desk.paths.state_file.write_text(json.dumps(content), encoding="utf-8")
+    store = StateStore(desk.paths.state_file)
+    assert remembered(store, 1).first
+    assert f"{desk.paths.state_file} cannot be used (state.grace_at: no more than " in store.notice
+
+
 def paused(desk: Desk) -> Paused | None:
     """The pause that is on."""
     return desk.driver.state.paused

@@ -1,6 +1,8 @@
 """The place for one: held by a lock of the kernel, whatever lies on the disk."""
 
+import errno
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -223,6 +225,19 @@ def test_a_file_system_without_locks_will_do(folder: Path, monkeypatch: pytest.M
     mine = Place(folder)
     assert mine.take()
     mine.leave()
+
+
+def test_a_lock_that_goes_wrong_is_told_with_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def flock(_descriptor: int, _how: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    mine = Place(folder)
+    with pytest.raises(OSError, match=f"Input/output error: '{re.escape(str(mine.path))}'"):
+        mine.take()
+    assert not mine.held
 
 
 @pytest.mark.parametrize("lay", [a_link, a_link_to_nowhere, Path.touch, os.mkfifo], ids=lambda one: one.__name__)

@@ -1,6 +1,7 @@
 """The sounds themselves, and the player of them with programs that play, fail and hang."""
 
 import array
+import errno
 import importlib.util
 import stat
 import wave
@@ -220,6 +221,25 @@ def test_a_sound_that_is_missing_is_missed_by_nobody(qtbot: QtBot, players: Play
     player.play(Sound.START, 70)
     assert player.playing == 0
     assert player.fault.startswith("start: ")
+    player.close()
+
+
+def test_what_is_wrong_with_a_sound_is_told_with_its_file(
+    qtbot: QtBot, players: Players, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of the copy, of which a full disk tells nothing, or that of the sound which is none."""
+    players.program("paplay")
+    (tmp_path / "start.wav").write_bytes(b"RIFF")
+    player = SoundPlayer(tmp_path, tmp_path / "copies", platform="linux", which=players.which)
+    player.play(Sound.START, 70)
+    assert f"start: {tmp_path / 'start.wav'}: " in player.fault
+
+    def full(*_what: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("deskbreak.desktop.sound.player.softened", full)
+    player.play(Sound.START, 70)
+    assert player.fault == f"start: {tmp_path / 'copies' / 'start-70.wav'}: No space left on device"
     player.close()
 
 

@@ -65,7 +65,11 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for key, item in inside for place in places(item, (*path, key)))]
 
 
-NUMBERS = st.sampled_from([LEAST, LEAST + 1, -1, 0, 1, 8_600_000, 2**40, 2**44, MOST - 1, MOST]) | st.integers(0, 2**31)
+NUMBERS = st.one_of(
+    st.sampled_from([LEAST, LEAST + 1, -1, 0, 1, 8_600_000, 2**40, 2**44, MOST - 1, MOST]),
+    st.integers(0, 2**31),
+    st.integers(-(2**31), max(state.last.mono for state in STATES)),  # what has been, as such a state has it
+)
 TEXTS = st.sampled_from(["", "UTC", "Asia/Kathmandu", "twist", "left", "x" * 200, "é", "call", "dnd"])
 DATES = st.dates(date(1970, 1, 1), date(3000, 12, 31))
 TIMES = st.datetimes(datetime(1970, 1, 1), datetime(3000, 12, 31, 23, 59, 59))  # noqa: DTZ001 - local ones

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,56 @@ def test_a_full_disk_anywhere_leaves_old_or_new_and_nothing_beside_it(tmp_path: 
                 replace_file(path, NEW)
         assert path.read_bytes() in (OLD, NEW)
         assert names(path.parent) == ["state.json"]
+
+
+def lying_in_the_way(monkeypatch: pytest.MonkeyPatch, *files: Path) -> None:
+    """These cannot be removed, as somebody else's in a folder for all."""
+    real = os.unlink
+
+    def unlink(path: Any, *more: Any, **named: Any) -> None:
+        if Path(path) in files and os.path.lexists(path):
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(path))
+        real(path, *more, **named)
+
+    monkeypatch.setattr(os, "unlink", unlink)
+
+
+@pytest.mark.parametrize("write", [replace_file, create_file])
+def test_what_lies_in_the_way_and_cannot_be_removed_stays_there(
+    write: Callable[[Path, bytes], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, theirs = tmp_path / "state.json", tmp_path / ".state.json.new"
+    theirs.write_text("somebody's own")
+    lying_in_the_way(monkeypatch, theirs)
+    write(path, NEW)
+    assert path.read_bytes() == NEW
+    assert theirs.read_text() == "somebody's own"
+    assert names(tmp_path) == [".state.json.new", "state.json"]
+
+
+def test_killed_with_something_in_the_way_nothing_piles_up(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    (tmp_path / ".state.json.new").mkdir()
+    for call in range(calls(tmp_path / "probes", replace_file) + 3):
+        with pytest.MonkeyPatch.context() as monkeypatch, suppress(Killed):
+            dying_at(monkeypatch, call, Killed(), for_good=True)
+            replace_file(path, NEW)
+        assert len(names(tmp_path)) <= 4  # what was written, what is in the way, one that is left, the probes
+    replace_file(path, NEW)
+    assert names(tmp_path) == [".state.json.new", "probes", "state.json"]
+
+
+def test_where_everything_is_in_the_way_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "state.json"
+    path.write_bytes(OLD)
+    ways = [tmp_path / f".state.json.new{ending}" for ending in ("", *(f"-{number}" for number in range(2, 100)))]
+    for way in ways:
+        way.write_bytes(b"theirs")
+    lying_in_the_way(monkeypatch, *ways)
+    with pytest.raises(PermissionError, match=r"state\.json\.new"):
+        replace_file(path, NEW)
+    assert {way.read_bytes() for way in ways} == {b"theirs"}
+    assert path.read_bytes() == OLD
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])

@@ -67,6 +67,9 @@ class Place:
                 if not _lock(descriptor):
                     os.close(descriptor)
                     return False
+            except OSError as error:  # the system locks a descriptor, and tells of no file
+                os.close(descriptor)
+                raise OSError(error.errno, error.strerror, str(self.path)) from error
             except BaseException:
                 os.close(descriptor)
                 raise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deskbreak.folders import open_private, private_folder
+from deskbreak.folders import free_beside, open_private, private_folder
 
 LARGEST, LONGEST_NAME, MOST_NOTES = 64 * 1024, 1_000, 1_000
 """Bytes, characters and numbers; what is more is none of ours."""
@@ -58,8 +58,8 @@ class Ledger:
             if entry.numbers:
                 kept = {"bus": entry.bus, "daemon": entry.daemon, "numbers": entry.numbers}
                 private_folder(self._file.parent)
-                new = self._file.with_name(f"{self._file.name}.new")
-                with open(open_private(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:  # noqa: PTH123
+                new = free_beside(self._file)
+                with open(open_private(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:  # noqa: PTH123
                     file.write(json.dumps(kept).encode())
                 new.replace(self._file)  # a run that is killed meanwhile leaves the one before
             else:

@@ -90,8 +90,11 @@ class SoundPlayer(QObject):
             private_folder(self._copies)
             if not copy.exists():
                 softened(source, copy, volume)
-        except (OSError, EOFError, wave.Error) as error:
-            self._tell(f"{sound}: {error}")
+        except OSError as error:
+            self._tell(f"{sound}: {error.filename or copy}: {error.strerror or error}")
+            return None
+        except (EOFError, wave.Error) as error:
+            self._tell(f"{sound}: {source}: {error}")
             return None
         return copy
 

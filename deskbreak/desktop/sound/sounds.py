@@ -7,7 +7,7 @@ import wave
 from enum import StrEnum
 from pathlib import Path
 
-from deskbreak.folders import open_private
+from deskbreak.folders import free_beside, open_private
 
 
 class Sound(StrEnum):
@@ -31,8 +31,8 @@ def softened(source: Path, target: Path, percent: int) -> None:
     softer = array.array("h", (value * percent // 100 for value in frames))
     if sys.byteorder == "big":
         softer.byteswap()
-    new = target.with_name(f".{target.name}.new")
-    with open(open_private(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as out, wave.open(out, "wb") as file:  # noqa: PTH123
+    new = free_beside(target)
+    with open(open_private(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as out, wave.open(out, "wb") as file:  # noqa: PTH123
         file.setparams(form)
         file.writeframes(softer.tobytes())
     new.replace(target)  # whole, or not there: a full disk leaves no half a sound
