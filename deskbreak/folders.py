@@ -27,14 +27,40 @@ class UnsafeError(OSError):
         return str(self.strerror)
 
 
+class NoFolder(NotADirectoryError):
+    """Something else lies where a folder is to be. ``strerror`` is a sentence that names it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(errno.ENOTDIR, sentence)
+
+    def __str__(self) -> str:
+        return str(self.strerror)
+
+
+def dead_link(path: Path) -> Path | None:
+    """``path``, or else the folder above it, that is a link to nowhere or to itself: so it is there, and is not."""
+    for way in (path, *path.absolute().parents):
+        if os.path.islink(way) and not os.path.exists(way):  # noqa: PTH110, PTH114 - those of Path raise
+            return way
+    return None
+
+
+def dead_link_told(link: Path) -> str:
+    """The sentence about what ``dead_link`` has found."""
+    return _("{path} is a link, and there is nothing where it leads").format(path=link)
+
+
 def private_folder(folder: Path) -> None:
     """Make ``folder`` if need be, and sure that it is the user's alone: no link, mode 0700 whatever the umask.
 
     Cheap: called before each writing, it also brings back what was removed meanwhile. Raises ``UnsafeError`` for what
     is no folder of the user's own, else ``OSError``.
     """
-    with suppress(FileExistsError):  # a file or a link to nowhere: told below
+    try:
         make_folder(folder)
+    except NoFolder:
+        if not os.path.lexists(folder):  # it is about one above
+            raise
     if sys.platform == "win32":  # there it is below the user's own profile and has its access rights
         return
     found = folder.lstat()
@@ -45,17 +71,22 @@ def private_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make ``folder`` and those above it that are missing, each 0700 whatever the umask. Raises ``OSError``."""
+    """Make ``folder`` and those above it that are missing, each 0700 whatever the umask.
+
+    Raises ``NoFolder`` where something else has the place of one of them, else ``OSError``.
+    """
     if folder.is_dir():
         return
     if folder.parent != folder:
         make_folder(folder.parent)
     try:
         folder.mkdir(PRIVATE_FOLDER)
-    except FileExistsError:
+    except FileExistsError as error:
         if folder.is_dir():  # somebody else was quicker
             return
-        raise
+        if dead_link(folder) == folder:
+            raise NoFolder(dead_link_told(folder)) from error
+        raise NoFolder(_("{folder} is not a folder").format(folder=folder)) from error
     folder.chmod(PRIVATE_FOLDER)  # an umask of 777 takes away even one's own rights
 
 

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.folders import UnsafeError, file_fault, open_private, own_folder, private_folder, sweep
+from deskbreak.folders import (
+    NoFolder,
+    UnsafeError,
+    dead_link,
+    file_fault,
+    make_folder,
+    open_private,
+    own_folder,
+    private_folder,
+    sweep,
+)
 
 WRITE = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 
@@ -64,9 +74,29 @@ def test_a_folder_that_is_none_is_refused_by_name(tmp_path: Path) -> None:
     for name, sentence in (("file", "not a folder"), ("link", "a link to"), ("nowhere", "a link to")):
         with pytest.raises(UnsafeError, match=f"{name} is {sentence}"):
             private_folder(tmp_path / name)
-    with pytest.raises(NotADirectoryError):
-        private_folder(tmp_path / "file" / "below")
+    for name, sentence in (("file", "not a folder"), ("nowhere", "a link, and there is nothing where it leads")):
+        for deep in ("below", "deep/below"):
+            with pytest.raises(NoFolder, match=f"{name} is {sentence}"):
+                private_folder(tmp_path / name / deep)
     assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.parametrize("make", [make_folder, own_folder])
+def test_what_has_the_place_of_a_folder_is_named(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    (tmp_path / "file").write_text("")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("file")
+    (tmp_path / "nowhere").symlink_to("gone")
+    (tmp_path / "loop").symlink_to("loop")
+    for name in ("file", "pipe", "link", "nowhere", "loop"):
+        way = tmp_path / name
+        dead = name in ("nowhere", "loop")
+        told = "a link, and there is nothing where it leads" if dead else "not a folder"
+        for folder in (way, way / "below"):
+            with pytest.raises(NoFolder, match=f"^{way} is {told}$"):
+                make(folder)
+            assert dead_link(folder) == (way if dead else None)
+    assert dead_link(tmp_path / "gone" / "below") is None
 
 
 def test_another_users_folder_is_refused(tmp_path: Path, stranger: None) -> None:
