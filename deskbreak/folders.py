@@ -29,6 +29,23 @@ class UnsafeError(OSError):
         return str(self.strerror)
 
 
+class NoFolder(UnsafeError):
+    """Something else lies where a folder is to be. ``strerror`` is a sentence that names it."""
+
+
+def dead_link(path: Path) -> Path | None:
+    """``path``, or else the folder above it, that is a link to nowhere or to itself: so it is there, and is not."""
+    for way in (path, *path.absolute().parents):
+        if os.path.islink(way) and not os.path.exists(way):  # noqa: PTH110, PTH114 - those of Path raise
+            return way
+    return None
+
+
+def dead_link_told(link: Path) -> str:
+    """The sentence about what ``dead_link`` has found."""
+    return _("{path} is a link, and there is nothing where it leads").format(path=link)
+
+
 def private_folder(folder: Path) -> None:
     """Make ``folder`` if need be, and sure that it is the user's alone: no link, mode 0700 whatever the umask.
 
@@ -37,8 +54,8 @@ def private_folder(folder: Path) -> None:
     """
     try:
         make_folder(folder)
-    except UnsafeError:
-        if not os.path.lexists(folder):  # else it is told below
+    except NoFolder:
+        if not os.path.lexists(folder):  # it is about one above
             raise
     if sys.platform == "win32":  # there it is below the user's own profile and has its access rights
         return
@@ -52,7 +69,7 @@ def private_folder(folder: Path) -> None:
 def make_folder(folder: Path) -> None:
     """Make ``folder`` and those above it that are missing, each 0700 whatever the umask.
 
-    Raises ``UnsafeError`` for what is no folder, be it on the way, else ``OSError``.
+    Raises ``NoFolder`` where something else has the place of one of them, else ``OSError``.
     """
     if folder.is_dir():
         return
@@ -60,10 +77,11 @@ def make_folder(folder: Path) -> None:
         make_folder(folder.parent)
     try:
         folder.mkdir(PRIVATE_FOLDER)
-    except FileExistsError:
+    except FileExistsError as error:
         if folder.is_dir():  # somebody else was quicker
             return
-        raise UnsafeError(_no_folder(folder)) from None
+        told = dead_link_told(folder) if dead_link(folder) == folder else _no_folder(folder)
+        raise NoFolder(told) from error
     folder.chmod(PRIVATE_FOLDER)  # an umask of 777 takes away even one's own rights
 
 

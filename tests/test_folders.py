@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.folders import UnsafeError, file_fault, make_folder, open_private, own_folder, private_folder, sweep
+from deskbreak.folders import (
+    NoFolder,
+    UnsafeError,
+    dead_link,
+    file_fault,
+    make_folder,
+    open_private,
+    own_folder,
+    private_folder,
+    sweep,
+)
 
 WRITE = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 
@@ -75,11 +85,30 @@ def test_what_is_no_folder_on_the_way_is_told_by_name(made: Callable[[Path], Non
     (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
     (tmp_path / "round").symlink_to(tmp_path / "round")
     (tmp_path / "astray").symlink_to(tmp_path / "file")
-    link = "a link, and there is no folder where it leads"
-    for name, sentence in (("file", "not a folder"), ("nowhere", link), ("round", link), ("astray", link)):
-        with pytest.raises(UnsafeError, match=f"{re.escape(str(tmp_path / name))} is {sentence}$"):
+    astray, dead = (f"a link, and there is {what} where it leads" for what in ("no folder", "nothing"))
+    for name, sentence in (("file", "not a folder"), ("nowhere", dead), ("round", dead), ("astray", astray)):
+        with pytest.raises(NoFolder, match=f"{re.escape(str(tmp_path / name))} is {sentence}$"):
             made(tmp_path / name / below)
     assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.parametrize("make", [make_folder, own_folder])
+def test_what_has_the_place_of_a_folder_is_named(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    (tmp_path / "file").write_text("")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("file")
+    (tmp_path / "nowhere").symlink_to("gone")
+    (tmp_path / "loop").symlink_to("loop")
+    for name in ("file", "pipe", "link", "nowhere", "loop"):
+        way = tmp_path / name
+        dead = name in ("nowhere", "loop")
+        link = f"a link, and there is {'nothing' if dead else 'no folder'} where it leads"
+        told = link if way.is_symlink() else "not a folder"
+        for folder in (way, way / "below"):
+            with pytest.raises(NoFolder, match=f"^{way} is {told}$"):
+                make(folder)
+            assert dead_link(folder) == (way if dead else None)
+    assert dead_link(tmp_path / "gone" / "below") is None
 
 
 def test_another_users_folder_is_refused(tmp_path: Path, stranger: None) -> None:

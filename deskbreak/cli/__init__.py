@@ -2,7 +2,6 @@
 ``voice``, ``doctor``); ``status`` and all others answer without it."""
 
 import argparse
-import errno
 import locale
 import os
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from deskbreak import __version__, i18n
 from deskbreak.cli import exits
-from deskbreak.cli.terminal import plain_output
+from deskbreak.cli.terminal import Unprinted, give_up_output, plain_output, whole_output
 from deskbreak.coach.looks import LOOKS
 from deskbreak.i18n import _
 from deskbreak.store.paths import find_paths
@@ -28,12 +27,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with suppress(locale.Error):  # a language that is not installed here: times as in C
         locale.setlocale(locale.LC_TIME, "")
     try:
+        with whole_output():
+            return _obey(arguments)
+    except Unprinted as error:
+        if isinstance(error.__cause__, BrokenPipeError):  # enough for the reader, `head` for instance
+            give_up_output("")
+            return exits.OK
+        give_up_output(_("The answer cannot be written: {reason}").format(reason=error.strerror))
+        return exits.FAULT
+
+
+def _obey(arguments: Sequence[str] | None) -> int:
+    try:
         i18n.install(shipped("locale"))
         options = _parser().parse_args(arguments)
         command: Command = options.command
-        code = command(options)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        return command(options)
     except NotShipped as incomplete:
         print(incomplete, file=sys.stderr)
         return exits.FAULT
@@ -45,25 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return exits.FAULT
     except KeyboardInterrupt:  # Ctrl-C in a day of years, or while it is asked what a hanging deskbreak does
         return exits.BROKEN_OFF
-    except OSError as error:
-        enough = isinstance(error, BrokenPipeError)  # for the reader, `head` for instance
-        if not enough and not (error.errno == errno.EIO and _hung_up()):
-            raise
-        with Path(os.devnull).open("wb") as nowhere:  # Python flushes once more at its end
-            for stream in filter(None, (sys.stdout, sys.stderr)):
-                os.dup2(nowhere.fileno(), stream.fileno())
-        return exits.OK if enough else exits.FAULT
-    return code
-
-
-def _hung_up() -> bool:
-    """Whether the terminal that all this is written to was closed."""
-    try:
-        os.get_terminal_size(1)
-        os.get_terminal_size(2)
-    except OSError as error:
-        return error.errno == errno.EIO  # ENOTTY: it is none
-    return False
 
 
 def _missing(error: ImportError) -> str:

@@ -12,6 +12,7 @@ from deskbreak.cli import exits
 from deskbreak.coach.table import suggestion
 from deskbreak.i18n import _, language
 from deskbreak.store import config
+from deskbreak.store.atomic import replace_named
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.sheet import DoesNotFit, Sheet, paper, printed
@@ -23,7 +24,7 @@ DISCREET = "discreet"
 
 
 def card(file: Path, routine: str | None, paths: Paths) -> int:
-    """Write ``file``, over what is there; 2 if there is no such routine, or if it is too long for a page."""
+    """Write ``file``, over a file that is there; 2 if there is no such routine, or if it is too long for a page."""
     settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
     shelf = open_shelf(paths)
     name = routine or settings.routine.name
@@ -36,7 +37,7 @@ def card(file: Path, routine: str | None, paths: Paths) -> int:
         shelf.routine(name), shelf.exercises, language(), variant=DISCREET if settings.coach.discreet else ""
     )
     try:
-        file.write_bytes(printed(sheet, paper(territory()), settings.coach.look))
+        replace_named(file, printed(sheet, paper(territory()), settings.coach.look))
     except DoesNotFit as error:
         print(f"{_NAME}: {error}", file=sys.stderr)
         return exits.USAGE

@@ -17,6 +17,7 @@ from deskbreak.coach.player import Player
 from deskbreak.coach.table import suggestion
 from deskbreak.i18n import _
 from deskbreak.store.paths import Paths
+from deskbreak.store.regular_file import check_place
 from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.figure import paint_frame
 from deskbreak.ui.theme import Theme
@@ -69,6 +70,7 @@ def _frames(exercise: Exercise, folder: Path, fps: int, look: str, scheme: str) 
         paint_frame(painter, QRectF(0, 0, SIZE, SIZE), player.frame(number / fps), theme, look)
         painter.end()
         file = folder / f"{exercise.id}-{number + 1:04}.png"
+        check_place(file)
         if not image.save(str(file)):
             raise OSError(None, _("this picture cannot be written"), str(file))
         files.append(file)
@@ -80,6 +82,7 @@ def _animated(files: Sequence[Path], file: Path, fps: int) -> Path | None:
         pillow = import_module("PIL.Image")
     except ImportError:
         return None
+    check_place(file)
     first, *others = (pillow.open(one) for one in files)
     first.save(file, save_all=True, append_images=others, duration=round(1000 / fps), loop=0, quality=60, method=4)
     return file

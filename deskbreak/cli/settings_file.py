@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from deskbreak.cli import exits
+from deskbreak.folders import dead_link
 from deskbreak.i18n import _
 from deskbreak.settings import Reading, Settings
 from deskbreak.store import config
@@ -22,7 +23,7 @@ def check(file: Path | None, paths: Paths) -> int:
         print(_("{file}: there is no such file").format(file=file), file=sys.stderr)
         return exits.FAULT
     wanted = file or paths.config_file
-    is_there = file is not None or wanted.exists()
+    is_there = file is not None or _is_there(wanted)
     reading = config.check(wanted) if is_there else Reading(Settings(), ())
     shelf = open_shelf(paths)
     faults = config.report(reading.faults, wanted)
@@ -38,6 +39,17 @@ def check(file: Path | None, paths: Paths) -> int:
     else:
         print(_("{file} is not there, so every setting has its default.").format(file=wanted))
     return exits.OK
+
+
+def _is_there(file: Path) -> bool:
+    """Also where it cannot be looked at, or is a link to nowhere: then there is something to be told."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        return dead_link(file) is not None
+    except OSError:
+        return True
+    return True
 
 
 def init(file: Path) -> int:

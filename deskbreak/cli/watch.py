@@ -18,7 +18,7 @@ from deskbreak.engine.transcript import Transcript
 from deskbreak.i18n import _, clock_text
 from deskbreak.settings import Settings, read_settings
 from deskbreak.settings.changes import changes
-from deskbreak.store.atomic import replace_file
+from deskbreak.store.atomic import create_file, replace_named
 from deskbreak.store.paths import Paths
 
 Line = Mapping[str, Any]
@@ -49,6 +49,7 @@ def watch(paths: Paths, scenario: Path | None) -> int:
 
 def _watch(lines: Iterable[Line], scenario: Path | None) -> int:
     book: _Book | None = None
+    write = create_file  # at first: in the meantime somebody else may have written it
     for line in lines:
         if line.get("ok") is False:
             print(line.get("error", _("deskbreak did not say why")), file=sys.stderr)
@@ -59,7 +60,8 @@ def _watch(lines: Iterable[Line], scenario: Path | None) -> int:
             book.take(line)
         try:
             if scenario is not None:
-                replace_file(scenario.absolute(), book.text().encode())
+                write(scenario.absolute(), book.text().encode())
+                write = replace_named
         except OSError as error:
             reason = error.strerror or error
             print(_("{file} cannot be written: {reason}").format(file=scenario, reason=reason), file=sys.stderr)

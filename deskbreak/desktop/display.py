@@ -16,6 +16,23 @@ WISH = "QT_QPA_PLATFORM"
 """The variable by which people choose how Qt shows windows: ``xcb``, ``wayland;xcb``, ``offscreen:…``."""
 DISPLAYS = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
 """The ways that need a display, the better first, and the variable that names it."""
+SCREENS = frozenset({"offscreen", "minimal"})
+"""The ways that bring a screen of their own, wherever they are. Of all others (``eglfs``, ``linuxfb``, ``vnc``, those
+of vendors) nobody can say but Qt, which tells of it by ``abort()``, or by having no screen at all."""
+TRIAL_PATIENCE = 20.0
+"""Seconds that such a one may take to come up in a process of its own."""
+_TRIAL = """
+import os
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+def tell(kind, _context, text):
+    os.write(1, f"{text}\\n".encode())
+    if kind == QtMsgType.QtFatalMsg:
+        os._exit(1)  # rather than abort(), of which a core file would remain, or a desktop that tells of a crash
+qInstallMessageHandler(tell)
+from PySide6.QtGui import QGuiApplication
+qt = QGuiApplication(["deskbreak"])
+raise SystemExit(not qt.screens())
+"""
 
 
 class Plugins:
@@ -29,7 +46,7 @@ class Plugins:
         if chosen := environment.get("QT_QPA_PLATFORM_PLUGIN_PATH"):
             folders += [Path(chosen), Path(chosen, "platforms")]
         self._files = {
-            str(name): file
+            str(name).lower(): file
             for folder in reversed(folders)
             for file in sorted(folder.glob("*.so"))
             for name in self._metadata(file)
@@ -43,7 +60,7 @@ class Plugins:
 
     @property
     def names(self) -> list[str]:
-        """What ``QT_QPA_PLATFORM`` may be."""
+        """What ``QT_QPA_PLATFORM`` may be, in small letters, as Qt compares it."""
         return sorted(self._files)
 
     def fault(self, name: str) -> str:
@@ -68,11 +85,37 @@ def x11_answers(display: str) -> bool:
     return answers
 
 
+def screen_fault(environment: Mapping[str, str]) -> str:
+    """What keeps Qt from a screen in ``environment``, in its own words; ``""`` if it has one.
+
+    Tried in another process, which may be ended by it. Takes as long as Qt's start, ``TRIAL_PATIENCE`` at most.
+    """
+    import subprocess  # noqa: PLC0415 - the usual start needs none
+
+    try:
+        trial = subprocess.run(
+            [sys.executable, "-P", "-c", _TRIAL],  # -P: whatever lies in this folder is not taken for a module
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=TRIAL_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        return str(error)
+    if trial.returncode == 0:
+        return ""
+    lines = (line.strip().rstrip(".") for line in trial.stdout.decode(errors="replace").splitlines())
+    return "; ".join(filter(None, lines)) or _("it does not say why")
+
+
 def display_fault(
     environment: Mapping[str, str] = os.environ,
     platform: str = sys.platform,
     x11: Callable[[str], bool] = x11_answers,
     plugins: Callable[[Mapping[str, str]], Plugins] = Plugins,
+    trial: Callable[[Mapping[str, str]], str] = screen_fault,
 ) -> str:
     """A sentence if Qt cannot show anything, else ``""``. Raises ``ImportError`` where not even QtCore can be loaded.
 
@@ -81,36 +124,55 @@ def display_fault(
     if platform in ("win32", "darwin"):
         return ""
     wish = environment.get(WISH, "")
-    wanted = [name for one in wish.split(";") if (name := one.partition(":")[0])]
     tried = {kind: name for kind, variable in DISPLAYS.items() if (name := environment.get(variable, ""))}
-    if not wanted:
-        if not tried:
-            return _(
-                "There is no display here, so deskbreak cannot show itself: neither DISPLAY nor WAYLAND_DISPLAY is set."
-            )
-        wanted = list(tried)
+    if not wish and not tried:
+        return _(
+            "There is no display here, so deskbreak cannot show itself: neither DISPLAY nor WAYLAND_DISPLAY is set."
+        )
     there = plugins(environment)
-    answering = [name for name in wanted if name in there.names and _answers(name, tried, environment, x11)]
-    faults = [there.fault(name) for name in answering]
-    if "" in faults:
-        return ""
+    known = [name for name in (_wanted(wish) if wish else tried) if name in there.names]
+    faults, said = [], ""
+    for name in known:  # as Qt goes through them: the first that is there is taken, for better or worse
+        if not _answers(name, tried, environment, x11):
+            continue
+        if fault := there.fault(name):
+            faults.append(fault)
+        elif _is_sure(name) or not (said := trial(environment)):
+            return ""
+        else:
+            break
     if faults:
         return missing_library(faults[0]) or _("Qt cannot start here: {reason}").format(reason=faults[0])
-    if wish and not any(name in there.names for name in wanted):
+    if wish and not known:
         sentence = _("{variable} is “{wish}”, which Qt does not know here. Unset it, or choose one of: {names}")
         return sentence.format(variable=WISH, wish=wish, names=", ".join(there.names))
-    if wish and not display_fault({**environment, WISH: ""}, platform, x11, plugins):
+    without = display_fault({**environment, WISH: ""}, platform, x11, plugins) if wish else ""
+    if wish and not without:
         sentence = _("{variable} is “{wish}”, and no display of that kind answers. Without it deskbreak could start.")
         return sentence.format(variable=WISH, wish=wish)
+    if said:
+        sentence = _("{variable} is “{wish}”, and Qt finds no screen of that kind here: {reason}")
+        return sentence.format(variable=WISH, wish=wish, reason=said)
     if not tried:
-        return display_fault({**environment, WISH: ""}, platform, x11, plugins)
+        return without
     return _("The display {name} does not answer, so deskbreak cannot show itself.").format(
         name=", ".join(tried.values())
     )
 
 
+def _wanted(wish: str) -> list[str]:
+    """The names in ``QT_QPA_PLATFORM``, each without what follows it, as Qt reads them: ``XCB:a;;:offscreen``."""
+    ways = ([word for word in one.split(":") if word] for one in wish.split(";"))
+    return [words[0].lower() for words in ways if words]
+
+
+def _is_sure(name: str) -> bool:
+    """Whether Qt has a screen there once the display answers and the plugin is loaded."""
+    return name == "xcb" or name.startswith("wayland") or name in SCREENS
+
+
 def _answers(name: str, tried: Mapping[str, str], environment: Mapping[str, str], x11: Callable[[str], bool]) -> bool:
-    """Whether the display that this way needs is there; some bring their own screen (``offscreen``, ``vnc``)."""
+    """Whether the display that this way needs is there; others than these need none."""
     if name.startswith("wayland"):  # "wayland-egl" is one too; the default: wl_display_connect(3)
         return _wayland_answers(tried.get("wayland", "wayland-0"), environment)
     return name != "xcb" or ("xcb" in tried and x11(tried["xcb"]))

@@ -2,11 +2,13 @@
 
 import errno
 import os
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from deskbreak.folders import free_beside, make_folder, open_private, private_folder
+from deskbreak.store.regular_file import check_place
 
 _NO_SUCH_SYNC = (errno.EINVAL, errno.ENOTSUP)
 
@@ -45,6 +47,32 @@ def create_file(path: Path, content: bytes) -> None:
     finally:
         new.unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+def replace_named(path: Path, content: bytes) -> None:
+    """As ``replace_file``, for a file that the user has named: the folder is left as it is, a link is followed, what is
+    there keeps its mode, and a new file has that of the umask. Raises ``OSError``, also for what is no regular file.
+    """
+    check_place(path)
+    target = path.resolve()
+    there = target.exists()
+    if there and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    new = _write_beside(target, content)
+    try:
+        new.chmod(stat.S_IMODE(target.stat().st_mode) if there else 0o666 & ~_umask())
+        new.replace(target)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)  # it cannot be asked for without being set
+    os.umask(mask)
+    return mask
 
 
 def _write_beside(path: Path, content: bytes) -> Path:

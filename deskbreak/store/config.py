@@ -3,7 +3,6 @@
 While it has faults, the last good settings stay in force; a copy of them lies in the state folder.
 """
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +11,11 @@ from pathlib import Path
 
 import tomli_w
 
-from deskbreak.folders import own_folder
+from deskbreak.folders import dead_link, dead_link_told, own_folder
 from deskbreak.i18n import _
 from deskbreak.settings import Fault, Reading, Settings, read_settings
 from deskbreak.settings.example import example_text
+from deskbreak.settings.text import plain
 from deskbreak.settings.toml import NoToml, toml_table
 from deskbreak.store.aside import for_good, reason
 from deskbreak.store.atomic import create_file, replace_file
@@ -88,8 +88,6 @@ def init(path: Path) -> None:
         own_folder(path.parent)
         create_file(path, example_text().encode())
     except FileExistsError:
-        if not os.path.lexists(path):  # a folder on the way is a file
-            raise
         raise ConfigExists(_("{path} is there already; it was left as it is").format(path=path)) from None
 
 
@@ -138,9 +136,11 @@ def _read(path: Path) -> _File:
     try:
         return _File(toml_table(read_text(path)))
     except FileNotFoundError:
-        if path.is_symlink():  # of those who keep their settings elsewhere: it is not there just now
-            return _faulty(_("it is a link, and there is nothing where it leads"))
-        return _File(None)
+        if (link := dead_link(path)) is None:
+            return _File(None)
+        # Of those who keep their settings, or the folder for them, elsewhere: it is not there just now.
+        itself = _("it is a link, and there is nothing where it leads")
+        return _faulty(itself if link == path else plain(dead_link_told(link)))
     except Unreadable as error:
         return _faulty(str(error.strerror))
     except OSError as error:

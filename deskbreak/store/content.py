@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from deskbreak.folders import dead_link, dead_link_told
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 from deskbreak.store.regular_file import LARGEST, read_text
@@ -26,7 +27,8 @@ class Texts:
 def texts(folder: Path) -> Texts:
     """The ``*.toml`` files in ``folder``, ``MOST`` of them and ``LARGEST_TOGETHER`` at most; the rest is told of.
 
-    A folder that is missing is as good as empty: users need not have their own. Never raises for what lies there.
+    A folder that is missing is as good as empty (users need not have their own), unless it is a link to nowhere. Never
+    raises for what lies there.
     """
     found: dict[str, str] = {}
     faults: list[str] = []
@@ -49,6 +51,8 @@ def _names(folder: Path, faults: list[str]) -> list[str]:
     try:
         return sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml"))
     except FileNotFoundError:
+        if (link := dead_link(folder)) is not None:
+            faults.append(plain(dead_link_told(link)))
         return []
     except OSError as error:
         faults.append(_unreadable(folder, error))

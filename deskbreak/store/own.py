@@ -1,6 +1,5 @@
 """The user's own exercises and routines: checked, taken in, given out, begun from a template."""
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -113,7 +112,7 @@ def _create(file: Path, text: str, prepared: Callable[[Path], None]) -> None:
         prepared(file.parent)
         create_file(file, text.encode())
     except OSError as error:
-        if isinstance(error, FileExistsError) and os.path.lexists(file):  # and not a file in the place of its folder
+        if isinstance(error, FileExistsError):
             raise Refused(_("{file} is there already; it was left as it is").format(file=file)) from error
         sentence = _("{file} cannot be written: {reason}")
         raise Refused(sentence.format(file=file, reason=error.strerror or error)) from error

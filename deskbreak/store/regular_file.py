@@ -1,8 +1,9 @@
-"""Reading a file of which nobody knows what the user has put in its place: never for ever, never without end."""
+"""Files of which nobody knows what the user has put in their place: read never for ever, and never without end."""
 
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from deskbreak.i18n import _
@@ -63,6 +64,15 @@ def read_text(path: Path, largest: int = LARGEST) -> str:
         sentence = _("line {line} is no text in UTF-8").format(line=line)
         raise NotText(errno.EILSEQ, sentence, str(path)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check_place(path: Path) -> None:
+    """That ``path``, to which something is to be written, leads to a regular file or to nothing yet.
+
+    To write into a pipe waits for somebody who reads it. Raises ``OSError``: ``Unreadable`` for what is no such file.
+    """
+    with suppress(FileNotFoundError):
+        _must_be_regular(path, path.stat())
 
 
 def _must_be_regular(path: Path, found: os.stat_result) -> None:

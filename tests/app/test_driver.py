@@ -312,7 +312,7 @@ def a_home_that_leads_nowhere(file: Path, _patch: pytest.MonkeyPatch) -> str:
     home = file.parent.parent
     home.rename(home.with_name("moved"))
     home.symlink_to(home.with_name("gone"))
-    return f"{home} is a link, and there is no folder where it leads"
+    return f"{home} is a link, and there is nothing where it leads"
 
 
 def a_folder_without_rights(file: Path, patch: pytest.MonkeyPatch) -> str:

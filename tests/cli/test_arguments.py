@@ -1,16 +1,19 @@
 """What may be written on the command line."""
 
+import errno
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from deskbreak import __version__
 from deskbreak.store.shipped import NotShipped
-from tests.cli.conftest import Say
+from tests.cli.conftest import Said, Say
 
 
 def test_the_version(say: Say) -> None:
@@ -110,3 +113,59 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
         said = process.stderr.read()
         assert process.wait(20) == 0
     assert said == b""
+
+
+FULL = Path("/dev/full")
+full_disk = pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
+MEANT = f"The answer cannot be written: {os.strerror(errno.ENOSPC)}\n"
+
+
+def started(
+    home: Path, *words: str, out: Path | None, err: Path | None = None, flags: Sequence[str] = (), mode: str = "w"
+) -> Said:
+    """``deskbreak WORDS >OUT 2>ERR`` in a process of its own; ``None``: what is written there is returned."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with ExitStack() as files:
+        stdout, stderr = (subprocess.PIPE if to is None else files.enter_context(to.open(mode)) for to in (out, err))
+        told = subprocess.run(
+            [sys.executable, *flags, "-m", "deskbreak", "--home", home, *words],
+            stdout=stdout, stderr=stderr, text=True, env=kept, check=False, timeout=60)  # fmt: skip
+    return Said(told.returncode, told.stdout or "", told.stderr or "")
+
+
+@full_disk
+@pytest.mark.parametrize("flags", [(), ("-u",)], ids=["at its end", "at once"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help",),
+        ("routine", "--help"),
+        ("--version",),
+        ("check-config",),
+        ("plan",),
+        ("doctor",),
+        ("doctor", "--json"),
+        ("routine", "list"),
+        ("routine", "export", "desk"),
+        ("routine", "transcript", "desk", "--json"),
+    ],
+    ids=" ".join,
+)
+def test_an_answer_that_a_full_disk_does_not_take_is_a_sentence(
+    tmp_path: Path, words: tuple[str, ...], flags: tuple[str, ...]
+) -> None:
+    told = started(tmp_path / "home", *words, out=FULL, flags=flags)
+    assert (told.code, told.err) == (1, MEANT)
+
+
+@full_disk
+def test_where_nobody_can_be_told_it_ends_all_the_same(tmp_path: Path) -> None:
+    assert started(tmp_path, "plan", out=FULL, err=FULL).code == 1
+    assert started(tmp_path, "show", "nonsense", out=None, err=FULL).code == 1
+    assert started(tmp_path, "plan", out=None, err=FULL).code == 0, "it has nothing to say there"
+
+
+def test_whatever_keeps_an_answer_from_being_written_is_told(tmp_path: Path) -> None:
+    """Not the full disk alone: here it goes to a file that is open to be read only."""
+    told = started(tmp_path / "home", "routine", "list", out=Path(os.devnull), mode="r")
+    assert (told.code, told.err) == (1, f"The answer cannot be written: {os.strerror(errno.EBADF)}\n")

@@ -1,8 +1,11 @@
 """``deskbreak card``: a page that a printer and a reader of PDFs understand, with everything on it."""
 
+import errno
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,30 @@ def test_a_folder_that_is_not_there_is_a_sentence(say: Say, home: Path, tmp_path
     assert told.err == f"{tmp_path}/no/card.pdf: No such file or directory\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="there are no such files there, or not as large")
+def test_what_is_no_file_is_refused_by_what_it_is(say: Say, home: Path, tmp_path: Path) -> None:
+    import fcntl
+
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "folder").mkdir()
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(reader, fcntl.F_SETPIPE_SZ, 1 << 20)  # a page that is written into it all the same keeps nobody waiting
+    try:
+        for name, told in (
+            ("pipe", "it is a pipe, not a file"),
+            ("link", "it is a pipe, not a file"),
+            ("folder", "it is a folder, not a file"),
+            ("/dev/null", "it is a device, not a file"),
+            ("loop", os.strerror(errno.ELOOP)),
+        ):
+            said = say("--home", home, "card", tmp_path / name)
+            assert (said.code, said.out, said.err) == (1, "", f"{tmp_path / name}: {told}\n")
+    finally:
+        os.close(reader)
+
+
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [
@@ -74,9 +101,6 @@ def test_without_a_locale_the_system_is_asked() -> None:
 
 def test_without_a_display(home: Path, tmp_path: Path) -> None:
     """As over ssh: a process of its own, with nothing to show anything on."""
-    import os
-    import sys
-
     environment = {**passed_on(os.environ), **{name: os.environ[name] for name in ("PATH", "HOME")}}
     file = tmp_path / "card.pdf"
     subprocess.run(

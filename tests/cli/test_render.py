@@ -1,5 +1,6 @@
 """``deskbreak render``: pictures of an exercise, and one that moves where Pillow is installed."""
 
+import os
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -45,6 +46,31 @@ def test_looks_and_schemes_differ(say: Say, home: Path, tmp_path: Path) -> None:
         made.append(QImage(str(sorted(out.iterdir())[0])))
     assert made[0] != made[1]
     assert made[2].pixelColor(2, 2) == QColor(GROUNDS["dark"])
+
+
+@pytest.mark.usefixtures("_no_pillow")
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files there")
+def test_what_is_no_file_in_the_folder_is_named(say: Say, home: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "shrug-0001.png"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # or writing into it would never end
+    try:
+        told = say("--home", home, "render", "shrug", "--out", tmp_path, "--fps", "1")
+    finally:
+        os.close(reader)
+    assert (told.code, told.out, told.err) == (1, "", f"{pipe}: it is a pipe, not a file\n")
+
+
+def test_what_is_no_file_where_the_moving_picture_goes_is_named(
+    say: Say, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pillow = ModuleType("PIL.Image")
+    pillow.open = lambda _file: SimpleNamespace(save=lambda _file, **_how: None)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "PIL", ModuleType("PIL"))
+    monkeypatch.setitem(sys.modules, "PIL.Image", pillow)
+    (tmp_path / "shrug.webp").mkdir()
+    told = say("--home", home, "render", "shrug", "--out", tmp_path, "--fps", "1")
+    assert (told.code, told.err) == (1, f"{tmp_path}/shrug.webp: it is a folder, not a file\n")
 
 
 def test_with_pillow_one_picture_moves(say: Say, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

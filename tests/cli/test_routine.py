@@ -1,7 +1,10 @@
 """``routine``: one's own exercises and routines, and transcripts."""
 
 import json
+import os
 import re
+import sys
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -127,3 +130,34 @@ def test_a_transcript_of_what_is_not_there(say: Say, home: Path) -> None:
     told = say("--home", home, "routine", "transcript", "desk", "--variant", "gentel")
     assert (told.code, told.out) == (2, "")
     assert told.faults == ["--variant: none of the exercises has “gentel”; did you mean “gentle”?"]
+
+
+ODD: dict[str, tuple[Callable[[Path], None], str]] = {
+    "file": (Path.touch, "is not a folder"),
+    "pipe": (os.mkfifo, "is not a folder"),
+    "nowhere": (lambda path: path.symlink_to("gone"), "is a link, and there is nothing where it leads"),
+    "loop": (lambda path: path.symlink_to(path.name), "is a link, and there is nothing where it leads"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files there")
+@pytest.mark.parametrize("place", ["home", "home/routines", "home/exercises"])
+@pytest.mark.parametrize("kind", ODD)
+def test_a_folder_that_is_none_is_blamed_itself(say: Say, tmp_path: Path, home: Path, kind: str, place: str) -> None:
+    make, told = ODD[kind]
+    folder = tmp_path / place
+    folder.parent.mkdir(exist_ok=True)
+    make(folder)
+    new = ("routine", "new", "mine", *(["--exercise"] if folder.name == "exercises" else []))
+    wanted = home / ("exercises" if folder.name == "exercises" else "routines") / "mine.toml"
+    said = say("--home", home, *new)
+    assert (said.code, said.out, said.faults[-1]) == (1, "", f"{wanted} cannot be written: {folder} {told}")
+    said = say("--home", home, "config", "init") if folder == home else said
+    assert said.faults[-1].endswith(f"cannot be written: {folder} {told}")
+    said = say("--home", home, "routine", "export", "desk", folder / "below" / "desk.toml")
+    assert said.faults[-1] == f"{folder}/below/desk.toml cannot be written: {folder} {told}"
+    for command in (("routine", "check"), ("check-config",)):
+        said = say("--home", home, *command)
+        assert (said.code, said.out) == (1, ""), command
+        assert str(folder) in said.err
+    assert os.path.lexists(folder)

@@ -98,3 +98,18 @@ def test_a_file_that_cannot_be_read(say: Say, home: Path, file: Path) -> None:
     told = say("--home", home, "check-config")
     assert (told.code, told.out) == (1, "")
     assert told.err == "config.toml: it is a folder, not a file\n"
+
+
+def test_settings_that_are_a_link_to_nowhere_are_not_those_of_nobody(say: Say, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").symlink_to("gone")
+    told = say("--home", home, "check-config")
+    assert (told.code, told.out) == (1, "")
+    assert told.faults == ["config.toml: it is a link, and there is nothing where it leads"]
+
+
+def test_settings_that_cannot_be_looked_at_are_not_those_of_nobody(say: Say, home: Path) -> None:
+    home.write_text("in the place of the folder")
+    told = say("--home", home, "check-config")
+    assert (told.code, told.out) == (1, "")
+    assert told.faults[0].startswith("config.toml: it cannot be read: ")

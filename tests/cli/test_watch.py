@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -123,8 +124,10 @@ def test_the_day_is_kept_as_a_scenario(paths: Paths, tmp_path: Path, nobody_left
         event(Wake(later(300))),
     )
     nobody_left.append(Telling(paths, *lines))
-    file = tmp_path / "day.toml"
+    (tmp_path / "days").mkdir(mode=0o755)
+    file = tmp_path / "days" / "day.toml"
     assert watch(paths, file) == 0
+    assert [stat.S_IMODE(one.stat().st_mode) for one in (file.parent, file)] == [0o755, 0o600], "the folder is theirs"
     text = file.read_text(encoding="utf-8")
     happenings = [happening.do.value for happening in read_scenario(text, "UTC").happenings]
     assert happenings == ["dnd", "idle", "config", "input"]

@@ -1,17 +1,21 @@
 """Whether there is a display, told before Qt would abort."""
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
 from deskbreak.desktop import libraries
-from deskbreak.desktop.display import Plugins, display_fault, x11_answers
+from deskbreak.desktop.display import Plugins, display_fault, screen_fault, x11_answers
 from deskbreak.desktop.libraries import PACKAGES, missing_library
+from tests.dates import passed_on
 
 DEBIAN = Path(__file__).parents[2] / "packaging" / "debian-packages.toml"
 
@@ -28,14 +32,21 @@ def test_windows_and_macos_have_one(platform: str) -> None:
     assert display_fault({}, platform) == ""
 
 
-@pytest.mark.parametrize("name", ["offscreen", "minimal:enable_fonts", "vnc:port=5901"])
+@pytest.mark.parametrize("name", ["offscreen", "minimal:enable_fonts", "OFFSCREEN", "nonsense;;:Minimal:a:b;"])
 def test_some_platforms_of_qt_need_none(name: str) -> None:
-    assert display_fault({"QT_QPA_PLATFORM": name}, "linux") == ""
+    """However they are written, as long as Qt reads it."""
+    assert display_fault({"QT_QPA_PLATFORM": name}, "linux", trial=never) == ""
+
+
+def never(_environment: Mapping[str, str]) -> str:
+    """The usual start tries nothing out."""
+    raise AssertionError("this costs a second")
 
 
 def test_an_x_server_that_answers_is_enough() -> None:
-    assert display_fault({"DISPLAY": ":0"}, "linux", YES) == ""
+    assert display_fault({"DISPLAY": ":0"}, "linux", YES, trial=never) == ""
     assert display_fault({"DISPLAY": ":0", "WAYLAND_DISPLAY": "gone"}, "linux", YES) == ""
+    assert display_fault({"DISPLAY": ":0", "QT_QPA_PLATFORM": "XCB"}, "linux", YES, trial=never) == ""
 
 
 def test_one_that_does_not_is_named() -> None:
@@ -119,6 +130,97 @@ def test_a_variable_that_keeps_qt_from_the_display_is_blamed(compositor: dict[st
     alone = {"DISPLAY": ":5", "QT_QPA_PLATFORM": "xcb"}
     assert "The display :5 does not answer" in display_fault(alone, "linux", NO), "there is no other"
     assert "neither DISPLAY nor" in display_fault({"QT_QPA_PLATFORM": "xcb"}, "linux", NO)
+
+
+@pytest.mark.parametrize("name", [";", ":", " "])
+def test_a_variable_that_names_nothing_at_all_is_blamed(name: str) -> None:
+    told = display_fault({"DISPLAY": ":0", "QT_QPA_PLATFORM": name}, "linux", YES)
+    assert told.startswith(f"QT_QPA_PLATFORM is “{name}”, which Qt does not know here.")
+
+
+# Screens that only Qt can find
+
+ODD = [
+    "eglfs",
+    "minimalegl",
+    "linuxfb:fb=/dev/fb7",
+    "vnc:port=5901",
+    "LinuxFB",
+    "nonsense;eglfs",
+    "xcb;eglfs;offscreen",
+]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_only_qt_can_say_is_tried_out(name: str) -> None:
+    asked: list[Mapping[str, str]] = []
+
+    def well(given: Mapping[str, str]) -> str:
+        asked.append(given)
+        return ""
+
+    environment = {"QT_QPA_PLATFORM": name}
+    assert display_fault(environment, "linux", NO, Without, well) == ""
+    assert asked == [environment]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_screen_that_is_not_there_is_told_in_qts_words(name: str) -> None:
+    """Also where another way is named after it: Qt takes the first that it can load, and ends with that."""
+    told = display_fault({"QT_QPA_PLATFORM": name}, "linux", NO, Without, trial=lambda _environment: "no EGL")
+    assert told == f"QT_QPA_PLATFORM is “{name}”, and Qt finds no screen of that kind here: no EGL"
+    beside = {"DISPLAY": ":0", "QT_QPA_PLATFORM": name.replace("xcb;", "")}
+    told = display_fault(beside, "linux", YES, Without, trial=lambda _environment: "no EGL")
+    assert told.endswith("no display of that kind answers. Without it deskbreak could start.")
+
+
+def test_what_is_never_reached_is_not_tried_out() -> None:
+    assert display_fault({"DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb;eglfs"}, "linux", YES, trial=never) == ""
+    assert display_fault({"QT_QPA_PLATFORM": "offscreen;linuxfb"}, "linux", NO, trial=never) == ""
+
+
+NOWHERE = {"__EGL_VENDOR_LIBRARY_DIRS": "/nowhere", "EGL_PLATFORM": "surfaceless"}
+"""Whatever screen this machine has, libEGL finds nobody to show anything on it."""
+
+
+@pytest.mark.parametrize("name", ["minimalegl", "eglfs", "linuxfb:fb=/dev/null"])
+def test_qt_is_asked_in_a_process_that_may_end_by_it(name: str) -> None:
+    assert screen_fault({**os.environ, **NOWHERE, "QT_QPA_PLATFORM": name}) not in ("", "it does not say why")
+    assert screen_fault({**os.environ, "QT_QPA_PLATFORM": "offscreen"}) == ""
+
+
+def test_a_module_of_that_name_in_this_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "PySide6.py").write_text("raise SystemExit(1)")
+    monkeypatch.chdir(tmp_path)
+    assert screen_fault({**os.environ, "QT_QPA_PLATFORM": "offscreen"}) == ""
+
+
+def test_a_trial_that_cannot_be_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    assert "/nowhere/python" in screen_fault({})
+    mute = tmp_path / "mute"
+    mute.write_text("#!/bin/sh\nexit 3\n")
+    mute.chmod(0o700)
+    monkeypatch.setattr("sys.executable", str(mute))
+    assert screen_fault({}) == "it does not say why"
+
+
+@pytest.mark.parametrize("words", [[], ["doctor"], ["show", "seated-twist"]], ids=" ".join)
+@pytest.mark.parametrize("name", ["minimalegl;offscreen", "linuxfb:fb=/dev/null"])
+def test_no_command_ends_with_qt(tmp_path: Path, name: str, words: list[str]) -> None:
+    environment = {**passed_on(os.environ), **NOWHERE, "QT_QPA_PLATFORM": name, "HOME": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-m", "deskbreak", "--home", tmp_path / "home", *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert told.returncode == 1, told
+    said = " ".join((told.stdout + told.stderr).split())
+    assert f"QT_QPA_PLATFORM is “{name}”, and Qt finds no screen of that kind here:" in said
+    assert "Traceback" not in said
 
 
 CANNOT = "Cannot load library /a/libq{}.so: lib{}.so.0: cannot open shared object file: No such file or directory"

@@ -3,14 +3,16 @@
 import errno
 import os
 import stat
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from deskbreak.store.atomic import create_file, replace_file
+from deskbreak.store.atomic import create_file, replace_file, replace_named
+from deskbreak.store.regular_file import Unreadable
 
 OLD, NEW = b"old", b"new and longer"
 SYSTEM_CALLS = ("open", "write", "fsync", "close", "rename", "replace", "link", "unlink", "mkdir")
@@ -197,3 +199,63 @@ def test_killed_anywhere_nothing_half_is_created(tmp_path: Path) -> None:
             with pytest.raises(Killed):
                 create_file(path, NEW)
         assert not path.exists() or path.read_bytes() == NEW
+
+
+# A file that the user has named
+
+
+@pytest.fixture
+def umask() -> Iterator[None]:
+    before = os.umask(0o027)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_named_file_is_as_the_user_would_have_it(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir(mode=0o755)
+    (tmp_path / "there").chmod(0o755)
+    path, link = tmp_path / "there" / "card.pdf", tmp_path / "link.pdf"
+    replace_named(path, OLD)
+    assert (mode(path.parent), mode(path)) == (0o755, 0o640)
+    path.chmod(0o604)
+    link.symlink_to(path)
+    replace_named(link, NEW)
+    assert (path.read_bytes(), mode(path), link.is_symlink()) == (NEW, 0o604, True)
+    path.unlink()
+    replace_named(link, OLD)
+    assert path.read_bytes() == OLD
+    assert names(path.parent) == ["card.pdf"]
+
+
+def test_a_named_file_is_old_or_new_where_the_disk_is_full(tmp_path: Path) -> None:
+    for call in range(calls(tmp_path, replace_named)):
+        path = tmp_path / str(call) / "card.pdf"
+        path.parent.mkdir()
+        path.write_bytes(OLD)
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            dying_at(monkeypatch, call, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), for_good=False)
+            with suppress(OSError):
+                replace_named(path, NEW)
+        assert path.read_bytes() in (OLD, NEW)
+        assert names(path.parent) == ["card.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files there")
+def test_what_is_no_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    (tmp_path / "folder").mkdir()
+    for name, kind in (("pipe", "a pipe"), ("link", "a pipe"), ("folder", "a folder"), ("/dev/full", "a device")):
+        with pytest.raises(Unreadable, match=f"it is {kind}, not a file"):
+            replace_named(tmp_path / name, NEW)
+    (tmp_path / "file").write_bytes(OLD)
+    monkeypatch.setattr("os.access", lambda _path, _how: False)  # root may do everything
+    with pytest.raises(PermissionError):
+        replace_named(tmp_path / "file", NEW)
+    assert names(tmp_path) == ["file", "folder", "link", "pipe"]
+    assert (tmp_path / "file").read_bytes() == OLD

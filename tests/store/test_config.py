@@ -155,6 +155,20 @@ def test_what_is_no_file_is_a_fault_and_the_last_good_settings_stay(
     assert message in loaded.notice
 
 
+def test_a_folder_that_is_a_link_to_nowhere_is_a_fault_and_the_last_good_settings_stay(
+    path: Path, last_good: Path
+) -> None:
+    """Of those who keep ``~/.config/deskbreak`` elsewhere, as where that disk is not there just now."""
+    write(path, '[nudge]\nevery = "30m"\n')
+    good = load(path, last_good).settings
+    path.unlink()
+    path.parent.rename(path.parent.with_name("elsewhere"))
+    nowhere(path.parent)
+    loaded = load(path, last_good)
+    assert messages(loaded) == [f"{path.parent} is a link, and there is nothing where it leads"]
+    assert (loaded.settings, loaded.source) == (good, Source.LAST_GOOD)
+
+
 @pytest.mark.parametrize("make", [pipe, loop, nowhere, device("full")])
 def test_what_is_no_copy_is_replaced_by_one(make: Callable[[Path], None], path: Path, last_good: Path) -> None:
     last_good.parent.mkdir(mode=0o700)

@@ -83,6 +83,10 @@ def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
     assert texts(folder) == Texts({}, (f"{folder} cannot be read: Not a directory",))
     loop = tmp_path / "loop"
     loop.symlink_to("loop")
+    nowhere = tmp_path / "nowhere"
+    nowhere.symlink_to("gone")
+    for folder in (nowhere, nowhere / "below"):
+        assert texts(folder) == Texts({}, (f"{nowhere} is a link, and there is nothing where it leads",))
     assert texts(loop).faults == (f"{loop} cannot be read: {os.strerror(errno.ELOOP)}",)
 
 
