@@ -403,6 +403,8 @@ def test_a_home_of_any_name_will_do(
         assert json.loads(app.run("status", "--json").out)["pid"] == (app.process and app.process.pid)
         assert "nonsense" in app.run("status").out
         assert app.run().out == "deskbreak is running already; its window is open now.\n"
+        app.paths.config_file.write_text("", encoding="utf-8")
+        wait_until(lambda: "nonsense" not in app.run("status").out, "the settings to be taken up")
         assert app.run("start").code == 0
         assert app.run("quit").code == 0
         assert app.end() == Said(0, "", "")

@@ -21,7 +21,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.instance import folder_watch, place
+from deskbreak.desktop import watches
+from deskbreak.desktop.instance import place
 from deskbreak.desktop.instance.address import SOCKET, pipe_name
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask, follow
 from deskbreak.desktop.instance.door import BACKLOG
@@ -633,7 +634,7 @@ def test_what_else_happens_on_the_way_wakes_nobody(qtbot: QtBot, keyed: Keyed, d
         (folder / "another").unlink()
         (folder / "a folder").mkdir()
         (folder / "a folder").rmdir()
-    inotify = instance._watch._inotify
+    inotify = instance._watch._watches._inotify
     assert inotify is not None
     assert not inotify.read(), "what has happened is there at once"
     (keyed.where() / "notes.json").write_text("a")
@@ -648,7 +649,7 @@ def test_where_nobody_tells_of_a_folder_it_runs_all_the_same(
     qtbot: QtBot, runtime: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on macOS, or where all watches are taken."""
-    monkeypatch.setattr(folder_watch, "Inotify", Mock(side_effect=OSError("no inotify here")))
+    monkeypatch.setattr(watches, "Inotify", Mock(side_effect=OSError("no inotify here")))
     instance = Instance(runtime)
     assert instance.claim()
     instance.serve(desk)

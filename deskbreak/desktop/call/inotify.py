@@ -18,6 +18,8 @@ IN_ITSELF_TAKEN = 0x400 | 0x800 | 0x2000000
 """A folder or a link itself removed or moved (``IN_DONT_FOLLOW``): nothing of what happens in it."""
 IN_COMES = 0x80 | IN_CREATE
 """A file in a folder made, or moved there."""
+IN_CHANGES = 0x2 | IN_ATTRIB | IN_TAKEN_AWAY | IN_COMES
+"""A file written to; what is in a folder, and all that says who may read what."""
 IN_MASK_ADD = 0x20000000
 IN_IGNORED = 0x8000
 """A watch has ended, by ``Inotify.forget`` or with its file."""

@@ -5,16 +5,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, Signal
 
-from deskbreak.desktop.call.inotify import (
-    IN_COMES,
-    IN_IGNORED,
-    IN_ITSELF_TAKEN,
-    IN_TAKEN_AWAY,
-    Happened,
-    Inotify,
-)
+from deskbreak.desktop.call.inotify import IN_COMES, IN_ITSELF_TAKEN, IN_TAKEN_AWAY, Happened
+from deskbreak.desktop.watches import Watches
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +22,7 @@ class FolderWatch(QObject):
 
     A folder that is moved tells that only itself: what lies in it hears nothing. So each folder and each link on the
     way is watched, for its own going alone, and where one is missing, the folder above it, for its coming: what else
-    happens there wakes nobody. A mount over a folder is not told.
-
-    Not QFileSystemWatcher: that takes no name that is not UTF-8, and its notifier cannot be switched off before this
-    is cleared away, perhaps by the collector in another thread. Elsewhere than on Linux nothing is told.
+    happens there wakes nobody. A mount over a folder is not told, and elsewhere than on Linux nothing is.
     """
 
     taken = Signal()
@@ -39,9 +30,8 @@ class FolderWatch(QObject):
     def __init__(self, names: Iterable[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._names = frozenset(names)
-        self._inotify: Inotify | None = None
-        self._notifier: QSocketNotifier | None = None
-        self._watched: set[int] = set()
+        self._watches = Watches(self)
+        self._watches.happened.connect(self._on_happened)
         self._expected: set[tuple[int, str]] = set()
         """(watch, name) of what may be told with a name and matters."""
 
@@ -50,66 +40,36 @@ class FolderWatch(QObject):
 
         Look only then: what changes from now on is told.
         """
-        try:
-            inotify = self._open()
-        except OSError as error:
-            log.info("%s is not watched: %s", folder, error)
-            return
-        for number in self._watched:
-            inotify.forget(number)
-        self._watched.clear()
         self._expected.clear()
-        for way in (folder, *ways):
-            self._watch_way(inotify, way)
         try:
-            number = inotify.watch(folder, IN_TAKEN_AWAY)
+            self._watches.begin()
+            for way in (folder, *ways):
+                self._watch_way(way)
+            number = self._watches.add(folder, IN_TAKEN_AWAY)
         except OSError as error:
             log.info("%s is not watched: %s", folder, error)
         else:
-            self._watched.add(number)
             self._expected.update((number, name) for name in self._names)
 
     def close(self) -> None:
         """Watch no more."""
-        if self._notifier is not None:
-            self._notifier.setEnabled(False)
-            self._notifier.deleteLater()
-            self._notifier = None
-        if self._inotify is not None:
-            self._inotify.close()
-            self._inotify = None
-        self._watched.clear()
         self._expected.clear()
+        self._watches.close()
 
-    def _open(self) -> Inotify:
-        """One for as long as it watches: there are few for each user, and to close one takes the kernel 10 ms."""
-        if self._inotify is None:
-            self._inotify = Inotify()
-            self._notifier = QSocketNotifier(self._inotify.fd, QSocketNotifier.Type.Read, self)
-            self._notifier.activated.connect(self._on_readable)
-        return self._inotify
-
-    def _watch_way(self, inotify: Inotify, way: Path) -> None:
+    def _watch_way(self, way: Path) -> None:
         for step in steps(way):
             try:
-                self._watched.add(inotify.watch(step, IN_ITSELF_TAKEN))
+                self._watches.add(step, IN_ITSELF_TAKEN)
             except FileNotFoundError:
                 with suppress(OSError):  # the one above is missing, too
-                    number = inotify.watch(step.parent, IN_COMES)
-                    self._watched.add(number)
-                    self._expected.add((number, step.name))
-                    self._watched.add(inotify.watch(step, IN_ITSELF_TAKEN))  # if it has come meanwhile
+                    self._expected.add((self._watches.add(step.parent, IN_COMES), step.name))
+                    self._watches.add(step, IN_ITSELF_TAKEN)  # if it has come meanwhile
             except OSError as error:  # another's that is shut: what is below it is watched all the same
                 log.debug("%s is not watched: %s", step, error)
 
-    def _on_readable(self) -> None:
-        if self._inotify is not None and any(map(self._matters, self._inotify.read())):
+    def _on_happened(self, happened: list[Happened]) -> None:
+        if any(not what.name or (what.watch, what.name) in self._expected for what in happened):
             self.taken.emit()
-
-    def _matters(self, what: Happened) -> bool:
-        if what.watch >= 0 and what.watch not in self._watched:
-            return False  # of one that was forgotten
-        return (what.watch, what.name) in self._expected if what.name else not what.mask & IN_IGNORED
 
 
 def steps(way: Path) -> Iterator[Path]:
