@@ -36,7 +36,7 @@ def start(paths: Paths, speed: float, place: Place) -> int:
     with ExitStack() as closing:
         qt = new_application()  # first: what listens needs its event dispatcher
         try:
-            instance = Instance(paths.runtime, place=place)
+            instance = Instance(paths.runtime, place=place, where=paths.runtime_now, ways=paths.ways)
             claimed = instance.claim()
         except OSError as error:
             print(f"deskbreak: {error}", file=sys.stderr)

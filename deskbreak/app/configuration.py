@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from deskbreak.app import notes
 from deskbreak.coach.library import DESK
+from deskbreak.desktop.files import open_files
 from deskbreak.desktop.notify.notifier import Notifier
 from deskbreak.store import config
 from deskbreak.store.config import Loaded, Source
@@ -34,7 +35,7 @@ class Configuration(QObject):
         self._notifier = notifier
         self._routine_fault = routine_fault
         self.faults: tuple[str, ...] = self._sentences(loaded)
-        self._watch = ConfigWatch(paths.config_file, parent=self)
+        self._watch = ConfigWatch(paths.config_file, open_files, parent=self)
         self._watch.changed.connect(self._reload)
 
     @property

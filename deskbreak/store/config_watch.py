@@ -1,10 +1,12 @@
 """Tells when the settings file may have changed, however an editor changes it. Sleeps in between."""
 
 import stat
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 _Signature = tuple[int, ...] | None
 
@@ -12,6 +14,24 @@ DEBOUNCE = 200
 """ms of quiet after which a change counts as finished: an editor makes several in a row."""
 MOST_LINKS = 40
 """As many the kernel follows (ELOOP)."""
+
+
+class Files(Protocol):
+    """What tells of files (``desktop.files``)."""
+
+    @property
+    def happened(self) -> SignalInstance:
+        """With the path that was given: something has happened to that file, or to that folder or in it."""
+
+    @property
+    def watched(self) -> frozenset[Path]:
+        """Those that are watched."""
+
+    def watch(self, paths: Iterable[Path]) -> None:
+        """Watch these, as they are now, and no others any more."""
+
+    def close(self) -> None:
+        """Watch no more."""
 
 
 class ConfigWatch(QObject):
@@ -25,15 +45,13 @@ class ConfigWatch(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, open_files: Callable[[QObject], Files], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
         self._way = _way(path)
-        self._watcher = QFileSystemWatcher(self)
+        self._files = open_files(self)
         self._quiet = QTimer(self, singleShot=True, interval=DEBOUNCE)
-        # Each new sign starts the timer anew.
-        self._watcher.fileChanged.connect(self._quiet.start)
-        self._watcher.directoryChanged.connect(self._folder_changed)
+        self._files.happened.connect(self._on_happened)
         self._quiet.timeout.connect(self._look)
         self._watch()
         self._seen = _signature(path)
@@ -41,13 +59,12 @@ class ConfigWatch(QObject):
     def close(self) -> None:
         """Stop watching; ``changed`` comes no more."""
         self._quiet.stop()
-        if watched := self._watched():
-            self._watcher.removePaths(watched)
+        self._files.close()
 
-    def _folder_changed(self, folder: str) -> None:
+    def _on_happened(self, path: Path) -> None:
         # In those further up (all settings of all programs) much happens that leads nowhere else.
-        if folder == self._way.folder or _way(self._path) != self._way:
-            self._quiet.start()
+        if path == self._way.folder or path in self._way.file or _way(self._path) != self._way:
+            self._quiet.start()  # each new sign starts it anew
 
     def _look(self) -> None:
         self._watch()  # First: what changes after it is told, what changed before it is seen now.
@@ -58,13 +75,8 @@ class ConfigWatch(QObject):
 
     def _watch(self) -> None:
         # Anew each time: a watch stays with the old file when another takes its name.
-        if watched := self._watched():
-            self._watcher.removePaths(watched)
         self._way = way = _way(self._path)
-        self._watcher.addPaths(sorted({way.folder, *way.above, *way.file}))
-
-    def _watched(self) -> list[str]:
-        return self._watcher.files() + self._watcher.directories()
+        self._files.watch({way.folder, *way.above, *way.file})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +85,14 @@ class _Way:
     ``above``: what holds that folder, and each link on the way; ``file``: itself, if it is there. ``marks`` change when
     the way leads elsewhere."""
 
-    folder: str
-    above: tuple[str, ...]
-    file: tuple[str, ...]
+    folder: Path
+    above: tuple[Path, ...]
+    file: tuple[Path, ...]
     marks: tuple[tuple[int, ...] | str, ...]
 
 
 def _way(path: Path) -> _Way:
-    above: list[str] = []
+    above: list[Path] = []
     marks: list[tuple[int, ...] | str] = []
     for _number in range(MOST_LINKS):
         link, target = next(
@@ -88,14 +100,14 @@ def _way(path: Path) -> _Way:
         )
         if target is None:
             break
-        above.append(str(link.parent))
+        above.append(link.parent)
         marks.append(str(target))
         path = link.parent / target / path.relative_to(link)  # the next may lie on this way
     folder = next((one for one in path.parents if stat.S_ISDIR(_mode(one))), Path(path.anchor))
-    above.append(str(folder.parent))
+    above.append(folder.parent)
     marks.append(_identity(folder))
-    file = (str(path),) if stat.S_ISREG(_mode(path)) else ()
-    return _Way(str(folder), tuple(dict.fromkeys(above)), file, tuple(marks))
+    file = (path,) if stat.S_ISREG(_mode(path)) else ()
+    return _Way(folder, tuple(dict.fromkeys(above)), file, tuple(marks))
 
 
 def _target(path: Path) -> Path | None:

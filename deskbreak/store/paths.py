@@ -22,11 +22,23 @@ class Paths:
 
     ``config`` is the user's own; ``state`` is what deskbreak keeps; ``runtime`` (lock, socket, copies) is of no use
     after the session, and not even with ``--home`` below it: who removes that would let a second deskbreak start.
+    ``home`` is what it was asked for, if anything.
     """
 
     config: Path
     state: Path
     runtime: Path
+    home: Path | None = None
+
+    def runtime_now(self) -> Path:
+        """The runtime folder as it would be found now: another, where ``ways`` have come to lead elsewhere."""
+        return find_paths(self.home).runtime
+
+    @property
+    def ways(self) -> tuple[Path, ...]:
+        """What decides which folder ``runtime`` is."""
+        given = _given()
+        return tuple(way for way in (self.home, given if given.is_absolute() else None) if way)
 
     @property
     def config_file(self) -> Path:
@@ -77,7 +89,7 @@ def find_paths(home: Path | None = None) -> Paths:
     """The platform's folders for this user; with ``home``, everything that is kept is below that folder."""
     if home is not None:
         base = home.expanduser().absolute()
-        return Paths(base, base / "state", _runtime(base / "state", f"{APP}-{_key(base)}"))
+        return Paths(base, base / "state", _runtime(base / "state", f"{APP}-{_key(base)}"), base)
     state = platformdirs.user_state_path(APP, appauthor=False)
     return Paths(platformdirs.user_config_path(APP, appauthor=False), state, _runtime(state, APP))
 
@@ -94,9 +106,12 @@ def _runtime(state: Path, name: str) -> Path:
         return platformdirs.user_runtime_path(name, appauthor=False)
     # Not by platformdirs: without XDG_RUNTIME_DIR (cron, ssh, su) it warns and turns to the shared temporary folder,
     # where the running app would not be found.
-    given = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
     usual = RUN_USER / str(os.geteuid())
-    return next((folder / name for folder in (given, usual) if _is_ours(folder)), state / "run")
+    return next((folder / name for folder in (_given(), usual) if _is_ours(folder)), state / "run")
+
+
+def _given() -> Path:
+    return Path(os.environ.get("XDG_RUNTIME_DIR", ""))
 
 
 def _is_ours(folder: Path) -> bool:

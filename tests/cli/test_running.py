@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,68 @@ def test_a_home_removed_while_it_runs_lets_no_second_one_start(
     assert app.end().code == 0
 
 
+def home_moved(app: App) -> None:
+    app.home.rename(app.home.with_name("home.bak"))
+
+
+def state_moved(app: App) -> None:
+    app.paths.state.rename(app.home / "old")
+
+
+def session_moved(_app: App) -> None:
+    session = Path(os.environ["XDG_RUNTIME_DIR"])
+    session.rename(session.with_name("session.bak"))
+    with suppress(FileExistsError):  # the app was quicker
+        session.mkdir(0o700)
+
+
+def home_pointed_elsewhere(app: App) -> None:
+    new = app.home.with_name("new")
+    new.symlink_to("two")
+    new.replace(app.home)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it is told")
+@pytest.mark.parametrize(
+    ("session", "move"),
+    [
+        (False, home_moved),
+        (False, state_moved),
+        (False, home_pointed_elsewhere),
+        (True, home_moved),
+        (True, state_moved),
+        (True, home_pointed_elsewhere),
+        (True, session_moved),
+    ],
+    ids=lambda one: getattr(one, "__name__", "session" if one else "no session"),
+)
+def test_a_folder_moved_while_it_runs_lets_no_second_one_start(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, session: bool, move: Callable[[App], None]
+) -> None:
+    """Both would write the same files, and show everything twice."""
+    (tmp_path / "session").mkdir(0o700)
+    if session:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "session"))
+    else:
+        monkeypatch.delenv("XDG_RUNTIME_DIR")
+    app.paths = find_paths(app.home)
+    if move is home_pointed_elsewhere:
+        app.home.rename(tmp_path / "one")
+        app.home.symlink_to("one")
+        (tmp_path / "two").mkdir()
+    app.bears += ["what others find deskbreak by was removed", "No such file or directory", "are not set"]
+    app.start()
+    first = app.process and app.process.pid
+    move(app)
+    place = Place(find_paths(app.home).runtime)
+    wait_until(lambda: place.signed() == str(first), "the place to be there again")
+    second = app.run()
+    assert (second.code, second.out) == (0, "deskbreak is running already; its window is open now.\n")
+    assert json.loads(app.run("status", "--json").out)["pid"] == first
+    assert app.run("quit").code == 0
+    assert app.end().code == 0
+
+
 HANGS = """
 import sys, time
 from pathlib import Path
@@ -340,6 +403,8 @@ def test_a_home_of_any_name_will_do(
         assert json.loads(app.run("status", "--json").out)["pid"] == (app.process and app.process.pid)
         assert "nonsense" in app.run("status").out
         assert app.run().out == "deskbreak is running already; its window is open now.\n"
+        app.paths.config_file.write_text("", encoding="utf-8")
+        wait_until(lambda: "nonsense" not in app.run("status").out, "the settings to be taken up")
         assert app.run("start").code == 0
         assert app.run("quit").code == 0
         assert app.end() == Said(0, "", "")

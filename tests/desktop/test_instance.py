@@ -10,7 +10,8 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.instance import folder_watch, place
+from deskbreak.desktop import watches
+from deskbreak.desktop.instance import place
 from deskbreak.desktop.instance.address import SOCKET, pipe_name
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask, follow
 from deskbreak.desktop.instance.door import BACKLOG
+from deskbreak.desktop.instance.folder_watch import FolderWatch
 from deskbreak.desktop.instance.instance import LISTENERS, Instance, Listener
 from deskbreak.desktop.instance.pipe import PipeDoor
 from deskbreak.desktop.instance.place import LOCK
@@ -452,11 +455,201 @@ def test_a_folder_that_goes_again_while_it_is_made_is_made_again(
     instance.close()
 
 
+def put_aside(folder: Path) -> None:
+    """By a name of its own each time: it may well be made anew meanwhile."""
+    folder.rename(next(name for n in range(9) if not (name := folder.with_name(f"{folder.name}.bak{n}")).exists()))
+
+
+def put_a_link(folder: Path) -> None:
+    """As somebody does who keeps it elsewhere from now on."""
+    elsewhere, new = folder.with_name(f"{folder.name} elsewhere"), folder.with_name("new")
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    elsewhere.mkdir()
+    new.symlink_to(elsewhere)
+    if folder.is_symlink():
+        new.replace(folder)
+    else:
+        put_aside(folder)
+        with suppress(OSError):  # it has been made anew already
+            new.rename(folder)
+
+
+def removed(folder: Path) -> None:
+    shutil.rmtree(folder.resolve())
+
+
+def hold(instance: Instance, desk: Desk) -> list[None]:
+    """Claim it, and serve; how often it was lost."""
+    lost: list[None] = []
+    instance.lost.connect(lambda: lost.append(None))
+    assert instance.claim()
+    instance.serve(desk)
+    return lost
+
+
+def stands_alone(qtbot: QtBot, instance: Instance, runtime: Path) -> bool:
+    """Whether who looks in ``runtime`` finds it, after a while, and no place that is free."""
+    qtbot.waitUntil(lambda: instance._folder == runtime and instance._stands, timeout=LIMIT)
+    return still_answers(qtbot, runtime) and not Instance(runtime).claim()
+
+
+@pytest.mark.complains("what others find deskbreak by was removed")
+@pytest.mark.parametrize("change", [put_aside, put_a_link, removed], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("which", ["home", "home/state", "home/state/run"])
+def test_a_folder_on_the_way_that_goes_lets_no_second_one_in(
+    qtbot: QtBot, tmp_path: Path, desk: Desk, which: str, change: Callable[[Path], None]
+) -> None:
+    """Of a folder above it that is moved, the folder of the place itself hears nothing."""
+    runtime = tmp_path / "home" / "state" / "run"
+    instance = Instance(runtime)
+    lost = hold(instance, desk)
+    for _time in range(3):
+        change(tmp_path / which)
+        assert stands_alone(qtbot, instance, runtime)
+    assert not lost
+    instance.close()
+
+
+@pytest.mark.complains("what others find deskbreak by was removed")
+def test_links_on_the_way_are_followed_wherever_they_lead(qtbot: QtBot, tmp_path: Path, desk: Desk) -> None:
+    for name in ("one", "two", "three"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "current").symlink_to("one")
+    (tmp_path / "home").symlink_to("current")
+    runtime = tmp_path / "home" / "run"
+    instance = Instance(runtime)
+    lost = hold(instance, desk)
+    for link, target in (("current", "two"), ("home", "three"), ("home", "current"), ("current", "three")):
+        (tmp_path / "new").symlink_to(target)
+        (tmp_path / "new").replace(tmp_path / link)
+        assert stands_alone(qtbot, instance, runtime)
+        assert (tmp_path / (tmp_path / link).resolve().name / "run" / LOCK).exists()
+    assert not lost
+    instance.close()
+
+
+class Keyed:
+    """A home whose place is elsewhere, by what the home leads to."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.home = tmp_path / "home"
+        self.session = tmp_path / "session"
+        self.session.mkdir()
+
+    def where(self) -> Path:
+        return self.session / self.home.resolve().name
+
+    def instance(self) -> Instance:
+        return Instance(self.where(), where=self.where, ways=[self.home])
+
+    def point(self, target: str) -> Path:
+        new = self.home.with_name("new")
+        new.symlink_to(target)
+        new.replace(self.home)
+        return self.where()
+
+
+@pytest.fixture
+def keyed(tmp_path: Path) -> Keyed:
+    return Keyed(tmp_path)
+
+
+@pytest.mark.complains("what others find deskbreak by was removed")
+def test_where_others_look_elsewhere_it_goes_there(qtbot: QtBot, keyed: Keyed, desk: Desk) -> None:
+    before = keyed.point("one")
+    instance = keyed.instance()
+    lost = hold(instance, desk)
+    for target in ("two", "one", "three"):
+        now = keyed.point(target)
+        assert stands_alone(qtbot, instance, now)
+        left = Instance(before)
+        assert left.claim(), "nothing is written there any more"
+        left.close()
+        before = now
+    assert not lost
+    instance.close()
+
+
+@pytest.mark.complains("what others find deskbreak by was removed")
+def test_where_somebody_is_already_it_leaves(qtbot: QtBot, keyed: Keyed, desk: Desk) -> None:
+    there = keyed.point("two")
+    other = Instance(there)
+    hold(other, desk)
+    keyed.point("one")
+    instance = keyed.instance()
+    assert instance.claim()
+    with qtbot.waitSignal(instance.lost, timeout=LIMIT):
+        keyed.point("two")
+    instance.close()
+    assert still_answers(qtbot, there)
+    other.close()
+
+
+@pytest.mark.complains("what others find deskbreak by was removed")
+def test_a_home_that_goes_and_comes_back_as_a_link_is_followed(qtbot: QtBot, keyed: Keyed, desk: Desk) -> None:
+    """Taken into another folder, a link left in its place: for a moment there is none."""
+    keyed.home.mkdir()
+    instance = keyed.instance()
+    lost = hold(instance, desk)
+    with qtbot.waitSignal(instance._watch.taken, timeout=LIMIT):
+        keyed.home.rename(keyed.home.with_name("taken in"))
+    assert stands_alone(qtbot, instance, keyed.where())
+    assert stands_alone(qtbot, instance, keyed.point("taken in"))
+    assert not lost
+    instance.close()
+
+
+@pytest.mark.complains("what others find deskbreak by was removed")
+def test_what_goes_before_it_is_watched_is_made_again(
+    qtbot: QtBot, runtime: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter([1, 2])
+    watch = FolderWatch.watch
+
+    def late(self: FolderWatch, folder: Path, ways: Sequence[Path]) -> None:
+        if next(times, None):
+            put_aside(folder)
+            private_folder(folder)
+        watch(self, folder, ways)
+
+    monkeypatch.setattr(FolderWatch, "watch", late)
+    instance = Instance(runtime)
+    lost = hold(instance, desk)
+    assert stands_alone(qtbot, instance, runtime)
+    assert not lost
+    instance.close()
+
+
+@pytest.mark.complains("what others find deskbreak by was removed")
+def test_what_else_happens_on_the_way_wakes_nobody(qtbot: QtBot, keyed: Keyed, desk: Desk) -> None:
+    keyed.home.mkdir()
+    instance = keyed.instance()
+    lost = hold(instance, desk)
+    told: list[None] = []
+    instance._watch.taken.connect(lambda: told.append(None))
+    for folder in (keyed.home.parent, keyed.home, keyed.session):
+        (folder / "a file").write_text("a")
+        (folder / "a file").chmod(0o600)
+        (folder / "a file").replace(folder / "another")
+        (folder / "another").unlink()
+        (folder / "a folder").mkdir()
+        (folder / "a folder").rmdir()
+    inotify = instance._watch._watches._inotify
+    assert inotify is not None
+    assert not inotify.read(), "what has happened is there at once"
+    (keyed.where() / "notes.json").write_text("a")
+    (keyed.where() / "notes.json").unlink()
+    (keyed.where() / SOCKET).unlink()
+    qtbot.waitUntil(lambda: bool(told), timeout=LIMIT)
+    assert not lost
+    instance.close()
+
+
 def test_where_nobody_tells_of_a_folder_it_runs_all_the_same(
     qtbot: QtBot, runtime: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on macOS, or where all watches are taken."""
-    monkeypatch.setattr(folder_watch, "Inotify", Mock(side_effect=OSError("no inotify here")))
+    monkeypatch.setattr(watches, "Inotify", Mock(side_effect=OSError("no inotify here")))
     instance = Instance(runtime)
     assert instance.claim()
     instance.serve(desk)

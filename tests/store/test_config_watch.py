@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,18 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.files import Files, KernelFiles, QtFiles
 from deskbreak.store.config_watch import ConfigWatch
+
+by_the_kernel = pytest.mark.skipif(sys.platform != "linux", reason="inotify is Linux's")
+
+
+@pytest.fixture(params=[pytest.param(KernelFiles, marks=by_the_kernel), QtFiles], autouse=True)
+def files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[Files]:
+    """By which the watches of a test are told."""
+    kind: type[Files] = request.param
+    monkeypatch.setattr(Told, "files", kind)
+    return kind
 
 
 @pytest.fixture
@@ -21,13 +33,19 @@ def path(tmp_path: Path) -> Path:
 class Told:
     """A watch and how many changes it has told."""
 
+    files: type[Files] = QtFiles
+
     def __init__(self, path: Path) -> None:
-        self.watch = ConfigWatch(path)
+        self.watch = ConfigWatch(path, self.files)
         self.times = 0
         self.watch.changed.connect(self._count)
 
     def _count(self) -> None:
         self.times += 1
+
+    @property
+    def watched(self) -> frozenset[Path]:
+        return self.watch._files.watched
 
 
 @pytest.fixture
@@ -113,9 +131,9 @@ def test_a_folder_that_grows_step_by_step(tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "not" / "yet" / "config.toml"
     told = Told(path)
     path.parent.parent.mkdir()
-    qtbot.waitUntil(lambda: str(path.parent.parent) in told.watch._watcher.directories(), timeout=5_000)
+    qtbot.waitUntil(lambda: path.parent.parent in told.watched, timeout=5_000)
     path.parent.mkdir()
-    qtbot.waitUntil(lambda: str(path.parent) in told.watch._watcher.directories(), timeout=5_000)
+    qtbot.waitUntil(lambda: path.parent in told.watched, timeout=5_000)
     path.write_text("a", encoding="utf-8")
     wait(qtbot, told, 1)
     told.watch.close()
@@ -209,7 +227,7 @@ def test_a_folder_becomes_a_link(tmp_path: Path, path: Path, told: Told, qtbot: 
 
 def test_what_else_happens_around_the_folder_wakes_nobody(tmp_path: Path, path: Path, told: Told, qtbot: QtBot) -> None:
     """All programs have their settings beside deskbreak's."""
-    with qtbot.waitSignal(told.watch._watcher.directoryChanged, timeout=5_000):
+    with qtbot.waitSignal(told.watch._files.happened, timeout=5_000):
         (tmp_path / "another program").mkdir()
     assert not told.watch._quiet.isActive()
 
@@ -247,11 +265,31 @@ def test_a_folder_that_may_not_be_entered_stops_no_start(
 def test_nothing_after_the_close(path: Path, told: Told, qtbot: QtBot) -> None:
     replace(path, "b")
     told.watch.close()
-    assert told.watch._watcher.files() == []
-    assert told.watch._watcher.directories() == []
+    assert not told.watched
     assert not told.watch._quiet.isActive()
 
 
 def test_sleeps_while_nothing_happens(told: Told) -> None:
     assert not told.watch._quiet.isActive()
-    assert os.fspath(told.watch._path) in told.watch._watcher.files()
+    assert told.watch._path in told.watched
+
+
+@by_the_kernel
+@pytest.mark.parametrize("files", [KernelFiles], indirect=True)
+@pytest.mark.parametrize("name", [b"caf\xe9", b"\xff\xfe", "a b\n\u202e".encode()], ids=repr)
+def test_a_folder_of_any_name_will_do(tmp_path: Path, qtbot: QtBot, name: bytes) -> None:
+    """Also as that to which a link leads, and of the link."""
+    home = tmp_path / os.fsdecode(name)
+    told = Told(home_of(home, "a") / "config.toml")
+    replace(home / "config.toml", "b")
+    wait(qtbot, told, 1)
+    (home / "config.toml").write_text("c", encoding="utf-8")
+    wait(qtbot, told, 2)
+    home.rename(tmp_path / os.fsdecode(name + b"1"))
+    home.symlink_to(home_of(tmp_path / os.fsdecode(name + b"2"), "d"))
+    wait(qtbot, told, 3)
+    point(home, tmp_path / os.fsdecode(name + b"1"))
+    wait(qtbot, told, 4)
+    (home / "config.toml").write_text("e", encoding="utf-8")
+    wait(qtbot, told, 5)
+    told.watch.close()

@@ -53,6 +53,24 @@ def test_lock_and_socket_of_a_home_outlive_it(tmp_path: Path, monkeypatch: pytes
     assert find_paths(Path("real")).runtime == runtime
 
 
+def test_the_runtime_folder_is_another_when_what_decides_leads_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").symlink_to("one")
+    found, session = find_paths(tmp_path / "link"), Path(os.environ["XDG_RUNTIME_DIR"])
+    assert found.runtime_now() == found.runtime == find_paths(tmp_path / "one").runtime
+    assert found.ways == (tmp_path / "link", session)
+    (tmp_path / "link").unlink()
+    (tmp_path / "link").symlink_to("two")
+    assert found.runtime_now() == find_paths(tmp_path / "two").runtime
+    monkeypatch.setattr(paths, "RUN_USER", tmp_path)
+    session.rename(tmp_path / "session")
+    assert found.runtime_now() == tmp_path / "link" / "state" / "run"
+    assert find_paths().ways == (session,)
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert find_paths().ways == ()
+
+
 def test_a_tilde_is_the_users_home() -> None:
     assert find_paths(Path("~/here")).config == Path(os.environ["HOME"], "here")
 

@@ -14,6 +14,15 @@ IN_CREATE = 0x100
 IN_DELETE = 0x200
 IN_TAKEN_AWAY = IN_DELETE | 0x40 | 0x80 | 0x400 | 0x800
 """A file in a folder removed, moved away or moved there (over another); the folder itself removed or moved."""
+IN_ITSELF_TAKEN = 0x400 | 0x800 | 0x2000000
+"""A folder or a link itself removed or moved (``IN_DONT_FOLLOW``): nothing of what happens in it."""
+IN_COMES = 0x80 | IN_CREATE
+"""A file in a folder made, or moved there."""
+IN_CHANGES = 0x2 | IN_ATTRIB | IN_TAKEN_AWAY | IN_COMES
+"""A file written to; what is in a folder, and all that says who may read what."""
+IN_MASK_ADD = 0x20000000
+IN_IGNORED = 0x8000
+"""A watch has ended, by ``Inotify.forget`` or with its file."""
 IN_NONBLOCK = os.O_NONBLOCK if hasattr(os, "O_NONBLOCK") else 0
 IN_CLOEXEC = os.O_CLOEXEC if hasattr(os, "O_CLOEXEC") else 0
 HEAD = struct.Struct("iIII")
@@ -44,11 +53,18 @@ class Inotify:
             raise OSError(ctypes.get_errno(), f"inotify: {os.strerror(ctypes.get_errno())}")
 
     def watch(self, path: Path, mask: int) -> int:
-        """Tell of ``mask`` at ``path``; needs the right to read it. The watch ends with the file."""
-        number: int = self._libc.inotify_add_watch(self.fd, os.fsencode(path), mask)
+        """Tell of ``mask`` at ``path``, too; needs the right to read it. The watch ends with the file.
+
+        Two paths to one file are one watch, with one number.
+        """
+        number: int = self._libc.inotify_add_watch(self.fd, os.fsencode(path), mask | IN_MASK_ADD)
         if number < 0:
             raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(path))
         return number
+
+    def forget(self, number: int) -> None:
+        """End the watch, if it has not ended with its file."""
+        self._libc.inotify_rm_watch(self.fd, number)
 
     def read(self) -> list[Happened]:
         """What has happened since last read; never blocks."""

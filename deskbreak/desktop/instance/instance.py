@@ -3,16 +3,16 @@
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.desktop.instance.address import pipe_name, socket_path
+from deskbreak.desktop.instance.address import SOCKET, pipe_name, socket_path
 from deskbreak.desktop.instance.door import LONGEST, Door, Guest
 from deskbreak.desktop.instance.folder_watch import FolderWatch
-from deskbreak.desktop.instance.place import Place
+from deskbreak.desktop.instance.place import LOCK, Place
 from deskbreak.desktop.instance.request import BadRequestError, Request, answer_line, refusal
 from deskbreak.i18n import _
 
@@ -88,13 +88,15 @@ def make_door() -> Door:
 class Instance(QObject):
     """Holds the place in ``runtime_dir`` (``Place``), and listens there.
 
-    Where somebody removes the files of it, or the folder, they are made anew at once: so nobody else finds the place
-    free, and this one can still be reached. GUI thread only; no call blocks. The place of a process that was killed is
-    taken over at once.
+    Where somebody removes or moves the files of it, or a folder on the way there, they are made anew at once: so nobody
+    else finds the place free, and this one can still be reached. Where others would look for it in another folder from
+    then on, it goes there. GUI thread only; no call blocks. The place of a process that was killed is taken over at
+    once.
     """
 
     lost = Signal()
-    """Somebody else has the place, because its files were removed and it was quicker: this one should go."""
+    """Somebody else has the place: its files were removed and it was quicker, or what decides where the place is was
+    pointed to where somebody was already. This one should go."""
 
     def __init__(
         self,
@@ -103,9 +105,13 @@ class Instance(QObject):
         guests: int = GUESTS,
         door: Door | None = None,
         place: Place | None = None,
+        where: Callable[[], Path] | None = None,
+        ways: Sequence[Path] = (),
         parent: QObject | None = None,
     ) -> None:
-        """``place``: if it is taken already."""
+        """``place``: if it is taken already. ``where`` tells the folder of the place as others would find it now, which
+        may be another where one of ``ways`` goes, comes or leads elsewhere.
+        """
         super().__init__(parent)
         self._folder = runtime_dir
         self._patience = patience_ms
@@ -119,7 +125,9 @@ class Instance(QObject):
         self._door = door or make_door()
         self._door.setParent(self)
         self._door.knocked.connect(self._let_in)
-        self._watch = FolderWatch(self)
+        self._where = where or (lambda: runtime_dir)
+        self._ways = ways
+        self._watch = FolderWatch((LOCK, SOCKET), self)
         self._watch.taken.connect(self._restore)
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self._restore)
@@ -146,8 +154,15 @@ class Instance(QObject):
         self._path.close()
         windows = sys.platform == "win32"
         name = pipe_name(self._folder) if windows else self._path.enter_context(socket_path(self._folder))
-        self._watch.watch(self._folder)
+        self._watch.watch(self._folder, self._ways)
         self._door.open(name)
+        if not self._stands:  # gone before it was watched
+            self._retry.start(FIRST_RETRY_MS)
+
+    @property
+    def _stands(self) -> bool:
+        """Whether lock and socket are where others look for them."""
+        return self._place.stands and self._door.stands and self._where() == self._folder
 
     def _restore(self) -> None:
         """See to it that lock and socket are where others look for them.
@@ -155,16 +170,18 @@ class Instance(QObject):
         Where that cannot be done now it is tried again: whoever removes a folder may still be at work in it, or bring
         it back, and meanwhile another deskbreak could start.
         """
-        if self._place.stands and self._door.stands:
+        self._retry.stop()
+        self._watch.watch(self._folder, self._ways)  # first: the way may be another, and nothing falls between
+        if self._stands:
+            self._next_retry_ms = FIRST_RETRY_MS
             return
         first = self._next_retry_ms == FIRST_RETRY_MS
         if first:
-            log.warning("%s: what others find deskbreak by was removed", self._folder)
+            log.warning("%s: what others find deskbreak by was removed, or leads elsewhere", self._folder)
         try:
-            if not self._place.take():
+            if not self._take():
                 self.lost.emit()
                 return
-            self._door.close()
             self._listen()
         except OSError as error:
             if first:
@@ -172,8 +189,20 @@ class Instance(QObject):
             self._retry.start(self._next_retry_ms)
             self._next_retry_ms = min(2 * self._next_retry_ms, LAST_RETRY_MS)
         else:
-            self._retry.stop()
             self._next_retry_ms = FIRST_RETRY_MS
+
+    def _take(self) -> bool:
+        """Take the place where it is now, and leave it where it was; false if somebody else has it."""
+        folder = self._where()
+        place = self._place if folder == self._folder else Place(folder)
+        if not place.take():
+            return False
+        self._door.close()
+        if place is not self._place:
+            log.info("%s: others find deskbreak here now", folder)
+            self._place.leave()
+            self._folder, self._place = folder, place
+        return True
 
     def serve(self, handler: Handler) -> None:
         """Answer requests by ``handler`` from now on, beginning with those that wait already."""
