@@ -29,6 +29,8 @@ FIRST = datetime(2026, 11, 2, 8, 55, tzinfo=ZONE)
 MORNING, EVENING = 8 * 60 + 55, 18 * 60 + 5
 """A day is lived from one to the other, in minutes after midnight; the office is open from nine to six."""
 SPEED = 1200
+LONGEST_MS = 30 * 60_000
+"""Of the app's time: no routine takes as long."""
 CONFIG = (
     f'[office]\ndays = {EVERY_DAY}\nhours = "09:00-18:00"\n'
     '[away]\nafter = "20m"\nrest = "30m"\nsettle = "0s"\n'
@@ -106,14 +108,14 @@ class Month:
 
     def _live_until(self, evening: int) -> None:
         while self.now < evening:
-            self._answer(evening)
+            self._answer()
             wait_until(lambda: self.now >= evening or self._unanswered, "the next invitation", 120)
 
     @property
     def _unanswered(self) -> bool:
         return any("Start" in [label for _key, label in notice.actions] for notice in [*self._daemon.open.values()])
 
-    def _answer(self, evening: int) -> None:
+    def _answer(self) -> None:
         """Every other invitation is put off first; the last page of every other routine is left on the screen."""
         for notice in [*self._daemon.open.values()]:
             labels = [label for _key, label in notice.actions]
@@ -121,20 +123,22 @@ class Month:
                 self._answered += 1
                 if self._answered % 2:
                     self._daemon.press(notice, "Start")
-                    self._do_the_routine(evening, first=self._answered == 1, leave=self._answered % 4 == 1)
+                    self._do_the_routine(first=self._answered == 1, leave=self._answered % 4 == 1)
                 else:
                     self._daemon.press(notice, "Later")
 
-    def _do_the_routine(self, evening: int, *, first: bool, leave: bool) -> None:
+    def _do_the_routine(self, *, first: bool, leave: bool) -> None:
         done = len(self._done())
         if first:
             self.app.confirm_safety()
 
+        late = self.now + LONGEST_MS
+
         def over() -> bool:  # or never begun: Start was pressed in the moment in which the invitation went
-            return len(self._done()) > done or self.now >= evening
+            return len(self._done()) > done or self.now >= late
 
         wait_until(over, "the routine to end", 60)
-        if leave or self.now >= evening:
+        if leave or self.now >= late:
             self._close_window()
 
     def _close_window(self) -> None:
