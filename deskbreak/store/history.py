@@ -17,6 +17,7 @@ from deskbreak.store.history_file import (
     PASSING,
     Odd,
     Opened,
+    be_patient,
     identity,
     insert,
     left_out,
@@ -68,9 +69,10 @@ class History:
     Nothing here raises for what happens to the file: rows that cannot be written wait in memory, count all the same,
     and are tried again with the next call (S2). ``notice`` is a sentence for the user, ``""`` while all is well, new
     whenever something new is wrong; what is over is not told any more, and a file that is only locked for a while is
-    not worth telling. A file that a newer deskbreak made is left alone; a damaged one, or another program's, is set
-    aside and a new one begun. A row that no file can hold is kept beside it (``unwritten``), and so is what still
-    waits at the close; rows in the file that are none are left out, and counted.
+    not worth telling, and it is waited for once and not with every call: the GUI stands still meanwhile. A file that a
+    newer deskbreak made is left alone; a damaged one, or another program's, is set aside and a new one begun. A row
+    that no file can hold is kept beside it (``unwritten``), and so is what still waits at the close; rows in the file
+    that are none are left out, and counted.
     """
 
     def __init__(self, path: Path) -> None:
@@ -81,6 +83,8 @@ class History:
         self._db: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
         self._refused = False
+        self._busy = False
+        """Another process had locked the file when it was last needed."""
         self._waiting: list[Row] = []
         self._last_read: dict[_Span, list[Row]] = {}
         self._odd: dict[_Span | None, frozenset[int]] = {}
@@ -141,9 +145,9 @@ class History:
     def close(self) -> None:
         """Write what waits, if that can be, and close the file. ``waiting`` tells whether something is left."""
         self._write_waiting()
-        self._disconnect()
         if not self._refused:
             self._waiting = [row for row in self._waiting if not self._unwritten.keep(row)]
+        self._disconnect()  # last: SQLite brings its log into the file, which a slow disk takes its time for
 
     def _write_waiting(self) -> None:
         try:
@@ -160,6 +164,8 @@ class History:
                 insert(db, self._waiting[0])
             except _OF_THE_ROW as error:
                 self._unwritten.take(self._waiting[0], error)
+            else:
+                self._busy_is(busy=False)
             del self._waiting[0]
 
     def _read(self, first: int, last: int, of: frozenset[Deed]) -> list[Row]:
@@ -168,8 +174,9 @@ class History:
             if db := self._connected():
                 before = self.notice
                 self._last_read[span], self._odd[span] = select(db, *span)
-                if not self._waiting:
+                if not self._waiting:  # else it may be locked only against those who write
                     self._trouble = ""
+                    self._busy_is(busy=False)
                 if self.notice and self.notice != before:
                     log.warning("%s", self.notice)
         except _OF_THE_FILE as error:
@@ -182,7 +189,7 @@ class History:
             self._disconnect()  # it was removed, or replaced: what is written to it now would be nowhere
         if self._db is None and not self._refused:
             try:
-                opened = open_file(self._path)
+                opened = open_file(self._path, patient=not self._busy)
             except NewerSchema:
                 self._refused = True
                 sentence = _(
@@ -212,13 +219,21 @@ class History:
             self._lasting = set_aside(self._path, str(error), companions=("-wal", "-shm"))
             log.warning("%s", self._lasting)
             return True
-        if code not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            self._busy_is(busy=True)
+        else:
             sentence = _("The history in {path} cannot be used ({reason}); what happens is kept until it can.")
             trouble = sentence.format(path=self._path, reason=reason(error))
             if trouble != self._trouble:
                 log.warning("%s", trouble)
             self._trouble = trouble
         return False
+
+    def _busy_is(self, *, busy: bool) -> None:
+        if busy != self._busy:
+            self._busy = busy
+            if self._db is not None:
+                be_patient(self._db, patient=not busy)
 
     def _disconnect(self) -> None:
         if self._db is not None:

@@ -18,7 +18,9 @@ from deskbreak.store.history_row import Row, columns, row_of
 from deskbreak.store.schema import MIGRATIONS, NEWEST_EVER, migrate
 
 PATIENCE = 0.2
-"""Seconds to wait for another process that has locked the file: the GUI stands still for so long."""
+"""Seconds to wait for another process that has locked the file: the GUI stands still for so long, but only once.
+
+While it is known to be busy, nobody waits for it again (``be_patient``)."""
 EVER = (0, 2**62)
 """The span of all rows."""
 LARGEST_CHECKED = 16 * 1024 * 1024
@@ -63,9 +65,11 @@ class Opened:
     odd: frozenset[int] = frozenset()
 
 
-def open_file(path: Path) -> Opened:
-    """The file at ``path``, brought to the last version, or a new one. Raises ``Odd``, ``NewerSchema``,
-    ``sqlite3.Error`` and ``OSError``."""
+def open_file(path: Path, *, patient: bool = True) -> Opened:
+    """The file at ``path``, brought to the last version, or a new one; ``patient``: whether to wait if it is locked.
+
+    Raises ``Odd``, ``NewerSchema``, ``sqlite3.Error`` and ``OSError``.
+    """
     private_folder(path.parent)
     for beside in ("-wal", "-shm", "-journal"):  # SQLite opens these by their names, and follows links
         if fault := file_fault(path.with_name(path.name + beside)):
@@ -73,7 +77,7 @@ def open_file(path: Path) -> Opened:
     _must_be_a_file(path)
     with os.fdopen(open_private(path, os.O_RDWR | os.O_CREAT), "rb") as file:  # SQLite gives further files its mode
         _must_be_a_database(file.read(HEADER))
-    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    db = sqlite3.connect(path, timeout=PATIENCE if patient else 0, isolation_level=None)
     try:
         db.text_factory = _decoded
         _must_be_ours(db)
@@ -89,6 +93,11 @@ def open_file(path: Path) -> Opened:
     except BaseException:
         db.close()
         raise
+
+
+def be_patient(db: sqlite3.Connection, *, patient: bool) -> None:
+    """Whether to wait ``PATIENCE`` from now on where another process has locked the file, or not at all."""
+    db.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000) if patient else 0}").close()
 
 
 def insert(db: sqlite3.Connection, row: Row) -> None:

@@ -18,6 +18,7 @@ from deskbreak.engine.events import Manner
 from deskbreak.store import history, history_file, schema, unwritten
 from deskbreak.store.history import EVER, EXERCISED, Counts, History, Row
 from deskbreak.store.schema import NewerSchema, migrate
+from tests.pace import own_s
 
 DAY = 86_400_000
 HOUR = 3_600_000
@@ -182,6 +183,54 @@ def test_rows_that_wait_are_written_at_the_close(path: Path, kept: History, othe
 def test_the_patience_with_a_lock_is_short(kept: History) -> None:
     assert kept._db is not None
     assert kept._db.execute("PRAGMA busy_timeout").fetchone() == (200,)
+
+
+def held(path: Path, how: str) -> sqlite3.Connection:
+    """Another's hold on the file: against everybody (``EXCLUSIVE``), or only against writers (``IMMEDIATE``)."""
+    other = sqlite3.connect(path, timeout=0, isolation_level=None)
+    if how == "EXCLUSIVE":
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute(f"BEGIN {how}")
+    return other
+
+
+@pytest.mark.parametrize("how", ["EXCLUSIVE", "IMMEDIATE"])
+def test_a_busy_file_is_waited_for_once_and_not_with_every_call(
+    how: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoiled(path)
+    patience = 0.5
+    monkeypatch.setattr(history_file, "PATIENCE", patience)
+    rows = [replace(DONE, at=DONE.at + number) for number in range(1, 6)]
+    with closing(held(path, how)) as other:
+        begin = own_s()
+        kept = History(path)
+        for row in rows:
+            kept.add(row)
+            kept.routines()
+            kept.today(0, DAY)
+        assert (kept.waiting, kept.notice) == (len(rows), "")
+        kept.close()
+        assert own_s() - begin < 3 * patience
+        other.execute("ROLLBACK")
+    kept_beside = (path.parent / "history.unwritten.jsonl").read_text(encoding="ascii").splitlines()
+    assert [json.loads(line)["at"] for line in kept_beside] == [row.at for row in rows]
+    assert in_file(path) == [DONE]
+
+
+@pytest.mark.parametrize("how", ["EXCLUSIVE", "IMMEDIATE"])
+def test_once_it_is_free_it_is_waited_for_again(how: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoiled(path)
+    monkeypatch.setattr(history_file, "PATIENCE", 0.01)
+    with closing(held(path, how)):
+        kept = History(path)
+        kept.add(replace(DONE, at=DONE.at + 1))
+        assert kept.waiting == 1
+    kept.add(replace(DONE, at=DONE.at + 2))
+    assert kept.waiting == 0
+    assert kept._db is not None
+    assert kept._db.execute("PRAGMA busy_timeout").fetchone() == (10,)
+    kept.close()
 
 
 @pytest.mark.usefixtures("impatient")
