@@ -23,15 +23,15 @@ def reason(error: Exception) -> str:
     return plain(str((isinstance(error, OSError) and error.strerror) or error))
 
 
-def set_aside(path: Path, why: str, companions: tuple[str, ...] = ()) -> str:
+def set_aside(path: Path, why: str, companions: tuple[str, ...] = (), *, alone: bool = False) -> str:
     """Rename ``state.json`` to ``state.damaged-1.json`` (or -2 …) and give a sentence that tells it.
 
-    ``companions`` are endings of files that belong to it (``-wal``) and move along. Never raises: if the file
-    cannot be moved, the sentence says that.
+    ``companions`` are endings of files that belong to it (``-wal``) and move along. One that moves alone
+    (``alone``) becomes ``history.db-wal.damaged-1``, which belongs to no file. Never raises: if the file cannot be
+    moved, the sentence says that.
     """
-    aside = next(
-        free for n in count(1) if not os.path.lexists(free := path.with_name(f"{path.stem}.damaged-{n}{path.suffix}"))
-    )
+    stem, suffix = (path.name, "") if alone else (path.stem, path.suffix)
+    aside = next(free for n in count(1) if not os.path.lexists(free := path.with_name(f"{stem}.damaged-{n}{suffix}")))
     try:
         path.rename(aside)
         for ending in companions:

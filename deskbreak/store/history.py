@@ -13,11 +13,13 @@ from deskbreak.engine.actions import Deed
 from deskbreak.i18n import _
 from deskbreak.store.aside import reason, set_aside
 from deskbreak.store.history_file import (
+    COMPANIONS,
     EVER,
     PASSING,
     Odd,
     Opened,
     be_patient,
+    clear_companions,
     identity,
     insert,
     left_out,
@@ -70,9 +72,9 @@ class History:
     and are tried again with the next call (S2). ``notice`` is a sentence for the user, ``""`` while all is well, new
     whenever something new is wrong; what is over is not told any more, and a file that is only locked for a while is
     not worth telling, and it is waited for once and not with every call: the GUI stands still meanwhile. A file that a
-    newer deskbreak made is left alone; a damaged one, or another program's, is set aside and a new one begun. A row
-    that no file can hold is kept beside it (``unwritten``), and so is what still waits at the close; rows in the file
-    that are none are left out, and counted.
+    newer deskbreak made is left alone; a damaged one, or another program's, is set aside and a new one begun, and so is
+    what is odd beside it. A row that no file can hold is kept beside it (``unwritten``), and so is what still waits at
+    the close; rows in the file that are none are left out, and counted.
     """
 
     def __init__(self, path: Path) -> None:
@@ -188,6 +190,9 @@ class History:
         if self._db is not None and identity(self._path) != self._identity:
             self._disconnect()  # it was removed, or replaced: what is written to it now would be nowhere
         if self._db is None and not self._refused:
+            if (told := clear_companions(self._path)) and told != self._lasting:
+                self._lasting = told
+                log.warning("%s", told)
             try:
                 opened = open_file(self._path, patient=not self._busy)
             except NewerSchema:
@@ -216,7 +221,7 @@ class History:
         if not isinstance(error, OSError) and code not in PASSING:
             self._disconnect()
             self._odd = {}
-            self._lasting = set_aside(self._path, str(error), companions=("-wal", "-shm"))
+            self._lasting = set_aside(self._path, str(error), companions=COMPANIONS)
             log.warning("%s", self._lasting)
             return True
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -14,6 +14,7 @@ from pathlib import Path
 from deskbreak.engine.actions import Deed
 from deskbreak.folders import UnsafeError, file_fault, open_private, private_folder
 from deskbreak.i18n import _, ngettext
+from deskbreak.store.aside import set_aside
 from deskbreak.store.history_row import Row, columns, row_of
 from deskbreak.store.schema import MIGRATIONS, NEWEST_EVER, migrate
 
@@ -45,6 +46,8 @@ PASSING = frozenset(
 )
 """Errors that say nothing about what is in the file: the disk's, the system's, another process's."""
 
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite opens beside it by their names, and follows links."""
 HEADER = 100
 """Bytes with which every SQLite file begins."""
 
@@ -71,8 +74,8 @@ def open_file(path: Path, *, patient: bool = True) -> Opened:
     Raises ``Odd``, ``NewerSchema``, ``sqlite3.Error`` and ``OSError``.
     """
     private_folder(path.parent)
-    for beside in ("-wal", "-shm", "-journal"):  # SQLite opens these by their names, and follows links
-        if fault := file_fault(path.with_name(path.name + beside)):
+    for companion in _companions(path):
+        if fault := file_fault(companion):
             raise UnsafeError(fault)
     _must_be_a_file(path)
     with os.fdopen(open_private(path, os.O_RDWR | os.O_CREAT), "rb") as file:  # SQLite gives further files its mode
@@ -93,6 +96,16 @@ def open_file(path: Path, *, patient: bool = True) -> Opened:
     except BaseException:
         db.close()
         raise
+
+
+def clear_companions(path: Path) -> str:
+    """Set aside what lies where SQLite would open a file beside the one at ``path`` and is none of the user's own.
+
+    A sentence for each, ``""`` if there is none. Raises ``OSError`` where the folder is not the user's alone.
+    """
+    private_folder(path.parent)  # nothing of somebody else's is moved
+    odd = ((companion, file_fault(companion)) for companion in _companions(path))
+    return " ".join(set_aside(companion, fault, alone=True) for companion, fault in odd if fault)
 
 
 def be_patient(db: sqlite3.Connection, *, patient: bool) -> None:
@@ -165,6 +178,10 @@ def identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _companions(path: Path) -> tuple[Path, ...]:
+    return tuple(path.with_name(path.name + ending) for ending in COMPANIONS)
 
 
 def _must_be_a_file(path: Path) -> None:

@@ -489,6 +489,80 @@ def test_what_is_no_file_is_set_aside(odd: str, path: Path) -> None:
     assert in_file(path) == [DONE]
 
 
+def lay(odd: str, path: Path, elsewhere: Path) -> None:
+    """Something at ``path`` that is no file of deskbreak's."""
+    if odd == "link":
+        path.symlink_to(elsewhere)
+    elif odd == "link to nowhere":
+        path.symlink_to(elsewhere.with_name("nowhere"))
+    elif odd == "folder":
+        path.mkdir()
+        (path / "of somebody's").write_bytes(b"precious")
+    else:
+        os.mkfifo(path)
+
+
+ODD_THINGS = ["link", "link to nowhere", "folder", "pipe"]
+
+
+@pytest.mark.complains("cannot be used .*; it was set aside as history")
+@pytest.mark.parametrize("beside", ["-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("odd", ODD_THINGS)
+def test_what_is_odd_beside_it_is_set_aside_and_history_goes_on(
+    odd: str, beside: str, path: Path, tmp_path: Path
+) -> None:
+    spoiled(path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"precious")
+    for number in (1, 2):
+        lay(odd, path.with_name(path.name + beside), elsewhere)
+        kept = History(path)
+        kept.add(replace(DONE, at=DONE.at + number))
+        assert kept.waiting == 0
+        assert f"it was set aside as history.db{beside}.damaged-{number}." in kept.notice
+        kept.close()
+        aside = path.with_name(f"history.db{beside}.damaged-{number}")
+        assert os.path.lexists(aside), "nothing is lost"
+        assert odd != "folder" or (aside / "of somebody's").read_bytes() == b"precious"
+    assert elsewhere.read_bytes() == b"precious", "nothing is written through it"
+    assert not (tmp_path / "nowhere").exists()
+    assert [row.at - DONE.at for row in in_file(path)] == [0, 1, 2]
+
+
+@pytest.mark.complains("what happens is kept until it can")
+@pytest.mark.bears("unwritten.jsonl cannot be written")
+def test_nothing_is_moved_in_a_folder_that_is_not_ones_own(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "history.db-wal").mkdir()
+    path.parent.symlink_to(tmp_path / "other")
+    kept = History(path)
+    kept.add(DONE)
+    assert kept.waiting == 1
+    kept.close()
+    assert [file.name for file in (tmp_path / "other").iterdir()] == ["history.db-wal"]
+
+
+@pytest.mark.complains("cannot be used .*; it was set aside as history.unwritten.damaged")
+@pytest.mark.bears("a row cannot be written")
+@pytest.mark.parametrize("odd", ODD_THINGS)
+def test_what_is_odd_where_rows_are_kept_beside_is_set_aside(
+    odd: str, path: Path, kept: History, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"precious")
+    beside = path.with_name("history.unwritten.jsonl")
+    lay(odd, beside, elsewhere)
+    kept.add(UNWRITABLE[0])
+    kept.add(UNWRITABLE[1])
+    assert [json.loads(line)["at"] for line in beside.read_text(encoding="ascii").splitlines()] == [
+        row.at for row in UNWRITABLE[:2]
+    ]
+    assert os.path.lexists(path.with_name("history.unwritten.damaged-1.jsonl"))
+    assert "it was set aside as history.unwritten.damaged-1.jsonl." in kept.notice
+    assert elsewhere.read_bytes() == b"precious"
+    assert not (tmp_path / "nowhere").exists()
+
+
 @pytest.mark.complains("set aside as history.damaged")
 @pytest.mark.parametrize("place", [0, 15, 18, 19])
 def test_a_damaged_header_is_noticed(place: int, path: Path) -> None:
