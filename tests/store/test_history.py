@@ -554,6 +554,7 @@ def test_what_is_odd_where_rows_are_kept_beside_is_set_aside(
     lay(odd, beside, elsewhere)
     kept.add(UNWRITABLE[0])
     kept.add(UNWRITABLE[1])
+    assert stat.S_ISREG(beside.lstat().st_mode), "and to read it waits for nobody"
     assert [json.loads(line)["at"] for line in beside.read_text(encoding="ascii").splitlines()] == [
         row.at for row in UNWRITABLE[:2]
     ]
