@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.files import open_files
 from deskbreak.desktop.macos.clock import MacClockSign
 from deskbreak.desktop.sense import NoSense
 from deskbreak.desktop.timerfd import ClockSetTimer
@@ -66,10 +67,10 @@ class ClockWatch(QObject):
         if self._source is not None:
             self._notifier = QSocketNotifier(self._source.fd, QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._on_readable)
-        self._folder = QFileSystemWatcher(self)
+        self._folder = open_files(self)
         if (etc / "localtime").exists() or (etc / "timezone").exists():
-            self._folder.addPath(str(etc))
-            self._folder.directoryChanged.connect(self._look_at_zone)
+            self._folder.watch([etc])
+            self._folder.happened.connect(self._look_at_zone)
         self._timedate = None if system is None else self._listen(system)
         self._sign = sign if sign is not None else open_sign()
         if self._sign is not None:
@@ -83,7 +84,7 @@ class ClockWatch(QObject):
     @property
     def zone_by(self) -> str:
         """What tells of a new zone here; ``""``: nothing."""
-        return "localtime" if self._folder.directories() else self._platform
+        return "localtime" if self._folder.watched else self._platform
 
     @property
     def _platform(self) -> str:
@@ -127,8 +128,7 @@ class ClockWatch(QObject):
         if self._source is not None:
             self._source.close()
             self._source = None
-        if self._folder.directories():
-            self._folder.removePaths(self._folder.directories())
+        self._folder.close()
         if self._timedate is not None:
             self._timedate.blockSignals(True)
         if self._sign is not None:

@@ -46,7 +46,11 @@ class KernelFiles(Files):
     def watch(self, paths: Iterable[Path]) -> None:
         """See ``Files``."""
         self._paths.clear()
-        self._watches.begin()
+        try:
+            self._watches.begin()
+        except OSError as error:  # given back by ``close``, and none to be had just now
+            log.warning("files are not watched: %s", error)
+            return
         for path in paths:
             try:
                 self._paths.setdefault(self._watches.add(path, IN_CHANGES), []).append(path)

@@ -7,6 +7,7 @@ import threading
 import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -181,6 +182,28 @@ def test_what_is_gone_is_gone_at_once(person: Person, way: Callable[[Person], No
         gc.garbage.clear()
         gc.enable()
     assert {what: count for what, count in left.items() if count >= FEW} == {}
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="Linux tells what is open")
+def test_at_the_end_nothing_of_the_kernels_is_kept(qtbot: QtBot, paths: Paths, expected: set[str]) -> None:
+    """Of inotify, for one, there are 128 for a user and all programs."""
+    expected.add("no idle time")
+    paths.config.mkdir(parents=True)
+    before = _kernels()
+    house = House(paths, HandNotifier(), qtbot)
+    house.begin()
+    assert _kernels() > before
+    house.close()
+    assert _kernels() == before
+
+
+def _kernels() -> Counter[str]:
+    """Open descriptors of inotify and timers, by kind. Those of threads go with their objects, a turn later."""
+    found: Counter[str] = Counter()
+    for one in list(OPEN_FILES.iterdir()):
+        with suppress(OSError):  # that of the folder itself
+            found[str(one.readlink())] += 1
+    return Counter({kind: found[kind] for kind in ("anon_inode:inotify", "anon_inode:[timerfd]") if found[kind]})
 
 
 def test_all_windows_share_one_icon(person: Person) -> None:

@@ -123,6 +123,7 @@ def test_changes_of_mind_while_the_daemon_is_slow_end_in_what_was_wanted_last(
     notifier.show(Note("invite", "Second"))
     notifier.show(Note("invite", "Third"))
     qtbot.waitUntil(lambda: [note.title for note in daemon.up.values()] == ["Third"], timeout=LIMIT)
+    qtbot.waitUntil(lambda: all(post.sent is None for post in notifier._posts.values()), timeout=LIMIT)
     daemon.hang()
     notifier.show(Note("invite", "Fourth"))
     notifier.close("invite")

@@ -4,11 +4,13 @@ import ctypes
 import importlib.util
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from deskbreak.desktop.call.listener import Listener
 from deskbreak.desktop.call.sound_server import find_address
+from deskbreak.desktop.files import open_files
 from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense, Sense
 
@@ -40,8 +42,8 @@ class PulseMicrophone(Sense):
         except OSError as error:
             raise NoSense(f"{library} is missing: install libpulse0 (Debian, Ubuntu) or libpulse") from error
         self._listener: Listener | None = None
-        self._folders = QFileSystemWatcher(self)
-        self._folders.directoryChanged.connect(self._connect)
+        self._folders = open_files(self)
+        self._folders.happened.connect(self._connect)
         self._connect()
 
     def close(self) -> None:
@@ -92,8 +94,7 @@ class PulseMicrophone(Sense):
             self._listener = None
 
     def _watch(self) -> None:
-        self._folders.addPaths(self._address.folders)
+        self._folders.watch(map(Path, self._address.folders))
 
     def _unwatch(self) -> None:
-        if watched := self._folders.directories():
-            self._folders.removePaths(watched)
+        self._folders.close()
