@@ -28,6 +28,7 @@ from tests.e2e.logind import SESSION_ID, FakeLogind
 from tests.e2e.processes import Program, wait_until
 from tests.e2e.running import Deskbreak
 from tests.pace import Beats
+from tests.patience import patience
 
 LATE_S = 0.8
 """How late, in seconds of the machine, the app may be; three times as late as a mere thread was, on top of that."""
@@ -40,6 +41,10 @@ And nothing hangs on seconds: after a missed invitation a nudge is due 10 min be
 """
 
 
+USUAL = 3.0
+"""The patience of a machine on which several tests run at a time; a busier one lives its days more slowly."""
+
+
 class Story:
     """Starts on ``start`` (local in ``zone``) with somebody typing. ``config`` is in force in both tellings."""
 
@@ -48,7 +53,7 @@ class Story:
     ) -> None:
         self.desktop = desktop
         self.zone = zone
-        self.speed = speed
+        self.speed = speed = round(speed / max(1.0, patience() / USUAL))
         self.folder = desktop.folder / "story"
         self.folder.mkdir()
         self.app = _ClockedDeskbreak(desktop, self.folder, config, speed)
