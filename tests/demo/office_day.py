@@ -198,10 +198,10 @@ class OfficeDay:
             time.sleep(0.3)
         status = self.app.wait_for_state("off", 20)
         self.typist.rest()
-        self.note(f"the day is over: {status['today']}")
-        for what, least in (("completed", 3), ("nudges", 3)):
-            if status["today"][what] < least:
-                raise DidNotHappen(f"in nine hours there were {status['today'][what]} {what}, not {least} or more")
+        self.note(f"the day is over: {status['today']}")  # where it went on over midnight, that is of the new one
+        for what, least in (("completed", 3), ("nudge", 3)):
+            if (count := len(self.app.history(what))) < least:
+                raise DidNotHappen(f"in nine hours there were {count} of “{what}”, not {least} or more")
 
     def leave(self) -> None:
         """Quit, and write down the day."""
