@@ -59,7 +59,7 @@ class Ledger:
                 kept = {"bus": entry.bus, "daemon": entry.daemon, "numbers": entry.numbers}
                 private_folder(self._file.parent)
                 new = free_beside(self._file)
-                with open(open_private(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:  # noqa: PTH123
+                with os.fdopen(open_private(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
                     file.write(json.dumps(kept).encode())
                 new.replace(self._file)  # a run that is killed meanwhile leaves the one before
             else:

@@ -32,7 +32,8 @@ def softened(source: Path, target: Path, percent: int) -> None:
     if sys.byteorder == "big":
         softer.byteswap()
     new = free_beside(target)
-    with open(open_private(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as out, wave.open(out, "wb") as file:  # noqa: PTH123
+    descriptor = open_private(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    with os.fdopen(descriptor, "wb") as out, wave.open(out, "wb") as file:
         file.setparams(form)
         file.writeframes(softer.tobytes())
     new.replace(target)  # whole, or not there: a full disk leaves no half a sound
