@@ -28,7 +28,7 @@ from deskbreak.engine.state import State
 from deskbreak.settings import Settings
 
 SIZE = 4096
-NUMBERS = ("start_ms", "slept_ms", "set_ms", "began_ms")
+NUMBERS = ("start_ms", "slept_ms", "set_ms", "first_ms", "began_ms")
 ZONE_AT = 8 * len(NUMBERS)
 
 
@@ -36,8 +36,8 @@ class Steering:
     """A page of memory that the test and the app share. Each number is written and read in one piece.
 
     ``start_ms``: what the wall clock (UTC) shows when the app first looks. ``slept_ms``: for how long the machine has
-    been suspended. ``set_ms``: by how much the wall clock was set on. ``began_ms``: CLOCK_BOOTTIME of that first look,
-    written by the app. ``zone``: the system's.
+    been suspended. ``set_ms``: by how much the wall clock was set on. ``first_ms``: CLOCK_BOOTTIME of that first look,
+    written by the app. ``began_ms``: when the clocks began to run (``begin``). ``zone``: the system's.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -67,6 +67,15 @@ class Steering:
     def zone(self, name: str) -> None:
         self._page[ZONE_AT : ZONE_AT + 64] = name.encode().ljust(64, b"\0")
 
+    def begin(self) -> None:
+        """Let the clocks run. Until then they stand: how long the app takes to start is no part of its day."""
+        self["began_ms"] = boot_ms()
+
+    @property
+    def ran_ms(self) -> int:
+        """For how long they have run, the time slept included; real milliseconds."""
+        return (boot_ms() - self["began_ms"] if self["began_ms"] else 0) + self["slept_ms"]
+
     def ring(self) -> None:
         """What the kernel does when the wall clock was set, or the machine has resumed."""
         bell = os.open(self.bell, os.O_RDWR | os.O_NONBLOCK)
@@ -88,16 +97,15 @@ class SteeredTicks(MachineTicks):
     steering: Steering
 
     def elapsed_ms(self) -> int:
-        if not self.steering["began_ms"]:
-            self.steering["began_ms"] = boot_ms()
-        return boot_ms() + self.steering["slept_ms"]
+        if not self.steering["first_ms"]:
+            self.steering["first_ms"] = boot_ms()
+        return self.steering["first_ms"] + self.steering.ran_ms
 
     def awake_ms(self) -> int:
-        return boot_ms()
+        return self.elapsed_ms() - self.steering["slept_ms"]
 
     def utc_ms(self) -> int:
-        lead = self.elapsed_ms() - self.steering["began_ms"]
-        return self.steering["start_ms"] + lead + self.steering["set_ms"]
+        return self.steering["start_ms"] + self.steering.ran_ms + self.steering["set_ms"]
 
 
 class Calendar:

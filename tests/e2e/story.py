@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from tests.e2e.clocked import Steering, boot_ms
+from tests.e2e.clocked import Steering
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications
 from tests.e2e.logind import SESSION_ID, FakeLogind
@@ -74,8 +74,7 @@ class Story:
     def now(self) -> int:
         """The app's wall clock, UTC in ms."""
         steering = self._steering
-        ran = boot_ms() - steering["began_ms"] + steering["slept_ms"]
-        return steering["start_ms"] + ran * self.speed + steering["set_ms"]
+        return steering["start_ms"] + steering.ran_ms * self.speed + steering["set_ms"]
 
     @property
     def late_s(self) -> float:
@@ -219,6 +218,7 @@ class Story:
         self._beats.__enter__()
         self.start_typing()
         self.app.start()
+        self._steering.begin()
         return self
 
     def __exit__(

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from tests.e2e.clocked import Steering, boot_ms
+from tests.e2e.clocked import Steering
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import Program, wait_until
@@ -98,8 +98,7 @@ class Month:
     def now(self) -> int:
         """The app's wall clock, UTC in ms."""
         steering = self._steering
-        ran = boot_ms() - steering["began_ms"] + steering["slept_ms"]
-        return steering["start_ms"] + ran * self._speed + steering["set_ms"]
+        return steering["start_ms"] + steering.ran_ms * self._speed + steering["set_ms"]
 
     def _moment(self, number: int, minutes: int) -> int:
         day = FIRST.date() + timedelta(days=number - 1)
@@ -185,6 +184,7 @@ class Month:
 
     def __enter__(self) -> Self:
         self.app.start()
+        self._steering.begin()
         return self
 
     def __exit__(
