@@ -7,9 +7,10 @@ from jeepney import Message
 
 from deskbreak.desktop.bus.reply import Reply, Signature
 from deskbreak.desktop.bus.wire import Bus
+from deskbreak.desktop.sense import LIMIT_MS, Sense
 from tests.patience import patience
 
-CALL = Bus.call
+CALL, ASK = Bus.call, Sense.ask
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +29,14 @@ def _patient_bus(monkeypatch: pytest.MonkeyPatch) -> None:
         CALL(self, message, then, round(timeout_ms * patience()), late, returns=returns)
 
     monkeypatch.setattr(Bus, "call", call)
+
+
+@pytest.fixture(autouse=True)
+def _patient_sense(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And so may what is looked up in a thread."""
+
+    def ask(self: Sense) -> None:
+        self._limit.setInterval(round(LIMIT_MS * patience()))
+        ASK(self)
+
+    monkeypatch.setattr(Sense, "ask", ask)
