@@ -1,13 +1,14 @@
 """What holds for the tests of the desktop's services."""
 
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
 import pytest
 from jeepney import Message
 
 from deskbreak.desktop.bus.reply import Reply, Signature
 from deskbreak.desktop.bus.wire import Bus
-from deskbreak.desktop.sense import LIMIT_MS, Sense
+from deskbreak.desktop.sense import Sense
 from tests.patience import patience
 
 CALL, ASK = Bus.call, Sense.ask
@@ -33,10 +34,11 @@ def _patient_bus(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _patient_sense(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And so may what is looked up in a thread."""
+    """And so may what is looked up in a thread: each sense as many times its own limit."""
+    limits: WeakKeyDictionary[Sense, int] = WeakKeyDictionary()
 
     def ask(self: Sense) -> None:
-        self._limit.setInterval(round(LIMIT_MS * patience()))
+        self._limit.setInterval(round(limits.setdefault(self, self._limit.interval()) * patience()))
         ASK(self)
 
     monkeypatch.setattr(Sense, "ask", ask)

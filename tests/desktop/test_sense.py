@@ -11,11 +11,6 @@ from deskbreak.desktop.sense import LIMIT_MS, AnyOf, NoSense, NullSense, Sense, 
 LIMIT = 5_000
 
 
-@pytest.fixture
-def _patient_sense() -> None:
-    """Here it is the limit itself that is looked at."""
-
-
 class Hand(Sense):
     """A sense whose answer the test gives."""
 
