@@ -36,6 +36,10 @@ hypothesis.register_profile("soak", deadline=None, max_examples=5_000)
 hypothesis.load_profile("soak" if LONG else "test")
 
 
+DEAF_TO = [number for number in signal.Signals if number.name in ("SIGINT", "SIGHUP", "SIGQUIT", "SIGTERM")]
+"""What whoever begins the tests may have told them to ignore."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--every-part",
@@ -52,11 +56,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """On the date that ``DESKBREAK_TESTS_DATE`` asks for (tests/dates.py), and with a Ctrl-C that is heard."""
+    """On the date that ``DESKBREAK_TESTS_DATE`` asks for (tests/dates.py), and with nobody deaf to a signal."""
     begin_again(config)
-    # Begun in the background of a script, it is deaf to Ctrl-C, and so would be all that the tests start.
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Begun by nohup, or in the background of a script, it ignores these, and so would all that the tests start. What is
+    # handled here, if by doing nothing, is default in those.
+    for number in DEAF_TO:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else lambda *_: None)
 
 
 @pytest.hookimpl(optionalhook=True)

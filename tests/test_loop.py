@@ -138,6 +138,19 @@ def test_what_runs_in_make_soak_alone_has_all_it_asks_for() -> None:
     assert "test_thirty_days_are_flat" in ran.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_who_begins_the_tests_may_be_deaf() -> None:
+    """As nohup is to the end of its terminal, and what a script begins in the background to Ctrl-C."""
+    words = ["-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "tests/desktop/test_signals.py"]
+    words += ["-k", "heard_while_qt_waits or what_hangs_is_ended_all_the_same and sleep-loop"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV"))}
+    deaf = ["sh", "-c", 'trap "" HUP INT QUIT TERM; exec "$@"', "sh"]
+    ran = subprocess.run(
+        [*deaf, sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == pytest.ExitCode.OK, ran.stdout[-3000:] + ran.stderr
+
+
 def test_a_busy_machine_gets_more_time_and_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     for load, factor in ((0.0, 1.0), (2.0, 2.0), (8.0, 5.0), (1e3, MOST)):
