@@ -42,16 +42,17 @@ class Reader:
     """Reads from one module which programs it calls, as far as that can be seen without running it."""
 
     def __init__(self, source: str, doors: set[str] | frozenset[str] = frozenset(), *, app: bool = False) -> None:
-        self._tree = ast.parse(source)
+        tree = ast.parse(source)
         self._lists = LISTS if app else {}
         self._within: ast.AST | None = None
         self._doors = doors
         self._around: dict[ast.AST, ast.AST] = {
-            child: node for node in ast.walk(self._tree) for child in ast.iter_child_nodes(node)
+            child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)
         }
+        """Each node but the first, in the order of ``ast.walk``, and the one it is in."""
         self._imported = {
             one.name: node.module.replace(".", "/")
-            for node in ast.walk(self._tree)
+            for node in self._around
             if isinstance(node, ast.ImportFrom) and node.module
             for one in node.names
         }
@@ -64,7 +65,7 @@ class Reader:
     def programs(self) -> dict[str, int]:
         """The names, each with a line in which it is called."""
         found: dict[str, int] = {}
-        for node in ast.walk(self._tree):
+        for node in self._around:
             if not isinstance(node, ast.Call) or (program := self._program(node)) is None:
                 continue
             if self._doors & set(self._functions(node)):
@@ -177,7 +178,7 @@ class Reader:
 
     def _index(self) -> Iterator[tuple[str, ast.expr, ast.AST]]:
         """Everything that is assigned: the name, the value, the node."""
-        for node in ast.walk(self._tree):
+        for node in self._around:
             match node:
                 case ast.Assign(targets=targets, value=value):
                     yield from ((ast.unparse(one), value, node) for target in targets for one in _each(target))
