@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from jeepney import DBusAddress, new_method_call
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.line import Line
@@ -84,6 +85,8 @@ class Mutter(ScriptedService):
     def _add(self, span: int | None) -> Answer:
         number = next(self._numbers)
         self.watches[number] = span
+        if span is not None and span <= self.idle:  # its timer is due at once, after what else was asked
+            QTimer.singleShot(0, self._loop, lambda: self.fire(number) if number in self.watches else None)
         return Answer("u", number)
 
     def _remove(self, body: tuple[Any, ...]) -> Answer:
@@ -217,6 +220,56 @@ def test_input_is_not_missed_that_came_before_mutter_was_asked_to_tell_of_it(
     mutter.touch()
     mutter.pause(PAUSE)
     qtbot.waitUntil(lambda: heard[3:] == ["stopped", "resumed", "stopped"])
+    watch.close()
+
+
+def test_a_pause_that_is_known_by_asking_is_no_input_when_mutter_tells_it_too(
+    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+) -> None:
+    """Its timer and our question may come to it in the same moment."""
+    mutter = Mutter(bus)
+    watch, heard = mutter_watch(session, ticks, *BOTH)
+    qtbot.waitUntil(lambda: watch.known and mutter.spans == [PAUSE, AWAY])
+    mutter.pause(PAUSE)
+    qtbot.waitUntil(lambda: heard == ["changed", "stopped"])
+    qtbot.waitUntil(lambda: mutter.waits_for_input == 1)
+    mutter.idle = AWAY
+    watch.watch(BOTH | {AWAY - 1})  # something new, so that it is asked
+    qtbot.waitUntil(lambda: heard == ["changed", "stopped", "stopped"])
+    for number in [number for number, span in mutter.watches.items() if span == AWAY]:
+        mutter.fire(number)
+    asked = mutter.asked("GetIdletime")
+    watch.watch(BOTH)
+    watch.watch(BOTH | {AWAY - 2})
+    qtbot.waitUntil(lambda: mutter.asked("GetIdletime") > asked)
+    qtbot.waitUntil(lambda: mutter.spans == [PAUSE, AWAY - 2, AWAY])
+    mutter.touch()
+    qtbot.waitUntil(lambda: heard[-1:] == ["resumed"])
+    assert heard.count("resumed") == 1
+    watch.close()
+
+
+def test_a_pause_that_is_told_again_when_an_inhibitor_ends_is_no_input(
+    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+) -> None:
+    mutter = Mutter(bus)
+    watch, heard = mutter_watch(session, ticks, *BOTH)
+    qtbot.waitUntil(lambda: watch.known and mutter.spans == [PAUSE, AWAY])
+    mutter.pause(AWAY)
+    qtbot.waitUntil(lambda: heard[-1:] == ["stopped"])
+    qtbot.waitUntil(lambda: mutter.waits_for_input == 1)
+    asked = mutter.asked("GetIdletime")
+    qtbot.waitUntil(lambda: bool(watch._active))
+    for number, span in mutter.watches.items():
+        if span is not None:
+            mutter.fire(number)
+    watch.watch(frozenset({PAUSE}))
+    qtbot.waitUntil(lambda: mutter.asked("RemoveWatch") == 1)
+    watch.watch(BOTH)
+    qtbot.waitUntil(lambda: mutter.asked("GetIdletime") > asked)
+    mutter.touch()
+    qtbot.waitUntil(lambda: heard[-1:] == ["resumed"])
+    assert heard.count("resumed") == 1
     watch.close()
 
 

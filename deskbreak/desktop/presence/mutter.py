@@ -38,6 +38,12 @@ class MutterWatch(ToldWatch):
         """The number that Mutter gave the idle watch of each span; 0 while it is being asked for."""
         self._active: int | None = None
         """The number of the user active watch; 0 while it is being asked for."""
+        self._fired: set[int] = set()
+        """The idle watches that have fired in this pause. Once more is no sign of input where that is told: Mutter sets
+        all of them anew when an inhibitor ends. And the first time may come after what was asked; so it does for one
+        that is made in the middle of a pause (``make_watch`` and ``meta_idle_monitor_inhibited_actions_changed``:
+        https://gitlab.gnome.org/GNOME/mutter/-/blob/main/src/backends/meta-idle-monitor.c).
+        """
         self._life = 0
         """Counts the beginnings: answers to what was asked before the last one are of no interest."""
         self._asking = True
@@ -103,6 +109,7 @@ class MutterWatch(ToldWatch):
                 if number:
                     self._remove(number)
         self._numbers.clear()
+        self._fired.clear()
         self._active = None
 
     def _arrange(self) -> None:
@@ -164,8 +171,9 @@ class MutterWatch(ToldWatch):
                 self._input()
             case (int(number),) if number and self.known:
                 for span in [span for span, of in self._numbers.items() if of == number]:
-                    if span in self._told:  # input came before the user active watch was there
+                    if number in self._fired and not self._active:  # input came before that watch was there
                         self._input()
+                    self._fired.add(number)
                     self._on_idle(span)
 
     def _on_idle(self, ms: int) -> None:
@@ -177,6 +185,11 @@ class MutterWatch(ToldWatch):
     def _on_active(self, number: int) -> None:
         self._active = number
         self._ask()  # whether there was input before that watch was there
+
+    def _input(self) -> None:
+        """See ``SpanWatch``."""
+        self._fired.clear()
+        super()._input()
 
     def _on_input(self) -> None:
         if self._active:
