@@ -10,7 +10,11 @@ from deskbreak.desktop.program import Ignored, Program, names_of
 log = logging.getLogger(__name__)
 
 LIMIT_MS = 200
-"""How long an answer may take; after that it counts as unknown."""
+"""How long an answer may take; after that there is none."""
+AGAIN_MS, TRIES = 1_000, 5
+"""What was known before stands while that long after each other so many questions have no answer in time: on a machine
+that is busy, a call is not over. What hangs for longer says nothing any more.
+"""
 
 
 class NoSense(OSError):
@@ -22,6 +26,7 @@ class Sense(QObject):
 
     Each ``ask`` is followed by one ``answered`` within ``LIMIT_MS``, perhaps at once, from within the call. Where the
     desktop tells by itself when the answer changes (``tells``), ``answered`` comes then too. ``None`` is no ``False``.
+    What is ``late`` stands as it was, and is asked again by itself.
 
     A backend implements ``_ask``, and reports by ``_know`` (or by ``_see``, where it is programs that say yes) and
     ``_miss``, asked or not. Its constructor raises ``NoSense`` where it cannot work at all; a service that may still
@@ -53,13 +58,22 @@ class Sense(QObject):
         """The programs that say yes, whether they count or not; ``None``: unknown, or not known by programs."""
         self._asking = False
         self._limit = QTimer(self, singleShot=True, interval=LIMIT_MS)
-        self._limit.timeout.connect(lambda: self._miss(f"no answer within {LIMIT_MS} ms"))
+        self._limit.timeout.connect(lambda: self._miss(f"no answer within {LIMIT_MS} ms", late=True))
+        self._late = 0
+        """How many questions in a row had no answer in time, though it was known before."""
+        self._retry = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._retry.timeout.connect(self._ask_again)
+
+    @property
+    def late(self) -> bool:
+        """Whether an answer is overdue, and ``value`` is still that of the one before."""
+        return self._late > 0
 
     def ask(self) -> None:
         """Find out anew. One that tells by itself and knows answers at once."""
         if self._asking:
             return
-        if self._is_fresh():
+        if self._is_fresh() and not self.late:
             self.answered.emit()
             return
         self._asking = True
@@ -80,6 +94,7 @@ class Sense(QObject):
     def close(self) -> None:
         """Give everything back; ``answered`` comes no more."""
         self._limit.stop()
+        self._retry.stop()
 
     def _is_fresh(self) -> bool:
         """Whether nobody needs to be asked. To be overridden where those who tell may also fall silent unnoticed."""
@@ -105,10 +120,22 @@ class Sense(QObject):
         left_out = names_of(program for program in seen if self._ignored.covers(program))
         self._tell(bool(counting), names_of(counting), "", seen, left_out)
 
-    def _miss(self, fault: str) -> None:
+    def _miss(self, fault: str, *, late: bool = False) -> None:
+        """It is unknown; ``late``: only because there is no answer yet."""
+        if late and self.value is not None and self._late < TRIES:
+            self._late += 1
+            self._limit.stop()
+            self._asking = False
+            self._retry.start()
+            self.answered.emit()
+            return
         if fault != self.fault:  # each fault once: it is asked again and again
             log.info("%s: unknown, %s", self._title, fault)
         self._tell(None, "", fault)
+
+    def _ask_again(self) -> None:
+        if not self._asking:
+            self.ask()
 
     def _log_known(self) -> None:
         if self.fault and self.value is None:
@@ -123,7 +150,8 @@ class Sense(QObject):
         left_out: str = "",
     ) -> None:
         self._limit.stop()
-        self._asking = False
+        self._retry.stop()
+        self._asking, self._late = False, 0
         self.value, self.detail, self.fault = value, detail, fault
         self._seen, self.left_out = seen, left_out
         self.answered.emit()
@@ -161,6 +189,11 @@ class AnyOf(Sense):
     def parts(self) -> tuple[Sense, ...]:
         """See ``Sense``."""
         return tuple(part for sense in self._senses for part in sense.parts)
+
+    @property
+    def late(self) -> bool:
+        """See ``Sense``."""
+        return super().late or any(sense.late for sense in self._senses)
 
     def ignore(self, ignored: Ignored) -> None:
         """See ``Sense``."""

@@ -115,7 +115,7 @@ def ask(qtbot: QtBot, sense: Sense) -> bool | None:
 
     def has_answered() -> bool:
         answers.append(ask_once(qtbot, sense))
-        return TOO_LATE not in sense.fault
+        return TOO_LATE not in sense.fault and not sense.late
 
     qtbot.waitUntil(has_answered, timeout=LIMIT)
     return answers[-1]
@@ -196,6 +196,19 @@ class Contract:
             assert "no answer" in sense.fault
             stage.main.wake()
             assert ask(qtbot, sense) is False
+
+    def test_is_late(self, qtbot: QtBot, kind: type[Stage], tmp_path: Path) -> None:
+        with staged(kind, tmp_path) as stage:
+            stage.turn(value=True)
+            sense = stage.open()
+            until(qtbot, sense, value=True)
+            stage.main.hang()
+            with qtbot.waitSignal(sense.answered, timeout=LIMIT):
+                sense._ask()
+            assert (sense.value, sense.late) == (True, True), "it may only be busy"
+            stage.main.wake()
+            qtbot.waitUntil(lambda: not sense.late, timeout=LIMIT)
+            assert sense.value is True
 
     def test_never_answers(self, qtbot: QtBot, kind: type[Stage], tmp_path: Path) -> None:
         with staged(kind, tmp_path) as stage:

@@ -25,7 +25,7 @@ from deskbreak.desktop.dnd.xfce import XfceDnd
 from deskbreak.desktop.notification_state import NotificationState
 from deskbreak.desktop.sense import NoSense, NullSense, Sense
 from tests.desktop.contract import LIMIT, Contract, Stage, ask, ask_once, staged, until
-from tests.desktop.services import PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
+from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
 
 NOTIFICATIONS, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 DUNST = "org.dunstproject.cmd0"
@@ -222,6 +222,16 @@ class TestXfce:
 
 
 class TestSwaync:
+    def test_it_does_not_say_whether_it_is_inhibited(self, qtbot: QtBot, tmp_path: Path) -> None:
+        """But an old one, which has no such method, is not."""
+        with staged(Swaync, tmp_path) as stage:
+            stage.main.answers["IsInhibited"] = HANG
+            sense = stage.open()
+            assert ask_once(qtbot, sense) is None
+            assert "no answer" in sense.fault
+            stage.main.answers["IsInhibited"] = Refusal("org.freedesktop.DBus.Error.UnknownMethod")
+            assert ask(qtbot, sense) is False
+
     def test_an_application_asks_for_quiet(self, qtbot: QtBot, tmp_path: Path) -> None:
         with staged(Swaync, tmp_path) as stage:
             stage.main.answers["IsInhibited"] = Answer("b", True)

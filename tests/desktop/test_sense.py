@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.program import Ignored, Program
-from deskbreak.desktop.sense import LIMIT_MS, AnyOf, NoSense, NullSense, Sense, first_sense
+from deskbreak.desktop.sense import LIMIT_MS, TRIES, AnyOf, NoSense, NullSense, Sense, first_sense
 
 LIMIT = 5_000
 
@@ -30,8 +30,15 @@ class Hand(Sense):
     def see(self, *names: str) -> None:
         self._see(Program.called(name) for name in names)
 
-    def miss(self, fault: str) -> None:
-        self._miss(fault)
+    def miss(self, fault: str, *, late: bool = False) -> None:
+        self._miss(fault, late=late)
+
+
+def hasty(sense: Hand) -> Hand:
+    """One for whom ``LIMIT_MS`` and ``AGAIN_MS`` are over soon."""
+    sense._limit.setInterval(1)
+    sense._retry.setInterval(1)
+    return sense
 
 
 class Count:
@@ -54,15 +61,74 @@ def test_a_question_that_is_under_way_is_not_asked_again(qtbot: QtBot) -> None:
 
 def test_an_answer_that_does_not_come_in_time_is_unknown(qtbot: QtBot) -> None:
     sense = Hand()
-    sense.know(value=True)
     count = Count(sense)
     sense.ask()
-    assert sense.value is True, "the last answer stands until there is another"
     qtbot.waitUntil(lambda: count.values == [None], timeout=LIMIT)
-    assert sense.fault == f"no answer within {LIMIT_MS} ms"
+    assert (sense.fault, sense.late) == (f"no answer within {LIMIT_MS} ms", False)
     sense.ask()
     sense.know(value=False)
     assert count.values == [None, False]
+
+
+@pytest.mark.parametrize("tells", [True, False])
+@pytest.mark.parametrize("value", [True, False])
+def test_what_is_known_stands_while_the_next_answers_are_late(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture, value: bool, tells: bool
+) -> None:
+    """On a machine that is busy a call is not over; what hangs for seconds says nothing any more."""
+    caplog.set_level(logging.INFO)
+    sense = hasty(Hand())
+    sense.know(value)
+    sense.tells = tells
+    count = Count(sense)
+    sense.miss("the bus has gone")
+    sense.know(value)
+    assert count.values == [None, value], "what is gone is known to be"
+    caplog.clear()
+    count.values.clear()
+    sense.miss("no answer in time", late=True)
+    assert (count.values, sense.late, sense.fault) == ([value], True, "")
+    qtbot.waitUntil(lambda: sense.value is None, timeout=LIMIT)
+    assert count.values == [value] * TRIES + [None]
+    assert sense.asked == TRIES, "it is asked again by itself"
+    assert (sense.late, sense.fault) == (False, f"no answer within {LIMIT_MS} ms")
+    assert caplog.messages == [f"hand: unknown, no answer within {LIMIT_MS} ms"]
+
+
+def test_a_late_answer_counts(qtbot: QtBot) -> None:
+    sense = hasty(Hand(tells=True))
+    sense._limit.setInterval(60_000)
+    sense.see("Firefox")
+    count = Count(sense)
+    sense.miss("no answer in time", late=True)
+    qtbot.waitUntil(lambda: sense.asked == 1, timeout=LIMIT)
+    assert (sense.value, sense.detail) == (True, "Firefox")
+    sense.see()
+    assert (sense.value, sense.late) == (False, False)
+    asked = sense.asked
+    sense.ask()
+    assert sense.asked == asked, "it is known, and would be told"
+    sense.miss("no answer in time", late=True)
+    sense.ask()
+    assert sense.asked == asked + 1, "a late one is asked again"
+    sense.close()
+    other = Hand()
+    with qtbot.waitSignal(other.answered, timeout=LIMIT):
+        other.ask()
+    assert (sense.value, sense.asked) == (False, asked + 1), "nobody asks after its end"
+    assert set(count.values) == {True, False}
+
+
+def test_of_several_one_may_be_late(qtbot: QtBot) -> None:
+    hands = hasty(Hand()), hasty(Hand())
+    both = AnyOf(hands)
+    hands[0].know(value=True, detail="Firefox")
+    hands[1].know(value=False)
+    assert (both.value, both.late) == (True, False)
+    hands[0].miss("no answer in time", late=True)
+    assert (both.value, both.detail, both.late) == (True, "Firefox", True)
+    qtbot.waitUntil(lambda: hands[0].value is None, timeout=LIMIT)
+    assert (both.value, both.late) == (False, False)
 
 
 def test_one_that_tells_and_knows_is_not_asked(qtbot: QtBot) -> None:

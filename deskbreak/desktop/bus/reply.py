@@ -16,13 +16,14 @@ class Reply:
     """What came back: ``body`` the answer's values, or ``None`` and ``fault``, a text, where there was no answer.
 
     ``sender``: the unique name of who answered, ``""`` where nobody did. ``strange``: something was answered, but not
-    what it should have been.
+    what it should have been. ``late``: nothing was, so far.
     """
 
     body: tuple[object, ...] | None
     fault: str = ""
     sender: str = ""
     strange: bool = False
+    late: bool = False
 
     @property
     def refused(self) -> bool:
@@ -33,7 +34,7 @@ class Reply:
     def of(cls, answer: Message | None, returns: Signature) -> "Reply":
         """The reply in a message that should hold ``returns``; ``None``: none came in time."""
         if answer is None:
-            return cls(None, "no answer in time")
+            return cls(None, "no answer in time", late=True)
         fields = answer.header.fields
         sender = str(fields.get(HeaderFields.sender, ""))
         if answer.header.message_type is MessageType.error:

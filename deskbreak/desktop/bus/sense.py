@@ -66,6 +66,10 @@ class ServiceSense(Sense):
 
         return hear
 
+    def _miss_reply(self, asked: str, reply: Reply) -> None:
+        """It is unknown, as this is no answer to what was asked."""
+        self._miss(f"{asked}: {reply.fault or 'an answer of another kind'}", late=reply.late)
+
     def _on_came(self) -> None:
         if all(service.present for service in self._services):
             self._begin()
@@ -100,7 +104,7 @@ class PropertySense(ServiceSense):
             case (bool() as value,):
                 self._know(value)
             case _:
-                self._miss(f"{self._interface}.{self._prop}: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply(f"{self._interface}.{self._prop}", reply)
 
     def _on_told(self, _member: str, body: tuple[object, ...]) -> None:
         match body:

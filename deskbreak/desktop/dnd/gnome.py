@@ -92,7 +92,7 @@ class GnomeDnd(ServiceSense):
         crashed = process.exitStatus() is QProcess.ExitStatus.CrashExit
         self._drop()
         if crashed:
-            self._miss(f"{self._program} gave no answer within {LIMIT_MS} ms")
+            self._miss(f"{self._program} gave no answer within {LIMIT_MS} ms", late=True)
         else:
             then(code, said)
 

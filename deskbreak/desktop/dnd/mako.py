@@ -45,7 +45,7 @@ class MakoDnd(ServiceSense):
             case (list() as modes,) if all(isinstance(mode, str) for mode in modes):
                 self._know(MakoConfig.read().hides({str(mode) for mode in modes}))
             case _:
-                self._miss(f"{INTERFACE}: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply(INTERFACE, reply)
 
     def _on_told(self, _member: str, body: tuple[object, ...]) -> None:
         if body[:1] == (INTERFACE,):

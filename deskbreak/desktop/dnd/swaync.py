@@ -35,10 +35,16 @@ class SwayncDnd(ServiceSense):
             case (False,):
                 self._daemon.call("IsInhibited", self._mine(self._on_inhibited), returns="b")
             case _:
-                self._miss(f"{NAME}.GetDnd: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply(f"{NAME}.GetDnd", reply)
 
     def _on_inhibited(self, reply: Reply) -> None:
-        self._know(value=reply.body == (True,))  # old versions have no such method, and no inhibitors
+        match reply.body:
+            case (bool() as inhibited,):
+                self._know(inhibited)
+            case _ if reply.refused:  # old versions have no such method, and no inhibitors
+                self._know(value=False)
+            case _:
+                self._miss_reply(f"{NAME}.IsInhibited", reply)
 
     def _on_told(self, _member: str, body: tuple[object, ...]) -> None:
         match body:

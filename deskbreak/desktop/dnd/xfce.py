@@ -42,7 +42,7 @@ class XfceDnd(ServiceSense):
             case (str() as who, *_):
                 self._miss(f"notifications are shown by {who}")
             case _:
-                self._miss(f"{self._server.name}: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply(self._server.name, reply)
 
     def _on_value(self, reply: Reply) -> None:
         match reply.body:
@@ -51,7 +51,7 @@ class XfceDnd(ServiceSense):
             case None if reply.fault == NEVER_SET:
                 self._know(value=False)
             case _:
-                self._miss(f"{CHANNEL}{KEY} in Xfconf: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply(f"{CHANNEL}{KEY} in Xfconf", reply)
 
     def _on_told(self, _member: str, body: tuple[object, ...]) -> None:
         if body[:2] == (CHANNEL, KEY) and all(service.present for service in self._services):

@@ -54,7 +54,7 @@ class ActiveWindow(Sense):
             self._see([])  # closed between two questions
         except FAULTS as fault:
             self._drop()
-            self._miss(f"X11: {fault}")
+            self._miss(f"X11: {fault}", late=isinstance(fault, TimeoutError))
         else:
             if filling is None:
                 self._miss("no window manager tells which window is active")

@@ -59,7 +59,7 @@ class GnomeSession(ServiceSense):
             case (False,):
                 self._see([])
             case _:
-                self._miss(f"{NAME}.IsInhibited: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply(f"{NAME}.IsInhibited", reply)
 
     def _on_paths(self, reply: Reply) -> None:
         match reply.body:

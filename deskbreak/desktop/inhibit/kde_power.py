@@ -53,7 +53,7 @@ class KdePower(ServiceSense):
             case (False,):
                 self._see([])
             case _:
-                self._miss(f"{NAME}.HasInhibition: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply(f"{NAME}.HasInhibition", reply)
 
     def _on_list(self, reply: Reply) -> None:
         match reply.body:

@@ -43,7 +43,7 @@ class LogindInhibitors(ServiceSense):
             case (str() as what,):
                 self._look_at(what)
             case _:
-                self._miss(f"{PROPERTY}: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply(PROPERTY, reply)
 
     def _look_at(self, what: str) -> None:
         if "idle" in what.split(":"):
@@ -56,7 +56,7 @@ class LogindInhibitors(ServiceSense):
             case (list() as entries,) if all(isinstance(entry, tuple) and len(entry) == 6 for entry in entries):
                 self._see(shows(found for entry in entries if (found := self._inhibitor(entry))))
             case _:
-                self._miss(f"ListInhibitors: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply("ListInhibitors", reply)
 
     def _inhibitor(self, entry: object) -> Inhibitor | None:
         match entry:

@@ -55,7 +55,7 @@ class PowerManagement(ServiceSense):
             case (False,):
                 self._see([])
             case _:
-                self._miss(f"{INTERFACE}.HasInhibit: {reply.fault or 'an answer of another kind'}")
+                self._miss_reply(f"{INTERFACE}.HasInhibit", reply)
 
     def _on_names(self, reply: Reply) -> None:
         match reply.body:

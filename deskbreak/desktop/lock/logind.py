@@ -63,6 +63,9 @@ class LogindLock(Sense):
         match reply.body:
             case (bool(hint),):
                 self._hint, self._no_hint = hint, ""
+            case _ if reply.late and self._hint is not None:
+                self._miss(f"LockedHint: {reply.fault}", late=True)
+                return
             case _:
                 self._hint, self._no_hint = None, f"LockedHint: {reply.fault or 'an answer of another kind'}"
         self._look()

@@ -57,7 +57,7 @@ class ScreenSaverLock(ServiceSense):
                 case _ if len(paths) > 1:
                     self._ask_at(paths[1:])
                 case _:
-                    self._miss(f"{self.name}.GetActive: {reply.fault or 'an answer of another kind'}")
+                    self._miss_reply(f"{self.name}.GetActive", reply)
 
         (service,) = self._services
         service.call("GetActive", self._mine(on_active), path=paths[0], returns="b")
