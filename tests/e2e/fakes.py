@@ -35,7 +35,8 @@ class Service:
         self.nonsense = False
         """It answers everything by something that makes no sense."""
         self._address = address
-        self._sending = threading.Lock()
+        self._sending = threading.RLock()
+        """Whoever has it answers a call, or sends a signal: none that concerns a notice goes before its id."""
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -78,7 +79,8 @@ class Service:
             try:
                 message = self._connection.receive()
                 if message.header.message_type is MessageType.method_call and not self.hangs:
-                    self._respond(message)
+                    with self._sending:
+                        self._respond(message)
             except OSError:  # stopped, perhaps while it answered
                 return
 
