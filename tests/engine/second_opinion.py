@@ -423,6 +423,8 @@ class Observer:
 
     def _later(self, span: int) -> None:
         until = self.now.mono + span
+        if self.pending is not None and self.pending.until is not None and self.pending.until <= self.now.mono:
+            self.pending = Pending(1, self.pending.laters)  # its time came while something held: by D1, as any other
         if self.pending is not None and (self.pending_open or self.pending.until is not None):
             self.pending = Pending(1, self.pending.laters + self.pending_open, until=until)
         else:

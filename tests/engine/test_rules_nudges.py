@@ -372,6 +372,20 @@ def test_u2_postpone_with_an_invitation_is_a_later() -> None:
     assert desk.state.open.laters == 1
 
 
+def test_u2_a_later_that_is_over_while_something_holds_is_none_any_more() -> None:
+    """It waits for a good moment (I2); postponed, it does so from the end of that time on."""
+    desk = Desk().until("11:00")
+    desk.tell(Answer, Reply.LATER)
+    desk.until("11:05").tell(SignBegan, Sign.CALL)
+    desk.until("11:15").tell(Postpone, 20 * MINUTE)
+    desk.until("11:20").tell(SignEnded, Sign.CALL)
+    assert desk.until("11:40").happened("invite")[1:] == []
+    desk.tell(Idle, desk.now.mono)
+    assert desk.until("11:41").happened("invite")[1:] == ["11:40:20 invite 1 pause"]
+    assert desk.state.open is not None
+    assert desk.state.open.laters == 1
+
+
 def test_u2_postponed_once_more_a_later_is_not_counted_anew() -> None:
     desk = Desk().until("11:00")
     desk.tell(Answer, Reply.LATER)
