@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -148,6 +149,19 @@ class PatientBot(QtBot):
         if raising is not False:
             timeout = round(timeout * patience())
         return super().waitSignal(signal, timeout=timeout, raising=raising, **how)
+
+
+@pytest.fixture(autouse=True)
+def _threads_first(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Before the environment is as it was, whoever still looks at the machine in a thread comes to an end.
+
+    libfaketime reads the environment whenever a file is looked at, and no C library bears that beside a change of it.
+    """
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if not isinstance(thread, threading._DummyThread):
+            thread.join(1)
 
 
 @pytest.fixture
