@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.logind import SESSION
+from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.presence.idle import open_input_watch
 from deskbreak.desktop.presence.logind import LogindWatch
@@ -86,8 +87,12 @@ class Mutter(ScriptedService):
         number = next(self._numbers)
         self.watches[number] = span
         if span is not None and span <= self.idle:  # its timer is due at once, after what else was asked
-            QTimer.singleShot(0, self._loop, lambda: self.fire(number) if number in self.watches else None)
+            QTimer.singleShot(0, self._loop, lambda: self._fire_late(number, span))
         return Answer("u", number)
+
+    def _fire_late(self, number: int, span: int) -> None:
+        if number in self.watches and span <= self.idle:
+            self.fire(number)
 
     def _remove(self, body: tuple[Any, ...]) -> Answer:
         self.watches.pop(body[0], None)
@@ -110,6 +115,14 @@ def session(bus: PrivateBus) -> Iterator[Line]:
 @pytest.fixture
 def ticks() -> HandTicks:
     return HandTicks()
+
+
+def nothing_in_time(qtbot: QtBot, line: Line, service: ScriptedService) -> None:
+    """Wait until a question that it is asked now has had no answer in time."""
+    replies: list[Reply] = []
+    line.call(new_method_call(service.at("/"), "Marker"), replies.append, returns="")
+    qtbot.waitUntil(lambda: bool(replies))
+    assert replies[0].late
 
 
 def mutter_watch(session: Line, ticks: HandTicks, *spans: int) -> tuple[MutterWatch, Heard]:
@@ -270,6 +283,27 @@ def test_a_pause_that_is_told_again_when_an_inhibitor_ends_is_no_input(
     mutter.touch()
     qtbot.waitUntil(lambda: heard[-1:] == ["resumed"])
     assert heard.count("resumed") == 1
+    watch.close()
+
+
+def test_a_mutter_that_is_late_for_once_does_not_end_an_absence(
+    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+) -> None:
+    mutter = Mutter(bus)
+    watch, heard = mutter_watch(session, ticks, AWAY)
+    qtbot.waitUntil(lambda: watch.known and mutter.spans == [AWAY])
+    mutter.pause(AWAY)
+    qtbot.waitUntil(lambda: heard == ["changed", "stopped"])
+    qtbot.waitUntil(lambda: mutter.waits_for_input == 1)
+    mutter.hang()
+    watch.watch(BOTH)
+    nothing_in_time(qtbot, session, mutter)
+    assert (watch.known, watch.idle_ms()) == (True, AWAY)
+    mutter.wake()
+    qtbot.waitUntil(lambda: mutter.spans == [PAUSE, AWAY])
+    mutter.touch()
+    qtbot.waitUntil(lambda: heard[-1:] == ["resumed"])
+    assert (heard.count("changed"), heard.count("resumed")) == (1, 1)
     watch.close()
 
 
@@ -453,6 +487,22 @@ def test_logind_hint_is_taken_for_the_beginning_of_a_pause(
         qtbot.waitUntil(lambda: heard == ["stopped", "stopped", "resumed"])
         assert watch.idle_ms() == 0
         watch.watch(frozenset({50, AWAY}))
+    watch.close()
+
+
+def test_a_logind_that_is_late_for_once_is_known_all_the_same(
+    qtbot: QtBot, system_bus: PrivateBus, system: Line, ticks: HandTicks
+) -> None:
+    logind = Logind(system_bus)
+    watch, heard = logind_watch(system, ticks, 50)
+    qtbot.waitUntil(lambda: heard == ["changed"])
+    logind.hang()
+    logind.hint(True, ticks.awake_ms())
+    nothing_in_time(qtbot, system, logind)
+    assert watch.known
+    ticks.run(50)
+    logind.wake()
+    qtbot.waitUntil(lambda: heard == ["changed", "stopped"])
     watch.close()
 
 

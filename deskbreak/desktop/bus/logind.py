@@ -85,10 +85,12 @@ class OwnSession(QObject):
         self._service.blockSignals(True)
         self.blockSignals(True)
 
-    def get(self, prop: str, then: Callable[[Reply], None], *, returns: Signature) -> None:
+    def get(
+        self, prop: str, then: Callable[[Reply], None], *, returns: Signature, patience_ms: int | None = None
+    ) -> None:
         """Ask for a property of the session; the reply's body is its value alone, or ``None`` with a fault."""
         if self.path:
-            self._service.get(prop, then, interface=SESSION, path=self.path, returns=returns)
+            self._service.get(prop, then, SESSION, self.path, returns=returns, patience_ms=patience_ms)
         else:
             fault = self.fault
             QTimer.singleShot(0, self, lambda: then(Reply(None, fault)))

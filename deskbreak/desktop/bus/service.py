@@ -84,13 +84,24 @@ class Service(QObject):
         path: str = "",
         *,
         returns: Signature,
+        patience_ms: int | None = None,
     ) -> None:
-        """Ask it; ``then`` gets the reply, or why there is none, within ``PATIENCE_MS``. ``returns``: see ``Line``."""
+        """Ask it; ``then`` gets the reply, or why there is none, within ``patience_ms`` (``None``: ``PATIENCE_MS``).
+
+        ``returns``: see ``Line``.
+        """
         to = DBusAddress(path or self._path, self._name, interface or self._interface)
-        self._line.call(new_method_call(to, member, signature or None, body), then, returns=returns)
+        self._line.call(new_method_call(to, member, signature or None, body), then, patience_ms, returns=returns)
 
     def get(
-        self, prop: str, then: Callable[[Reply], None], interface: str = "", path: str = "", *, returns: Signature
+        self,
+        prop: str,
+        then: Callable[[Reply], None],
+        interface: str = "",
+        path: str = "",
+        *,
+        returns: Signature,
+        patience_ms: int | None = None,
     ) -> None:
         """Ask for a property of type ``returns``; the reply's body is its value, unwrapped, alone in the tuple."""
 
@@ -103,7 +114,7 @@ class Service(QObject):
                     then(reply)
 
         words = (interface or self._interface, prop)
-        self.call("Get", unwrap, "ss", words, interface=PROPERTIES, path=path, returns="v")
+        self.call("Get", unwrap, "ss", words, PROPERTIES, path, returns="v", patience_ms=patience_ms)
 
     def _find(self) -> None:
         # A bus that was slow to say, as at the login, is believed all the same; nobody would ask it again.

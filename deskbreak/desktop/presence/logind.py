@@ -7,7 +7,7 @@ from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.logind import OwnSession
 from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.clock import Ticks
-from deskbreak.desktop.presence.source import NOT_ASKED
+from deskbreak.desktop.presence.source import LATE_MS, NOT_ASKED
 from deskbreak.desktop.presence.spans import ToldWatch
 
 
@@ -58,13 +58,14 @@ class LogindWatch(ToldWatch):
     def _ask(self) -> None:
         self._question += 1
         question = self._question
+        patience = LATE_MS if self.known else None
 
         def on_hint(reply: Reply) -> None:
             if question != self._question:
                 return
             match reply.body:
                 case (True,):
-                    self._session.get("IdleSinceHintMonotonic", on_since, returns="t")
+                    self._session.get("IdleSinceHintMonotonic", on_since, returns="t", patience_ms=patience)
                 case (False,):
                     self._know()
                     self._input()
@@ -83,7 +84,7 @@ class LogindWatch(ToldWatch):
             self._idle(max(0, self._ticks.awake_ms() - since))
             self._count()
 
-        self._session.get("IdleHint", on_hint, returns="b")
+        self._session.get("IdleHint", on_hint, returns="b", patience_ms=patience)
 
     def _on_lost(self) -> None:
         self._question += 1

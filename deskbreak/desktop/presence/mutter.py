@@ -10,7 +10,7 @@ from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.clock import Ticks
-from deskbreak.desktop.presence.source import NOT_ASKED
+from deskbreak.desktop.presence.source import LATE_MS, NOT_ASKED
 from deskbreak.desktop.presence.spans import ToldWatch
 
 NAME = "org.gnome.Mutter.IdleMonitor"
@@ -146,7 +146,8 @@ class MutterWatch(ToldWatch):
                     self._asking = False
                     self._miss(f"{NAME} {member}: {reply.fault or 'an answer of another kind'}")
 
-        self._service.call(member, on_reply, signature, body, returns="u" if adds else "t")
+        patience = LATE_MS if self.known else None
+        self._service.call(member, on_reply, signature, body, returns="u" if adds else "t", patience_ms=patience)
 
     def _remove(self, number: int) -> None:
         self._service.call("RemoveWatch", lambda _reply: None, "u", (number,), returns="")

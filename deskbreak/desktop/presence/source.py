@@ -9,6 +9,9 @@ log = logging.getLogger(__name__)
 NOT_ASKED = "not asked yet"
 """The fault of a watch that waits for its first answer."""
 
+LATE_MS = 3_000
+"""How long who has told so far may take to answer: on a machine that is busy an absence is not over."""
+
 
 class InputWatch(QObject):
     """Tells when input stops and when it is back. GUI thread only; no call takes longer than a question to the display
