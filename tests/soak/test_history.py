@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deskbreak.engine.actions import Deed
@@ -84,13 +84,16 @@ def _lives(ground: Ground, file: Path) -> tuple[list[Row], str]:
 
 @attack
 @given(changes=damages(28_672))
+@example(changes=[Damage("flip", 20_437, 1, b"\0")])  # the UTC offset of a row
 def test_damaged_bytes(ground: Ground, whole: Path, changes: list[Damage]) -> None:
     ground.clear()
     content = spoilt(whole.read_bytes(), changes)
     file = ground.paths.history_file
     file.write_bytes(content)
     rows, told = _lives(ground, file)
-    vanished = [row for row in GOOD if row not in rows]
+    # By what the index holds too; of a flipped bit in how long it took or how it felt, SQLite knows nothing.
+    there = {(row.at, row.what, row.detail) for row in rows}
+    vanished = [row for row in GOOD if (row.at, row.what, row.detail) not in there]
     assert not vanished or told or not content, "rows that vanish in silence"
     aside = file.with_name("history.damaged-1.db")
     assert not aside.exists() or aside.stat().st_size or not content  # SQLite may have written before it met the damage
