@@ -70,10 +70,12 @@ class Sense(QObject):
         return self._late > 0
 
     def ask(self) -> None:
-        """Find out anew. One that tells by itself and knows answers at once."""
+        """Find out anew. One that tells by itself and knows answers at once, and so does a late one until its next try:
+        however often it is asked, it is given the same time.
+        """
         if self._asking:
             return
-        if self._is_fresh() and not self.late:
+        if self._retry.isActive() or (self._is_fresh() and not self.late):
             self.answered.emit()
             return
         self._asking = True
