@@ -203,14 +203,16 @@ def test_no_window_manager(desktop: Desktop, qtbot: QtBot) -> None:
     sense.close()
 
 
-def test_a_hanging_x_server_is_waited_for_once(desktop: Desktop, sense: ActiveWindow, editor: Window) -> None:
+def test_a_hanging_x_server_is_waited_for_once(
+    desktop: Desktop, qtbot: QtBot, sense: ActiveWindow, editor: Window
+) -> None:
     assert ask(sense) is False
     server = _owner(desktop, "screen")
     server.process.send_signal(signal.SIGSTOP)
     try:
         assert ask(sense) is False
         assert sense.late, "it may be busy"
-        wait_until(lambda: ask(sense) is None, "it to be given up")  # and connections that are not answered
+        qtbot.waitUntil(lambda: sense.value is None, timeout=30_000)  # and connections that are not answered
         assert "no answer within 200 ms" in sense.fault
     finally:
         server.process.send_signal(signal.SIGCONT)
