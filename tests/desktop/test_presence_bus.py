@@ -125,6 +125,13 @@ def nothing_in_time(qtbot: QtBot, line: Line, service: ScriptedService) -> None:
     assert replies[0].late
 
 
+def goes(qtbot: QtBot, mutter: Mutter, heard: Heard, ms: int) -> None:
+    """There has been no input for ``ms``: that is told, and Mutter is asked to tell of the return."""
+    mutter.pause(ms)
+    qtbot.waitUntil(lambda: heard == ["changed", "stopped"])
+    qtbot.waitUntil(lambda: mutter.waits_for_input == 1)
+
+
 def mutter_watch(session: Line, ticks: HandTicks, *spans: int) -> tuple[MutterWatch, Heard]:
     watch = MutterWatch(session, ticks)
     heard = Heard(watch)
@@ -243,9 +250,7 @@ def test_a_pause_that_is_known_by_asking_is_no_input_when_mutter_tells_it_too(
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, *BOTH)
     qtbot.waitUntil(lambda: watch.known and mutter.spans == [PAUSE, AWAY])
-    mutter.pause(PAUSE)
-    qtbot.waitUntil(lambda: heard == ["changed", "stopped"])
-    qtbot.waitUntil(lambda: mutter.waits_for_input == 1)
+    goes(qtbot, mutter, heard, PAUSE)
     mutter.idle = AWAY
     watch.watch(BOTH | {AWAY - 1})  # something new, so that it is asked
     qtbot.waitUntil(lambda: watch.idle_ms() == AWAY)
@@ -292,9 +297,7 @@ def test_a_mutter_that_is_late_for_once_does_not_end_an_absence(
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, AWAY)
     qtbot.waitUntil(lambda: watch.known and mutter.spans == [AWAY])
-    mutter.pause(AWAY)
-    qtbot.waitUntil(lambda: heard == ["changed", "stopped"])
-    qtbot.waitUntil(lambda: mutter.waits_for_input == 1)
+    goes(qtbot, mutter, heard, AWAY)
     mutter.hang()
     watch.watch(BOTH)
     nothing_in_time(qtbot, session, mutter)

@@ -20,8 +20,8 @@ LIBRARY = "libpulse.so.0"
 class PulseMicrophone(Sense):
     """Yes while some program records from what is a microphone (``recording.Recording`` says which streams count).
 
-    The server tells of each change. Asking makes it answer all the same, as one that hangs tells nothing either: its
-    answer is unknown then, within ``LIMIT_MS``. A server that comes is found by its socket, without a timer; one
+    The server tells of each change. Asking makes it answer all the same, as one that hangs tells nothing either: it is
+    late then, and unknown in the end (``Sense``). A server that comes is found by its socket, without a timer; one
     that was there at a socket that stays (systemd holds it) by the next question.
 
     Raises ``NoSense`` without libpulse or pulsectl, and where the sound is on another machine.

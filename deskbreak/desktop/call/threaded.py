@@ -16,7 +16,7 @@ class ThreadedSense(Sense):
     """Yes while somebody uses a device. A backend implements ``_users``, and may call ``_ask`` without being asked.
 
     There is never more than one thread: what is asked meanwhile has it look once more. One that hangs holds up
-    nobody; the answer is unknown until it is back.
+    nobody; the answer is late, and then unknown until it is back.
     """
 
     _looked = Signal(object, str)
