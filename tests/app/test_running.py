@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.app import notes
 from deskbreak.app.application import Application
 from deskbreak.app.running import Running
+from deskbreak.desktop.clock import MachineTicks
 from deskbreak.desktop.instance.client import ask
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.engine.actions import Deed, Invite, Why
@@ -85,6 +87,14 @@ def _noting(begin: Callable[[Running], None], made: list[Running]) -> Callable[[
 @pytest.fixture(autouse=True)
 def _offscreen(expected: set[str]) -> None:
     expected.add("no idle time")
+
+
+@pytest.fixture(autouse=True)
+def _ten_in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Late in the evening no second routine is left to skip: the wall clock goes on from ten, local time."""
+    real = MachineTicks.utc_ms
+    moved = round(datetime.fromisoformat("2026-06-10T10:00").timestamp() * 1000) - real(MachineTicks())
+    monkeypatch.setattr(MachineTicks, "utc_ms", lambda ticks: real(ticks) + moved)
 
 
 @pytest.fixture
