@@ -68,6 +68,8 @@ ODD = tuple(
             "2026-11-01 01:59:00 America/New_York",
             "2028-02-29 10:00:00 Europe/Berlin",
             "2026-12-31 23:55:00 Europe/Berlin",
+            "2026-11-27 17:57:00 Europe/Berlin",  # a Friday: the default office hours end soon
+            "2026-11-30 08:57:00 Europe/Berlin",  # a Monday: they begin soon
         ),
     )
 )
