@@ -2,7 +2,7 @@
 hold, feet that stand, nothing inside something else."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import hypot
 
@@ -52,15 +52,15 @@ def frames(movement: Movement) -> list[tuple[float, Pose, Body]]:
     name, variant = movement
     one: Exercise = (exercises() | clips() | to_begin_with())[name]
     play = Player(plan(alone(one), {name: one}, step=1, variant=variant))
+    return played(play)
+
+
+def played(play: Player) -> list[tuple[float, Pose, Body]]:
+    """All of it. Half of its poses are held, or come again: each has one body."""
+    bodies = cache(body)
     moments = (number / RATE for number in range(int(play.total * RATE) + 2))
     poses = ((at, play.frame(at).pose) for at in moments)
-    return [(at, pose, body(pose)) for at, pose in poses]
-
-
-def desk_frames() -> list[tuple[float, Pose, Body]]:
-    play = Player(plan(desk(), exercises(), step=1))
-    moments = [number / RATE for number in range(int(play.total * RATE) + 2)]
-    return [(at, pose, body(pose)) for at in moments for pose in [play.frame(at).pose]]
+    return [(at, pose, bodies(pose)) for at, pose in poses]
 
 
 def joints(of: Body) -> dict[str, Vec]:
@@ -91,7 +91,7 @@ def test_no_haste_and_no_jerk(movement: Movement) -> None:
 
 
 def test_no_haste_and_no_jerk_from_one_exercise_to_the_next() -> None:
-    smooth(desk_frames())
+    smooth(played(Player(plan(desk(), exercises(), step=1))))
 
 
 def inside(joint: Joint, place: Vec, radii: Vec) -> float:

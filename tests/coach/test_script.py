@@ -41,8 +41,8 @@ def clip_plans() -> Iterator[Plan]:
         yield plan(alone(clip), clips(), ending=False)
 
 
-EVERY = [*every_plan(), *short_plans(), *clip_plans()]
 FULL = list(every_plan())
+EVERY = [*FULL, *short_plans(), *clip_plans()]
 
 
 def runs(laid_out: Plan) -> list[list[Beat]]:
