@@ -52,8 +52,9 @@ endif
 test: lint
 	$(PYTEST) $(WHOLE) $(ARGS)
 
+# It draws a quarter of what make test draws at random (tests/draws.py).
 check: lint
-	$(PYTEST) -m "not e2e and not windows and not soak" $(ARGS)
+	DESKBREAK_TESTS=check $(PYTEST) -m "not e2e and not windows and not soak" $(ARGS)
 
 # What draws at random, at its own length; and all there is on each odd date (tests/dates.py; branches were counted by make
 # test). A part that is red does not keep the next from running.

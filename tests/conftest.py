@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis
 from pytestqt.qtbot import QtBot
 
 from tests.dates import begin_again
+from tests.draws import ANEW, draws
 from tests.patience import patience
 from tests.quiet import quiet  # noqa: F401 - a fixture for every test
 
@@ -31,10 +32,9 @@ WINDOWED = ("qapp", "qtbot", "app")
 """Fixtures that bring Qt's application, or the whole deskbreak with its windows, shown or not."""
 
 # A draw takes longer on a busy machine. `make test` draws the same each time, so that green is green; `make soak` anew.
-LONG = os.environ.get("DESKBREAK_TESTS") in ("nightly", "soak")
-hypothesis.register_profile("test", deadline=None, derandomize=True, database=None)
-hypothesis.register_profile("soak", deadline=None, max_examples=5_000)
-hypothesis.load_profile("soak" if LONG else "test")
+hypothesis.register_profile("test", deadline=None, derandomize=True, database=None, max_examples=draws(100))
+hypothesis.register_profile("soak", deadline=None, max_examples=draws(100, nightly=5_000))
+hypothesis.load_profile("soak" if ANEW else "test")
 
 
 DEAF_TO = [number for number in signal.Signals if number.name in ("SIGINT", "SIGHUP", "SIGQUIT", "SIGTERM")]

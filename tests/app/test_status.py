@@ -28,6 +28,7 @@ from deskbreak.ui.outlook_view import tray_view
 from deskbreak.ui.status_view import StatusView
 from deskbreak.ui.today import Today
 from tests.app.desk import NINE, Desk
+from tests.draws import draws
 from tests.engine.saved_states import far_off
 from tests.ui.samples import ZONE, at, morning
 
@@ -198,7 +199,7 @@ def test_a_hold_is_told_with_its_beginning_its_end_and_its_cause() -> None:
 
 
 @given(far_off())
-@profile(max_examples=150, deadline=None)
+@profile(max_examples=draws(150), deadline=None)
 def test_what_was_saved_can_be_told_if_it_is_not_refused(saved: dict[str, Any]) -> None:
     try:
         state = from_dict(saved)

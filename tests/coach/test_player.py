@@ -17,6 +17,7 @@ from deskbreak.coach.skeleton import body
 from deskbreak.coach.table import LibraryError
 from deskbreak.coach.vector import Vec, length, sub
 from tests.coach.samples import SMALL, desk, exercises, player, routines
+from tests.draws import draws
 
 ELAPSED = st.floats(-10, 400, allow_nan=False)
 FASTEST = 1.4
@@ -147,7 +148,7 @@ DONE = st.builds(
 
 
 @given(DONE)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 def test_every_step_is_reached_and_the_total_is_the_sum(play: Player) -> None:
     beats = play.plan.beats
     assert play.total == pytest.approx(sum(beat.end - beat.start for beat in beats))
@@ -170,7 +171,7 @@ def test_every_step_is_reached_and_the_total_is_the_sum(play: Player) -> None:
 
 
 @given(DONE, st.lists(st.sampled_from(["play", "pause", "back", "forward"]), max_size=30), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 def test_any_use_of_the_buttons_keeps_the_rules(play: Player, presses: list[str], data: st.DataObject) -> None:
     """Pause leaves the place; back and forward lead to starts of exercises, and each of these to its own words."""
     place = 0.0
@@ -199,7 +200,7 @@ def test_any_use_of_the_buttons_keeps_the_rules(play: Player, presses: list[str]
 
 
 @given(DONE)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=draws(20), deadline=None)
 def test_one_can_go_on_from_any_exercise(play: Player) -> None:
     for part in play.plan.parts:
         assert play.place_of(part.id) == part.start

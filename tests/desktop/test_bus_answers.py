@@ -20,6 +20,7 @@ from deskbreak.desktop.bus.service import CHANGED, Service
 from deskbreak.desktop.bus.wire import MOST_FDS, Bus, Which
 from tests.desktop.services import Answer, PrivateBus, ScriptedService
 from tests.desktop.stated import NAMES, VERBS, Stated, modules_with, stated
+from tests.draws import draws
 
 LIMIT = 5_000
 NAME, PATH = "org.deskbreak.Test", "/org/deskbreak/Test"
@@ -173,7 +174,7 @@ def test_a_message_that_cannot_be_read_is_passed_over(qtbot: QtBot, raw: tuple[B
 
 
 @pytest.mark.complains("does not speak D-Bus")
-@profile(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@profile(deadline=None, max_examples=draws(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(min_size=16, max_size=200), st.booleans())
 def test_one_that_speaks_no_dbus_is_hung_up_on(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, noise: bytes, begun: bool

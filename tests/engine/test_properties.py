@@ -1,6 +1,5 @@
 """What is true of the engine whatever happens, in any order, on any clock, under any settings."""
 
-import os
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +17,7 @@ from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import wall_instant
 from deskbreak.engine.state import State
 from deskbreak.settings import HOUR, MINUTE, Settings
+from tests.draws import ANEW, draws
 
 from .desk import reloaded
 from .drawn import STEP, ZONES, all_settings, event_makers, made, short_times, spans, wall_clocks
@@ -25,12 +25,9 @@ from .second_opinion import Observer
 
 Maker = tuple[type[Event], tuple[Any, ...]]
 
-NIGHTLY = os.environ.get("DESKBREAK_TESTS") == "nightly"
-"""``DESKBREAK_TESTS=nightly pytest tests/engine`` looks fifty times as long."""
-
 COMMON = profile(
     deadline=None,
-    derandomize=not NIGHTLY,
+    derandomize=not ANEW,
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -167,14 +164,14 @@ class AnyOtherDay(AnyDay):
 
 TestAnyDay, TestAnyOtherDay = AnyDay.TestCase, AnyOtherDay.TestCase
 TestAnyDay.settings = TestAnyOtherDay.settings = profile(
-    COMMON, max_examples=2000 if NIGHTLY else 40, stateful_step_count=60
+    COMMON, max_examples=draws(40, nightly=2_000), stateful_step_count=60
 )
 
 
 @given(
     all_settings(), st.integers(0, 9 * 60), st.lists(st.tuples(short_times(20 * MINUTE), event_makers()), max_size=12)
 )
-@profile(COMMON, max_examples=2000 if NIGHTLY else 60)
+@profile(COMMON, max_examples=draws(60, nightly=2_000))
 def test_waking_by_next_wake_alone_is_as_good_as_waking_all_the_time(
     settings: Settings, start: int, happenings: list[tuple[int, Maker]]
 ) -> None:

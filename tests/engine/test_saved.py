@@ -54,6 +54,7 @@ from deskbreak.engine.state import (
 )
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.duration import LONGEST
+from tests.draws import draws
 
 from .desk import MONDAY, Desk, instant, reloaded
 from .saved_states import DICTS, STATES, at, far_off, places
@@ -93,7 +94,7 @@ def mutilated(draw: st.DrawFn) -> Any:
 
 
 @given(mutilated())
-@profile(max_examples=400, deadline=None)
+@profile(max_examples=draws(400), deadline=None)
 def test_a_damaged_one_is_refused_or_is_a_state_that_works(saved: Any) -> None:
     try:
         state = from_dict(saved)
@@ -120,7 +121,7 @@ def live_through_a_day(state: State, settings: Settings) -> None:
 
 
 @given(far_off())
-@profile(max_examples=300, deadline=None)
+@profile(max_examples=draws(300), deadline=None)
 def test_what_is_not_refused_can_be_lived_with(saved: Any) -> None:
     try:
         state = from_dict(saved)
@@ -280,7 +281,7 @@ def test_a_number_beyond_all_bounds_is_refused(file: Path) -> None:
 
 
 @given(JSON)
-@profile(max_examples=50, deadline=None)
+@profile(max_examples=draws(50), deadline=None)
 def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
     with pytest.raises(Damaged):
         from_dict(saved)

@@ -55,6 +55,7 @@ from deskbreak.engine.told import from_line, standing, to_line
 from deskbreak.engine.transcript import Transcript
 from deskbreak.settings import HOUR, MINUTE, SECOND, Settings
 from deskbreak.settings.changes import changes
+from tests.draws import draws
 
 from .desk import instant, settings
 from .drawn import ZONES, all_settings, short_times, wall_clocks
@@ -139,7 +140,7 @@ def happenings(draw: st.DrawFn) -> tuple[Do, Any]:
             return do, None
 
 
-@profile(deadline=None, derandomize=True, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@profile(deadline=None, max_examples=draws(150), suppress_health_check=[HealthCheck.too_slow])
 @given(
     settings=all_settings(),
     takes=st.sampled_from((30 * SECOND, 45 * SECOND, 4 * MINUTE, 10 * MINUTE)),

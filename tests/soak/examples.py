@@ -1,12 +1,12 @@
 """How long the attacks in this folder go on: 200 inputs each in ``make test``, 10,000 in ``make soak``."""
 
-import os
-
 from hypothesis import HealthCheck, settings
 
-SOAK = os.environ.get("DESKBREAK_TESTS") == "soak"
+from tests.draws import WHOSE, draws
+
+SOAK = WHOSE == "soak"
 """Whether this is ``make soak``: ``DESKBREAK_TESTS=soak pytest tests/soak``."""
-EXAMPLES = 10_000 if SOAK else 200
+EXAMPLES = draws(200, nightly=10_000)
 """How many inputs each fuzzer tries."""
 
 attack = settings(
