@@ -19,7 +19,7 @@ from tests.patience import patience
 from tests.quiet import quiet  # noqa: F401 - a fixture for every test
 
 HERE = Path(__file__).parent
-MEASURED = (HERE / "engine", HERE / "coach")
+MEASURED = (HERE / "engine", HERE / "simulation", HERE / "coach")
 """Whose branches are counted, and by which tests: what is reached only by the way, or by chance, is not tested.
 
 What is drawn depends on the version of Python, even where it is the same each time.

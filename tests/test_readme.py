@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from deskbreak.cli import _parser, exits
-from deskbreak.engine.scenario import read_scenario
-from deskbreak.engine.simulator import Simulation
-from deskbreak.engine.timeline import lines
 from deskbreak.settings import read_settings
+from deskbreak.simulation.scenario import read_scenario
+from deskbreak.simulation.simulator import Simulation
+from deskbreak.simulation.timeline import lines
 from deskbreak.store.paths import Paths, find_paths
 from deskbreak.store.shelf import open_shelf
 

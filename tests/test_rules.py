@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from deskbreak.engine.scenario import Do
+from deskbreak.simulation.scenario import Do
 
 ROOT = Path(__file__).parent.parent
 RULES = ROOT / "docs" / "behaviour.md"

@@ -9,15 +9,17 @@ import pytest
 
 from deskbreak.app import audible, driver, heard, senses
 from deskbreak.cli import findings
-from deskbreak.engine import attention, signs, simulator, timeline, told_words
+from deskbreak.engine import attention, signs
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import Sign
 from deskbreak.engine.outlook import Mood
-from deskbreak.engine.scenario import Do
 from deskbreak.engine.state import Machine, Shown
 from deskbreak.engine.turn import QUIET
 from deskbreak.settings import Settings, read_settings
 from deskbreak.settings.reading import declarations
+from deskbreak.simulation import event_words as told_words
+from deskbreak.simulation import simulator, timeline
+from deskbreak.simulation.scenario import Do
 from deskbreak.ui import words
 from tests.ui.samples import at, morning
 
@@ -110,12 +112,12 @@ def test_the_tables_of_which_is_told_how_to_add_one_are_there() -> None:
     named = {(module, name) for module, names in rows for name in re.findall(r"`(\w+)`", names)}
     assert named >= {
         *(("engine/signs", name) for name in ("HOLD_OF", "BEING_THERE", "switched_on", "believed_until")),
-        *(("engine/told_words", name) for name in ("BEGAN", "ENDED")),
-        *(("engine/timeline", name) for name in ("HOLDS", "DOUBTS")),
+        *(("simulation/event_words", name) for name in ("BEGAN", "ENDED")),
+        *(("simulation/timeline", name) for name in ("HOLDS", "DOUBTS")),
         *(("cli/findings", name) for name in ("NAMES", "WITHOUT")),
-        *((module, "SIGNS") for module in ("engine/simulator", "app/senses")),
+        *((module, "SIGNS") for module in ("simulation/simulator", "app/senses")),
         *((module, "OF_SIGNS") for module in ("engine/attention", "app/driver")),
-        *(("engine/turn", "QUIET"), ("engine/scenario", "Do"), ("app/heard", "QUESTIONS"), ("app/audible", "HUSHING")),
+        *(("engine/turn", "QUIET"), ("simulation/scenario", "Do"), ("app/heard", "QUESTIONS"), ("app/audible", "HUSHING")),
         *(("settings/declared", "Hold"), ("ui/words", "not_counted")),
     }
     for module, name in named:

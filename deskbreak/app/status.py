@@ -11,8 +11,8 @@ from deskbreak.engine.events import Claimed
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.office import ONE_DAY, office_at, office_day, wall_instant
 from deskbreak.engine.outlook import Outlook
-from deskbreak.engine.timeline import iso
 from deskbreak.settings import SECOND, Settings
+from deskbreak.simulation.timeline import iso
 from deskbreak.store.history import Counts
 
 

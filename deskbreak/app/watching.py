@@ -10,9 +10,9 @@ from deskbreak.engine.events import Event
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import plain
 from deskbreak.engine.state import State
-from deskbreak.engine.told import standing, to_line
 from deskbreak.settings import Settings
 from deskbreak.settings.changes import changes
+from deskbreak.simulation.event_json import standing, to_line
 
 
 class Watching:

@@ -13,12 +13,12 @@ from deskbreak.desktop.clock import Clock
 from deskbreak.engine.events import Reply
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.office import office_day
-from deskbreak.engine.scenario import YEARS, Nonsense, Scenario, read_scenario
-from deskbreak.engine.simulator import Happened, Simulation
-from deskbreak.engine.timeline import lines, sentences
 from deskbreak.i18n import _, clock_text, language
 from deskbreak.settings import Settings
 from deskbreak.settings.text import plain
+from deskbreak.simulation.scenario import YEARS, Nonsense, Scenario, read_scenario
+from deskbreak.simulation.simulator import Happened, Simulation
+from deskbreak.simulation.timeline import lines, sentences
 from deskbreak.store import config
 from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import read_text

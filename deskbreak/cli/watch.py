@@ -12,12 +12,12 @@ from deskbreak.cli import exits
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, follow
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import Damaged, value_of
-from deskbreak.engine.told import from_line
-from deskbreak.engine.told_words import Telling
-from deskbreak.engine.transcript import Transcript
 from deskbreak.i18n import _, clock_text
 from deskbreak.settings import Settings, read_settings
 from deskbreak.settings.changes import changes
+from deskbreak.simulation.event_json import from_line
+from deskbreak.simulation.event_words import Telling
+from deskbreak.simulation.recorder import Transcript
 from deskbreak.store.atomic import create_file, replace_named
 from deskbreak.store.paths import Paths
 

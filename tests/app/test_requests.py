@@ -12,8 +12,8 @@ from deskbreak.app.watching import Watching
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.events import Event, Lock
 from deskbreak.engine.instant import Instant
-from deskbreak.engine.told import to_line
 from deskbreak.settings import MINUTE, Nudge, Settings
+from deskbreak.simulation.event_json import to_line
 
 NOW = Instant(5, 5, "UTC")
 BUSY = Settings(nudge=Nudge(every=30 * MINUTE))

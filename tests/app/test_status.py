@@ -19,9 +19,9 @@ from deskbreak.engine.events import Claimed, Pain, Pause, PutBack, Start, UntilR
 from deskbreak.engine.instant import utc_of
 from deskbreak.engine.outlook import Mood, outlook
 from deskbreak.engine.saved import Damaged, from_dict
-from deskbreak.engine.timeline import iso
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.reading import read_settings
+from deskbreak.simulation.timeline import iso
 from deskbreak.store.history import Counts, Row
 from deskbreak.ui import words
 from deskbreak.ui.outlook_view import tray_view

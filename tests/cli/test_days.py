@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.engine.simulator import Simulation
 from deskbreak.i18n import ClockFace
+from deskbreak.simulation.simulator import Simulation
 from tests.cli.conftest import Say
 from tests.coach.samples import routines
 

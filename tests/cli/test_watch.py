@@ -18,10 +18,10 @@ from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.engine.events import Event, Idle, Input, Lock, Progress, Sign, SignBegan, Skip, Wake
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import plain
-from deskbreak.engine.scenario import read_scenario
-from deskbreak.engine.simulator import Simulation
-from deskbreak.engine.told import to_line
 from deskbreak.settings import MINUTE
+from deskbreak.simulation.event_json import to_line
+from deskbreak.simulation.scenario import read_scenario
+from deskbreak.simulation.simulator import Simulation
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Say
 from tests.cli.test_remote import DESKBREAK

@@ -19,13 +19,14 @@ from unittest.mock import patch
 from deskbreak.app.performer import Performer
 from deskbreak.cli import main
 from deskbreak.desktop.clock import MachineTicks
-from deskbreak.engine import engine, timeline
+from deskbreak.engine import engine
 from deskbreak.engine.actions import Action
 from deskbreak.engine.events import Event
 from deskbreak.engine.instant import Instant
-from deskbreak.engine.simulator import Happened
 from deskbreak.engine.state import State
 from deskbreak.settings import Settings
+from deskbreak.simulation import timeline
+from deskbreak.simulation.simulator import Happened
 
 SIZE = 4096
 NUMBERS = ("start_ms", "slept_ms", "set_ms", "first_ms", "began_ms")

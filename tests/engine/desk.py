@@ -12,10 +12,10 @@ from deskbreak.engine.events import Event, Launch, Wake
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import wall_instant
 from deskbreak.engine.saved import from_dict, to_dict
-from deskbreak.engine.simulator import Happened
 from deskbreak.engine.state import State
-from deskbreak.engine.timeline import lines
 from deskbreak.settings import Settings, read_settings
+from deskbreak.simulation.simulator import Happened
+from deskbreak.simulation.timeline import lines
 
 MONDAY = "2026-11-23"
 DETAILS = {"invite": ("n", "why"), "withdraw": ("why",), "hold": ("why",), "back": ("rest",), "away": ("since",)}

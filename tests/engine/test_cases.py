@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.engine.scenario import read_scenario
-from deskbreak.engine.simulator import Simulation
-from deskbreak.engine.timeline import lines
+from deskbreak.simulation.scenario import read_scenario
+from deskbreak.simulation.simulator import Simulation
+from deskbreak.simulation.timeline import lines
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.toml"))
 DETAILS = {"invite": ("n", "why"), "withdraw": ("why",), "back": ("rest",)}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from deskbreak.engine.scenario import read_scenario
-from deskbreak.engine.simulator import Simulation
-from deskbreak.engine.timeline import Line, lines
+from deskbreak.simulation.scenario import read_scenario
+from deskbreak.simulation.simulator import Simulation
+from deskbreak.simulation.timeline import Line, lines
 
 from .worked import DAYS
 

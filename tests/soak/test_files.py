@@ -28,10 +28,10 @@ from deskbreak.engine.events import Launch, Reply, Start, Stop, Wake
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.outlook import outlook
 from deskbreak.engine.saved import to_dict
-from deskbreak.engine.scenario import Scenario
-from deskbreak.engine.simulator import Simulation
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.example import example_text
+from deskbreak.simulation.scenario import Scenario
+from deskbreak.simulation.simulator import Simulation
 from deskbreak.store import config
 from deskbreak.store.memory import Memory, recall, remember
 from deskbreak.store.own import Refused, read_file

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 import pytest
 
 from deskbreak.engine.events import ForSpan, Reply, UntilResumed, UntilTime, UntilTomorrow
-from deskbreak.engine.scenario import Do, Happening, Nonsense, Scenario, read_scenario, with_date
 from deskbreak.settings import HOUR, MINUTE
+from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, read_scenario, with_date
 
 HEAD = "start = 2026-11-23T09:00:00\nend = 2026-11-23T18:30:00\n"
 

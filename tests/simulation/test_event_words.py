@@ -26,10 +26,9 @@ from deskbreak.engine.events import (
     UntilTomorrow,
     Wake,
 )
-from deskbreak.engine.told_words import Telling
 from deskbreak.settings import HOUR, MINUTE, SECOND
-
-from .desk import instant
+from deskbreak.simulation.event_words import Telling
+from tests.engine.desk import instant
 
 AT = instant("10:33:00", mono=HOUR)
 

@@ -35,9 +35,9 @@ from deskbreak.engine.events import (
     UntilTomorrow,
 )
 from deskbreak.engine.instant import Instant, local_time
-from deskbreak.engine.transcript import BRIEF, SAME_INPUT, only_a_promise
 from deskbreak.i18n import N_, _, clock_text
 from deskbreak.settings import SECOND, duration_text
+from deskbreak.simulation.recorder import BRIEF, SAME_INPUT, only_a_promise
 
 PLAIN: dict[type[Event], str] = {
     Input: N_("input"),

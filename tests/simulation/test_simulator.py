@@ -6,9 +6,9 @@ import pytest
 
 from deskbreak.engine.actions import Nudge
 from deskbreak.engine.events import Reply
-from deskbreak.engine.scenario import Nonsense, read_scenario
-from deskbreak.engine.simulator import Simulation
-from deskbreak.engine.timeline import lines
+from deskbreak.simulation.scenario import Nonsense, read_scenario
+from deskbreak.simulation.simulator import Simulation
+from deskbreak.simulation.timeline import lines
 
 HEAD = 'start = 2026-11-23T09:00:00\nend = 2026-11-23T18:30:00\nzone = "Europe/Berlin"\n'
 

@@ -35,11 +35,11 @@ from deskbreak.engine.events import (
     UntilTomorrow,
 )
 from deskbreak.engine.instant import Instant
-from deskbreak.engine.scenario import Do
 from deskbreak.engine.wishes import TOMORROW
-from deskbreak.engine.writing import Entry, Writing
 from deskbreak.settings import MINUTE, SECOND, Settings, duration_text
 from deskbreak.settings.changes import changes
+from deskbreak.simulation.scenario import Do
+from deskbreak.simulation.writing import Entry, Writing
 
 BRIEF = 5 * SECOND
 """ms. Hands that rest for less are not told of: no rule asks for less (``routine.pause``)."""

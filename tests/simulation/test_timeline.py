@@ -26,11 +26,10 @@ from deskbreak.engine.actions import (
     Withdraw,
 )
 from deskbreak.engine.events import Sign
-from deskbreak.engine.simulator import Happened
-from deskbreak.engine.timeline import DEEDS, HOLDS, RESTS, SHOWN_ELSEWHERE, WHYS, lines, sentences, span_text
 from deskbreak.settings import HOUR, MINUTE, SECOND
-
-from .desk import instant
+from deskbreak.simulation.simulator import Happened
+from deskbreak.simulation.timeline import DEEDS, HOLDS, RESTS, SHOWN_ELSEWHERE, WHYS, lines, sentences, span_text
+from tests.engine.desk import instant
 
 AT = instant("10:00")
 TIPS = ("walk", "bend")

@@ -38,11 +38,11 @@ from deskbreak.engine.events import (
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.office import wall_instant
 from deskbreak.engine.routine import offers_short
-from deskbreak.engine.scenario import Do, Happening, Nonsense, Scenario, with_date
 from deskbreak.engine.state import State
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, Settings
 from deskbreak.settings.reading import read_settings
+from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, with_date
 
 SHORT_TAKES = MINUTE
 """How long the one-minute version takes, ms."""

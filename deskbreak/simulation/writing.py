@@ -10,11 +10,11 @@ from typing import Any
 from deskbreak.engine.events import Wake
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.office import wall_instant
-from deskbreak.engine.scenario import Do, Happening, Nonsense, Scenario, read_happening
-from deskbreak.engine.simulator import Simulation
 from deskbreak.i18n import _
 from deskbreak.settings import SECOND, Settings, duration_text
 from deskbreak.settings.changes import changes
+from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, read_happening
+from deskbreak.simulation.simulator import Simulation
 
 FAR = timedelta(days=365 * 20)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")

@@ -23,9 +23,9 @@ from deskbreak.engine.actions import (
 )
 from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import local_time
-from deskbreak.engine.simulator import Happened
 from deskbreak.i18n import N_, _, ngettext
 from deskbreak.settings import HOUR, MINUTE, SECOND
+from deskbreak.simulation.simulator import Happened
 
 Line = Mapping[str, Any]
 

@@ -47,18 +47,17 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import Damaged
-from deskbreak.engine.scenario import Do, Happening, Nonsense, Scenario, read_scenario
-from deskbreak.engine.simulator import Happened, Simulation
 from deskbreak.engine.state import Claiming, PausedFor, PausedOpen, PausedToDay, PausedToTime, Shown
-from deskbreak.engine.timeline import lines
-from deskbreak.engine.told import from_line, standing, to_line
-from deskbreak.engine.transcript import Transcript
 from deskbreak.settings import HOUR, MINUTE, SECOND, Settings
 from deskbreak.settings.changes import changes
+from deskbreak.simulation.event_json import from_line, standing, to_line
+from deskbreak.simulation.recorder import Transcript
+from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, read_scenario
+from deskbreak.simulation.simulator import Happened, Simulation
+from deskbreak.simulation.timeline import lines
 from tests.draws import draws
-
-from .desk import instant, settings
-from .drawn import ZONES, all_settings, short_times, wall_clocks
+from tests.engine.desk import instant, settings
+from tests.engine.drawn import ZONES, all_settings, short_times, wall_clocks
 
 NINE = instant("09:00")
 
