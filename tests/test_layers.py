@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "deskbreak"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PURE = ("engine", "simulation", "coach", "settings", "folders.py", "i18n.py")
-CLOCK = PACKAGE / "desktop" / "clock.py"
+CLOCK = PACKAGE / "desktop" / "time" / "clock.py"
 
 READS_THE_CLOCK = {
     *(f"datetime.{name}" for name in ("now", "utcnow", "today")),

@@ -117,7 +117,12 @@ def test_the_tables_of_which_is_told_how_to_add_one_are_there() -> None:
         *(("cli/findings", name) for name in ("NAMES", "WITHOUT")),
         *((module, "SIGNS") for module in ("simulation/simulator", "app/senses")),
         *((module, "OF_SIGNS") for module in ("engine/attention", "app/driver")),
-        *(("engine/turn", "QUIET"), ("simulation/scenario", "Do"), ("app/heard", "QUESTIONS"), ("app/audible", "HUSHING")),
+        *(
+            ("engine/turn", "QUIET"),
+            ("simulation/scenario", "Do"),
+            ("app/heard", "QUESTIONS"),
+            ("app/audible", "HUSHING"),
+        ),
         *(("settings/declared", "Hold"), ("ui/words", "not_counted")),
     }
     for module, name in named:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from deskbreak.app.machine import Machine, Sight
 from deskbreak.app.remembered import taken_up
-from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.actions import Action, Hold, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step

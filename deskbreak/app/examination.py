@@ -13,13 +13,13 @@ from deskbreak.app.heard import Heard
 from deskbreak.app.senses import Senses
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
-from deskbreak.desktop.clock import Clock
 from deskbreak.desktop.display import display_fault
 from deskbreak.desktop.health.daemon import Daemon, DaemonQuestion
 from deskbreak.desktop.health.programs import PLAYERS, SPEAKERS, found
 from deskbreak.desktop.health.tray import TrayHost, TrayQuestion
 from deskbreak.desktop.notify.choice import native_notifier
 from deskbreak.desktop.notify.notifier import Note
+from deskbreak.desktop.time.clock import Clock
 from deskbreak.store.health import FileHealth, examine
 from deskbreak.store.paths import Paths
 

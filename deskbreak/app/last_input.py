@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.time.clock import Clock
 
 
 class IdleSource(Protocol):

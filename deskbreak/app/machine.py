@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from deskbreak.app.last_input import IdleSource, LastInput
-from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.attention import Attention
 from deskbreak.engine.events import (
     Event,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from deskbreak.desktop.clock import Clock, Epoch
+from deskbreak.desktop.time.clock import Clock, Epoch
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.saved import TAG, Damaged, from_dict, value_of
 from deskbreak.engine.state import Pains, PausedFor, State

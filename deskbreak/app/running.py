@@ -28,7 +28,7 @@ from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note
-from deskbreak.desktop.scheduler import WakeTimer
+from deskbreak.desktop.time.scheduler import WakeTimer
 from deskbreak.engine.events import (
     Answer,
     Claim,

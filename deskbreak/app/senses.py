@@ -10,17 +10,17 @@ from deskbreak.app.heard import BY_PROGRAMS, Heard
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.call.choice import open_camera, open_microphone
-from deskbreak.desktop.clock import Clock
-from deskbreak.desktop.clock_watch import ClockWatch
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
 from deskbreak.desktop.inhibit.choice import open_inhibit
-from deskbreak.desktop.lock.lock import open_lock
-from deskbreak.desktop.presence.idle import open_input_watch
+from deskbreak.desktop.lock.choice import open_lock
+from deskbreak.desktop.presence.choice import open_input_watch
 from deskbreak.desktop.presence.source import InputWatch
 from deskbreak.desktop.program import Ignored
 from deskbreak.desktop.sense import Sense
-from deskbreak.desktop.sleep.sleep import open_sleep
+from deskbreak.desktop.sleep.choice import open_sleep
+from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.clock_watch import ClockWatch
 from deskbreak.engine.events import Sign
 
 log = logging.getLogger(__name__)

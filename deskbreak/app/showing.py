@@ -4,9 +4,9 @@ from contextlib import ExitStack
 
 from deskbreak.app import new_application
 from deskbreak.app.exhibit import Exhibit
-from deskbreak.desktop.clock import Clock
 from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.signals import UnixSignals
+from deskbreak.desktop.time.clock import Clock
 from deskbreak.settings import Settings
 from deskbreak.store.shelf import Shelf
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deskbreak.cli import exits
 from deskbreak.coach.plan import plan as lay_out
-from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.events import Reply
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.office import office_day

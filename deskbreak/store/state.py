@@ -18,7 +18,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """``epoch``: how the span clock goes on (``desktop.clock``); ``state``: the engine's. Both as plain JSON values."""
+    """Plain JSON values. ``epoch``: how the span clock goes on (``desktop.time.clock``); ``state``: the engine's."""
 
     epoch: Mapping[str, Any]
     state: Mapping[str, Any]

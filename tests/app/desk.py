@@ -7,8 +7,8 @@ import pytest
 
 from deskbreak.app.driver import Driver
 from deskbreak.app.remembered import Remembered, remembered
-from deskbreak.desktop.clock import Clock, Epoch
 from deskbreak.desktop.notify.notifier import Note, Notifier
+from deskbreak.desktop.time.clock import Clock, Epoch
 from deskbreak.engine.actions import Action
 from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import Instant
@@ -145,7 +145,7 @@ class Desk:
     def _remembered(self) -> Remembered:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("deskbreak.app.remembered.Clock", self._clock)
-            patch.setattr("deskbreak.desktop.clock.zone_name", lambda: "UTC")
+            patch.setattr("deskbreak.desktop.time.clock.zone_name", lambda: "UTC")
             return remembered(self.store, self.speed)
 
     def _clock(self, speed: float, saved: Epoch | None = None, last: Instant | None = None) -> Clock:

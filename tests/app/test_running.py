@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from deskbreak.app import notes
 from deskbreak.app.application import Application
 from deskbreak.app.running import Running
-from deskbreak.desktop.clock import MachineTicks
 from deskbreak.desktop.instance.client import ask
 from deskbreak.desktop.instance.instance import Instance
+from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine.actions import Deed, Invite, Why
 from deskbreak.engine.events import Answer, Event, Reply
 from deskbreak.store.history import History

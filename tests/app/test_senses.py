@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.app.heard import QUESTIONS
 from deskbreak.app.senses import Senses
-from deskbreak.desktop.clock import Clock
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
 from deskbreak.desktop.presence.source import InputWatch, NullWatch
 from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import AnyOf, Sense
 from deskbreak.desktop.sleep.source import NullSleep
+from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.events import Sign
 from tests.desktop.ticks import HandTicks
 

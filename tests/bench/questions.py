@@ -10,8 +10,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.app.senses import SIGNS, Senses
-from deskbreak.desktop.clock import Clock
 from deskbreak.desktop.sense import LIMIT_MS, Sense
+from deskbreak.desktop.time.clock import Clock
 
 TIMES = 30
 

@@ -201,7 +201,7 @@ def test_a_night_shift_goes_over_midnight(say: Say, home: Path) -> None:
 
 
 def test_without_a_date_it_is_today(say: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskbreak.desktop.clock.MachineTicks.utc_ms", lambda _self: 1_795_680_000_000)
+    monkeypatch.setattr("deskbreak.desktop.time.clock.MachineTicks.utc_ms", lambda _self: 1_795_680_000_000)
     assert "2026-11-26" in say("--home", home, "plan").out
 
 

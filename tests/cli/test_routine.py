@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.actions import Deed
 from deskbreak.engine.events import Manner
 from deskbreak.store.history import History, Row

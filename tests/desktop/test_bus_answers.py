@@ -66,7 +66,7 @@ def test_everybody_who_asks_or_listens_says_what_is_expected(one: Stated) -> Non
 
 
 def test_the_walk_sees_every_module_that_has_to_do_with_a_bus() -> None:
-    through = {"bus/", "choice.py", "lock.py", "sleep.py", "idle.py", "server.py"}
+    through = {"bus/", "choice.py", "server.py"}
     users = modules_with("desktop.bus.reply import Reply") | modules_with("desktop.bus.service import")
     users = {module for module in users if not any(part in module for part in through)}
     assert users <= {one.where.split(":")[0] for one in stated()}

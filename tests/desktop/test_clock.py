@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import tzlocal
 
-from deskbreak.desktop import zone
-from deskbreak.desktop.clock import Clock, Epoch, MachineTicks
+from deskbreak.desktop.time import zone
+from deskbreak.desktop.time.clock import Clock, Epoch, MachineTicks
 from deskbreak.engine.instant import Instant, local_time, utc_of
 from deskbreak.settings.refusal import shown
 from tests.desktop.ticks import HandTicks

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
-from deskbreak.desktop.clock import Clock
-from deskbreak.desktop.clock_watch import TIMEDATE, ClockWatch
-from deskbreak.desktop.macos.clock import MacClockSign
 from deskbreak.desktop.macos.notifications import Center, Notifications
-from deskbreak.desktop.timerfd import NEVER, ClockSetTimer
+from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.clock_watch import TIMEDATE, ClockWatch
+from deskbreak.desktop.time.macos import MacClockSign
+from deskbreak.desktop.time.timerfd import NEVER, ClockSetTimer
 from tests.desktop.platforms import FakeMac
 from tests.desktop.services import PrivateBus, ScriptedService
 from tests.desktop.ticks import HandTicks

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
 from deskbreak.desktop.fullscreen.windows import WindowsFullscreen
-from deskbreak.desktop.notification_state import NotificationState, notification_state
 from deskbreak.desktop.sense import NoSense, NullSense
+from deskbreak.desktop.windows.notification_state import NotificationState, notification_state
 from tests.desktop.contract import ask
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.lock import logind as lock_logind
-from deskbreak.desktop.lock.lock import FreedesktopLock, open_lock
+from deskbreak.desktop.lock.choice import FreedesktopLock, open_lock
 from deskbreak.desktop.lock.logind import LogindLock
 from deskbreak.desktop.lock.screensaver import LOCKERS, Locker, ScreenSaverLock
 from deskbreak.desktop.sense import NullSense, Sense

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.presence.choice import MAKERS, ORDER, Maker, open_input_watch
 from deskbreak.desktop.presence.first import FirstKnown
-from deskbreak.desktop.presence.idle import MAKERS, ORDER, Maker, open_input_watch
 from deskbreak.desktop.presence.macos import MacIdle
 from deskbreak.desktop.presence.polled import Counter, PolledWatch
 from deskbreak.desktop.presence.source import NOT_ASKED, InputWatch, NullWatch

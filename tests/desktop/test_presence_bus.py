@@ -14,7 +14,7 @@ from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.logind import SESSION
 from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.wire import Which
-from deskbreak.desktop.presence.idle import open_input_watch
+from deskbreak.desktop.presence.choice import open_input_watch
 from deskbreak.desktop.presence.logind import LogindWatch
 from deskbreak.desktop.presence.mutter import NAME, PATH, MutterWatch
 from deskbreak.desktop.presence.source import NOT_ASKED

@@ -11,9 +11,9 @@ from apscheduler.schedulers.qt import QtScheduler
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.clock import Clock
-from deskbreak.desktop.qt_scheduler import LONGEST_WAIT_MS, MendedQtScheduler, run_date
-from deskbreak.desktop.scheduler import WakeTimer
+from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.qt_scheduler import LONGEST_WAIT_MS, MendedQtScheduler, run_date
+from deskbreak.desktop.time.scheduler import WakeTimer
 from tests.desktop.ticks import HandTicks
 
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.sleep import logind as sleep_logind
+from deskbreak.desktop.sleep.choice import open_sleep
 from deskbreak.desktop.sleep.logind import LogindSleep
-from deskbreak.desktop.sleep.sleep import open_sleep
 from deskbreak.desktop.sleep.source import NullSleep, SleepWatch
 from tests.desktop.services import HANG, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 

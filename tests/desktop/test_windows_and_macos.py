@@ -5,16 +5,16 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.clock_watch import open_sign
 from deskbreak.desktop.lock.macos import MacLock
 from deskbreak.desktop.lock.windows import WindowsLock, session_locked
-from deskbreak.desktop.macos.clock import MacClockSign
 from deskbreak.desktop.macos.notifications import Center, Notifications
 from deskbreak.desktop.sense import NoSense
 from deskbreak.desktop.sleep.macos import MacSleep
 from deskbreak.desktop.sleep.source import SleepWatch
 from deskbreak.desktop.sleep.windows import WindowsSleep
-from deskbreak.desktop.windows.clock import WindowsClockSign
+from deskbreak.desktop.time.clock_watch import open_sign
+from deskbreak.desktop.time.macos import MacClockSign
+from deskbreak.desktop.time.windows import WindowsClockSign
 from deskbreak.desktop.windows.messages import Messages
 from tests.desktop.platforms import FakeMac, FakeSession, FakeWindows
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass
 class HandTicks:
-    """``deskbreak.desktop.clock.Ticks`` whose hands the test moves, in ms."""
+    """``deskbreak.desktop.time.clock.Ticks`` whose hands the test moves, in ms."""
 
     elapsed: int = 5_000_000
     slept: int = 0

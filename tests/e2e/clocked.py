@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from deskbreak.app.performer import Performer
 from deskbreak.cli import main
-from deskbreak.desktop.clock import MachineTicks
+from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine import engine
 from deskbreak.engine.actions import Action
 from deskbreak.engine.events import Event
@@ -167,9 +167,9 @@ def run(folder: Path, arguments: list[str]) -> int:
         recorder.perform(performer, action)
 
     with (
-        patch("deskbreak.desktop.clock.MachineTicks", SteeredTicks),
-        patch("deskbreak.desktop.clock.zone_name", lambda: steering.zone),
-        patch("deskbreak.desktop.clock_watch.ClockSetTimer", lambda: Bell(steering.bell)),
+        patch("deskbreak.desktop.time.clock.MachineTicks", SteeredTicks),
+        patch("deskbreak.desktop.time.clock.zone_name", lambda: steering.zone),
+        patch("deskbreak.desktop.time.clock_watch.ClockSetTimer", lambda: Bell(steering.bell)),
         patch("apscheduler.schedulers.base.datetime", Calendar(SteeredTicks())),
         patch("deskbreak.app.driver.step", recorder.step),
         patch.object(Performer, "perform", perform),

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.clock import MachineTicks
 from deskbreak.desktop.sense import NoSense
+from deskbreak.desktop.time.clock import MachineTicks
 from tests.dates import undated
 from tests.desktop.heard import Heard
 from tests.patience import patience

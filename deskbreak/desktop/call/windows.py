@@ -17,9 +17,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
-from deskbreak.desktop.clock import MachineTicks, Ticks
 from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense
+from deskbreak.desktop.time.clock import MachineTicks, Ticks
 
 CONSENT_STORE = r"SOFTWARE\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
 NON_PACKAGED = "NonPackaged"

@@ -6,9 +6,9 @@ https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.h
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.logind import OwnSession
 from deskbreak.desktop.bus.reply import Reply
-from deskbreak.desktop.clock import Ticks
 from deskbreak.desktop.presence.source import LATE_MS, NOT_ASKED
 from deskbreak.desktop.presence.spans import ToldWatch
+from deskbreak.desktop.time.clock import Ticks
 
 
 class LogindWatch(ToldWatch):

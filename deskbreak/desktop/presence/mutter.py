@@ -9,9 +9,9 @@ from functools import partial
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.reply import Reply
 from deskbreak.desktop.bus.service import Service
-from deskbreak.desktop.clock import Ticks
 from deskbreak.desktop.presence.source import LATE_MS, NOT_ASKED
 from deskbreak.desktop.presence.spans import ToldWatch
+from deskbreak.desktop.time.clock import Ticks
 
 NAME = "org.gnome.Mutter.IdleMonitor"
 PATH = "/org/gnome/Mutter/IdleMonitor/Core"

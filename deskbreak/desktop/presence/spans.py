@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QTimer
 
-from deskbreak.desktop.clock import Ticks
 from deskbreak.desktop.presence.source import InputWatch, log
+from deskbreak.desktop.time.clock import Ticks
 
 LONGEST_MS = 24 * 3_600_000
 """A QTimer takes no more than 24 days."""

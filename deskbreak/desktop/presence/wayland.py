@@ -11,9 +11,9 @@ from pywayland.client.display import Display
 from pywayland.protocol.ext_idle_notify_v1 import ExtIdleNotifierV1
 from pywayland.protocol.wayland import WlSeat
 
-from deskbreak.desktop.clock import Ticks
 from deskbreak.desktop.presence.spans import ToldWatch
 from deskbreak.desktop.sense import LIMIT_MS, NoSense
+from deskbreak.desktop.time.clock import Ticks
 
 INPUT_ALONE = 2
 """Since this version an idle notification may be had that no inhibitor (a film) holds back."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from deskbreak.desktop.clock import Clock
+from deskbreak.desktop.time.clock import Clock
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class WakeTimer(QObject):
 
     def __init__(self, clock: Clock, on_wake: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        from deskbreak.desktop.qt_scheduler import MendedQtScheduler, run_date  # noqa: PLC0415
+        from deskbreak.desktop.time.qt_scheduler import MendedQtScheduler, run_date  # noqa: PLC0415
 
         self._clock = clock
         self._mono: int | None = None

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from deskbreak.desktop.zone import zone_name, zone_notice
+from deskbreak.desktop.time.zone import zone_name, zone_notice
 from deskbreak.engine.instant import EPOCH, Instant
 from deskbreak.i18n import _
 

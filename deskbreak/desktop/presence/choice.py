@@ -5,10 +5,10 @@ import os
 from collections.abc import Callable, Mapping
 
 from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.clock import MachineTicks, Ticks
 from deskbreak.desktop.presence.first import FirstKnown
 from deskbreak.desktop.presence.source import InputWatch, NullWatch
 from deskbreak.desktop.sense import NoSense
+from deskbreak.desktop.time.clock import MachineTicks, Ticks
 
 log = logging.getLogger(__name__)
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
-from deskbreak.desktop.clock import Clock
 from deskbreak.desktop.files import open_files
-from deskbreak.desktop.macos.clock import MacClockSign
 from deskbreak.desktop.sense import NoSense
-from deskbreak.desktop.timerfd import ClockSetTimer
-from deskbreak.desktop.windows.clock import WindowsClockSign
+from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.macos import MacClockSign
+from deskbreak.desktop.time.timerfd import ClockSetTimer
+from deskbreak.desktop.time.windows import WindowsClockSign
 
 log = logging.getLogger(__name__)
 

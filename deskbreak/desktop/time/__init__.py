@@ -1,0 +1,1 @@
+"""Clocks, zones and timers: what time it is, that it was set, and when to wake."""
