@@ -23,7 +23,7 @@ from deskbreak.settings import SECOND
 from deskbreak.store.paths import find_paths
 from deskbreak.store.shelf import open_shelf
 from deskbreak.store.shipped import shipped
-from deskbreak.ui.outlook_view import tray_view
+from deskbreak.ui.status.outlook_view import tray_view
 from tests.ui.samples import morning
 
 ROOT = Path(__file__).parent.parent

@@ -20,7 +20,7 @@ from deskbreak.settings.reading import declarations
 from deskbreak.simulation import event_words as told_words
 from deskbreak.simulation import simulator, timeline
 from deskbreak.simulation.scenario import Do
-from deskbreak.ui import words
+from deskbreak.ui.kit import words
 from tests.ui.samples import at, morning
 
 ROOT = Path(__file__).parent.parent
@@ -123,7 +123,7 @@ def test_the_tables_of_which_is_told_how_to_add_one_are_there() -> None:
             ("app/heard", "QUESTIONS"),
             ("app/audible", "HUSHING"),
         ),
-        *(("settings/declared", "Hold"), ("ui/words", "not_counted")),
+        *(("settings/declared", "Hold"), ("ui/kit/words", "not_counted")),
     }
     for module, name in named:
         assert hasattr(import_module(f"deskbreak.{module.replace('/', '.')}"), name), (module, name)

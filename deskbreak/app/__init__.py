@@ -15,7 +15,7 @@ from deskbreak.app.trouble import Trouble
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.signals import Deadline, UnixSignals
 from deskbreak.folders import sweep
-from deskbreak.ui.accessible import name_roles
+from deskbreak.ui.kit.accessible import name_roles
 
 if TYPE_CHECKING:
     from deskbreak.desktop.instance.place import Place

@@ -1,7 +1,7 @@
 """From the settings of the coach to what the windows mind of them."""
 
 from deskbreak.settings.declared import Coach
-from deskbreak.ui.appearance import Appearance
+from deskbreak.ui.kit.appearance import Appearance
 
 
 def appearance(coach: Coach, desktop_reduces: bool) -> Appearance:

@@ -9,8 +9,8 @@ from deskbreak.desktop.instance.instance import Instance
 from deskbreak.i18n import _
 from deskbreak.store.paths import Paths
 from deskbreak.store.shipped import shipped
-from deskbreak.ui.tray import Tray
-from deskbreak.ui.tray_view import TrayView
+from deskbreak.ui.status.tray import Tray
+from deskbreak.ui.status.tray_view import TrayView
 
 
 class Application:

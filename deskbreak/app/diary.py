@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from deskbreak.app.status import today
 from deskbreak.coach.progression import Felt, Session, Standing, step_today
+from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Deed, Record
 from deskbreak.engine.events import Manner
 from deskbreak.engine.instant import local_time
@@ -13,7 +14,6 @@ from deskbreak.engine.state import State
 from deskbreak.settings import MINUTE, SECOND, Settings
 from deskbreak.store.history import History, Row
 from deskbreak.store.memory import Memory
-from deskbreak.ui.run import Kept
 
 KEPT_FOR = 30 * MINUTE
 """How long the place of a routine that was stopped early is kept."""

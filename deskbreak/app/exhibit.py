@@ -10,9 +10,9 @@ from deskbreak.coach.player import Player
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.shelf import Shelf
-from deskbreak.ui.clip_window import ClipWindow
-from deskbreak.ui.show_window import ShowWindow
-from deskbreak.ui.why_page import Reason, WhyWindow
+from deskbreak.ui.routine.clip_window import ClipWindow
+from deskbreak.ui.routine.show_window import ShowWindow
+from deskbreak.ui.routine.why_page import Reason, WhyWindow
 
 
 class Exhibit:

@@ -10,7 +10,7 @@ from deskbreak.engine.events import Claimed, Reply, Sign
 from deskbreak.i18n import N_, _, language, ngettext
 from deskbreak.settings import MINUTE
 from deskbreak.store.config import Source
-from deskbreak.ui.words import not_counted
+from deskbreak.ui.kit.words import not_counted
 
 INVITATION = "invitation"
 NUDGE = "nudge"

@@ -6,12 +6,12 @@ from deskbreak.app.diary import Diary, Stopped
 from deskbreak.coach.frame import Side
 from deskbreak.coach.library import Routine
 from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Version
 from deskbreak.engine.events import Manner
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.shelf import Shelf
-from deskbreak.ui.run import Kept
 
 MINUTE_ROUTINE = "minute"
 """The id of the one-minute version (I2), which takes its exercises in turn."""

@@ -53,9 +53,9 @@ from deskbreak.store.memory import Memory, recall, remember
 from deskbreak.store.paths import Paths
 from deskbreak.store.shipped import shipped
 from deskbreak.store.state import StateStore
-from deskbreak.ui import words
-from deskbreak.ui.status_view import without_tray
-from deskbreak.ui.tray import Tray
+from deskbreak.ui.kit import words
+from deskbreak.ui.status.tray import Tray
+from deskbreak.ui.status.view import without_tray
 
 if TYPE_CHECKING:
     from deskbreak.app.exhibit import Exhibit
@@ -63,8 +63,8 @@ if TYPE_CHECKING:
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.shelf import Shelf
-    from deskbreak.ui.card import Card
-    from deskbreak.ui.status_window import StatusWindow
+    from deskbreak.ui.status.card import Card
+    from deskbreak.ui.status.window import StatusWindow
 
 log = logging.getLogger(__name__)
 
@@ -192,7 +192,7 @@ class Running(QObject):
             return
         view = self._standing.status_view(tray=self._tray.available)
         if self._window is None:
-            from deskbreak.ui.status_window import StatusWindow  # noqa: PLC0415 - seldom opened
+            from deskbreak.ui.status.window import StatusWindow  # noqa: PLC0415 - seldom opened
 
             self._window = StatusWindow(view)
             self._connect_wishes(self._window)
@@ -379,6 +379,6 @@ class Running(QObject):
 
 
 def _make_card(note: Note) -> "Card":
-    from deskbreak.ui.card import Card  # noqa: PLC0415 - most desktops have better
+    from deskbreak.ui.status.card import Card  # noqa: PLC0415 - most desktops have better
 
     return Card(note.title, note.body, note.actions)

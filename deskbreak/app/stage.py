@@ -19,9 +19,9 @@ from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.memory import Memory
 from deskbreak.store.shelf import Shelf
-from deskbreak.ui.ending import Ending
-from deskbreak.ui.routine_window import RoutineWindow
-from deskbreak.ui.why_page import Reason
+from deskbreak.ui.routine.ending import Ending
+from deskbreak.ui.routine.why_page import Reason
+from deskbreak.ui.routine.window import RoutineWindow
 
 
 class Stage(QObject):

@@ -6,11 +6,11 @@ from typing import Any
 from deskbreak.app.driver import Driver
 from deskbreak.app.status import as_json, today
 from deskbreak.store.history import Counts, History
-from deskbreak.ui import words
-from deskbreak.ui.outlook_view import tray_view
-from deskbreak.ui.status_view import StatusView
-from deskbreak.ui.today import Today
-from deskbreak.ui.tray_view import TrayView
+from deskbreak.ui.kit import words
+from deskbreak.ui.kit.today import Today
+from deskbreak.ui.status.outlook_view import tray_view
+from deskbreak.ui.status.tray_view import TrayView
+from deskbreak.ui.status.view import StatusView
 
 Sentences = tuple[str, ...]
 

@@ -28,7 +28,7 @@ class Trouble(QObject):
         self._closing.close()
 
     def _open(self, traceback: str) -> None:
-        from deskbreak.ui.trouble_window import TroubleWindow  # noqa: PLC0415 - with any luck never
+        from deskbreak.ui.status.trouble_window import TroubleWindow  # noqa: PLC0415 - with any luck never
 
         window = TroubleWindow(traceback, str(self._log_file), __version__)
         self._closing.callback(window.close)

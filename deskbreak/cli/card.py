@@ -15,7 +15,7 @@ from deskbreak.store import config
 from deskbreak.store.atomic import replace_named
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import open_shelf
-from deskbreak.ui.sheet import DoesNotFit, Sheet, paper, printed
+from deskbreak.ui.sheet.layout import DoesNotFit, Sheet, paper, printed
 
 _NAME = "card"
 

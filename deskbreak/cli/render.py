@@ -19,8 +19,8 @@ from deskbreak.i18n import _
 from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import check_place
 from deskbreak.store.shelf import open_shelf
-from deskbreak.ui.figure import paint_frame
-from deskbreak.ui.theme import Theme
+from deskbreak.ui.figure.widget import paint_frame
+from deskbreak.ui.kit.theme import Theme
 
 _NAME = "render"
 

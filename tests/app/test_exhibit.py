@@ -9,9 +9,9 @@ from deskbreak.app.exhibit import Exhibit
 from deskbreak.settings import Settings
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import open_shelf
-from deskbreak.ui.clip_window import ClipWindow
-from deskbreak.ui.figure import Figure
-from deskbreak.ui.show_window import ShowWindow
+from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.routine.clip_window import ClipWindow
+from deskbreak.ui.routine.show_window import ShowWindow
 
 
 class Wish:

@@ -21,7 +21,7 @@ from deskbreak.app.running import Running
 from deskbreak.engine.events import Manner
 from deskbreak.store.history import Row
 from deskbreak.store.paths import Paths
-from deskbreak.ui.routine_window import RoutineWindow
+from deskbreak.ui.routine.window import RoutineWindow
 from tests.app.desk import HandNotifier
 from tests.app.test_running import ALWAYS, House
 

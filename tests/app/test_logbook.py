@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.app.logbook import LARGEST, Logbook, report
 from deskbreak.app.trouble import Trouble
 from deskbreak.store.paths import Paths
-from deskbreak.ui.trouble_window import TroubleWindow
+from deskbreak.ui.status.trouble_window import TroubleWindow
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from deskbreak.engine.events import Answer, Event, Reply
 from deskbreak.store.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
-from deskbreak.ui.routine_window import RoutineWindow
-from deskbreak.ui.status_window import StatusWindow
+from deskbreak.ui.routine.window import RoutineWindow
+from deskbreak.ui.status.window import StatusWindow
 from tests.app.desk import HandNotifier
 
 HOSTILE = Path(__file__).parents[1] / "hostile"

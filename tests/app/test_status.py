@@ -23,10 +23,10 @@ from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.reading import read_settings
 from deskbreak.simulation.timeline import iso
 from deskbreak.store.history import Counts, Row
-from deskbreak.ui import words
-from deskbreak.ui.outlook_view import tray_view
-from deskbreak.ui.status_view import StatusView
-from deskbreak.ui.today import Today
+from deskbreak.ui.kit import words
+from deskbreak.ui.kit.today import Today
+from deskbreak.ui.status.outlook_view import tray_view
+from deskbreak.ui.status.view import StatusView
 from tests.app.desk import NINE, Desk
 from tests.draws import draws
 from tests.engine.saved_states import far_off

@@ -11,7 +11,7 @@ from deskbreak.app.stage import Stage
 from deskbreak.engine.actions import Deed, LeaveOut
 from deskbreak.engine.events import Lock, Skip, Start
 from deskbreak.settings import MINUTE
-from deskbreak.ui.routine_window import RoutineWindow
+from deskbreak.ui.routine.window import RoutineWindow
 from tests.app.theatre import Theatre
 
 

@@ -23,7 +23,7 @@ from deskbreak.settings import Settings
 from deskbreak.settings.declared import Coach
 from deskbreak.store.paths import find_paths
 from deskbreak.store.shelf import Shelf, open_shelf
-from deskbreak.ui.routine_window import RoutineWindow
+from deskbreak.ui.routine.window import RoutineWindow
 from tests.pace import own_s
 
 STEP = 0.02

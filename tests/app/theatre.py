@@ -16,9 +16,9 @@ from deskbreak.settings import SECOND
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.memory import Memory
 from deskbreak.store.shelf import open_shelf
-from deskbreak.ui.controls import Button
-from deskbreak.ui.end_page import EndPage
-from deskbreak.ui.routine_window import RoutineWindow
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.routine.end_page import EndPage
+from deskbreak.ui.routine.window import RoutineWindow
 from tests.app.desk import Desk, HandNotifier
 
 _W = TypeVar("_W", bound=QWidget)

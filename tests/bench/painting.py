@@ -19,7 +19,7 @@ from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.store.paths import find_paths
 from deskbreak.store.shelf import open_shelf
-from deskbreak.ui.figure import Figure
+from deskbreak.ui.figure.widget import Figure
 
 SIDE = 420
 WARM = 30

@@ -58,6 +58,19 @@ def player(short: bool = False) -> Player:
     return Player(plan(desk(), exercises(), short=short))
 
 
+class StillClock:
+    """Seconds that pass only when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pass_(self, seconds: float) -> None:
+        self.now += seconds
+
+
 SMALL = """
 id = "wave"
 view = { yaw = 10, pitch = 5 }

@@ -24,8 +24,8 @@ from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.store.paths import find_paths
 from deskbreak.store.shelf import open_shelf
-from deskbreak.ui.figure import Figure
-from deskbreak.ui.routine_window import RoutineWindow
+from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.routine.window import RoutineWindow
 
 SIDE, GAP, LABEL = 210, 8, 16
 SCHEMES = {

@@ -15,7 +15,8 @@ from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.library import read_routine
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from tests.ui.samples import RESOURCES, StillClock
+from tests.coach.samples import StillClock
+from tests.ui.samples import RESOURCES
 
 _DARK = {"Window": "#232629", "WindowText": "#eff0f1", "Base": "#1b1e20", "Text": "#eff0f1", "Button": "#31363b"}
 _LIGHT = {"Window": "#eff0f1", "WindowText": "#232629", "Base": "#ffffff", "Text": "#232629", "Button": "#eff0f1"}

@@ -42,16 +42,3 @@ MORNING = Outlook(
 def morning(**changes: Any) -> Outlook:
     """``MORNING`` but for ``changes``."""
     return replace(MORNING, **changes)
-
-
-class StillClock:
-    """Seconds that pass only when a test says so."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def pass_(self, seconds: float) -> None:
-        self.now += seconds

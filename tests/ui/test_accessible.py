@@ -7,10 +7,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from deskbreak.ui.accessible import name_roles
-from deskbreak.ui.controls import Button, ThemedWindow
-from deskbreak.ui.figure import Figure
-from deskbreak.ui.marks import Arrow, BreathRing
+from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.kit.accessible import name_roles
+from deskbreak.ui.kit.controls import Button, ThemedWindow
+from deskbreak.ui.routine.marks import Arrow, BreathRing
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from deskbreak.ui.card import MARGIN, Card
-from deskbreak.ui.controls import Button
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.status.card import MARGIN, Card
 
 ACTIONS = (("start", "Start"), ("later", "Later"), ("skip", "Skip"))
 

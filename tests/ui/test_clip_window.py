@@ -11,9 +11,9 @@ from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.store.paths import find_paths
 from deskbreak.store.shelf import Shelf, open_shelf
-from deskbreak.ui.appearance import Appearance
-from deskbreak.ui.clip_window import ClipWindow
-from tests.ui.samples import StillClock
+from deskbreak.ui.kit.appearance import Appearance
+from deskbreak.ui.routine.clip_window import ClipWindow
+from tests.coach.samples import StillClock
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Deed
-from deskbreak.ui import step_row
-from deskbreak.ui.ending import ENCOURAGING, Ending, advice, encouragement, patience
-from deskbreak.ui.routine_window import RoutineWindow
-from tests.ui.samples import StillClock
+from deskbreak.ui.routine import step_row
+from deskbreak.ui.routine.ending import ENCOURAGING, Ending, advice, encouragement, patience
+from deskbreak.ui.routine.window import RoutineWindow
+from tests.coach.samples import StillClock
 
 DONE = Ending(Deed.COMPLETED, 240_000, ("Seated twist",), 240_000, "Next at noon", step=3)
 

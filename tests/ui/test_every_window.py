@@ -16,23 +16,23 @@ from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Deed, Hold
 from deskbreak.engine.outlook import Mood
-from deskbreak.ui import words
-from deskbreak.ui.appearance import Appearance
-from deskbreak.ui.card import Card
-from deskbreak.ui.clip_window import ClipWindow
-from deskbreak.ui.controls import ThemedWindow
-from deskbreak.ui.ending import Ending
-from deskbreak.ui.figure import Figure
-from deskbreak.ui.marks import Arrow, BreathRing
-from deskbreak.ui.routine_window import RoutineWindow
-from deskbreak.ui.show_window import ShowWindow
-from deskbreak.ui.status_view import StatusView
-from deskbreak.ui.status_window import StatusWindow
-from deskbreak.ui.today import Today
-from deskbreak.ui.trouble_window import TroubleWindow
-from deskbreak.ui.why_page import Reason, WhyWindow
-from tests.coach.samples import clips
-from tests.ui.samples import StillClock, at, morning
+from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.kit import words
+from deskbreak.ui.kit.appearance import Appearance
+from deskbreak.ui.kit.controls import ThemedWindow
+from deskbreak.ui.kit.today import Today
+from deskbreak.ui.routine.clip_window import ClipWindow
+from deskbreak.ui.routine.ending import Ending
+from deskbreak.ui.routine.marks import Arrow, BreathRing
+from deskbreak.ui.routine.show_window import ShowWindow
+from deskbreak.ui.routine.why_page import Reason, WhyWindow
+from deskbreak.ui.routine.window import RoutineWindow
+from deskbreak.ui.status.card import Card
+from deskbreak.ui.status.trouble_window import TroubleWindow
+from deskbreak.ui.status.view import StatusView
+from deskbreak.ui.status.window import StatusWindow
+from tests.coach.samples import StillClock, clips
+from tests.ui.samples import at, morning
 
 TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000)
 REASON = Reason("Seated twist", "Turns the spine.", "It moves what a screen keeps still.", "Slowly.", "An article.")
@@ -135,7 +135,7 @@ def _seen(window: QWidget, kind: type[QWidget]) -> list[QWidget]:
 
 
 def test_every_window_there_is_is_looked_at(player: Player, qtbot: QtBot) -> None:
-    for module in pkgutil.iter_modules(deskbreak.ui.__path__, "deskbreak.ui."):
+    for module in pkgutil.walk_packages(deskbreak.ui.__path__, "deskbreak.ui."):
         importlib.import_module(module.name)
     made = [make(player) for make in WINDOWS]
     for window in made:

@@ -17,10 +17,10 @@ from deskbreak.coach.looks import LOOKS
 from deskbreak.coach.pose import REST, Arm, Hold, Pose, View
 from deskbreak.coach.skeleton import body
 from deskbreak.coach.vector import Joint, Vec
-from deskbreak.ui.figure import Figure, paint_figure
-from deskbreak.ui.figure_camera import Camera, Ellipsoid, hull, limb
-from deskbreak.ui.figure_colors import Colors
-from deskbreak.ui.theme import Theme, contrast
+from deskbreak.ui.figure.camera import Camera, Ellipsoid, hull, limb
+from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.widget import Figure, paint_figure
+from deskbreak.ui.kit.theme import Theme, contrast
 from tests.coach.samples import player
 
 SIZE = 240

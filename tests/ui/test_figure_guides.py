@@ -13,12 +13,12 @@ from deskbreak.coach.frame import Frame, Side
 from deskbreak.coach.looks import LOOKS, MUSCLES
 from deskbreak.coach.pose import REST, Arm, Hold, Pose, View
 from deskbreak.coach.skeleton import body
-from deskbreak.ui.figure import Figure, Shown, paint_figure, paint_frame
-from deskbreak.ui.figure_camera import Camera
-from deskbreak.ui.figure_colors import Colors
-from deskbreak.ui.figure_guides import paint_muscles, paint_ring, paint_ways, ways
-from deskbreak.ui.figure_still import FADE, KeyPoses
-from deskbreak.ui.theme import Theme
+from deskbreak.ui.figure.camera import Camera
+from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.guides import paint_muscles, paint_ring, paint_ways, ways
+from deskbreak.ui.figure.key_poses import FADE, KeyPoses
+from deskbreak.ui.figure.widget import Figure, Shown, paint_figure, paint_frame
+from deskbreak.ui.kit.theme import Theme
 from tests.coach.samples import player
 
 SIZE = 200

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.outlook import Mood
-from deskbreak.ui.icon import SIZES, icon, pixmap
-from deskbreak.ui.outlook_view import sign_of
-from deskbreak.ui.sign import Sign
+from deskbreak.ui.kit.icon import SIZES, icon, pixmap
+from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.status.outlook_view import sign_of
 from tests.ui.samples import RESOURCES, at, morning
 
 

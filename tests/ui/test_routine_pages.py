@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
+from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Deed
-from deskbreak.ui.appearance import Appearance
-from deskbreak.ui.clip_window import ClipWindow
-from deskbreak.ui.ending import Ending
-from deskbreak.ui.playing_page import subtitle
-from deskbreak.ui.routine_window import RoutineWindow
-from deskbreak.ui.run import Kept
-from deskbreak.ui.why_page import Reason
-from tests.ui.samples import StillClock
+from deskbreak.ui.kit.appearance import Appearance
+from deskbreak.ui.routine.clip_window import ClipWindow
+from deskbreak.ui.routine.ending import Ending
+from deskbreak.ui.routine.playing_page import subtitle
+from deskbreak.ui.routine.why_page import Reason
+from deskbreak.ui.routine.window import RoutineWindow
+from tests.coach.samples import StillClock
 
 Open = Callable[..., RoutineWindow]
 

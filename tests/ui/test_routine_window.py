@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Deed
-from deskbreak.ui.controls import Button
-from deskbreak.ui.ending import Ending
-from deskbreak.ui.marks import Arrow, BreathRing, Segments
-from deskbreak.ui.playing_page import repetition_text
-from deskbreak.ui.routine_window import RoutineWindow
-from tests.ui.samples import StillClock
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.routine.ending import Ending
+from deskbreak.ui.routine.marks import Arrow, BreathRing, Segments
+from deskbreak.ui.routine.playing_page import repetition_text
+from deskbreak.ui.routine.window import RoutineWindow
+from tests.coach.samples import StillClock
 
 Open = Callable[..., "Watched"]
 

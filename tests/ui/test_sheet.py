@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.library import Routine
-from deskbreak.ui.sheet import DoesNotFit, Sheet, dose_text, paint_sheet, paper, printed, rules
+from deskbreak.ui.sheet.layout import DoesNotFit, Sheet, dose_text, paint_sheet, paper, printed, rules
 from tests.coach.samples import desk, exercises, routines
 
 A4, LETTER = QSizeF(595, 842), QSizeF(612, 792)

@@ -13,13 +13,12 @@ from deskbreak.coach.frame import Side
 from deskbreak.coach.library import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.ui.appearance import Appearance
-from deskbreak.ui.controls import Button
-from deskbreak.ui.marks import Arrow
-from deskbreak.ui.show_window import ShowWindow
-from deskbreak.ui.why_page import Reason
-from tests.coach.samples import exercises
-from tests.ui.samples import StillClock
+from deskbreak.ui.kit.appearance import Appearance
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.routine.marks import Arrow
+from deskbreak.ui.routine.show_window import ShowWindow
+from deskbreak.ui.routine.why_page import Reason
+from tests.coach.samples import StillClock, exercises
 
 
 @pytest.fixture

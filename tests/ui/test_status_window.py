@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import Claimed
 from deskbreak.engine.outlook import Mood
-from deskbreak.ui import words
-from deskbreak.ui.controls import Button
-from deskbreak.ui.status_view import StatusView
-from deskbreak.ui.status_window import StatusWindow, counts_line
-from deskbreak.ui.today import MinutesBar, Today
-from deskbreak.ui.tray import pause_menu
+from deskbreak.ui.kit import words
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.kit.today import MinutesBar, Today
+from deskbreak.ui.status.tray import pause_menu
+from deskbreak.ui.status.view import StatusView
+from deskbreak.ui.status.window import StatusWindow, counts_line
 from tests.ui.samples import at, morning
 
 TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000 + 20_000)

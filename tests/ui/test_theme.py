@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from deskbreak.ui.controls import Button, ThemedWindow
-from deskbreak.ui.theme import READABLE, Theme, contrast, mix, style_sheet
+from deskbreak.ui.kit.controls import Button, ThemedWindow
+from deskbreak.ui.kit.theme import READABLE, Theme, contrast, mix, style_sheet
 
 
 @pytest.mark.parametrize(

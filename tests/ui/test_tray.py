@@ -12,10 +12,10 @@ from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import Claimed, ForSpan, UntilResumed, UntilTomorrow
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.wishes import pause_length
-from deskbreak.ui.outlook_view import tray_view
-from deskbreak.ui.sign import Sign
-from deskbreak.ui.tray import CLAIMS, Tray
-from deskbreak.ui.tray_view import TrayView
+from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.status.outlook_view import tray_view
+from deskbreak.ui.status.tray import CLAIMS, Tray
+from deskbreak.ui.status.tray_view import TrayView
 from tests.ui.samples import at, morning
 
 MARK = str(Path(__file__).parents[2] / "resources" / "icons" / "deskbreak.png")

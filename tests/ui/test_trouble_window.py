@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from deskbreak.ui.controls import Button
-from deskbreak.ui.trouble_window import TroubleWindow
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.status.trouble_window import TroubleWindow
 
 TRACE = 'Traceback (most recent call last):\n  File "x.py", line 1, in <module>\nZeroDivisionError: division by zero\n'
 

@@ -7,7 +7,7 @@ from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import Claimed, Sign
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.i18n import ClockFace
-from deskbreak.ui import words
+from deskbreak.ui.kit import words
 from tests.ui.samples import ZONE, at, morning
 
 HELD = {

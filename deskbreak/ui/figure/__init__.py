@@ -1,0 +1,1 @@
+"""The figure: a person on an office chair, painted from the bodies of the coach."""

@@ -1,0 +1,248 @@
+"""Arms with hands, and legs with shoes."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import cos, hypot, pi, sin
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
+
+from deskbreak.coach.bones import ANKLE, ArmBones, LegBones
+from deskbreak.coach.vector import UP, Vec, add, along, between, cross, dot, scaled, sub, unit
+from deskbreak.ui.figure.camera import Camera, Spot, hull, limb, polygon
+from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.tube import Tube, chain, outline_width
+
+# Bone number and share of it, and the radius there (metres).
+_UPPER_ARM = ((0.58, 0.0455), (0.64, 0.0445), (0.75, 0.041), (0.88, 0.0375), (1.0, 0.036))
+_FOREARM = ((0.0, 0.036), (0.18, 0.0405), (0.42, 0.0385), (0.75, 0.0295), (1.0, 0.0245))
+_SLEEVE = ((0.0, 0.0545), (0.3, 0.0555), (0.48, 0.054), (0.66, 0.0555))
+_TROUSERS = (
+    (0.0, 0.086), (0.3, 0.084), (0.6, 0.075), (0.86, 0.0665), (1.0, 0.0645), (1.14, 0.061), (1.4, 0.06),
+    (1.68, 0.0525), (1.92, 0.0505),
+)  # fmt: skip
+_SOCK = ((1.8, 0.035), (1.93, 0.033), (2.0, 0.034))
+
+# Across from the middle of the hand to the thumb's side, length and half width of each finger.
+_FINGERS = ((1.45, 0.068, 0.0083), (0.5, 0.077, 0.0086), (-0.45, 0.071, 0.0083), (-1.35, 0.056, 0.0074))
+_ROUND = tuple((cos(k * pi / 5), sin(k * pi / 5)) for k in range(10))
+
+
+class LimbPainter:
+    """Paints limbs in the order in which it is asked to."""
+
+    def __init__(self, painter: QPainter, camera: Camera, colors: Colors) -> None:
+        self.painter = painter
+        self.camera = camera
+        self.colors = colors
+        self.scale = camera.scale
+        self.line = outline_width(camera, colors.strong)
+
+    def upper_arm(self, arm: ArmBones, cloth: QBrush) -> None:
+        """The upper arm in its sleeve. Of the sleeve's end one sees the opening, or the hem before the skin."""
+        joints = (arm.shoulder, arm.elbow)
+        skin = Tube(self.camera, *chain(joints, _UPPER_ARM), (4,), (4,))
+        sleeve = Tube(self.camera, *chain(joints, _SLEEVE), (0,), (0,))
+        way = unit(sub(arm.elbow, arm.shoulder))
+        if self.camera.facing(way) > 0:
+            self._sleeve(sleeve, arm, way, cloth, self.colors.shirt.line)
+            skin.paint(self.painter, self.colors.skin, self.line, joined=True)
+            return
+        skin.paint(self.painter, self.colors.skin, self.line, joined=True)
+        self._sleeve(sleeve, arm, way, cloth, self.colors.collar)
+
+    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor) -> None:
+        paint = self.colors.shirt
+        end = _section(self.camera, between(arm.shoulder, arm.elbow, _SLEEVE[-1][0]), way, _SLEEVE[-1][1])
+        self.painter.fillPath(sleeve.path(self.line, 1), paint.edge)
+        self.painter.fillPath(sleeve.path(), cloth)
+        self.painter.fillPath(end, opening)
+
+    def forearm(self, arm: ArmBones) -> None:
+        """From the elbow to the wrist."""
+        Tube(self.camera, *chain((arm.elbow, arm.wrist), _FOREARM), (0, 4), (0, 4)).paint(
+            self.painter, self.colors.skin, self.line, 1
+        )
+
+    def hand(self, arm: ArmBones, sign: float) -> None:
+        """Palm, four fingers and the thumb."""
+        camera, skin = self.camera, self.colors.skin
+        hand = unit(sub(arm.knuckles, arm.wrist))
+        side = scaled(unit(cross(hand, arm.palm)), -sign)  # to the thumb
+        palm = unit(sub(arm.palm, scaled(hand, dot(hand, arm.palm))))
+        across = unit(sub(side, scaled(arm.fingers, dot(side, arm.fingers))), side)
+        inwards = unit(sub(palm, scaled(arm.fingers, dot(palm, arm.fingers))), palm)
+        root = add(arm.wrist, add(scaled(hand, 0.016), scaled(side, 0.012)))
+        middle = add(root, add(scaled(hand, 0.036), scaled(side, 0.025)))
+        tip = add(middle, add(scaled(hand, 0.036), add(scaled(side, 0.008), scaled(palm, 0.008))))
+        fingers: list[tuple[list[Vec], float]] = [([root, middle, tip], 0.0098)]
+        for place, long, wide in _FINGERS:
+            start = add(arm.knuckles, scaled(across, place * 0.0172))
+            knuckle = along(start, unit(add(arm.fingers, scaled(inwards, 0.12))), long * 0.48)
+            joint = along(knuckle, unit(add(arm.fingers, scaled(inwards, 0.55))), long * 0.32)
+            end = along(joint, unit(add(arm.fingers, scaled(inwards, 0.95))), long * 0.22)
+            fingers.append(([start, knuckle, joint, end], wide))
+        back = self._back(arm, across, hand)
+        before = camera.facing(palm) < 0  # the back of the hand is seen: its fingers begin beneath it
+        self.painter.fillPath(self._back(arm, across, hand, self.line), skin.edge)
+        self._fingers(fingers)
+        self.painter.fillPath(back, skin.base)
+        if before:
+            self._knuckles(fingers[1:])
+        else:
+            self._fingers(fingers[:1])
+
+    def _fingers(self, fingers: Sequence[tuple[list[Vec], float]]) -> None:
+        """All in two strokes: what is left between them of the first is the line between fingers."""
+        path = QPainterPath()
+        for points, _ in fingers:
+            path.moveTo(self.camera.point(points[0]))
+            for point in points[1:]:
+                path.lineTo(self.camera.point(point))
+        wide = 2 * self.scale * sum(wide for _, wide in fingers) / len(fingers)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        skin = self.colors.skin
+        for width, color in ((wide + 1.2 * self.line, skin.line), (wide - 0.5 * self.line, skin.base)):
+            self.painter.setPen(
+                QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            )
+            self.painter.drawPath(path)
+
+    def _knuckles(self, fingers: list[tuple[list[Vec], float]]) -> None:
+        """Short lines between the fingers run on to the back of the hand."""
+        self.painter.setPen(QPen(self.colors.skin.shade, self.line, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for (one, _), (other, _) in pairwise(fingers):
+            at = between(one[0], other[0], 0.5)
+            self.painter.drawLine(
+                self.camera.point(at), self.camera.point(between(at, between(one[1], other[1], 0.5), 0.5))
+            )
+
+    def _back(self, arm: ArmBones, across: Vec, hand: Vec, grown: float = 0.0) -> QPainterPath:
+        spots: list[Spot] = []
+        for point, radius in (
+            (along(arm.wrist, hand, -0.004), 0.0235),
+            (add(arm.wrist, add(scaled(hand, 0.04), scaled(across, 0.012))), 0.024),
+            (along(arm.knuckles, across, 0.0245), 0.0105),
+            (along(arm.knuckles, across, -0.0225), 0.0105),
+        )[1 if grown else 0 :]:  # no outline where the hand goes over into the forearm
+            x, y = self.camera.spot(point)
+            r = radius * self.scale + grown
+            spots += [(x + r * c, y + r * s) for c, s in _ROUND]
+        return _closed(hull(spots))
+
+    # Legs
+
+    def leg(self, leg: LegBones) -> None:
+        """Thigh and shin in one trouser leg."""
+        paint = self.colors.trousers
+        edge, hem, cloth, shades = _trouser_leg(self.camera, leg, self.line)
+        self.painter.fillPath(edge, paint.edge)
+        self.painter.fillPath(hem, paint.base)
+        self.painter.fillPath(cloth, paint.base)
+        for path, color in zip(shades, (paint.dim, paint.shade), strict=True):
+            self.painter.fillPath(path, color)
+
+    def shoe(self, leg: LegBones) -> None:
+        """Sock, sole and upper with laces."""
+        colors = self.colors
+        shapes = _shoe(self.camera, leg, self.line)
+        inks = (colors.shoe.edge, colors.sole, colors.shoe.edge, colors.sole, colors.shoe.base, colors.sole)
+        for path, ink in zip(shapes, inks, strict=True):
+            self.painter.fillPath(path, ink)
+
+
+def _closed(spots: Sequence[Spot]) -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(polygon(spots))
+    path.closeSubpath()
+    return path
+
+
+def _section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
+    """The cross section of a limb there, as an ellipse."""
+    x, y = camera.spot(at)
+    dx, dy = camera.flat(axis)
+    size = hypot(dx, dy) or 1.0
+    r = radius * camera.scale
+    flat = r * abs(camera.facing(axis))
+    circle = QPainterPath()
+    circle.addEllipse(QPointF(0, 0), 1, 1)
+    dx, dy = dx / size, dy / size
+    return QTransform(dx * flat, dy * flat, -dy * r, dx * r, x, y).map(circle)
+
+
+@lru_cache(maxsize=8)
+def _trouser_leg(
+    camera: Camera, leg: LegBones, line: float
+) -> tuple[QPainterPath, QPainterPath, QPainterPath, tuple[QPainterPath, QPainterPath]]:
+    """Outline, hem, cloth and the two steps of its shade; the last ones are kept."""
+    tube = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _TROUSERS), (0, 4), (0,))
+    end, radius = _TROUSERS[-1]
+    hem = _section(camera, between(leg.knee, leg.ankle, end - 1), unit(sub(leg.ankle, leg.knee)), radius)
+    edge = tube.path(line, 1)
+    return edge, hem, tube.path(), (tube.shade(1.05), tube.shade(0.55))
+
+
+# The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
+_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
+_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
+_OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
+_INSTEP = tuple(
+    (front, aside * sign, up)
+    for front, aside, up in ((0.0, 0.026, 0.07), (0.1, 0.031, 0.052), (0.155, 0.021, 0.044))
+    for sign in (-1, 1)
+)
+
+
+# The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
+_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
+_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
+_OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
+_INSTEP = tuple(
+    (front, aside * sign, up)
+    for front, aside, up in ((0.0, 0.026, 0.07), (0.1, 0.031, 0.052), (0.155, 0.021, 0.044))
+    for sign in (-1, 1)
+)
+
+
+@lru_cache(maxsize=8)
+def _shoe(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPath, ...]:
+    """Sock and sole, each after its outline, upper, and laces. Feet stand still mostly, so the last ones are kept."""
+    ground = leg.ankle[1] - ANKLE
+    ahead = unit((leg.toes[0] - leg.ankle[0], 0.0, leg.toes[2] - leg.ankle[2]))
+    right = cross(UP, ahead)
+
+    def place(front: float, aside: float, up: float) -> Spot:
+        x, _, z = leg.ankle
+        at = (x + ahead[0] * front + right[0] * aside, ground + up, z + ahead[2] * front + right[2] * aside)
+        return camera.spot(at)
+
+    sole = hull([place(front, aside, up) for front, aside in _AROUND for up in (0.0, 0.022)])
+    heel = [place(front, aside, 0.022) for front, aside in _AROUND if front < 0.1]
+    heel += [place(front, aside, 0.085) for front, aside in _OPENING]
+    toe = [place(front, aside * 0.97, 0.022) for front, aside in _AROUND] + [place(*spot) for spot in _INSTEP]
+    upper = QPainterPath()
+    upper.setFillRule(Qt.FillRule.WindingFill)
+    for part in (heel, toe):
+        upper.addPath(_closed(hull(part)))
+    laces = QPainterPath()
+    for front, up in ((0.05, 0.066), (0.075, 0.061), (0.1, 0.0555)):
+        laces.addPath(limb(place(front, -0.016, up), place(front, 0.016, up), 0.8 * line, 0.8 * line))
+    sock = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _SOCK))
+    tread = _closed(sole)
+    rim = QPainterPathStroker()
+    rim.setWidth(2 * line)
+    rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return sock.path(line), sock.path(), rim.createStroke(tread).united(tread), tread, upper, laces
+
+
+# The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
+_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
+_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
+_OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
+_INSTEP = tuple(
+    (front, aside * sign, up)
+    for front, aside, up in ((0.0, 0.026, 0.07), (0.1, 0.031, 0.052), (0.155, 0.021, 0.044))
+    for sign in (-1, 1)
+)

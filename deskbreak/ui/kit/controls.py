@@ -1,0 +1,140 @@
+"""The few kinds of text and button of which the windows are made; ``theme.style_sheet`` gives them their looks."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from deskbreak.ui.kit.icon import icon
+from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.kit.theme import Theme, style_sheet
+
+
+class Text(QLabel):
+    """A text that is set as it is (never as markup), wraps, and can be read by a screen reader."""
+
+    def __init__(self, text: str = "", role: str = "", *, wrap: bool = True) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("role", role)
+
+    def put(self, text: str) -> None:
+        """Set ``text`` if it differs: an equal one costs no layout."""
+        if text != self.text():
+            self.setText(text)
+
+
+class Button(QPushButton):
+    """A button that Tab reaches and a click does not: a mouse leaves the keyboard where it was.
+
+    ``name`` is what a screen reader says, where the text alone is too short for it. Enter presses it, like Space.
+    """
+
+    def __init__(self, text: str, kind: str = "plain", name: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("kind", kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name or text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def put(self, text: str, name: str = "") -> None:
+        """Change text and name, if they differ."""
+        if text != self.text():
+            self.setText(text)
+        if (name or text) != self.accessibleName():
+            self.setAccessibleName(name or text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses; arrows are the window's, not a way from button to button."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.click()
+            case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Up | Qt.Key.Key_Down:
+                event.ignore()
+            case _:
+                super().keyPressEvent(event)
+
+
+class Panel(QFrame):
+    """A framed part of a window; ``layout()`` is a column."""
+
+    def __init__(self, role: str = "panel") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 14, 16, 14)
+        self.column.setSpacing(8)
+
+
+class Scroller(QScrollArea):
+    """As tall as what it holds, and scrolling only where there is less room. Its ``name`` is for screen readers."""
+
+    def __init__(self, inner: QWidget, name: str) -> None:
+        super().__init__()
+        self._inner = inner
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+        self.setWidget(inner)
+
+    def heightFor(self, width: int) -> int:  # noqa: N802 - beside Qt's heightForWidth, which would claim the height
+        """How tall all of it is at ``width``."""
+        for part in self._inner.findChildren(QWidget):  # before the first show nothing knows its fonts and margins
+            part.ensurePolished()
+        if (layout := self._inner.layout()) is not None:
+            layout.invalidate()
+            layout.activate()
+        return self._inner.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All of it, at the width that its window has or will have at least."""
+        width = max(self.window().width() if self.window().isVisible() else 0, self.window().minimumWidth())
+        return QSize(width, self.heightFor(width))
+
+
+class ThemedWindow(QWidget):
+    """A window in deskbreak's style, which follows the desktop when that changes from light to dark."""
+
+    def __init__(self, title: str, flags: Qt.WindowType = Qt.WindowType.Window) -> None:
+        super().__init__(None, flags)
+        self.setWindowTitle(title)
+        _have_icon()
+        self.theme = Theme.of(QApplication.palette())
+        self._dress()
+
+    def restyled(self) -> None:
+        """Called after the theme has changed, for what paints itself."""
+
+    def event(self, event: QEvent) -> bool:
+        """Take up a new palette of the desktop; a window with a palette of its own gets no ``changeEvent`` for it."""
+        if event.type() is QEvent.Type.ApplicationPaletteChange:
+            theme = Theme.of(QApplication.palette())
+            if theme != self.theme:
+                self.theme = theme
+                self._dress()
+                self.restyled()
+        return super().event(event)
+
+    def _dress(self) -> None:
+        """The ground comes from the palette, so that what paints itself inherits it; the sheet does the rest.
+
+        The sheet first: Qt gives a window back its palette of before when its sheet changes.
+        """
+        points = QApplication.font().pointSizeF()
+        self.setStyleSheet(style_sheet(self.theme, points if points > 0 else 10.0))
+        palette = QPalette(QApplication.palette())
+        palette.setColor(QPalette.ColorRole.Window, self.theme.ground)
+        palette.setColor(QPalette.ColorRole.WindowText, self.theme.ink)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+
+
+def _have_icon() -> None:
+    """See to it that the mark is the application's icon, and so that of its windows.
+
+    One for all: of every icon that a window has had, Qt keeps a copy in each size, 100 KiB, until 10 MiB are full.
+    """
+    if QApplication.windowIcon().isNull():
+        QApplication.setWindowIcon(icon(Sign.WORKING, (16, 32, 48, 64, 128)))

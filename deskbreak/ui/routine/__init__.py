@@ -1,0 +1,1 @@
+"""The routine window and its pages; and the small windows that show one exercise."""

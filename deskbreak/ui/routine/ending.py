@@ -1,0 +1,117 @@
+"""How a routine ended, in kind words."""
+
+from dataclasses import dataclass
+
+from deskbreak.engine.actions import Deed
+from deskbreak.i18n import N_, _
+from deskbreak.ui.kit.words import MINUTE, span
+
+DONE = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL})
+"""The deeds after which one is asked how it was."""
+
+ENCOURAGING = (
+    N_("Small and often: that is what counts."),
+    N_("You moved, and that is what a day of sitting has least of."),
+    N_("Every round is one more that your back has had."),
+    N_("Nobody had to notice, and you know it was good."),
+    N_("You took the time. That was the hard part."),
+)
+"""One after the other, a new one each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """``deed`` as it was recorded; ``done`` ms of it; ``exercises`` by name.
+
+    ``moved``: ms of exercise today, this routine included; ``next_text``: when the next one comes. ``hurt`` names the
+    exercise that hurt, ``left_out`` is its id if it is left out from now on (D5), ``hurt_before``: it, or another,
+    has hurt on another day.
+
+    ``turn``: how many routines there were before; ``step``: that of the next time (0: none), ``fixed`` if it is a
+    setting; ``beginning``: it is to be said when results can be expected. ``place``: the number (from 1) of the
+    exercise from which one can go on, 0 for none.
+    """
+
+    deed: Deed
+    done: int
+    exercises: tuple[str, ...]
+    moved: int
+    next_text: str = ""
+    hurt: str = ""
+    left_out: str = ""
+    hurt_before: bool = False
+    turn: int = 0
+    step: int = 0
+    fixed: bool = False
+    beginning: bool = False
+    place: int = 0
+
+
+def title(ending: Ending) -> str:
+    """One warm line."""
+    match ending.deed:
+        case Deed.COMPLETED:
+            return _("Well done!")
+        case Deed.SHORT:
+            return _("A minute well spent")
+        case Deed.PARTIAL:
+            return _("Good: most of it is done")
+        case Deed.PAIN:
+            return _("Be kind to yourself")
+        case _:
+            return _("Stopped for now")
+
+
+def told(ending: Ending) -> str:
+    """What was done, and what follows from it."""
+    time = span(max(ending.done, (ending.done + MINUTE // 2) // MINUTE * MINUTE))  # rounded as people do
+    match ending.deed:
+        case Deed.COMPLETED:
+            return _("The whole routine, {time}. Your back and neck have had what they needed.").format(time=time)
+        case Deed.SHORT:
+            return _("Short, and it counts in full.")
+        case Deed.PARTIAL:
+            return _("{time} of movement. More than half counts like the whole.").format(time=time)
+        case Deed.PAIN:
+            return _("It was right to stop. Take a break and rest.")
+        case _:
+            return _("That is fine. The routine comes back when it suits you better.")
+
+
+def encouragement(ending: Ending) -> str:
+    """One line to take along; somebody who is in pain needs none."""
+    if ending.deed is Deed.PAIN:
+        return ""
+    if ending.deed is Deed.STOPPED:
+        return _("Every bit of movement counts.") if ending.exercises else ""
+    return _(ENCOURAGING[ending.turn % len(ENCOURAGING)])
+
+
+def patience(ending: Ending) -> str:
+    """When to expect something of it: said once, in the first week."""
+    if not ending.beginning:
+        return ""
+    return _(
+        "You are at the beginning: the effect shows after two or three weeks, not before. A little each day does it."
+    )
+
+
+def advice(ending: Ending) -> tuple[str, ...]:
+    """What the article says to somebody whom an exercise hurt."""
+    if ending.deed is not Deed.PAIN:
+        return ()
+    said = [_("Let the muscles go, breathe calmly, and leave it at that for today.")]
+    said.append(_("Out of breath? Do not sit or lie down at once: walk slowly and drink a few sips of water."))
+    if ending.left_out:
+        said.append(
+            _(
+                "“{exercise}” has hurt on different days. It is left out of your routines until you put it back, and "
+                "please see a doctor about it."
+            ).format(exercise=ending.hurt)
+        )
+        said.append(_("To have it back: deskbreak put-back {id}").format(id=ending.left_out))
+    elif ending.hurt_before:
+        said.append(_("It has hurt before. If exercises are accompanied by pain again and again, please see a doctor."))
+    else:
+        said.append(_("If exercises are accompanied by pain again and again, see a doctor."))
+    return tuple(said)

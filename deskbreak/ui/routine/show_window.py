@@ -1,0 +1,188 @@
+"""One exercise, to look at and to try: ``deskbreak show``. Nothing is recorded, nothing is asked."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from deskbreak.coach.player import Player
+from deskbreak.coach.run import Run
+from deskbreak.i18n import _
+from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.kit.appearance import USUAL, Appearance
+from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
+from deskbreak.ui.kit.screens import centre_on_pointer
+from deskbreak.ui.routine.marks import Arrow, BreathRing
+from deskbreak.ui.routine.why_page import Reason, WhyPage
+
+SIZE = (27, 40)
+"""Width and height in lines of text: with larger type the window is larger."""
+_FRAME_MS = 34
+
+
+class ShowWindow(ThemedWindow):
+    """Plays ``player`` by ``clock`` (seconds, monotonic), as often as one likes; it moves only while it is seen.
+
+    ``reason`` says why the exercise is done, ``appearance`` how the figure looks. Space pauses, Esc closes.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, player: Player, clock: Callable[[], float], reason: Reason, appearance: Appearance = USUAL
+    ) -> None:
+        super().__init__(player.plan.name)
+        self._player, self._clock, self._appearance = player, clock, appearance
+        self._run = Run(player, clock)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FRAME_MS)
+        self._timer.timeout.connect(self._tick)
+        self._figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
+        self._arrow, self._ring = Arrow(self.theme, mirror=appearance.mirror), BreathRing(self.theme)
+        self._side, self._breath = Text("", "strong"), Text("", "strong")
+        self._count = Text("", "count")
+        self._caption = Text("", "caption")
+        self._pause = Button(_("Pause"), "primary")
+        self._why_button = Button(_("Why this?"), "quiet", _("Why this exercise?"))
+        self._close_button = Button(_("Close"), "quiet")
+        self._why = WhyPage((reason,), self._leave_why)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._playing_page(reason))
+        self._pages.addWidget(self._why)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+        self._pause.clicked.connect(lambda _checked=False: self.pause_or_go_on())
+        self._why_button.clicked.connect(lambda _checked=False: self.show_why())
+        self._close_button.clicked.connect(self.close)
+        line = self.fontMetrics().lineSpacing()
+        self.resize(SIZE[0] * line, SIZE[1] * line)
+        self._show_frame()
+
+    @property
+    def running(self) -> bool:
+        """Whether it moves."""
+        return self._run.running
+
+    def open(self) -> None:
+        """Show it on the pointer's screen with the keyboard, moving."""
+        centre_on_pointer(self)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._pause.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_on()
+
+    def pause_or_go_on(self) -> None:
+        """What Space does; at the end, it begins again."""
+        if self._run.running:
+            self._halt()
+        else:
+            self._go_on()
+
+    def show_why(self) -> None:
+        """Show why the exercise is done; it waits meanwhile."""
+        self._halt()
+        self._pages.setCurrentWidget(self._why)
+        self._why.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_reduced(self, reduced: bool) -> None:
+        """Show key poses in the place of motion, or motion again."""
+        self._figure.set_look(self._appearance.look, self._appearance.mirror, reduced)
+
+    def restyled(self) -> None:
+        """Hand the new colours to what paints itself."""
+        self._arrow.retheme(self.theme)
+        self._ring.retheme(self.theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Space pauses, Esc closes."""
+        why = self._pages.currentWidget() is self._why
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave_why() if why else self.close()
+        elif event.key() == Qt.Key.Key_Space and not why:
+            self.pause_or_go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Minimised, it waits, too."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and self.isMinimized():
+            self._halt()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Hidden, it waits."""
+        super().hideEvent(event)
+        self._halt()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that nobody looks any more."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _go_on(self) -> None:
+        if not self.isVisible():
+            return
+        if self._run.over:
+            self._run = Run(self._player, self._clock)
+        self._run.go_on()
+        self._timer.start()
+        self._show_frame()
+
+    def _halt(self) -> None:
+        self._timer.stop()
+        self._run.pause()
+        self._show_frame()
+
+    def _tick(self) -> None:
+        if self._run.over:
+            self._halt()
+        else:
+            self._show_frame()
+
+    def _leave_why(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self._pause.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_frame(self) -> None:
+        frame = self._run.frame()
+        self._figure.set_frame(frame)
+        self._arrow.put(frame)
+        self._ring.put(frame)
+        self._side.put(frame.side_text)
+        self._breath.put(frame.breath_text)
+        counted = _("{number} of {count}").format(number=frame.repetition, count=frame.repetitions)
+        self._count.put(counted if frame.repetitions else "")
+        self._caption.put("\n".join(frame.caption))
+        self._pause.put(_("Pause") if self._run.running else _("Again") if self._run.over else _("Go on"))
+
+    def _playing_page(self, reason: Reason) -> QWidget:
+        cues = QHBoxLayout()
+        cues.setSpacing(8)
+        cues.addWidget(self._arrow)
+        for text in (self._side, self._count, self._breath):
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # words come and go: stay
+            cues.addWidget(text, 1)
+        cues.addWidget(self._ring)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._breath.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._caption.setMinimumHeight(2 * self._caption.fontMetrics().lineSpacing() + 12)
+        foot = QHBoxLayout()
+        foot.addWidget(self._why_button)
+        foot.addStretch(1)
+        foot.addWidget(self._close_button)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 18, 24, 12)
+        column.setSpacing(8)
+        column.addWidget(Text(reason.name, "title"))
+        column.addWidget(Text(reason.purpose, "muted"))
+        column.addWidget(self._figure, 1)
+        column.addLayout(cues)
+        column.addWidget(self._caption)
+        column.addWidget(self._pause)
+        column.addLayout(foot)
+        return page

@@ -1,0 +1,1 @@
+"""A routine on one printed page."""

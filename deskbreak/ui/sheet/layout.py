@@ -1,0 +1,378 @@
+"""A routine on one printed page: key poses, what to do, how often, and when to stop; from the same data as the window.
+
+All lengths are points (1/72 inch). The page is laid out at the largest size of type at which everything fits.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPageSize, QPainter, QPalette, QPdfWriter
+
+from deskbreak.coach.exercise import FULL, Exercise
+from deskbreak.coach.frame import Breath, Frame, Side
+from deskbreak.coach.library import Routine, alone
+from deskbreak.coach.looks import LOOKS
+from deskbreak.coach.moments import key_frames
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
+from deskbreak.i18n import _, ngettext
+from deskbreak.ui.figure.widget import paint_frame
+from deskbreak.ui.kit.theme import Theme
+
+_LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
+"""Territories whose paper is US Letter (Unicode CLDR, supplemental measurementData, paperSize)."""
+_MARGIN = 34.0
+_DPI = 600
+_PICTURE_DPI = 400
+_ONE_COLUMN, _TWO_COLUMNS = 5, 8
+"""Exercises up to which they stand below each other, and up to which two stand side by side; else three do."""
+_SIZES = tuple(1.3 - 0.04 * step for step in range(19))
+"""Sizes of type to try, the largest first; 1 is 11 points for a text."""
+_DETAILS = ((True, True, 0.8), (False, True, 0.7), (False, False, 0.58))
+"""What to leave out of a long routine, step by step: whether cautions and the words below pictures are there, and the
+smallest type before the next step."""
+
+
+class DoesNotFit(ValueError):
+    """The routine is too long for one page, even in the smallest type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An exercise as it stands on the page: its words, and the frames of its pictures."""
+
+    name: str
+    dose: str
+    setup: str
+    caution: str
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that stands on the page."""
+
+    title: str
+    lead: str
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, routine: Routine, exercises: Mapping[str, Exercise], language: str, variant: str = "") -> "Sheet":
+        """The sheet of ``routine`` at its full dose, as in ``coach.plan.plan``."""
+        wanted = variant or routine.variant
+        entries = tuple(
+            _entry(exercises[one].variant(wanted), routine.doses.get(one), language) for one in routine.exercises
+        )
+        first, full = (
+            max(1, round(plan(routine, exercises, variant=variant, language=language, step=step).total / 60))
+            for step in (1, FULL)
+        )
+        lead = ngettext("About {count} minute", "About {count} minutes", full).format(count=full)
+        if first < full:
+            lead = _("{first} to {full} minutes").format(first=first, full=full)
+        lines = [lead, _("every 2 to 3 hours"), _("10 to 15 minutes a day are enough")]
+        if routine.rotate:
+            lines.insert(1, _("one exercise at a time"))
+        return cls(routine.name(language), " · ".join(lines), entries)
+
+
+def rules() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """How to move, when to stop, and who should ask first: the foot of the page."""
+    return (
+        (
+            _("Move well"),
+            (
+                _("Smoothly, without jerks, up to a slight tension."),
+                _("Breathe calmly and deeply: begin on an inhale, end on an exhale."),
+                _("Begin with few repetitions; results show after two to three weeks."),
+            ),
+        ),
+        (
+            _("Stop"),
+            (
+                _("If it hurts, stop and rest. If exercises hurt again and again, see a doctor."),
+                _("Out of breath: do not sit or lie down; walk slowly, and drink a few sips of water."),
+                _("Not within two hours after a meal."),
+            ),
+        ),
+        (
+            _("Ask a doctor first"),
+            (
+                _(
+                    "With an illness in a bad phase or an infection, a serious disease, an injury of the spine, "
+                    "bleeding or severe pain; when pregnant or after an operation."
+                ),
+                _("This is no medical advice and no diagnosis."),
+            ),
+        ),
+    )
+
+
+def dose_text(exercise: Exercise, language: str, repetitions: int | None = None) -> str:
+    """How often, as people say it: ``10 forward, 10 backward``. ``repetitions`` instead of the exercise's own."""
+    words = exercise.text(language)
+    told: list[str] = []
+    begin = ""
+    for block in exercise.blocks:
+        if not block.repetitions:
+            continue
+        count = repetitions or block.repetitions
+        sides = {step.side for step in block.steps} - {Side.NONE}
+        if {Side.LEFT, Side.RIGHT} <= sides:
+            told.append(_("{count} to each side").format(count=count))
+        elif len(sides) == 1:
+            told.append(f"{count} {words.sides[sides.pop()]}")
+        else:
+            told.append(ngettext("{count} time", "{count} times", count).format(count=count))
+        if block.start < count and not begin:
+            begin = _("start with {count}").format(count=block.start)
+    text = ", ".join(dict.fromkeys(told))
+    return f"{text} ({begin})" if begin else text
+
+
+def paper(territory: str) -> QPageSize:
+    """The paper of a territory (``US``): Letter or A4."""
+    return QPageSize(QPageSize.PageSizeId.Letter if territory in _LETTER else QPageSize.PageSizeId.A4)
+
+
+def printed(sheet: Sheet, size: QPageSize, look: str = LOOKS[0]) -> bytes:
+    """The page as a PDF. Raises ``DoesNotFit``."""
+    target = QBuffer()
+    target.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(target)
+    writer.setTitle(sheet.title)
+    writer.setCreator("deskbreak")
+    writer.setResolution(_DPI)
+    writer.setPageSize(size)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    try:
+        painter.scale(_DPI / 72, _DPI / 72)
+        paint_sheet(painter, size.size(QPageSize.Unit.Point), sheet, look)
+    finally:
+        painter.end()
+    return bytes(target.data().data())
+
+
+def paint_sheet(painter: QPainter, page: QSizeF, sheet: Sheet, look: str = LOOKS[0]) -> None:
+    """Paint the page on any painter whose unit is the point. Raises ``DoesNotFit``."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    room = QRectF(_MARGIN, _MARGIN, page.width() - 2 * _MARGIN, page.height() - 2 * _MARGIN)
+    for cautions, captions, least in _DETAILS:
+        for size in _SIZES:
+            layout = _Layout(painter, sheet, look, size, cautions=cautions, captions=captions)
+            if size >= least and layout.fits(room):
+                layout.paint(room)
+                return
+    raise DoesNotFit(_("{routine} is too long for one page").format(routine=sheet.title))
+
+
+def _entry(exercise: Exercise, repetitions: int | None, language: str) -> Entry:
+    words = exercise.text(language)
+    player = Player(plan(alone(exercise), {exercise.id: exercise}, language=language, ending=False))
+    return Entry(words.name, dose_text(exercise, language, repetitions), words.setup, words.caution, key_frames(player))
+
+
+class _Layout:
+    """The page at one size of type. Measuring and painting go through the same lines of code."""
+
+    def __init__(
+        self, painter: QPainter, sheet: Sheet, look: str, size: float, *, cautions: bool, captions: bool
+    ) -> None:
+        self._cautions, self._captions = cautions, captions
+        self._painter = painter
+        self._sheet = sheet
+        self._look = look
+        self._size = size
+        self._theme = Theme.of(_on_paper())
+        count = len(sheet.entries)
+        self._columns = 1 if count <= _ONE_COLUMN else 2 if count <= _TWO_COLUMNS else 3
+        self._gap = 9.0 * size
+        self._dry = True
+        self._picture = 0.0
+
+    def fits(self, room: QRectF) -> bool:
+        """Whether all of it has room, with pictures of which something can be seen."""
+        self._dry = True
+        self._picture = self._picture_side(room)
+        return self._height(room) <= room.height()
+
+    def paint(self, room: QRectF) -> None:
+        """Paint it; what height is left goes to the spaces between."""
+        self._picture = self._picture_side(room)
+        spare = room.height() - self._height(room)
+        rows = -(-len(self._sheet.entries) // self._columns)
+        self._gap += min(14.0, spare / (rows + 1))
+        self._dry = False
+        self._run(room)
+
+    def _picture_side(self, room: QRectF) -> float:
+        """The side of a picture, so that as many as there are stand beside each other."""
+        most = max(3, *(len(entry.frames) for entry in self._sheet.entries))
+        if self._columns == 1:
+            return room.width() * 0.62 / most
+        width = (room.width() - self._gap * (self._columns - 1)) / self._columns
+        return min(width - 20, 340 * self._size) / most
+
+    def _height(self, room: QRectF) -> float:
+        self._dry = True
+        return self._run(room)
+
+    def _run(self, room: QRectF) -> float:
+        """Go through the page from its head to its foot; the height used."""
+        y = room.top() + self._head(room)
+        rows = [
+            self._sheet.entries[start : start + self._columns]
+            for start in range(0, len(self._sheet.entries), self._columns)
+        ]
+        width = (room.width() - self._gap * (self._columns - 1)) / self._columns
+        number = 0
+        for row in rows:
+            boxes = [QRectF(room.left() + k * (width + self._gap), y, width, 0) for k in range(len(row))]
+            high = max(self._cell(entry, 0, box, dry=True) for entry, box in zip(row, boxes, strict=True))
+            for entry, box in zip(row, boxes, strict=True):
+                number += 1
+                box.setHeight(high)
+                self._panel(box)
+                self._cell(entry, number, box, dry=self._dry)
+            y += high + self._gap
+        foot = self._foot(QRectF(room.left(), y, room.width(), room.height()), dry=True)
+        if not self._dry:
+            self._foot(QRectF(room.left(), room.bottom() - foot, room.width(), foot), dry=False)
+        return y + foot - room.top()
+
+    def _head(self, room: QRectF) -> float:
+        high = self._text(room, self._sheet.title, 24, bold=True)
+        high += self._text(room.adjusted(0, high, 0, 0), self._sheet.lead, 12, self._theme.muted)
+        return high + self._gap
+
+    def _cell(self, entry: Entry, number: int, box: QRectF, *, dry: bool) -> float:
+        """One exercise; its height."""
+        before, self._dry = self._dry, dry
+        pad = 8.0
+        inner = box.adjusted(pad + 2, pad, -pad, 0)
+        if self._columns == 1:
+            pictures = inner.width() - self._picture * max(3, len(entry.frames))  # in line with the others'
+            high = self._words(entry, number, QRectF(inner.left(), inner.top(), pictures - 6, 0))
+            high = max(high, self._pictures(entry, inner.left() + pictures, inner.top()))
+        else:
+            high = self._words(entry, number, inner) + 3
+            high += self._pictures(entry, inner.left(), inner.top() + high)
+            if self._captions:
+                high += 3 + self._text(inner.adjusted(0, high + 3, 0, 0), _in_words(entry.frames), 9.5)
+        self._dry = before
+        return high + 2 * pad
+
+    def _words(self, entry: Entry, number: int, box: QRectF) -> float:
+        high = self._text(box, f"{number}  {entry.name}", 15, bold=True)
+        high += 2 + self._text(box.adjusted(0, high + 2, 0, 0), entry.dose, 11, self._theme.accent, bold=True)
+        high += 4 + self._text(box.adjusted(0, high + 4, 0, 0), entry.setup, 11)
+        if entry.caution and self._cautions:
+            high += 3 + self._text(box.adjusted(0, high + 3, 0, 0), entry.caution, 9.5, self._theme.muted)
+        return high
+
+    def _pictures(self, entry: Entry, left: float, top: float) -> float:
+        """The pictures beside each other; words that are the same for neighbours stand once, below all of these."""
+        side, tallest = self._picture, 0.0
+        for place, frame in enumerate(entry.frames):
+            if not self._dry:
+                box = QRectF(left + place * side, top, side, side)
+                self._painter.drawImage(box, _picture(frame, side, self._theme, self._look))
+        if self._columns > 1:  # the pictures are too small to have words of their own
+            return side
+        place = 0
+        for caption, same in groupby(entry.frames, key=lambda frame: frame.caption):
+            frames = list(same)
+            below = QRectF(left + place * side + 3, top + side + 1, len(frames) * side - 6, 0)
+            tallest = max(tallest, self._text(below, _below(caption, frames), 9.5, centred=True))
+            place += len(frames)
+        return side + 1 + tallest
+
+    def _foot(self, box: QRectF, *, dry: bool) -> float:
+        """The rules, in columns beside each other; their height."""
+        before, self._dry = self._dry, dry
+        told = rules()
+        gap, tallest = 16.0, 0.0
+        width = (box.width() - gap * (len(told) - 1)) / len(told)
+        for place, (heading, lines) in enumerate(told):
+            column = QRectF(box.left() + place * (width + gap), box.top() + 6, width, 0)
+            high = self._text(column, heading, 11.5, self._theme.alert if place == 1 else self._theme.accent, bold=True)
+            for line in lines:
+                high += 2 + self._text(column.adjusted(0, high + 2, 0, 0), line, 9.5)
+            tallest = max(tallest, high)
+        if not self._dry:
+            self._painter.fillRect(QRectF(box.left(), box.top(), box.width(), 0.8), self._theme.line)
+        self._dry = before
+        return tallest + 6
+
+    def _panel(self, box: QRectF) -> None:
+        if not self._dry:
+            self._painter.setPen(self._theme.line)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawRoundedRect(box, 7, 7)
+
+    def _text(
+        self, box: QRectF, words: str, points: float, color: QColor | None = None, *, bold: bool = False,
+        centred: bool = False,
+    ) -> float:  # fmt: skip
+        """A text from the top of ``box``, as wide as that; its height. In a dry run it is only measured."""
+        font = QFont(self._painter.font())
+        font.setPixelSize(100)
+        font.setBold(bold)
+        scale = points * self._size / 100
+        flags = Qt.TextFlag.TextWordWrap | (Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading)
+        # Laid out large and scaled down: whole pixels of a small font would add up along a line.
+        big = QRectF(0, 0, box.width() / scale, 1e6)
+        high = QFontMetricsF(font, self._painter.device()).boundingRect(big, flags, words).height()
+        if not self._dry:
+            self._painter.save()
+            self._painter.translate(box.left(), box.top())
+            self._painter.scale(scale, scale)
+            self._painter.setFont(font)
+            self._painter.setPen(color or self._theme.ink)
+            self._painter.drawText(big, flags, words)
+            self._painter.restore()
+        return high * scale
+
+
+def _picture(frame: Frame, side: float, theme: Theme, look: str) -> QImage:
+    """The figure as a picture, fine enough for print.
+
+    Not painted on the page itself: what is half transparent, as a soft shadow, comes out solid in Qt's PDF.
+    """
+    dots = round(side / 72 * _PICTURE_DPI)
+    image = QImage(dots, dots, QImage.Format.Format_RGB32)
+    image.fill(theme.ground)
+    painter = QPainter(image)
+    quiet = replace(frame, pose=replace(frame.pose, chest=0.0))  # a ring that breathes says nothing when it stands
+    paint_frame(painter, QRectF(0, 0, dots, dots), quiet, theme, look)
+    painter.end()
+    return image
+
+
+def _below(caption: Sequence[str], frames: Sequence[Frame]) -> str:
+    """The words below pictures: what to do, and the breath."""
+    breaths = dict.fromkeys(frame.breath_text for frame in frames if frame.breath is not Breath.FREE)
+    return "\n".join(filter(None, (" ".join(caption), " · ".join(breaths))))
+
+
+def _in_words(frames: Sequence[Frame]) -> str:
+    """What to do in all the pictures, each thing once."""
+    breaths: dict[str, list[str]] = {}
+    for one in frames:
+        known = breaths.setdefault(" ".join(one.caption), [])
+        if one.breath_text not in known:
+            known.append(one.breath_text)
+    return " ".join(
+        _("{breath}: {what}").format(breath=" · ".join(told), what=caption) for caption, told in breaths.items()
+    )
+
+
+def _on_paper() -> QPalette:
+    """Dark ink on white, whatever the desktop's colours are."""
+    palette = QPalette()
+    for role, color in (("Window", "#ffffff"), ("WindowText", "#1b2126")):
+        palette.setColor(QPalette.ColorRole[role], QColor(color))
+    return palette

@@ -1,0 +1,1 @@
+"""How things stand: tray, status window, notification card, and the window for what went wrong."""

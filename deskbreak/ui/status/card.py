@@ -1,0 +1,111 @@
+"""deskbreak's own small card, for desktops whose notifications have no buttons, or that have none at all.
+
+It never takes the focus (platform facts, by experiment under openbox: Tool + frameless + on top with
+``WindowDoesNotAcceptFocus`` and ``WA_ShowWithoutActivating`` keeps the focus where it is, on show and on click). So its
+buttons are for the pointer; for the keyboard there are the tray's menu, the status window and the command line. Under
+Wayland the compositor alone decides on place and focus.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from deskbreak.i18n import _
+from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
+from deskbreak.ui.kit.icon import pixmap
+from deskbreak.ui.kit.sign import Sign
+
+WIDTH = 380
+MARGIN = 16
+_STRIPE = 4
+
+
+class Card(ThemedWindow):
+    """One note. ``actions`` are (id, label) pairs, the first one the most obvious to press.
+
+    ``action`` tells the id that was pressed (the card then closes without ``closed``); ``closed`` tells that it was
+    closed otherwise: True by the user's ×, False by ``close()``.
+    """
+
+    action = Signal(str)
+    closed = Signal(bool)
+
+    def __init__(self, title: str, body: str, actions: Sequence[tuple[str, str]] = ()) -> None:
+        flags = Qt.WindowType
+        super().__init__(
+            title,
+            flags.Tool | flags.FramelessWindowHint | flags.WindowStaysOnTopHint | flags.WindowDoesNotAcceptFocus,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
+        self.setFixedWidth(WIDTH)
+        self._told = False
+
+        mark = QLabel()
+        mark.setPixmap(pixmap(Sign.WORKING, 22))
+        app = Text("deskbreak", "over", wrap=False)
+        dismiss = Button("×", "quiet", _("Close"))
+        dismiss.setToolTip(_("Close"))
+        dismiss.clicked.connect(self._dismissed)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(mark)
+        head.addWidget(app, 1)
+        head.addWidget(dismiss)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16 + _STRIPE, 10, 18, 18)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(Text(title, "heading"))
+        if body:
+            column.addWidget(Text(body))
+        if actions:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for number, (name, label) in enumerate(actions):
+                button = Button(label, "plain" if number else "primary")
+                button.clicked.connect(lambda _checked=False, name=name: self._pressed(name))
+                row.addWidget(button, 1)
+            column.addSpacing(8)
+            column.addLayout(row)
+        for button in self.findChildren(Button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show(self) -> None:
+        """Show it in the lower right corner of the primary screen, clear of panels."""
+        self.adjustSize()
+        corner = QGuiApplication.primaryScreen().availableGeometry().bottomRight()
+        self.move(corner - QPoint(self.width() + MARGIN - 1, self.height() + MARGIN - 1))
+        super().show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Closed by ``close()`` or, where there is a window manager's way to do it, from outside."""
+        super().closeEvent(event)
+        self._tell_closed(by_user=event.spontaneous())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The ground, its edge, and a stripe of the accent."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.raised)
+        painter.setPen(self.theme.line)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.fillRect(0, 0, _STRIPE, self.height(), self.theme.accent)
+
+    def _pressed(self, name: str) -> None:
+        self._told = True
+        self.action.emit(name)
+        self.close()
+
+    def _dismissed(self) -> None:
+        self._tell_closed(by_user=True)
+        self.close()
+
+    def _tell_closed(self, *, by_user: bool) -> None:
+        if not self._told:
+            self._told = True
+            self.closed.emit(by_user)

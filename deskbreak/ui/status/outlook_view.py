@@ -1,0 +1,48 @@
+"""From the engine's outlook to what the tray shows of it."""
+
+from deskbreak.engine.actions import Hold
+from deskbreak.engine.events import Claimed
+from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.ui.kit import words
+from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.status.tray_view import TrayView
+
+
+def sign_of(outlook: Outlook) -> Sign:
+    """The sign for an outlook; an open invitation shows only where it can be seen: while nothing holds."""
+    match outlook.mood:
+        case Mood.WORKING:
+            return Sign.INVITING if outlook.invited else Sign.WORKING
+        case Mood.HELD | Mood.AWAY:
+            return Sign.QUIET
+        case Mood.PAUSED:
+            return Sign.PAUSED
+        case Mood.OFF:
+            return Sign.OFF
+        case Mood.ROUTINE:
+            return Sign.ROUTINE
+
+
+def tray_view(outlook: Outlook, speed: float = 1, faults: int = 0) -> TrayView:
+    """The view of an outlook; ``speed`` and ``faults`` (in the settings) are told where they are not 1 and 0."""
+    rows = list(words.lines(outlook))
+    if faults:
+        rows.append(words.faults_line(faults))
+    if speed != 1:
+        rows.append(words.speed_line(speed))
+    open_now = outlook.mood is Mood.ROUTINE
+    in_hours = outlook.office_end is not None
+    return TrayView(
+        sign=sign_of(outlook),
+        rows=tuple(rows),
+        tooltip=words.tooltip(outlook, speed, faults),
+        can_start=not open_now,
+        routine_open=open_now,
+        offers_later=outlook.invited,
+        offers_short=outlook.invited and outlook.offers_short,
+        can_skip=outlook.invited or (in_hours and not open_now and not outlook.out_today),
+        skips_open=outlook.invited,
+        paused=any(hold is Hold.PAUSED for hold, _began in outlook.held_by),  # behind an open routine too
+        meeting=any(what is Claimed.MEETING for what, _until in outlook.claims),
+        reading=any(what is Claimed.READING for what, _until in outlook.claims),
+    )

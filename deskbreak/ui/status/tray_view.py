@@ -1,0 +1,30 @@
+"""What the tray shows, as one value: equal values need no repainting."""
+
+from dataclasses import dataclass
+
+from deskbreak.ui.kit.sign import Sign
+
+
+@dataclass(frozen=True, slots=True)
+class TrayView:
+    """``rows`` head the menu: what is going on, what comes next and when. ``skips_open``: Skip answers an invitation;
+    ``routine_open``: Start shows the routine that is open. ``meeting``, ``reading``: what the user says to be doing.
+    ``sign`` is ``None`` while nothing is known yet: then the
+    icon is the plain mark.
+
+    This module knows nothing of the engine: the icon is up before that is imported (``ui.outlook_view`` makes the view
+    of an outlook).
+    """
+
+    sign: Sign | None
+    rows: tuple[str, ...]
+    tooltip: str
+    can_start: bool = False
+    routine_open: bool = False
+    offers_later: bool = False
+    offers_short: bool = False
+    can_skip: bool = False
+    skips_open: bool = False
+    paused: bool = False
+    meeting: bool = False
+    reading: bool = False

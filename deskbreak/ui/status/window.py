@@ -1,0 +1,210 @@
+"""The small window that tells how things stand; on a desktop without a tray it is deskbreak's face."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from deskbreak.i18n import _, ngettext
+from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
+from deskbreak.ui.kit.icon import pixmap
+from deskbreak.ui.kit.screens import centre_on_pointer, make_taller
+from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.kit.today import MinutesBar, Today, minutes_line
+from deskbreak.ui.status.tray import CLAIMS, MEETING, READING, pause_menu
+from deskbreak.ui.status.view import StatusView
+
+_WIDTH = 400
+_MARK = 40
+_ROWS = 7
+
+
+class StatusWindow(ThemedWindow):
+    """Shows a ``StatusView`` and tells what the user wishes; its signals are the tray's."""
+
+    start = Signal()
+    later = Signal()
+    short = Signal()
+    skip = Signal()
+    pause = Signal(object)
+    """How long, as ``deskbreak pause`` takes it; ``None``: until resumed."""
+    resume = Signal()
+    claim = Signal(str, object)
+    unclaim = Signal(str)
+    why = Signal()
+    quit = Signal()
+    closed = Signal()
+
+    def __init__(self, view: StatusView) -> None:
+        super().__init__(_("deskbreak"))
+        self._view = view
+        self._mark = QLabel()
+        self._headline = Text("", "heading")
+        self._rows = [Text("", "muted") for _n in range(_ROWS)]
+        self._note = Text("", "accent")
+        self._counts = Text()
+        self._minutes = Text("", "muted")
+        self._bar = MinutesBar(self.theme)
+        self._faults_panel, self._faults = Panel("notice"), Text()
+        self._left_out_panel, self._left_out = Panel(), Text("", "muted")
+        self._hint_panel, self._hint = Panel("notice"), Text()
+        self._faults_panel.column.addWidget(Text(_("This needs a look"), "strong"))
+        self._faults_panel.column.addWidget(self._faults)
+        self._left_out_panel.column.addWidget(self._left_out)
+        self._hint_panel.column.addWidget(self._hint)
+
+        self._start = self._button(_("Start routine now"), self.start.emit, "primary")
+        self._later = self._button(_("Later"), self.later.emit)
+        self._short = self._button(_("One-minute version"), self.short.emit)
+        self._skip = self._button("", self.skip.emit)
+        self._pause = Button(_("Pause"), name=_("Pause deskbreak"))
+        self._pauses = pause_menu(self.pause.emit, self.claim.emit)
+        self._pause.setMenu(self._pauses)
+        self._resume = self._button(_("Resume"), self.resume.emit)
+        self._over = {what: self._button(_(end), partial(self.unclaim.emit, what)) for what, _say, end in CLAIMS}
+        self._quit = self._button(_("Quit deskbreak"), self.quit.emit, "quiet")
+        self._why = self._button(_("Why these?"), self.why.emit, "quiet")
+        self._close = self._button(_("Close"), self.close, "quiet")
+        self._lay_out()
+        self.show_view(view)
+
+    def show_view(self, view: StatusView) -> None:
+        """Show ``view``; called again whenever it has changed."""
+        self._view = view
+        wishes = view.wishes
+        if wishes.sign is not None:
+            self._mark.setPixmap(_sharp(wishes.sign, self.devicePixelRatioF()))
+        self._headline.put(view.headline)
+        for number, row in enumerate(self._rows):
+            self._fill(row, view.rows[number] if number < len(view.rows) else "")
+        self._fill(self._note, view.note)
+        self._counts.put(counts_line(view.today))
+        self._minutes.put(minutes_line(view.today.moved))
+        self._bar.put(view.today.moved, self.theme)
+        self._faults.put("\n".join(view.faults))
+        self._faults_panel.setVisible(bool(view.faults))
+        self._left_out.put("\n".join(view.left_out))
+        self._left_out_panel.setVisible(bool(view.left_out))
+        self._hint.put(view.hint)
+        self._hint_panel.setVisible(bool(view.hint))
+        self._start.put(_("Show the routine") if wishes.routine_open else _("Start routine now"))
+        self._start.setEnabled(wishes.can_start or wishes.routine_open)
+        self._later.setVisible(wishes.offers_later)
+        self._short.setVisible(wishes.offers_short)
+        self._skip.put(_("Skip this routine") if wishes.skips_open else _("Skip the next routine"))
+        self._skip.setEnabled(wishes.can_skip)
+        self._pause.setVisible(not wishes.paused)
+        self._resume.setVisible(wishes.paused)
+        self._over[MEETING].setVisible(wishes.meeting)
+        self._over[READING].setVisible(wishes.reading)
+        self._told.updateGeometry()
+        if self.isVisible() and (wanted := self.sizeHint().height()) > self.height():
+            make_taller(self, wanted)
+
+    def open(self) -> None:
+        """Show it on the pointer's screen, or bring it to the front."""
+        if not self.isVisible():
+            self.resize(self.sizeHint().expandedTo(self.minimumSizeHint()))
+            centre_on_pointer(self)
+        self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        (self._start if self._start.isEnabled() else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def restyled(self) -> None:
+        """Paint the bar anew in the new colours."""
+        self.show_view(self._view)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that nobody looks any more."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for text in (self._headline, *self._rows, self._note):
+            words.addWidget(text)
+        head.addLayout(words, 1)
+
+        today = Panel()
+        today.column.addWidget(Text(_("Today"), "over"))
+        for part in (self._counts, self._bar, self._minutes):
+            today.column.addWidget(part)
+
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(24, 22, 24, 8)
+        column.setSpacing(16)
+        column.addLayout(head)
+        for panel in (today, self._left_out_panel, self._faults_panel, self._hint_panel):
+            column.addWidget(panel)
+        column.addStretch(1)
+        self._told = Scroller(told, _("How things stand"))
+
+        answers, claims, pauses, ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row, parts in (
+            (answers, (self._later, self._short)),
+            (claims, tuple(self._over.values())),
+            (pauses, (self._skip, self._pause, self._resume)),
+            (ends, (self._quit, self._why, self._close)),
+        ):
+            row.setSpacing(8)
+            for button in parts:
+                row.addWidget(button, 0 if row is ends else 1)
+        ends.insertStretch(1, 1)
+        ends.insertStretch(3, 1)
+        controls = QVBoxLayout()
+        controls.setContentsMargins(24, 8, 24, 16)
+        controls.setSpacing(8)
+        controls.addWidget(self._start)
+        for row in (answers, claims, pauses, ends):
+            controls.addLayout(row)
+
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._told, 1)
+        whole.addLayout(controls)
+        self.setMinimumWidth(_WIDTH)
+
+    def _button(self, text: str, wish: Callable[[], object], kind: str = "plain") -> Button:
+        made = Button(text, kind)
+        made.clicked.connect(lambda _checked=False: wish())
+        return made
+
+    @staticmethod
+    def _fill(text: Text, words: str) -> None:
+        text.put(words)
+        text.setVisible(bool(words))
+
+
+def counts_line(today: Today) -> str:
+    """The day's counts in one sentence; what did not happen is not held against anybody."""
+    told = [ngettext("{count} routine", "{count} routines", today.completed).format(count=today.completed)]
+    if today.partial:
+        told.append(ngettext("{count} in part", "{count} in part", today.partial).format(count=today.partial))
+    told.append(ngettext("{count} nudge", "{count} nudges", today.nudges).format(count=today.nudges))
+    if today.skipped:
+        told.append(ngettext("{count} skipped", "{count} skipped", today.skipped).format(count=today.skipped))
+    if today.missed:
+        told.append(ngettext("{count} missed", "{count} missed", today.missed).format(count=today.missed))
+    return " · ".join(told)
+
+
+def _sharp(sign: Sign, ratio: float) -> QPixmap:
+    picture = pixmap(sign, round(_MARK * ratio))
+    picture.setDevicePixelRatio(ratio)
+    return picture

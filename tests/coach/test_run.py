@@ -1,0 +1,89 @@
+"""The place in a routine and the time really done."""
+
+import pytest
+
+from deskbreak.coach.run import Run
+from tests.coach.samples import StillClock
+from tests.coach.samples import player as desk_routine
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+def run(clock: StillClock) -> Run:
+    return Run(desk_routine(), clock)
+
+
+def test_time_counts_only_while_it_runs(run: Run, clock: StillClock) -> None:
+    clock.pass_(50)
+    assert (run.place, run.done, run.running) == (0, 0, False)
+    run.go_on()
+    clock.pass_(10)
+    run.pause()
+    clock.pass_(100)
+    assert run.place == run.done == 10
+    run.go_on()
+    clock.pass_(5)
+    assert run.place == 15
+    assert run.frame().elapsed == 15
+
+
+def test_the_end_is_the_end(run: Run, clock: StillClock) -> None:
+    run.go_on()
+    clock.pass_(run.total + 60)
+    assert run.over
+    assert run.completed
+    assert run.place == run.done == run.total
+    assert run.exercises == tuple(part.id for part in run.player.plan.parts)
+    run.pause()
+    run.go_on()
+    assert not run.running
+
+
+def test_a_leap_is_no_exercise(run: Run, clock: StillClock) -> None:
+    run.go_on()
+    clock.pass_(5)
+    for _part in run.player.plan.parts:
+        run.forward()
+    assert run.over
+    assert run.done == 5
+    assert not run.completed
+    assert run.exercises == (run.player.plan.parts[0].id,)
+
+
+def test_it_says_in_which_exercise_one_is(run: Run) -> None:
+    first, second, *_ = run.player.plan.parts
+    assert run.exercise == first.id
+    run.forward()
+    assert run.exercise == second.id
+
+
+def test_a_few_repetitions_cut_short_are_no_matter(run: Run, clock: StillClock) -> None:
+    run.go_on()
+    clock.pass_(run.player.plan.parts[0].end - 10)
+    run.forward()
+    clock.pass_(run.total)
+    assert run.completed
+
+
+def test_going_back_repeats_and_done_never_exceeds_the_whole(run: Run, clock: StillClock) -> None:
+    run.go_on()
+    clock.pass_(60)
+    run.back()
+    assert run.place == 0
+    assert run.done == 60
+    clock.pass_(run.total)
+    assert run.done == run.total
+
+
+def test_a_clock_that_steps_back_takes_nothing_away(run: Run, clock: StillClock) -> None:
+    run.go_on()
+    clock.pass_(20)
+    assert run.place == 20
+    clock.pass_(-10)
+    assert run.place == 20
+    clock.pass_(1)
+    assert run.place == 21
