@@ -67,7 +67,7 @@ def test_what_chooses_among_platforms_is_told() -> None:
     """Of each question: the module that has the ``open_…`` of what the machine shows."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     desktop = ROOT / "deskbreak" / "desktop"
-    opens = (ROOT / "deskbreak" / "app" / "senses.py").read_text(encoding="utf-8")
+    opens = (ROOT / "deskbreak" / "app" / "machine" / "senses.py").read_text(encoding="utf-8")
     chosen = set(re.findall(r"from deskbreak\.desktop\.(\w+)\.(\w+) import open_", opens))
     assert chosen
     for folder, module in chosen:

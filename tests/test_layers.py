@@ -93,7 +93,14 @@ def clock_readings(source: str) -> list[str]:
 
 def test_the_coach_is_not_imported_before_it_is_needed() -> None:
     coach = ("coach.plan", "coach.layout", "coach.player", "coach.script", "coach.progression", "ui.figure.widget")
-    around = ("desktop.speech", "desktop.sound", "desktop.motion", "store.shelf", "ui.routine.window", "app.voice")
+    around = (
+        "desktop.speech",
+        "desktop.sound",
+        "desktop.motion",
+        "store.shelf",
+        "ui.routine.window",
+        "app.routine.voice",
+    )
     code = "import sys, deskbreak.app.running; print(*sys.modules)"
     imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {f"deskbreak.{name}" for name in (*coach, *around)} & set(imported) == set()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.app import audible, driver, heard, senses
+from deskbreak.app import driver
+from deskbreak.app.machine import heard, senses
+from deskbreak.app.routine import audible
 from deskbreak.cli import findings
 from deskbreak.engine import attention, signs
 from deskbreak.engine.actions import Hold
@@ -115,13 +117,13 @@ def test_the_tables_of_which_is_told_how_to_add_one_are_there() -> None:
         *(("simulation/event_words", name) for name in ("BEGAN", "ENDED")),
         *(("simulation/timeline", name) for name in ("HOLDS", "DOUBTS")),
         *(("cli/findings", name) for name in ("NAMES", "WITHOUT")),
-        *((module, "SIGNS") for module in ("simulation/simulator", "app/senses")),
+        *((module, "SIGNS") for module in ("simulation/simulator", "app/machine/senses")),
         *((module, "OF_SIGNS") for module in ("engine/attention", "app/driver")),
         *(
             ("engine/turn", "QUIET"),
             ("simulation/scenario", "Do"),
-            ("app/heard", "QUESTIONS"),
-            ("app/audible", "HUSHING"),
+            ("app/machine/heard", "QUESTIONS"),
+            ("app/routine/audible", "HUSHING"),
         ),
         *(("settings/declared", "Hold"), ("ui/kit/words", "not_counted")),
     }

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.app.machine import Machine, Sight
+from deskbreak.app.machine.sight import Machine, Sight
 from deskbreak.app.remembered import taken_up
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.actions import Action, Hold, OpenRoutine, Record

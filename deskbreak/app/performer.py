@@ -28,7 +28,7 @@ from deskbreak.engine.actions import (
 from deskbreak.engine.events import Sign
 
 if TYPE_CHECKING:
-    from deskbreak.app.stage import Stage  # imported when first it is needed, with the figure and all
+    from deskbreak.app.routine.stage import Stage  # imported when first it is needed, with the figure and all
 
 log = logging.getLogger(__name__)
 

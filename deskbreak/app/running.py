@@ -11,17 +11,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from deskbreak.app import notes
-from deskbreak.app.audible import Audible
-from deskbreak.app.commands import Commands, Refused
 from deskbreak.app.configuration import Configuration
 from deskbreak.app.driver import Driver
 from deskbreak.app.logbook import report
+from deskbreak.app.machine.senses import Senses
 from deskbreak.app.performer import Performer
 from deskbreak.app.remembered import remembered
-from deskbreak.app.requests import Requests
-from deskbreak.app.senses import Senses
+from deskbreak.app.remote.commands import Commands, Refused
+from deskbreak.app.remote.requests import Requests
+from deskbreak.app.remote.watching import Watching
+from deskbreak.app.routine.audible import Audible
 from deskbreak.app.standing import Standing
-from deskbreak.app.watching import Watching
 from deskbreak.coach.library import tip
 from deskbreak.coach.table import suggestion
 from deskbreak.desktop.instance.instance import Instance
@@ -58,8 +58,8 @@ from deskbreak.ui.status.tray import Tray
 from deskbreak.ui.status.view import without_tray
 
 if TYPE_CHECKING:
-    from deskbreak.app.exhibit import Exhibit
-    from deskbreak.app.stage import Stage
+    from deskbreak.app.routine.exhibit import Exhibit
+    from deskbreak.app.routine.stage import Stage
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.shelf import Shelf
@@ -326,15 +326,15 @@ class Running(QObject):
 
     @cached_property
     def _exhibit(self) -> "Exhibit":
-        from deskbreak.app.exhibit import Exhibit  # noqa: PLC0415 - with the figure and all, and seldom opened
+        from deskbreak.app.routine.exhibit import Exhibit  # noqa: PLC0415 - with the figure and all, and seldom opened
 
         exhibit = Exhibit(self._shelf, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced)
         self._closing.callback(exhibit.close)
         return exhibit
 
     def _make_stage(self) -> "Stage":
-        from deskbreak.app.diary import Diary  # noqa: PLC0415 - with the player and all
-        from deskbreak.app.stage import Stage  # noqa: PLC0415 - with the figure and all
+        from deskbreak.app.routine.diary import Diary  # noqa: PLC0415 - with the player and all
+        from deskbreak.app.routine.stage import Stage  # noqa: PLC0415 - with the figure and all
 
         return Stage(
             self._shelf,

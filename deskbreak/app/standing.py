@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from deskbreak.app.driver import Driver
-from deskbreak.app.status import as_json, today
+from deskbreak.app.remote.status import as_json, today
 from deskbreak.store.history import Counts, History
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.today import Today

@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import Any
 
 from deskbreak import __version__
-from deskbreak.app.examination import Examination, Examiner, Told
+from deskbreak.app.machine.examination import Examination, Examiner, Told
 from deskbreak.cli import exits
 from deskbreak.cli.findings import Finding, Health, findings
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.app.examination import Examination
-from deskbreak.app.heard import BY_PROGRAMS, QUESTIONS, Heard
+from deskbreak.app.machine.examination import Examination
+from deskbreak.app.machine.heard import BY_PROGRAMS, QUESTIONS, Heard
 from deskbreak.i18n import N_, _
 from deskbreak.settings import SECOND
 from deskbreak.settings.duration import duration_text

@@ -36,7 +36,7 @@ def show(exercise: str, paths: Paths) -> int:
     if fault := display_fault():
         print(fault, file=sys.stderr)
         return exits.FAULT
-    from deskbreak.app import showing  # noqa: PLC0415 - Qt, only now that there is a display
+    from deskbreak.app.routine import showing  # noqa: PLC0415 - Qt, only now that there is a display
 
     settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
     return showing.show(shelf, settings, exercise)

@@ -1,6 +1,6 @@
 """What the history says of today, for commands that are no part of the running app."""
 
-from deskbreak.app.diary import Diary
+from deskbreak.app.routine.diary import Diary
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.engine import first_state
 from deskbreak.store import config

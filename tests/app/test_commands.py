@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbreak.app.commands import Commands, Refused
+from deskbreak.app.remote.commands import Commands, Refused
 from deskbreak.engine.actions import OpenRoutine
 from deskbreak.engine.events import Pain, Start, Stop
 from deskbreak.engine.outlook import Mood
@@ -198,7 +198,7 @@ def test_a_fault_in_showing_still_gets_an_answer(house: House) -> None:
 
 def test_a_bug_is_reported_and_answered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     house, bugs = House(desk), list[BaseException]()
-    monkeypatch.setattr("deskbreak.app.commands.report", bugs.append)
+    monkeypatch.setattr("deskbreak.app.remote.commands.report", bugs.append)
     monkeypatch.setattr(house.commands, "_show", lambda exercise: 1 / len(exercise[:0]))
     answer = house.commands.handle("show", ["shrug"])
     assert answer == {"ok": False, "error": "show: something went wrong in deskbreak itself; its log says what"}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from deskbreak.app.diary import KEPT_FOR, Diary
+from deskbreak.app.routine.diary import KEPT_FOR, Diary
 from deskbreak.engine.actions import Deed, Record
 from deskbreak.engine.events import Manner
 from deskbreak.settings import MINUTE

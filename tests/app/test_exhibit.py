@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.app.exhibit import Exhibit
+from deskbreak.app.routine.exhibit import Exhibit
 from deskbreak.settings import Settings
 from deskbreak.store.paths import Paths
 from deskbreak.store.shelf import open_shelf

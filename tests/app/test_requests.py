@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.app.heard import Heard
-from deskbreak.app.requests import Requests
-from deskbreak.app.watching import Watching
+from deskbreak.app.machine.heard import Heard
+from deskbreak.app.remote.requests import Requests
+from deskbreak.app.remote.watching import Watching
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.events import Event, Lock
 from deskbreak.engine.instant import Instant

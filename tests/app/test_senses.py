@@ -6,8 +6,8 @@ from typing import ClassVar
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.app.heard import QUESTIONS
-from deskbreak.app.senses import Senses
+from deskbreak.app.machine.heard import QUESTIONS
+from deskbreak.app.machine.senses import Senses
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
 from deskbreak.desktop.presence.source import InputWatch, NullWatch
 from deskbreak.desktop.program import Program
@@ -83,8 +83,8 @@ class Machine:
             ("open_dnd", self.dnd), ("open_fullscreen", self.window),
             ("open_inhibit", AnyOf([self.mirror, self.inhibitor])), ("open_sleep", NullSleep()),
         ):  # fmt: skip
-            monkeypatch.setattr(f"deskbreak.app.senses.{opener}", lambda *_words, made=made: made)
-        monkeypatch.setattr("deskbreak.app.senses.open_input_watch", self._input)
+            monkeypatch.setattr(f"deskbreak.app.machine.senses.{opener}", lambda *_words, made=made: made)
+        monkeypatch.setattr("deskbreak.app.machine.senses.open_input_watch", self._input)
         self.senses = Senses(Clock(ticks=self.ticks), "xcb", "auto", ignored)
         self.changes = 0
         self.senses.changed.connect(self._count)
@@ -171,7 +171,7 @@ def test_only_those_who_do_not_tell_by_themselves_are_asked_again(machine: Machi
 def test_where_nobody_can_tell_nobody_is_asked_again(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Under Wayland no window tells whether it fills the screen: that must not wake us to ask."""
     nobody = open_fullscreen("wayland", "linux")
-    monkeypatch.setattr("deskbreak.app.senses.open_fullscreen", lambda *_words: nobody)
+    monkeypatch.setattr("deskbreak.app.machine.senses.open_fullscreen", lambda *_words: nobody)
     senses = Senses(Clock(ticks=machine.ticks), "wayland", "auto")
     senses.begin(lambda: None)
     assert not senses.pulls

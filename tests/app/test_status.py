@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import settings as profile
 
 from deskbreak import __version__
+from deskbreak.app.remote.status import as_json, today
 from deskbreak.app.standing import Standing
-from deskbreak.app.status import as_json, today
 from deskbreak.engine.actions import Deed, Hold
 from deskbreak.engine.events import Claimed, Pain, Pause, PutBack, Start, UntilResumed
 from deskbreak.engine.instant import utc_of

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from deskbreak.app import notes
 from deskbreak.app.performer import Performer
-from deskbreak.app.stage import Stage
+from deskbreak.app.routine.stage import Stage
 from deskbreak.engine.actions import Deed, LeaveOut
 from deskbreak.engine.events import Lock, Skip, Start
 from deskbreak.settings import MINUTE
@@ -24,9 +24,9 @@ def broken(*_args: object, **_words: object) -> None:
 
 
 PLACES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
-    "planning": lambda patch: patch.setattr("deskbreak.app.stage.programme", broken),
-    "playing": lambda patch: patch.setattr("deskbreak.app.stage.Player", broken),
-    "building": lambda patch: patch.setattr("deskbreak.app.stage.RoutineWindow", broken),
+    "planning": lambda patch: patch.setattr("deskbreak.app.routine.stage.programme", broken),
+    "playing": lambda patch: patch.setattr("deskbreak.app.routine.stage.Player", broken),
+    "building": lambda patch: patch.setattr("deskbreak.app.routine.stage.RoutineWindow", broken),
     "opening": lambda patch: patch.setattr(RoutineWindow, "open", broken),
     "stage": lambda patch: patch.setattr(Performer, "stage", property(broken)),
 }
@@ -116,7 +116,7 @@ def test_the_advice_comes_though_the_name_is_not_known(theatre: Theatre, monkeyp
 def test_an_invitation_comes_though_nobody_knows_how_long_it_takes(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("deskbreak.app.stage.programme", broken)
+    monkeypatch.setattr("deskbreak.app.routine.stage.programme", broken)
     theatre.desk.type_for(116)
     (note,) = (note for note in theatre.notifier.open_notes if note.key == notes.INVITATION)
     assert [action for action, _label in note.actions] == ["start", "later", "skip"]

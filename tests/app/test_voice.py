@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.app.audible import Audible, language_of
-from deskbreak.app.voice import Voice, cues
+from deskbreak.app.routine.audible import Audible, language_of
+from deskbreak.app.routine.voice import Voice, cues
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.script import speaking

@@ -6,9 +6,9 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from deskbreak.app import notes
-from deskbreak.app.diary import Diary
 from deskbreak.app.performer import Performer
-from deskbreak.app.stage import Stage
+from deskbreak.app.routine.diary import Diary
+from deskbreak.app.routine.stage import Stage
 from deskbreak.coach.plan import Plan
 from deskbreak.engine.actions import Version
 from deskbreak.engine.state import Pains

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from deskbreak.app.senses import SIGNS, Senses
+from deskbreak.app.machine.senses import SIGNS, Senses
 from deskbreak.desktop.sense import LIMIT_MS, Sense
 from deskbreak.desktop.time.clock import Clock
 

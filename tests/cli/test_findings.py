@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app.examination import Display, Examination, Told
-from deskbreak.app.heard import QUESTIONS, Heard
+from deskbreak.app.machine.examination import Display, Examination, Told
+from deskbreak.app.machine.heard import QUESTIONS, Heard
 from deskbreak.cli.findings import Finding, Health, findings
 from deskbreak.desktop.health.daemon import Daemon
 from deskbreak.desktop.health.tray import TrayHost

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from deskbreak.app.heard import Heard
-from deskbreak.app.senses import Senses
+from deskbreak.app.machine.heard import Heard
+from deskbreak.app.machine.senses import Senses
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.display import display_fault

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from functools import partial
 from typing import Protocol
 
-from deskbreak.app.heard import Heard
-from deskbreak.app.watching import Watching
+from deskbreak.app.machine.heard import Heard
+from deskbreak.app.remote.watching import Watching
 from deskbreak.desktop.instance.instance import Answer, Listener
 
 

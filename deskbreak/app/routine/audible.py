@@ -18,7 +18,7 @@ from deskbreak.store.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deskbreak.app.voice import Voice
+    from deskbreak.app.routine.voice import Voice
     from deskbreak.coach.exercise import Exercise
     from deskbreak.coach.plan import Plan
     from deskbreak.desktop.sound.player import SoundPlayer
@@ -77,7 +77,7 @@ class Audible(QObject):
 
     def lead(self, plan: "Plan", exercises: "Mapping[str, Exercise]") -> "Voice":
         """A voice for ``plan``, whose words are those of ``exercises``; the one before is no more."""
-        from deskbreak.app.voice import Voice  # noqa: PLC0415 - with the first routine
+        from deskbreak.app.routine.voice import Voice  # noqa: PLC0415 - with the first routine
         from deskbreak.desktop.speech.choice import engines  # noqa: PLC0415 - with the first routine
         from deskbreak.desktop.speech.engine import Manner  # noqa: PLC0415 - with the first routine
         from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415 - with the first routine

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deskbreak.app.diary import Diary, Stopped
+from deskbreak.app.routine.diary import Diary, Stopped
 from deskbreak.coach.frame import Side
 from deskbreak.coach.library import Routine
 from deskbreak.coach.plan import Plan, plan

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from deskbreak.app.appearance import appearance
-from deskbreak.app.programme import DISCREET
+from deskbreak.app.routine.appearance import appearance
+from deskbreak.app.routine.programme import DISCREET
 from deskbreak.coach.library import Tip, alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player

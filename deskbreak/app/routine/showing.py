@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 
 from deskbreak.app import new_application
-from deskbreak.app.exhibit import Exhibit
+from deskbreak.app.routine.exhibit import Exhibit
 from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.signals import UnixSignals
 from deskbreak.desktop.time.clock import Clock

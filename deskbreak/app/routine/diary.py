@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from deskbreak.app.status import today
+from deskbreak.app.remote.status import today
 from deskbreak.coach.progression import Felt, Session, Standing, step_today
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Deed, Record

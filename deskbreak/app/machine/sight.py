@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable
 from typing import Protocol
 
-from deskbreak.app.last_input import IdleSource, LastInput
+from deskbreak.app.machine.last_input import IdleSource, LastInput
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.attention import Attention
 from deskbreak.engine.events import (

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.app.heard import BY_PROGRAMS, Heard
+from deskbreak.app.machine.heard import BY_PROGRAMS, Heard
 from deskbreak.desktop.bus.line import Line
 from deskbreak.desktop.bus.wire import Which
 from deskbreak.desktop.call.choice import open_camera, open_microphone

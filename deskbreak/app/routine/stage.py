@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from deskbreak.app.appearance import appearance
-from deskbreak.app.audible import Audible
-from deskbreak.app.diary import KEPT_FOR, Diary
 from deskbreak.app.driver import EventAt
-from deskbreak.app.programme import Programme, programme
+from deskbreak.app.routine.appearance import appearance
+from deskbreak.app.routine.audible import Audible
+from deskbreak.app.routine.diary import KEPT_FOR, Diary
+from deskbreak.app.routine.programme import Programme, programme
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Record, Version
 from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop

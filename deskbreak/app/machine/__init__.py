@@ -1,0 +1,1 @@
+"""What the desktop's senses tell the engine."""

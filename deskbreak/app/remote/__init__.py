@@ -1,0 +1,1 @@
+"""What the command line, or another program, asks of the running deskbreak."""
