@@ -150,7 +150,7 @@ def toggled(begin: str, end: str, on: set[str]) -> str:
 
 def answered(day: Day, lines: list[dict[str, Any]], draw: random.Random) -> Day | None:
     """``day`` with an answer to the first invitation that has none and is open for long enough; None: there is none."""
-    for line, after in zip(lines, [*lines[1:], {}], strict=True):
+    for line, after in zip(lines, [*lines[1:], {}], strict=False):
         offered = datetime.fromisoformat(line["at"])
         until = datetime.fromisoformat(after.get("at") or line["at"])
         if line["what"] != "invite" or until - offered < timedelta(seconds=40) or after.get("why") == "answered":

@@ -57,8 +57,8 @@ def test_the_app_can_be_imported() -> None:
 def test_there_is_no_bus_and_that_is_said() -> None:
     code = """
 from PySide6.QtCore import QCoreApplication
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import Line
+from deskbreak.desktop.bus.connection import Which
 app = QCoreApplication([])
 line = Line(Which.SYSTEM)
 print(line.open(), line.fault)

@@ -20,8 +20,8 @@ from deskbreak.app import notes
 from deskbreak.cli import main
 from deskbreak.engine.actions import Invite, Nudge, Why
 from deskbreak.settings import SECOND
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import find_paths
-from deskbreak.store.shelf import open_shelf
 from deskbreak.store.shipped import shipped
 from deskbreak.ui.status.outlook_view import tray_view
 from tests.sources import offences
@@ -256,10 +256,10 @@ def test_the_tray_and_a_note_are_shown_in_another_language(pseudo_language: Path
 
 def test_content_without_that_language_is_in_english(pseudo_language: Path, tmp_path: Path) -> None:
     i18n.install(pseudo_language, ["eo"])
-    shelf = open_shelf(find_paths(tmp_path))
-    note = notes.nudge(Nudge(0, 3600 * SECOND), shelf.tips, 20 * SECOND)
-    assert note.title == shelf.tips[0].texts["en"].title
-    exercise = next(iter(shelf.exercises.values()))
+    library = open_library(find_paths(tmp_path))
+    note = notes.nudge(Nudge(0, 3600 * SECOND), library.tips, 20 * SECOND)
+    assert note.title == library.tips[0].texts["en"].title
+    exercise = next(iter(library.exercises.values()))
     assert exercise.text(i18n.language()).name == exercise.texts["en"].name
 
 

@@ -103,10 +103,33 @@ def test_the_coach_is_not_imported_before_it_is_needed() -> None:
         "desktop.speech",
         "desktop.sound",
         "desktop.motion",
-        "store.shelf",
+        "store.library",
         "ui.routine.window",
-        "app.routine.voice",
+        "app.routine.narrator",
     )
     code = "import sys, deskbreak.app.running; print(*sys.modules)"
     imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {f"deskbreak.{name}" for name in (*coach, *around)} & set(imported) == set()
+
+
+def test_the_name_of_a_class_is_the_name_of_one_class() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for name in classes(path.read_text(encoding="utf-8")):
+            homes.setdefault(name, []).append(path.relative_to(PACKAGE).as_posix())
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
+def test_each_class_and_each_name_for_a_type_is_seen() -> None:
+    source = "class One:\n    class Two: ...\ndef f():\n    class Three: ...\nFour = dict\nFIVE = 5\nsix = 6\n"
+    assert sorted(classes(source)) == ["Four", "One", "Three", "Two"]
+
+
+def classes(source: str) -> Iterator[str]:
+    """The classes of a module, and the names that it gives to types."""
+    tree = ast.parse(source)
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)]) if not name.isupper() and name[0].isupper():
+                yield name

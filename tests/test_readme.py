@@ -12,8 +12,8 @@ from deskbreak.settings import read_settings
 from deskbreak.simulation.scenario import read_scenario
 from deskbreak.simulation.simulator import Simulation
 from deskbreak.simulation.timeline import lines
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import Paths, find_paths
-from deskbreak.store.shelf import open_shelf
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def test_the_day_on_paper_can_be_played() -> None:
 def test_the_routine_has_the_exercises_and_counts_of_the_table(tmp_path: Path) -> None:
     rows = re.findall(r"^\| (\d) \| [^|]+ \| ([^|]+) \|", README, re.MULTILINE)
     assert [number for number, _text in rows] == ["1", "2", "3", "4"]
-    shelf = open_shelf(find_paths(tmp_path))
-    for (_number, told), name in zip(rows, shelf.routine("desk").exercises, strict=True):
-        counts = {block.repetitions for block in shelf.exercises[name].blocks if block.repetitions}
+    library = open_library(find_paths(tmp_path))
+    for (_number, told), name in zip(rows, library.routine("desk").exercises, strict=True):
+        counts = {block.repetitions for block in library.exercises[name].blocks if block.repetitions}
         assert counts == {int(count) for count in re.findall(r"\d+", told)}

@@ -15,7 +15,7 @@ from deskbreak.engine import attention, signs
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import Sign
 from deskbreak.engine.outlook import Mood
-from deskbreak.engine.state import Machine, Shown
+from deskbreak.engine.state import MachineState, ShownSign
 from deskbreak.engine.turn import QUIET
 from deskbreak.settings import Settings, read_settings
 from deskbreak.settings.reading import declarations
@@ -58,8 +58,8 @@ def test_a_sign_counts_as_was_decided(sign: Sign) -> None:
     assert signs.HOLD_OF[sign] is decided.hold
     assert (sign in signs.BEING_THERE) == decided.being_there
     assert (sign in audible.HUSHING) == decided.hushes
-    shown = Shown(sign, began=0, since=0)
-    until = signs.believed_until(shown, Machine(idle_since=0, signs=(shown,)), Settings())
+    shown = ShownSign(sign, began=0, since=0)
+    until = signs.believed_until(shown, MachineState(idle_since=0, signs=(shown,)), Settings())
     assert (until is None) == decided.always_believed
 
 
@@ -125,7 +125,7 @@ def test_the_tables_of_which_is_told_how_to_add_one_are_there() -> None:
             ("app/machine/heard", "QUESTIONS"),
             ("app/routine/audible", "HUSHING"),
         ),
-        *(("settings/declared", "Hold"), ("ui/kit/words", "not_counted")),
+        *(("settings/declared", "HoldSettings"), ("ui/kit/words", "not_counted")),
     }
     for module, name in named:
         assert hasattr(import_module(f"deskbreak.{module.replace('/', '.')}"), name), (module, name)

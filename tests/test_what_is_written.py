@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app.logbook import Logbook
-from deskbreak.desktop.notify.ledger import Entry, Ledger
-from deskbreak.engine.actions import Deed
+from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
+from deskbreak.engine.actions import Outcome
 from deskbreak.store import config
 from deskbreak.store.history import History, Row
 from deskbreak.store.memory import Memory, remember
@@ -30,7 +30,7 @@ def state(paths: Paths) -> str:
 
 def history(paths: Paths) -> str:
     history = History(paths.history_file)
-    history.add(Row(Deed.NUDGE, 1, 0))
+    history.add(Row(Outcome.NUDGE, 1, 0))
     history.close()
     return history.notice
 
@@ -42,7 +42,7 @@ def log(paths: Paths) -> str:
 
 
 def ledger(paths: Paths) -> str:
-    Ledger(paths.notes_file).write(Entry("bus", "daemon", (1,)))
+    Ledger(paths.notes_file).write(LedgerEntry("bus", "daemon", (1,)))
     return ""
 
 

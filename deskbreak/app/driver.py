@@ -13,13 +13,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.app.machine.sight import Machine, Sight
+from deskbreak.app.machine.sight import MachineSenses, Sight
 from deskbreak.app.remembered import taken_up
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.actions import Action, Hold, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
-from deskbreak.engine.events import Claim, Event, Sign, Stop, Suspend, Wake
+from deskbreak.engine.events import Event, SetUserStatus, Sign, Stop, Suspend, Wake
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.outlook import Outlook, outlook
 from deskbreak.engine.saved import to_dict
@@ -103,7 +103,7 @@ class Driver(QObject):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._go_on)
 
-    def begin(self, machine: Machine, wake: WakeAt, *, saved: bool) -> None:
+    def begin(self, machine: MachineSenses, wake: WakeAt, *, saved: bool) -> None:
         """Wake the engine up; ``saved``: on a state that an earlier run has left (S1)."""
         self._sight, self._wake = Sight(machine, self._clock), wake
         self._sight.attend(attention(self.state, self.settings), self.state, self.settings)
@@ -226,7 +226,7 @@ class Driver(QObject):
 
         What the user says (U4) is so, whatever the machine shows: there it is what falls due meanwhile that counts.
         """
-        if isinstance(event, Claim):
+        if isinstance(event, SetUserStatus):
             event = Wake(event.at)
         try:
             _state, actions = step(self.state, event, self.settings)

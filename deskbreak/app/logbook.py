@@ -45,7 +45,7 @@ class Logbook:
         self._tell: Callable[[str], None] | None = tell
         self._root = logging.getLogger()
         self._handler = _LogFile(file)
-        self._handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._handler.setFormatter(_PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         self._level = self._root.level
         self._root.addHandler(self._handler)
         self._root.setLevel(logging.INFO)
@@ -100,7 +100,7 @@ def _print(text: str) -> None:
         print(text, file=sys.stderr, end="", flush=True)
 
 
-class _Plain(logging.Formatter):
+class _PlainFormatter(logging.Formatter):
     """One record is one line, and below it, indented, the traceback: no text from anywhere can pass for another record,
     or act in the terminal in which somebody reads the log."""
 

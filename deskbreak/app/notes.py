@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deskbreak.coach.library import Tip, tip
+from deskbreak.coach.routine_file import Tip, tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
 from deskbreak.engine.actions import Invite, Nudge
-from deskbreak.engine.events import Claimed, Reply, Sign
+from deskbreak.engine.events import Reply, Sign, UserStatus
 from deskbreak.i18n import N_, _, language, ngettext
 from deskbreak.settings import MINUTE
 from deskbreak.store.config import Source
@@ -21,7 +21,7 @@ ADVICE = "advice"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
 NOT_OPENED = "not-opened"
-CLAIM = "claim"
+USER_STATUS = "claim"
 DOUBT = "doubt"
 VOICE = "voice"
 LONGER = "30m"
@@ -72,14 +72,14 @@ def bare_nudge() -> Note:
     return Note(NUDGE, _("Time to move a little"), urgency=Urgency.LOW, expire_ms=MINUTE)
 
 
-def claim_over(what: Claimed) -> Note:
+def user_status_over(what: UserStatus) -> Note:
     """The time of a meeting, or of reading, is over; one button gives it ``LONGER``."""
     more = (what.value, _("30 minutes more"))
-    if what is Claimed.MEETING:
+    if what is UserStatus.MEETING:
         title, body = _("Your meeting time is over"), _("Reminders come again from now on.")
     else:
         title, body = _("Your reading time is over"), _("Without mouse or keyboard you count as away again.")
-    return Note(CLAIM, title, body, actions=(more,), urgency=Urgency.LOW, expire_ms=MINUTE)
+    return Note(USER_STATUS, title, body, actions=(more,), urgency=Urgency.LOW, expire_ms=MINUTE)
 
 
 def doubted(sign: Sign, by: str, who: str) -> Note:

@@ -8,20 +8,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from deskbreak.app import notes
-from deskbreak.coach.library import Tip
+from deskbreak.coach.routine_file import Tip
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.engine.actions import (
     Action,
-    ClaimOver,
     CloseNudge,
     CloseRoutine,
-    Deed,
     Doubted,
     Invite,
     LeaveOut,
     Nudge,
     OpenRoutine,
+    Outcome,
     Record,
+    UserStatusOver,
     Version,
     Withdraw,
 )
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-OF_A_ROUTINE = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL, Deed.STOPPED, Deed.PAIN})
+OF_A_ROUTINE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL, Outcome.STOPPED, Outcome.PAIN})
 
 
 class Performer:
@@ -82,8 +82,8 @@ class Performer:
                 self._show_or(lambda: self._invitation(action), notes.bare_invitation(action))
             case Withdraw():
                 self._notifier.close(notes.INVITATION)
-            case ClaimOver(what):
-                self._show(notes.claim_over(what))
+            case UserStatusOver(what):
+                self._show(notes.user_status_over(what))
             case Doubted(sign):
                 self._show(notes.doubted(sign, *self._why(sign)))
             case OpenRoutine(version):

@@ -17,12 +17,12 @@ from deskbreak.app.logbook import report
 from deskbreak.app.machine.senses import Senses
 from deskbreak.app.performer import Performer
 from deskbreak.app.remembered import remembered
-from deskbreak.app.remote.commands import Commands, Refused
+from deskbreak.app.remote.commands import CommandRefused, Commands
 from deskbreak.app.remote.requests import Requests
 from deskbreak.app.remote.watching import Watching
 from deskbreak.app.routine.audible import Audible
 from deskbreak.app.standing import Standing
-from deskbreak.coach.library import tip
+from deskbreak.coach.routine_file import tip
 from deskbreak.coach.table import suggestion
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
@@ -31,17 +31,17 @@ from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.time.scheduler import WakeTimer
 from deskbreak.engine.events import (
     Answer,
-    Claim,
-    Claimed,
+    ClearUserStatus,
     Pause,
     Reply,
     Resume,
+    SetUserStatus,
     Sign,
     Skip,
     Start,
     Stop,
-    Unclaim,
     Unpause,
+    UserStatus,
 )
 from deskbreak.engine.state import State
 from deskbreak.engine.wishes import pause_length, span
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from deskbreak.app.routine.stage import Stage
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
-    from deskbreak.store.shelf import Shelf
+    from deskbreak.store.library import Library
     from deskbreak.ui.status.card import Card
     from deskbreak.ui.status.window import StatusWindow
 
@@ -108,7 +108,7 @@ class Running(QObject):
         closing.callback(self._audible.close)
         self._performer = Performer(
             self._notifier,
-            lambda: self._shelf.tips,
+            lambda: self._library.tips,
             self._show_for,
             self._make_stage,
             self._why,
@@ -226,8 +226,8 @@ class Running(QObject):
         of.skip.connect(partial(tell, Skip))
         of.pause.connect(self._pause)
         of.resume.connect(partial(tell, Unpause))
-        of.claim.connect(self._claim)
-        of.unclaim.connect(self._unclaim)
+        of.set_status.connect(self._set_user_status)
+        of.clear_status.connect(self._clear_status)
         of.quit.connect(self.leave)
 
     def _start(self) -> None:
@@ -241,12 +241,12 @@ class Running(QObject):
         length = pause_length(wish)
         self._driver.tell(lambda at: Pause(at, length))
 
-    def _claim(self, what: str, wish: str | None) -> None:
-        claimed, length = Claimed(what), None if wish is None else span(wish)
-        self._driver.tell(lambda at: Claim(at, claimed, length))
+    def _set_user_status(self, what: str, wish: str | None) -> None:
+        status, length = UserStatus(what), None if wish is None else span(wish)
+        self._driver.tell(lambda at: SetUserStatus(at, status, length))
 
-    def _unclaim(self, what: str) -> None:
-        self._driver.tell(lambda at: Unclaim(at, Claimed(what)))
+    def _clear_status(self, what: str) -> None:
+        self._driver.tell(lambda at: ClearUserStatus(at, UserStatus(what)))
 
     def _configure(self, settings: Settings) -> None:
         self._senses.configure(settings.desktop.idle, settings.hold.ignore)
@@ -255,10 +255,10 @@ class Running(QObject):
     def _note_answered(self, key: str, action: str) -> None:
         if key == notes.INVITATION:
             self._driver.tell(lambda at: Answer(at, Reply(action)))
-        elif key == notes.CLAIM:
-            self._claim(action, notes.LONGER)
+        elif key == notes.USER_STATUS:
+            self._set_user_status(action, notes.LONGER)
         elif key == notes.NUDGE:
-            self._exhibit.clip(tip(self._shelf.tips, self._driver.state.tips.shown - 1))
+            self._exhibit.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
 
     def _note_clicked(self, key: str) -> None:
         if key == notes.INVITATION:
@@ -278,7 +278,7 @@ class Running(QObject):
     def _notices(self) -> tuple[str, ...]:
         # Whoever has nothing of their own is not kept waiting for what comes along to be read.
         own = any(map(os.path.lexists, (self._paths.exercises, self._paths.routines)))
-        shelf = self._shelf.faults if own or "_shelf" in self.__dict__ else ()
+        library = self._library.faults if own or "_library" in self.__dict__ else ()
         kept = (
             self._senses.notice,
             self._configuration.meanwhile,
@@ -288,7 +288,7 @@ class Running(QObject):
             self._driver.notice,
             self._history.notice,
         )
-        return (*(notice for notice in kept if notice), *shelf)
+        return (*(notice for notice in kept if notice), *library)
 
     def _tell_if_no_tray(self) -> None:
         if not self._tray.available and not self._memory.tray_told:
@@ -298,24 +298,24 @@ class Running(QObject):
     # What is looked up when first it is needed
 
     @cached_property
-    def _shelf(self) -> "Shelf":
-        from deskbreak.store.shelf import open_shelf  # noqa: PLC0415 - with the coach, seconds or hours later
+    def _library(self) -> "Library":
+        from deskbreak.store.library import open_library  # noqa: PLC0415 - with the coach, seconds or hours later
 
-        shelf = open_shelf(self._paths)
-        for fault in shelf.faults:
+        library = open_library(self._paths)
+        for fault in library.faults:
             log.warning("%s", fault)
-        return shelf
+        return library
 
     def _routine_fault(self, name: str) -> str:
-        return self._shelf.fault(name)
+        return self._library.fault(name)
 
     def _exercise_name(self, exercise: str) -> str:
-        return self._shelf.exercise_name(exercise)
+        return self._library.exercise_name(exercise)
 
     def _show_exercise(self, exercise: str) -> None:
-        if exercise not in self._shelf.exercises:
+        if exercise not in self._library.exercises:
             sentence = _("there is no exercise “{word}”").format(word=exercise)
-            raise Refused(sentence + suggestion(exercise, self._shelf.exercises))
+            raise CommandRefused(sentence + suggestion(exercise, self._library.exercises))
         self._exhibit.show(exercise)
 
     def _show_why(self) -> None:
@@ -328,7 +328,7 @@ class Running(QObject):
     def _exhibit(self) -> "Exhibit":
         from deskbreak.app.routine.exhibit import Exhibit  # noqa: PLC0415 - with the figure and all, and seldom opened
 
-        exhibit = Exhibit(self._shelf, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced)
+        exhibit = Exhibit(self._library, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced)
         self._closing.callback(exhibit.close)
         return exhibit
 
@@ -337,7 +337,7 @@ class Running(QObject):
         from deskbreak.app.routine.stage import Stage  # noqa: PLC0415 - with the figure and all
 
         return Stage(
-            self._shelf,
+            self._library,
             tell=self._driver.tell,
             clock=self._seconds,
             now=self._in_force,

@@ -106,8 +106,8 @@ def _parser() -> argparse.ArgumentParser:
         ("meeting", _("say that you are in a meeting: nothing is shown")),
         ("reading", _("say that you are reading: you count as there without mouse or keyboard")),
     ):
-        claim = add(what, text, _remote(what))
-        claim.add_argument(
+        status = add(what, text, _remote(what))
+        status.add_argument(
             "length",
             nargs="?",
             help=_('how long, as in "30m"; none: until "over" or the end of office hours; "over": it has ended'),

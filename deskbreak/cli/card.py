@@ -13,8 +13,8 @@ from deskbreak.coach.table import suggestion
 from deskbreak.i18n import _, language
 from deskbreak.store import config
 from deskbreak.store.atomic import replace_named
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.sheet.layout import DoesNotFit, Sheet, paper, printed
 
 _NAME = "card"
@@ -26,15 +26,15 @@ DISCREET = "discreet"
 def card(file: Path, routine: str | None, paths: Paths) -> int:
     """Write ``file``, over a file that is there; 2 if there is no such routine, or if it is too long for a page."""
     settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
-    shelf = open_shelf(paths)
+    library = open_library(paths)
     name = routine or settings.routine.name
-    if name not in shelf.routines:
-        sentence = _("there is no routine “{word}”").format(word=name) + suggestion(name, shelf.routines)
+    if name not in library.routines:
+        sentence = _("there is no routine “{word}”").format(word=name) + suggestion(name, library.routines)
         print(f"{_NAME}: {sentence}", file=sys.stderr)
         return exits.USAGE
     _qt = QGuiApplication.instance() or QGuiApplication(["deskbreak", "-platform", "offscreen"])
     sheet = Sheet.of(
-        shelf.routine(name), shelf.exercises, language(), variant=DISCREET if settings.coach.discreet else ""
+        library.routine(name), library.exercises, language(), variant=DISCREET if settings.coach.discreet else ""
     )
     try:
         replace_named(file, printed(sheet, paper(territory()), settings.coach.look))

@@ -20,9 +20,9 @@ from deskbreak.simulation.scenario import YEARS, Nonsense, Scenario, read_scenar
 from deskbreak.simulation.simulator import Happened, Simulation
 from deskbreak.simulation.timeline import lines, sentences
 from deskbreak.store import config
+from deskbreak.store.library import Library, open_library
 from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import read_text
-from deskbreak.store.shelf import Shelf, open_shelf
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +33,9 @@ def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
         text = read_text(file)
     except OSError as error:
         return _refuse(str(file), [error.strerror or str(error)])
-    shelf = open_shelf(paths)
+    library = open_library(paths)
     try:
-        scenario = read_scenario(text, Clock().now().zone, shelf.exercises.keys())
+        scenario = read_scenario(text, Clock().now().zone, library.exercises.keys())
         # All of it before a line is printed: a day that makes no sense at its end is refused as a whole.
         happened = list(Simulation(scenario).run())
     except Nonsense as nonsense:
@@ -43,7 +43,7 @@ def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
     except Exception as bug:
         log.exception("%s", file)
         return _refuse(file.name, [_("this file is not understood: {reason}").format(reason=repr(bug)[:200])])
-    _print(happened, shelf, as_json=as_json)
+    _print(happened, library, as_json=as_json)
     return exits.OK
 
 
@@ -60,9 +60,9 @@ def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:
     if wanted is None:
         print(_("--date: a day is expected, as in 2026-11-23, not {day}").format(day=day), file=sys.stderr)
         return exits.USAGE
-    loaded, shelf = config.load(paths.config_file, paths.last_good_config, keep=False), open_shelf(paths)
-    _tell_faults(loaded, shelf, paths)
-    return _plan(wanted, loaded.settings, shelf, now.zone, as_json=as_json)
+    loaded, library = config.load(paths.config_file, paths.last_good_config, keep=False), open_library(paths)
+    _tell_faults(loaded, library, paths)
+    return _plan(wanted, loaded.settings, library, now.zone, as_json=as_json)
 
 
 def _date(day: str) -> date | None:
@@ -73,36 +73,36 @@ def _date(day: str) -> date | None:
     return wanted if wanted.year in YEARS else None
 
 
-def _tell_faults(loaded: config.Loaded, shelf: Shelf, paths: Paths) -> None:
+def _tell_faults(loaded: config.Loaded, library: Library, paths: Paths) -> None:
     """What is wrong with the settings and does not count, for whoever wonders about the day."""
-    missing = shelf.fault(loaded.settings.routine.name)
+    missing = library.fault(loaded.settings.routine.name)
     for fault in config.report(loaded.faults, paths.config_file):
         print(fault, file=sys.stderr)
     if missing:
         print(f"{paths.config_file.name}: {missing}", file=sys.stderr)
 
 
-def _plan(wanted: date, settings: Settings, shelf: Shelf, zone: str, *, as_json: bool) -> int:
+def _plan(wanted: date, settings: Settings, library: Library, zone: str, *, as_json: bool) -> int:
     office = office_day(settings.office, settings.routine.after_lunch, zone, wanted)
     if office is None:
         sentence = _("{day} is no office day.").format(day=f"{wanted:%A} {wanted}")
         print(sentence, file=sys.stderr if as_json else sys.stdout)
         return exits.OK
     start, end = (local_time(edge, zone).replace(tzinfo=None) for edge in (office.start, office.end))
-    scenario = Scenario(start, end + timedelta(seconds=1), zone, settings, _takes(shelf, settings))
-    _print(Simulation(scenario, at_once=Reply.START).run(), shelf, as_json=as_json)
+    scenario = Scenario(start, end + timedelta(seconds=1), zone, settings, _takes(library, settings))
+    _print(Simulation(scenario, at_once=Reply.START).run(), library, as_json=as_json)
     return exits.OK
 
 
-def _takes(shelf: Shelf, settings: Settings) -> int:
-    routine = lay_out(shelf.routine(settings.routine.name), shelf.exercises)
+def _takes(library: Library, settings: Settings) -> int:
+    routine = lay_out(library.routine(settings.routine.name), library.exercises)
     return round(routine.total * 1000)
 
 
-def _print(happened: Iterable[Happened], shelf: Shelf, *, as_json: bool) -> None:
+def _print(happened: Iterable[Happened], library: Library, *, as_json: bool) -> None:
     if as_json:
-        for line in lines(happened, [tip.id for tip in shelf.tips]):
+        for line in lines(happened, [tip.id for tip in library.tips]):
             print(json.dumps(line, ensure_ascii=False))
     else:
-        for sentence in sentences(happened, [tip.text(language()).title for tip in shelf.tips], clock_text):
+        for sentence in sentences(happened, [tip.text(language()).title for tip in library.tips], clock_text):
             print(sentence)

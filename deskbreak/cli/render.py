@@ -11,14 +11,14 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 
 from deskbreak.cli import exits
 from deskbreak.coach.exercise import Exercise
-from deskbreak.coach.library import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
+from deskbreak.coach.routine_file import alone
 from deskbreak.coach.table import suggestion
 from deskbreak.i18n import _
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import check_place
-from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.figure.widget import paint_frame
 from deskbreak.ui.kit.theme import Theme
 
@@ -36,15 +36,15 @@ def render(exercise: str, folder: Path, fps: int, look: str, scheme: str, paths:
 
     2 if there is no such exercise.
     """
-    shelf = open_shelf(paths)
-    if exercise not in shelf.exercises:
-        sentence = _("there is no exercise “{word}”").format(word=exercise) + suggestion(exercise, shelf.exercises)
+    library = open_library(paths)
+    if exercise not in library.exercises:
+        sentence = _("there is no exercise “{word}”").format(word=exercise) + suggestion(exercise, library.exercises)
         print(f"{_NAME}: {sentence}", file=sys.stderr)
         return exits.USAGE
     _qt = QGuiApplication.instance() or QGuiApplication(["deskbreak", "-platform", "offscreen"])
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        files = _frames(shelf.exercises[exercise], folder, fps, look, scheme)
+        files = _frames(library.exercises[exercise], folder, fps, look, scheme)
         moving = _animated(files, folder / f"{exercise}.webp", fps)
     except OSError as error:
         print(f"{error.filename or folder}: {error.strerror or error}", file=sys.stderr)

@@ -8,21 +8,21 @@ from pathlib import Path
 from deskbreak.cli import exits
 from deskbreak.cli.terminal import print_file
 from deskbreak.coach.exercise import FULL
-from deskbreak.coach.library import SET_UP, Routine, alone
 from deskbreak.coach.plan import Plan, plan
-from deskbreak.coach.script import Line
+from deskbreak.coach.routine_file import SET_UP, Routine, alone
+from deskbreak.coach.script import SpokenLine
 from deskbreak.coach.table import suggestion
 from deskbreak.i18n import _, language
 from deskbreak.store import config, own
+from deskbreak.store.library import Library, open_library
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import Shelf, open_shelf
 
 
 def new(name: str, paths: Paths, *, exercise: bool) -> int:
     """Write a template to be changed."""
     try:
-        file = own.begin(name, "exercise" if exercise else "routine", paths, open_shelf(paths))
-    except own.Refused as refused:
+        file = own.begin(name, "exercise" if exercise else "routine", paths, open_library(paths))
+    except own.OwnFilesRefused as refused:
         return _refuse(refused.faults)
     print(_("{file} is written. Change what you like, then: deskbreak routine check").format(file=file))
     return exits.OK
@@ -30,12 +30,12 @@ def new(name: str, paths: Paths, *, exercise: bool) -> int:
 
 def show_all(paths: Paths) -> int:
     """Every routine and every exercise: its id, whose it is, how long it takes, and its name."""
-    shelf = open_shelf(paths)
-    routines = [(one.id, _whose(shelf, f"routines/{one.id}"), _minutes(one, shelf), one.name(language()))
-                for one in sorted(shelf.routines.values(), key=lambda one: one.id)]  # fmt: skip
+    library = open_library(paths)
+    routines = [(one.id, _whose(library, f"routines/{one.id}"), _minutes(one, library), one.name(language()))
+                for one in sorted(library.routines.values(), key=lambda one: one.id)]  # fmt: skip
     exercises = [
-        (one.id, _whose(shelf, f"exercises/{one.id}"), _minutes(alone(one), shelf), one.text(language()).name)
-        for one in sorted(shelf.exercises.values(), key=lambda one: one.id)
+        (one.id, _whose(library, f"exercises/{one.id}"), _minutes(alone(one), library), one.text(language()).name)
+        for one in sorted(library.exercises.values(), key=lambda one: one.id)
         if one.id != SET_UP
     ]
     wide = [max(len(row[column]) for row in (*routines, *exercises)) for column in range(3)]
@@ -43,21 +43,21 @@ def show_all(paths: Paths) -> int:
         print(heading)
         for row in rows:
             print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, [*wide, 0], strict=True)).rstrip())
-    return _tell(shelf.faults)
+    return _tell(library.faults)
 
 
 def check(file: Path | None, paths: Paths) -> int:
     """Every fault of ``file``, or of all of the user's own."""
-    shelf = open_shelf(paths)
+    library = open_library(paths)
     if file is None:
-        if shelf.faults:
-            return _refuse(shelf.faults)
-        count = sum(1 for path in shelf.files.values() if path.parent in (paths.exercises, paths.routines))
+        if library.faults:
+            return _refuse(library.faults)
+        count = sum(1 for path in library.files.values() if path.parent in (paths.exercises, paths.routines))
         print(_("All is well; exercises and routines of your own: {count}").format(count=count))
         return exits.OK
     try:
-        own.read_file(file, shelf)
-    except own.Refused as refused:
+        own.read_file(file, library)
+    except own.OwnFilesRefused as refused:
         return _refuse(refused.faults)
     print(_("{file}: all is well").format(file=file))
     return exits.OK
@@ -65,14 +65,14 @@ def check(file: Path | None, paths: Paths) -> int:
 
 def take_in(file: Path, paths: Paths) -> int:
     """Copy a file among the user's own."""
-    shelf = open_shelf(paths)
+    library = open_library(paths)
     try:
-        one, target = own.take_in(file, paths, shelf)
-    except own.Refused as refused:
+        one, target = own.take_in(file, paths, library)
+    except own.OwnFilesRefused as refused:
         return _refuse(refused.faults)
     key, _folder = own.place(one, paths)
     print(_("{file} is written.").format(file=target))
-    if key in shelf.files:
+    if key in library.files:
         print(_("It takes the place of deskbreak's own “{word}”.").format(word=one.id))
     if isinstance(one, Routine):
         print(_('To be offered it: name = "{word}" under [routine] in your settings.').format(word=one.id))
@@ -82,10 +82,10 @@ def take_in(file: Path, paths: Paths) -> int:
 def give_out(name: str, file: Path | None, paths: Paths) -> int:
     """Print the file of a routine or an exercise, or write it to ``file``."""
     try:
-        text = own.give_out(name, open_shelf(paths))
+        text = own.give_out(name, open_library(paths))
         if file is not None:
             own.write_out(text, file)
-    except own.Refused as refused:
+    except own.OwnFilesRefused as refused:
         return _refuse(refused.faults)
     if file is None:
         print_file(text)
@@ -96,24 +96,24 @@ def give_out(name: str, file: Path | None, paths: Paths) -> int:
 
 def transcript(options: Namespace, paths: Paths) -> int:
     """Print every spoken line with its time."""
-    shelf = open_shelf(paths)
+    library = open_library(paths)
     name = options.name
-    routine = shelf.routines.get(name) or (alone(shelf.exercises[name]) if name in shelf.exercises else None)
+    routine = library.routines.get(name) or (alone(library.exercises[name]) if name in library.exercises else None)
     if routine is None:
         sentence = _("there is no routine and no exercise “{word}”").format(word=name)
-        print(sentence + suggestion(name, [*shelf.routines, *shelf.exercises]), file=sys.stderr)
+        print(sentence + suggestion(name, [*library.routines, *library.exercises]), file=sys.stderr)
         return exits.USAGE
-    ways = {way for one in routine.exercises for way in shelf.exercises[one].variants}
+    ways = {way for one in routine.exercises for way in library.exercises[one].variants}
     if options.variant and options.variant not in ways:
         sentence = _("--variant: none of the exercises has “{word}”").format(word=options.variant)
         print(sentence + suggestion(options.variant, ways), file=sys.stderr)
         return exits.USAGE
-    for line in _laid_out(routine, shelf, options, paths).script:
+    for line in _laid_out(routine, library, options, paths).script:
         print(json.dumps(_object(line), ensure_ascii=False) if options.json else _sentence(line))
     return exits.OK
 
 
-def _laid_out(routine: Routine, shelf: Shelf, options: Namespace, paths: Paths) -> Plan:
+def _laid_out(routine: Routine, library: Library, options: Namespace, paths: Paths) -> Plan:
     step, turn = {"start": 1, "full": FULL}.get(options.dose, 0), 0
     if not step:
         from deskbreak.cli.today import today  # noqa: PLC0415 - Qt comes with it
@@ -121,7 +121,7 @@ def _laid_out(routine: Routine, shelf: Shelf, options: Namespace, paths: Paths) 
         step, turn = today(routine.id, paths)
     return plan(
         routine,
-        shelf.exercises,
+        library.exercises,
         short=options.short,
         language=language(config.load(paths.config_file, paths.last_good_config, keep=False).settings.coach.language),
         step=step,
@@ -131,7 +131,7 @@ def _laid_out(routine: Routine, shelf: Shelf, options: Namespace, paths: Paths) 
     )
 
 
-def _object(line: Line) -> dict[str, object]:
+def _object(line: SpokenLine) -> dict[str, object]:
     return {
         "t": line.at,
         "until": round(line.until, 3),
@@ -145,18 +145,18 @@ def _object(line: Line) -> dict[str, object]:
     }
 
 
-def _sentence(line: Line) -> str:
+def _sentence(line: SpokenLine) -> str:
     minutes, seconds = divmod(line.at, 60)
     return f"{int(minutes):2}:{seconds:04.1f}  {line.say}"
 
 
-def _whose(shelf: Shelf, key: str) -> str:
-    return _("deskbreak's") if shelf.shipped(key) else _("your own")
+def _whose(library: Library, key: str) -> str:
+    return _("deskbreak's") if library.shipped(key) else _("your own")
 
 
-def _minutes(routine: Routine, shelf: Shelf) -> str:
+def _minutes(routine: Routine, library: Library) -> str:
     """From the dose to begin with to the full one."""
-    first, last = (max(1, round(plan(routine, shelf.exercises, step=step).total / 60)) for step in (1, FULL))
+    first, last = (max(1, round(plan(routine, library.exercises, step=step).total / 60)) for step in (1, FULL))
     if first == last:
         return _("{count} min").format(count=first)
     return _("{first}–{last} min").format(first=first, last=last)

@@ -9,8 +9,8 @@ from deskbreak.folders import dead_link
 from deskbreak.i18n import _
 from deskbreak.settings import Reading, Settings
 from deskbreak.store import config
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import open_shelf
 
 
 def check(file: Path | None, paths: Paths) -> int:
@@ -25,11 +25,11 @@ def check(file: Path | None, paths: Paths) -> int:
     wanted = file or paths.config_file
     is_there = file is not None or _is_there(wanted)
     reading = config.check(wanted) if is_there else Reading(Settings(), ())
-    shelf = open_shelf(paths)
+    library = open_library(paths)
     faults = config.report(reading.faults, wanted)
-    if missing := shelf.fault(reading.settings.routine.name):
+    if missing := library.fault(reading.settings.routine.name):
         faults.append(f"{wanted.name}: {missing}")
-    faults += shelf.faults
+    faults += library.faults
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:

@@ -8,17 +8,17 @@ from deskbreak.desktop.display import display_fault
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
 from deskbreak.i18n import _
 from deskbreak.store import config
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import open_shelf
 
 _NAME = "show"
 
 
 def show(exercise: str, paths: Paths) -> int:
     """Open the window; 2 if there is no such exercise. Where no deskbreak runs it lasts until the window is closed."""
-    shelf = open_shelf(paths)
-    if exercise not in shelf.exercises:
-        sentence = _("there is no exercise “{word}”").format(word=exercise) + suggestion(exercise, shelf.exercises)
+    library = open_library(paths)
+    if exercise not in library.exercises:
+        sentence = _("there is no exercise “{word}”").format(word=exercise) + suggestion(exercise, library.exercises)
         print(f"{_NAME}: {sentence}", file=sys.stderr)
         return exits.USAGE
     try:
@@ -39,4 +39,4 @@ def show(exercise: str, paths: Paths) -> int:
     from deskbreak.app.routine import showing  # noqa: PLC0415 - Qt, only now that there is a display
 
     settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
-    return showing.show(shelf, settings, exercise)
+    return showing.show(library, settings, exercise)

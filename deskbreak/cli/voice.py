@@ -4,14 +4,14 @@ import sys
 
 from deskbreak.cli import exits
 from deskbreak.coach.plan import plan
-from deskbreak.desktop.speech.choice import Found, NoVoices, engines
-from deskbreak.desktop.speech.engine import Manner, Voice
+from deskbreak.desktop.speech.choice import FoundEngine, NoVoices, engines
+from deskbreak.desktop.speech.engine import SpeechStyle, Voice
 from deskbreak.i18n import N_, _, catalogue, language
 from deskbreak.settings import Settings
-from deskbreak.settings.declared import Coach
+from deskbreak.settings.declared import CoachSettings
 from deskbreak.store import config
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import open_shelf
 
 HELLO = N_("Hello. This is the voice that leads you through your routine.")
 PATIENCE_MS = 30_000
@@ -27,7 +27,7 @@ def try_out(paths: Paths, text: str | None) -> int:
         return _nobody(coach)
     spoken, own_words = _of_the_routine(paths, settings)
     words = text or own_words
-    heard, faults = _speak(found, Manner(spoken, coach.voice_name, max(1, coach.volume)), words)
+    heard, faults = _speak(found, SpeechStyle(spoken, coach.voice_name, max(1, coach.volume)), words)
     for fault in faults:
         print(fault, file=sys.stderr)
     if not heard:
@@ -71,16 +71,16 @@ def _of_the_routine(paths: Paths, settings: Settings) -> tuple[str, str]:
     """The language that the voice of a routine speaks here, and a sentence in it: one of ours, else the routine's."""
     from deskbreak.app.routine.audible import language_of  # noqa: PLC0415 - Qt takes half a second
 
-    shelf = open_shelf(paths)
-    routine, wanted = shelf.routine(settings.routine.name), settings.coach.language
-    layout = plan(routine, shelf.exercises, language=language(wanted))
-    spoken = language_of(layout, shelf.exercises, wanted)
+    library = open_library(paths)
+    routine, wanted = library.routine(settings.routine.name), settings.coach.language
+    layout = plan(routine, library.exercises, language=language(wanted))
+    spoken = language_of(layout, library.exercises, wanted)
     sentence = catalogue(spoken).gettext(HELLO)
     translated = sentence != HELLO or spoken.partition("_")[0] == "en"
     return spoken, sentence if translated else layout.script[0].say
 
 
-def _language(coach: Coach) -> str:
+def _language(coach: CoachSettings) -> str:
     wanted = language(coach.language)
     return "en" if wanted in ("C", "POSIX") else wanted
 
@@ -91,7 +91,7 @@ def _fits(voice: Voice, spoken: str) -> bool:
     return of == spoken.partition("_")[0].lower() and "+" not in voice.name
 
 
-def _nobody(coach: Coach) -> int:
+def _nobody(coach: CoachSettings) -> int:
     if coach.voice_engine == "none":
         sentence = _('Nobody speaks here: [coach] voice_engine is "none".')
     elif coach.voice_engine == "auto":
@@ -102,7 +102,7 @@ def _nobody(coach: Coach) -> int:
     return exits.FAULT
 
 
-def _hints(coach: Coach) -> list[str]:
+def _hints(coach: CoachSettings) -> list[str]:
     """What would keep a routine silent all the same."""
     hints = []
     if not coach.voice:
@@ -114,7 +114,7 @@ def _hints(coach: Coach) -> list[str]:
     return hints
 
 
-def _speak(found: tuple[Found, ...], manner: Manner, words: str) -> tuple[str, list[str]]:
+def _speak(found: tuple[FoundEngine, ...], manner: SpeechStyle, words: str) -> tuple[str, list[str]]:
     """Who spoke (``""``: nobody), and what was wrong with those before."""
     from PySide6.QtCore import QCoreApplication, QTimer  # noqa: PLC0415 - Qt takes half a second
 

@@ -17,11 +17,11 @@ from deskbreak.settings import Settings, read_settings
 from deskbreak.settings.changes import changes
 from deskbreak.simulation.event_json import from_line
 from deskbreak.simulation.event_words import Telling
-from deskbreak.simulation.recorder import Transcript
+from deskbreak.simulation.recorder import Recorder
 from deskbreak.store.atomic import create_file, replace_named
 from deskbreak.store.paths import Paths
 
-Line = Mapping[str, Any]
+JsonLine = Mapping[str, Any]
 
 
 def watch(paths: Paths, scenario: Path | None) -> int:
@@ -47,7 +47,7 @@ def watch(paths: Paths, scenario: Path | None) -> int:
         return exits.FAULT
 
 
-def _watch(lines: Iterable[Line], scenario: Path | None) -> int:
+def _watch(lines: Iterable[JsonLine], scenario: Path | None) -> int:
     book: _Book | None = None
     write = create_file  # at first: in the meantime somebody else may have written it
     for line in lines:
@@ -72,14 +72,14 @@ def _watch(lines: Iterable[Line], scenario: Path | None) -> int:
 class _Book:
     """Prints what is told, line by line, and keeps the day. Raises ``Damaged`` for what no deskbreak tells."""
 
-    def __init__(self, first: Line) -> None:
+    def __init__(self, first: JsonLine) -> None:
         self._settings = _settings(first)
-        self._transcript = Transcript(_instant(first), self._settings)
+        self._transcript = Recorder(_instant(first), self._settings)
         self._telling = Telling()
         for event in first.get("standing", ()):
             self._hear(event)
 
-    def take(self, line: Line) -> None:
+    def take(self, line: JsonLine) -> None:
         """One further line."""
         if "config" in line:
             self._configured(_instant(line), _settings(line))
@@ -90,7 +90,7 @@ class _Book:
         """The day so far, as a scenario."""
         return self._transcript.text()
 
-    def _hear(self, line: Line) -> None:
+    def _hear(self, line: JsonLine) -> None:
         event = from_line(line)
         self._transcript.hear(event)
         for told in self._telling.sentences(event):
@@ -108,17 +108,17 @@ def _say(at: Instant, told: str) -> None:
     print(f"{clock_text(at.local, seconds=True)}  {told}", flush=True)
 
 
-def _table(line: Line, key: str) -> Line:
+def _table(line: JsonLine, key: str) -> JsonLine:
     found = line.get(key)
     if not isinstance(found, Mapping):
         raise Damaged(_("This is no answer of deskbreak: {answer}").format(answer=repr(line)[:60]))
     return found
 
 
-def _instant(line: Line) -> Instant:
+def _instant(line: JsonLine) -> Instant:
     found: Instant = value_of(Instant, _table(line, "at"), "at")
     return found
 
 
-def _settings(line: Line) -> Settings:
+def _settings(line: JsonLine) -> Settings:
     return read_settings(_table(line, "config")).settings

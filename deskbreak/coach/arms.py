@@ -18,7 +18,7 @@ from deskbreak.coach.bones import (
     LegBones,
     two_bones,
 )
-from deskbreak.coach.pose import Arm, Hold
+from deskbreak.coach.pose import Arm, Grip
 from deskbreak.coach.vector import RIGHT, UP, Joint, Vec, add, along, between, cross, dot, length, scaled, sub, unit
 
 _CIRCLE_OPENING = radians(47)
@@ -232,19 +232,19 @@ def _free(reach: Reach) -> _Directions:
     return replace(bones, hand=bones.fore, fingers=bones.fore)
 
 
-_AROUND: dict[Hold, tuple[Vec, float]] = {Hold.BACK: ((1.0, -0.35, -0.7), 4.4), Hold.CROWN: ((1.0, 0.0, -0.3), 3.0)}
+_AROUND: dict[Grip, tuple[Vec, float]] = {Grip.BACK: ((1.0, -0.35, -0.7), 4.4), Grip.CROWN: ((1.0, 0.0, -0.3), 3.0)}
 """Holds that a hand reaches in a bow: where the bow goes (outwards, up, to the front), and how wide it is."""
 
-_HOLDS: dict[Hold, Callable[[Reach], _Directions]] = {
-    Hold.LAP: _on_thigh,
-    Hold.SHOULDER: _on_shoulder,
-    Hold.HEAD: _behind_head,
-    Hold.KNEE: _on_knee,
-    Hold.CROWN: _over_head,
-    Hold.CROSSED: _crossed,
-    Hold.BACK: _on_back,
-    Hold.WRIST: _around_wrist,
-    Hold.HIP: _on_hip,
-    Hold.DOWN: _hanging,
-    Hold.FREE: _free,
+_HOLDS: dict[Grip, Callable[[Reach], _Directions]] = {
+    Grip.LAP: _on_thigh,
+    Grip.SHOULDER: _on_shoulder,
+    Grip.HEAD: _behind_head,
+    Grip.KNEE: _on_knee,
+    Grip.CROWN: _over_head,
+    Grip.CROSSED: _crossed,
+    Grip.BACK: _on_back,
+    Grip.WRIST: _around_wrist,
+    Grip.HIP: _on_hip,
+    Grip.DOWN: _hanging,
+    Grip.FREE: _free,
 }

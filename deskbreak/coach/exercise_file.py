@@ -10,7 +10,7 @@ from dataclasses import replace
 from deskbreak.coach.exercise import TRACES, Block, Exercise, ExerciseText, Step, StepText, other_side
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.looks import MUSCLES
-from deskbreak.coach.pose import FRONT, LIMITS, REST, Arm, Hold, Pose, View
+from deskbreak.coach.pose import FRONT, LIMITS, REST, Arm, Grip, Pose, View
 from deskbreak.coach.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
 from deskbreak.i18n import _
 
@@ -130,7 +130,7 @@ def _arm(table: Table, key: str, arm: Arm) -> Arm:
     if isinstance(table.values[key], list):
         x, y, z = table.numbers(key, 3, -ROOM, ROOM)
         return Arm(free=1.0, x=x, y=y, z=z)
-    return Arm.at(Hold(table.choice(key, [hold.value for hold in Hold if hold is not Hold.FREE])))
+    return Arm.at(Grip(table.choice(key, [hold.value for hold in Grip if hold is not Grip.FREE])))
 
 
 def _smaller(pose: Pose, share: float) -> Pose:

@@ -9,7 +9,7 @@ from deskbreak.coach.exercise import Exercise, ExerciseText, Step, StepText
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.motion import Key
 from deskbreak.coach.pose import CHEST, CIRCLE, REST, numbers
-from deskbreak.coach.script import Cue, Line, Phrases, speaking
+from deskbreak.coach.script import Cue, Phrases, SpokenLine, speaking
 
 MOVE = 2.5
 """Seconds that are left for getting into each position when its description has taken the rest of the time."""
@@ -57,7 +57,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StepGroup:
     """Steps that follow each other with the same words, side and breath: they are announced together."""
 
     steps: tuple[Step, ...]
@@ -84,11 +84,11 @@ class Layout:
     phrases: Phrases
     keys: list[Key]
     beats: list[Beat] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SpokenLine] = field(default_factory=list)
     clock: float = 0.0
     free: float = 0.0
 
-    def add(self, exercise: Exercise, words: ExerciseText, runs: Sequence[Run], number: int, told: str) -> None:
+    def add(self, exercise: Exercise, words: ExerciseText, runs: Sequence[StepGroup], number: int, told: str) -> None:
         """Lay out ``runs`` of ``exercise`` in the ``number``-th part (from 0); its lines are about ``told`` (an id)."""
         for run, following in zip(runs, [*runs[1:], None], strict=True):
             start = self.clock
@@ -109,7 +109,7 @@ class Layout:
                 end = ceil(end * GRID) / GRID
             self._move(exercise, words, run, number, moves, end)
 
-    def _say(self, run: Run, exercise: str) -> None:
+    def _say(self, run: StepGroup, exercise: str) -> None:
         """Say it before it begins; a new position for which there is no time before is described at its start."""
         room = self.clock - self.free + 0.001  # times are rounded
         wordings = run.wordings(self.phrases)
@@ -120,7 +120,7 @@ class Layout:
             at = self.clock - _lasting(lines)
         cue = run.cue
         for words in lines:
-            line = Line(
+            line = SpokenLine(
                 at=round(at, 3),
                 say=words,
                 caption=words,
@@ -133,7 +133,9 @@ class Layout:
             self.lines.append(line)
             at = self.free = line.until
 
-    def _move(self, exercise: Exercise, words: ExerciseText, run: Run, number: int, moves: float, end: float) -> None:
+    def _move(
+        self, exercise: Exercise, words: ExerciseText, run: StepGroup, number: int, moves: float, end: float
+    ) -> None:
         start, natural = self.clock, sum(step.seconds for step in run.steps)
         if moves > start:
             self.keys.append(Key(moves, self.keys[-1].row))
@@ -163,9 +165,11 @@ class Layout:
         self.clock = end
 
 
-def runs_of(words: ExerciseText, steps: Iterable[Counted], heading: str = "", *, brief: bool = False) -> list[Run]:
+def runs_of(
+    words: ExerciseText, steps: Iterable[Counted], heading: str = "", *, brief: bool = False
+) -> list[StepGroup]:
     """The steps in runs that are announced together; ``heading`` is said before the first."""
-    runs: list[Run] = []
+    runs: list[StepGroup] = []
     seen: set[str] = set()
     before: tuple[int, int, Breath] | None = None
     for (block, repetition, text, side, breath), group in groupby(steps, _together):
@@ -184,7 +188,7 @@ def runs_of(words: ExerciseText, steps: Iterable[Counted], heading: str = "", *,
             direction=words.sides[side] if side in {Side.FORWARD, Side.BACKWARD} and text not in seen else "",
             brief=brief,
         )
-        runs.append(Run(tuple(one.step for one in together), side, cue, "" if runs else heading, at_once=brief))
+        runs.append(StepGroup(tuple(one.step for one in together), side, cue, "" if runs else heading, at_once=brief))
         seen.add(text)
         before = block, repetition, breath
     return runs
@@ -199,12 +203,12 @@ def _lasting(lines: Iterable[str]) -> float:
     return sum(map(speaking, lines))
 
 
-def closing(phrases: Phrases, breath: Breath) -> Run:
+def closing(phrases: Phrases, breath: Breath) -> StepGroup:
     """The end of a routine: back to rest. ``breath`` is the last one; a routine ends with a breath out."""
     words = phrases.closing()
     last = Breath.OUT if breath is Breath.IN else Breath.FREE
     step = Step("close", Side.NONE, 3.5, last, "close", ("rest",), short=True)
-    return Run((step,), Side.NONE, Cue(StepText((words,), words), last), at_once=True)
+    return StepGroup((step,), Side.NONE, Cue(StepText((words,), words), last), at_once=True)
 
 
 def first_key(exercise: Exercise) -> Key:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from deskbreak.coach.exercise import FULL, Exercise, other
 from deskbreak.coach.frame import ExercisePart, Side
 from deskbreak.coach.layout import Beat, Counted, Layout, closing, first_key, runs_of
-from deskbreak.coach.library import SET_UP, Routine
 from deskbreak.coach.motion import Key
-from deskbreak.coach.script import Line, Phrases
+from deskbreak.coach.routine_file import SET_UP, Routine
+from deskbreak.coach.script import Phrases, SpokenLine
 from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
@@ -29,7 +29,7 @@ class Plan:
     parts: tuple[ExercisePart, ...]
     beats: tuple[Beat, ...]
     keys: tuple[Key, ...]
-    script: tuple[Line, ...] = ()
+    script: tuple[SpokenLine, ...] = ()
 
     @property
     def total(self) -> float:

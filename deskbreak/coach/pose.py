@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 
-class Hold(Enum):
+class Grip(Enum):
     """What a hand rests on, or where it is.
 
     ``HEAD`` is behind the head, ``CROWN`` over the head on its other side (to draw it sideways), ``CROSSED`` on the
@@ -53,13 +53,13 @@ class Arm:
     z: float = 0.2
 
     @classmethod
-    def at(cls, hold: Hold) -> "Arm":
+    def at(cls, hold: Grip) -> "Arm":
         """An arm whose hand rests on ``hold``."""
         return cls(**{hold.value: 1.0})
 
-    def shares(self) -> tuple[tuple[Hold, float], ...]:
+    def shares(self) -> tuple[tuple[Grip, float], ...]:
         """The holds that matter just now with their shares, which sum to 1."""
-        given = [(hold, max(0.0, getattr(self, hold.value))) for hold in Hold]
+        given = [(hold, max(0.0, getattr(self, hold.value))) for hold in Grip]
         whole = sum(share for _, share in given) or 1.0
         return tuple((hold, share / whole) for hold, share in given if share > 1e-6)
 

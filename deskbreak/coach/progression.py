@@ -36,30 +36,30 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StepProgress:
     """The ``step`` to do (1 to ``FULL``), and how many of ``FINISHED_TO_GO_UP`` routines are finished at it."""
 
     step: int = 1
     finished: int = 0
 
-    def after(self, session: Session) -> "Standing":
+    def after(self, session: Session) -> "StepProgress":
         """Where one stands after this routine."""
         if session.felt is Felt.TOO_MUCH:
             return self.down(1)
         if not session.finished or session.step < self.step:
             return self  # the one-minute version, or less than this step by choice, shows nothing about it
         if self.finished + 1 < FINISHED_TO_GO_UP or self.step == FULL:
-            return Standing(self.step, min(self.finished + 1, FINISHED_TO_GO_UP))
-        return Standing(self.step + 1)
+            return StepProgress(self.step, min(self.finished + 1, FINISHED_TO_GO_UP))
+        return StepProgress(self.step + 1)
 
-    def down(self, steps: int) -> "Standing":
+    def down(self, steps: int) -> "StepProgress":
         """So many steps down, to start anew at that one."""
-        return Standing(max(1, self.step - steps)) if steps > 0 else self
+        return StepProgress(max(1, self.step - steps)) if steps > 0 else self
 
 
-def standing(sessions: Iterable[Session], today: date, begin: Standing | None = None) -> Standing:
+def standing(sessions: Iterable[Session], today: date, begin: StepProgress | None = None) -> StepProgress:
     """Where one stands ``today`` after these ``sessions``, given in the order of time, since one stood at ``begin``."""
-    now, last = begin or Standing(), None
+    now, last = begin or StepProgress(), None
     for session in sessions:
         if last is not None:
             now = now.down((session.day - last).days // DAYS_OFF)
@@ -68,6 +68,6 @@ def standing(sessions: Iterable[Session], today: date, begin: Standing | None = 
     return now if last is None else now.down((today - last).days // DAYS_OFF)
 
 
-def step_today(sessions: Iterable[Session], today: date, chosen: int = 0, begin: Standing | None = None) -> int:
+def step_today(sessions: Iterable[Session], today: date, chosen: int = 0, begin: StepProgress | None = None) -> int:
     """The step to do ``today``, 1 to ``FULL``; ``chosen`` is the one that the settings ask for (0: by progress)."""
     return min(chosen, FULL) if chosen > 0 else standing(sessions, today, begin).step

@@ -34,7 +34,7 @@ _LAST = N_("last one")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SpokenLine:
     """Words said ``at`` so many seconds from the routine's start, and shown as ``caption`` meanwhile.
 
     They are about the step that comes next, or has just begun: its exercise (id), side, repetition (0 of 0 where

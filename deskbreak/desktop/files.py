@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
-from deskbreak.desktop.call.inotify import IN_CHANGES, Happened
+from deskbreak.desktop.call.inotify import IN_CHANGES, InotifyEvent
 from deskbreak.desktop.watches import Watches
 
 log = logging.getLogger(__name__)
 
 
-class Files(QObject):
+class FileWatch(QObject):
     """``happened`` tells of what ``watch`` was last called with. Nothing wakes while nothing happens there."""
 
     happened = Signal(object)
@@ -32,7 +32,7 @@ class Files(QObject):
         raise NotImplementedError
 
 
-class KernelFiles(Files):
+class KernelFiles(FileWatch):
     """By inotify, whatever a name is. Raises ``OSError`` where there is none, or none left."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -44,7 +44,7 @@ class KernelFiles(Files):
         self._watches.begin()
 
     def watch(self, paths: Iterable[Path]) -> None:
-        """See ``Files``."""
+        """See ``FileWatch``."""
         self._paths.clear()
         try:
             self._watches.begin()
@@ -59,22 +59,22 @@ class KernelFiles(Files):
 
     @property
     def watched(self) -> frozenset[Path]:
-        """See ``Files``."""
+        """See ``FileWatch``."""
         return frozenset(path for paths in self._paths.values() for path in paths)
 
     def close(self) -> None:
-        """See ``Files``."""
+        """See ``FileWatch``."""
         self._paths.clear()
         self._watches.close()
 
-    def _tell(self, happened: list[Happened]) -> None:
+    def _tell(self, happened: list[InotifyEvent]) -> None:
         lost = any(what.watch < 0 for what in happened)
         numbers = list(self._paths) if lost else dict.fromkeys(what.watch for what in happened)
         for path in [path for number in numbers for path in self._paths.get(number, ())]:
             self.happened.emit(path)
 
 
-class QtFiles(Files):
+class QtFiles(FileWatch):
     """By Qt, which knows each platform, but no name that is not UTF-8."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -84,17 +84,17 @@ class QtFiles(Files):
         self._watcher.directoryChanged.connect(self._tell)
 
     def watch(self, paths: Iterable[Path]) -> None:
-        """See ``Files``."""
+        """See ``FileWatch``."""
         self.close()
         self._watcher.addPaths(sorted({str(path) for path in paths}))
 
     @property
     def watched(self) -> frozenset[Path]:
-        """See ``Files``."""
+        """See ``FileWatch``."""
         return frozenset(map(Path, self._watcher.files() + self._watcher.directories()))
 
     def close(self) -> None:
-        """See ``Files``."""
+        """See ``FileWatch``."""
         if self.watched:
             self._watcher.removePaths(self._watcher.files() + self._watcher.directories())
 
@@ -102,7 +102,7 @@ class QtFiles(Files):
         self.happened.emit(Path(path))
 
 
-def open_files(parent: QObject | None = None) -> Files:
+def open_files(parent: QObject | None = None) -> FileWatch:
     """The kernel's word where it can be had."""
     try:
         return KernelFiles(parent)

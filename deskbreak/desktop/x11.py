@@ -22,7 +22,7 @@ FAULTS = (
 """What a question may raise: python-xlib's errors have nothing in common, and a server that hangs is a TimeoutError."""
 
 
-class Wire(display.Display):  # type: ignore[misc]
+class X11Connection(display.Display):  # type: ignore[misc]
     """The connection alone. ``Xlib.display.Display`` adds every extension and the keyboard's map to it: 1 MiB.
 
     Connecting and each reply may take ``LIMIT_MS``; after that the connection is closed and ``TimeoutError`` raised.
@@ -121,9 +121,9 @@ def _knock(number: int) -> None:
         knocking.connect(path if Path(path).exists() else f"\0{path}")
 
 
-def open_wire(name: str | None) -> Wire:
+def open_wire(name: str | None) -> X11Connection:
     """Connect to that display, or to that of DISPLAY. Raises ``NoSense``."""
     try:
-        return Wire(name)
+        return X11Connection(name)
     except FAULTS as fault:
         raise NoSense(f"X11: {fault}") from fault

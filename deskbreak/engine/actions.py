@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.engine.events import UNTOLD, Claimed, Manner, Sign
+from deskbreak.engine.events import UNTOLD, Manner, Sign, UserStatus
 
 
 class Hold(Enum):
@@ -42,7 +42,7 @@ class Version(Enum):
     SHORT = "short"
 
 
-class Deed(Enum):
+class Outcome(Enum):
     """What history keeps a row of."""
 
     NUDGE = "nudge"
@@ -97,10 +97,10 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimOver:
+class UserStatusOver:
     """Say that the time of a meeting, or of reading, is over: it has ended by itself."""
 
-    what: Claimed
+    what: UserStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Record:
     ``manner``: how it was done, of a routine.
     """
 
-    deed: Deed
+    deed: Outcome
     at: int
     done: int = 0
     exercises: tuple[str, ...] = ()
@@ -176,7 +176,7 @@ Action = (
     | CloseNudge
     | Invite
     | Withdraw
-    | ClaimOver
+    | UserStatusOver
     | Doubted
     | OpenRoutine
     | CloseRoutine

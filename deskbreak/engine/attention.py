@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from deskbreak.engine import routine, signs
 from deskbreak.engine.actions import Action, Doubted, Hold, HoldBegan, Invite, Nudge, WentAway
-from deskbreak.engine.state import Machine, Open, Snoozed, State, Waiting
+from deskbreak.engine.state import MachineState, Open, Snoozed, State, Waiting
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
 
@@ -36,7 +36,7 @@ def attention(state: State, settings: Settings) -> Attention:
     return Attention(pause, min(_looks(turn), default=None))
 
 
-def depends_on_signs(actions: Iterable[Action], machine: Machine) -> bool:
+def depends_on_signs(actions: Iterable[Action], machine: MachineState) -> bool:
     """Whether ``actions`` would be others if the machine showed another sign: something is shown, a sign has lasted
     and holds from now on, or, awake and unlocked, somebody counts as gone."""
     dark = machine.locked_at is not None or machine.suspended_at is not None

@@ -11,40 +11,40 @@ from typing import Any
 
 from deskbreak.engine.office import LOOK_AHEAD
 from deskbreak.engine.state import (
-    Claiming,
     Clocks,
     Day,
     Exercising,
     Gone,
     Here,
-    Machine,
+    KeptStatus,
+    MachineState,
     Open,
     PausedFor,
     PausedToDay,
     PausedToTime,
-    Shown,
+    ShownSign,
     Snoozed,
     State,
     Tips,
 )
 from deskbreak.settings import HOUR
-from deskbreak.settings.declared import META, Nudge
+from deskbreak.settings.declared import META, NudgeSettings
 from deskbreak.settings.duration import LONGEST
 
 SHIFT = 72 * HOUR
 """ms. Office hours last a day at the most; a zone's clock, which shows UTC and up to a day more or less, can be put
 back by two within them."""
 ROUTINE = 24 * HOUR
-"""ms. None takes nearly as long (``store.shelf``)."""
-TIP: int = next(item for item in fields(Nudge) if item.name == "show_for").metadata[META].kind.high
+"""ms. None takes nearly as long (``store.library``)."""
+TIP: int = next(item for item in fields(NudgeSettings) if item.name == "show_for").metadata[META].kind.high
 DATES = timedelta(days=LOOK_AHEAD)
 """A pause to a time or a day is one to the next, and a clock that is set back may put it off (T3); beyond this no
 office day is looked for."""
 
 AHEAD: Mapping[type, Mapping[str, int]] = MappingProxyType(
     {
-        Shown: {"began": 0, "since": 0},
-        Machine: {"idle_since": 0, "locked_at": 0, "suspended_at": 0, "last_sign": 0},
+        ShownSign: {"began": 0, "since": 0},
+        MachineState: {"idle_since": 0, "locked_at": 0, "suspended_at": 0, "last_sign": 0},
         Here: {"back_at": 0},
         Gone: {"since": 0},
         Open: {"shown_at": 0},
@@ -53,7 +53,7 @@ AHEAD: Mapping[type, Mapping[str, int]] = MappingProxyType(
         Day: {"ends": SHIFT},
         Exercising: {"since": 0},
         PausedFor: {"until": LONGEST},
-        Claiming: {"until": LONGEST},
+        KeptStatus: {"until": LONGEST},
         Tips: {"until": TIP},
         State: {"grace_at": 0, "not_before": LONGEST, "stopped_at": 0},
     }

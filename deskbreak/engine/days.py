@@ -10,7 +10,7 @@ from deskbreak.engine.state import Day, Open, PausedToDay
 from deskbreak.engine.turn import Turn
 
 
-def look(turn: Turn) -> None:
+def update(turn: Turn) -> None:
     """Begin the office day that is on, end the one that is over."""
     day, office = turn.day, turn.office
     if day is not None and (office is None or office.date != day.date):

@@ -6,11 +6,11 @@ Both are pure. Between two events nothing runs: whoever drives the engine sleeps
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from deskbreak.engine import claims, days, doubts, holds, nudges, presence, routine, signs
+from deskbreak.engine import days, doubts, holds, nudges, presence, routine, signs, user_status
 from deskbreak.engine.actions import Action, LeaveOut, Version
 from deskbreak.engine.events import (
     Answer,
-    Claim,
+    ClearUserStatus,
     Event,
     Finish,
     ForSpan,
@@ -27,6 +27,7 @@ from deskbreak.engine.events import (
     PutBack,
     Reply,
     Resume,
+    SetUserStatus,
     Sign,
     SignBegan,
     SignEnded,
@@ -34,7 +35,6 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
-    Unclaim,
     Unlock,
     Unpause,
     UntilTime,
@@ -46,7 +46,7 @@ from deskbreak.engine.office import next_boundary
 from deskbreak.engine.state import (
     Exercising,
     Here,
-    Machine,
+    MachineState,
     Open,
     Paused,
     PausedFor,
@@ -101,13 +101,13 @@ def step(state: State, event: Event, settings: Settings) -> tuple[State, tuple[A
 
 def _pass_time(turn: Turn) -> None:
     """Everything that follows from the time and the state alone."""
-    days.look(turn)
-    claims.look(turn)
+    days.update(turn)
+    user_status.update(turn)
     turn.set(machine=signs.doubted(turn.state.machine, turn.now, turn.settings))
-    presence.look(turn)
-    moments = holds.look(turn)
-    routine.look(turn, moments)
-    nudges.look(turn)
+    presence.update(turn)
+    moments = holds.update(turn)
+    routine.update(turn, moments)
+    nudges.update(turn)
     holds.owe(turn, moments, usable=routine.would_offer(turn))
     holds.forget_nudge(turn)
     doubts.tell(turn)
@@ -138,10 +138,10 @@ def _take(turn: Turn, event: Event) -> None:
             turn.set(paused=_paused(turn, length))
         case Unpause():
             turn.set(paused=None)
-        case Claim():
-            claims.make(turn, event)
-        case Unclaim(what=what):
-            claims.drop(turn, what, turn.now)
+        case SetUserStatus():
+            user_status.make(turn, event)
+        case ClearUserStatus(what=what):
+            user_status.drop(turn, what, turn.now)
         case Skip():
             routine.skip(turn)
         case Postpone(span=span):
@@ -194,7 +194,7 @@ def _launch(turn: Turn, launch: Launch) -> None:
     down = Turn(turn.before, turn.before.last, turn.settings)
     routine.break_off(down)
     down.set(machine=replace(down.state.machine, suspended_at=down.now))
-    presence.look(down)  # as of then: what was believed may not be any more by now (H6)
+    presence.update(down)  # as of then: what was believed may not be any more by now (H6)
     turn.actions += down.actions
     # There may have been input in the gap: it brought nobody back, but what was believed then went on being so (H6).
     idle_since = None if launch.idle_since is None else min(launch.idle_since, turn.now)
@@ -205,7 +205,7 @@ def _launch(turn: Turn, launch: Launch) -> None:
     # there any more has ended, nobody knows: that is no sign of presence.
     before = turn.state.machine
     machine = signs.seen(before, launch.signs, turn.now, turn.settings)
-    turn.set(machine=Machine(idle_since, locked_at, signs=machine.signs, last_sign=before.last_sign))
+    turn.set(machine=MachineState(idle_since, locked_at, signs=machine.signs, last_sign=before.last_sign))
 
 
 def _answer(turn: Turn, reply: Reply) -> None:
@@ -264,9 +264,9 @@ def _wakes(turn: Turn) -> Iterator[tuple[int, str]]:
         notice = presence.notice_at(turn)
         if notice is not None:
             yield notice, "away"
-    for claim in state.claims:
-        if claim.until is not None:
-            yield claim.until, "end of what the user said"
+    for status in state.statuses:
+        if status.until is not None:
+            yield status.until, "end of what the user said"
     for change in signs.wakes(state.machine, settings):
         yield change, "what the machine shows"
     if state.back_at is not None:

@@ -17,7 +17,7 @@ class Sign(Enum):
     """An idle inhibitor: a program keeps the screen on. It speaks for a presentation, as a full-screen window does."""
 
 
-class Claimed(Enum):
+class UserStatus(Enum):
     """What the user says of themselves that no machine can see. Either counts as being there without any input."""
 
     MEETING = "meeting"
@@ -226,10 +226,10 @@ class Pause(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim(Event):
+class SetUserStatus(Event):
     """The user says so, for ``span`` ms from now on; ``None``: until taken back, or until office hours end."""
 
-    what: Claimed
+    what: UserStatus
     span: int | None = None
 
     def __post_init__(self) -> None:
@@ -238,10 +238,10 @@ class Claim(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Unclaim(Event):
+class ClearUserStatus(Event):
     """The user takes it back."""
 
-    what: Claimed
+    what: UserStatus
 
 
 class Unpause(Event):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from deskbreak.engine import signs
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import UserStatus
 from deskbreak.engine.office import lunch_over
 from deskbreak.engine.turn import QUIET, Turn
 
@@ -34,9 +34,9 @@ def _ends(turn: Turn, pause_end: int | None) -> Iterator[tuple[Hold, int]]:
         yield Hold.LUNCH, last.mono + lunch - last.utc
     if pause_end is not None:
         yield Hold.PAUSED, pause_end
-    for claim in turn.before.claims:
-        if claim.what is Claimed.MEETING and claim.until is not None:
-            yield Hold.CALL, claim.until
+    for status in turn.before.statuses:
+        if status.what is UserStatus.MEETING and status.until is not None:
+            yield Hold.CALL, status.until
     machine = replace(turn.before.machine, idle_since=turn.state.machine.idle_since)
     for shown in machine.signs:  # H6
         lost, hold = signs.believed_until(shown, machine, turn.settings), signs.HOLD_OF[shown.sign]

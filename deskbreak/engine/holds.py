@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from deskbreak.engine import grace, signs
 from deskbreak.engine.actions import CloseNudge, Freed, Hold, HoldBegan, Why, Withdraw
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import UserStatus
 from deskbreak.engine.instant import Instant, local_time, utc_of, zone_info
 from deskbreak.engine.office import ONE_DAY, next_office_day, office_at, wall_instant
 from deskbreak.engine.state import (
@@ -112,7 +112,7 @@ def standing(turn: Turn) -> tuple[Hold, ...]:
         (Hold.PAUSED, state.paused is not None),
         (Hold.AWAY, isinstance(state.whereabouts, Gone)),
         (Hold.SETTLE, back_at is not None and turn.now - back_at < turn.settings.away.settle),
-        (Hold.CALL, Hold.CALL in shown or state.claiming(Claimed.MEETING)),
+        (Hold.CALL, Hold.CALL in shown or state.has_status(UserStatus.MEETING)),
         (Hold.DND, Hold.DND in shown),
         (Hold.FULLSCREEN, Hold.FULLSCREEN in shown),
         (Hold.ROUTINE, state.routine is not None),
@@ -121,7 +121,7 @@ def standing(turn: Turn) -> tuple[Hold, ...]:
     return tuple(hold for hold, is_so in stands if is_so)
 
 
-def look(turn: Turn) -> Moments:
+def update(turn: Turn) -> Moments:
     """Bring the holds up to date; tell what began, take off the screen what may not stay, tell what ended."""
     paused = turn.state.paused
     if paused is not None:

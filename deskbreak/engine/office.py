@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from deskbreak.engine.instant import local_time, utc_of, zone_info
-from deskbreak.settings import DAYS, Office, Settings, TimeRange
+from deskbreak.settings import DAYS, OfficeSettings, Settings, TimeRange
 
 ONE_DAY = timedelta(days=1)
 LOOK_AHEAD = 400
@@ -72,7 +72,7 @@ def _span(day: date, hours: TimeRange, zone: str) -> tuple[int, int]:
     return _at(day, hours.start, zone), _at(day + ONE_DAY if hours.over_midnight else day, hours.end, zone)
 
 
-def _hours(office: Office, day: date) -> TimeRange | None:
+def _hours(office: OfficeSettings, day: date) -> TimeRange | None:
     if any(day in span for span in office.days_off):
         return None
     name = DAYS[day.weekday()]
@@ -90,7 +90,7 @@ def _lunch(day: date, lunch: TimeRange, zone: str, start: int, end: int) -> tupl
 
 
 @lru_cache(maxsize=4096)
-def office_day(office: Office, after_lunch: int, zone: str, day: date) -> OfficeDay | None:
+def office_day(office: OfficeSettings, after_lunch: int, zone: str, day: date) -> OfficeDay | None:
     """The office day that starts on ``day``, or ``None``. ``after_lunch`` in ms."""
     hours = _hours(office, day)
     if hours is None:

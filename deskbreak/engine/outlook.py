@@ -5,7 +5,7 @@ from enum import Enum
 
 from deskbreak.engine import holds, routine
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed, Sign
+from deskbreak.engine.events import Sign, UserStatus
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import next_office_day
 from deskbreak.engine.state import Gone, Open, Snoozed, State
@@ -34,7 +34,7 @@ class Outlook:
     start of the next office day while outside office hours, ``office_end`` their end while in them, ``lunch_end``
     that of lunch while it lasts.
     ``paused_until`` is ``None`` for a pause until resumed. ``invited``: an invitation is open, its count ``n``
-    (0: none), and whether it offers the one-minute version in the place of Start. ``claims`` is what the user says of
+    (0: none), and whether it offers the one-minute version in the place of Start. ``statuses`` is what the user says of
     themselves, each with its end, if it has one. ``causes``: what speaks for a hold, and who that is, in the words of
     whoever has noticed it; the engine itself does not know. ``doubted`` are the signs that are not believed any more
     (H6), in the same words.
@@ -58,7 +58,7 @@ class Outlook:
     office_end: int | None
     lunch_end: int | None
     left_out: tuple[str, ...]
-    claims: tuple[tuple[Claimed, int | None], ...] = ()
+    statuses: tuple[tuple[UserStatus, int | None], ...] = ()
     causes: tuple[tuple[Hold, str, str], ...] = ()
     doubted: tuple[tuple[Sign, str, str], ...] = ()
 
@@ -104,7 +104,9 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
         office_end=None if turn.office is None else turn.office.end,
         lunch_end=_lunch_end(turn),
         left_out=state.pains.left_out,
-        claims=tuple((claim.what, None if claim.until is None else claim.until + to_utc) for claim in state.claims),
+        statuses=tuple(
+            (status.what, None if status.until is None else status.until + to_utc) for status in state.statuses
+        ),
         doubted=tuple((sign, "", "") for sign in state.machine.doubted),
     )
 

@@ -24,7 +24,7 @@ def notice_at(turn: Turn) -> int | None:
 def _needs_no_input(turn: Turn) -> bool:
     """Whether somebody is there who need not touch anything, or touches things all the time."""
     machine = turn.state.machine
-    engaged = turn.state.routine is not None or bool(turn.state.claims)
+    engaged = turn.state.routine is not None or bool(turn.state.statuses)
     return machine.idle_since is None or engaged or signs.somebody(machine, turn.now, turn.settings)
 
 
@@ -36,7 +36,7 @@ def _last_sign(turn: Turn) -> int:
     return machine.idle_since if machine.last_sign is None else max(machine.idle_since, machine.last_sign)
 
 
-def look(turn: Turn) -> None:
+def update(turn: Turn) -> None:
     """Notice that somebody went away or came back, and start the stopwatches at the day's first presence (C1)."""
     machine, there = turn.state.machine, is_present(turn)
     match turn.state.whereabouts:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from deskbreak.engine import holds
-from deskbreak.engine.actions import CloseRoutine, Deed, Invite, OpenRoutine, Record, Version, Why, Withdraw
+from deskbreak.engine.actions import CloseRoutine, Invite, OpenRoutine, Outcome, Record, Version, Why, Withdraw
 from deskbreak.engine.holds import Moments
 from deskbreak.engine.state import Exercising, Open, Pains, Snoozed, Waiting
 from deskbreak.engine.turn import Turn
@@ -49,7 +49,7 @@ def would_offer(turn: Turn) -> bool:
     return ripe is not None and ripe <= turn.now and may_offer(turn, turn.now)
 
 
-def look(turn: Turn, moments: Moments) -> None:
+def update(turn: Turn, moments: Moments) -> None:
     """Repeat, let go, or offer the invitation, whichever is due now."""
     if turn.day is None or turn.clocks is None:
         return
@@ -107,7 +107,7 @@ def _invite(turn: Turn, n: int, laters: int, why: Why) -> None:
     turn.set_day(invitation=Open(n, laters, turn.now))
     turn.zero(nudge=True)  # C2
     turn.do(Invite(n, offers_short(laters, turn.settings), why))
-    turn.record(Deed.INVITE, detail=str(n))
+    turn.record(Outcome.INVITE, detail=str(n))
 
 
 def offers_short(laters: int, settings: Settings) -> bool:
@@ -119,7 +119,7 @@ def miss(turn: Turn, at: int) -> None:
     """The invitation is let go (I1, I5); recorded for ``at`` (UTC ms)."""
     turn.set_day(invitation=None)
     turn.zero(routine=True)  # C3
-    turn.do(Record(Deed.MISSED, at))
+    turn.do(Record(Outcome.MISSED, at))
 
 
 def answered(turn: Turn) -> None:
@@ -164,14 +164,14 @@ def skip(turn: Turn) -> None:
         turn.set_day(clocks=replace(clocks, back=clocks.back + turn.settings.routine.every[0]))
     else:
         return
-    turn.record(Deed.SKIPPED)
+    turn.record(Outcome.SKIPPED)
 
 
 def finish(turn: Turn) -> None:
     """D3: done to the end."""
     routine = turn.state.routine
     if routine is not None:
-        deed = Deed.SHORT if routine.version is Version.SHORT else Deed.COMPLETED
+        deed = Outcome.SHORT if routine.version is Version.SHORT else Outcome.COMPLETED
         _end(turn, routine, deed, routine.total)
 
 
@@ -181,7 +181,7 @@ def stop(turn: Turn) -> None:
     if routine is not None:
         done = routine.done_by(turn.now)
         enough = routine.total > 0 and 2 * done >= routine.total
-        _end(turn, routine, Deed.PARTIAL if enough else Deed.STOPPED, done)
+        _end(turn, routine, Outcome.PARTIAL if enough else Outcome.STOPPED, done)
 
 
 def break_off(turn: Turn) -> None:
@@ -196,7 +196,7 @@ def hurt(turn: Turn, exercise: str) -> tuple[str, ...]:
     routine = turn.state.routine
     if routine is None:
         return ()
-    _end(turn, routine, Deed.PAIN, routine.done_by(turn.now), detail=exercise)
+    _end(turn, routine, Outcome.PAIN, routine.done_by(turn.now), detail=exercise)
     # Before and after office hours it is the date that counts: what hurts at 8:30 is not offered at 11:00.
     today = turn.at.local.date() if turn.office is None else turn.office.date
     pains = turn.state.pains
@@ -222,10 +222,10 @@ def put_back(turn: Turn, exercise: str) -> None:
     )
 
 
-def _end(turn: Turn, routine: Exercising, deed: Deed, done: int, detail: str = "") -> None:
-    stopped_at = turn.now if deed is Deed.STOPPED else None
+def _end(turn: Turn, routine: Exercising, deed: Outcome, done: int, detail: str = "") -> None:
+    stopped_at = turn.now if deed is Outcome.STOPPED else None
     turn.set(routine=None, machine=replace(turn.state.machine, last_sign=turn.now), stopped_at=stopped_at)
-    counts = deed in {Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL}
+    counts = deed in {Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL}
     turn.zero(nudge=True, routine=counts, seated=counts)  # C2, C3, D3
     turn.do(Record(deed, turn.at.utc, done, routine.exercises, detail, routine.manner))
 

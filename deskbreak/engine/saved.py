@@ -13,6 +13,9 @@ from deskbreak.engine.state import State
 TAG = "is"
 """The key that names the class where several are possible."""
 
+FORMER_NAMES = {"Machine": "MachineState", "Shown": "ShownSign", "Claiming": "KeptStatus"}
+"""What a class was called when the file was written: until 2026-11, and what it is called now."""
+
 LEAST, MOST = -(2**40), 2**45
 """What an instant or a span can be, ms: of the wall clock, the years 1935 to 3084. With an office day more, and as far
 back as ahead, that is within what calendars (``Instant``), and everything that shows a date, can hold."""
@@ -49,7 +52,7 @@ def _as_of_today(saved: Mapping[str, Any]) -> Mapping[str, Any]:
     """Until 2026-11 signs were saved by their names alone; what the machine shows is asked anew at every start.
 
     And a routine stopped early was saved by when it may be offered again, which the settings say now; and then, when it
-    was, with the office day.
+    was, with the office day. What the user says of themselves was saved as claims.
     """
     match saved:
         case {"machine": {"signs": [str(), *_others], **machine}}:
@@ -60,6 +63,9 @@ def _as_of_today(saved: Mapping[str, Any]) -> Mapping[str, Any]:
     match saved:
         case {"day": {"stopped_at": stopped_at, **day}}:
             saved = {"stopped_at": stopped_at, **saved, "day": day}
+    match saved:
+        case {"claims": statuses, **others}:
+            saved = {"statuses": statuses, **others}
     return saved
 
 
@@ -95,11 +101,17 @@ def _one_of(kinds: tuple[Any, ...], saved: Any, where: str) -> Any:
         return None
     candidates = [kind for kind in kinds if kind is not NoneType]
     if len(candidates) > 1:
-        name = saved.get(TAG) if isinstance(saved, Mapping) else None
+        name = _name(saved) if isinstance(saved, Mapping) else None
         candidates = [kind for kind in candidates if kind.__name__ == name]
     if not candidates:
         raise _damaged(where, f"none of the possible kinds: {_shown(saved)}")
     return value_of(candidates[0], saved, where)
+
+
+def _name(saved: Mapping[str, Any]) -> Any:
+    """The class that ``saved`` says it is of, by its name of today."""
+    name = saved.get(TAG)
+    return FORMER_NAMES.get(name, name) if isinstance(name, str) else name
 
 
 def _items(kinds: tuple[Any, ...], saved: Any, where: str) -> tuple[Any, ...]:
@@ -120,7 +132,7 @@ def _instance(kind: type, saved: Any, where: str) -> Any:
     hints = get_type_hints(kind)
     # What an older deskbreak did not know has its default.
     needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
-    if not needed | {TAG} <= set(saved) <= {TAG, *hints} or saved[TAG] != kind.__name__:
+    if not needed | {TAG} <= set(saved) <= {TAG, *hints} or _name(saved) != kind.__name__:
         raise _damaged(where, f"not a {kind.__name__}: {sorted(saved)}")
     values = {name: value_of(hint, saved[name], f"{where}.{name}") for name, hint in hints.items() if name in saved}
     try:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import Sign
-from deskbreak.engine.state import Machine, Shown
+from deskbreak.engine.state import MachineState, ShownSign
 from deskbreak.settings import Settings
 
 HOLD_OF = {
@@ -34,14 +34,14 @@ def switched_on(hold: Hold, settings: Settings) -> bool:
     return switches[hold]
 
 
-def counting(machine: Machine, now: int, settings: Settings) -> frozenset[Sign]:
+def counting(machine: MachineState, now: int, settings: Settings) -> frozenset[Sign]:
     """The signs that are believed and have lasted: they hold, and they speak for somebody being there."""
     return frozenset(
         shown.sign for shown in machine.signs if not shown.doubted and now - shown.began >= settings.hold.blip
     )
 
 
-def somebody(machine: Machine, now: int, settings: Settings) -> bool:
+def somebody(machine: MachineState, now: int, settings: Settings) -> bool:
     """Whether a sign shows that somebody is present, without any input.
 
     One that was found speaks for it before it has lasted: nobody is sent away in the midst of a film for having been
@@ -51,13 +51,13 @@ def somebody(machine: Machine, now: int, settings: Settings) -> bool:
     return not BEING_THERE.isdisjoint(found | counting(machine, now, settings))
 
 
-def holds(machine: Machine, now: int, settings: Settings) -> frozenset[Hold]:
+def holds(machine: MachineState, now: int, settings: Settings) -> frozenset[Hold]:
     """The holds that stand for what the machine shows."""
     told = {HOLD_OF[sign] for sign in counting(machine, now, settings)}
     return frozenset(hold for hold in told if switched_on(hold, settings))
 
 
-def in_blip(machine: Machine, now: int, settings: Settings) -> bool:
+def in_blip(machine: MachineState, now: int, settings: Settings) -> bool:
     """H5: whether there is a sign that may yet turn out a blip: nothing new is shown now, and that is all."""
     return any(
         not shown.doubted and now - shown.began < settings.hold.blip and switched_on(HOLD_OF[shown.sign], settings)
@@ -65,7 +65,9 @@ def in_blip(machine: Machine, now: int, settings: Settings) -> bool:
     )
 
 
-def seen(machine: Machine, signs: frozenset[Sign], now: int, settings: Settings, *, found: bool = False) -> Machine:
+def seen(
+    machine: MachineState, signs: frozenset[Sign], now: int, settings: Settings, *, found: bool = False
+) -> MachineState:
     """``machine`` as it shows these signs now and no others; the end of one that counted is a sign of presence.
 
     ``found``: somebody looked; else it was told when each began or ended.
@@ -74,7 +76,7 @@ def seen(machine: Machine, signs: frozenset[Sign], now: int, settings: Settings,
     kept = {shown.sign: shown for shown in machine.signs if shown.sign in signs}
     for sign in sorted(signs - kept.keys(), key=lambda one: one.value):
         beside = [shown.began for shown in machine.signs if not shown.doubted and HOLD_OF[shown.sign] is HOLD_OF[sign]]
-        kept[sign] = Shown(sign, began=min([now, *beside]), since=now, found=found)
+        kept[sign] = ShownSign(sign, began=min([now, *beside]), since=now, found=found)
     alone = kept.get(Sign.INHIBIT)
     if Sign.FULLSCREEN in was - signs and alone is not None:  # from now on it alone tells of the presentation (H6)
         kept[Sign.INHIBIT] = replace(alone, since=now)
@@ -83,7 +85,7 @@ def seen(machine: Machine, signs: frozenset[Sign], now: int, settings: Settings,
     return replace(after, last_sign=now) if over else after
 
 
-def doubted(machine: Machine, now: int, settings: Settings) -> Machine:
+def doubted(machine: MachineState, now: int, settings: Settings) -> MachineState:
     """H6: ``machine`` with what is not believed any more, from now on, marked so."""
     lost = {shown.sign for shown in machine.signs if _over(believed_until(shown, machine, settings), now)}
     if Sign.FULLSCREEN in lost:
@@ -94,7 +96,7 @@ def doubted(machine: Machine, now: int, settings: Settings) -> Machine:
     return replace(machine, signs=tuple(signs))
 
 
-def believed_until(shown: Shown, machine: Machine, settings: Settings) -> int | None:
+def believed_until(shown: ShownSign, machine: MachineState, settings: Settings) -> int | None:
     """H6: when ``shown`` is believed no longer if nothing else happens; ``None``: no such time."""
     if shown.doubted:
         return None
@@ -112,7 +114,7 @@ def believed_until(shown: Shown, machine: Machine, settings: Settings) -> int | 
             assert_never(shown.sign)
 
 
-def wakes(machine: Machine, settings: Settings) -> Iterator[int]:
+def wakes(machine: MachineState, settings: Settings) -> Iterator[int]:
     """When what the machine shows comes to count otherwise, by time alone."""
     for shown in machine.signs:
         if not shown.doubted:

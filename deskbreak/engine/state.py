@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from deskbreak.engine.actions import Hold, Version, Why
-from deskbreak.engine.events import UNTOLD, Claimed, Manner, Sign
+from deskbreak.engine.events import UNTOLD, Manner, Sign, UserStatus
 from deskbreak.engine.instant import Instant
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownSign:
     """A sign that the machine shows (see ``engine.signs``).
 
     ``began``: when this sign, or another of the same hold before it without a gap, began (H5). ``since``: from when on
@@ -33,7 +33,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Machine:
+class MachineState:
     """What the machine shows. ``idle_since``: last input, ``None`` while input is continuous.
 
     ``last_sign`` is when the latest call, presentation or routine ended.
@@ -42,7 +42,7 @@ class Machine:
     idle_since: int | None = None
     locked_at: int | None = None
     suspended_at: int | None = None
-    signs: tuple[Shown, ...] = ()
+    signs: tuple[ShownSign, ...] = ()
     last_sign: int | None = None
 
     def __post_init__(self) -> None:
@@ -208,10 +208,10 @@ Paused = PausedFor | PausedToTime | PausedToDay | PausedOpen
 
 
 @dataclass(frozen=True, slots=True)
-class Claiming:
+class KeptStatus:
     """What the user says of themselves, until ``until``; ``None``: until taken back, or until office hours end."""
 
-    what: Claimed
+    what: UserStatus
     until: int | None
 
 
@@ -250,7 +250,7 @@ class State:
     """
 
     last: Instant
-    machine: Machine = field(default_factory=Machine)
+    machine: MachineState = field(default_factory=MachineState)
     whereabouts: Here | Gone = field(default_factory=Here)
     holds: tuple[tuple[Hold, int], ...] = ()
     grace_at: int | None = None
@@ -260,15 +260,15 @@ class State:
     not_before: int | None = None
     tips: Tips = field(default_factory=Tips)
     pains: Pains = field(default_factory=Pains)
-    claims: tuple[Claiming, ...] = ()
+    statuses: tuple[KeptStatus, ...] = ()
     owed: Why | None = None
     stopped_at: int | None = None
 
     def __post_init__(self) -> None:
         if self.open is not None and (self.holds or self.routine is not None):
             raise ValueError("no invitation is open while something holds it back (H2)")
-        if len({claim.what for claim in self.claims}) < len(self.claims):
-            raise ValueError(f"one thing is said once: {self.claims}")
+        if len({status.what for status in self.statuses}) < len(self.statuses):
+            raise ValueError(f"one thing is said once: {self.statuses}")
 
     @property
     def open(self) -> Open | None:
@@ -282,9 +282,9 @@ class State:
         """When the last absence ended; ``None`` in one, and before any."""
         return self.whereabouts.back_at if isinstance(self.whereabouts, Here) else None
 
-    def claiming(self, what: Claimed) -> bool:
+    def has_status(self, what: UserStatus) -> bool:
         """Whether the user says so."""
-        return any(claim.what is what for claim in self.claims)
+        return any(status.what is what for status in self.statuses)
 
     def holding(self, hold: Hold) -> bool:
         """Whether ``hold`` stood at ``last``."""

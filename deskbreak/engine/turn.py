@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from deskbreak.engine import signs
-from deskbreak.engine.actions import Action, Deed, Hold, Record
+from deskbreak.engine.actions import Action, Hold, Outcome, Record
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import OfficeDay, office_at
 from deskbreak.engine.state import Clocks, Day, Here, Invitation, State
@@ -40,7 +40,7 @@ class Turn:
         """Decide on an action."""
         self.actions.append(action)
 
-    def record(self, deed: Deed, *, detail: str = "") -> None:
+    def record(self, deed: Outcome, *, detail: str = "") -> None:
         """Keep a row in history, at this instant."""
         self.do(Record(deed, self.at.utc, detail=detail))
 

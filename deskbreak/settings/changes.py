@@ -3,12 +3,12 @@
 from deskbreak.settings.declared import GROUPS, Settings
 from deskbreak.settings.reading import declarations
 
-Table = dict[str, dict[str, object]]
+Tables = dict[str, dict[str, object]]
 
 
-def changes(settings: Settings, base: Settings = Settings()) -> Table:  # noqa: B008 - immutable
+def changes(settings: Settings, base: Settings = Settings()) -> Tables:  # noqa: B008 - immutable
     """The settings in which ``settings`` differs from ``base``, as ``read_settings(table, base)`` takes them."""
-    table: Table = {}
+    table: Tables = {}
     for group in GROUPS:
         now, before = getattr(settings, group), getattr(base, group)
         for name, declared in declarations(group).items():

@@ -11,7 +11,7 @@ from typing import Any
 
 from deskbreak.i18n import N_
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, Names, OneOf, Switch, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Name, Names, OneOf, Switch, TextLine, Whole
 from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
 
 META = "deskbreak"
@@ -43,7 +43,7 @@ def declare(default: Any, kind: Kind[Any], help_text: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OfficeSettings:
     """``[office]``: when deskbreak works at all."""
 
     hours: TimeRange = declare(  # noqa: RUF009 - it makes a field
@@ -69,7 +69,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class Routine:
+class RoutineSettings:
     """``[routine]``: the seated exercises."""
 
     name: str = declare("desk", Name(), N_("Which routine is offered: the name of a file in routines/."))
@@ -92,7 +92,7 @@ class Routine:
 
 
 @dataclass(frozen=True, slots=True)
-class Nudge:
+class NudgeSettings:
     """``[nudge]``: the posture tips."""
 
     enabled: bool = declare(True, Switch(), N_("Whether posture tips are shown at all."))
@@ -110,7 +110,7 @@ class Nudge:
 
 
 @dataclass(frozen=True, slots=True)
-class Reminder:
+class ReminderSettings:
     """``[reminder]``: invitations that were not answered."""
 
     again: int = declare(
@@ -124,7 +124,7 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
-class Away:
+class AwaySettings:
     """``[away]``: when you count as gone, and how you are met when you come back."""
 
     after: int = declare(
@@ -141,7 +141,7 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class HoldSettings:
     """``[hold]``: keeping quiet."""
 
     grace: int = declare(
@@ -184,7 +184,7 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
-class Desktop:
+class DesktopSettings:
     """``[desktop]``: how the machine is asked."""
 
     idle: str = declare(
@@ -195,7 +195,7 @@ class Desktop:
 
 
 @dataclass(frozen=True, slots=True)
-class Coach:
+class CoachSettings:
     """``[coach]``: how you are led through a routine."""
 
     voice: bool = declare(True, Switch(), N_("Whether a voice leads you through the routine."))
@@ -204,7 +204,7 @@ class Coach:
     )
     language: str = declare("auto", Language(), N_('The language of the voice; "auto" is that of your desktop.'))
     voice_name: str = declare(
-        "", Line(100), N_('A voice by its name, as "deskbreak voice list" has it; "" for the usual one.')
+        "", TextLine(100), N_('A voice by its name, as "deskbreak voice list" has it; "" for the usual one.')
     )
     sounds: bool = declare(True, Switch(), N_("Whether a small sound marks the start, each change and the end."))
     nudge_sound: bool = declare(False, Switch(), N_("Whether a posture tip comes with a small sound."))
@@ -236,7 +236,7 @@ class Coach:
 
 
 @dataclass(frozen=True, slots=True)
-class Safety:
+class SafetySettings:
     """``[safety]``: exercises that hurt."""
 
     pain_limit: int = declare(
@@ -250,28 +250,28 @@ class Safety:
 class Settings:
     """All settings. ``Settings()`` is the defaults."""
 
-    office: Office = Office()
-    routine: Routine = Routine()
-    nudge: Nudge = Nudge()
-    reminder: Reminder = Reminder()
-    away: Away = Away()
-    hold: Hold = Hold()
-    coach: Coach = Coach()
-    safety: Safety = Safety()
-    desktop: Desktop = Desktop()
+    office: OfficeSettings = OfficeSettings()
+    routine: RoutineSettings = RoutineSettings()
+    nudge: NudgeSettings = NudgeSettings()
+    reminder: ReminderSettings = ReminderSettings()
+    away: AwaySettings = AwaySettings()
+    hold: HoldSettings = HoldSettings()
+    coach: CoachSettings = CoachSettings()
+    safety: SafetySettings = SafetySettings()
+    desktop: DesktopSettings = DesktopSettings()
 
 
 GROUPS: Mapping[str, type] = MappingProxyType(
     {
-        "office": Office,
-        "routine": Routine,
-        "nudge": Nudge,
-        "reminder": Reminder,
-        "away": Away,
-        "hold": Hold,
-        "coach": Coach,
-        "safety": Safety,
-        "desktop": Desktop,
+        "office": OfficeSettings,
+        "routine": RoutineSettings,
+        "nudge": NudgeSettings,
+        "reminder": ReminderSettings,
+        "away": AwaySettings,
+        "hold": HoldSettings,
+        "coach": CoachSettings,
+        "safety": SafetySettings,
+        "desktop": DesktopSettings,
     }
 )
 """The tables of ``config.toml``, in the order in which they are shown."""

@@ -151,7 +151,7 @@ class Language(Kind[str]):
 
 
 @dataclass(frozen=True)
-class Line(Kind[str]):
+class TextLine(Kind[str]):
     """A text on one line, or ``""`` for none."""
 
     longest: int

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deskbreak.engine.events import (
-    Claim,
     Event,
     ForSpan,
     Idle,
     Lock,
     Pause,
     PauseLength,
+    SetUserStatus,
     SignBegan,
     Suspend,
     UntilResumed,
@@ -54,8 +54,8 @@ def standing(state: State, at: Instant) -> Iterator[Event]:
         yield SignBegan(at, shown.sign)
     if state.paused is not None:
         yield Pause(at, _pause_left(state.paused, at.mono))
-    for claim in state.claims:
-        yield Claim(at, claim.what, None if claim.until is None else max(1, claim.until - at.mono))
+    for status in state.statuses:
+        yield SetUserStatus(at, status.what, None if status.until is None else max(1, status.until - at.mono))
 
 
 def _pause_left(paused: Paused, now: int) -> PauseLength:

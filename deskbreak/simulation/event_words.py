@@ -5,8 +5,7 @@ from datetime import datetime
 
 from deskbreak.engine.events import (
     Answer,
-    Claim,
-    Claimed,
+    ClearUserStatus,
     Event,
     Finish,
     ForSpan,
@@ -21,6 +20,7 @@ from deskbreak.engine.events import (
     PutBack,
     Reply,
     Resume,
+    SetUserStatus,
     Sign,
     SignBegan,
     SignEnded,
@@ -28,11 +28,11 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
-    Unclaim,
     Unlock,
     Unpause,
     UntilTime,
     UntilTomorrow,
+    UserStatus,
 )
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.i18n import N_, _, clock_text
@@ -71,8 +71,8 @@ REPLIES = {
     Reply.SKIP: N_("answer: skip"),
     Reply.DISMISS: N_("invitation dismissed"),
 }
-CLAIMS = {Claimed.MEETING: N_("in a meeting"), Claimed.READING: N_("reading")}
-CLAIMS_OVER = {Claimed.MEETING: N_("meeting over"), Claimed.READING: N_("reading over")}
+USER_STATUSES = {UserStatus.MEETING: N_("in a meeting"), UserStatus.READING: N_("reading")}
+STATUSES_OVER = {UserStatus.MEETING: N_("meeting over"), UserStatus.READING: N_("reading over")}
 
 
 class Telling:
@@ -124,10 +124,10 @@ def _sentence(event: Event) -> str:
             return _pause(length)
         case Postpone(span=span):
             return _("postponed for {span}").format(span=_span(span))
-        case Claim(what=what, span=span):
-            return _(CLAIMS[what]) + ("" if span is None else f" ({_span(span)})")
-        case Unclaim(what=what):
-            return _(CLAIMS_OVER[what])
+        case SetUserStatus(what=what, span=span):
+            return _(USER_STATUSES[what]) + ("" if span is None else f" ({_span(span)})")
+        case ClearUserStatus(what=what):
+            return _(STATUSES_OVER[what])
         case _:
             plain = PLAIN.get(type(event))
             return "" if plain is None else _(plain)

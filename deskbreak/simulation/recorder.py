@@ -6,7 +6,7 @@ from typing import Any
 
 from deskbreak.engine.events import (
     Answer,
-    Claim,
+    ClearUserStatus,
     Event,
     Finish,
     ForSpan,
@@ -21,6 +21,7 @@ from deskbreak.engine.events import (
     Progress,
     Reply,
     Resume,
+    SetUserStatus,
     Sign,
     SignBegan,
     SignEnded,
@@ -28,7 +29,6 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
-    Unclaim,
     Unlock,
     Unpause,
     UntilTime,
@@ -39,7 +39,7 @@ from deskbreak.engine.wishes import TOMORROW
 from deskbreak.settings import MINUTE, SECOND, Settings, duration_text
 from deskbreak.settings.changes import changes
 from deskbreak.simulation.scenario import Do
-from deskbreak.simulation.writing import Entry, Writing
+from deskbreak.simulation.writing import Writing, WrittenEvent
 
 BRIEF = 5 * SECOND
 """ms. Hands that rest for less are not told of: no rule asks for less (``routine.pause``)."""
@@ -72,7 +72,7 @@ def only_a_promise(event: Input, rested_at: int | None) -> bool:
     return rested_at is not None and event.at.mono - rested_at < SAME_INPUT
 
 
-class Transcript:
+class Recorder:
     """Hears events in the order in which the engine is told them, from ``at`` on, and writes them as a scenario.
 
     Clocks and invitations begin anew at ``at``, as in every scenario. What makes no sense then, such as the answer to
@@ -85,7 +85,7 @@ class Transcript:
         self._first_settings = self._settings = settings
         self._lead = at.utc - at.mono
         self._zone = at.zone
-        self._entries: list[Entry] = []
+        self._entries: list[WrittenEvent] = []
         self._takes: int | None = None
         self._short = False
         self._idle_since: int | None = None
@@ -143,7 +143,7 @@ class Transcript:
     # What was heard
 
     def _add(self, do: Do, raw: Any = None, mono: int | None = None) -> None:
-        self._entries.append(Entry(self._last.mono if mono is None else mono, do, raw))
+        self._entries.append(WrittenEvent(self._last.mono if mono is None else mono, do, raw))
 
     def _look_at_clock(self, at: Instant) -> None:
         if at.mono < self._last.mono:
@@ -173,9 +173,9 @@ class Transcript:
                 self._add(Do.PAUSE, _pause_text(length))
             case Postpone(span=span):
                 self._add(Do.POSTPONE, _span_text(span))
-            case Claim(what=what, span=span):
+            case SetUserStatus(what=what, span=span):
                 self._add(Do(what.value), None if span is None else _span_text(span))
-            case Unclaim(what=what):
+            case ClearUserStatus(what=what):
                 self._add(Do(f"{what.value}-end"))
             case _ if type(event) in PLAIN:
                 self._plain(PLAIN[type(event)])

@@ -9,8 +9,7 @@ from deskbreak.engine.actions import Action, Invite, OpenRoutine, Version
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import (
     Answer,
-    Claim,
-    Claimed,
+    ClearUserStatus,
     Event,
     Finish,
     Idle,
@@ -23,6 +22,7 @@ from deskbreak.engine.events import (
     Progress,
     Reply,
     Resume,
+    SetUserStatus,
     Sign,
     SignBegan,
     SignEnded,
@@ -30,9 +30,9 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
-    Unclaim,
     Unlock,
     Unpause,
+    UserStatus,
     Wake,
 )
 from deskbreak.engine.instant import Instant, local_time
@@ -76,11 +76,11 @@ SIGNS = {
     Do.INHIBIT: (Sign.INHIBIT, True),
     Do.INHIBIT_END: (Sign.INHIBIT, False),
 }
-CLAIMS = {
-    Do.MEETING: (Claimed.MEETING, True),
-    Do.MEETING_END: (Claimed.MEETING, False),
-    Do.READING: (Claimed.READING, True),
-    Do.READING_END: (Claimed.READING, False),
+USER_STATUSES = {
+    Do.MEETING: (UserStatus.MEETING, True),
+    Do.MEETING_END: (UserStatus.MEETING, False),
+    Do.READING: (UserStatus.READING, True),
+    Do.READING_END: (UserStatus.READING, False),
 }
 MOVES_CLOCK = frozenset({Do.SET_CLOCK, Do.SET_ZONE})
 OF_THE_MACHINE = frozenset({*SIGNS, Do.IDLE, Do.INPUT, Do.LOCK, Do.UNLOCK, Do.SUSPEND, Do.RESUME, *MOVES_CLOCK})
@@ -217,8 +217,8 @@ class Simulation:
         now, argument, state = self._now, happening.argument, self._state
         if happening.do in NEEDS_A_ROUTINE and state.routine is None:
             raise _refused(happening, _("no routine is open"))
-        if happening.do in CLAIMS:
-            return self._claim(happening)
+        if happening.do in USER_STATUSES:
+            return self._set_user_status(happening)
         match happening.do, argument:
             case Do.ANSWER, Reply():
                 return self._answer(happening, argument)
@@ -245,13 +245,13 @@ class Simulation:
             case _:
                 return Pause(now, argument)  # type: ignore[arg-type] # the reader let nothing else through
 
-    def _claim(self, happening: Happening) -> Claim | Unclaim:
-        what, begins = CLAIMS[happening.do]
+    def _set_user_status(self, happening: Happening) -> SetUserStatus | ClearUserStatus:
+        what, begins = USER_STATUSES[happening.do]
         if begins:
-            return Claim(self._now, what, happening.argument)  # type: ignore[arg-type] # a span, or none
-        if not self._state.claiming(what):
+            return SetUserStatus(self._now, what, happening.argument)  # type: ignore[arg-type] # a span, or none
+        if not self._state.has_status(what):
             raise _refused(happening, _("that is not going on"))
-        return Unclaim(self._now, what)
+        return ClearUserStatus(self._now, what)
 
     def _answer(self, happening: Happening, reply: Reply) -> Answer:
         invitation = self._state.open

@@ -6,7 +6,6 @@ from typing import Any
 
 from deskbreak.engine.actions import (
     CameBack,
-    Deed,
     Doubted,
     Freed,
     Hold,
@@ -14,6 +13,7 @@ from deskbreak.engine.actions import (
     Invite,
     Nudge,
     OpenRoutine,
+    Outcome,
     Record,
     Rest,
     Version,
@@ -27,9 +27,9 @@ from deskbreak.i18n import N_, _, ngettext
 from deskbreak.settings import HOUR, MINUTE, SECOND
 from deskbreak.simulation.simulator import Happened
 
-Line = Mapping[str, Any]
+TimelineLine = Mapping[str, Any]
 
-SHOWN_ELSEWHERE = frozenset({Deed.NUDGE, Deed.INVITE})
+SHOWN_ELSEWHERE = frozenset({Outcome.NUDGE, Outcome.INVITE})
 """Deeds whose showing is a line of its own."""
 
 
@@ -38,7 +38,7 @@ def iso(utc: int, zone: str) -> str:
     return local_time(utc, zone).isoformat(timespec="seconds")
 
 
-def lines(happened: Iterable[Happened], tips: Sequence[str]) -> Iterator[Line]:
+def lines(happened: Iterable[Happened], tips: Sequence[str]) -> Iterator[TimelineLine]:
     """One object for each thing that happened and shows; ``tips`` are the ids of the posture tips, in their turn."""
     for one in happened:
         found = _line(one, tips)
@@ -99,13 +99,13 @@ DOUBTS = {
 }
 RESTS = {Rest.NONE: N_("too short for a rest"), Rest.REST: N_("a rest"), Rest.LONG: N_("a long rest")}
 DEEDS = {
-    Deed.COMPLETED: N_("Routine completed"),
-    Deed.SHORT: N_("One-minute routine completed"),
-    Deed.PARTIAL: N_("Routine done in part"),
-    Deed.STOPPED: N_("Routine stopped early"),
-    Deed.PAIN: N_("Routine stopped: it hurt in {detail}"),
-    Deed.SKIPPED: N_("Routine skipped"),
-    Deed.MISSED: N_("Invitation let go"),
+    Outcome.COMPLETED: N_("Routine completed"),
+    Outcome.SHORT: N_("One-minute routine completed"),
+    Outcome.PARTIAL: N_("Routine done in part"),
+    Outcome.STOPPED: N_("Routine stopped early"),
+    Outcome.PAIN: N_("Routine stopped: it hurt in {detail}"),
+    Outcome.SKIPPED: N_("Routine skipped"),
+    Outcome.MISSED: N_("Invitation let go"),
 }
 
 

@@ -21,7 +21,7 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WrittenEvent:
     """Something to write, at ``mono`` ms of the span clock.
 
     ``raw`` is what stands in ``with``; of ``SET_CLOCK`` it is the new UTC ms.
@@ -73,11 +73,11 @@ class Writing:
         self._settings = settings
         self._takes = takes
 
-    def text(self, entries: Iterable[Entry], end: Instant) -> str:
+    def text(self, entries: Iterable[WrittenEvent], end: Instant) -> str:
         """The scenario with ``entries``, in TOML. What the simulator would refuse is a comment that says why."""
         return "\n".join(self._lines(sorted(entries, key=lambda entry: entry.mono), end.mono - self._start.mono))
 
-    def _lines(self, entries: list[Entry], span: int) -> Iterator[str]:
+    def _lines(self, entries: list[WrittenEvent], span: int) -> Iterator[str]:
         start = local_time(self._start.utc, self._start.zone).replace(tzinfo=None)
         takes = duration_text(round(self._takes / SECOND) * SECOND)
         yield from (f"# {line}" for line in _introduction())
@@ -105,7 +105,7 @@ class Writing:
         end = local_time(utc, zone).replace(tzinfo=None)
         return end if wall_instant(end, zone) >= utc else end + timedelta(hours=1)
 
-    def _written(self, start: datetime, entries: list[Entry]) -> Iterator[_Written]:
+    def _written(self, start: datetime, entries: list[WrittenEvent]) -> Iterator[_Written]:
         """Every entry with the local time by which the simulator finds it, tried out."""
         zone = self._start.zone
         scenario = Scenario(start, start + FAR, zone, self._settings, self._takes)

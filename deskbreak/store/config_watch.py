@@ -16,7 +16,7 @@ MOST_LINKS = 40
 """As many the kernel follows (ELOOP)."""
 
 
-class Files(Protocol):
+class FileWatcher(Protocol):
     """What tells of files (``desktop.files``)."""
 
     @property
@@ -45,7 +45,7 @@ class ConfigWatch(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, open_files: Callable[[QObject], Files], parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, open_files: Callable[[QObject], FileWatcher], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
         self._way = _way(path)

@@ -13,9 +13,9 @@ from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 from deskbreak.store import config, history_file
 from deskbreak.store.aside import reason
+from deskbreak.store.library import open_library
 from deskbreak.store.memory import unreadable
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import open_shelf
 from deskbreak.store.state import readable
 
 TRIAL = b"deskbreak" * 1024
@@ -43,7 +43,7 @@ def examine(paths: Paths) -> tuple[FileHealth, ...]:
     """Every file that matters. Reads them all: some ms."""
     return (
         _health("config", paths.config_file, _config_faults(paths), kept=False),
-        _health("content", paths.config, open_shelf(paths).faults, kept=False),
+        _health("content", paths.config, open_library(paths).faults, kept=False),
         _health("state", paths.state_file, _unusable(paths.state_file, readable), kept=True),
         _health("history", paths.history_file, _history_faults(paths.history_file), kept=True),
         _health("memory", paths.memory_file, _unusable(paths.memory_file, unreadable), kept=True),
@@ -94,7 +94,7 @@ def _unwritable(path: Path) -> str:
 
 def _config_faults(paths: Paths) -> tuple[str, ...]:
     loaded = config.load(paths.config_file, paths.last_good_config, keep=False)
-    missing = open_shelf(paths).fault(loaded.settings.routine.name)
+    missing = open_library(paths).fault(loaded.settings.routine.name)
     named = [f"{paths.config_file.name}: {missing}"] if missing else []
     return (*config.report(loaded.faults, paths.config_file), *named)
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.i18n import _
 from deskbreak.store.aside import reason, set_aside
 from deskbreak.store.history_file import (
@@ -32,12 +32,12 @@ from deskbreak.store.unwritten import Unwritten
 
 __all__ = ["ALL", "EVER", "EXERCISED", "Counts", "History", "Row"]
 
-ALL = frozenset(Deed)
+ALL = frozenset(Outcome)
 
-EXERCISED = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL, Deed.STOPPED, Deed.PAIN})
+EXERCISED = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL, Outcome.STOPPED, Outcome.PAIN})
 """The deeds of a routine; for these a row knows its ``manner`` and how it ``felt``."""
 
-_Span = tuple[int, int, frozenset[Deed]]
+_Span = tuple[int, int, frozenset[Outcome]]
 _OF_THE_FILE = (Odd, sqlite3.Error, OSError, ValueError)
 """``ValueError``: even what SQLite says of a damaged file may be no text."""
 _OF_THE_ROW = (
@@ -118,15 +118,15 @@ class History:
         rows = self.rows(first, last)
         had = [row.what for row in rows]
         return Counts(
-            completed=had.count(Deed.COMPLETED) + had.count(Deed.SHORT),
-            partial=had.count(Deed.PARTIAL),
-            skipped=had.count(Deed.SKIPPED),
-            missed=had.count(Deed.MISSED),
-            nudges=had.count(Deed.NUDGE),
+            completed=had.count(Outcome.COMPLETED) + had.count(Outcome.SHORT),
+            partial=had.count(Outcome.PARTIAL),
+            skipped=had.count(Outcome.SKIPPED),
+            missed=had.count(Outcome.MISSED),
+            nudges=had.count(Outcome.NUDGE),
             routine_s=sum(row.seconds for row in rows if row.what in EXERCISED),
         )
 
-    def rows(self, first: int, last: int, of: frozenset[Deed] = ALL) -> list[Row]:
+    def rows(self, first: int, last: int, of: frozenset[Outcome] = ALL) -> list[Row]:
         """The rows from ``first`` up to, not including, ``last`` (UTC ms), in the order of time, waiting ones too.
 
         Where the file cannot be read just now, they are what it held when the same was last asked for. ``of``: only
@@ -170,7 +170,7 @@ class History:
                 self._busy_is(busy=False)
             del self._waiting[0]
 
-    def _read(self, first: int, last: int, of: frozenset[Deed]) -> list[Row]:
+    def _read(self, first: int, last: int, of: frozenset[Outcome]) -> list[Row]:
         span = first, last, of
         try:
             if db := self._connected():

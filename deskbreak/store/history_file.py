@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.folders import UnsafeError, file_fault, open_private, private_folder
 from deskbreak.i18n import _, ngettext
 from deskbreak.store.aside import set_aside
@@ -124,11 +124,11 @@ def insert(db: sqlite3.Connection, row: Row) -> None:
     )
 
 
-def select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Deed]) -> tuple[list[Row], frozenset[int]]:
+def select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Outcome]) -> tuple[list[Row], frozenset[int]]:
     """The rows of those deeds from ``first`` up to ``last`` (UTC ms) in the order of time, and the numbers of those
     that are no rows of deskbreak's."""
     # All of them: not by their names, so that rows of somebody else are found, and told.
-    only = "" if of == frozenset(Deed) else "AND what IN ({})".format(", ".join(f"'{deed.value}'" for deed in of))
+    only = "" if of == frozenset(Outcome) else "AND what IN ({})".format(", ".join(f"'{deed.value}'" for deed in of))
     query = f"SELECT id, {_COLUMNS} FROM happened WHERE at >= ? AND at < ? {only} ORDER BY at, id"  # noqa: S608 - our own
     rows, odd = [], set()
     with closing(db.execute(query, (max(first, EVER[0]), min(last, EVER[1])))) as found:
@@ -158,7 +158,7 @@ def examine(path: Path) -> tuple[tuple[str, ...], int]:
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if told or version != len(MIGRATIONS):
             return told, 0
-        return (), len(select(db, *EVER, frozenset(Deed))[1] | _out_of_time(db))
+        return (), len(select(db, *EVER, frozenset(Outcome))[1] | _out_of_time(db))
 
 
 def left_out(path: Path, rows: int) -> str:

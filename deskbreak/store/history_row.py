@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import UNTOLD, Manner
 
 LATEST, LARGEST_OFFSET, MOST_SECONDS, MOST_STEP, LONGEST_TEXT = 2**45, 86_400, 10**9, 10**6, 200
@@ -20,7 +20,7 @@ class Row:
     it was, in the person's own words (``too-much``, ``right``, ``easy``), ``""`` if they did not say.
     """
 
-    what: Deed
+    what: Outcome
     at: int
     offset: int
     exercises: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def row_of(
         raise ValueError("exercises are a list")  # noqa: TRY004 - the value in the file is wrong, not the call
     manner = Manner(_text(routine), _number(step, 0, MOST_STEP), _text(side), _text(place))
     return Row(
-        Deed(what),
+        Outcome(what),
         _number(at, 0, LATEST),
         _number(offset, -LARGEST_OFFSET, LARGEST_OFFSET),
         tuple(_text(exercise) for exercise in begun),

@@ -6,21 +6,21 @@ from pathlib import Path
 
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
-from deskbreak.coach.library import Routine
+from deskbreak.coach.routine_file import Routine
 from deskbreak.coach.table import LibraryError, is_name, name_rule, parsed
 from deskbreak.folders import make_folder, own_folder
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 from deskbreak.store import regular_file
 from deskbreak.store.atomic import create_file
+from deskbreak.store.library import Library, read_whole_routine, understood
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import Shelf, read_whole_routine, understood
 from deskbreak.store.shipped import shipped
 
 TEMPLATES = {"routine": "routine.toml", "exercise": "exercise.toml"}
 
 
-class Refused(Exception):
+class OwnFilesRefused(Exception):
     """What cannot be done; ``faults`` has a sentence for each reason."""
 
     def __init__(self, *faults: str) -> None:
@@ -28,69 +28,69 @@ class Refused(Exception):
         self.faults = faults
 
 
-def read_file(file: Path, shelf: Shelf) -> Exercise | Routine:
-    """The exercise, or the routine (it has ``exercises``), in ``file``. Raises ``Refused``."""
-    return read_text(_text(file), file.name, shelf)
+def read_file(file: Path, library: Library) -> Exercise | Routine:
+    """The exercise, or the routine (it has ``exercises``), in ``file``. Raises ``OwnFilesRefused``."""
+    return read_text(_text(file), file.name, library)
 
 
-def read_text(text: str, source: str, shelf: Shelf) -> Exercise | Routine:
-    """The exercise or the routine in ``text``. Raises ``Refused``."""
+def read_text(text: str, source: str, library: Library) -> Exercise | Routine:
+    """The exercise or the routine in ``text``. Raises ``OwnFilesRefused``."""
     try:
         if parsed(text, source).has("exercises"):
-            return understood(partial(read_whole_routine, shelf.exercises), text, source)
+            return understood(partial(read_whole_routine, library.exercises), text, source)
         return understood(read_exercise, text, source)
     except LibraryError as error:
-        raise Refused(*error.faults) from error
+        raise OwnFilesRefused(*error.faults) from error
 
 
-def take_in(file: Path, paths: Paths, shelf: Shelf) -> tuple[Exercise | Routine, Path]:
-    """Copy ``file`` among the user's own. Raises ``Refused`` for a faulty one, and rather than write over any."""
+def take_in(file: Path, paths: Paths, library: Library) -> tuple[Exercise | Routine, Path]:
+    """Copy ``file`` among the user's own. Raises ``OwnFilesRefused``: it is faulty, or there is one."""
     text = _text(file)
-    one = read_text(text, file.name, shelf)
+    one = read_text(text, file.name, library)
     key, folder = place(one, paths)
-    there = shelf.files.get(key)
+    there = library.files.get(key)
     target = folder / f"{one.id}.toml"
     if there is not None and there.parent == folder:
         sentence = _("{file}: you have “{word}” already, in {there}; it was left as it is")
-        raise Refused(sentence.format(file=file.name, word=one.id, there=there))
+        raise OwnFilesRefused(sentence.format(file=file.name, word=one.id, there=there))
     _create(target, text, own_folder)
     return one, target
 
 
 def place(one: Exercise | Routine, paths: Paths) -> tuple[str, Path]:
-    """Its key in ``Shelf.files``, and the folder of the user's own of its kind."""
+    """Its key in ``Library.files``, and the folder of the user's own of its kind."""
     if isinstance(one, Routine):
         return f"routines/{one.id}", paths.routines
     return f"exercises/{one.id}", paths.exercises
 
 
-def begin(name: str, kind: str, paths: Paths, shelf: Shelf) -> Path:
-    """Write a commented template of that ``kind`` (a key of ``TEMPLATES``), to be changed. Raises ``Refused``."""
+def begin(name: str, kind: str, paths: Paths, library: Library) -> Path:
+    """Write a commented template of that ``kind`` (a key of ``TEMPLATES``). Raises ``OwnFilesRefused``."""
     if not is_name(name):
         sentence = _("“{word}” is no name for it; accepted: {accepted}")
-        raise Refused(plain(sentence.format(word=name[:60], accepted=name_rule())))
+        raise OwnFilesRefused(plain(sentence.format(word=name[:60], accepted=name_rule())))
     template = shipped("templates", TEMPLATES[kind]).read_text(encoding="utf-8")
     text = template.replace("my-own", name).replace('"My own"', f'"{_title(name)}"')
-    one = read_text(text, f"{name}.toml", shelf)
+    one = read_text(text, f"{name}.toml", library)
     key, folder = place(one, paths)
-    if key in shelf.files:
-        raise Refused(_("there is “{word}” already, in {there}").format(word=name, there=shelf.files[key]))
+    if key in library.files:
+        raise OwnFilesRefused(_("there is “{word}” already, in {there}").format(word=name, there=library.files[key]))
     _create(folder / f"{name}.toml", text, own_folder)
     return folder / f"{name}.toml"
 
 
-def give_out(name: str, shelf: Shelf) -> str:
-    """The text of the routine of that id, or else of the exercise. Raises ``Refused``."""
+def give_out(name: str, library: Library) -> str:
+    """The text of the routine of that id, or else of the exercise. Raises ``OwnFilesRefused``."""
     for key in (f"routines/{name}", f"exercises/{name}"):
-        if key in shelf.files:
-            return _text(shelf.files[key])
-    there = sorted({*shelf.routines, *shelf.exercises})
+        if key in library.files:
+            return _text(library.files[key])
+    there = sorted({*library.routines, *library.exercises})
     sentence = _("there is no routine and no exercise “{word}”; there is {names}")
-    raise Refused(sentence.format(word=name, names=", ".join(there)))
+    raise OwnFilesRefused(sentence.format(word=name, names=", ".join(there)))
 
 
 def write_out(text: str, file: Path) -> None:
-    """Write what was given out, never over a file. Raises ``Refused``."""
+    """Write what was given out, never over a file. Raises ``OwnFilesRefused``."""
     _create(file.absolute(), text, make_folder)
 
 
@@ -104,7 +104,7 @@ def _text(file: Path) -> str:
         return regular_file.read_text(file)
     except OSError as error:
         sentence = _("{file} cannot be read: {reason}")
-        raise Refused(sentence.format(file=file, reason=error.strerror or error)) from error
+        raise OwnFilesRefused(sentence.format(file=file, reason=error.strerror or error)) from error
 
 
 def _create(file: Path, text: str, prepared: Callable[[Path], None]) -> None:
@@ -113,6 +113,6 @@ def _create(file: Path, text: str, prepared: Callable[[Path], None]) -> None:
         create_file(file, text.encode())
     except OSError as error:
         if isinstance(error, FileExistsError):
-            raise Refused(_("{file} is there already; it was left as it is").format(file=file)) from error
+            raise OwnFilesRefused(_("{file} is there already; it was left as it is").format(file=file)) from error
         sentence = _("{file} cannot be written: {reason}")
-        raise Refused(sentence.format(file=file, reason=error.strerror or error)) from error
+        raise OwnFilesRefused(sentence.format(file=file, reason=error.strerror or error)) from error

@@ -25,7 +25,7 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Restored:
     """What ``load`` found; ``notice`` is a sentence for the user if a file was there and could not be used."""
 
     saved: Saved | None
@@ -45,20 +45,20 @@ class StateStore:
         self.withheld = False
         self.notice = ""
 
-    def load(self) -> Found:
+    def load(self) -> Restored:
         """What was saved last; nothing if there is nothing that can be used. Never raises for what the file is."""
         self.withheld, self.notice = False, ""
         try:
             content = read_bytes(self.path, LARGEST_KEPT)
             saved = _decoded(content)
         except FileNotFoundError:
-            return Found(None)
+            return Restored(None)
         except (OSError, ValueError, RecursionError) as error:
             if isinstance(error, OSError) and not for_good(error):
-                return Found(None, self._withhold(error))
-            return Found(None, self.set_aside(reason(error)))
+                return Restored(None, self._withhold(error))
+            return Restored(None, self.set_aside(reason(error)))
         self._on_disk = content
-        return Found(saved)
+        return Restored(saved)
 
     def save(self, saved: Saved) -> None:
         """Keep ``saved``: after this it survives a power cut. Does nothing if it is what is kept already.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbreak.app.remote.commands import Commands, Refused
+from deskbreak.app.remote.commands import CommandRefused, Commands
 from deskbreak.engine.actions import OpenRoutine
 from deskbreak.engine.events import Pain, Start, Stop
 from deskbreak.engine.outlook import Mood
@@ -46,7 +46,7 @@ class House:
 
     def _show(self, exercise: str) -> None:
         if exercise != "shrug":
-            raise Refused("there is none")
+            raise CommandRefused("there is none")
         self.shown.append(exercise)
 
     def tell(self, command: str, *words: str) -> dict[str, object]:

@@ -17,13 +17,13 @@ from deskbreak.engine.actions import (
     Action,
     CameBack,
     CloseNudge,
-    Deed,
     Freed,
     Hold,
     HoldBegan,
     Invite,
     Nudge,
     OpenRoutine,
+    Outcome,
     Record,
     Rest,
     WentAway,
@@ -31,18 +31,18 @@ from deskbreak.engine.actions import (
     Withdraw,
 )
 from deskbreak.engine.events import (
-    Claim,
-    Claimed,
     Event,
     Finish,
     Pause,
     Progress,
     Resume,
+    SetUserStatus,
     Sign,
     Skip,
     Start,
     Stop,
     UntilResumed,
+    UserStatus,
     Wake,
 )
 from deskbreak.engine.outlook import Mood
@@ -61,7 +61,7 @@ def test_an_hour_of_typing_brings_a_nudge_and_two_an_invitation(desk: Desk) -> N
     assert len(desk.did(Nudge)) == 1
     desk.type_for(60)
     assert len(desk.did(Invite)) == 1
-    assert [(row.what, row.at - NINE) for row in desk.rows()] == [(Deed.NUDGE, HOUR), (Deed.INVITE, 2 * HOUR)]
+    assert [(row.what, row.at - NINE) for row in desk.rows()] == [(Outcome.NUDGE, HOUR), (Outcome.INVITE, 2 * HOUR)]
 
 
 def test_it_is_kept_before_it_is_shown(desk: Desk) -> None:
@@ -112,7 +112,7 @@ def test_what_is_told_from_within_an_action_waits_for_its_turn(desk: Desk) -> No
     assert order[:2] == ["OpenRoutine", "told"]
     assert order.index("Record") > order.index("told")
     assert desk.driver.state.routine is None
-    assert [row.what for row in desk.rows()] == [Deed.COMPLETED]
+    assert [row.what for row in desk.rows()] == [Outcome.COMPLETED]
 
 
 def test_a_fault_in_showing_is_told_and_the_rest_goes_on(desk: Desk) -> None:
@@ -368,7 +368,7 @@ def test_where_the_home_is_removed_meanwhile_it_is_kept_anew(desk: Desk) -> None
     desk.driver.tell(Skip)
     desk.type_for(5)
     assert (desk.driver.notice, desk.history.notice, desk.history.waiting) == ("", "", 0)
-    assert [row.what for row in desk.rows()] == [Deed.SKIPPED]
+    assert [row.what for row in desk.rows()] == [Outcome.SKIPPED]
     before = desk.driver.state
     desk.restart()
     assert not desk.before.first
@@ -394,7 +394,7 @@ def test_rows_carry_the_offset_and_the_exercises(desk: Desk) -> None:
     desk.driver.tell(lambda at: Progress(at, 130_400, 240_000, running=False, exercises=("a", "b")))
     desk.driver.tell(Stop)
     (row,) = desk.rows()
-    assert (row.what, row.offset, row.exercises, row.seconds) == (Deed.PARTIAL, 0, ("a", "b"), 130)
+    assert (row.what, row.offset, row.exercises, row.seconds) == (Outcome.PARTIAL, 0, ("a", "b"), 130)
     assert desk.did(Record)
 
 
@@ -455,8 +455,8 @@ def test_what_the_user_says_is_so_at_once(desk: Desk) -> None:
     desk.begin()
     desk.type_for(30)
     desk.machine.slow = True
-    desk.driver.tell(lambda at: Claim(at, Claimed.MEETING))
-    assert desk.driver.outlook().claims == ((Claimed.MEETING, None),)
+    desk.driver.tell(lambda at: SetUserStatus(at, UserStatus.MEETING))
+    assert desk.driver.outlook().statuses == ((UserStatus.MEETING, None),)
     assert [hold.value for hold, _since in desk.driver.state.holds] == ["call"]
     assert desk.machine.asked == 0
 
@@ -466,12 +466,12 @@ def test_but_what_falls_due_as_they_say_it_is_asked_about_all_the_same(desk: Des
     desk.type_for(59)
     desk.machine.slow = True
     desk.ticks.run(2 * MINUTE)  # the wake is late
-    desk.driver.tell(lambda at: Claim(at, Claimed.READING))
+    desk.driver.tell(lambda at: SetUserStatus(at, UserStatus.READING))
     assert desk.did(Nudge) == []
     assert desk.machine.asked == 1
     desk.machine.shows = frozenset({Sign.DND})
     desk.machine.answer()
-    assert desk.driver.state.claiming(Claimed.READING)
+    assert desk.driver.state.has_status(UserStatus.READING)
 
 
 def test_what_is_kept_back_is_asked_after_until_it_is_free(desk: Desk) -> None:

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.app.routine.exhibit import Exhibit
 from deskbreak.settings import Settings
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import Paths
-from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.routine.clip_window import ClipWindow
 from deskbreak.ui.routine.show_window import ShowWindow
@@ -27,15 +27,15 @@ def wish() -> Wish:
 
 @pytest.fixture
 def exhibit(paths: Paths, wish: Wish, qtbot: QtBot) -> Iterator[Exhibit]:
-    exhibit = Exhibit(open_shelf(paths), lambda: 0.0, Settings, lambda: wish.little)
+    exhibit = Exhibit(open_library(paths), lambda: 0.0, Settings, lambda: wish.little)
     yield exhibit
     exhibit.close()
 
 
 @pytest.mark.parametrize("kind", [ShowWindow, ClipWindow])
 def test_a_wish_for_little_motion_that_is_heard_late_counts(exhibit: Exhibit, wish: Wish, kind: type) -> None:
-    clips = exhibit._shelf.clips
-    shown = next(one for one in exhibit._shelf.tips if one.clip in clips)
+    clips = exhibit._library.clips
+    shown = next(one for one in exhibit._library.tips if one.clip in clips)
     window = exhibit.show("seated-twist") if kind is ShowWindow else exhibit.clip(shown)
     assert window is not None
     assert isinstance(window, kind)

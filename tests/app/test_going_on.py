@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.app import notes
-from deskbreak.engine.actions import Deed, Version
+from deskbreak.engine.actions import Outcome, Version
 from deskbreak.engine.events import Answer, Event, Launch, Lock, Reply, Resume, Start, Suspend, Unlock
 from deskbreak.settings import MINUTE
 from deskbreak.settings.reading import read_settings
@@ -42,7 +42,7 @@ def test_leapt_over_the_end_by_mistake_one_key_leads_back(theatre: Theatre) -> N
     lead_to(theatre, 3, 2)
     before = theatre.window
     QTest.keyClick(before, Qt.Key.Key_Right)
-    assert rows(theatre)[-1].what is Deed.PARTIAL
+    assert rows(theatre)[-1].what is Outcome.PARTIAL
     assert "Go on from exercise 4" in theatre.texts()
     QTest.keyClick(before, Qt.Key.Key_Left)
     window = theatre.window
@@ -50,7 +50,7 @@ def test_leapt_over_the_end_by_mistake_one_key_leads_back(theatre: Theatre) -> N
     assert window.running
     assert window.exercise == "seated-cat-cow"
     theatre.play(window._player.plan.parts[3].end - window._player.plan.parts[3].start + 1)
-    assert [row.what for row in rows(theatre)] == [Deed.PARTIAL, Deed.COMPLETED]
+    assert [row.what for row in rows(theatre)] == [Outcome.PARTIAL, Outcome.COMPLETED]
     assert sum(row.seconds for row in rows(theatre)) >= window._player.total
 
 
@@ -113,7 +113,7 @@ def test_it_goes_on_several_times_and_counts_as_a_whole(theatre: Theatre) -> Non
     theatre.desk.driver.tell(Start)
     theatre.press("Go on from exercise 3")
     theatre.play(parts[3].end - parts[2].start + 1)
-    assert rows(theatre)[-1].what is Deed.COMPLETED
+    assert rows(theatre)[-1].what is Outcome.COMPLETED
 
 
 def test_leaping_ahead_stopping_and_going_on_is_no_whole_routine(theatre: Theatre) -> None:
@@ -127,7 +127,7 @@ def test_leaping_ahead_stopping_and_going_on_is_no_whole_routine(theatre: Theatr
     theatre.press("Go on from exercise 4")
     last = theatre.window._player.plan.parts[3]
     theatre.play(last.end - last.start + 1)
-    assert rows(theatre)[-1].what is Deed.PARTIAL
+    assert rows(theatre)[-1].what is Outcome.PARTIAL
 
 
 @pytest.mark.parametrize(("gone", "back"), [(Lock, Unlock), (Suspend, Resume)])
@@ -192,7 +192,7 @@ def test_history_has_how_it_was_done_and_how_it_felt(theatre: Theatre) -> None:
     theatre.desk.driver.tell(Start)
     theatre.play(theatre.plan(Version.FULL).total + 11)
     (row,) = rows(theatre)
-    assert row.what is Deed.COMPLETED
+    assert row.what is Outcome.COMPLETED
     assert (row.manner.routine, row.manner.step, row.manner.side) == ("desk", 1, "left")
     QTest.keyClicks(theatre.window, "3")
     assert [row.felt for row in rows(theatre)] == ["easy"]
@@ -256,13 +256,13 @@ def test_the_one_minute_version_takes_another_exercise_each_time(theatre: Theatr
         assert 30 < plan.total < 90
         seen += [part.id for part in plan.parts]
         (manner,) = {theatre.stage.programme(Version.SHORT).manner}  # type: ignore[union-attr]
-        row = Row(Deed.SHORT, theatre.desk.driver.state.last.utc + number, 0, (seen[-1],), 60, "", manner)
+        row = Row(Outcome.SHORT, theatre.desk.driver.state.last.utc + number, 0, (seen[-1],), 60, "", manner)
         theatre.desk.history.add(row)
     assert len(set(seen)) == 3
 
 
 def test_with_all_of_the_minute_left_out_the_routine_is_made_short(theatre: Theatre) -> None:
-    minute = theatre.shelf.routines["minute"].exercises
+    minute = theatre.library.routines["minute"].exercises
     theatre.leave_out(*(one for one in minute if one != "lateral-tilt"))
     assert [part.id for part in theatre.plan(Version.SHORT).parts] == ["lateral-tilt"]
     theatre.leave_out(*minute)

@@ -75,8 +75,8 @@ class Person:
 
     def look_at_a_tip(self) -> None:
         """By the button of its note."""
-        tips = self.running._shelf.tips
-        shown = next(tip for tip in tips if tip.clip in self.running._shelf.clips)
+        tips = self.running._library.tips
+        shown = next(tip for tip in tips if tip.clip in self.running._library.clips)
         window = self.running._exhibit.clip(shown)
         assert window is not None
         window.again()
@@ -96,8 +96,8 @@ class Person:
         tray.opening.emit()
         tray.pause.emit("30m")
         tray.resume.emit()
-        tray.claim.emit("meeting", "30m")
-        tray.unclaim.emit("meeting")
+        tray.set_status.emit("meeting", "30m")
+        tray.clear_status.emit("meeting")
 
     def change_the_settings(self) -> None:
         """Other settings in force, and back."""

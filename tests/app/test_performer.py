@@ -2,7 +2,7 @@
 
 from deskbreak.app import notes
 from deskbreak.desktop.notify.notifier import Urgency
-from deskbreak.engine.actions import Deed, Invite, Record, Version, Why
+from deskbreak.engine.actions import Invite, Outcome, Record, Version, Why
 from deskbreak.engine.events import Finish, Lock, Pain, Sign, Start
 from deskbreak.settings import MINUTE, SECOND
 from deskbreak.settings.reading import read_settings
@@ -14,7 +14,7 @@ def test_a_nudge_is_a_tip_that_goes_by_itself(theatre: Theatre) -> None:
     """N4"""
     theatre.desk.type_for(56)
     (note,) = theatre.notifier.shown
-    tip = theatre.shelf.tips[0].text("en")
+    tip = theatre.library.tips[0].text("en")
     assert (note.key, note.title, note.body, note.expire_ms) == (notes.NUDGE, tip.title, tip.body, 20 * SECOND)
     assert note.actions == ((notes.SHOW_ME, "Show me"),)
 
@@ -93,7 +93,7 @@ def test_the_end_is_shown_as_it_was_recorded(theatre: Theatre) -> None:
     desk.driver.tell(Start)
     desk.ticks.run(3 * MINUTE)
     theatre.window._stop()
-    assert [row.what for row in desk.rows()] == [Deed.PARTIAL]
+    assert [row.what for row in desk.rows()] == [Outcome.PARTIAL]
     said = theatre.ending()
     assert "most of it is done" in said
     assert "3 min of movement today" in said
@@ -104,16 +104,16 @@ def test_the_end_is_shown_as_it_was_recorded(theatre: Theatre) -> None:
 def test_pain_names_the_exercise(theatre: Theatre) -> None:
     """D5"""
     theatre.desk.driver.tell(Start)
-    exercise = theatre.shelf.routine("desk").exercises[0]
+    exercise = theatre.library.routine("desk").exercises[0]
     theatre.window.hurts()
     (row,) = theatre.desk.rows()
-    assert (row.what, row.detail) == (Deed.PAIN, exercise)
+    assert (row.what, row.detail) == (Outcome.PAIN, exercise)
     assert "see a doctor" in theatre.ending()
 
 
 def test_pain_on_another_day_leaves_it_out_and_shows_the_advice(theatre: Theatre) -> None:
     """D5"""
-    desk, exercise = theatre.desk, theatre.shelf.routine("desk").exercises[0]
+    desk, exercise = theatre.desk, theatre.library.routine("desk").exercises[0]
     for _day in range(2):
         desk.driver.tell(Start)
         desk.driver.tell(lambda at: Pain(at, exercise))
@@ -132,7 +132,7 @@ def test_a_lock_closes_the_window_without_a_word(theatre: Theatre) -> None:
     desk.ticks.run(MINUTE)
     desk.driver.tell(Lock)
     assert theatre.windows == []
-    assert [row.what for row in desk.rows()] == [Deed.STOPPED]
+    assert [row.what for row in desk.rows()] == [Outcome.STOPPED]
 
 
 def test_closing_the_window_is_stopping_and_its_size_is_remembered(theatre: Theatre) -> None:
@@ -165,7 +165,7 @@ def test_the_safety_page_comes_once(theatre: Theatre) -> None:
 
 def test_with_every_exercise_left_out_it_says_what_to_do(theatre: Theatre) -> None:
     """D5"""
-    theatre.leave_out(*theatre.shelf.routine("desk").exercises)
+    theatre.leave_out(*theatre.library.routine("desk").exercises)
     theatre.desk.driver.tell(Start)
     assert theatre.windows == []
     assert theatre.desk.driver.state.routine is None
@@ -189,7 +189,7 @@ def test_a_name_that_nobody_knows_is_shown_as_it_is(theatre: Theatre) -> None:
 
 
 def test_a_record_of_no_routine_here_shows_nothing(theatre: Theatre) -> None:
-    theatre.stage.recorded(Record(Deed.STOPPED, 0))
+    theatre.stage.recorded(Record(Outcome.STOPPED, 0))
     assert theatre.windows == []
 
 

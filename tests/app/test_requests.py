@@ -12,11 +12,11 @@ from deskbreak.app.remote.watching import Watching
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.events import Event, Lock
 from deskbreak.engine.instant import Instant
-from deskbreak.settings import MINUTE, Nudge, Settings
+from deskbreak.settings import MINUTE, NudgeSettings, Settings
 from deskbreak.simulation.event_json import to_line
 
 NOW = Instant(5, 5, "UTC")
-BUSY = Settings(nudge=Nudge(every=30 * MINUTE))
+BUSY = Settings(nudge=NudgeSettings(every=30 * MINUTE))
 
 
 class Driver(QObject):

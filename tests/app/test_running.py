@@ -18,7 +18,7 @@ from deskbreak.app.running import Running
 from deskbreak.desktop.instance.client import ask
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.time.clock import MachineTicks
-from deskbreak.engine.actions import Deed, Invite, Why
+from deskbreak.engine.actions import Invite, Outcome, Why
 from deskbreak.engine.events import Answer, Event, Reply
 from deskbreak.store.history import History
 from deskbreak.store.memory import recall
@@ -229,7 +229,7 @@ def test_quitting_ends_an_open_routine_by_what_was_done(qtbot: QtBot, house: Hou
     house.close()
     assert shown(RoutineWindow) == []
     history = History(house.paths.history_file)
-    assert [row.what for row in history.rows(0, 2**47)] == [Deed.STOPPED]
+    assert [row.what for row in history.rows(0, 2**47)] == [Outcome.STOPPED]
     history.close()
 
 

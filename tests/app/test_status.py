@@ -14,8 +14,8 @@ from hypothesis import settings as profile
 from deskbreak import __version__
 from deskbreak.app.remote.status import as_json, today
 from deskbreak.app.standing import Standing
-from deskbreak.engine.actions import Deed, Hold
-from deskbreak.engine.events import Claimed, Pain, Pause, PutBack, Start, UntilResumed
+from deskbreak.engine.actions import Hold, Outcome
+from deskbreak.engine.events import Pain, Pause, PutBack, Start, UntilResumed, UserStatus
 from deskbreak.engine.instant import utc_of
 from deskbreak.engine.outlook import Mood, outlook
 from deskbreak.engine.saved import Damaged, from_dict
@@ -130,7 +130,7 @@ def standing(desk: Desk) -> Standing:
 
 
 def test_all_roads_tell_the_same(desk: Desk, standing: Standing) -> None:
-    desk.history.add(Row(Deed.COMPLETED, NINE + MINUTE, 0, seconds=240))
+    desk.history.add(Row(Outcome.COMPLETED, NINE + MINUTE, 0, seconds=240))
     assert standing.json()["today"]["completed"] == 1
     assert standing.counts().routine_s == 240
     view = standing.status_view(tray=True)
@@ -187,8 +187,8 @@ def test_a_fast_clock_is_told(desk: Desk, standing: Standing) -> None:
 
 
 def test_a_hold_is_told_with_its_beginning_its_end_and_its_cause() -> None:
-    claims, causes = ((Claimed.MEETING, at(11, 30)),), ((Hold.CALL, "microphone", "Firefox"),)
-    outlook = morning(held_by=((Hold.CALL, at(10, 40)), (Hold.DND, at(10))), claims=claims, causes=causes)
+    statuses, causes = ((UserStatus.MEETING, at(11, 30)),), ((Hold.CALL, "microphone", "Firefox"),)
+    outlook = morning(held_by=((Hold.CALL, at(10, 40)), (Hold.DND, at(10))), statuses=statuses, causes=causes)
     status = as_json(outlook, Counts(), [], [], 1)
     end = iso(at(11, 30), ZONE)
     assert status["held"] == [

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from deskbreak.app import notes
 from deskbreak.app.performer import Performer
 from deskbreak.app.routine.stage import Stage
-from deskbreak.engine.actions import Deed, LeaveOut
+from deskbreak.engine.actions import LeaveOut, Outcome
 from deskbreak.engine.events import Lock, Skip, Start
 from deskbreak.settings import MINUTE
 from deskbreak.ui.routine.window import RoutineWindow
@@ -44,7 +44,7 @@ def test_a_routine_that_cannot_open_is_closed_told_and_may_be_started_again(
         desk.driver.tell(Start)
     assert [type(trouble) for trouble in desk.troubles] == [Broken]
     assert desk.driver.state.routine is None
-    assert [(row.what, row.seconds) for row in desk.rows()][-1] == (Deed.STOPPED, 0)
+    assert [(row.what, row.seconds) for row in desk.rows()][-1] == (Outcome.STOPPED, 0)
     assert theatre.windows == []
     assert theatre.open_keys == [notes.NOT_OPENED]
     desk.driver.tell(Start)
@@ -64,7 +64,7 @@ def test_it_is_offered_again_and_can_be_skipped(theatre: Theatre, place: Callabl
     desk.type_for(61)  # routine.retry, and then until the nudge is due
     assert notes.INVITATION in theatre.open_keys
     desk.driver.tell(Skip)
-    assert [row.what for row in desk.rows()][-1] is Deed.SKIPPED
+    assert [row.what for row in desk.rows()][-1] is Outcome.SKIPPED
 
 
 def test_a_window_that_stays_half_open_is_gone(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +80,7 @@ def test_a_window_that_stays_half_open_is_gone(theatre: Theatre, monkeypatch: py
     left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
     assert left == []
     assert not theatre.stage.raise_window()
-    assert [row.what for row in theatre.desk.rows()] == [Deed.STOPPED]
+    assert [row.what for row in theatre.desk.rows()] == [Outcome.STOPPED]
 
 
 def test_the_ending_that_cannot_be_shown_takes_its_window_along(
@@ -91,7 +91,7 @@ def test_the_ending_that_cannot_be_shown_takes_its_window_along(
     theatre.desk.ticks.run(3 * MINUTE)
     theatre.window._stop()
     assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
-    assert [row.what for row in theatre.desk.rows()] == [Deed.PARTIAL]
+    assert [row.what for row in theatre.desk.rows()] == [Outcome.PARTIAL]
     assert theatre.windows == []
 
 

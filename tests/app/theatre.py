@@ -14,8 +14,8 @@ from deskbreak.engine.actions import Version
 from deskbreak.engine.state import Pains
 from deskbreak.settings import SECOND
 from deskbreak.settings.reading import read_settings
+from deskbreak.store.library import open_library
 from deskbreak.store.memory import Memory
-from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.end_page import EndPage
 from deskbreak.ui.routine.window import RoutineWindow
@@ -30,10 +30,10 @@ class Theatre:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.notifier = HandNotifier()
-        self.shelf = open_shelf(desk.paths)
+        self.library = open_library(desk.paths)
         self.memory = Memory(safety_seen=True)
         self.stage = Stage(
-            self.shelf,
+            self.library,
             tell=desk.driver.tell,
             clock=lambda: desk.now / 1000,
             now=lambda: (desk.driver.state, desk.driver.settings),
@@ -46,7 +46,7 @@ class Theatre:
             ),
         )
         performer = Performer(
-            self.notifier, lambda: self.shelf.tips, lambda: 20 * SECOND, lambda: self.stage, desk.driver.why
+            self.notifier, lambda: self.library.tips, lambda: 20 * SECOND, lambda: self.stage, desk.driver.why
         )
         desk.on_action = performer.perform
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import find_paths
-from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.figure.widget import Figure
 
 SIDE = 420
@@ -31,8 +31,8 @@ def main() -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     _app = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
-        shelf = open_shelf(find_paths(Path(folder)))
-    player = Player(plan(shelf.routine("desk"), shelf.exercises, short=True))
+        library = open_library(find_paths(Path(folder)))
+    player = Player(plan(library.routine("desk"), library.exercises, short=True))
     figure = Figure()
     figure.resize(SIDE, SIDE)
     image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)

@@ -16,7 +16,7 @@ import pytest
 
 from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.signals import QUITTING
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.store.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
@@ -268,7 +268,7 @@ def test_a_signal_ends_an_open_routine_by_what_was_done(app: App, number: signal
     app.send(number)
     assert app.end() == Said(0, "", "")
     history = History(app.paths.history_file)
-    assert [row.what for row in history.rows(0, 2**47)] == [Deed.STOPPED]
+    assert [row.what for row in history.rows(0, 2**47)] == [Outcome.STOPPED]
     history.close()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.desktop.time.clock import Clock
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
 from deskbreak.store.history import History, Row
 from deskbreak.store.paths import find_paths
@@ -103,7 +103,7 @@ def test_todays_dose_is_the_one_that_history_leads_to(say: Say, home: Path) -> N
     history = History(find_paths(home).history_file)
     now = Clock().now()
     for n in range(4):
-        history.add(Row(Deed.COMPLETED, now.utc - (5 - n) * 3_600_000, 0, ("shrug",), 60, "", Manner("desk", 1)))
+        history.add(Row(Outcome.COMPLETED, now.utc - (5 - n) * 3_600_000, 0, ("shrug",), 60, "", Manner("desk", 1)))
     history.close()
 
     def circles() -> set[int]:

@@ -19,7 +19,7 @@ from deskbreak.cli.exits import NOT_RUNNING
 from deskbreak.desktop.instance import client
 from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.instance.place import LOCK, Place
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.store.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
@@ -414,7 +414,7 @@ def test_a_home_of_any_name_will_do(
     assert "nonsense" in log
     assert "Error" not in log.replace("[Errno", "")
     history = History(app.paths.history_file)
-    assert [row.what for row in history.rows(0, 2**47)] == [Deed.STOPPED]
+    assert [row.what for row in history.rows(0, 2**47)] == [Outcome.STOPPED]
     history.close()
 
 

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deskbreak.coach.exercise_file import LONGEST, MOST_STEPS, MOST_VARIANTS, ROOM, read_exercise
-from deskbreak.coach.library import MOST_EXERCISES, alone, read_routine
 from deskbreak.coach.plan import MOST_MISSING, need_exercises, plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.pose import LIMITS, Hold
+from deskbreak.coach.pose import LIMITS, Grip
+from deskbreak.coach.routine_file import MOST_EXERCISES, alone, read_routine
 from deskbreak.coach.skeleton import body
 from deskbreak.coach.table import LONGEST_TEXT, MOST_FAULTS, LibraryError, suggestion
 from tests.coach.samples import SMALL
@@ -136,7 +136,7 @@ def anywhere(low: float, high: float) -> st.SearchStrategy[float]:
 
 REPETITIONS = seldom(NUMBERS, st.integers(0, 3))
 POINTS = st.lists(anywhere(-ROOM, ROOM), min_size=3, max_size=3)
-HOLDS = st.sampled_from([hold.value for hold in Hold if hold is not Hold.FREE])
+HOLDS = st.sampled_from([hold.value for hold in Grip if hold is not Grip.FREE])
 HAND = st.one_of(POINTS, HOLDS)
 POSE = st.fixed_dictionaries(
     {},

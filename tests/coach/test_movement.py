@@ -11,11 +11,11 @@ import pytest
 from deskbreak.coach import bones
 from deskbreak.coach.bones import ArmBones, Body, LegBones
 from deskbreak.coach.exercise import Exercise
-from deskbreak.coach.library import alone
 from deskbreak.coach.limits import SLIP, SPEEDS, SUDDEN
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.pose import Arm, Hold, Pose
+from deskbreak.coach.pose import Arm, Grip, Pose
+from deskbreak.coach.routine_file import alone
 from deskbreak.coach.skeleton import body
 from deskbreak.coach.vector import Joint, Vec, along, between, dot, length, scaled, sub
 from tests.coach.samples import clips, desk, exercises, to_begin_with
@@ -100,27 +100,27 @@ def inside(joint: Joint, place: Vec, radii: Vec) -> float:
     return hypot(*(dot(way, axis) / r for axis, r in zip((joint.x, joint.y, joint.z), radii, strict=True)))
 
 
-def held(of: Body, hold: Hold, sign: float, arm: ArmBones, leg: LegBones, other: ArmBones) -> Vec:
+def held(of: Body, hold: Grip, sign: float, arm: ArmBones, leg: LegBones, other: ArmBones) -> Vec:
     """Where the knuckles belong, told by the body's own measures (metres)."""
     top, thigh = of.spine[-1], sub(leg.knee, leg.hip)
     above = scaled((0.0, thigh[2], -thigh[1]), 1 / hypot(thigh[1], thigh[2]))
     return {
-        Hold.SHOULDER: along(arm.shoulder, top.direction(-sign * 0.006, 0.036, 0.062), 1.0),
-        Hold.HEAD: of.head.point(sign * 0.05, -0.035, -0.122),
-        Hold.KNEE: along(along(leg.knee, above, 0.092), (-sign, 0.0, 0.0), 0.01),
-        Hold.LAP: along(along(between(leg.hip, leg.knee, 0.725), above, 0.094), (-sign, 0.0, 0.0), 0.02),
-        Hold.CROWN: of.head.point(-sign * 0.052, 0.118, -0.004),
-        Hold.CROSSED: top.point(-sign * (bones.SHOULDER_HALF - 0.045), -bones.SHOULDER_DROP - 0.005, 0.088),
-        Hold.BACK: of.spine[2].point(-sign * 0.012, -0.02, -0.148),
-        Hold.WRIST: along(between(other.elbow, other.wrist, 0.86), top.z, 0.036),
-        Hold.HIP: of.spine[0].point(sign * 0.166, 0.078, 0.046),
+        Grip.SHOULDER: along(arm.shoulder, top.direction(-sign * 0.006, 0.036, 0.062), 1.0),
+        Grip.HEAD: of.head.point(sign * 0.05, -0.035, -0.122),
+        Grip.KNEE: along(along(leg.knee, above, 0.092), (-sign, 0.0, 0.0), 0.01),
+        Grip.LAP: along(along(between(leg.hip, leg.knee, 0.725), above, 0.094), (-sign, 0.0, 0.0), 0.02),
+        Grip.CROWN: of.head.point(-sign * 0.052, 0.118, -0.004),
+        Grip.CROSSED: top.point(-sign * (bones.SHOULDER_HALF - 0.045), -bones.SHOULDER_DROP - 0.005, 0.088),
+        Grip.BACK: of.spine[2].point(-sign * 0.012, -0.02, -0.148),
+        Grip.WRIST: along(between(other.elbow, other.wrist, 0.86), top.z, 0.036),
+        Grip.HIP: of.spine[0].point(sign * 0.166, 0.078, 0.046),
     }[hold]
 
 
-def holds(arm: Arm) -> Hold | None:
+def holds(arm: Arm) -> Grip | None:
     """What the hand surely holds, or nothing while it is under way or free."""
     (hold, share), *_ = arm.shares()
-    return hold if share > 0.9999 and hold not in {Hold.FREE, Hold.DOWN} else None
+    return hold if share > 0.9999 and hold not in {Grip.FREE, Grip.DOWN} else None
 
 
 def test_hands_stay_on_what_they_hold(movement: Movement) -> None:

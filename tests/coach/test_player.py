@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from deskbreak.coach.bones import Body
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.frame import Breath
-from deskbreak.coach.library import read_routine
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
+from deskbreak.coach.routine_file import read_routine
 from deskbreak.coach.skeleton import body
 from deskbreak.coach.table import LibraryError
 from deskbreak.coach.vector import Vec, length, sub

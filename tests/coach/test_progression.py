@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.coach.exercise import FULL
-from deskbreak.coach.progression import Felt, Session, Standing, standing, step_today
+from deskbreak.coach.progression import Felt, Session, StepProgress, standing, step_today
 
 MONDAY = date(2026, 11, 23)
 
@@ -79,14 +79,14 @@ def test_weeks_off_lead_down(off: int, step: int) -> None:
 
 def test_from_a_step_of_ones_own_choice_it_goes_on() -> None:
     """“Easier” and “harder” are where the next count begins."""
-    assert step_today([], MONDAY, begin=Standing(4)) == 4
-    assert step_today(days("4", "4", "4"), MONDAY, begin=Standing(4)) == 5
-    assert step_today(days("0"), MONDAY + timedelta(days=7), begin=Standing(4)) == 3
-    assert step_today(days("4!"), MONDAY, chosen=6, begin=Standing(4)) == 6
+    assert step_today([], MONDAY, begin=StepProgress(4)) == 4
+    assert step_today(days("4", "4", "4"), MONDAY, begin=StepProgress(4)) == 5
+    assert step_today(days("0"), MONDAY + timedelta(days=7), begin=StepProgress(4)) == 3
+    assert step_today(days("4!"), MONDAY, chosen=6, begin=StepProgress(4)) == 6
 
 
 def test_it_can_be_seen_how_far_one_is() -> None:
-    assert standing(days("1", "1"), MONDAY + timedelta(days=1)) == Standing(1, 2)
+    assert standing(days("1", "1"), MONDAY + timedelta(days=1)) == StepProgress(1, 2)
 
 
 def test_a_step_that_was_chosen_is_taken() -> None:

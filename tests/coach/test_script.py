@@ -13,9 +13,9 @@ from deskbreak import i18n
 from deskbreak.coach.exercise import StepText
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.layout import Beat
-from deskbreak.coach.library import alone
 from deskbreak.coach.plan import Plan, plan
-from deskbreak.coach.script import Cue, Line, Phrases, speaking
+from deskbreak.coach.routine_file import alone
+from deskbreak.coach.script import Cue, Phrases, SpokenLine, speaking
 from tests.coach.samples import RESOURCES, clips, exercises, routines
 
 VARIANTS = ("", "discreet", "low-arms", "gentle")
@@ -51,7 +51,7 @@ def runs(laid_out: Plan) -> list[list[Beat]]:
     return [list(group) for _, group in found]
 
 
-def words(line: Line) -> set[str]:
+def words(line: SpokenLine) -> set[str]:
     return set(re.findall(r"\w+", line.say.lower()))
 
 

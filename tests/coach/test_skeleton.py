@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from deskbreak.coach import bones
 from deskbreak.coach.bones import Body, two_bones
-from deskbreak.coach.pose import LIMITS, REST, Arm, Hold, Pose, View, from_numbers, numbers
+from deskbreak.coach.pose import LIMITS, REST, Arm, Grip, Pose, View, from_numbers, numbers
 from deskbreak.coach.skeleton import body
 from deskbreak.coach.vector import Joint, Vec, along, between, dot, length, sub, unit
 
 SHARES = st.floats(0, 1)
 PLACES = st.floats(-0.5, 0.5)
-ARMS = st.builds(Arm, *[SHARES] * len(Hold), PLACES, PLACES, PLACES)
+ARMS = st.builds(Arm, *[SHARES] * len(Grip), PLACES, PLACES, PLACES)
 POSES = st.builds(
     Pose,
     left=ARMS,
@@ -83,42 +83,42 @@ def test_feet_stay_planted(feet: float, pose: Pose) -> None:
         assert leg.knee[2] > leg.hip[2]
 
 
-def held(of: Body, hold: Hold) -> Vec:
+def held(of: Body, hold: Grip) -> Vec:
     """The skin under the knuckles of the left hand, told by the body's own measures."""
     top, waist, leg = of.spine[-1], of.spine[2], of.left_leg
     return {
-        Hold.SHOULDER: top.point(-0.17, -0.02, 0.06),
-        Hold.HEAD: of.head.point(-0.05, -0.03, -0.115),
-        Hold.KNEE: along(leg.knee, (0.0, 1.0, 0.0), 0.08),
-        Hold.LAP: along(between(leg.hip, leg.knee, 0.74), (0.0, 1.0, 0.1), 0.07),
-        Hold.CROWN: of.head.point(0.05, 0.11, 0.0),
-        Hold.CROSSED: top.point(0.13, -0.065, 0.075),
-        Hold.BACK: waist.point(0.0, -0.02, -0.14),
-        Hold.HIP: of.spine[0].point(-0.165, 0.08, 0.05),
-        Hold.DOWN: along(leg.hip, (-1.0, -1.0, 0.3), 0.155),
-        Hold.WRIST: along(between(of.right.elbow, of.right.wrist, 0.86), (0.0, 0.0, 1.0), 0.03),
+        Grip.SHOULDER: top.point(-0.17, -0.02, 0.06),
+        Grip.HEAD: of.head.point(-0.05, -0.03, -0.115),
+        Grip.KNEE: along(leg.knee, (0.0, 1.0, 0.0), 0.08),
+        Grip.LAP: along(between(leg.hip, leg.knee, 0.74), (0.0, 1.0, 0.1), 0.07),
+        Grip.CROWN: of.head.point(0.05, 0.11, 0.0),
+        Grip.CROSSED: top.point(0.13, -0.065, 0.075),
+        Grip.BACK: waist.point(0.0, -0.02, -0.14),
+        Grip.HIP: of.spine[0].point(-0.165, 0.08, 0.05),
+        Grip.DOWN: along(leg.hip, (-1.0, -1.0, 0.3), 0.155),
+        Grip.WRIST: along(between(of.right.elbow, of.right.wrist, 0.86), (0.0, 0.0, 1.0), 0.03),
     }[hold]
 
 
-@pytest.mark.parametrize("hold", [hold for hold in Hold if hold is not Hold.FREE])
-def test_hands_are_where_they_are_said_to_be(hold: Hold) -> None:
+@pytest.mark.parametrize("hold", [hold for hold in Grip if hold is not Grip.FREE])
+def test_hands_are_where_they_are_said_to_be(hold: Grip) -> None:
     arm = Arm.at(hold)
-    other = Arm(free=1.0, x=0.06, y=-0.42, z=0.16) if hold is Hold.WRIST else arm
-    now = body(Pose(left=arm, right=other, seat=1.0 if hold is Hold.KNEE else 0.0))
+    other = Arm(free=1.0, x=0.06, y=-0.42, z=0.16) if hold is Grip.WRIST else arm
+    now = body(Pose(left=arm, right=other, seat=1.0 if hold is Grip.KNEE else 0.0))
     assert distance(now.left.knuckles, held(now, hold)) < 0.06
 
 
 def test_a_hand_around_a_wrist_goes_with_it() -> None:
     for x in (0.0, 0.1):
-        now = body(Pose(left=Arm.at(Hold.WRIST), right=Arm(free=1.0, x=x, y=-0.4, z=0.2)))
-        assert distance(now.left.knuckles, held(now, Hold.WRIST)) < 0.06
-    both = body(Pose(left=Arm.at(Hold.WRIST), right=Arm.at(Hold.WRIST)))
+        now = body(Pose(left=Arm.at(Grip.WRIST), right=Arm(free=1.0, x=x, y=-0.4, z=0.2)))
+        assert distance(now.left.knuckles, held(now, Grip.WRIST)) < 0.06
+    both = body(Pose(left=Arm.at(Grip.WRIST), right=Arm.at(Grip.WRIST)))
     assert both.left.knuckles[1] < both.left.shoulder[1]
 
 
-@pytest.mark.parametrize("hold", [Hold.BACK, Hold.CROWN])
-def test_a_hand_half_way_to_a_hold_goes_around_the_body(hold: Hold) -> None:
-    lap, there = (body(Pose(right=Arm.at(one))).right for one in (Hold.LAP, hold))
+@pytest.mark.parametrize("hold", [Grip.BACK, Grip.CROWN])
+def test_a_hand_half_way_to_a_hold_goes_around_the_body(hold: Grip) -> None:
+    lap, there = (body(Pose(right=Arm.at(one))).right for one in (Grip.LAP, hold))
     way = body(Pose(right=Arm(lap=0.5, **{hold.value: 0.5}))).right
     assert way.wrist[0] > max(lap.wrist[0], there.wrist[0]) + 0.1, "further out than at either end"
 
@@ -129,19 +129,19 @@ def test_a_free_hand_goes_to_its_point() -> None:
 
 
 def test_shares_of_a_hand_sum_to_one() -> None:
-    assert Arm(lap=0.2, head=0.2).shares() == ((Hold.LAP, 0.5), (Hold.HEAD, 0.5))
+    assert Arm(lap=0.2, head=0.2).shares() == ((Grip.LAP, 0.5), (Grip.HEAD, 0.5))
     assert Arm().shares() == ()
 
 
 def test_a_pose_survives_as_numbers() -> None:
-    pose = Pose(twist=12.5, left=Arm.at(Hold.HEAD), right=Arm(free=1, x=0.1))
+    pose = Pose(twist=12.5, left=Arm.at(Grip.HEAD), right=Arm(free=1, x=0.1))
     assert from_numbers(numbers(pose, View(30, 8))) == (pose, View(30, 8))
     assert body(REST).head.at[1] > 1.2
 
 
 def test_shoulders_live() -> None:
     """The shoulder goes up with the arm."""
-    low, high = (body(Pose(left=Arm.at(hold))).left.shoulder[1] for hold in (Hold.LAP, Hold.HEAD))
+    low, high = (body(Pose(left=Arm.at(hold))).left.shoulder[1] for hold in (Grip.LAP, Grip.HEAD))
     assert high > low + 0.02
 
 

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.frame import Frame
-from deskbreak.coach.library import alone
 from deskbreak.coach.looks import LOOKS
 from deskbreak.coach.moments import key_frames, reach
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
+from deskbreak.coach.routine_file import alone
+from deskbreak.store.library import open_library
 from deskbreak.store.paths import find_paths
-from deskbreak.store.shelf import open_shelf
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.routine.window import RoutineWindow
 
@@ -41,8 +41,8 @@ def main(folder: Path) -> None:
     os.environ["QT_LOGGING_RULES"] = "*.warning=false"  # that this screen is none
     qt = QApplication(["contact sheets"])
     usual = qt.font().pointSizeF()
-    shelf = open_shelf(find_paths(folder / "nobody"))
-    shown = [*shelf.exercises.values(), *shelf.clips.values()]
+    library = open_library(find_paths(folder / "nobody"))
+    shown = [*library.exercises.values(), *library.clips.values()]
     for scheme, colors in SCHEMES.items():
         qt.setPalette(palette(colors))
         for look in LOOKS[:2]:
@@ -51,7 +51,7 @@ def main(folder: Path) -> None:
             font = QFont(qt.font())
             font.setPointSizeF(usual * percent / 100)
             qt.setFont(font)
-            windows(list(shelf.exercises.values()), percent).save(str(folder / f"windows-{scheme}-{percent}.png"))
+            windows(list(library.exercises.values()), percent).save(str(folder / f"windows-{scheme}-{percent}.png"))
         font = QFont(qt.font())
         font.setPointSizeF(usual)
         qt.setFont(font)

@@ -19,10 +19,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from deskbreak.coach.exercise_file import read_exercise
-from deskbreak.coach.library import read_routine
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.pose import numbers
+from deskbreak.coach.routine_file import read_routine
 from deskbreak.store.shipped import shipped
 from tests.e2e.desktop import Desktop, Window, missing_tools
 from tests.e2e.processes import Program, wait_until

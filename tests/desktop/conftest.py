@@ -6,12 +6,12 @@ from weakref import WeakKeyDictionary
 import pytest
 from jeepney import Message
 
-from deskbreak.desktop.bus.reply import Reply, Signature
-from deskbreak.desktop.bus.wire import Bus
+from deskbreak.desktop.bus.connection import BusConnection
+from deskbreak.desktop.bus.reply import BusReply, Signature
 from deskbreak.desktop.sense import Sense
 from tests.patience import patience
 
-CALL, ASK = Bus.call, Sense.ask
+CALL, ASK = BusConnection.call, Sense.ask
 
 
 @pytest.fixture(autouse=True)
@@ -19,17 +19,17 @@ def _patient_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here services live in deskbreak's own event loop, so on a busy machine each answer may take longer."""
 
     def call(
-        self: Bus,
+        self: BusConnection,
         message: Message,
-        then: Callable[[Reply], None],
+        then: Callable[[BusReply], None],
         timeout_ms: int,
-        late: Callable[[Reply], None] | None = None,
+        late: Callable[[BusReply], None] | None = None,
         *,
         returns: Signature,
     ) -> None:
         CALL(self, message, then, round(timeout_ms * patience()), late, returns=returns)
 
-    monkeypatch.setattr(Bus, "call", call)
+    monkeypatch.setattr(BusConnection, "call", call)
 
 
 @pytest.fixture(autouse=True)

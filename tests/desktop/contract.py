@@ -8,9 +8,9 @@ import pytest
 from jeepney import DBusAddress, new_method_call
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.sense import LIMIT_MS, Sense
 from tests.desktop.services import HANG, Answer, PrivateBus, Reaction, Refusal, Script, ScriptedService
 
@@ -25,14 +25,14 @@ NONSENSE = Answer("a{sv}", {"banana": ("s", "yes")})
 class Stage:
     """The services that one sense needs, on a bus of their own, and the sense. To be filled by each kind."""
 
-    which = Which.SESSION
+    which = BusKind.SESSION
     silent_sense = False
     """Whether what changes is not told, so that the sense has to be asked."""
 
     def __init__(self, bus: PrivateBus, *, running: bool = True) -> None:
         self.bus = bus
         self.services = self.make_services(running)
-        self.line = Line(self.which)
+        self.line = BusClient(self.which)
         self.sense: Sense
         self.answered = 0
 
@@ -280,7 +280,7 @@ class Contract:
             if stage.silent_sense:
                 return  # it asks again only after the first question has ended
             until(qtbot, sense, value=True)
-            replies: list[Reply] = []
+            replies: list[BusReply] = []
             unanswered = new_method_call(DBusAddress("/", stage.main.name, "org.example"), "Hang")
             stage.main.answers["Hang"] = HANG
             stage.line.call(unanswered, replies.append, returns="")

@@ -40,8 +40,8 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QObject, QSocketNotifier
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
 CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -56,7 +56,7 @@ CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configurat
 class PrivateBus:
     """A dbus-daemon at one and the same address, however often it is started. Sets the environment meanwhile."""
 
-    def __init__(self, folder: Path, which: Which = Which.SESSION, *, running: bool = True) -> None:
+    def __init__(self, folder: Path, which: BusKind = BusKind.SESSION, *, running: bool = True) -> None:
         program = shutil.which("dbus-daemon")
         if program is None:
             pytest.skip("dbus-daemon is not installed")
@@ -270,7 +270,7 @@ class ScriptedService:
         return script(body) if callable(script) else script
 
 
-def all_heard(qtbot: QtBot, line: Line, service: ScriptedService) -> None:
+def all_heard(qtbot: QtBot, line: BusClient, service: ScriptedService) -> None:
     """Return when ``line`` has taken in all that ``service`` has said before."""
     replies: list[object] = []
     line.call(new_method_call(service.at("/"), "Marker"), replies.append, 30_000, returns="")

@@ -14,10 +14,10 @@ from jeepney import DBusAddress, HeaderFields, Message, new_method_call, new_sig
 from jeepney.low_level import parse_signature
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply, mismatch
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import MOST_FDS, BusConnection, BusKind
+from deskbreak.desktop.bus.reply import BusReply, mismatch
 from deskbreak.desktop.bus.service import CHANGED, Service
-from deskbreak.desktop.bus.wire import MOST_FDS, Bus, Which
 from tests.desktop.services import Answer, PrivateBus, ScriptedService
 from tests.desktop.stated import NAMES, VERBS, Stated, modules_with, stated
 from tests.draws import draws
@@ -33,8 +33,8 @@ def bus(tmp_path: Path) -> Iterator[PrivateBus]:
 
 
 @pytest.fixture
-def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[Line]:
-    line = Line(Which.SESSION)
+def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[BusClient]:
+    line = BusClient(BusKind.SESSION)
     yield line
     line.close()
 
@@ -44,9 +44,9 @@ def owner(bus: PrivateBus) -> ScriptedService:
     return ScriptedService(bus, NAME)
 
 
-def ask(qtbot: QtBot, line: Line, owner: ScriptedService, answer: Answer, returns: str) -> Reply:
+def ask(qtbot: QtBot, line: BusClient, owner: ScriptedService, answer: Answer, returns: str) -> BusReply:
     owner.answers["Ask"] = answer
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     line.call(new_method_call(owner.at(PATH), "Ask"), replies.append, returns=returns)
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
     return replies[0]
@@ -91,13 +91,15 @@ def test_the_walk_sees_every_module_that_has_to_do_with_a_bus() -> None:
     ],
 )
 def test_an_answer_of_another_shape_is_none(
-    qtbot: QtBot, line: Line, owner: ScriptedService, answer: Answer, returns: str, body: object, fault: str
+    qtbot: QtBot, line: BusClient, owner: ScriptedService, answer: Answer, returns: str, body: object, fault: str
 ) -> None:
     reply = ask(qtbot, line, owner, answer, returns)
     assert (reply.body, reply.fault) == (body, fault)
 
 
-def test_it_is_logged_once(qtbot: QtBot, line: Line, owner: ScriptedService, caplog: pytest.LogCaptureFixture) -> None:
+def test_it_is_logged_once(
+    qtbot: QtBot, line: BusClient, owner: ScriptedService, caplog: pytest.LogCaptureFixture
+) -> None:
     for _again in range(3):
         ask(qtbot, line, owner, Answer("u", 7), "s")
     assert [record.message for record in caplog.records if "unexpected" in record.message] == [
@@ -106,7 +108,7 @@ def test_it_is_logged_once(qtbot: QtBot, line: Line, owner: ScriptedService, cap
 
 
 def test_a_signal_of_another_shape_is_strange_and_told_of_once(
-    qtbot: QtBot, line: Line, owner: ScriptedService, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, line: BusClient, owner: ScriptedService, caplog: pytest.LogCaptureFixture
 ) -> None:
     said: list[object] = []
     service = Service(line, NAME, PATH, NAME)
@@ -127,7 +129,9 @@ def descriptors() -> int:
 
 
 @pytest.mark.complains("unexpected answer")
-def test_descriptors_that_nobody_asked_for_are_given_back(qtbot: QtBot, line: Line, owner: ScriptedService) -> None:
+def test_descriptors_that_nobody_asked_for_are_given_back(
+    qtbot: QtBot, line: BusClient, owner: ScriptedService
+) -> None:
     line.match(f"type='signal',sender='{NAME}'")
     ask(qtbot, line, owner, Answer("s", "so"), "s")
     before = descriptors()
@@ -150,17 +154,17 @@ def send(owner: ScriptedService, descriptor: int, count: int) -> None:
 
 
 @pytest.fixture
-def raw(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Bus, socket.socket]]:
+def raw(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[BusConnection, socket.socket]]:
     """A connection and its other end, where no bus sees to it that what is said is D-Bus."""
     ours, theirs = socket.socketpair()
-    monkeypatch.setattr(Bus, "_connect", staticmethod(lambda _which: ours))
-    bus = Bus(Which.SESSION)
+    monkeypatch.setattr(BusConnection, "_connect", staticmethod(lambda _which: ours))
+    bus = BusConnection(BusKind.SESSION)
     with theirs:
         yield bus, theirs
         bus.close()
 
 
-def test_a_message_that_cannot_be_read_is_passed_over(qtbot: QtBot, raw: tuple[Bus, socket.socket]) -> None:
+def test_a_message_that_cannot_be_read_is_passed_over(qtbot: QtBot, raw: tuple[BusConnection, socket.socket]) -> None:
     bus, theirs = raw
     heard: list[Message] = []
     bus.heard.connect(heard.append)
@@ -180,8 +184,8 @@ def test_one_that_speaks_no_dbus_is_hung_up_on(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, noise: bytes, begun: bool
 ) -> None:
     ours, theirs = socket.socketpair()
-    monkeypatch.setattr(Bus, "_connect", staticmethod(lambda _which: ours))
-    bus = Bus(Which.SESSION)
+    monkeypatch.setattr(BusConnection, "_connect", staticmethod(lambda _which: ours))
+    bus = BusConnection(BusKind.SESSION)
     lost: list[bool] = []
     bus.lost.connect(lambda: lost.append(True))
     with theirs, qtbot.captureExceptions() as exceptions:

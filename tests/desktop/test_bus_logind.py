@@ -8,10 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus import logind as bus_logind
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.bus.logind import MANAGER, NAME, PATH, SESSION, USER, OwnSession
-from deskbreak.desktop.bus.reply import Reply
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.reply import BusReply
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
 
 LIMIT = 5_000
@@ -27,7 +27,7 @@ NO_SESSION = Refusal("org.freedesktop.login1.NoSuchSession")
 
 @pytest.fixture
 def bus(tmp_path: Path) -> Iterator[PrivateBus]:
-    with PrivateBus(tmp_path, Which.SYSTEM) as bus:
+    with PrivateBus(tmp_path, BusKind.SYSTEM) as bus:
         yield bus
 
 
@@ -41,8 +41,8 @@ def logind(bus: PrivateBus, qtbot: QtBot) -> ScriptedService:
 
 
 @pytest.fixture
-def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[Line]:
-    line = Line(Which.SYSTEM, patience_ms=PATIENCE_MS)
+def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[BusClient]:
+    line = BusClient(BusKind.SYSTEM, patience_ms=PATIENCE_MS)
     yield line
     line.close()
 
@@ -50,7 +50,7 @@ def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[Line]:
 class Watched:
     """A session that is looked for, and everything it has said."""
 
-    def __init__(self, line: Line, name: str = "2") -> None:
+    def __init__(self, line: BusClient, name: str = "2") -> None:
         self.said: list[object] = []
         self.session = session = OwnSession(line, environment={"XDG_SESSION_ID": name} if name else {})
         session.found.connect(lambda: self.said.append(("found", session.path)))
@@ -64,7 +64,7 @@ class Watched:
         qtbot.waitUntil(lambda: self.said == list(said), timeout=LIMIT)
 
 
-def test_the_environment_names_it(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+def test_the_environment_names_it(qtbot: QtBot, logind: ScriptedService, line: BusClient) -> None:
     watched = Watched(line)
     assert watched.session.fault
     watched.wait(qtbot, ("found", OWN))
@@ -72,7 +72,7 @@ def test_the_environment_names_it(qtbot: QtBot, logind: ScriptedService, line: L
     assert not watched.session.fault
 
 
-def test_else_it_is_the_one_this_process_was_started_in(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+def test_else_it_is_the_one_this_process_was_started_in(qtbot: QtBot, logind: ScriptedService, line: BusClient) -> None:
     logind.answers = {"GetSession": NO_SESSION, "GetSessionByPID": Answer("o", OTHER)}
     Watched(line, "stale").wait(qtbot, ("found", OTHER))
     assert [(call.member, call.body) for call in logind.calls] == [
@@ -82,7 +82,7 @@ def test_else_it_is_the_one_this_process_was_started_in(qtbot: QtBot, logind: Sc
     ]
 
 
-def test_else_it_is_where_the_user_has_a_screen(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+def test_else_it_is_where_the_user_has_a_screen(qtbot: QtBot, logind: ScriptedService, line: BusClient) -> None:
     logind.answers = {"GetSessionByPID": NO_SESSION, "GetUser": Answer("o", USER_PATH)}
     logind.properties[USER_PATH, "Display"] = ("(so)", ("2", OWN))
     Watched(line, "").wait(qtbot, ("found", OWN))
@@ -95,7 +95,7 @@ def test_else_it_is_where_the_user_has_a_screen(qtbot: QtBot, logind: ScriptedSe
 
 @pytest.mark.parametrize("kind", [("s", "tty"), ("s", "unspecified"), ("u", 7), None])
 def test_a_screen_goes_before_where_somebody_typed_the_command(
-    qtbot: QtBot, logind: ScriptedService, line: Line, kind: tuple[str, object] | None
+    qtbot: QtBot, logind: ScriptedService, line: BusClient, kind: tuple[str, object] | None
 ) -> None:
     logind.answers |= {"GetSessionByPID": Answer("o", OTHER), "GetUser": Answer("o", USER_PATH)}
     del logind.properties[OWN, "Type"], logind.properties[OTHER, "Type"]
@@ -108,7 +108,7 @@ def test_a_screen_goes_before_where_somebody_typed_the_command(
 
 @pytest.mark.parametrize("display", [("", "/"), None])
 def test_where_nobody_knows_of_a_screen_it_is_there(
-    qtbot: QtBot, logind: ScriptedService, line: Line, display: tuple[str, str] | None
+    qtbot: QtBot, logind: ScriptedService, line: BusClient, display: tuple[str, str] | None
 ) -> None:
     logind.answers |= {"GetSessionByPID": Answer("o", OTHER), "GetUser": Answer("o", USER_PATH)}
     logind.properties[OWN, "Type"] = logind.properties[OTHER, "Type"] = ("s", "tty")
@@ -130,7 +130,7 @@ def test_where_nobody_knows_of_a_screen_it_is_there(
     ],
 )
 def test_or_there_is_none(
-    qtbot: QtBot, logind: ScriptedService, line: Line, user: Answer, display: tuple[str, object] | None, fault: str
+    qtbot: QtBot, logind: ScriptedService, line: BusClient, user: Answer, display: tuple[str, object] | None, fault: str
 ) -> None:
     logind.answers = {"GetSession": Answer("u", 7), "GetUser": user}
     if display is not None:
@@ -139,13 +139,15 @@ def test_or_there_is_none(
     watched.wait(qtbot, "lost")
     assert not watched.session.path
     assert fault in watched.session.fault
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     watched.session.get("LockedHint", replies.append, returns="b")
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
     assert (replies[0].body, replies[0].fault) == (None, watched.session.fault)
 
 
-def test_it_is_found_when_it_begins_and_lost_when_it_ends(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+def test_it_is_found_when_it_begins_and_lost_when_it_ends(
+    qtbot: QtBot, logind: ScriptedService, line: BusClient
+) -> None:
     logind.answers = {}
     watched = Watched(line)
     watched.wait(qtbot, "lost")
@@ -161,7 +163,7 @@ def test_it_is_found_when_it_begins_and_lost_when_it_ends(qtbot: QtBot, logind: 
 
 
 def test_one_that_is_slow_at_the_login_is_asked_again_but_not_for_ever(
-    qtbot: QtBot, logind: ScriptedService, line: Line, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, logind: ScriptedService, line: BusClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bus_logind, "FIRST_RETRY_MS", 10)
     monkeypatch.setattr(bus_logind, "LAST_RETRY_MS", 40)
@@ -178,7 +180,7 @@ def test_one_that_is_slow_at_the_login_is_asked_again_but_not_for_ever(
 
 
 @pytest.mark.complains("unexpected answer")
-def test_what_it_tells_is_heard_from_its_own_path_alone(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+def test_what_it_tells_is_heard_from_its_own_path_alone(qtbot: QtBot, logind: ScriptedService, line: BusClient) -> None:
     watched = Watched(line)
     watched.wait(qtbot, ("found", OWN))
     for path in (OTHER, f"{PATH}/session/auto", PATH, OWN):
@@ -194,7 +196,7 @@ def test_what_it_tells_is_heard_from_its_own_path_alone(qtbot: QtBot, logind: Sc
     watched.wait(qtbot, ("found", OWN), ("Lock", ()), news)
 
 
-def test_it_is_found_again_when_logind_comes_back(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+def test_it_is_found_again_when_logind_comes_back(qtbot: QtBot, logind: ScriptedService, line: BusClient) -> None:
     watched = Watched(line)
     watched.wait(qtbot, ("found", OWN))
     logind.stop()
@@ -207,7 +209,7 @@ def test_it_is_found_again_when_logind_comes_back(qtbot: QtBot, logind: Scripted
     watched.wait(qtbot, ("found", OWN), "lost", ("found", OTHER), ("Lock", ()))
 
 
-def test_an_answer_that_was_overtaken_is_not_taken(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+def test_an_answer_that_was_overtaken_is_not_taken(qtbot: QtBot, logind: ScriptedService, line: BusClient) -> None:
     watched = Watched(line)
     watched.wait(qtbot, ("found", OWN))
     logind.answers["GetSession"] = HANG
@@ -221,7 +223,7 @@ def test_an_answer_that_was_overtaken_is_not_taken(qtbot: QtBot, logind: Scripte
     assert watched.said.count(("found", OTHER)) == 1
 
 
-def test_one_that_was_closed_asks_and_says_nothing_more(qtbot: QtBot, logind: ScriptedService, line: Line) -> None:
+def test_one_that_was_closed_asks_and_says_nothing_more(qtbot: QtBot, logind: ScriptedService, line: BusClient) -> None:
     logind.answers = {}
     closed, witness = Watched(line), Watched(line)
     closed.wait(qtbot, "lost")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.service import Service
-from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, ScriptedService
 
 LIMIT = 5_000
@@ -25,8 +25,8 @@ def bus(tmp_path: Path) -> Iterator[PrivateBus]:
 
 
 @pytest.fixture
-def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[Line]:
-    line = Line(Which.SESSION, patience_ms=PATIENCE_MS)
+def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[BusClient]:
+    line = BusClient(BusKind.SESSION, patience_ms=PATIENCE_MS)
     yield line
     line.close()
 
@@ -34,7 +34,7 @@ def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[Line]:
 class Watched:
     """A service that is followed, and everything it has said."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: BusClient) -> None:
         self.said: list[object] = []
         self.service = service = Service(line, NAME, PATH, NAME)
         service.came.connect(lambda: self.said.append("came"))
@@ -47,14 +47,14 @@ class Watched:
         qtbot.waitUntil(lambda: self.said == list(said), timeout=LIMIT)
         assert self.service.present is (not said or said[-1] != "went")
 
-    def ask(self, qtbot: QtBot, prop: str) -> Reply:
-        replies: list[Reply] = []
+    def ask(self, qtbot: QtBot, prop: str) -> BusReply:
+        replies: list[BusReply] = []
         self.service.get(prop, replies.append, returns="b")
         qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
         return replies[0]
 
 
-def test_it_comes_goes_and_comes_again(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_it_comes_goes_and_comes_again(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     watched = Watched(line)
     watched.wait(qtbot, "went")
     owner = ScriptedService(bus, NAME)
@@ -65,12 +65,12 @@ def test_it_comes_goes_and_comes_again(qtbot: QtBot, bus: PrivateBus, line: Line
     watched.wait(qtbot, "went", "came", "went", "came")
 
 
-def test_one_that_was_there_before_is_found(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_one_that_was_there_before_is_found(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     ScriptedService(bus, NAME)
     Watched(line).wait(qtbot, "came")
 
 
-def test_another_owner_is_another_service(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_another_owner_is_another_service(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     first = ScriptedService(bus, NAME)
     watched = Watched(line)
     watched.wait(qtbot, "came")
@@ -81,7 +81,7 @@ def test_another_owner_is_another_service(qtbot: QtBot, bus: PrivateBus, line: L
     watched.wait(qtbot, "came", "went", "came", ("Told", ("of now",)))
 
 
-def test_a_stranger_is_not_heard(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_a_stranger_is_not_heard(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     owner = ScriptedService(bus, NAME)
     watched = Watched(line)
     watched.wait(qtbot, "came")
@@ -95,7 +95,7 @@ def test_a_stranger_is_not_heard(qtbot: QtBot, bus: PrivateBus, line: Line) -> N
     watched.wait(qtbot, "came", ("Told", ("it is so",)))
 
 
-def test_the_bus_lets_through_no_more_than_was_asked_for(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_the_bus_lets_through_no_more_than_was_asked_for(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     owner = ScriptedService(bus, NAME)
     watched = Watched(line)
     watched.service.listen("Changed", "s", where="arg0='this'")
@@ -106,7 +106,7 @@ def test_the_bus_lets_through_no_more_than_was_asked_for(qtbot: QtBot, bus: Priv
 
 
 @pytest.mark.complains("the session bus has gone")
-def test_it_is_followed_over_the_death_of_the_bus(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_it_is_followed_over_the_death_of_the_bus(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     owner = ScriptedService(bus, NAME)
     watched = Watched(line)
     watched.wait(qtbot, "came")
@@ -122,7 +122,9 @@ def test_it_is_followed_over_the_death_of_the_bus(qtbot: QtBot, bus: PrivateBus,
     qtbot.waitUntil(lambda: watched.said[-1] == ("Told", ("again",)), timeout=LIMIT)
 
 
-def test_without_a_bus_it_is_gone_and_looked_for_at_the_next_begin(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_without_a_bus_it_is_gone_and_looked_for_at_the_next_begin(
+    qtbot: QtBot, bus: PrivateBus, line: BusClient
+) -> None:
     bus.stop()
     watched = Watched(line)
     watched.wait(qtbot, "went")
@@ -132,7 +134,7 @@ def test_without_a_bus_it_is_gone_and_looked_for_at_the_next_begin(qtbot: QtBot,
     watched.wait(qtbot, "went", "came")
 
 
-def test_a_bus_that_is_slow_to_say_is_believed_when_it_does(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_a_bus_that_is_slow_to_say_is_believed_when_it_does(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     ScriptedService(bus, NAME)
     line.open()
     bus.pause()
@@ -143,7 +145,7 @@ def test_a_bus_that_is_slow_to_say_is_believed_when_it_does(qtbot: QtBot, bus: P
 
 
 @pytest.mark.complains("unexpected answer")
-def test_a_property_is_unwrapped_or_there_is_a_reason(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_a_property_is_unwrapped_or_there_is_a_reason(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     owner = ScriptedService(bus, NAME)
     watched = Watched(line)
     watched.wait(qtbot, "came")

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.call.camera import VideoDevices
 from deskbreak.desktop.call.inotify import IN_OPEN, Inotify
-from deskbreak.desktop.call.video_devices import Machine, cameras, holders
+from deskbreak.desktop.call.video_devices import DeviceFolders, cameras, holders
 from deskbreak.desktop.program import Ignored, Program, names_of
 from deskbreak.desktop.sense import NoSense
 from tests.desktop.contract import ask
@@ -25,28 +25,28 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="inotify and /pr
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
+def machine(tmp_path: Path) -> DeviceFolders:
     """Without cameras, without programs."""
-    machine = Machine(tmp_path / "dev", tmp_path / "proc", tmp_path / "udev", tmp_path / "flatpak-info")
+    machine = DeviceFolders(tmp_path / "dev", tmp_path / "proc", tmp_path / "udev", tmp_path / "flatpak-info")
     for folder in (machine.dev, machine.proc, machine.udev):
         folder.mkdir()
     return machine
 
 
 @pytest.fixture
-def real(machine: Machine) -> Machine:
+def real(machine: DeviceFolders) -> DeviceFolders:
     """The programs that really run, and a /dev of the test's own."""
     return replace(machine, proc=Path("/proc"))
 
 
-def fifo(machine: Machine, name: str = "video0") -> Path:
+def fifo(machine: DeviceFolders, name: str = "video0") -> Path:
     """Something that can be opened and closed as a device can."""
     path = machine.dev / name
     os.mkfifo(path)
     return path
 
 
-def device(machine: Machine, name: str = "video0") -> Path:
+def device(machine: DeviceFolders, name: str = "video0") -> Path:
     """A real device node, the same as /dev/null."""
     path = machine.dev / name
     try:
@@ -57,7 +57,7 @@ def device(machine: Machine, name: str = "video0") -> Path:
     return path
 
 
-def program(machine: Machine, pid: int, name: str, *held: str | Path, maps: str = "") -> None:
+def program(machine: DeviceFolders, pid: int, name: str, *held: str | Path, maps: str = "") -> None:
     """A process in the /proc of the test's own."""
     folder = machine.proc / str(pid)
     (folder / "fd").mkdir(parents=True)
@@ -80,11 +80,11 @@ def holding(path: Path) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 @pytest.fixture
-def sense(qtbot: QtBot) -> Iterator[Callable[[Machine], VideoDevices]]:
+def sense(qtbot: QtBot) -> Iterator[Callable[[DeviceFolders], VideoDevices]]:
     """Makes a sense that has had its first look, and closes it afterwards."""
     made = []
 
-    def make(machine: Machine) -> VideoDevices:
+    def make(machine: DeviceFolders) -> VideoDevices:
         sense = VideoDevices(machine)
         made.append(sense)
         qtbot.waitUntil(lambda: sense.fault != "not asked yet")
@@ -99,7 +99,7 @@ def sense(qtbot: QtBot) -> Iterator[Callable[[Machine], VideoDevices]]:
 # The rules.
 
 
-def test_a_codec_and_a_second_node_are_no_cameras(machine: Machine) -> None:
+def test_a_codec_and_a_second_node_are_no_cameras(machine: DeviceFolders) -> None:
     """A number file's device number is 0:0 in this /dev, so each gets its turn."""
     for name in ("video0", "video12", "video-capture", "vcs", "v4l-subdev0"):
         (machine.dev / name).touch()
@@ -116,7 +116,7 @@ def test_a_codec_and_a_second_node_are_no_cameras(machine: Machine) -> None:
     assert len(cameras(machine)) == 2
 
 
-def test_who_holds_a_camera(machine: Machine) -> None:
+def test_who_holds_a_camera(machine: DeviceFolders) -> None:
     camera = machine.dev / "video0"
     program(machine, 2, "bash")
     program(machine, 100, "firefox", camera)
@@ -128,7 +128,7 @@ def test_who_holds_a_camera(machine: Machine) -> None:
     assert holders(machine, [machine.dev / "video1"]) == ()
 
 
-def test_pipewire_counts_unless_it_holds_them_all_day(machine: Machine) -> None:
+def test_pipewire_counts_unless_it_holds_them_all_day(machine: DeviceFolders) -> None:
     camera = machine.dev / "video0"
     program(machine, 9, "wireplumber", camera, maps="7f00-7f01 r-xp 0 08:01 5 /usr/lib/libcamera.so.0.5\n")
     program(machine, 10, "pipewire", camera, maps="7f00-7f01 r-xp 0 08:01 5 /usr/lib/spa-0.2/v4l2/libspa-v4l2.so\n")
@@ -141,7 +141,7 @@ def test_pipewire_counts_unless_it_holds_them_all_day(machine: Machine) -> None:
     assert names_of(holders(machine, [camera])) == "cheese", "whoever else has libcamera takes pictures"
 
 
-def test_a_program_that_goes_or_hides_is_no_fault(machine: Machine) -> None:
+def test_a_program_that_goes_or_hides_is_no_fault(machine: DeviceFolders) -> None:
     camera = machine.dev / "video0"
     (machine.proc / "5").mkdir()
     program(machine, 6, "zoom", camera)
@@ -154,14 +154,17 @@ def test_a_program_that_goes_or_hides_is_no_fault(machine: Machine) -> None:
 # The sense.
 
 
-def test_no_camera_is_a_no(machine: Machine, sense: Callable[[Machine], VideoDevices]) -> None:
+def test_no_camera_is_a_no(machine: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices]) -> None:
     none = sense(machine)
     assert (none.value, none.fault, none.tells) == (False, "", True)
 
 
 @pytest.mark.parametrize("kind", [fifo, device])
 def test_a_program_opens_a_camera_and_closes_it(
-    qtbot: QtBot, real: Machine, sense: Callable[[Machine], VideoDevices], kind: Callable[[Machine], Path]
+    qtbot: QtBot,
+    real: DeviceFolders,
+    sense: Callable[[DeviceFolders], VideoDevices],
+    kind: Callable[[DeviceFolders], Path],
 ) -> None:
     camera = kind(real)
     seen = sense(real)
@@ -174,7 +177,7 @@ def test_a_program_opens_a_camera_and_closes_it(
 
 
 def test_a_program_that_is_ignored_may_hold_it(
-    real: Machine, sense: Callable[[Machine], VideoDevices], qtbot: QtBot
+    real: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices], qtbot: QtBot
 ) -> None:
     """H7: taken up while it holds it; by the name that is shown."""
     with holding(fifo(real)):
@@ -187,12 +190,14 @@ def test_a_program_that_is_ignored_may_hold_it(
         qtbot.waitUntil(lambda: seen.value is True)
 
 
-def test_a_camera_in_use_already_is_seen(real: Machine, sense: Callable[[Machine], VideoDevices]) -> None:
+def test_a_camera_in_use_already_is_seen(real: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices]) -> None:
     with holding(fifo(real)):
         assert sense(real).value is True
 
 
-def test_of_two_programs_one_ends(qtbot: QtBot, real: Machine, sense: Callable[[Machine], VideoDevices]) -> None:
+def test_of_two_programs_one_ends(
+    qtbot: QtBot, real: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices]
+) -> None:
     camera = fifo(real)
     with holding(camera):
         with holding(camera):
@@ -205,7 +210,7 @@ def test_of_two_programs_one_ends(qtbot: QtBot, real: Machine, sense: Callable[[
 
 
 def test_a_camera_is_plugged_in_out_and_in_again(
-    qtbot: QtBot, real: Machine, sense: Callable[[Machine], VideoDevices]
+    qtbot: QtBot, real: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices]
 ) -> None:
     seen = sense(real)
     for name in ("video0", "video2", "video0"):
@@ -220,8 +225,8 @@ def test_a_camera_is_plugged_in_out_and_in_again(
 
 def test_what_else_happens_in_dev_has_nobody_look(
     qtbot: QtBot,
-    machine: Machine,
-    sense: Callable[[Machine], VideoDevices],
+    machine: DeviceFolders,
+    sense: Callable[[DeviceFolders], VideoDevices],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     looks: list[VideoDevices] = []
@@ -243,7 +248,7 @@ def test_what_else_happens_in_dev_has_nobody_look(
     assert len(looks) == 2
 
 
-def test_it_is_never_opened(real: Machine, sense: Callable[[Machine], VideoDevices]) -> None:
+def test_it_is_never_opened(real: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices]) -> None:
     camera = fifo(real)
     with_eyes = Inotify()
     with_eyes.watch(camera, IN_OPEN)
@@ -256,7 +261,7 @@ def test_it_is_never_opened(real: Machine, sense: Callable[[Machine], VideoDevic
 
 
 def test_where_the_kernel_may_not_tell_it_is_asked(
-    qtbot: QtBot, real: Machine, sense: Callable[[Machine], VideoDevices], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, real: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_inotify: Inotify, path: Path, _mask: int) -> int:
         raise PermissionError(13, "Permission denied", str(path))
@@ -272,7 +277,7 @@ def test_where_the_kernel_may_not_tell_it_is_asked(
 
 
 def test_a_camera_that_is_ours_a_moment_later_tells_then(
-    qtbot: QtBot, real: Machine, sense: Callable[[Machine], VideoDevices], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, real: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """udev makes the node first, and gives it to who sits there afterwards."""
     watch = Inotify.watch
@@ -294,7 +299,7 @@ def test_a_camera_that_is_ours_a_moment_later_tells_then(
 
 
 def test_what_cannot_be_read_is_unknown_and_not_a_no(
-    qtbot: QtBot, machine: Machine, sense: Callable[[Machine], VideoDevices]
+    qtbot: QtBot, machine: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices]
 ) -> None:
     fifo(machine)
     seen = sense(machine)
@@ -309,7 +314,7 @@ def test_what_cannot_be_read_is_unknown_and_not_a_no(
     assert seen.value is False
 
 
-def test_where_nobody_can_be_seen_it_says_so(machine: Machine) -> None:
+def test_where_nobody_can_be_seen_it_says_so(machine: DeviceFolders) -> None:
     machine.sandbox.touch()
     with pytest.raises(NoSense, match="Flatpak"):
         VideoDevices(machine)
@@ -317,7 +322,9 @@ def test_where_nobody_can_be_seen_it_says_so(machine: Machine) -> None:
         VideoDevices(replace(machine, proc=Path("elsewhere"), sandbox=Path("nowhere")))
 
 
-def test_after_close_nothing_is_told(qtbot: QtBot, real: Machine, sense: Callable[[Machine], VideoDevices]) -> None:
+def test_after_close_nothing_is_told(
+    qtbot: QtBot, real: DeviceFolders, sense: Callable[[DeviceFolders], VideoDevices]
+) -> None:
     camera = fifo(real)
     seen = sense(real)
     seen.tells = False  # so that it looks when asked

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.macos.notifications import Center, Notifications
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.desktop.time.clock_watch import TIMEDATE, ClockWatch
@@ -94,19 +94,19 @@ def test_the_kernel_has_armed_the_timer_to_be_cancelled_when_the_clock_is_set() 
 
 @pytest.fixture
 def bus(tmp_path: Path) -> Iterator[PrivateBus]:
-    with PrivateBus(tmp_path, Which.SYSTEM) as bus:
+    with PrivateBus(tmp_path, BusKind.SYSTEM) as bus:
         yield bus
 
 
 @pytest.fixture
-def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[Line]:
-    line = Line(Which.SYSTEM)
+def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[BusClient]:
+    line = BusClient(BusKind.SYSTEM)
     yield line
     line.close()
 
 
 def test_a_zone_that_timedated_tells_of_is_taken_up_though_it_comes_and_goes(
-    qtbot: QtBot, tmp_path: Path, bus: PrivateBus, line: Line, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tmp_path: Path, bus: PrivateBus, line: BusClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     clock = Clock(ticks=HandTicks())
@@ -128,7 +128,9 @@ def test_a_zone_that_timedated_tells_of_is_taken_up_though_it_comes_and_goes(
     watch.close()
 
 
-def test_without_a_system_bus_the_rest_is_watched(qtbot: QtBot, tmp_path: Path, bus: PrivateBus, line: Line) -> None:
+def test_without_a_system_bus_the_rest_is_watched(
+    qtbot: QtBot, tmp_path: Path, bus: PrivateBus, line: BusClient
+) -> None:
     bus.stop()
     source = HandSource()
     watch = ClockWatch(Clock(ticks=HandTicks()), line, source, etc=tmp_path)

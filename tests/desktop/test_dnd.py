@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import CONNECT_S, Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import CONNECT_S, BusKind
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.dnd.dunst import DunstDnd
 from deskbreak.desktop.dnd.gnome import DCONF_KEY, OUR_SCHEMA, GnomeDnd
@@ -506,7 +506,7 @@ def test_windows(qtbot: QtBot, state: NotificationState | None, quiet: bool | No
 
 
 def test_which_senses_each_platform_has(bus: PrivateBus, qtbot: QtBot) -> None:
-    line = Line(Which.SESSION)
+    line = BusClient(BusKind.SESSION)
     linux = open_dnd(line, "linux")
     assert [part.name for part in linux.parts] == ["kde", "gnome", "xfce", "dunst", "swaync", "mako"]
     assert ask(qtbot, linux) is None
@@ -524,7 +524,7 @@ def test_which_senses_each_platform_has(bus: PrivateBus, qtbot: QtBot) -> None:
 
 def test_one_daemon_that_knows_is_enough(bus: PrivateBus, qtbot: QtBot) -> None:
     dunst = Dunst(bus)
-    line = Line(Which.SESSION)
+    line = BusClient(BusKind.SESSION)
     sense = open_dnd(line, "linux")
     assert ask(qtbot, sense) is False
     dunst.change(value=True)
@@ -540,7 +540,7 @@ def test_a_hanging_bus_is_waited_for_once(bus: PrivateBus, qtbot: QtBot) -> None
     assert bus._process is not None
     bus._process.send_signal(signal.SIGSTOP)
     try:
-        line = Line(Which.SESSION)
+        line = BusClient(BusKind.SESSION)
         before = time.monotonic()
         sense = open_dnd(line, "linux")
         assert time.monotonic() - before < CONNECT_S * len(sense.parts), "it did not wait for each of them"

@@ -9,28 +9,28 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop import watches
-from deskbreak.desktop.call.inotify import Happened
-from deskbreak.desktop.files import Files, KernelFiles, QtFiles, open_files
+from deskbreak.desktop.call.inotify import InotifyEvent
+from deskbreak.desktop.files import FileWatch, KernelFiles, QtFiles, open_files
 
 LIMIT = 5_000
 by_the_kernel = pytest.mark.skipif(sys.platform != "linux", reason="inotify is Linux's")
 
 
 @pytest.fixture(params=[pytest.param(KernelFiles, marks=by_the_kernel), QtFiles])
-def files(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Files]:
-    files: Files = request.param()
+def files(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[FileWatch]:
+    files: FileWatch = request.param()
     yield files
     files.close()
 
 
 @pytest.fixture
-def told(files: Files) -> list[Path]:
+def told(files: FileWatch) -> list[Path]:
     told: list[Path] = []
     files.happened.connect(told.append)
     return told
 
 
-def test_a_file_and_a_folder_are_told(tmp_path: Path, files: Files, told: list[Path], qtbot: QtBot) -> None:
+def test_a_file_and_a_folder_are_told(tmp_path: Path, files: FileWatch, told: list[Path], qtbot: QtBot) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("a", encoding="utf-8")
     files.watch([tmp_path / "folder", tmp_path / "file", tmp_path / "not there"])
@@ -42,7 +42,9 @@ def test_a_file_and_a_folder_are_told(tmp_path: Path, files: Files, told: list[P
     qtbot.waitUntil(lambda: tmp_path / "folder" in told, timeout=LIMIT)
 
 
-def test_what_is_not_watched_any_more_is_not_told(tmp_path: Path, files: Files, told: list[Path], qtbot: QtBot) -> None:
+def test_what_is_not_watched_any_more_is_not_told(
+    tmp_path: Path, files: FileWatch, told: list[Path], qtbot: QtBot
+) -> None:
     before, now = tmp_path / "before", tmp_path / "now"
     for folder in (before, now):
         folder.mkdir()
@@ -79,7 +81,7 @@ def test_where_some_are_lost_everything_may_have_happened(tmp_path: Path, qtbot:
     files.happened.connect(told.append)
     (tmp_path / "one").mkdir()
     files.watch([tmp_path, tmp_path / "one"])
-    files._watches.happened.emit([Happened(-1, 0x4000, "")])
+    files._watches.happened.emit([InotifyEvent(-1, 0x4000, "")])
     assert set(told) == {tmp_path, tmp_path / "one"}
     files.close()
 

@@ -8,8 +8,8 @@ from jeepney import MessageFlag
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.health import tray
 from deskbreak.desktop.health.daemon import Daemon, DaemonQuestion
 from deskbreak.desktop.health.programs import found
@@ -29,8 +29,8 @@ def bus(qtbot: QtBot, tmp_path: Path) -> Iterator[PrivateBus]:
 
 
 @pytest.fixture
-def line(bus: PrivateBus) -> Iterator[Line]:
-    line = Line(Which.SESSION)
+def line(bus: PrivateBus) -> Iterator[BusClient]:
+    line = BusClient(BusKind.SESSION)
     yield line
     line.close()
 
@@ -44,15 +44,15 @@ def asked(qtbot: QtBot, ask: Callable[[Callable[[object], None]], QObject]) -> o
     return answer
 
 
-def daemon(qtbot: QtBot, line: Line) -> object:
+def daemon(qtbot: QtBot, line: BusClient) -> object:
     return asked(qtbot, lambda then: DaemonQuestion(line, then))
 
 
-def host(qtbot: QtBot, line: Line, platform: str = "wayland") -> object:
+def host(qtbot: QtBot, line: BusClient, platform: str = "wayland") -> object:
     return asked(qtbot, lambda then: TrayQuestion(line, platform, then))
 
 
-def test_a_daemon_says_who_it_is_and_what_it_can(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_a_daemon_says_who_it_is_and_what_it_can(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     service = ScriptedService(bus, "org.freedesktop.Notifications")
     service.answers |= {"GetServerInformation": INFORMATION, "GetCapabilities": CAPABILITIES}
     answer = daemon(qtbot, line)
@@ -62,7 +62,7 @@ def test_a_daemon_says_who_it_is_and_what_it_can(qtbot: QtBot, bus: PrivateBus, 
     assert all(flags & MessageFlag.no_auto_start for flags in service.flags), "nobody is started for being asked"
 
 
-def test_no_daemon(qtbot: QtBot, line: Line) -> None:
+def test_no_daemon(qtbot: QtBot, line: BusClient) -> None:
     answer = daemon(qtbot, line)
     assert isinstance(answer, Daemon)
     assert "org.freedesktop.DBus.Error" in answer.fault
@@ -82,7 +82,7 @@ def test_no_daemon(qtbot: QtBot, line: Line) -> None:
     ],
 )
 def test_a_daemon_that_is_ill(
-    qtbot: QtBot, bus: PrivateBus, line: Line, member: str, reaction: Reaction, fault: str
+    qtbot: QtBot, bus: PrivateBus, line: BusClient, member: str, reaction: Reaction, fault: str
 ) -> None:
     service = ScriptedService(bus, "org.freedesktop.Notifications")
     service.answers |= {"GetServerInformation": INFORMATION, "GetCapabilities": CAPABILITIES, member: reaction}
@@ -91,7 +91,7 @@ def test_a_daemon_that_is_ill(
     assert fault in answer.fault
 
 
-def test_no_bus_at_all(qtbot: QtBot, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_bus_at_all(qtbot: QtBot, line: BusClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     answer, tray_host = daemon(qtbot, line), host(qtbot, line)
     assert isinstance(answer, Daemon)
@@ -112,13 +112,13 @@ def test_no_bus_at_all(qtbot: QtBot, line: Line, monkeypatch: pytest.MonkeyPatch
     ],
 )
 def test_a_watcher_and_its_host(
-    qtbot: QtBot, bus: PrivateBus, line: Line, reaction: Reaction, answer: TrayHost
+    qtbot: QtBot, bus: PrivateBus, line: BusClient, reaction: Reaction, answer: TrayHost
 ) -> None:
     ScriptedService(bus, WATCHER).answers["Get"] = reaction
     assert host(qtbot, line) == answer
 
 
-def test_the_tray_of_x11_counts_under_x11_alone(qtbot: QtBot, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_tray_of_x11_counts_under_x11_alone(qtbot: QtBot, line: BusClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tray, "_x11_tray", lambda: True)
     assert host(qtbot, line, "xcb") == TrayHost("xembed")
     answer = host(qtbot, line, "wayland")
@@ -126,7 +126,7 @@ def test_the_tray_of_x11_counts_under_x11_alone(qtbot: QtBot, line: Line, monkey
     assert answer.kind == ""
 
 
-def test_no_x_server_has_no_tray(qtbot: QtBot, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_x_server_has_no_tray(qtbot: QtBot, line: BusClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":987")
     answer = host(qtbot, line, "xcb")
     assert isinstance(answer, TrayHost)
@@ -134,7 +134,7 @@ def test_no_x_server_has_no_tray(qtbot: QtBot, line: Line, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_windows_and_macos_have_a_tray(line: Line, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+def test_windows_and_macos_have_a_tray(line: BusClient, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     monkeypatch.setattr(tray.sys, "platform", platform)  # type: ignore[attr-defined]
     answers: list[TrayHost] = []
     TrayQuestion(line, platform, answers.append)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.inhibit.choice import open_inhibit
 from deskbreak.desktop.inhibit.gnome_session import GnomeSession
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
@@ -116,7 +116,7 @@ class Power(Stage):
 
 
 class Logind(Stage):
-    which = Which.SYSTEM
+    which = BusKind.SYSTEM
 
     def make_services(self, running: bool) -> list[ScriptedService]:
         manager = ScriptedService(self.bus, LOGIND, running=running)
@@ -452,7 +452,7 @@ def test_macos_that_does_not_know(qtbot: QtBot) -> None:
 
 
 def test_which_senses_each_platform_has(buses: None, qtbot: QtBot) -> None:
-    session, system = Line(Which.SESSION), Line(Which.SYSTEM)
+    session, system = BusClient(BusKind.SESSION), BusClient(BusKind.SYSTEM)
     linux = open_inhibit(session, system, "linux")
     assert [part.name for part in linux.parts] == ["gnome-session", "kde-power", "power-management", "logind"]
     assert ask(qtbot, linux) is None
@@ -466,5 +466,5 @@ def test_which_senses_each_platform_has(buses: None, qtbot: QtBot) -> None:
 
 @pytest.fixture
 def buses(tmp_path: Path) -> Iterator[None]:
-    with PrivateBus(tmp_path), PrivateBus(tmp_path, Which.SYSTEM):
+    with PrivateBus(tmp_path), PrivateBus(tmp_path, BusKind.SYSTEM):
         yield

@@ -27,7 +27,7 @@ from deskbreak.desktop.instance.address import SOCKET, pipe_name
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask, follow
 from deskbreak.desktop.instance.door import BACKLOG
 from deskbreak.desktop.instance.folder_watch import FolderWatch
-from deskbreak.desktop.instance.instance import LISTENERS, Instance, Listener
+from deskbreak.desktop.instance.instance import LISTENERS, Instance, Subscriber
 from deskbreak.desktop.instance.pipe import PipeDoor
 from deskbreak.desktop.instance.place import LOCK
 from deskbreak.desktop.instance.unix import UnixDoor
@@ -41,16 +41,16 @@ class Desk:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[str]]] = []
-        self.listeners: list[Listener] = []
-        self.gone: list[Listener] = []
+        self.listeners: list[Subscriber] = []
+        self.gone: list[Subscriber] = []
 
-    def __call__(self, cmd: str, args: list[str]) -> dict[str, object] | Callable[[Listener], None]:
+    def __call__(self, cmd: str, args: list[str]) -> dict[str, object] | Callable[[Subscriber], None]:
         self.asked.append((cmd, args))
         if cmd in ("watch", "later"):
             return self._hear
         return {"ok": True, "state": "working", "name": "déjà vu", "big": "x" * 200_000 if cmd == "big" else ""}
 
-    def _hear(self, listener: Listener) -> None:
+    def _hear(self, listener: Subscriber) -> None:
         self.listeners.append(listener)
         listener.left = lambda: self.gone.append(listener)
 
@@ -681,7 +681,7 @@ def test_each_folder_has_a_pipe_of_its_own() -> None:
 # -- guests who stay -------------------------------------------------------------------------------------------------
 
 
-def listening(qtbot: QtBot, runtime: Path, desk: Desk, cmd: bytes = b"watch") -> tuple[socket.socket, Listener]:
+def listening(qtbot: QtBot, runtime: Path, desk: Desk, cmd: bytes = b"watch") -> tuple[socket.socket, Subscriber]:
     """A guest who has asked, and what it is told by."""
     before = len(desk.listeners)
     guest = connect(runtime)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.lock import logind as lock_logind
 from deskbreak.desktop.lock.choice import FreedesktopLock, open_lock
 from deskbreak.desktop.lock.logind import LogindLock
@@ -28,7 +28,7 @@ def _session_id(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Logind(Stage):
-    which = Which.SYSTEM
+    which = BusKind.SYSTEM
 
     def make_services(self, running: bool) -> list[ScriptedService]:
         service = ScriptedService(self.bus, LOGIND, running=running)
@@ -193,8 +193,8 @@ class Together:
     """A desktop with logind on one bus and GNOME's locker on the other."""
 
     def __init__(self, folder: Path) -> None:
-        self.system = Logind(PrivateBus(folder, Which.SYSTEM).__enter__())
-        self.session = GNOME(PrivateBus(folder, Which.SESSION).__enter__())
+        self.system = Logind(PrivateBus(folder, BusKind.SYSTEM).__enter__())
+        self.session = GNOME(PrivateBus(folder, BusKind.SESSION).__enter__())
         self.lock = open_lock(self.session.line, self.system.line, "linux")
 
     def close(self) -> None:
@@ -249,6 +249,6 @@ def test_nobody_is_named_twice(together: Together) -> None:
 
 @pytest.mark.parametrize("platform", sorted({"win32", "darwin"} - {sys.platform}))
 def test_what_is_not_here_is_said(qtbot: QtBot, platform: str) -> None:
-    lock = open_lock(Line(Which.SESSION), Line(Which.SYSTEM), platform)
+    lock = open_lock(BusClient(BusKind.SESSION), BusClient(BusKind.SYSTEM), platform)
     assert isinstance(lock, NullSense)
     assert lock.fault

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.motion.portal import APPEARANCE, GNOME, KDE, PATH, PORTAL, SETTINGS, PortalMotion
 from deskbreak.desktop.motion.system import SystemMotion, macos_reduces, windows_reduces
@@ -31,7 +31,7 @@ def portal(bus: PrivateBus) -> ScriptedService:
 
 def opened(qtbot: QtBot, portal: ScriptedService, answer: Script) -> PortalMotion:
     portal.answers["ReadAll"] = answer
-    motion = PortalMotion(Line(Which.SESSION))
+    motion = PortalMotion(BusClient(BusKind.SESSION))
     qtbot.waitUntil(lambda: portal.asked("ReadAll") == 1, timeout=LIMIT)
     return motion
 
@@ -81,7 +81,7 @@ def test_a_change_is_told_once(qtbot: QtBot, portal: ScriptedService) -> None:
 def test_a_portal_that_comes_late_is_asked(qtbot: QtBot, bus: PrivateBus) -> None:
     portal = ScriptedService(bus, PORTAL, running=False)
     portal.answers["ReadAll"] = Answer(SIGNATURE, {APPEARANCE: {"reduced-motion": ("u", 1)}})
-    motion = PortalMotion(Line(Which.SESSION))
+    motion = PortalMotion(BusClient(BusKind.SESSION))
     wishes = [motion.reduced]
     with qtbot.waitSignal(motion.changed, timeout=LIMIT):
         portal.start()

@@ -11,7 +11,7 @@ from jeepney import HeaderFields, Message
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.notify.fdo import FdoNotifier
-from deskbreak.desktop.notify.ledger import Entry, Ledger
+from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
 from deskbreak.desktop.notify.notifier import Note
 from tests.desktop.session import FakeDaemon, private_bus
 from tests.desktop.test_notify_fdo import INVITE, LIMIT, NUDGE, Heard
@@ -88,12 +88,12 @@ def test_the_ledger_keeps_one_entry(file: Path) -> None:
     ledger = Ledger(file)
     assert not Ledger(file).left
     assert ledger.read() is None
-    entry = Entry("b", ":1.5", (3, 4))
+    entry = LedgerEntry("b", ":1.5", (3, 4))
     ledger.write(entry)
     assert ledger.left
     assert Ledger(file).read() == entry
     assert [each.name for each in file.parent.iterdir()] == [file.name], "and nothing beside it"
-    ledger.write(Entry("b", ":1.5", ()))
+    ledger.write(LedgerEntry("b", ":1.5", ()))
     assert not Ledger(file).left
 
 
@@ -125,7 +125,7 @@ def test_what_is_no_ledger_is_not_waited_for(file: Path, make: Callable[[Path], 
 
 
 def test_a_ledger_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
-    Ledger(tmp_path / "nowhere" / "notes.json").write(Entry("b", "d", (1,)))
+    Ledger(tmp_path / "nowhere" / "notes.json").write(LedgerEntry("b", "d", (1,)))
 
 
 def test_what_lasts_is_written_down_before_it_lasts(qtbot: QtBot, daemon: FakeDaemon, file: Path) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.presence.choice import MAKERS, ORDER, Maker, open_input_watch
 from deskbreak.desktop.presence.first import FirstKnown
 from deskbreak.desktop.presence.macos import MacIdle
@@ -251,16 +251,16 @@ def test_a_choice_that_does_not_work_is_told_once_that_is_known(qtbot: QtBot) ->
 
 
 @pytest.fixture
-def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Line, Line]:
+def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[BusClient, BusClient]:
     """No bus at all."""
     for name in ("SESSION", "SYSTEM"):
         monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", f"unix:path={tmp_path}/none")
-    return Line(Which.SESSION), Line(Which.SYSTEM)
+    return BusClient(BusKind.SESSION), BusClient(BusKind.SYSTEM)
 
 
 def makers(**watches: InputWatch | None) -> Mapping[str, Maker]:
     def maker(watch: InputWatch | None) -> Maker:
-        def make(_session: Line, _system: Line, _ticks: object) -> InputWatch:
+        def make(_session: BusClient, _system: BusClient, _ticks: object) -> InputWatch:
             if watch is None:
                 raise NoSense("not here")
             return watch
@@ -271,7 +271,7 @@ def makers(**watches: InputWatch | None) -> Mapping[str, Maker]:
 
 
 @pytest.mark.complains("nobody to ask on offscreen")
-def test_the_platform_decides_and_the_first_that_knows_at_once_is_taken(lines: tuple[Line, Line]) -> None:
+def test_the_platform_decides_and_the_first_that_knows_at_once_is_taken(lines: tuple[BusClient, BusClient]) -> None:
     x11, mutter, logind = Scripted("x11", fault=""), Scripted("mutter"), Scripted("logind")
     there = makers(x11=x11, xscreensaver=None, wayland=None, mutter=mutter, logind=logind)
     assert open_input_watch("xcb", "auto", *lines, HandTicks(), there, {"DISPLAY": ":0"}) is x11
@@ -284,7 +284,7 @@ def test_the_platform_decides_and_the_first_that_knows_at_once_is_taken(lines: t
     assert isinstance(open_input_watch("offscreen", "auto", *lines, HandTicks(), there), NullWatch)
 
 
-def test_a_choice_goes_first_and_what_there_is_else_after_it(lines: tuple[Line, Line]) -> None:
+def test_a_choice_goes_first_and_what_there_is_else_after_it(lines: tuple[BusClient, BusClient]) -> None:
     x11, mutter = Scripted("x11", fault=""), Scripted("mutter")
     there = makers(x11=x11, mutter=mutter, wayland=None, xscreensaver=None)
     watch = open_input_watch("xcb", "mutter", *lines, HandTicks(), there, {})
@@ -300,14 +300,18 @@ def test_a_choice_goes_first_and_what_there_is_else_after_it(lines: tuple[Line, 
     none.close()
 
 
-def test_where_nobody_can_tell_it_is_said_why(lines: tuple[Line, Line], caplog: pytest.LogCaptureFixture) -> None:
+def test_where_nobody_can_tell_it_is_said_why(
+    lines: tuple[BusClient, BusClient], caplog: pytest.LogCaptureFixture
+) -> None:
     watch = open_input_watch("cocoa", "auto", *lines, HandTicks(), makers(macos=None))
     assert (watch.name, watch.fault, watch.notice) == ("macos", "not here", "")
     assert "everybody counts as present" in caplog.text
 
 
 @pytest.mark.usefixtures("qapp")
-def test_without_pywayland_it_is_said_how_to_get_it(lines: tuple[Line, Line], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pywayland_it_is_said_how_to_get_it(
+    lines: tuple[BusClient, BusClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "deskbreak.desktop.presence.wayland", None)
     watch = open_input_watch("wayland", "auto", *lines, HandTicks())
     assert "deskbreak[wayland]" in watch.parts[0].fault
@@ -321,7 +325,7 @@ def test_every_source_of_the_settings_has_a_maker() -> None:
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("choice", [name for name in IDLE_SOURCES if name != "none"])
 def test_no_choice_does_any_harm_where_there_is_nothing(
-    lines: tuple[Line, Line], choice: str, monkeypatch: pytest.MonkeyPatch
+    lines: tuple[BusClient, BusClient], choice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.setenv("WAYLAND_DISPLAY", "/nowhere/wayland-0")

@@ -10,10 +10,10 @@ from jeepney import DBusAddress, new_method_call
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.bus.logind import SESSION
-from deskbreak.desktop.bus.reply import Reply
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.presence.choice import open_input_watch
 from deskbreak.desktop.presence.logind import LogindWatch
 from deskbreak.desktop.presence.mutter import NAME, PATH, MutterWatch
@@ -106,8 +106,8 @@ def bus(tmp_path: Path) -> Iterator[PrivateBus]:
 
 
 @pytest.fixture
-def session(bus: PrivateBus) -> Iterator[Line]:
-    line = Line(Which.SESSION)
+def session(bus: PrivateBus) -> Iterator[BusClient]:
+    line = BusClient(BusKind.SESSION)
     yield line
     line.close()
 
@@ -117,9 +117,9 @@ def ticks() -> HandTicks:
     return HandTicks()
 
 
-def nothing_in_time(qtbot: QtBot, line: Line, service: ScriptedService) -> None:
+def nothing_in_time(qtbot: QtBot, line: BusClient, service: ScriptedService) -> None:
     """Wait until a question that it is asked now has had no answer in time."""
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     line.call(new_method_call(service.at("/"), "Marker"), replies.append, returns="")
     qtbot.waitUntil(lambda: bool(replies))
     assert replies[0].late
@@ -132,7 +132,7 @@ def goes(qtbot: QtBot, mutter: Mutter, heard: Heard, ms: int) -> None:
     qtbot.waitUntil(lambda: mutter.waits_for_input == 1)
 
 
-def mutter_watch(session: Line, ticks: HandTicks, *spans: int) -> tuple[MutterWatch, Heard]:
+def mutter_watch(session: BusClient, ticks: HandTicks, *spans: int) -> tuple[MutterWatch, Heard]:
     watch = MutterWatch(session, ticks)
     heard = Heard(watch)
     watch.watch(frozenset(spans))
@@ -140,7 +140,7 @@ def mutter_watch(session: Line, ticks: HandTicks, *spans: int) -> tuple[MutterWa
 
 
 def test_mutter_tells_each_span_once_and_then_the_input(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, *BOTH)
@@ -172,7 +172,7 @@ def test_mutter_tells_each_span_once_and_then_the_input(
 
 
 def test_nothing_is_asked_of_mutter_while_somebody_types(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, PAUSE)
@@ -191,7 +191,7 @@ def test_nothing_is_asked_of_mutter_while_somebody_types(
 
 
 def test_spans_of_mutter_may_change_while_there_is_no_input(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, AWAY)
@@ -213,7 +213,7 @@ def test_spans_of_mutter_may_change_while_there_is_no_input(
 
 
 def test_a_span_that_is_dropped_before_mutter_has_answered_leaves_nothing_behind(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     watch, _heard = mutter_watch(session, ticks)
@@ -226,7 +226,7 @@ def test_a_span_that_is_dropped_before_mutter_has_answered_leaves_nothing_behind
 
 
 def test_input_is_not_missed_that_came_before_mutter_was_asked_to_tell_of_it(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, PAUSE)
@@ -244,7 +244,7 @@ def test_input_is_not_missed_that_came_before_mutter_was_asked_to_tell_of_it(
 
 
 def test_a_pause_that_is_known_by_asking_is_no_input_when_mutter_tells_it_too(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     """Its timer and our question may come to it in the same moment."""
     mutter = Mutter(bus)
@@ -268,7 +268,7 @@ def test_a_pause_that_is_known_by_asking_is_no_input_when_mutter_tells_it_too(
 
 
 def test_a_pause_that_is_told_again_when_an_inhibitor_ends_is_no_input(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, *BOTH)
@@ -292,7 +292,7 @@ def test_a_pause_that_is_told_again_when_an_inhibitor_ends_is_no_input(
 
 
 def test_a_mutter_that_is_late_for_once_does_not_end_an_absence(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, AWAY)
@@ -310,7 +310,9 @@ def test_a_mutter_that_is_late_for_once_does_not_end_an_absence(
     watch.close()
 
 
-def test_mutter_may_come_late_die_and_come_back(qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks) -> None:
+def test_mutter_may_come_late_die_and_come_back(
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
+) -> None:
     mutter = Mutter(bus, running=False)
     watch, heard = mutter_watch(session, ticks, *BOTH)
     qtbot.waitUntil(lambda: "not on the session bus" in watch.fault)
@@ -329,7 +331,7 @@ def test_mutter_may_come_late_die_and_come_back(qtbot: QtBot, bus: PrivateBus, s
 
 
 def test_mutter_may_begin_in_the_middle_of_a_pause(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     mutter.idle = 30_000
@@ -343,7 +345,7 @@ def test_mutter_may_begin_in_the_middle_of_a_pause(
 
 
 @pytest.mark.complains("the (session|system) bus has gone")
-def test_the_bus_may_go_and_come_back(qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks) -> None:
+def test_the_bus_may_go_and_come_back(qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks) -> None:
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, PAUSE)
     qtbot.waitUntil(lambda: heard == ["changed"])
@@ -361,7 +363,7 @@ def test_the_bus_may_go_and_come_back(qtbot: QtBot, bus: PrivateBus, session: Li
 @pytest.mark.parametrize("illness", SICK)
 @pytest.mark.parametrize("member", ["GetIdletime", "AddIdleWatch"])
 def test_a_sick_mutter_is_unknown_and_asked_again_when_it_matters(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks, illness: str, member: str
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks, illness: str, member: str
 ) -> None:
     mutter = Mutter(bus)
     well = mutter.answers[member]
@@ -390,7 +392,7 @@ def test_a_sick_mutter_is_unknown_and_asked_again_when_it_matters(
 
 
 def test_a_mutter_that_is_sick_in_one_place_is_not_asked_without_end(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     mutter.answers["AddUserActiveWatch"] = Refusal()
@@ -412,7 +414,7 @@ def test_a_mutter_that_is_sick_in_one_place_is_not_asked_without_end(
 
 @pytest.mark.complains("unexpected answer")
 def test_signals_that_make_no_sense_and_those_of_strangers_are_nothing(
-    qtbot: QtBot, bus: PrivateBus, session: Line, ticks: HandTicks
+    qtbot: QtBot, bus: PrivateBus, session: BusClient, ticks: HandTicks
 ) -> None:
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, PAUSE)
@@ -448,18 +450,18 @@ class Logind(ScriptedService):
 
 @pytest.fixture
 def system_bus(tmp_path: Path) -> Iterator[PrivateBus]:
-    with PrivateBus(tmp_path, Which.SYSTEM) as bus:
+    with PrivateBus(tmp_path, BusKind.SYSTEM) as bus:
         yield bus
 
 
 @pytest.fixture
-def system(system_bus: PrivateBus) -> Iterator[Line]:
-    line = Line(Which.SYSTEM)
+def system(system_bus: PrivateBus) -> Iterator[BusClient]:
+    line = BusClient(BusKind.SYSTEM)
     yield line
     line.close()
 
 
-def logind_watch(system: Line, ticks: HandTicks, *spans: int) -> tuple[LogindWatch, Heard]:
+def logind_watch(system: BusClient, ticks: HandTicks, *spans: int) -> tuple[LogindWatch, Heard]:
     watch = LogindWatch(system, ticks)
     heard = Heard(watch)
     watch.watch(frozenset(spans))
@@ -467,7 +469,7 @@ def logind_watch(system: Line, ticks: HandTicks, *spans: int) -> tuple[LogindWat
 
 
 def test_logind_hint_is_taken_for_the_beginning_of_a_pause(
-    qtbot: QtBot, system_bus: PrivateBus, system: Line, ticks: HandTicks
+    qtbot: QtBot, system_bus: PrivateBus, system: BusClient, ticks: HandTicks
 ) -> None:
     logind = Logind(system_bus)
     watch, heard = logind_watch(system, ticks, 50, AWAY)
@@ -494,7 +496,7 @@ def test_logind_hint_is_taken_for_the_beginning_of_a_pause(
 
 
 def test_a_logind_that_is_late_for_once_is_known_all_the_same(
-    qtbot: QtBot, system_bus: PrivateBus, system: Line, ticks: HandTicks
+    qtbot: QtBot, system_bus: PrivateBus, system: BusClient, ticks: HandTicks
 ) -> None:
     logind = Logind(system_bus)
     watch, heard = logind_watch(system, ticks, 50)
@@ -510,7 +512,7 @@ def test_a_logind_that_is_late_for_once_is_known_all_the_same(
 
 
 def test_logind_may_have_been_hinted_before(
-    qtbot: QtBot, system_bus: PrivateBus, system: Line, ticks: HandTicks
+    qtbot: QtBot, system_bus: PrivateBus, system: BusClient, ticks: HandTicks
 ) -> None:
     logind = Logind(system_bus)
     logind.properties[OURS, "IdleHint"] = ("b", True)
@@ -524,7 +526,7 @@ def test_logind_may_have_been_hinted_before(
 
 @pytest.mark.parametrize("since", [("t", 0), ("s", "noon"), ("t", (1 << 64) - 1)], ids=["0", "text", "future"])
 def test_a_hint_whose_time_makes_no_sense_begins_now(
-    qtbot: QtBot, system_bus: PrivateBus, system: Line, ticks: HandTicks, since: tuple[str, Any]
+    qtbot: QtBot, system_bus: PrivateBus, system: BusClient, ticks: HandTicks, since: tuple[str, Any]
 ) -> None:
     logind = Logind(system_bus)
     logind.properties[OURS, "IdleHint"] = ("b", True)
@@ -536,7 +538,7 @@ def test_a_hint_whose_time_makes_no_sense_begins_now(
 
 
 def test_logind_may_come_late_die_and_come_back(
-    qtbot: QtBot, system_bus: PrivateBus, system: Line, ticks: HandTicks
+    qtbot: QtBot, system_bus: PrivateBus, system: BusClient, ticks: HandTicks
 ) -> None:
     logind = Logind(system_bus, running=False)
     watch, heard = logind_watch(system, ticks, *BOTH)
@@ -559,7 +561,7 @@ def test_logind_may_come_late_die_and_come_back(
 @pytest.mark.parametrize("illness", SICK)
 @pytest.mark.parametrize("member", ["GetSessionByPID", "Get"])
 def test_a_sick_logind_is_unknown_and_asked_again_when_it_matters(
-    qtbot: QtBot, system_bus: PrivateBus, system: Line, ticks: HandTicks, illness: str, member: str
+    qtbot: QtBot, system_bus: PrivateBus, system: BusClient, ticks: HandTicks, illness: str, member: str
 ) -> None:
     logind = Logind(system_bus)
     well = logind.answers.pop(member, None)
@@ -583,8 +585,8 @@ def test_mutter_goes_before_logind_whenever_it_is_there(
     qtbot: QtBot,
     bus: PrivateBus,
     system_bus: PrivateBus,
-    session: Line,
-    system: Line,
+    session: BusClient,
+    system: BusClient,
     ticks: HandTicks,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -617,8 +619,8 @@ def test_mutter_by_choice_is_missed_aloud(
     qtbot: QtBot,
     bus: PrivateBus,
     system_bus: PrivateBus,
-    session: Line,
-    system: Line,
+    session: BusClient,
+    system: BusClient,
     ticks: HandTicks,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.sleep import logind as sleep_logind
 from deskbreak.desktop.sleep.choice import open_sleep
 from deskbreak.desktop.sleep.logind import LogindSleep
@@ -79,7 +79,7 @@ class Heard:
 
 @pytest.fixture
 def bus(tmp_path: Path) -> Iterator[PrivateBus]:
-    with PrivateBus(tmp_path, Which.SYSTEM) as bus:
+    with PrivateBus(tmp_path, BusKind.SYSTEM) as bus:
         yield bus
 
 
@@ -92,7 +92,7 @@ def logind(bus: PrivateBus, qtbot: QtBot) -> Iterator[Logind]:
 
 @pytest.fixture
 def watch(logind: Logind, qtbot: QtBot) -> Iterator[LogindSleep]:
-    line = Line(Which.SYSTEM)
+    line = BusClient(BusKind.SYSTEM)
     watch = LogindSleep(line)
     yield watch
     watch.close()
@@ -177,7 +177,7 @@ def test_what_is_granted_too_late_is_let_go_of(qtbot: QtBot, logind: Logind, wat
 
 def test_a_logind_that_comes_late_is_taken_up(qtbot: QtBot, bus: PrivateBus) -> None:
     logind = Logind(bus, running=False)
-    line = Line(Which.SYSTEM)
+    line = BusClient(BusKind.SYSTEM)
     watch = LogindSleep(line)
     heard = Heard(watch, logind)
     watch.begin()
@@ -242,7 +242,7 @@ def test_after_close_nothing_is_held_or_told(qtbot: QtBot, logind: Logind, watch
 
 def test_without_a_bus_there_is_a_reason(qtbot: QtBot, bus: PrivateBus) -> None:
     bus.stop()
-    line = Line(Which.SYSTEM)
+    line = BusClient(BusKind.SYSTEM)
     watch = open_sleep(line, "linux")
     with qtbot.waitSignal(watch.changed, timeout=LIMIT):
         watch.begin()
@@ -252,7 +252,7 @@ def test_without_a_bus_there_is_a_reason(qtbot: QtBot, bus: PrivateBus) -> None:
 
 @pytest.mark.parametrize("platform", sorted({"win32", "darwin"} - {sys.platform}))
 def test_what_is_not_here_is_said(qtbot: QtBot, platform: str) -> None:
-    watch = open_sleep(Line(Which.SYSTEM), platform)
+    watch = open_sleep(BusClient(BusKind.SYSTEM), platform)
     assert isinstance(watch, NullSleep)
     assert watch.fault
     watch.begin()

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.speech import engine as bounds
 from deskbreak.desktop.speech import powershell
-from deskbreak.desktop.speech.choice import Found, NoVoices, engines
-from deskbreak.desktop.speech.engine import Manner, Voice
+from deskbreak.desktop.speech.choice import FoundEngine, NoVoices, engines
+from deskbreak.desktop.speech.engine import SpeechStyle, Voice
 from deskbreak.desktop.speech.powershell import PowerShellEngine
 from deskbreak.desktop.speech.program import ProgramEngine
 from deskbreak.desktop.speech.programs import ESPEAK, SAY, SPD_SAY, Speech
@@ -31,7 +31,7 @@ def _less_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "SPARE_MS", 800)
 
 
-class Mouth:
+class SpeechPrograms:
     """A folder of programs that stand for engines; what they were asked to say is in a file of each."""
 
     def __init__(self, folder: Path) -> None:
@@ -45,10 +45,10 @@ class Mouth:
         path.chmod(0o755)
         return path
 
-    def found(self, name: str, then: str = SPOKEN) -> Found:
+    def found(self, name: str, then: str = SPOKEN) -> FoundEngine:
         path = str(self.program(name, then))
         speech = Speech(name, (name,), lambda text, manner: [text], (), ESPEAK.voices)
-        return Found(name, path, lambda manner: ProgramEngine(speech, path, manner), (), ESPEAK.voices)
+        return FoundEngine(name, path, lambda manner: ProgramEngine(speech, path, manner), (), ESPEAK.voices)
 
     def said(self, name: str) -> list[str]:
         notes = self.folder / f"{name}.said"
@@ -60,16 +60,16 @@ class Mouth:
 
 
 @pytest.fixture
-def mouth(tmp_path: Path) -> Mouth:
-    return Mouth(tmp_path / "bin")
+def programs(tmp_path: Path) -> SpeechPrograms:
+    return SpeechPrograms(tmp_path / "bin")
 
 
 @pytest.fixture
 def speaker(qtbot: QtBot) -> Iterator[Callable[..., Speaker]]:
     made: list[Speaker] = []
 
-    def make(*found: Found) -> Speaker:
-        made.append(Speaker(found, Manner()))
+    def make(*found: FoundEngine) -> Speaker:
+        made.append(Speaker(found, SpeechStyle()))
         return made[-1]
 
     yield make
@@ -77,72 +77,74 @@ def speaker(qtbot: QtBot) -> Iterator[Callable[..., Speaker]]:
         one.close()
 
 
-def test_words_are_said_and_done_is_told_once(qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]) -> None:
-    one = speaker(mouth.found("good"))
+def test_words_are_said_and_done_is_told_once(
+    qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]
+) -> None:
+    one = speaker(programs.found("good"))
     with qtbot.waitSignal(one.done, timeout=LIMIT):
         one.say("hello")
         assert one.speaking
-    assert (mouth.said("good"), one.speaking, one.engine) == (["hello"], False, "good")
+    assert (programs.said("good"), one.speaking, one.engine) == (["hello"], False, "good")
 
 
 def test_what_is_being_said_is_not_cut_off_and_the_newest_waits(
-    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+    qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]
 ) -> None:
-    one = speaker(mouth.found("good"))
+    one = speaker(programs.found("good"))
     with qtbot.waitSignal(one.done, timeout=LIMIT):
         for words in ("one", "two", "three"):
             one.say(words)
-    assert mouth.said("good") == ["one", "three"]
+    assert programs.said("good") == ["one", "three"]
 
 
 def test_stop_silences_at_once_and_forgets_what_waits(
-    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+    qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]
 ) -> None:
-    one = speaker(mouth.found("good", "exec sleep 60"))
+    one = speaker(programs.found("good", "exec sleep 60"))
     one.say("one", 60_000)
     one.say("two")
-    qtbot.waitUntil(lambda: mouth.said("good") == ["one"], timeout=LIMIT)
+    qtbot.waitUntil(lambda: programs.said("good") == ["one"], timeout=LIMIT)
     process = one.findChild(QProcess)
     assert process is not None
     with qtbot.assertNotEmitted(one.done), qtbot.waitSignal(process.finished, timeout=LIMIT):
         one.stop()
-    assert (one.speaking, mouth.said("good")) == (False, ["one"])
+    assert (one.speaking, programs.said("good")) == (False, ["one"])
 
 
-def test_it_speaks_again_after_a_stop(qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]) -> None:
-    one = speaker(mouth.found("good"))
+def test_it_speaks_again_after_a_stop(qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]) -> None:
+    one = speaker(programs.found("good"))
     one.say("one")
     one.stop()
     with qtbot.waitSignal(one.done, timeout=LIMIT):
         one.say("two")
-    assert mouth.said("good")[-1] == "two"
+    assert programs.said("good")[-1] == "two"
 
 
 def test_one_whose_daemon_speaks_on_is_told_to_stop_before_it_speaks_again(
-    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+    qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]
 ) -> None:
-    path = str(mouth.program("daemon", f'test "$1" = -S && exec sleep 0.2; {SPOKEN}'))
+    path = str(programs.program("daemon", f'test "$1" = -S && exec sleep 0.2; {SPOKEN}'))
     speech = Speech("daemon", ("daemon",), lambda text, manner: [text], (), ESPEAK.voices, hush=("-S",))
-    one = speaker(Found("daemon", path, lambda manner: ProgramEngine(speech, path, manner), (), ESPEAK.voices))
+    one = speaker(FoundEngine("daemon", path, lambda manner: ProgramEngine(speech, path, manner), (), ESPEAK.voices))
     one.say("one")
-    qtbot.waitUntil(lambda: mouth.said("daemon") == ["one"], timeout=LIMIT)
+    qtbot.waitUntil(lambda: programs.said("daemon") == ["one"], timeout=LIMIT)
     one.stop()
     with qtbot.waitSignal(one.done, timeout=LIMIT):
         one.say("two")
-    assert mouth.said("daemon") == ["one", "-S", "two"]
+    assert programs.said("daemon") == ["one", "-S", "two"]
 
 
 def test_a_daemon_that_does_not_stop_is_not_waited_for(
-    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+    qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]
 ) -> None:
-    path = str(mouth.program("daemon", f'test "$1" = -S && exec sleep 60; {SPOKEN}'))
+    path = str(programs.program("daemon", f'test "$1" = -S && exec sleep 60; {SPOKEN}'))
     speech = Speech("daemon", ("daemon",), lambda text, manner: [text], (), ESPEAK.voices, hush=("-S",))
-    one = speaker(Found("daemon", path, lambda manner: ProgramEngine(speech, path, manner), (), ESPEAK.voices))
+    one = speaker(FoundEngine("daemon", path, lambda manner: ProgramEngine(speech, path, manner), (), ESPEAK.voices))
     one.say("one")
     one.stop()
     with qtbot.waitSignal(one.done, timeout=LIMIT):
         one.say("two")
-    assert mouth.said("daemon")[-1] == "two"
+    assert programs.said("daemon")[-1] == "two"
 
 
 @pytest.mark.parametrize(
@@ -156,32 +158,39 @@ def test_a_daemon_that_does_not_stop_is_not_waited_for(
     ],
 )
 def test_an_engine_that_is_no_good_gives_way_to_the_next_which_says_the_same_words(
-    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker], ill: str, why: str, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot,
+    programs: SpeechPrograms,
+    speaker: Callable[..., Speaker],
+    ill: str,
+    why: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("INFO")
-    one = speaker(mouth.found("ill", ill), mouth.found("good"))
+    one = speaker(programs.found("ill", ill), programs.found("good"))
     with qtbot.waitSignal(one.done, timeout=LIMIT):
         one.say("a few words of more than a moment")
-    assert mouth.said("good") == ["a few words of more than a moment"]
+    assert programs.said("good") == ["a few words of more than a moment"]
     assert one.engine == "good"
     assert why in caplog.text
     with qtbot.waitSignal(one.done, timeout=LIMIT):
         one.say("hello")
-    assert len(mouth.said("ill")) == 1
+    assert len(programs.said("ill")) == 1
 
 
 def test_what_waits_is_said_by_the_next_engine_and_not_what_is_late(
-    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+    qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]
 ) -> None:
-    one = speaker(mouth.found("ill", "exec sleep 60"), mouth.found("good"))
+    one = speaker(programs.found("ill", "exec sleep 60"), programs.found("good"))
     with qtbot.waitSignal(one.done, timeout=LIMIT):
         one.say("old", 300)
         one.say("new")
-    assert mouth.said("good") == ["new"]
+    assert programs.said("good") == ["new"]
 
 
-def test_when_nobody_is_left_that_is_told_once(qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]) -> None:
-    one = speaker(mouth.found("ill", "exit 1"), mouth.found("worse", "exit 2"))
+def test_when_nobody_is_left_that_is_told_once(
+    qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]
+) -> None:
+    one = speaker(programs.found("ill", "exit 1"), programs.found("worse", "exit 2"))
     with qtbot.waitSignal(one.failed, timeout=LIMIT) as told:
         one.say("hello")
     assert told.args == ["ill: it ended with 1; worse: it ended with 2"]
@@ -194,7 +203,9 @@ def test_when_nobody_is_left_that_is_told_once(qtbot: QtBot, mouth: Mouth, speak
 def test_a_program_that_cannot_be_started_is_no_good(
     qtbot: QtBot, tmp_path: Path, speaker: Callable[..., Speaker]
 ) -> None:
-    gone = Found("gone", "", lambda manner: ProgramEngine(ESPEAK, str(tmp_path / "gone"), manner), (), ESPEAK.voices)
+    gone = FoundEngine(
+        "gone", "", lambda manner: ProgramEngine(ESPEAK, str(tmp_path / "gone"), manner), (), ESPEAK.voices
+    )
     one = speaker(gone)
     with qtbot.waitSignal(one.failed, timeout=LIMIT) as told:
         one.say("hello")
@@ -210,21 +221,23 @@ def test_without_any_engine_that_is_told_at_the_first_words(qtbot: QtBot, speake
 
 
 def test_one_that_has_spoken_before_is_given_a_second_chance(
-    qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]
+    qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]
 ) -> None:
-    one = speaker(mouth.found("moody", f'test "$1" = bad && exit 1; {SPOKEN}'), mouth.found("good"))
+    one = speaker(programs.found("moody", f'test "$1" = bad && exit 1; {SPOKEN}'), programs.found("good"))
     for words in ("fine", "bad", "fine", "bad"):
         with qtbot.waitSignal(one.done, timeout=LIMIT):
             one.say(words)
-    assert (one.engine, mouth.said("good")) == ("moody", [])
+    assert (one.engine, programs.said("good")) == ("moody", [])
     with qtbot.waitSignal(one.done, timeout=LIMIT):
         one.say("bad")
-    assert (one.engine, mouth.said("good")) == ("good", ["bad"])
+    assert (one.engine, programs.said("good")) == ("good", ["bad"])
 
 
-def test_a_hanging_engine_holds_up_nobody(qtbot: QtBot, mouth: Mouth, speaker: Callable[..., Speaker]) -> None:
+def test_a_hanging_engine_holds_up_nobody(
+    qtbot: QtBot, programs: SpeechPrograms, speaker: Callable[..., Speaker]
+) -> None:
     """The event loop turns on as fast as ever: the next timer is not late by as much as a frame."""
-    one = speaker(mouth.found("ill", "trap '' TERM; while :; do sleep 60; done"), mouth.found("good"))
+    one = speaker(programs.found("ill", "trap '' TERM; while :; do sleep 60; done"), programs.found("good"))
     turns = 0
 
     def turn() -> bool:
@@ -234,7 +247,7 @@ def test_a_hanging_engine_holds_up_nobody(qtbot: QtBot, mouth: Mouth, speaker: C
 
     one.say("hello there")
     qtbot.waitUntil(turn, timeout=LIMIT)  # it looks every 10 ms
-    assert mouth.said("good") == ["hello there"]
+    assert programs.said("good") == ["hello there"]
     assert turns > 40
 
 
@@ -242,14 +255,14 @@ def test_a_hanging_engine_holds_up_nobody(qtbot: QtBot, mouth: Mouth, speaker: C
 
 
 def test_how_the_programs_are_called() -> None:
-    manner = Manner(language="pt_BR", voice="", volume=70)
+    manner = SpeechStyle(language="pt_BR", voice="", volume=70)
     assert SPD_SAY.words("-oi", manner) == [
         *("-w", "-N", "deskbreak", "-P", "message", "-r", "0", "-i", "40", "-l", "pt-BR"),
         *("--", "-oi"),
     ]
     assert ESPEAK.words("oi", manner) == ["-v", "pt-BR", "-a", "70", "--", "oi"]
     assert SAY.words("o[[slnc 9000]]i", manner) == ["--", "[[volm 0.70]] oslnc 9000i"]
-    named = Manner(language="en", voice="Kate", volume=100)
+    named = SpeechStyle(language="en", voice="Kate", volume=100)
     assert SPD_SAY.words("hi", named)[-6:] == ["-l", "en", "-y", "Kate", "--", "hi"]
     assert ESPEAK.words("hi", named)[:2] == ["-v", "Kate"]
     assert SAY.words("hi", named) == ["-v", "Kate", "--", "[[volm 1.00]] hi"]
@@ -257,7 +270,7 @@ def test_how_the_programs_are_called() -> None:
 
 @pytest.mark.parametrize(("language", "tag"), [("de", "de"), ("de_CH.UTF-8", "de-CH"), ("ca@valencia", "ca")])
 def test_a_language_as_engines_write_it(language: str, tag: str) -> None:
-    assert Manner(language=language).tag == tag
+    assert SpeechStyle(language=language).tag == tag
 
 
 def test_lists_of_voices_are_read() -> None:
@@ -286,28 +299,28 @@ Eddy (German (Germany)) de_DE    # Hallo! Ich heiße Eddy.
     assert list(powershell.voices("en-US Microsoft Zira Desktop\n\n")) == [Voice("Microsoft Zira Desktop", "en-US")]
 
 
-def test_engines_are_found_in_their_order(mouth: Mouth) -> None:
+def test_engines_are_found_in_their_order(programs: SpeechPrograms) -> None:
     for name in ("spd-say", "espeak", "say", "powershell"):
-        mouth.program(name)
-    assert [one.name for one in engines(platform="linux", which=mouth.which)] == ["spd-say", "espeak-ng"]
-    assert [one.name for one in engines(platform="darwin", which=mouth.which)] == ["say", "espeak-ng"]
-    assert [one.name for one in engines(platform="win32", which=mouth.which)] == ["windows"]
-    assert [one.name for one in engines("espeak-ng", "linux", mouth.which)] == ["espeak-ng"]
-    assert engines("none", "linux", mouth.which) == ()
-    assert engines("say", "linux", mouth.which) == ()
+        programs.program(name)
+    assert [one.name for one in engines(platform="linux", which=programs.which)] == ["spd-say", "espeak-ng"]
+    assert [one.name for one in engines(platform="darwin", which=programs.which)] == ["say", "espeak-ng"]
+    assert [one.name for one in engines(platform="win32", which=programs.which)] == ["windows"]
+    assert [one.name for one in engines("espeak-ng", "linux", programs.which)] == ["espeak-ng"]
+    assert engines("none", "linux", programs.which) == ()
+    assert engines("say", "linux", programs.which) == ()
     assert engines(platform="win32", which=lambda name: None) == ()
-    (espeak,) = engines("espeak-ng", "linux", mouth.which)
+    (espeak,) = engines("espeak-ng", "linux", programs.which)
     assert espeak.path.endswith("/espeak")
-    assert espeak.make(Manner()).name == "espeak-ng"
-    assert engines(platform="win32", which=mouth.which)[0].make(Manner()).name == "windows"
+    assert espeak.make(SpeechStyle()).name == "espeak-ng"
+    assert engines(platform="win32", which=programs.which)[0].make(SpeechStyle()).name == "windows"
 
 
-def test_voices_are_listed_by_the_program_and_a_fault_names_it(mouth: Mouth) -> None:
-    mouth.program("espeak-ng", "printf 'Pty\\n 5  de --/M German gmw/de\\n'")
-    mouth.program("spd-say", "exit 1")
-    bad, good = engines(platform="linux", which=mouth.which)
+def test_voices_are_listed_by_the_program_and_a_fault_names_it(programs: SpeechPrograms) -> None:
+    programs.program("espeak-ng", "printf 'Pty\\n 5  de --/M German gmw/de\\n'")
+    programs.program("spd-say", "exit 1")
+    bad, good = engines(platform="linux", which=programs.which)
     assert good.voices() == (Voice("German", "de"),)
-    assert mouth.said("espeak-ng") == ["--voices"]
+    assert programs.said("espeak-ng") == ["--voices"]
     with pytest.raises(NoVoices, match=r"^spd-say: "):
         bad.voices()
 
@@ -360,7 +373,7 @@ def shell(tmp_path: Path) -> PowerShell:
 
 @pytest.fixture
 def windows(qtbot: QtBot, shell: PowerShell) -> Iterator[PowerShellEngine]:
-    engine = PowerShellEngine(str(shell.path), Manner(language="de_CH", volume=55))
+    engine = PowerShellEngine(str(shell.path), SpeechStyle(language="de_CH", volume=55))
     yield engine
     engine.close()
 
@@ -400,7 +413,7 @@ def test_a_power_shell_that_is_no_good(
 
 
 def test_power_shell_that_is_not_there(qtbot: QtBot, tmp_path: Path) -> None:
-    engine = PowerShellEngine(str(tmp_path / "gone"), Manner())
+    engine = PowerShellEngine(str(tmp_path / "gone"), SpeechStyle())
     with qtbot.waitSignal(engine.failed, timeout=LIMIT):
         engine.say("eins")
     engine.close()

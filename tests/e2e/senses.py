@@ -4,8 +4,8 @@ import sys
 
 from PySide6.QtCore import QCoreApplication
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
 from deskbreak.desktop.inhibit.choice import open_inhibit
@@ -14,7 +14,7 @@ from deskbreak.desktop.inhibit.choice import open_inhibit
 def main() -> int:
     """Print a line whenever one of them is known anew."""
     app = QCoreApplication(["senses"])
-    session, system = Line(Which.SESSION), Line(Which.SYSTEM)
+    session, system = BusClient(BusKind.SESSION), BusClient(BusKind.SYSTEM)
     senses = {
         "dnd": open_dnd(session),
         "fullscreen": open_fullscreen("xcb"),

@@ -6,8 +6,8 @@ import pytest
 from jeepney import DBusAddress
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.sense import Sense
 from tests.e2e.desktop import Desktop
@@ -26,7 +26,7 @@ def sense(desktop: Desktop, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> It
     for name, value in desktop.environment.items():
         if name != "DISPLAY":
             monkeypatch.setenv(name, value)
-    line = Line(Which.SESSION)
+    line = BusClient(BusKind.SESSION)
     sense = open_dnd(line)
     yield sense
     sense.close()

@@ -16,7 +16,7 @@ from Xlib.protocol import event
 
 from deskbreak.desktop.fullscreen.x11 import ActiveWindow
 from deskbreak.desktop.program import Ignored
-from deskbreak.desktop.x11 import Wire
+from deskbreak.desktop.x11 import X11Connection
 from tests.e2e.desktop import Desktop, Window
 from tests.e2e.fakes import FakeWatcher
 from tests.e2e.processes import Program, wait_until
@@ -220,7 +220,7 @@ def test_a_hanging_x_server_is_waited_for_once(
 
 
 def test_the_wire_to_a_hanging_server_is_cut(desktop: Desktop) -> None:
-    wire = Wire(desktop.environment["DISPLAY"])
+    wire = X11Connection(desktop.environment["DISPLAY"])
     assert wire.intern("WM_NAME") == Xatom.WM_NAME
     server = _owner(desktop, "screen")
     server.process.send_signal(signal.SIGSTOP)

@@ -133,7 +133,7 @@ def test_the_system_bus_dies_and_comes_back(desk: Desk, desktop: Desktop) -> Non
 def test_the_session_bus_dies_and_comes_back(desk: Desk, desktop: Desktop) -> None:
     desk.start()
     desk.app.start()
-    desk.app.expects("deskbreak.desktop.bus.line: the session bus has gone")
+    desk.app.expects("deskbreak.desktop.bus.client: the session bus has gone")
     # If it has had something to notify of by then.
     desktop.complaints.bear("the session bus has gone; notifications go on without it")
     desktop.restart_session_bus()

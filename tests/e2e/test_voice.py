@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.desktop.sound.player import SoundPlayer
 from deskbreak.desktop.sound.sounds import Sound
 from deskbreak.desktop.speech.choice import engines
-from deskbreak.desktop.speech.engine import Manner
+from deskbreak.desktop.speech.engine import SpeechStyle
 from deskbreak.desktop.speech.speaker import Speaker
 from deskbreak.store.shipped import shipped
 from tests.e2e.desktop import Desktop
@@ -98,7 +98,7 @@ def speaker(request: pytest.FixtureRequest, qtbot: QtBot, server: SoundServer) -
     found = engines(request.param)
     if not found:
         pytest.skip(f"not installed: {request.param} (packaging/debian-packages.toml)")
-    speaker = Speaker(found, Manner(volume=100))
+    speaker = Speaker(found, SpeechStyle(volume=100))
     yield speaker
     speaker.close()
 
@@ -130,7 +130,7 @@ def test_softer_is_softer(qtbot: QtBot, server: SoundServer, ear: Ear) -> None:
     loudest = []
     for volume in (100, 30):
         (found,) = engines("espeak-ng") or pytest.skip("not installed: espeak-ng")
-        speaker = Speaker([found], Manner(volume=volume))
+        speaker = Speaker([found], SpeechStyle(volume=volume))
         since = ear.seconds
         with qtbot.waitSignal(speaker.done, timeout=LIMIT):
             speaker.say("Hello there")
@@ -158,7 +158,7 @@ def test_without_a_sound_server_it_is_found_out_that_nobody_is_heard(
 ) -> None:
     """espeak-ng ends at once and well, spd-say never (or not well): both are told from speaking."""
     monkeypatch.setenv("PULSE_SERVER", f"unix:{server.runtime}/nowhere")
-    speaker = Speaker(engines(engine), Manner())
+    speaker = Speaker(engines(engine), SpeechStyle())
     with qtbot.waitSignal(speaker.failed, timeout=LIMIT):
         speaker.say("Hello there, my friend.")
     speaker.close()

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from deskbreak.engine.events import (
     Answer,
-    Claim,
-    Claimed,
+    ClearUserStatus,
     Event,
     Finish,
     ForSpan,
@@ -24,6 +23,7 @@ from deskbreak.engine.events import (
     PutBack,
     Reply,
     Resume,
+    SetUserStatus,
     Sign,
     SignBegan,
     SignEnded,
@@ -31,12 +31,12 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
-    Unclaim,
     Unlock,
     Unpause,
     UntilResumed,
     UntilTime,
     UntilTomorrow,
+    UserStatus,
     Wake,
 )
 from deskbreak.engine.instant import Instant
@@ -122,7 +122,7 @@ PAUSES = st.one_of(
 )
 
 
-KINDS = ("machine", "idle", "sign", "answer", "wish", "routine", "pause", "postpone", "claim", "unclaim")
+KINDS = ("machine", "idle", "sign", "answer", "wish", "routine", "pause", "postpone", "set_status", "clear_status")
 
 
 @st.composite
@@ -130,7 +130,7 @@ def event_makers(draw: st.DrawFn) -> tuple[type[Event], tuple[Any, ...]]:
     """An event's class, and what it takes besides its instant. An ``Idle`` takes how long the input has rested."""
     match draw(
         st.sampled_from(
-            ("machine", "idle", "sign", "answer", "wish", "routine", "pause", "postpone", "claim", "unclaim")
+            ("machine", "idle", "sign", "answer", "wish", "routine", "pause", "postpone", "set_status", "clear_status")
         )
     ):
         case "machine":
@@ -149,12 +149,12 @@ def event_makers(draw: st.DrawFn) -> tuple[type[Event], tuple[Any, ...]]:
             done = draw(st.integers(0, 48)) * STEP
             progress = (Progress, (done, 48 * STEP, draw(st.booleans()), ("twist",)))
             return draw(st.sampled_from((progress, (Pain, ("twist",)), (PutBack, ("twist",)))))
-        case "claim":
-            what = draw(st.sampled_from(Claimed))
+        case "set_status":
+            what = draw(st.sampled_from(UserStatus))
             span = draw(st.none() | spans(MINUTE, 180 * MINUTE))
-            return Claim, (what, span)
-        case "unclaim":
-            return Unclaim, (draw(st.sampled_from(Claimed)),)
+            return SetUserStatus, (what, span)
+        case "clear_status":
+            return ClearUserStatus, (draw(st.sampled_from(UserStatus)),)
         case "pause":
             return Pause, (draw(PAUSES),)
         case _:

@@ -12,22 +12,22 @@ from deskbreak.engine import events
 from deskbreak.engine.actions import (
     Action,
     CameBack,
-    ClaimOver,
     CloseNudge,
-    Deed,
     Doubted,
     Freed,
     Hold,
     Invite,
     Nudge,
     OpenRoutine,
+    Outcome,
     Record,
     Rest,
+    UserStatusOver,
     WentAway,
     Why,
     Withdraw,
 )
-from deskbreak.engine.events import Claimed, Event, Reply, Sign
+from deskbreak.engine.events import Event, Reply, Sign, UserStatus
 from deskbreak.engine.instant import Instant
 from deskbreak.settings import DAYS, Settings, TimeRange
 
@@ -83,9 +83,9 @@ class Observer:
     asleep: bool = False
     signs: dict[Sign, Seen] = field(default_factory=dict)
     sign_ended: int | None = None
-    claims: dict[Claimed, int | None] = field(default_factory=dict)
-    over: list[Claimed] = field(default_factory=list)
-    """Claims of which it is to be said now that they are over."""
+    statuses: dict[UserStatus, int | None] = field(default_factory=dict)
+    over: list[UserStatus] = field(default_factory=list)
+    """User statuses of which it is to be said now that they are over."""
     gone: int | None = None
     left: int = 0
     back_at: int | None = None
@@ -104,7 +104,7 @@ class Observer:
     tip_until: int = 0
     anchor: int = 0
     """Since when somebody has been there, free, with nothing shown."""
-    deeds: list[Deed] = field(default_factory=list)
+    deeds: list[Outcome] = field(default_factory=list)
     earlier: Settings | None = None
     """The settings at the step before."""
     pause_end: int | None = None
@@ -186,7 +186,7 @@ class Observer:
             if not _of_the_event(action):
                 self._sees(action)
         assert sorted(self.over, key=lambda what: what.value) == [
-            action.what for action in actions if isinstance(action, ClaimOver)
+            action.what for action in actions if isinstance(action, UserStatusOver)
         ]
         self._are_told(actions)
         assert self.tip_until <= self.now.mono or not self.silent, "a tip on the screen in spite of a hold"
@@ -201,7 +201,7 @@ class Observer:
         self._new_day(before, elapsed)
         self._lunch_ends(before, elapsed)
         holds = self._of_the_hour()
-        self._end_claims(Hold.OFF in holds)
+        self._end_statuses(Hold.OFF in holds)
         self._doubt()
         self._presence()
         if paused:
@@ -211,7 +211,7 @@ class Observer:
         if self.back_at is not None and self.gone is None and at.mono - self.back_at < self.settings.away.settle:
             holds.add(Hold.SETTLE)
         holds |= {Hold(KINDS[sign]) for sign in self._counting() if self._wanted(sign)}
-        if Claimed.MEETING in self.claims:
+        if UserStatus.MEETING in self.statuses:
             holds.add(Hold.CALL)
         if self.exercising:
             holds.add(Hold.ROUTINE)
@@ -242,14 +242,14 @@ class Observer:
                 if max(was, lunch[0], _clock(day, hours.start)) < end <= unset:
                     self.ends[Hold.LUNCH] = self.now.mono - round((unset - end) / timedelta(milliseconds=1))
 
-    def _end_claims(self, off: bool) -> None:
+    def _end_statuses(self, off: bool) -> None:
         now = self.now.mono
-        for what, until in list(self.claims.items()):
+        for what, until in list(self.statuses.items()):
             if until is not None and until <= now:
                 ended = until
                 in_a_call = self.settings.hold.calls and Sign.CALL in self._counting()
-                own = {Hold.MEAL, Hold.CALL} if what is Claimed.MEETING and not in_a_call else {Hold.MEAL}
-                if what is Claimed.MEETING:
+                own = {Hold.MEAL, Hold.CALL} if what is UserStatus.MEETING and not in_a_call else {Hold.MEAL}
+                if what is UserStatus.MEETING:
                     self.ends[Hold.CALL] = until
                 if now - until < 60_000 and self.held <= own:
                     self.over.append(what)
@@ -257,11 +257,11 @@ class Observer:
                 ended = now
             else:
                 continue
-            self._unclaim(what, ended)
+            self._clear_status(what, ended)
 
-    def _unclaim(self, what: Claimed, ended: int) -> None:
-        if what in self.claims:
-            del self.claims[what]
+    def _clear_status(self, what: UserStatus, ended: int) -> None:
+        if what in self.statuses:
+            del self.statuses[what]
             self.sign_ended = max(ended, self.sign_ended or ended)
 
     @property
@@ -366,11 +366,11 @@ class Observer:
     def _presence(self) -> None:
         now, away = self.now.mono, self.settings.away
         rests = self.idle is not None and now - max(self.idle, self.sign_ended or self.idle) >= away.after
-        needs_none = self.exercising or self._speaking() or self.claims
+        needs_none = self.exercising or self._speaking() or self.statuses
         there = not self.locked and not self.asleep and (needs_none or not rests)
         if not there and self.gone is None:
             last = now if self.idle is None or self._speaking() else self.idle
-            last = now if self.exercising or self.claims else last
+            last = now if self.exercising or self.statuses else last
             self.gone = self.left = min(now, max(last, self.sign_ended or last, self.back_at or last))
         elif there and self.gone is not None:
             span = now - self.gone
@@ -396,10 +396,10 @@ class Observer:
                 self.idle = None
             case events.Idle(since=since):
                 self.idle = min(since, now) if self.idle is None else max(self.idle, min(since, now))
-            case events.Claim(what=what, span=span):
-                self.claims[what] = None if span is None else now + span
-            case events.Unclaim(what=what):
-                self._unclaim(what, now)
+            case events.SetUserStatus(what=what, span=span):
+                self.statuses[what] = None if span is None else now + span
+            case events.ClearUserStatus(what=what):
+                self._clear_status(what, now)
             case events.Lock():
                 self.locked = True
             case events.Unlock():
@@ -511,27 +511,27 @@ class Observer:
             return
         self.pending = Pending(self.pending.n, self.pending.laters)
 
-    def _recorded(self, deed: Deed) -> None:
+    def _recorded(self, deed: Outcome) -> None:
         now = self.now.mono
         match deed:
-            case Deed.NUDGE | Deed.INVITE:
+            case Outcome.NUDGE | Outcome.INVITE:
                 return
-            case Deed.MISSED | Deed.SKIPPED:
-                if deed is Deed.SKIPPED and self.pending is None and self.routine is not None:  # U2
+            case Outcome.MISSED | Outcome.SKIPPED:
+                if deed is Outcome.SKIPPED and self.pending is None and self.routine is not None:  # U2
                     self.routine.back_to(self.routine.shows(now) - self.settings.routine.every[0], now)
                     return
-                if self.nudge is not None and self.pending is not None and deed is Deed.SKIPPED:
+                if self.nudge is not None and self.pending is not None and deed is Outcome.SKIPPED:
                     self.nudge.back_to(0, now)
                 self.pending = None
             case _:
                 self.exercising, self.sign_ended, self.anchor = False, now, now
-                self.stopped_at = now if deed is Deed.STOPPED else None
-                if deed is Deed.PAIN:
+                self.stopped_at = now if deed is Outcome.STOPPED else None
+                if deed is Outcome.PAIN:
                     local = self.now.local.replace(tzinfo=None)
                     self.hurt_on = self._shift(local) or local.date()
                 if self.nudge is not None:
                     self.nudge.back_to(0, now)
-        if self.routine is not None and deed not in {Deed.STOPPED, Deed.PAIN}:
+        if self.routine is not None and deed not in {Outcome.STOPPED, Outcome.PAIN}:
             self.routine.back_to(0, now)
 
     # What must not fail to come
@@ -607,7 +607,7 @@ def _of_the_event(action: Action) -> bool:
         case OpenRoutine() | Withdraw("answered"):
             return True
         case Record(deed):
-            return deed not in {Deed.NUDGE, Deed.INVITE, Deed.MISSED}
+            return deed not in {Outcome.NUDGE, Outcome.INVITE, Outcome.MISSED}
         case _:
             return False
 

@@ -7,8 +7,6 @@ from deskbreak.engine.attention import Attention, attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import (
     Answer,
-    Claim,
-    Claimed,
     ForSpan,
     Idle,
     Input,
@@ -18,14 +16,16 @@ from deskbreak.engine.events import (
     Pause,
     Postpone,
     Reply,
+    SetUserStatus,
     Sign,
     SignBegan,
     SignEnded,
     Start,
     Stop,
+    UserStatus,
     Wake,
 )
-from deskbreak.engine.state import Machine, Shown, State
+from deskbreak.engine.state import MachineState, ShownSign, State
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
 from .desk import Desk, instant, settings
@@ -120,7 +120,7 @@ def test_a_sign_is_of_no_interest_while_something_else_holds_too() -> None:
 
 def test_a_meeting_that_the_user_speaks_of_is_not_asked_after() -> None:
     desk = Desk().until("09:30")
-    desk.tell(Claim, Claimed.MEETING)
+    desk.tell(SetUserStatus, UserStatus.MEETING)
     assert looks_from(desk) == ""
 
 
@@ -189,7 +189,7 @@ def test_a_call_that_was_seen_to_be_over_was_a_sign_of_presence() -> None:
 
 def test_before_the_day_has_begun_a_sign_keeps_nothing_back() -> None:
     at = instant("09:30")
-    in_a_call = State(at, Machine(signs=(Shown(Sign.CALL, 0, 0),)), holds=((Hold.CALL, at.utc),))
+    in_a_call = State(at, MachineState(signs=(ShownSign(Sign.CALL, 0, 0),)), holds=((Hold.CALL, at.utc),))
     assert attention(in_a_call, settings()) == ASLEEP
 
 
@@ -204,7 +204,7 @@ def test_before_a_sign_comes_to_hold_the_machine_is_asked_whether_it_is_still_th
 
 
 def test_before_it_is_told_that_a_sign_is_not_believed_the_machine_is_asked() -> None:
-    assert depends_on_signs([Doubted(Sign.CALL)], Machine())
+    assert depends_on_signs([Doubted(Sign.CALL)], MachineState())
 
 
 def test_what_was_snoozed_is_looked_after_when_it_comes_back() -> None:

@@ -5,8 +5,6 @@ import pytest
 from deskbreak.engine.actions import CameBack, CloseNudge, Hold, HoldBegan, Rest, Withdraw
 from deskbreak.engine.events import (
     Answer,
-    Claim,
-    Claimed,
     Finish,
     ForSpan,
     Idle,
@@ -16,6 +14,7 @@ from deskbreak.engine.events import (
     Progress,
     Reply,
     Resume,
+    SetUserStatus,
     Sign,
     SignBegan,
     SignEnded,
@@ -25,6 +24,7 @@ from deskbreak.engine.events import (
     Unlock,
     UntilResumed,
     UntilTime,
+    UserStatus,
 )
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
@@ -377,7 +377,7 @@ def quiet_until_half_past_twelve(quiet: str) -> Desk:
             desk.tell(SignBegan, Sign.CALL)
             desk.tell(Idle, desk.now.mono)
         case "meeting":
-            desk.tell(Claim, Claimed.MEETING, HOUR)
+            desk.tell(SetUserStatus, UserStatus.MEETING, HOUR)
         case "pause":
             desk.tell(Pause, ForSpan(HOUR))
         case "pause until":

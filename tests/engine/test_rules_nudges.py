@@ -8,11 +8,11 @@ from deskbreak.engine.actions import (
     CameBack,
     CloseNudge,
     CloseRoutine,
-    Deed,
     Hold,
     HoldBegan,
     Invite,
     Nudge,
+    Outcome,
     Record,
     Rest,
     Withdraw,
@@ -312,7 +312,7 @@ def test_u1_the_clocks_run_on() -> None:
 
 def test_u2_skip_without_an_invitation_skips_the_coming_routine() -> None:
     desk = Desk().until("10:30")
-    assert desk.tell(Skip) == [Record(Deed.SKIPPED, desk.now.utc)]
+    assert desk.tell(Skip) == [Record(Outcome.SKIPPED, desk.now.utc)]
     assert clocks(desk) == (-30, 30, 90)
     assert desk.until("14:00").happened("invite") == [
         "13:00 invite 1 nudge-due",
@@ -354,7 +354,7 @@ def test_u2_before_the_day_begins_there_is_nothing_to_skip(start: str) -> None:
 def test_u2_skip_of_a_later_is_d4() -> None:
     desk = Desk().until("11:00")
     desk.tell(Answer, Reply.LATER)
-    assert desk.until("11:05").tell(Skip) == [Record(Deed.SKIPPED, desk.now.utc)]
+    assert desk.until("11:05").tell(Skip) == [Record(Outcome.SKIPPED, desk.now.utc)]
     assert clocks(desk)[:2] == (0, 0)
 
 
@@ -530,7 +530,7 @@ def test_s1_a_routine_ends_with_the_state_that_was_saved() -> None:
     desk.tell(Input)
     ended = desk.now.utc
     actions = desk.restart("11:30")
-    assert Record(Deed.PARTIAL, ended, 3 * MINUTE, ("shoulders", "twist")) in actions
+    assert Record(Outcome.PARTIAL, ended, 3 * MINUTE, ("shoulders", "twist")) in actions
     assert CloseRoutine() in actions
     assert desk.happened("away") == ["11:30 away 11:03"]
     assert clocks(desk) == (0, 0, 0)
@@ -540,7 +540,7 @@ def test_s1_a_routine_cut_off_early_may_be_offered_half_an_hour_after_that() -> 
     desk = exercising(Desk().until("11:00"))
     desk.until("11:01").tell(Progress, MINUTE, 4 * MINUTE, running=True)
     desk.restart("11:04")
-    assert deeds(desk) == [Deed.STOPPED]
+    assert deeds(desk) == [Outcome.STOPPED]
     desk.until("11:30").tell(Idle, desk.now.mono)
     assert desk.until("11:31").happened("invite", since="11:01") == ["11:31 invite 1 pause"]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deskbreak.engine.actions import CloseRoutine, Deed, Invite, LeaveOut, OpenRoutine, Record, Version, Withdraw
+from deskbreak.engine.actions import CloseRoutine, Invite, LeaveOut, OpenRoutine, Outcome, Record, Version, Withdraw
 from deskbreak.engine.events import (
     Answer,
     Event,
@@ -40,10 +40,10 @@ LONG = {"every": ["2h", "6h"]}
 NO_NUDGES = {"enabled": False}
 
 
-def deeds(desk: Desk) -> list[Deed]:
+def deeds(desk: Desk) -> list[Outcome]:
     """What went into history, nudges and invitations aside."""
     found = [one.action.deed for one in desk.log if isinstance(one.action, Record)]
-    return [deed for deed in found if deed not in {Deed.NUDGE, Deed.INVITE}]
+    return [deed for deed in found if deed not in {Outcome.NUDGE, Outcome.INVITE}]
 
 
 def exercising(desk: Desk, done: int = 0, total: int = 4 * MINUTE) -> Desk:
@@ -191,7 +191,7 @@ def test_d2_start_clears_a_later() -> None:
 def test_d2_before_the_day_begins_it_counts_and_sets_nothing_back() -> None:
     desk = exercising(Desk("08:00")).until("08:04")
     desk.tell(Finish)
-    assert deeds(desk) == [Deed.COMPLETED]
+    assert deeds(desk) == [Outcome.COMPLETED]
     assert desk.until("10:00").happened("nudge") == ["10:00 nudge"]
 
 
@@ -200,30 +200,30 @@ def test_d2_before_the_day_begins_it_counts_and_sets_nothing_back() -> None:
 
 def test_d3_completed_sets_both_clocks_back() -> None:
     desk = exercising(Desk().until("11:00")).until("11:04")
-    assert desk.tell(Finish)[0] == Record(Deed.COMPLETED, desk.now.utc, 4 * MINUTE, ("shoulders", "twist"))
+    assert desk.tell(Finish)[0] == Record(Outcome.COMPLETED, desk.now.utc, 4 * MINUTE, ("shoulders", "twist"))
     assert clocks(desk) == (0, 0, 0)
 
 
-@pytest.mark.parametrize(("seconds", "deed"), [(119, Deed.STOPPED), (120, Deed.PARTIAL), (900, Deed.PARTIAL)])
-def test_d3_half_of_it_counts_like_the_whole(seconds: int, deed: Deed) -> None:
+@pytest.mark.parametrize(("seconds", "deed"), [(119, Outcome.STOPPED), (120, Outcome.PARTIAL), (900, Outcome.PARTIAL)])
+def test_d3_half_of_it_counts_like_the_whole(seconds: int, deed: Outcome) -> None:
     desk = exercising(Desk().until("11:00"))
     desk.wait(seconds * SECOND).tell(Stop)
     assert deeds(desk) == [deed]
-    assert clocks(desk) == ((0, 0, 0) if deed is Deed.PARTIAL else (121, 0, 121))
+    assert clocks(desk) == ((0, 0, 0) if deed is Outcome.PARTIAL else (121, 0, 121))
 
 
 def test_d3_a_routine_that_rests_does_not_get_on() -> None:
     desk = exercising(Desk())
     desk.wait(MINUTE).tell(Progress, MINUTE, 4 * MINUTE, running=False)
     desk.wait(10 * MINUTE).tell(Stop)
-    assert Record(Deed.STOPPED, desk.now.utc, MINUTE) in [one.action for one in desk.log]
+    assert Record(Outcome.STOPPED, desk.now.utc, MINUTE) in [one.action for one in desk.log]
 
 
 def test_d3_a_window_that_never_showed_anything_is_stopped() -> None:
     desk = Desk()
     desk.tell(Start)
     desk.tell(Stop)
-    assert deeds(desk) == [Deed.STOPPED]
+    assert deeds(desk) == [Outcome.STOPPED]
 
 
 def test_d3_stopped_early_it_may_be_offered_again_after_half_an_hour() -> None:
@@ -260,7 +260,7 @@ def test_d3_without_a_routine_nothing_ends(event: type[Event]) -> None:
 
 def test_d4_skip_sets_both_clocks_back() -> None:
     desk = Desk().until("11:05")
-    assert desk.tell(Answer, Reply.SKIP) == [Withdraw("answered"), Record(Deed.SKIPPED, desk.now.utc)]
+    assert desk.tell(Answer, Reply.SKIP) == [Withdraw("answered"), Record(Outcome.SKIPPED, desk.now.utc)]
     assert clocks(desk)[:2] == (0, 0)
 
 
@@ -274,7 +274,7 @@ def pain(desk: Desk, exercise: str = "twist") -> list[object]:
 
 def test_d5_it_stops_at_once_and_is_not_offered_again_that_day() -> None:
     desk = Desk().until("11:00")
-    assert Record(Deed.PAIN, desk.now.utc, 0, ("shoulders", "twist"), "twist") in pain(desk)
+    assert Record(Outcome.PAIN, desk.now.utc, 0, ("shoulders", "twist"), "twist") in pain(desk)
     assert clocks(desk) == (120, 0, 120)
     desk.until("18:00")
     assert desk.happened("invite", "missed", since="11:01") == []
@@ -338,8 +338,8 @@ def test_d5_put_back_it_starts_anew() -> None:
 
 
 @pytest.mark.parametrize("event", [Lock, Suspend])
-@pytest.mark.parametrize(("minutes", "deed"), [(1, Deed.STOPPED), (3, Deed.PARTIAL)])
-def test_d6_a_lock_or_a_suspend_ends_it(event: type[Event], minutes: int, deed: Deed) -> None:
+@pytest.mark.parametrize(("minutes", "deed"), [(1, Outcome.STOPPED), (3, Outcome.PARTIAL)])
+def test_d6_a_lock_or_a_suspend_ends_it(event: type[Event], minutes: int, deed: Outcome) -> None:
     desk = exercising(Desk().until("11:00")).wait(minutes * MINUTE)
     assert CloseRoutine() in desk.tell(event)
     assert deeds(desk) == [deed]
@@ -350,7 +350,7 @@ def test_d6_the_end_of_office_hours_does_not() -> None:
     desk = exercising(Desk("17:59")).until("18:03")
     assert desk.state.routine is not None
     desk.tell(Finish)
-    assert deeds(desk) == [Deed.COMPLETED]
+    assert deeds(desk) == [Outcome.COMPLETED]
 
 
 # I1: repetitions
@@ -436,7 +436,7 @@ def test_i2_after_three_laters_it_offers_the_one_minute_version() -> None:
     assert desk.tell(Answer, Reply.SHORT)[:2] == [Withdraw("answered"), OpenRoutine(Version.SHORT)]
     desk.tell(Progress, 0, MINUTE, running=True)
     desk.wait(MINUTE).tell(Finish)
-    assert deeds(desk) == [Deed.SHORT]
+    assert deeds(desk) == [Outcome.SHORT]
     assert clocks(desk) == (0, 0, 0)
 
 
@@ -528,7 +528,7 @@ def test_i5_slept_through_the_end_it_is_missed_when_the_day_ended() -> None:
     desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
     end = desk.now.later(15 * MINUTE)
     desk.now = desk.now.later(16 * 60 * MINUTE)
-    assert Record(Deed.MISSED, end.utc) in desk.tell(Input)
+    assert Record(Outcome.MISSED, end.utc) in desk.tell(Input)
 
 
 @pytest.mark.parametrize("hours", ["08:00-10:30", "08:00-11:00", "09:00-11:04"])
@@ -539,7 +539,7 @@ def test_i5_hours_that_are_cut_short_end_now(hours: str, hold: Sign | None) -> N
     if hold is not None:
         desk.tell(SignBegan, hold)
     desk.until("11:05").configure(office={"hours": hours})
-    assert [one.action for one in desk.log][-2:].count(Record(Deed.MISSED, instant("11:05").utc)) == 1
+    assert [one.action for one in desk.log][-2:].count(Record(Outcome.MISSED, instant("11:05").utc)) == 1
 
 
 def test_i5_slept_through_it_is_missed_when_the_hours_of_then_ended() -> None:
@@ -547,7 +547,7 @@ def test_i5_slept_through_it_is_missed_when_the_hours_of_then_ended() -> None:
     desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
     desk.now = desk.now.later(16 * 60 * MINUTE)
     desk.configure(office={"hours": "08:00-17:00"})
-    assert Record(Deed.MISSED, instant("18:00").utc) in [one.action for one in desk.log]
+    assert Record(Outcome.MISSED, instant("18:00").utc) in [one.action for one in desk.log]
 
 
 def test_i5_where_one_day_follows_the_other_it_is_missed_at_midnight() -> None:
@@ -565,7 +565,7 @@ def test_skip_answers_what_is_open() -> None:
 def test_i5_it_is_missed_at_the_end_of_the_day_though_the_machine_sleeps() -> None:
     desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
     desk.tell(Suspend)
-    missed = [one for one in desk.until("19:00").log if one.action == Record(Deed.MISSED, instant("18:00").utc)]
+    missed = [one for one in desk.until("19:00").log if one.action == Record(Outcome.MISSED, instant("18:00").utc)]
     assert [f"{one.at.local:%H:%M}" for one in missed] == ["18:00"]
 
 
@@ -573,7 +573,7 @@ def test_i5_slept_through_it_is_recorded_for_the_end_of_the_day() -> None:
     desk = Desk("15:45", office={"wind_down": "0s"}).until("17:45")
     desk.tell(Suspend)
     desk.now = desk.now.later(instant("2026-11-24T08:30").utc - desk.now.utc)  # nothing wakes the engine meanwhile
-    assert Record(Deed.MISSED, instant("18:00").utc) in desk.tell(Resume)
+    assert Record(Outcome.MISSED, instant("18:00").utc) in desk.tell(Resume)
 
 
 def test_d6_the_end_of_office_hours_does_not_end_a_routine() -> None:

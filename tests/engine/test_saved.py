@@ -17,7 +17,6 @@ from deskbreak.engine.actions import Invite, Nudge, Version
 from deskbreak.engine.bounds import AHEAD, SPANS
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import (
-    Claimed,
     ForSpan,
     Launch,
     Postpone,
@@ -27,26 +26,27 @@ from deskbreak.engine.events import (
     Stop,
     Unpause,
     UntilTime,
+    UserStatus,
     Wake,
 )
 from deskbreak.engine.holds import pause_end
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import LOOK_AHEAD, next_office_day
 from deskbreak.engine.outlook import outlook
-from deskbreak.engine.saved import COUNTED, LEAST, MOST, Damaged, from_dict, to_dict
+from deskbreak.engine.saved import COUNTED, FORMER_NAMES, LEAST, MOST, Damaged, from_dict, to_dict
 from deskbreak.engine.state import (
-    Claiming,
     Clocks,
     Day,
     Exercising,
     Gone,
     Here,
-    Machine,
+    KeptStatus,
+    MachineState,
     Open,
     PausedFor,
     PausedToDay,
     PausedToTime,
-    Shown,
+    ShownSign,
     Snoozed,
     State,
     Tips,
@@ -157,7 +157,7 @@ def after_the_wishes(state: State, settings: Settings) -> Instant:
         state.not_before,
         later.until if isinstance(later, Snoozed) else None,
         None if paused is None else paused - state.last.utc + state.last.mono,
-        *(claim.until for claim in state.claims),
+        *(status.until for status in state.statuses),
     ]
     spans = [end - state.last.mono for end in ends if end is not None]
     assert max(spans, default=0) <= LONGEST, "nobody can ask for that"
@@ -166,8 +166,8 @@ def after_the_wishes(state: State, settings: Settings) -> Instant:
 
 TODAY, SITTING = instant("10:30").local.date(), Clocks(0, 0, 0)
 EACH: dict[type, dict[str, Any]] = {
-    Shown: {"machine": Machine(signs=(Shown(Sign.DND, 0, 0),))},
-    Machine: {"machine": Machine(0, 0, 0, (), 0)},
+    ShownSign: {"machine": MachineState(signs=(ShownSign(Sign.DND, 0, 0),))},
+    MachineState: {"machine": MachineState(0, 0, 0, (), 0)},
     Here: {"whereabouts": Here(0)},
     Gone: {"whereabouts": Gone(0)},
     Open: {"day": Day(TODAY, SITTING, Open(1, 0, 0)), "holds": ()},
@@ -178,7 +178,7 @@ EACH: dict[type, dict[str, Any]] = {
     PausedFor: {"paused": PausedFor(0)},
     PausedToTime: {"paused": PausedToTime(datetime.fromisoformat(f"{MONDAY}T14:30"))},
     PausedToDay: {"paused": PausedToDay(TODAY)},
-    Claiming: {"claims": (Claiming(Claimed.READING, 0),)},
+    KeptStatus: {"statuses": (KeptStatus(UserStatus.READING, 0),)},
     Tips: {"tips": Tips(0, 0)},
     State: {"grace_at": 0, "not_before": 0, "stopped_at": 0},
 }
@@ -280,6 +280,16 @@ def test_a_number_beyond_all_bounds_is_refused(file: Path) -> None:
         from_dict(json.loads(file.read_bytes())["state"])
 
 
+def test_a_state_of_before_a_class_had_another_name_is_read() -> None:
+    machine, said = MachineState(signs=(ShownSign(Sign.CALL, 0, 0),)), (KeptStatus(UserStatus.READING, None),)
+    state = replace(STATES[0], machine=machine, statuses=said)
+    text = json.dumps(to_dict(state)).replace('"statuses"', '"claims"')
+    for former, name in FORMER_NAMES.items():
+        assert f'"{name}"' in text
+        text = text.replace(f'"{name}"', f'"{former}"')
+    assert from_dict(json.loads(text)) == state
+
+
 @given(JSON)
 @profile(max_examples=draws(50), deadline=None)
 def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
@@ -314,7 +324,11 @@ def test_what_is_no_state_at_all_is_refused(saved: Any) -> None:
         (("tips", "shown"), -1, "state.tips.shown: a number from 0 to 1000000 is expected, not -1"),
         (("tips", "until"), float("nan"), "state.tips.until: int is expected, not nan"),
         (("tips", "more"), 1, "state.tips: not a Tips: "),
-        (("claims",), [{"is": "Claiming", "what": "meeting", "until": None}] * 2, "state: one thing is said once: "),
+        (
+            ("statuses",),
+            [{"is": "KeptStatus", "what": "meeting", "until": None}] * 2,
+            "state: one thing is said once: ",
+        ),
     ],
 )
 def test_the_damage_has_a_place(path: tuple[str, ...], value: object, message: str) -> None:
@@ -333,8 +347,8 @@ def test_a_state_that_cannot_be_is_not_built() -> None:
     now, day = instant("09:00"), instant("09:00").local.date()
     opened = Day(day, Clocks(0, 0, 0), Open(1, 0, 0))
     for build in (
-        lambda: Machine(signs=(Shown(Sign.DND, 0, 0), Shown(Sign.CALL, 0, 0))),
-        lambda: Shown(Sign.CALL, 0, 0, told=True),
+        lambda: MachineState(signs=(ShownSign(Sign.DND, 0, 0), ShownSign(Sign.CALL, 0, 0))),
+        lambda: ShownSign(Sign.CALL, 0, 0, told=True),
         lambda: Clocks(0, 0, 0, back=-1),
         lambda: Open(0, 0, 0),
         lambda: Open(1, -1, 0),
@@ -356,9 +370,9 @@ def test_a_state_that_cannot_be_is_not_built() -> None:
 
 
 def test_what_an_older_deskbreak_did_not_know_has_its_default() -> None:
-    """An upgrade loses nothing: a state saved before there were claims."""
+    """An upgrade loses nothing: a state saved before there were statuses."""
     saved = to_dict(Desk().until("10:30").state)
-    del saved["claims"]
+    del saved["statuses"]
     assert from_dict(saved) == Desk().until("10:30").state
 
 

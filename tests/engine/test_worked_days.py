@@ -4,7 +4,7 @@ import pytest
 
 from deskbreak.simulation.scenario import read_scenario
 from deskbreak.simulation.simulator import Simulation
-from deskbreak.simulation.timeline import Line, lines
+from deskbreak.simulation.timeline import TimelineLine, lines
 
 from .worked import DAYS
 
@@ -12,7 +12,7 @@ SHOWN = frozenset({"nudge", "invite", "completed", "missed", "away", "back", "pa
 TIPS = ("walk", "bend", "squat")
 
 
-def told(line: Line) -> tuple[str, str, str]:
+def told(line: TimelineLine) -> tuple[str, str, str]:
     at, detail = line["at"], ""
     assert at.endswith(":00+01:00"), f"not to the second: {line}"
     match line["what"]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deskbreak.settings import DAYS, HOUR, MINUTE, SECOND, DateSpan, TimeRange, Unacceptable
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Line, Name, Names, OneOf, Switch, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Name, Names, OneOf, Switch, TextLine, Whole
 
 ONE_TO_NINE = Whole(1, 9)
 TEN_MINUTES_TO_EIGHT_HOURS = Duration(10 * MINUTE, 8 * HOUR)
@@ -30,8 +30,8 @@ NINE_TO_SIX = TimeRange(9 * 60, 18 * 60)
         (Language(), "auto", "auto"),
         (Language(), "pt_BR", "pt_BR"),
         (Language(), "zh-Hans-CN", "zh-Hans-CN"),
-        (Line(9), "", ""),
-        (Line(9), "Anna (de)", "Anna (de)"),
+        (TextLine(9), "", ""),
+        (TextLine(9), "Anna (de)", "Anna (de)"),
         (Names(9, 2), [], ()),
         (Names(9, 2), ["obs", "OBS", " Zoom  x "], ("obs", "Zoom x")),
         (Names(9, 2), ["Ｏéb 42"], ("Ｏéb 42",)),
@@ -90,9 +90,9 @@ def test_accepts(kind: Kind[Any], raw: object, value: object) -> None:
         (Language(), 5, "5 is no text"),
         (Language(), "German", '"German" is no language'),
         (Language(), "", "is no language"),
-        (Line(9), 5, "5 is no text"),
-        (Line(9), "a\nb", "is no such text"),
-        (Line(9), "x" * 10, "is no such text"),
+        (TextLine(9), 5, "5 is no text"),
+        (TextLine(9), "a\nb", "is no such text"),
+        (TextLine(9), "x" * 10, "is no such text"),
         (Names(9, 2), "obs", '"obs" is no list'),
         (
             Names(9, 2),

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from deskbreak.settings import (
     HOUR,
     MINUTE,
-    Away,
+    AwaySettings,
     Fault,
-    Nudge,
-    Office,
-    Routine,
+    NudgeSettings,
+    OfficeSettings,
+    RoutineSettings,
     Settings,
     TimeRange,
     read_settings,
@@ -42,9 +42,9 @@ def test_reads_what_is_given() -> None:
     )
     assert reading.faults == ()
     assert reading.settings == Settings(
-        office=Office(lunch=TimeRange(780, 840), other_hours=(("fri", TimeRange(540, 900)),)),
-        routine=Routine(every=(90 * MINUTE, 2 * HOUR)),
-        nudge=Nudge(enabled=False),
+        office=OfficeSettings(lunch=TimeRange(780, 840), other_hours=(("fri", TimeRange(540, 900)),)),
+        routine=RoutineSettings(every=(90 * MINUTE, 2 * HOUR)),
+        nudge=NudgeSettings(enabled=False),
     )
 
 
@@ -64,7 +64,7 @@ def test_all_faults_are_told_at_once_and_only_the_faulty_keys_keep_their_default
         "office.other_hours.foo",
         "office.days",
     ]
-    assert reading.settings == Settings(nudge=Nudge(show_for=30_000))
+    assert reading.settings == Settings(nudge=NudgeSettings(show_for=30_000))
 
 
 @pytest.mark.parametrize(
@@ -151,14 +151,14 @@ def test_a_contradiction_with_a_setting_that_is_faulty_itself_is_not_told() -> N
 
 
 def test_lies_over_a_base() -> None:
-    base = replace(Settings(), nudge=Nudge(every=30 * MINUTE, enabled=False))
+    base = replace(Settings(), nudge=NudgeSettings(every=30 * MINUTE, enabled=False))
     reading = read_settings({"nudge": {"every": "20m", "merge": 3}}, base)
-    assert reading.settings == replace(Settings(), nudge=Nudge(every=20 * MINUTE, enabled=False))
+    assert reading.settings == replace(Settings(), nudge=NudgeSettings(every=20 * MINUTE, enabled=False))
     assert [fault.key for fault in reading.faults] == ["nudge.merge"]
 
 
 def test_a_base_that_contradicts_itself_is_not_the_tables_fault() -> None:
-    base = replace(Settings(), away=Away(rest=10 * MINUTE, long=6 * MINUTE))
+    base = replace(Settings(), away=AwaySettings(rest=10 * MINUTE, long=6 * MINUTE))
     assert read_settings({"nudge": {"every": "20m"}}, base).faults == ()
     reading = read_settings({"away": {"long": "8m"}}, base)
     assert [fault.key for fault in reading.faults] == ["away.long"]

@@ -4,8 +4,7 @@ import pytest
 
 from deskbreak.engine.events import (
     Answer,
-    Claim,
-    Claimed,
+    ClearUserStatus,
     Event,
     ForSpan,
     Idle,
@@ -17,13 +16,14 @@ from deskbreak.engine.events import (
     Progress,
     PutBack,
     Reply,
+    SetUserStatus,
     Sign,
     SignBegan,
     SignEnded,
-    Unclaim,
     UntilResumed,
     UntilTime,
     UntilTomorrow,
+    UserStatus,
     Wake,
 )
 from deskbreak.settings import HOUR, MINUTE, SECOND
@@ -52,9 +52,9 @@ def told(*events: Event) -> list[str]:
         (Pause(AT, UntilTomorrow()), "paused until tomorrow"),
         (Pause(AT, UntilResumed()), "paused"),
         (Postpone(AT, 20 * MINUTE), "postponed for 20m"),
-        (Claim(AT, Claimed.MEETING, HOUR), "in a meeting (1h)"),
-        (Claim(AT, Claimed.READING), "reading"),
-        (Unclaim(AT, Claimed.MEETING), "meeting over"),
+        (SetUserStatus(AT, UserStatus.MEETING, HOUR), "in a meeting (1h)"),
+        (SetUserStatus(AT, UserStatus.READING), "reading"),
+        (ClearUserStatus(AT, UserStatus.MEETING), "meeting over"),
     ],
 )
 def test_an_event_in_words(event: Event, sentence: str) -> None:

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.events import (
     Answer,
-    Claim,
-    Claimed,
+    ClearUserStatus,
     Event,
     Finish,
     ForSpan,
@@ -30,6 +29,7 @@ from deskbreak.engine.events import (
     PutBack,
     Reply,
     Resume,
+    SetUserStatus,
     Sign,
     SignBegan,
     SignEnded,
@@ -37,21 +37,21 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
-    Unclaim,
     Unlock,
     Unpause,
     UntilResumed,
     UntilTime,
     UntilTomorrow,
+    UserStatus,
     Wake,
 )
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import Damaged
-from deskbreak.engine.state import Claiming, PausedFor, PausedOpen, PausedToDay, PausedToTime, Shown
+from deskbreak.engine.state import KeptStatus, PausedFor, PausedOpen, PausedToDay, PausedToTime, ShownSign
 from deskbreak.settings import HOUR, MINUTE, SECOND, Settings
 from deskbreak.settings.changes import changes
 from deskbreak.simulation.event_json import from_line, standing, to_line
-from deskbreak.simulation.recorder import Transcript
+from deskbreak.simulation.recorder import Recorder
 from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, read_scenario
 from deskbreak.simulation.simulator import Happened, Simulation
 from deskbreak.simulation.timeline import lines
@@ -67,7 +67,7 @@ class Overheard(Simulation):
 
     def __init__(self, scenario: Scenario) -> None:
         super().__init__(scenario)
-        self.transcript = Transcript(self._now, scenario.settings)
+        self.transcript = Recorder(self._now, scenario.settings)
         self._known = scenario.settings
 
     def _feed(self, event: Event) -> Iterator[Happened]:
@@ -84,7 +84,7 @@ def at(local: str) -> Instant:
     return replace(found, mono=found.utc - NINE.utc)
 
 
-def events(transcript: Transcript) -> list[str]:
+def events(transcript: Recorder) -> list[str]:
     """``10:30 idle`` and so on, as written; what is only a comment in brackets."""
     found, lines_ = [], transcript.text().splitlines()
     for number, line in enumerate(lines_):
@@ -97,16 +97,16 @@ def events(transcript: Transcript) -> list[str]:
     return found
 
 
-def heard(*told: Event, **groups: dict[str, Any]) -> Transcript:
+def heard(*told: Event, **groups: dict[str, Any]) -> Recorder:
     """A day from nine on in which this was told; it makes sense to the simulator."""
-    transcript = Transcript(NINE, settings(**groups))
+    transcript = Recorder(NINE, settings(**groups))
     for event in told:
         transcript.hear(event)
     replayed(transcript)
     return transcript
 
 
-def replayed(transcript: Transcript) -> list[Any]:
+def replayed(transcript: Recorder) -> list[Any]:
     return list(lines(Simulation(read_scenario(transcript.text(), "UTC")).run(), ("walk",)))
 
 
@@ -179,8 +179,8 @@ def test_everything_that_can_be_told() -> None:
         Pause(at("09:20"), ForSpan(90 * MINUTE)), Unpause(at("09:21")),
         Pause(at("09:22"), UntilTime(9 * 60 + 30)), Pause(at("09:23"), UntilTomorrow()),
         Pause(at("09:24"), UntilResumed()), Unpause(at("09:25")),
-        Claim(at("09:26"), Claimed.MEETING, HOUR), Unclaim(at("09:27"), Claimed.MEETING),
-        Claim(at("09:28"), Claimed.READING), Unclaim(at("09:29"), Claimed.READING),
+        SetUserStatus(at("09:26"), UserStatus.MEETING, HOUR), ClearUserStatus(at("09:27"), UserStatus.MEETING),
+        SetUserStatus(at("09:28"), UserStatus.READING), ClearUserStatus(at("09:29"), UserStatus.READING),
         Skip(at("09:30")), Postpone(at("09:31"), 20 * MINUTE),
         PutBack(at("09:32"), "seated-twist"), Wake(at("09:33")),
     )  # fmt: skip
@@ -298,7 +298,7 @@ def test_a_routine_takes_what_it_took() -> None:
 
 def test_what_comes_of_the_beginning_itself_is_none_of_its_events() -> None:
     """Outside office hours there is a hold at once."""
-    transcript = Transcript(at("19:00"), settings())
+    transcript = Recorder(at("19:00"), settings())
     transcript.hear(Lock(at("19:10")))
     assert events(transcript) == ["19:10 lock"]
     assert next(line["what"] for line in replayed(transcript)) == "hold"
@@ -335,7 +335,7 @@ def test_another_day_has_its_date() -> None:
 def test_the_hour_that_comes_twice(first: tuple[str, ...]) -> None:
     start = instant("2026-10-25T00:10:00")
     night: dict[str, dict[str, Any]] = {"office": {"hours": "22:00-06:00", "days": ["sat"]}, "nudge": {"every": "10m"}}
-    transcript = Transcript(start, settings(**night))
+    transcript = Recorder(start, settings(**night))
     for local in first:
         transcript.hear(Lock(instant(f"2026-10-25T{local}:00", mono=10 * MINUTE)))
     transcript.hear(Lock(start.later(2 * HOUR + 10 * MINUTE)))
@@ -398,8 +398,8 @@ EVERY: tuple[Callable[[Instant], Event], ...] = (
     lambda now: Pause(now, ForSpan(5)),
     lambda now: Pause(now, UntilTime(5)),
     lambda now: Pause(now, UntilTomorrow()),
-    lambda now: Claim(now, Claimed.READING),
-    lambda now: Claim(now, Claimed.MEETING, 5),
+    lambda now: SetUserStatus(now, UserStatus.READING),
+    lambda now: SetUserStatus(now, UserStatus.MEETING, 5),
     lambda now: Launch(now, None, locked=True, signs=frozenset(Sign)),
 )
 
@@ -440,15 +440,15 @@ def test_what_is_no_event_is_refused(change: dict[str, Any]) -> None:
 def test_what_stands_already_is_told_first(paused: Any, length: Any) -> None:
     state = first_state(NINE)
     assert list(standing(state, NINE)) == []
-    machine = replace(state.machine, idle_since=-5, locked_at=0, suspended_at=0, signs=(Shown(Sign.CALL, 0, 0),))
-    claims = (Claiming(Claimed.MEETING, 9 * MINUTE), Claiming(Claimed.READING, None))
-    state = replace(state, machine=machine, paused=paused, claims=claims)
+    machine = replace(state.machine, idle_since=-5, locked_at=0, suspended_at=0, signs=(ShownSign(Sign.CALL, 0, 0),))
+    statuses = (KeptStatus(UserStatus.MEETING, 9 * MINUTE), KeptStatus(UserStatus.READING, None))
+    state = replace(state, machine=machine, paused=paused, statuses=statuses)
     assert list(standing(state, NINE)) == [
         Idle(NINE, -5),
         Lock(NINE),
         Suspend(NINE),
         SignBegan(NINE, Sign.CALL),
         Pause(NINE, length),
-        Claim(NINE, Claimed.MEETING, 9 * MINUTE),
-        Claim(NINE, Claimed.READING),
+        SetUserStatus(NINE, UserStatus.MEETING, 9 * MINUTE),
+        SetUserStatus(NINE, UserStatus.READING),
     ]

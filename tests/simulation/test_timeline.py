@@ -9,7 +9,6 @@ from deskbreak.engine.actions import (
     CameBack,
     CloseNudge,
     CloseRoutine,
-    Deed,
     Doubted,
     Freed,
     Hold,
@@ -18,6 +17,7 @@ from deskbreak.engine.actions import (
     LeaveOut,
     Nudge,
     OpenRoutine,
+    Outcome,
     Record,
     Rest,
     Version,
@@ -60,13 +60,13 @@ SHOWN: list[tuple[Action, dict[str, object], str]] = [
     (Withdraw("answered"), {"what": "withdraw", "why": "answered"}, "Invitation answered"),
     (OpenRoutine(Version.FULL), {"what": "open"}, "Routine opens"),
     (OpenRoutine(Version.SHORT), {"what": "open"}, "One-minute routine opens"),
-    (Record(Deed.COMPLETED, AT.utc, 240_000), {"what": "completed"}, "Routine completed"),
-    (Record(Deed.SHORT, AT.utc), {"what": "short"}, "One-minute routine completed"),
-    (Record(Deed.PARTIAL, AT.utc), {"what": "partial"}, "Routine done in part"),
-    (Record(Deed.STOPPED, AT.utc), {"what": "stopped"}, "Routine stopped early"),
-    (Record(Deed.PAIN, AT.utc, detail="twist"), {"what": "pain"}, "Routine stopped: it hurt in twist"),
-    (Record(Deed.SKIPPED, AT.utc), {"what": "skipped"}, "Routine skipped"),
-    (Record(Deed.MISSED, AT.utc), {"what": "missed"}, "Invitation let go"),
+    (Record(Outcome.COMPLETED, AT.utc, 240_000), {"what": "completed"}, "Routine completed"),
+    (Record(Outcome.SHORT, AT.utc), {"what": "short"}, "One-minute routine completed"),
+    (Record(Outcome.PARTIAL, AT.utc), {"what": "partial"}, "Routine done in part"),
+    (Record(Outcome.STOPPED, AT.utc), {"what": "stopped"}, "Routine stopped early"),
+    (Record(Outcome.PAIN, AT.utc, detail="twist"), {"what": "pain"}, "Routine stopped: it hurt in twist"),
+    (Record(Outcome.SKIPPED, AT.utc), {"what": "skipped"}, "Routine skipped"),
+    (Record(Outcome.MISSED, AT.utc), {"what": "missed"}, "Invitation let go"),
     (HoldBegan(Hold.WIND_DOWN), {"what": "hold", "why": "wind-down"}, "Quiet: the working day winds down"),
     (
         WentAway(AT.utc - 3 * MINUTE),
@@ -80,8 +80,8 @@ SHOWN: list[tuple[Action, dict[str, object], str]] = [
     ),
 ]
 SILENT: list[Action] = [
-    Record(Deed.NUDGE, AT.utc),
-    Record(Deed.INVITE, AT.utc),
+    Record(Outcome.NUDGE, AT.utc),
+    Record(Outcome.INVITE, AT.utc),
     HoldBegan(Hold.MEAL),
     CloseNudge(),
     CloseRoutine(),
@@ -154,7 +154,7 @@ def test_there_are_words_for_everything() -> None:
     assert set(HOLDS) == set(Hold) - {Hold.MEAL, Hold.ROUTINE}
     assert set(WHYS) == set(Why)
     assert set(RESTS) == set(Rest)
-    assert set(DEEDS) == set(Deed) - SHOWN_ELSEWHERE
+    assert set(DEEDS) == set(Outcome) - SHOWN_ELSEWHERE
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.dnd.dunst import DunstDnd
 from deskbreak.desktop.dnd.kde import KdeDnd
 from deskbreak.desktop.dnd.mako import MakoDnd
@@ -58,7 +58,7 @@ LISTENED = [one for one in STATED if one.verb == "listen" and one.member]
 EXPECTED = {(one.verb == "listen", one.member): one.signature for one in STATED if one.member and one.signature}
 """What is right, by whether it is a signal, and its name."""
 
-SENSES: dict[str, tuple[tuple[str, ...], Callable[[Line], Sense]]] = {
+SENSES: dict[str, tuple[tuple[str, ...], Callable[[BusClient], Sense]]] = {
     "kde": ((NOTIFICATIONS,), KdeDnd),
     "dunst": ((NOTIFICATIONS,), DunstDnd),
     "mako": ((NOTIFICATIONS,), MakoDnd),
@@ -71,7 +71,7 @@ SENSES: dict[str, tuple[tuple[str, ...], Callable[[Line], Sense]]] = {
     "logind-lock": ((LOGIND,), LogindLock),
     "screensaver": ((LOCKERS[0].name,), lambda line: ScreenSaverLock(line, LOCKERS[0])),
 }
-WATCHES: dict[str, tuple[str, Callable[[Line], InputWatch]]] = {
+WATCHES: dict[str, tuple[str, Callable[[BusClient], InputWatch]]] = {
     "mutter": ("org.gnome.Mutter.IdleMonitor", lambda line: MutterWatch(line, HandTicks())),
     "logind-idle": (LOGIND, lambda line: LogindWatch(line, HandTicks())),
 }
@@ -168,8 +168,8 @@ def services(bus: PrivateBus, names: tuple[str, ...], kinds: tuple[Kind, ...]) -
 
 
 @contextmanager
-def opened() -> Iterator[Line]:
-    line = Line(Which.SESSION)
+def opened() -> Iterator[BusClient]:
+    line = BusClient(BusKind.SESSION)
     try:
         yield line
     finally:
@@ -227,7 +227,7 @@ def test_everybody_else_takes_it_calmly(
 
 
 def daemon(
-    qtbot: QtBot, line: Line, _there: ScriptedService, _told: list[tuple[int, Kind]], _closing: ExitStack
+    qtbot: QtBot, line: BusClient, _there: ScriptedService, _told: list[tuple[int, Kind]], _closing: ExitStack
 ) -> None:
     found: list[Daemon] = []
     question = DaemonQuestion(line, found.append)
@@ -235,15 +235,19 @@ def daemon(
     question.deleteLater()
 
 
-def tray(qtbot: QtBot, line: Line, _there: ScriptedService, _told: list[tuple[int, Kind]], _closing: ExitStack) -> None:
+def tray(
+    qtbot: QtBot, line: BusClient, _there: ScriptedService, _told: list[tuple[int, Kind]], _closing: ExitStack
+) -> None:
     found: list[TrayHost] = []
     question = TrayQuestion(line, "offscreen", found.append)
     qtbot.waitUntil(lambda: len(found) == 1, timeout=LIMIT)
     question.deleteLater()
 
 
-def portal(qtbot: QtBot, _line: Line, there: ScriptedService, told: list[tuple[int, Kind]], closing: ExitStack) -> None:
-    line = Line(Which.SESSION)
+def portal(
+    qtbot: QtBot, _line: BusClient, there: ScriptedService, told: list[tuple[int, Kind]], closing: ExitStack
+) -> None:
+    line = BusClient(BusKind.SESSION)
     motion = PortalMotion(line)
     closing.callback(motion.close)
     qtbot.waitUntil(lambda: there.asked("ReadAll") > 0, timeout=LIMIT)
@@ -252,7 +256,9 @@ def portal(qtbot: QtBot, _line: Line, there: ScriptedService, told: list[tuple[i
     assert motion.reduced in (True, False)
 
 
-def sleep(qtbot: QtBot, line: Line, there: ScriptedService, told: list[tuple[int, Kind]], closing: ExitStack) -> None:
+def sleep(
+    qtbot: QtBot, line: BusClient, there: ScriptedService, told: list[tuple[int, Kind]], closing: ExitStack
+) -> None:
     watch = LogindSleep(line)
     closing.callback(watch.close)
     watch.begin()
@@ -262,7 +268,7 @@ def sleep(qtbot: QtBot, line: Line, there: ScriptedService, told: list[tuple[int
 
 
 def notifier(
-    qtbot: QtBot, line: Line, there: ScriptedService, told: list[tuple[int, Kind]], closing: ExitStack
+    qtbot: QtBot, line: BusClient, there: ScriptedService, told: list[tuple[int, Kind]], closing: ExitStack
 ) -> None:
     """Each reminder is up in one place, whatever the daemon says."""
     primary, secondary = FdoNotifier(), NullNotifier()
@@ -287,7 +293,7 @@ def of(notifier: NullNotifier | FallbackNotifier) -> set[str]:
     return {note.key for note in notifier.open_notes}
 
 
-OTHER: dict[str, Callable[[QtBot, Line, ScriptedService, list[tuple[int, Kind]], ExitStack], None]] = {
+OTHER: dict[str, Callable[[QtBot, BusClient, ScriptedService, list[tuple[int, Kind]], ExitStack], None]] = {
     "daemon": daemon,
     "tray": tray,
     "portal": portal,

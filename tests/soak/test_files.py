@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from deskbreak.app.remembered import remembered
 from deskbreak.cli import main
 from deskbreak.coach.exercise import Exercise
-from deskbreak.coach.library import Routine, alone
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.pose import numbers
+from deskbreak.coach.routine_file import Routine, alone
 from deskbreak.coach.skeleton import body
-from deskbreak.desktop.notify.ledger import Entry, Ledger
+from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import Launch, Reply, Start, Stop, Wake
 from deskbreak.engine.instant import Instant
@@ -33,9 +33,9 @@ from deskbreak.settings.example import example_text
 from deskbreak.simulation.scenario import Scenario
 from deskbreak.simulation.simulator import Simulation
 from deskbreak.store import config
+from deskbreak.store.library import open_library
 from deskbreak.store.memory import Memory, recall, remember
-from deskbreak.store.own import Refused, read_file
-from deskbreak.store.shelf import open_shelf
+from deskbreak.store.own import OwnFilesRefused, read_file
 from deskbreak.store.shipped import shipped
 from deskbreak.store.state import Saved, StateStore
 from tests.soak.examples import attack
@@ -114,7 +114,7 @@ def test_settings(ground: Ground, content: bytes, capsys: pytest.CaptureFixture[
         again = config.load(paths.config_file, paths.last_good_config)
         assert again.settings == loaded.settings
         code, _out, err = _printed(capsys, ground, "check-config")
-        unknown = open_shelf(paths).fault(loaded.settings.routine.name)
+        unknown = open_library(paths).fault(loaded.settings.routine.name)
         assert bool(code) is bool(loaded.faults or unknown), err
     ground.check(content, "home/config.toml", "state/config.last-good.toml")
 
@@ -187,23 +187,23 @@ def _own_file(ground: Ground, folder: Path, content: bytes) -> None:
     file = folder / "own-file.toml"
     file.write_bytes(content)
     with in_time():
-        shelf = open_shelf(ground.paths)
-        assert len(shelf.exercises) >= len(EXERCISES) - 1
-        assert len(shelf.routines) >= len(ROUTINES) - 1
-        taken = [key for key, path in shelf.files.items() if path == file]
-        if shelf.faults:
-            _names(shelf.faults, file.name)
-        assert bool(taken) is not bool(shelf.faults)
+        library = open_library(ground.paths)
+        assert len(library.exercises) >= len(EXERCISES) - 1
+        assert len(library.routines) >= len(ROUTINES) - 1
+        taken = [key for key, path in library.files.items() if path == file]
+        if library.faults:
+            _names(library.faults, file.name)
+        assert bool(taken) is not bool(library.faults)
         try:
-            one = read_file(file, shelf)
-        except Refused as refused:
+            one = read_file(file, library)
+        except OwnFilesRefused as refused:
             assert not taken or folder == ground.paths.routines
             _names(refused.faults, file.name)
         else:
-            _plays(one, {**shelf.exercises, **({one.id: one} if isinstance(one, Exercise) else {})})
+            _plays(one, {**library.exercises, **({one.id: one} if isinstance(one, Exercise) else {})})
         for key in taken:
             kind, _, name = key.partition("/")
-            _plays(shelf.routines[name] if kind == "routines" else shelf.exercises[name], shelf.exercises)
+            _plays(library.routines[name] if kind == "routines" else library.exercises[name], library.exercises)
     ground.check(content, f"{folder.name}/own-file.toml")
 
 
@@ -318,6 +318,6 @@ def test_notes(ground: Ground, content: bytes) -> None:
         entry = ledger.read()
         if entry is not None:
             assert all(0 <= number < 2**32 for number in entry.numbers), "CloseNotification takes such numbers only"
-        fresh = Entry("bus", ":1.7", (7,))
+        fresh = LedgerEntry("bus", ":1.7", (7,))
         ledger.write(fresh)
         assert Ledger(file).read() == fresh

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
 from deskbreak.store.history import History, Row
 from tests.soak.examples import attack
@@ -27,9 +27,9 @@ pytestmark = pytest.mark.bears(
 AT = 1_795_000_000_000
 GOOD = tuple(
     Row(deed, AT + 1000 * number, 3600, ("seated-twist",), 100, "", Manner("desk", 1, "left", "seated-twist"), "right")
-    for number, deed in enumerate([Deed.COMPLETED, Deed.PARTIAL, Deed.NUDGE, Deed.PAIN, Deed.SKIPPED])
+    for number, deed in enumerate([Outcome.COMPLETED, Outcome.PARTIAL, Outcome.NUDGE, Outcome.PAIN, Outcome.SKIPPED])
 )
-NEW = Row(Deed.COMPLETED, AT + 10**6, 0, ("seated-twist",), 240)
+NEW = Row(Outcome.COMPLETED, AT + 10**6, 0, ("seated-twist",), 240)
 COLUMNS = (
     "id",
     "what",

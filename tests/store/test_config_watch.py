@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.files import Files, KernelFiles, QtFiles
+from deskbreak.desktop.files import FileWatch, KernelFiles, QtFiles
 from deskbreak.store.config_watch import ConfigWatch
 
 by_the_kernel = pytest.mark.skipif(sys.platform != "linux", reason="inotify is Linux's")
 
 
 @pytest.fixture(params=[pytest.param(KernelFiles, marks=by_the_kernel), QtFiles], autouse=True)
-def files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[Files]:
+def files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[FileWatch]:
     """By which the watches of a test are told."""
-    kind: type[Files] = request.param
+    kind: type[FileWatch] = request.param
     monkeypatch.setattr(Told, "files", kind)
     return kind
 
@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 class Told:
     """A watch and how many changes it has told."""
 
-    files: type[Files] = QtFiles
+    files: type[FileWatch] = QtFiles
 
     def __init__(self, path: Path) -> None:
         self.watch = ConfigWatch(path, self.files)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.store import health
 from deskbreak.store.health import FileHealth, examine
 from deskbreak.store.history import History, Row
@@ -36,7 +36,7 @@ def tree(folder: Path) -> dict[Path, bytes]:
 @pytest.fixture
 def lived_in(paths: Paths) -> Iterator[Paths]:
     history = History(paths.history_file)
-    history.add(Row(Deed.NUDGE, 1, 0))
+    history.add(Row(Outcome.NUDGE, 1, 0))
     StateStore(paths.state_file).save(Saved({}, {}))
     paths.log_file.write_text("line\n")
     yield paths
@@ -78,7 +78,7 @@ def test_a_memory_that_cannot_be_used_is_told(paths: Paths) -> None:
 
 def test_a_history_that_nobody_has_open_is_read_without_a_trace(paths: Paths) -> None:
     history = History(paths.history_file)
-    history.add(Row(Deed.NUDGE, 1, 0))
+    history.add(Row(Outcome.NUDGE, 1, 0))
     history.close()
     before = tree(paths.state)
     assert found(paths)["history"].faults == ()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
 from deskbreak.store import history, history_file, schema, unwritten
 from deskbreak.store.history import EVER, EXERCISED, Counts, History, Row
@@ -22,7 +22,7 @@ from tests.pace import own_s
 
 DAY = 86_400_000
 HOUR = 3_600_000
-DONE = Row(Deed.COMPLETED, at=11 * HOUR, offset=3600, exercises=("shoulder-rotation", "seated-twist"), seconds=240)
+DONE = Row(Outcome.COMPLETED, at=11 * HOUR, offset=3600, exercises=("shoulder-rotation", "seated-twist"), seconds=240)
 
 
 @pytest.fixture
@@ -60,8 +60,8 @@ def in_file(path: Path) -> list[Row]:
 
 
 def test_every_field_of_every_thing_survives(path: Path, kept: History) -> None:
-    rows = [replace(DONE, what=what, at=DONE.at + number) for number, what in enumerate(Deed)]
-    rows.append(Row(Deed.NUDGE, at=12 * HOUR, offset=-12_600, detail="walk"))
+    rows = [replace(DONE, what=what, at=DONE.at + number) for number, what in enumerate(Outcome)]
+    rows.append(Row(Outcome.NUDGE, at=12 * HOUR, offset=-12_600, detail="walk"))
     rows.append(replace(DONE, at=13 * HOUR, manner=Manner("desk", 3, "right", "seated-twist"), felt="easy"))
     for row in rows:
         kept.add(row)
@@ -100,7 +100,7 @@ def test_how_it_felt_counts_while_it_waits(path: Path, kept: History, other: sql
     assert kept.rows(0, DAY) == [DONE]
     other.execute("BEGIN IMMEDIATE")
     kept.add(replace(DONE, felt="too-much"))
-    kept.add(replace(DONE, what=Deed.NUDGE))
+    kept.add(replace(DONE, what=Outcome.NUDGE))
     assert kept.waiting == 2
     assert kept.routines() == [replace(DONE, felt="too-much")]
     other.execute("COMMIT")
@@ -109,7 +109,7 @@ def test_how_it_felt_counts_while_it_waits(path: Path, kept: History, other: sql
 
 
 def test_routines_are_those_that_moved_somebody(kept: History) -> None:
-    for number, what in enumerate(Deed):
+    for number, what in enumerate(Outcome):
         kept.add(Row(what, at=number * 100 * DAY, offset=0))
     assert {row.what for row in kept.routines()} == EXERCISED
 
@@ -122,10 +122,17 @@ def test_a_span_has_its_first_instant_and_not_its_last(kept: History) -> None:
 
 def test_counts_of_a_day(kept: History) -> None:
     assert kept.today(0, DAY) == Counts()
-    for hour, what in enumerate((Deed.NUDGE, Deed.NUDGE, Deed.INVITE, Deed.SKIPPED, Deed.MISSED)):
+    for hour, what in enumerate((Outcome.NUDGE, Outcome.NUDGE, Outcome.INVITE, Outcome.SKIPPED, Outcome.MISSED)):
         kept.add(Row(what, at=hour * HOUR, offset=0))
     for hour, (what, seconds) in enumerate(
-        ((Deed.COMPLETED, 240), (Deed.SHORT, 60), (Deed.PARTIAL, 130), (Deed.STOPPED, 20), (Deed.PAIN, 5)), start=10
+        (
+            (Outcome.COMPLETED, 240),
+            (Outcome.SHORT, 60),
+            (Outcome.PARTIAL, 130),
+            (Outcome.STOPPED, 20),
+            (Outcome.PAIN, 5),
+        ),
+        start=10,
     ):
         kept.add(Row(what, at=hour * HOUR, offset=0, seconds=seconds))
     kept.add(replace(DONE, at=DAY))
@@ -616,7 +623,7 @@ def test_a_damaged_index_is_made_anew_and_no_row_vanishes(path: Path) -> None:
     with closing(sqlite3.connect(path)) as other:
         assert other.execute("SELECT count(*) FROM happened WHERE at < 10").fetchone() == (0,), "vanished"
     kept = History(path)
-    assert kept.rows(0, DAY) == [Row(Deed.NUDGE, 7, 0, detail="walk"), DONE]
+    assert kept.rows(0, DAY) == [Row(Outcome.NUDGE, 7, 0, detail="walk"), DONE]
     assert kept.notice == f"The index of {path} was damaged. It has been made anew; no row is lost."
     kept.close()
     again = History(path)
@@ -701,14 +708,14 @@ def test_a_file_of_version_1_loses_nothing(path: Path) -> None:
     path.parent.mkdir()
     old = sqlite3.connect(path, isolation_level=None)
     migrate(old, schema.MIGRATIONS[:1])
-    for number, row in enumerate((DONE, Row(Deed.PAIN, DONE.at + 1, -3600, ("walk",), 12, "walk"))):
+    for number, row in enumerate((DONE, Row(Outcome.PAIN, DONE.at + 1, -3600, ("walk",), 12, "walk"))):
         old.execute(
             "INSERT INTO happened VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, row.what.value, row.at, row.offset, json.dumps(row.exercises), row.seconds, row.detail),
         )
     old.close()
     kept = History(path)
-    assert kept.rows(0, DAY) == [DONE, Row(Deed.PAIN, DONE.at + 1, -3600, ("walk",), 12, "walk")]
+    assert kept.rows(0, DAY) == [DONE, Row(Outcome.PAIN, DONE.at + 1, -3600, ("walk",), 12, "walk")]
     kept.add(replace(DONE, felt="right"))
     kept.add(replace(DONE, at=DONE.at + 2, manner=Manner("neck", 2, "left")))
     assert kept.notice == ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.store.regular_file import LARGEST_KEPT
-from deskbreak.store.state import Found, Saved, StateStore
+from deskbreak.store.state import Restored, Saved, StateStore
 
 SAVED = Saved({"boot_id": "a", "offset_ms": 5}, {"last": {"mono": 1}, "tips": ["ü", None, True]})
 
@@ -19,12 +19,12 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_nothing_saved_yet(path: Path) -> None:
-    assert StateStore(path).load() == Found(None)
+    assert StateStore(path).load() == Restored(None)
 
 
 def test_what_is_saved_is_loaded_by_the_next(path: Path) -> None:
     StateStore(path).save(SAVED)
-    assert StateStore(path).load() == Found(SAVED)
+    assert StateStore(path).load() == Restored(SAVED)
 
 
 def test_the_same_is_not_written_again(path: Path) -> None:
@@ -50,9 +50,9 @@ def test_a_writing_that_failed_is_made_up_for(path: Path, monkeypatch: pytest.Mo
         failing.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
             store.save(Saved({}, {}))
-    assert StateStore(path).load() == Found(SAVED)
+    assert StateStore(path).load() == Restored(SAVED)
     store.save(Saved({}, {}))
-    assert StateStore(path).load() == Found(Saved({}, {}))
+    assert StateStore(path).load() == Restored(Saved({}, {}))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_file_that_cannot_be_used_is_set_aside(content: bytes, says: str, path
     assert says in found.notice
     assert found.notice.endswith("it was set aside as state.damaged-1.json.")
     assert (path.parent / "state.damaged-1.json").read_bytes() == content
-    assert StateStore(path).load() == Found(None)
+    assert StateStore(path).load() == Restored(None)
 
 
 @pytest.mark.parametrize("odd", ["folder", "loop", "pipe", "huge"])
@@ -96,7 +96,7 @@ def test_what_is_no_file_is_set_aside_too(odd: str, path: Path) -> None:
     assert store.notice
     assert not store.withheld
     store.save(SAVED)
-    assert StateStore(path).load() == Found(SAVED)
+    assert StateStore(path).load() == Restored(SAVED)
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE])
@@ -116,10 +116,10 @@ def test_what_cannot_be_read_is_neither_set_aside_nor_written_over(
     with pytest.raises(OSError, match="cannot be read"):
         store.save(Saved({}, {}))
     assert [file.name for file in path.parent.iterdir()] == ["state.json"]
-    assert store.load() == Found(SAVED)
+    assert store.load() == Restored(SAVED)
     assert (store.notice, store.withheld) == ("", False)
     store.save(Saved({}, {}))
-    assert StateStore(path).load() == Found(Saved({}, {}))
+    assert StateStore(path).load() == Restored(Saved({}, {}))
 
 
 def refuse(number: int) -> Callable[..., int]:
@@ -158,7 +158,7 @@ def test_whoever_finds_the_content_damaged_sets_it_aside(path: Path) -> None:
     store.load()
     assert "(no such hold); it was set aside" in store.set_aside("no such hold")
     store.save(SAVED)
-    assert StateStore(path).load() == Found(SAVED)
+    assert StateStore(path).load() == Restored(SAVED)
 
 
 def test_where_it_cannot_even_be_set_aside_that_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

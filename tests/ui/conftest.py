@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from deskbreak import i18n
 from deskbreak.coach.exercise_file import read_exercise
-from deskbreak.coach.library import read_routine
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
+from deskbreak.coach.routine_file import read_routine
 from tests.coach.samples import StillClock
 from tests.ui.samples import RESOURCES
 

@@ -6,24 +6,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from deskbreak.coach.library import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
+from deskbreak.coach.routine_file import alone
+from deskbreak.store.library import Library, open_library
 from deskbreak.store.paths import find_paths
-from deskbreak.store.shelf import Shelf, open_shelf
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.routine.clip_window import ClipWindow
 from tests.coach.samples import StillClock
 
 
 @pytest.fixture
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return open_shelf(find_paths(tmp_path_factory.mktemp("home")))
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return open_library(find_paths(tmp_path_factory.mktemp("home")))
 
 
 @pytest.fixture
-def window(shelf: Shelf, clock: StillClock, qtbot: QtBot) -> ClipWindow:
-    layout = plan(alone(shelf.clips["walk"]), shelf.clips, ending=False)
+def window(library: Library, clock: StillClock, qtbot: QtBot) -> ClipWindow:
+    layout = plan(alone(library.clips["walk"]), library.clips, ending=False)
     window = ClipWindow(Player(layout), clock, "A few steps", "Walk around.", Appearance(look="heather"))
     qtbot.addWidget(window)
     window.open()
@@ -76,8 +76,8 @@ def test_space_begins_again_and_out_of_sight_it_rests(window: ClipWindow, clock:
     qtbot.waitUntil(lambda: not window._playback.timer.isActive())
 
 
-def test_every_clip_of_a_tip_is_there_and_lasts_about_twenty_seconds(shelf: Shelf) -> None:
-    shown = [tip.clip for tip in shelf.tips if tip.clip]
-    assert set(shown) == set(shelf.clips)
-    for clip in shelf.clips.values():
-        assert 18 <= plan(alone(clip), shelf.clips, ending=False).total <= 22
+def test_every_clip_of_a_tip_is_there_and_lasts_about_twenty_seconds(library: Library) -> None:
+    shown = [tip.clip for tip in library.tips if tip.clip]
+    assert set(shown) == set(library.clips)
+    for clip in library.clips.values():
+        assert 18 <= plan(alone(clip), library.clips, ending=False).total <= 22

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.ui.routine import step_row
 from deskbreak.ui.routine.ending import ENCOURAGING, Ending, advice, encouragement, patience
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.coach.samples import StillClock
 
-DONE = Ending(Deed.COMPLETED, 240_000, ("Seated twist",), 240_000, "Next at noon", step=3)
+DONE = Ending(Outcome.COMPLETED, 240_000, ("Seated twist",), 240_000, "Next at noon", step=3)
 
 End = Callable[..., RoutineWindow]
 
@@ -77,8 +77,8 @@ def test_a_button_says_it_too_and_other_keys_say_nothing(end: End) -> None:
     assert told == ["easy"]
 
 
-@pytest.mark.parametrize("deed", [Deed.STOPPED, Deed.PAIN])
-def test_who_stopped_is_not_asked(end: End, deed: Deed) -> None:
+@pytest.mark.parametrize("deed", [Outcome.STOPPED, Outcome.PAIN])
+def test_who_stopped_is_not_asked(end: End, deed: Outcome) -> None:
     window = end(Ending(deed, 20_000, ("Seated twist",), 20_000, hurt="Seated twist", step=3))
     told: list[object] = []
     window.felt.connect(told.append)
@@ -106,7 +106,7 @@ def test_the_next_step_can_be_changed_by_keys_and_buttons(end: End) -> None:
 
 @pytest.mark.parametrize(("step", "key"), [(1, "-"), (6, "+")])
 def test_there_is_an_end_to_it(end: End, step: int, key: str) -> None:
-    window = end(Ending(Deed.COMPLETED, 240_000, (), 0, step=step))
+    window = end(Ending(Outcome.COMPLETED, 240_000, (), 0, step=step))
     wished: list[int] = []
     window.step_wished.connect(wished.append)
     QTest.keyClicks(window, key)
@@ -114,7 +114,7 @@ def test_there_is_an_end_to_it(end: End, step: int, key: str) -> None:
 
 
 def test_a_step_of_the_settings_is_told_and_left_alone(end: End) -> None:
-    window = end(Ending(Deed.COMPLETED, 240_000, (), 0, step=2, fixed=True))
+    window = end(Ending(Outcome.COMPLETED, 240_000, (), 0, step=2, fixed=True))
     wished: list[int] = []
     window.step_wished.connect(wished.append)
     QTest.keyClicks(window, "+-")
@@ -126,7 +126,7 @@ def test_a_step_of_the_settings_is_told_and_left_alone(end: End) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Left, None])
 def test_one_can_go_on_from_where_one_stopped(end: End, qtbot: QtBot, key: Qt.Key | None) -> None:
-    window = end(Ending(Deed.STOPPED, 40_000, ("Seated twist",), 40_000, place=3))
+    window = end(Ending(Outcome.STOPPED, 40_000, ("Seated twist",), 40_000, place=3))
     (go_on,) = [button for button in window.findChildren(QAbstractButton) if button.text().startswith("Go on from")]
     assert go_on.text() == "Go on from exercise 3"
     with qtbot.waitSignal(window.go_on_wished):
@@ -146,19 +146,19 @@ def test_of_what_is_done_there_is_nothing_to_go_on_with(end: End) -> None:
 
 
 def test_it_says_another_encouraging_word_each_time_and_none_to_who_is_in_pain() -> None:
-    said = [encouragement(Ending(Deed.COMPLETED, 0, (), 0, turn=turn)) for turn in range(len(ENCOURAGING) + 1)]
+    said = [encouragement(Ending(Outcome.COMPLETED, 0, (), 0, turn=turn)) for turn in range(len(ENCOURAGING) + 1)]
     assert len(set(said)) == len(ENCOURAGING)
     assert said[0] == said[-1]
-    assert encouragement(Ending(Deed.STOPPED, 0, ("Twist",), 0))
-    assert encouragement(Ending(Deed.STOPPED, 0, (), 0)) == ""
-    assert encouragement(Ending(Deed.PAIN, 0, ("Twist",), 0)) == ""
+    assert encouragement(Ending(Outcome.STOPPED, 0, ("Twist",), 0))
+    assert encouragement(Ending(Outcome.STOPPED, 0, (), 0)) == ""
+    assert encouragement(Ending(Outcome.PAIN, 0, ("Twist",), 0)) == ""
 
 
 def test_results_take_weeks_and_pain_that_comes_again_a_doctor() -> None:
-    assert "two or three weeks" in patience(Ending(Deed.COMPLETED, 0, (), 0, beginning=True))
+    assert "two or three weeks" in patience(Ending(Outcome.COMPLETED, 0, (), 0, beginning=True))
     assert patience(DONE) == ""
-    once = "\n".join(advice(Ending(Deed.PAIN, 0, (), 0, hurt="Twist")))
-    again = "\n".join(advice(Ending(Deed.PAIN, 0, (), 0, hurt="Twist", hurt_before=True)))
+    once = "\n".join(advice(Ending(Outcome.PAIN, 0, (), 0, hurt="Twist")))
+    again = "\n".join(advice(Ending(Outcome.PAIN, 0, (), 0, hurt="Twist", hurt_before=True)))
     assert "It has hurt before" in again
     assert "It has hurt before" not in once
     assert "doctor" in again

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QPro
 from pytestqt.qtbot import QtBot
 
 import deskbreak.ui
-from deskbreak.coach.library import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.engine.actions import Deed, Hold
+from deskbreak.coach.routine_file import alone
+from deskbreak.engine.actions import Hold, Outcome
 from deskbreak.engine.outlook import Mood
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit import words
@@ -76,7 +76,7 @@ def _pain(player: Player) -> QWidget:
     window = _routine(player)
     names = tuple(part.name for part in player.plan.parts)
     window.show_ending(
-        Ending(Deed.PAIN, 90_000, names, 0, "No further routine today", names[1], left_out="seated-twist")
+        Ending(Outcome.PAIN, 90_000, names, 0, "No further routine today", names[1], left_out="seated-twist")
     )
     return window
 

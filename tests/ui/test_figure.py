@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.looks import LOOKS
-from deskbreak.coach.pose import REST, Arm, Hold, Pose, View
+from deskbreak.coach.pose import REST, Arm, Grip, Pose, View
 from deskbreak.coach.skeleton import body
 from deskbreak.coach.vector import Joint, Vec
 from deskbreak.ui.figure.camera import Camera, Ellipsoid, hull, limb
@@ -24,7 +24,7 @@ from deskbreak.ui.kit.theme import Theme, contrast
 from tests.coach.samples import player
 
 SIZE = 240
-HEAD_POSE = Pose(left=Arm.at(Hold.LAP), right=Arm.at(Hold.LAP))
+HEAD_POSE = Pose(left=Arm.at(Grip.LAP), right=Arm.at(Grip.LAP))
 BALL = Joint((0.0, 0.0, 0.0))
 UP: Vec = (0.0, 1.0, 0.0)
 

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.frame import Frame, Side
 from deskbreak.coach.looks import LOOKS, MUSCLES
-from deskbreak.coach.pose import REST, Arm, Hold, Pose, View
+from deskbreak.coach.pose import REST, Arm, Grip, Pose, View
 from deskbreak.coach.skeleton import body
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import paint_muscles, paint_ring, paint_ways, ways
 from deskbreak.ui.figure.key_poses import FADE, KeyPoses
-from deskbreak.ui.figure.widget import Figure, Shown, paint_figure, paint_frame
+from deskbreak.ui.figure.widget import Figure, Picture, paint_figure, paint_frame
 from deskbreak.ui.kit.theme import Theme
 from tests.coach.samples import player
 
@@ -62,8 +62,8 @@ def test_every_muscle_glows_on_the_body(muscle: str, yaw: float, light: QPalette
 
 
 def test_muscles_glow_while_counting_only() -> None:
-    assert Shown.of(moving(1), mirror=True).muscles == player().plan.parts[1].muscles != ()
-    assert Shown.of(player().frame(1), mirror=True).muscles == ()
+    assert Picture.of(moving(1), mirror=True).muscles == player().plan.parts[1].muscles != ()
+    assert Picture.of(player().frame(1), mirror=True).muscles == ()
 
 
 def test_the_way_follows_what_moves() -> None:
@@ -107,7 +107,7 @@ def test_the_ring_grows_with_the_breath_and_stays_in_the_picture(light: QPalette
 
 def test_someone_opposite_turns_to_the_other_side_of_the_screen() -> None:
     frame = moving(2, Side.LEFT, 1.0)
-    mirror, opposite = Shown.of(frame, mirror=True), Shown.of(frame, mirror=False)
+    mirror, opposite = Picture.of(frame, mirror=True), Picture.of(frame, mirror=False)
     heads = [Camera(one.view, BOX).spot(body(one.pose).head.at)[0] - SIZE / 2 for one in (mirror, opposite)]
     assert heads[0] < -8
     assert heads[1] == pytest.approx(-heads[0], abs=0.5)
@@ -236,7 +236,7 @@ def test_high_contrast_draws_everything_round_in_the_ink(ground: str, ink: str) 
 def test_a_bust_is_cut_off_by_the_disc(light: QPalette) -> None:
     image = blank()
     painter = QPainter(image)
-    pose = Pose(left=Arm.at(Hold.LAP), right=Arm.at(Hold.LAP))
+    pose = Pose(left=Arm.at(Grip.LAP), right=Arm.at(Grip.LAP))
     paint_figure(painter, BOX, pose, View(70, 4, 0.62, 1.5), Theme.of(light))
     painter.end()
     corners = [(x, y) for x, y in painted(image) if y > 0.97 * SIZE or (y > 0.9 * SIZE and not 40 < x < 160)]

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.outlook import Mood
+from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.icon import SIZES, icon, pixmap
-from deskbreak.ui.kit.sign import Sign
 from deskbreak.ui.status.outlook_view import sign_of
 from tests.ui.samples import RESOURCES, at, morning
 
 
-def _on(panel: str, sign: Sign, size: int) -> QImage:
+def _on(panel: str, sign: Badge, size: int) -> QImage:
     image = QImage(size, size, QImage.Format.Format_RGB32)
     image.fill(QColor(panel))
     painter = QPainter(image)
@@ -25,7 +25,7 @@ def _on(panel: str, sign: Sign, size: int) -> QImage:
     return image
 
 
-def _shape(sign: Sign, size: int) -> list[bool]:
+def _shape(sign: Badge, size: int) -> list[bool]:
     """Which pixels stand out against the tile, without any colour: the white figure and its sign."""
     image = _on("#808080", sign, size).convertToFormat(QImage.Format.Format_Grayscale8)
     return [image.pixelColor(x, y).value() > 128 for y in range(size) for x in range(size)]
@@ -33,9 +33,9 @@ def _shape(sign: Sign, size: int) -> list[bool]:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_two_signs_differ_in_shape(qtbot: QtBot, size: int) -> None:
-    shapes = {sign: _shape(sign, size) for sign in Sign}
-    for one, other in combinations(Sign, 2):
-        if {one, other} == {Sign.WORKING, Sign.QUIET}:
+    shapes = {sign: _shape(sign, size) for sign in Badge}
+    for one, other in combinations(Badge, 2):
+        if {one, other} == {Badge.WORKING, Badge.QUIET}:
             continue  # told apart by the badge's disc, whose red is as dark as the tile: see the next test
         differing = sum(a != b for a, b in zip(shapes[one], shapes[other], strict=True))
         assert differing >= size * size * 0.015, (one, other, differing)
@@ -43,7 +43,7 @@ def test_every_two_signs_differ_in_shape(qtbot: QtBot, size: int) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_quiet_cuts_a_badge_out_of_the_tile(qtbot: QtBot, size: int) -> None:
-    plain, quiet = pixmap(Sign.WORKING, size).toImage(), pixmap(Sign.QUIET, size).toImage()
+    plain, quiet = pixmap(Badge.WORKING, size).toImage(), pixmap(Badge.QUIET, size).toImage()
     gap = [
         (x, y)
         for x in range(size)
@@ -54,8 +54,8 @@ def test_quiet_cuts_a_badge_out_of_the_tile(qtbot: QtBot, size: int) -> None:
 
 
 @pytest.mark.parametrize("panel", ["#ffffff", "#f2f2f2", "#808488", "#3465a4", "#202326", "#000000"])
-@pytest.mark.parametrize("sign", list(Sign))
-def test_it_stands_out_on_any_panel(qtbot: QtBot, panel: str, sign: Sign) -> None:
+@pytest.mark.parametrize("sign", list(Badge))
+def test_it_stands_out_on_any_panel(qtbot: QtBot, panel: str, sign: Badge) -> None:
     image = _on(panel, sign, 22)
     ground = QColor(panel).lightness()
     lightness = [image.pixelColor(x, y).lightness() for x in range(22) for y in range(22)]
@@ -64,7 +64,7 @@ def test_it_stands_out_on_any_panel(qtbot: QtBot, panel: str, sign: Sign) -> Non
 
 
 def test_every_size_is_there(qtbot: QtBot) -> None:
-    made = icon(Sign.PAUSED)
+    made = icon(Badge.PAUSED)
     assert sorted(size.width() for size in made.availableSizes()) == list(SIZES)
 
 
@@ -75,7 +75,7 @@ def test_the_svg_is_the_same_mark(qtbot: QtBot) -> None:
     painter = QPainter(drawn)
     QSvgRenderer(str(file)).render(painter, QRectF(0, 0, 64, 64))
     painter.end()
-    painted = _on("#808080", Sign.WORKING, 64)
+    painted = _on("#808080", Badge.WORKING, 64)
     apart = [
         abs(drawn.pixelColor(x, y).lightness() - painted.pixelColor(x, y).lightness())
         for x in range(64)
@@ -87,20 +87,20 @@ def test_the_svg_is_the_same_mark(qtbot: QtBot) -> None:
 
 def test_the_png_that_notifications_carry_is_the_same_mark(qtbot: QtBot) -> None:
     kept = QImage(str(RESOURCES / "icons" / "deskbreak.png")).convertToFormat(QImage.Format.Format_ARGB32)
-    assert kept == pixmap(Sign.WORKING, 128).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    assert kept == pixmap(Badge.WORKING, 128).toImage().convertToFormat(QImage.Format.Format_ARGB32)
 
 
 @pytest.mark.parametrize(
     ("mood", "invited", "sign"),
     [
-        (Mood.WORKING, False, Sign.WORKING),
-        (Mood.WORKING, True, Sign.INVITING),
-        (Mood.HELD, True, Sign.QUIET),
-        (Mood.AWAY, False, Sign.QUIET),
-        (Mood.PAUSED, False, Sign.PAUSED),
-        (Mood.OFF, False, Sign.OFF),
-        (Mood.ROUTINE, False, Sign.ROUTINE),
+        (Mood.WORKING, False, Badge.WORKING),
+        (Mood.WORKING, True, Badge.INVITING),
+        (Mood.HELD, True, Badge.QUIET),
+        (Mood.AWAY, False, Badge.QUIET),
+        (Mood.PAUSED, False, Badge.PAUSED),
+        (Mood.OFF, False, Badge.OFF),
+        (Mood.ROUTINE, False, Badge.ROUTINE),
     ],
 )
-def test_the_sign_of_each_mood(mood: Mood, invited: bool, sign: Sign) -> None:
+def test_the_sign_of_each_mood(mood: Mood, invited: bool, sign: Badge) -> None:
     assert sign_of(morning(mood=mood, invited=invited, held_by=((Hold.CALL, at(9)),))) is sign

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Kept
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.routine.clip_window import ClipWindow
 from deskbreak.ui.routine.ending import Ending
@@ -138,7 +138,7 @@ def test_it_hurts_can_be_said_before_it_goes_on(open_: Open) -> None:
 
 def test_after_pain_it_is_quiet(open_: Open) -> None:
     window = open_()
-    window.show_ending(Ending(Deed.PAIN, 5_000, ("Twist",), 5_000, "No further routine today", "Twist"))
+    window.show_ending(Ending(Outcome.PAIN, 5_000, ("Twist",), 5_000, "No further routine today", "Twist"))
     assert not window._footer.isVisibleTo(window)
     assert [b.text() for b in seen(window, QAbstractButton) if isinstance(b, QAbstractButton)] == ["Close", "Safety"]
 
@@ -277,9 +277,11 @@ def letters(request: pytest.FixtureRequest) -> object:
 PAGES: dict[str, Callable[[RoutineWindow], object]] = {
     **MOMENTS,
     "done": lambda window: window.show_ending(
-        Ending(Deed.PARTIAL, 212_000, ("Seated twist", "Side bend"), 0, "Next at noon", step=3, beginning=True, place=3)
+        Ending(
+            Outcome.PARTIAL, 212_000, ("Seated twist", "Side bend"), 0, "Next at noon", step=3, beginning=True, place=3
+        )
     ),
-    "hurt": lambda window: window.show_ending(Ending(Deed.PAIN, 212_000, ("Seated twist",), 0, hurt="Seated twist")),
+    "hurt": lambda window: window.show_ending(Ending(Outcome.PAIN, 212_000, ("Seated twist",), 0, hurt="Seated twist")),
 }
 
 

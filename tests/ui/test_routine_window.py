@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.ending import Ending
 from deskbreak.ui.routine.marks import Arrow, BreathRing, Segments
@@ -459,16 +459,16 @@ def test_safety_is_always_within_reach_and_the_routine_waits(open_: Open, qtbot:
 
 
 ENDINGS = {
-    Deed.COMPLETED: ("Well done!", "The whole routine, 5 min. Your back and neck have had what they needed."),
-    Deed.SHORT: ("A minute well spent", "Short, and it counts in full."),
-    Deed.PARTIAL: ("Good: most of it is done", "5 min of movement. More than half counts like the whole."),
-    Deed.STOPPED: ("Stopped for now", "That is fine. The routine comes back when it suits you better."),
-    Deed.PAIN: ("Be kind to yourself", "It was right to stop. Take a break and rest."),
+    Outcome.COMPLETED: ("Well done!", "The whole routine, 5 min. Your back and neck have had what they needed."),
+    Outcome.SHORT: ("A minute well spent", "Short, and it counts in full."),
+    Outcome.PARTIAL: ("Good: most of it is done", "5 min of movement. More than half counts like the whole."),
+    Outcome.STOPPED: ("Stopped for now", "That is fine. The routine comes back when it suits you better."),
+    Outcome.PAIN: ("Be kind to yourself", "It was right to stop. Take a break and rest."),
 }
 
 
 @pytest.mark.parametrize("deed", list(ENDINGS))
-def test_the_end_says_kindly_what_was_done(open_: Open, qtbot: QtBot, deed: Deed) -> None:
+def test_the_end_says_kindly_what_was_done(open_: Open, qtbot: QtBot, deed: Outcome) -> None:
     watched = open_()
     watched.window.show_ending(
         Ending(
@@ -485,7 +485,7 @@ def test_the_end_says_kindly_what_was_done(open_: Open, qtbot: QtBot, deed: Deed
     assert "Shoulder circles · Seated twist" in texts
     assert "9 min of movement today. 10 to 15 are enough." in texts
     assert "Routine between 13:04 and 14:04" in texts
-    assert any("see a doctor" in text for text in texts) is (deed is Deed.PAIN)
+    assert any("see a doctor" in text for text in texts) is (deed is Outcome.PAIN)
     assert not watched.timer.isActive()
     assert watched.window.focusWidget() is watched.button("Close")
     watched.button("Safety").click()
@@ -499,7 +499,7 @@ def test_the_end_says_kindly_what_was_done(open_: Open, qtbot: QtBot, deed: Deed
 def test_an_exercise_that_hurts_on_different_days_is_left_out_and_a_doctor_advised(open_: Open) -> None:
     watched = open_()
     watched.window.show_ending(
-        Ending(Deed.PAIN, 50_000, (), 0, "No further routine today", "Seated twist", left_out="seated-twist")
+        Ending(Outcome.PAIN, 50_000, (), 0, "No further routine today", "Seated twist", left_out="seated-twist")
     )
     (advice,) = [text for text in watched.texts() if "Seated twist" in text]
     assert "left out" in advice
@@ -516,7 +516,7 @@ def test_an_exercise_that_hurts_on_different_days_is_left_out_and_a_doctor_advis
 )
 def test_todays_minutes_stand_against_the_articles(open_: Open, minutes: int, told: str) -> None:
     watched = open_()
-    watched.window.show_ending(Ending(Deed.COMPLETED, 275_500, (), minutes * 60_000))
+    watched.window.show_ending(Ending(Outcome.COMPLETED, 275_500, (), minutes * 60_000))
     assert told in watched.texts()
 
 
@@ -531,7 +531,7 @@ def test_in_a_large_window_it_stays_a_readable_column_in_the_middle(open_: Open,
     watched = open_(safety_read=page != "safety")
     window = watched.window
     if page == "end":
-        window.show_ending(Ending(Deed.COMPLETED, 240_000, ("Twist",), 240_000, "Next at noon"))
+        window.show_ending(Ending(Outcome.COMPLETED, 240_000, ("Twist",), 240_000, "Next at noon"))
     window.resize(1600, 900)
     QApplication.sendPostedEvents()
     shown = window._column

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.controls import Button
@@ -111,8 +111,8 @@ def test_pause_has_the_trays_menu(window: StatusWindow, qtbot: QtBot) -> None:
 
 def test_a_meeting_can_be_said_to_be_over(window: StatusWindow, qtbot: QtBot) -> None:
     assert not {"The meeting is over", "I’m done reading"} & set(_buttons(window))
-    window.show_view(StatusView.of(morning(claims=((Claimed.MEETING, None), (Claimed.READING, at(10)))), TODAY))
-    with qtbot.waitSignal(window.unclaim) as told:
+    window.show_view(StatusView.of(morning(statuses=((UserStatus.MEETING, None), (UserStatus.READING, at(10)))), TODAY))
+    with qtbot.waitSignal(window.clear_status) as told:
         _buttons(window)["The meeting is over"].click()
     assert told.args == ["meeting"]
     assert "Reading until 10:00: you count as here" in _texts(window)

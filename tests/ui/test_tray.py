@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed, ForSpan, UntilResumed, UntilTomorrow
+from deskbreak.engine.events import ForSpan, UntilResumed, UntilTomorrow, UserStatus
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.wishes import pause_length
-from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.status.outlook_view import tray_view
-from deskbreak.ui.status.tray import CLAIMS, Tray
+from deskbreak.ui.status.tray import USER_STATUSES, Tray
 from deskbreak.ui.status.tray_view import TrayView
 from tests.ui.samples import at, morning
 
@@ -110,18 +110,18 @@ def test_each_pause_tells_its_length(tray: Tray, qtbot: QtBot, text: str, wish: 
     assert pause_length(wish) == length
 
 
-@pytest.mark.parametrize(("say", "what", "end"), [(say, what, end) for what, say, end in CLAIMS])
+@pytest.mark.parametrize(("say", "what", "end"), [(say, what, end) for what, say, end in USER_STATUSES])
 def test_what_else_one_may_be_doing_is_said_for_a_while_and_taken_back(
     tray: Tray, qtbot: QtBot, say: str, what: str, end: str
 ) -> None:
     for text, length in (("30 minutes", "30m"), ("1 hour", "1h"), ("Until I say so", None)):
-        with qtbot.waitSignal(tray.claim) as told:
+        with qtbot.waitSignal(tray.set_status) as told:
             _find(tray, text, say).trigger()
         assert told.args == [what, length]
     assert end not in _texts(tray)
-    tray.show(tray_view(morning(claims=((Claimed(what), at(10, 30)),))))
+    tray.show(tray_view(morning(statuses=((UserStatus(what), at(10, 30)),))))
     assert end in _texts(tray)
-    with qtbot.waitSignal(tray.unclaim) as taken_back:
+    with qtbot.waitSignal(tray.clear_status) as taken_back:
         _find(tray, end).trigger()
     assert taken_back.args == [what]
 
@@ -211,7 +211,7 @@ def test_every_view_fits_into_the_rows() -> None:
     for mood in Mood:
         view = tray_view(morning(mood=mood, held_by=((Hold.CALL, at(9)),)), speed=2, faults=1)
         assert 1 <= len(view.rows) <= 6
-        assert isinstance(view.sign, Sign)
+        assert isinstance(view.sign, Badge)
     assert len(tray_view(fullest, speed=2, faults=1).rows) <= 6
 
 

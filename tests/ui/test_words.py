@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed, Sign
+from deskbreak.engine.events import Sign, UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.i18n import ClockFace
 from deskbreak.ui.kit import words
@@ -239,11 +239,11 @@ def test_what_the_user_says_is_told_beside_what_keeps_quiet_anyway(mood: Mood, h
     """Whoever has just said it hears that it was understood."""
     held = {"mood": mood, "held_by": tuple((hold, at(9, 40)) for hold in holds)}
     anyway = words.lines(morning(**held))
-    open_end = morning(**held, claims=((Claimed.MEETING, None), (Claimed.READING, None)))
+    open_end = morning(**held, statuses=((UserStatus.MEETING, None), (UserStatus.READING, None)))
     said = [row for row in words.lines(open_end) if row not in anyway]
     reading = "Reading" if mood is Mood.AWAY else "Reading: you count as here"
     assert said == ["In a meeting until you say it is over", reading]
-    until = morning(**held, claims=((Claimed.MEETING, at(10, 30)), (Claimed.READING, at(11))))
+    until = morning(**held, statuses=((UserStatus.MEETING, at(10, 30)), (UserStatus.READING, at(11))))
     said = [row for row in words.lines(until) if row not in anyway]
     reading = "Reading until 11:00" if mood is Mood.AWAY else "Reading until 11:00: you count as here"
     assert said == ["In a meeting until 10:30", reading]
@@ -251,14 +251,14 @@ def test_what_the_user_says_is_told_beside_what_keeps_quiet_anyway(mood: Mood, h
 
 def test_a_meeting_is_told_once() -> None:
     held = {"mood": Mood.HELD, "held_by": ((Hold.CALL, at(9, 40)),)}
-    told = words.lines(morning(**held, claims=((Claimed.MEETING, at(10, 30)),)))
+    told = words.lines(morning(**held, statuses=((UserStatus.MEETING, at(10, 30)),)))
     assert [row for row in told if "meeting" in row] == ["Quiet: in a meeting until 10:30"]
 
 
 def test_what_the_user_says_comes_before_what_the_machine_shows() -> None:
     held = {"mood": Mood.HELD, "held_by": ((Hold.CALL, at(9, 40)),), "causes": ((Hold.CALL, "microphone", "Firefox"),)}
-    until = morning(**held, claims=((Claimed.MEETING, at(10, 30)),))
+    until = morning(**held, statuses=((UserStatus.MEETING, at(10, 30)),))
     assert words.headline(until) == "Quiet: in a meeting until 10:30"
-    open_end = morning(**held, claims=((Claimed.READING, None), (Claimed.MEETING, None)))
+    open_end = morning(**held, statuses=((UserStatus.READING, None), (UserStatus.MEETING, None)))
     assert words.lines(open_end)[0] == "Quiet: in a meeting until you say it is over"
     assert words.lines(open_end)[-1] == "Reading: you count as here"

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 
 from deskbreak.app.machine.heard import Heard
 from deskbreak.app.machine.senses import Senses
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.display import display_fault
 from deskbreak.desktop.health.daemon import Daemon, DaemonQuestion
 from deskbreak.desktop.health.programs import PLAYERS, SPEAKERS, found
@@ -94,7 +94,7 @@ class Examiner:
         """Everything, within ``LIMIT_MS``. ``told``: what the running deskbreak says, ``None`` where none runs."""
         platform = self._display.platform
         with ExitStack() as closing:
-            line = Line(Which.SESSION)
+            line = BusClient(BusKind.SESSION)
             closing.callback(line.close)
             answers = _Answers()
             daemon: list[Daemon] = []

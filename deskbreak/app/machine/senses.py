@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from PySide6.QtCore import QObject, Signal
 
 from deskbreak.app.machine.heard import BY_PROGRAMS, Heard
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.call.choice import open_camera, open_microphone
 from deskbreak.desktop.dnd.choice import open_dnd
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
@@ -62,7 +62,7 @@ class Senses(QObject):
         self._platform = platform_name
         self._choice = idle
         self._closing = closing = ExitStack()
-        self._session, self._system = Line(Which.SESSION, self), Line(Which.SYSTEM, self)
+        self._session, self._system = BusClient(BusKind.SESSION, self), BusClient(BusKind.SYSTEM, self)
         closing.callback(self._session.close)
         closing.callback(self._system.close)
         self._senses: dict[str, Sense] = {

@@ -32,7 +32,7 @@ TOUCH_MS = 1_000
 """After how many ms without input the next input is told of, while nobody is there."""
 
 
-class Machine(IdleSource, Protocol):
+class MachineSenses(IdleSource, Protocol):
     """What the machine shows, as far as is known; it says by itself when that changes (``Driver.look``)."""
 
     @property
@@ -66,7 +66,7 @@ class Machine(IdleSource, Protocol):
 class Sight:
     """Turns what ``machine`` shows into the engine's events, at the instants of ``clock``."""
 
-    def __init__(self, machine: Machine, clock: Clock) -> None:
+    def __init__(self, machine: MachineSenses, clock: Clock) -> None:
         self.machine = machine
         self._clock = clock
         self._input = LastInput(clock, machine)

@@ -5,7 +5,18 @@ from functools import partial
 
 from deskbreak.app.driver import Driver
 from deskbreak.app.logbook import report
-from deskbreak.engine.events import Claim, Claimed, Pause, Postpone, PutBack, Skip, Start, Unclaim, Unpause
+from deskbreak.desktop.instance.instance import Response
+from deskbreak.engine.events import (
+    ClearUserStatus,
+    Pause,
+    Postpone,
+    PutBack,
+    SetUserStatus,
+    Skip,
+    Start,
+    Unpause,
+    UserStatus,
+)
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
@@ -14,11 +25,10 @@ from deskbreak.settings.refusal import Unacceptable
 OVER = "over"
 """What is said in the place of a length to end a meeting, or reading."""
 
-Answer = dict[str, object]
 Words = Sequence[str]
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """What was asked for cannot be done now; the message is fit to be shown."""
 
 
@@ -26,7 +36,7 @@ class Commands:
     """Carries out commands. ``status`` gives the object for programs, ``lines`` the sentences for people.
 
     ``show_routine`` brings the open routine to the front, and tells whether there was one to bring. ``show`` opens the
-    window of an exercise; it raises ``Refused`` if there is none such.
+    window of an exercise; it raises ``CommandRefused`` if there is none such.
     """
 
     def __init__(
@@ -55,13 +65,13 @@ class Commands:
             "skip": (0, self._skip),
             "postpone": (1, self._postpone),
             "put-back": (1, self._put_back),
-            "meeting": (1, partial(self._claim, Claimed.MEETING)),
-            "reading": (1, partial(self._claim, Claimed.READING)),
+            "meeting": (1, partial(self._set_user_status, UserStatus.MEETING)),
+            "reading": (1, partial(self._set_user_status, UserStatus.READING)),
             "show": (1, self._show_exercise),
             "quit": (0, self._quit),
         }
 
-    def handle(self, command: str, words: Sequence[str]) -> Answer:
+    def handle(self, command: str, words: Sequence[str]) -> Response:
         """Carry out ``command``; the answer has ``ok``, and either ``text`` and ``status`` or an ``error``.
 
         ``usage`` beside the error: what was asked for makes no sense, now or ever. A bug is reported and is an error,
@@ -74,7 +84,7 @@ class Commands:
             sentence = _("{command}: something went wrong in deskbreak itself; its log says what")
             return {"ok": False, "error": sentence.format(command=command)}
 
-    def _handle(self, command: str, words: Sequence[str]) -> Answer:
+    def _handle(self, command: str, words: Sequence[str]) -> Response:
         if command not in self._known:
             return _senseless(_('unknown command "{command}"').format(command=command[:40]))
         most, carry_out = self._known[command]
@@ -84,7 +94,7 @@ class Commands:
             text = carry_out(words)
         except Unacceptable as refusal:
             return _senseless(f"{command}: {refusal}")
-        except Refused as refusal:
+        except CommandRefused as refusal:
             return {"ok": False, "error": f"{command}: {refusal}"}
         return {"ok": True, "text": [text] if text else list(self._lines()), "status": dict(self._status())}
 
@@ -96,7 +106,7 @@ class Commands:
         if self._driver.state.routine is None:
             self._driver.tell(Start)
         elif not self._show_routine():
-            raise Refused(_("a routine is open already"))
+            raise CommandRefused(_("a routine is open already"))
 
     def _pause(self, words: Words) -> None:
         length = pause_length(words[0] if words else None)
@@ -104,44 +114,44 @@ class Commands:
 
     def _resume(self, _words: Words) -> None:
         if self._driver.state.paused is None:
-            raise Refused(_("nothing is paused"))
+            raise CommandRefused(_("nothing is paused"))
         self._driver.tell(Unpause)
 
     def _skip(self, _words: Words) -> None:
         now = self._driver.outlook()
         if now.mood is Mood.ROUTINE:
-            raise Refused(_("a routine is open; it can be stopped in its window"))
+            raise CommandRefused(_("a routine is open; it can be stopped in its window"))
         if not now.invited and (now.office_end is None or now.out_today):
-            raise Refused(_("no further routine is coming today"))
+            raise CommandRefused(_("no further routine is coming today"))
         self._driver.tell(Skip)
 
     def _postpone(self, words: Words) -> None:
         length = span(words[0]) if words else self._driver.settings.reminder.later
         self._driver.tell(lambda at: Postpone(at, length))
 
-    def _claim(self, what: Claimed, words: Words) -> None:
+    def _set_user_status(self, what: UserStatus, words: Words) -> None:
         if words and words[0] == OVER:
-            if not self._driver.state.claiming(what):
-                raise Refused(_("that is not going on"))
-            self._driver.tell(lambda at: Unclaim(at, what))
+            if not self._driver.state.has_status(what):
+                raise CommandRefused(_("that is not going on"))
+            self._driver.tell(lambda at: ClearUserStatus(at, what))
         else:
             length = span(words[0]) if words else None
-            self._driver.tell(lambda at: Claim(at, what, length))
+            self._driver.tell(lambda at: SetUserStatus(at, what, length))
 
     def _show_exercise(self, words: Words) -> str:
         if self._driver.state.routine is not None:
-            raise Refused(_("a routine is open; it can be stopped in its window"))
+            raise CommandRefused(_("a routine is open; it can be stopped in its window"))
         self._show(words[0] if words else "")
         return _("Its window is open now.")
 
     def _put_back(self, words: Words) -> None:
         left_out = self._driver.state.pains.left_out
         if not left_out:
-            raise Refused(_("no exercise is left out"))
+            raise CommandRefused(_("no exercise is left out"))
         if not words or words[0] not in left_out:
-            raise Refused(_("left out are: {names}").format(names=", ".join(left_out)))
+            raise CommandRefused(_("left out are: {names}").format(names=", ".join(left_out)))
         self._driver.tell(lambda at: PutBack(at, words[0]))
 
 
-def _senseless(error: str) -> Answer:
+def _senseless(error: str) -> Response:
     return {"ok": False, "error": error, "usage": True}

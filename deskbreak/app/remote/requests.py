@@ -7,7 +7,7 @@ from typing import Protocol
 
 from deskbreak.app.machine.heard import Heard
 from deskbreak.app.remote.watching import Watching
-from deskbreak.desktop.instance.instance import Answer, Listener
+from deskbreak.desktop.instance.instance import Response, Subscriber
 
 
 class Knowing(Protocol):
@@ -31,7 +31,7 @@ class Requests:
 
     def __init__(
         self,
-        commands: Callable[[str, Sequence[str]], Answer],
+        commands: Callable[[str, Sequence[str]], Response],
         watching: Watching,
         senses: Knowing,
         platform_name: str,
@@ -39,19 +39,19 @@ class Requests:
         self._commands = commands
         self._senses = senses
         self._platform = platform_name
-        self._talks: dict[str, Callable[[Listener], None]] = {"watch": watching.begin, "doctor": self._doctor}
+        self._talks: dict[str, Callable[[Subscriber], None]] = {"watch": watching.begin, "doctor": self._doctor}
 
-    def handle(self, command: str, words: list[str]) -> Answer | Callable[[Listener], None]:
+    def handle(self, command: str, words: list[str]) -> Response | Callable[[Subscriber], None]:
         """See ``instance.Handler``."""
         if command == "status":
             return partial(self._status, words)
         talk = self._talks.get(command)
         return self._commands(command, words) if talk is None else talk
 
-    def _status(self, words: list[str], listener: Listener) -> None:
+    def _status(self, words: list[str], listener: Subscriber) -> None:
         self._senses.ask(lambda: listener.end(self._commands("status", words)))
 
-    def _doctor(self, listener: Listener) -> None:
+    def _doctor(self, listener: Subscriber) -> None:
         def tell() -> None:
             heard = [asdict(one) for one in self._senses.report()]
             listener.end({"ok": True, "platform": self._platform, "senses": heard})

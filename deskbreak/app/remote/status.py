@@ -7,7 +7,7 @@ from typing import Any
 
 from deskbreak import __version__
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import UserStatus
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.office import ONE_DAY, office_at, office_day, wall_instant
 from deskbreak.engine.outlook import Outlook
@@ -48,7 +48,7 @@ def as_json(
         "not_believed": [
             {"what": sign.value, "by": by or None, "who": who or None} for sign, by, who in outlook.doubted
         ],
-        "claims": [{"what": what.value, "until": at(until)} for what, until in outlook.claims],
+        "claims": [{"what": what.value, "until": at(until)} for what, until in outlook.statuses],
         "seated_s": outlook.seated // SECOND,
         "routine": {
             "ripe_at": at(outlook.ripe_at),
@@ -85,7 +85,7 @@ def _held(hold: Hold, since: int, outlook: Outlook) -> dict[str, str | None]:
         Hold.LUNCH: outlook.lunch_end,
         Hold.WIND_DOWN: outlook.office_end,
         Hold.PAUSED: outlook.paused_until,
-        Hold.CALL: dict(outlook.claims).get(Claimed.MEETING),
+        Hold.CALL: dict(outlook.statuses).get(UserStatus.MEETING),
     }.get(hold)
     return {
         "why": hold.value,

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import SignalInstance
 
-from deskbreak.desktop.instance.instance import Answer, Listener
+from deskbreak.desktop.instance.instance import Response, Subscriber
 from deskbreak.engine.events import Event
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import plain
@@ -32,11 +32,11 @@ class Watching:
     ) -> None:
         self._standing = standing
         self._now = now
-        self._listeners: list[Listener] = []
+        self._listeners: list[Subscriber] = []
         heard.connect(self._tell_event)
         configured.connect(self._tell_settings)
 
-    def begin(self, listener: Listener) -> None:
+    def begin(self, listener: Subscriber) -> None:
         """Tell this one from now on, until it leaves."""
         self._listeners.append(listener)
         listener.left = partial(self._listeners.remove, listener)
@@ -52,6 +52,6 @@ class Watching:
         if self._listeners:
             self._tell({"at": plain(self._now()), "config": changes(settings)})
 
-    def _tell(self, line: Answer) -> None:
+    def _tell(self, line: Response) -> None:
         for listener in list(self._listeners):  # one who is too slow leaves meanwhile
             listener.say(line)

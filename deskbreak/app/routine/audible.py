@@ -18,7 +18,7 @@ from deskbreak.store.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deskbreak.app.routine.voice import Voice
+    from deskbreak.app.routine.narrator import Narrator
     from deskbreak.coach.exercise import Exercise
     from deskbreak.coach.plan import Plan
     from deskbreak.desktop.sound.player import SoundPlayer
@@ -52,7 +52,7 @@ class Audible(QObject):
         self._clock = clock
         self._copies = copies
         self._speed = speed
-        self._voice: Voice | None = None
+        self._voice: Narrator | None = None
         self._speaker: Speaker | None = None
         self._found = False
         self._silent = ""
@@ -75,22 +75,22 @@ class Audible(QObject):
         """Whether a voice says the words of the routine, as far as is known."""
         return self._speaker is not None and self._found and not self._speaker.mute and self.may_speak
 
-    def lead(self, plan: "Plan", exercises: "Mapping[str, Exercise]") -> "Voice":
+    def lead(self, plan: "Plan", exercises: "Mapping[str, Exercise]") -> "Narrator":
         """A voice for ``plan``, whose words are those of ``exercises``; the one before is no more."""
-        from deskbreak.app.routine.voice import Voice  # noqa: PLC0415 - with the first routine
+        from deskbreak.app.routine.narrator import Narrator  # noqa: PLC0415 - with the first routine
         from deskbreak.desktop.speech.choice import engines  # noqa: PLC0415 - with the first routine
-        from deskbreak.desktop.speech.engine import Manner  # noqa: PLC0415 - with the first routine
+        from deskbreak.desktop.speech.engine import SpeechStyle  # noqa: PLC0415 - with the first routine
         from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415 - with the first routine
 
         self.leave()
         coach = self._now()[1].coach
-        manner = Manner(language_of(plan, exercises, coach.language), coach.voice_name, max(1, coach.volume))
+        manner = SpeechStyle(language_of(plan, exercises, coach.language), coach.voice_name, max(1, coach.volume))
         found = engines(coach.voice_engine)
         self._found = bool(found)
         self._speaker = speaker = Speaker(found, manner, self)
         speaker.failed.connect(self._on_failed)
         # No child of anything: it holds on to this object, which must not be left to it when a parent ends it.
-        self._voice = Voice(plan, speaker, self._play, self._clock, lambda: self.may_speak, lambda: self.may_sound)
+        self._voice = Narrator(plan, speaker, self._play, self._clock, lambda: self.may_speak, lambda: self.may_sound)
         return self._voice
 
     def leave(self) -> None:

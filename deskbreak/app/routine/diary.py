@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deskbreak.app.remote.status import today
-from deskbreak.coach.progression import Felt, Session, Standing, step_today
+from deskbreak.coach.progression import Felt, Session, StepProgress, step_today
 from deskbreak.coach.run import Kept
-from deskbreak.engine.actions import Deed, Record
+from deskbreak.engine.actions import Outcome, Record
 from deskbreak.engine.events import Manner
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.state import State
@@ -19,8 +19,8 @@ KEPT_FOR = 30 * MINUTE
 """How long the place of a routine that was stopped early is kept."""
 FIRST_WEEK = timedelta(days=7)
 
-_DONE = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL})
-_BROKEN_OFF = frozenset({Deed.STOPPED, Deed.PARTIAL})
+_DONE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL})
+_BROKEN_OFF = frozenset({Outcome.STOPPED, Outcome.PARTIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Diary:
         chosen = self._memory().chosen
         if chosen is not None:
             step, at = chosen
-            begin = Standing(step)
-            rows = [Row(Deed.STOPPED, at, 0), *(row for row in rows if row.at > at)]
+            begin = StepProgress(step)
+            rows = [Row(Outcome.STOPPED, at, 0), *(row for row in rows if row.at > at)]
         return step_today((_session(row) for row in rows), self._date(), settings.coach.step, begin)
 
     def choose(self, step: int) -> None:
@@ -118,7 +118,7 @@ class Diary:
 def _session(row: Row) -> Session:
     """A row as progress counts it; the one-minute version has no step (``0``)."""
     felt = next((felt for felt in Felt if felt.value == row.felt), Felt.UNTOLD)
-    return Session(_date(row), row.manner.step, row.what is Deed.COMPLETED, felt)
+    return Session(_date(row), row.manner.step, row.what is Outcome.COMPLETED, felt)
 
 
 def _date(row: Row) -> date:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from deskbreak.app.routine.appearance import appearance
 from deskbreak.app.routine.programme import DISCREET
-from deskbreak.coach.library import Tip, alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
+from deskbreak.coach.routine_file import Tip, alone
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
-from deskbreak.store.shelf import Shelf
+from deskbreak.store.library import Library
 from deskbreak.ui.routine.clip_window import ClipWindow
 from deskbreak.ui.routine.show_window import ShowWindow
 from deskbreak.ui.routine.why_page import Reason, WhyWindow
@@ -23,12 +23,12 @@ class Exhibit:
 
     def __init__(
         self,
-        shelf: Shelf,
+        library: Library,
         clock: Callable[[], float],
         settings: Callable[[], Settings],
         reduced: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._shelf = shelf
+        self._library = library
         self._clock = clock
         self._settings = settings
         self._reduced = reduced
@@ -38,11 +38,11 @@ class Exhibit:
 
     def clip(self, tip: Tip) -> ClipWindow | None:
         """Show the posture tip moving, in place of another; ``None``: nothing shows it."""
-        shown = self._shelf.clips.get(tip.clip)
+        shown = self._library.clips.get(tip.clip)
         if shown is None:
             return None
         self._end_clip()
-        layout = plan(alone(shown), self._shelf.clips, language=language(), ending=False)
+        layout = plan(alone(shown), self._library.clips, language=language(), ending=False)
         words = tip.text(language())
         look = appearance(self._settings().coach, self._reduced())
         self._clip = ClipWindow(Player(layout), self._clock, words.title, words.body, look)
@@ -51,9 +51,9 @@ class Exhibit:
 
     def show(self, exercise: str) -> ShowWindow:
         """Open the window of this exercise, which there is, in place of another's."""
-        coach, wanted = self._settings().coach, self._shelf.exercises[exercise]
+        coach, wanted = self._settings().coach, self._library.exercises[exercise]
         variant = DISCREET if coach.discreet else ""
-        layout = plan(alone(wanted), self._shelf.exercises, language=language(), variant=variant)
+        layout = plan(alone(wanted), self._library.exercises, language=language(), variant=variant)
         look = appearance(coach, self._reduced())
         self._end_show()
         reason = Reason.of(wanted.variant(variant), language())
@@ -64,8 +64,8 @@ class Exhibit:
     def why(self) -> WhyWindow:
         """Open the page on the exercises of the routine in force."""
         if self._why is None or not self._why.isVisible():
-            routine = self._shelf.routine(self._settings().routine.name)
-            reasons = [Reason.of(self._shelf.exercises[one], language()) for one in routine.exercises]
+            routine = self._library.routine(self._settings().routine.name)
+            reasons = [Reason.of(self._library.exercises[one], language()) for one in routine.exercises]
             self._drop_why()
             self._why = WhyWindow(reasons)
         self._why.open()

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from deskbreak.app.routine.diary import Diary, Stopped
 from deskbreak.coach.frame import Side
-from deskbreak.coach.library import Routine
 from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.routine_file import Routine
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Version
 from deskbreak.engine.events import Manner
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
-from deskbreak.store.shelf import Shelf
+from deskbreak.store.library import Library
 
 MINUTE_ROUTINE = "minute"
 """The id of the one-minute version (I2), which takes its exercises in turn."""
@@ -32,15 +32,20 @@ class Programme:
 
 
 def programme(
-    shelf: Shelf, settings: Settings, diary: Diary, left_out: frozenset[str], version: Version, since: int | None = None
+    library: Library,
+    settings: Settings,
+    diary: Diary,
+    left_out: frozenset[str],
+    version: Version,
+    since: int | None = None,
 ) -> Programme | None:
     """The routine as it would be done now; ``None`` if every exercise of it is left out (D5).
 
     ``since``: the UTC ms at which a place must still have been kept, if not now.
     """
-    routine, short = shelf.routine(settings.routine.name), version is Version.SHORT
+    routine, short = library.routine(settings.routine.name), version is Version.SHORT
     if short:
-        minute = shelf.routines.get(MINUTE_ROUTINE)
+        minute = library.routines.get(MINUTE_ROUTINE)
         if minute is not None and _doable(minute, left_out):
             routine, short = minute, False
     if not _doable(routine, left_out):
@@ -48,7 +53,7 @@ def programme(
     stopped = diary.stopped(since) if version is Version.FULL else None
     if stopped is not None and (stopped.manner.routine != routine.id or routine.rotate):
         stopped = None
-    layout = _laid_out(shelf, settings, diary, routine, left_out, version, stopped, short=short)
+    layout = _laid_out(library, settings, diary, routine, left_out, version, stopped, short=short)
     manner = Manner(routine.id, 0 if version is Version.SHORT else _step(settings, diary, stopped), _side(layout))
     if stopped is None:
         return Programme(layout, manner)
@@ -58,7 +63,7 @@ def programme(
 
 
 def _laid_out(
-    shelf: Shelf,
+    library: Library,
     settings: Settings,
     diary: Diary,
     routine: Routine,
@@ -71,7 +76,7 @@ def _laid_out(
     side = Side(stopped.manner.side) if stopped is not None and stopped.manner.side else Side.LEFT
     return plan(
         routine,
-        shelf.exercises,
+        library.exercises,
         left_out,
         short=short,
         language=language(settings.coach.language),

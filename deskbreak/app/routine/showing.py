@@ -8,17 +8,17 @@ from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.signals import UnixSignals
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.settings import Settings
-from deskbreak.store.shelf import Shelf
+from deskbreak.store.library import Library
 
 
-def show(shelf: Shelf, settings: Settings, exercise: str) -> int:
+def show(library: Library, settings: Settings, exercise: str) -> int:
     """Show ``exercise``, which there is, until its window is closed; the exit code. There is a display."""
     with ExitStack() as closing:
         qt = new_application()
         clock = Clock()
         motion = open_motion()
         closing.callback(motion.close)
-        exhibit = Exhibit(shelf, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
+        exhibit = Exhibit(library, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
         closing.callback(exhibit.close)
         motion.changed.connect(exhibit.reduce)
         signals = UnixSignals(qt.quit)

@@ -17,8 +17,8 @@ from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop
 from deskbreak.engine.state import State
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
+from deskbreak.store.library import Library
 from deskbreak.store.memory import Memory
-from deskbreak.store.shelf import Shelf
 from deskbreak.ui.routine.ending import Ending
 from deskbreak.ui.routine.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
@@ -34,7 +34,7 @@ class Stage(QObject):
 
     def __init__(
         self,
-        shelf: Shelf,
+        library: Library,
         tell: Callable[[EventAt], None],
         clock: Callable[[], float],
         now: Callable[[], tuple[State, Settings]],
@@ -47,7 +47,7 @@ class Stage(QObject):
         audible: Audible | None = None,
     ) -> None:
         super().__init__()  # PySide never forgets a connection to a method of what is no QObject
-        self._shelf = shelf
+        self._library = library
         self._tell = tell
         self._clock = clock
         self._now = now
@@ -75,7 +75,7 @@ class Stage(QObject):
         offered = self._offered_at
         if offered is not None and not 0 <= state.last.utc - offered <= KEPT_FOR:
             offered = None
-        return programme(self._shelf, settings, self._diary, frozenset(state.pains.left_out), version, offered)
+        return programme(self._library, settings, self._diary, frozenset(state.pains.left_out), version, offered)
 
     def offer(self, version: Version) -> Programme | None:
         """The programme for an invitation. To go on, where it offers that, is kept as long as that from now on."""
@@ -107,7 +107,7 @@ class Stage(QObject):
     def _show(self, chosen: Programme, *, at_once: bool) -> None:
         self._programme = chosen
         memory, settings = self._memory(), self._now()[1]
-        voice = None if self._audible is None else self._audible.lead(chosen.plan, self._shelf.exercises)
+        voice = None if self._audible is None else self._audible.lead(chosen.plan, self._library.exercises)
         spoken = self._audible is not None and self._audible.speaks
         look = replace(appearance(settings.coach, self._reduced()), spoken=spoken)
         window = RoutineWindow(
@@ -119,7 +119,7 @@ class Stage(QObject):
             kept=chosen.kept,
             at_once=at_once,
             step=chosen.manner.step,
-            reasons=[Reason.of(self._shelf.exercises[part.id], language()) for part in chosen.plan.parts],
+            reasons=[Reason.of(self._library.exercises[part.id], language()) for part in chosen.plan.parts],
         )
         window.progress.connect(self._progress)
         window.finished.connect(partial(self._tell, Finish))
@@ -163,7 +163,7 @@ class Stage(QObject):
 
     def name(self, exercise: str) -> str:
         """The exercise's name in the user's language."""
-        return self._shelf.exercise_name(exercise)
+        return self._library.exercise_name(exercise)
 
     def _progress(self, done: int, total: int, running: bool, exercises: tuple[str, ...]) -> None:
         if self._window is not None and self._programme is not None:

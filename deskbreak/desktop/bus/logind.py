@@ -9,8 +9,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.desktop.bus.line import FIRST_RETRY_MS, LAST_RETRY_MS, Line
-from deskbreak.desktop.bus.reply import Reply, Signature
+from deskbreak.desktop.bus.client import FIRST_RETRY_MS, LAST_RETRY_MS, BusClient
+from deskbreak.desktop.bus.reply import BusReply, Signature
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 
 NAME = "org.freedesktop.login1"
@@ -27,7 +27,7 @@ _Question = tuple[str, str, tuple[object, ...]]
 """Method, signature, arguments."""
 
 
-def logind(line: Line, parent: QObject) -> Service:
+def logind(line: BusClient, parent: QObject) -> Service:
     """Its Manager object, on the system bus."""
     return Service(line, NAME, PATH, MANAGER, parent)
 
@@ -51,7 +51,9 @@ class OwnSession(QObject):
     told = Signal(str, object)
     """(member, body as a tuple): one of the session's signals that were listened for."""
 
-    def __init__(self, line: Line, parent: QObject | None = None, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, line: BusClient, parent: QObject | None = None, environment: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(parent)
         self._id = (os.environ if environment is None else environment).get("XDG_SESSION_ID", "")
         self._members: dict[str, Signature] = {}
@@ -86,14 +88,14 @@ class OwnSession(QObject):
         self.blockSignals(True)
 
     def get(
-        self, prop: str, then: Callable[[Reply], None], *, returns: Signature, patience_ms: int | None = None
+        self, prop: str, then: Callable[[BusReply], None], *, returns: Signature, patience_ms: int | None = None
     ) -> None:
         """Ask for a property of the session; the reply's body is its value alone, or ``None`` with a fault."""
         if self.path:
             self._service.get(prop, then, SESSION, self.path, returns=returns, patience_ms=patience_ms)
         else:
             fault = self.fault
-            QTimer.singleShot(0, self, lambda: then(Reply(None, fault)))
+            QTimer.singleShot(0, self, lambda: then(BusReply(None, fault)))
 
     def _begin(self) -> None:
         self._pause_ms = FIRST_RETRY_MS
@@ -110,7 +112,7 @@ class OwnSession(QObject):
     def _try(self, searched: int, questions: list[_Question], textual: str) -> None:
         """``textual``: the first session found that has no screen of its own."""
 
-        def on_path(reply: Reply) -> None:
+        def on_path(reply: BusReply) -> None:
             match reply.body:
                 case (str(path),) if path.startswith("/"):
                     kind = partial(on_type, path)
@@ -118,21 +120,21 @@ class OwnSession(QObject):
                 case _:
                     self._try(searched, questions[1:], textual)
 
-        def on_type(path: str, reply: Reply) -> None:
+        def on_type(path: str, reply: BusReply) -> None:
             match reply.body:
                 case (str(kind),) if kind in GRAPHICAL:
                     self._settle(searched, path)
                 case _:
                     self._try(searched, questions[1:], textual or path)
 
-        def on_user(reply: Reply) -> None:
+        def on_user(reply: BusReply) -> None:
             match reply.body:
                 case (str(path),) if path.startswith("/"):
                     self._service.get("Display", on_display, interface=USER, path=path, returns="(so)")
                 case _:
                     self._settle(searched, textual, reply.fault or STRANGE)
 
-        def on_display(reply: Reply) -> None:
+        def on_display(reply: BusReply) -> None:
             match reply.body:
                 case ((str(name), str(path)),) if name and path.startswith("/"):
                     self._settle(searched, path)

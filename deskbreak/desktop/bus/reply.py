@@ -12,7 +12,7 @@ Signature = str
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class BusReply:
     """What came back: ``body`` the answer's values, or ``None`` and ``fault``, a text, where there was no answer.
 
     ``sender``: the unique name of who answered, ``""`` where nobody did. ``strange``: something was answered, but not
@@ -31,7 +31,7 @@ class Reply:
         return self.body is None and bool(self.sender) and not self.strange
 
     @classmethod
-    def of(cls, answer: Message | None, returns: Signature) -> "Reply":
+    def of(cls, answer: Message | None, returns: Signature) -> "BusReply":
         """The reply in a message that should hold ``returns``; ``None``: none came in time."""
         if answer is None:
             return cls(None, "no answer in time", late=True)

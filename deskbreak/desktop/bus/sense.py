@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.sense import Sense
 
@@ -19,7 +19,7 @@ class ServiceSense(Sense):
 
     tells = True
 
-    def __init__(self, line: Line, *services: Service, parent: QObject | None = None) -> None:
+    def __init__(self, line: BusClient, *services: Service, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._line = line
         self._services = services
@@ -57,16 +57,16 @@ class ServiceSense(Sense):
         self._turn += 1
         self._question()
 
-    def _mine(self, then: Callable[[Reply], None]) -> Callable[[Reply], None]:
+    def _mine(self, then: Callable[[BusReply], None]) -> Callable[[BusReply], None]:
         turn = self._turn
 
-        def hear(reply: Reply) -> None:
+        def hear(reply: BusReply) -> None:
             if turn == self._turn:
                 then(reply)
 
         return hear
 
-    def _miss_reply(self, asked: str, reply: Reply) -> None:
+    def _miss_reply(self, asked: str, reply: BusReply) -> None:
         """It is unknown, as this is no answer to what was asked."""
         self._miss(f"{asked}: {reply.fault or 'an answer of another kind'}", late=reply.late)
 
@@ -84,7 +84,7 @@ class PropertySense(ServiceSense):
 
     def __init__(
         self,
-        line: Line,
+        line: BusClient,
         service: Service,
         interface: str,
         prop: str,
@@ -99,7 +99,7 @@ class PropertySense(ServiceSense):
         (service,) = self._services
         service.get(self._prop, self._mine(self._on_value), interface=self._interface, returns="b")
 
-    def _on_value(self, reply: Reply) -> None:
+    def _on_value(self, reply: BusReply) -> None:
         match reply.body:
             case (bool() as value,):
                 self._know(value)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from jeepney import DBusAddress, HeaderFields, Message, new_method_call
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply, Signature, mismatch, signature_of
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply, Signature, mismatch, signature_of
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class Service(QObject):
     strange = Signal(str)
     """(member): one of them, but with other values than it should have: something has changed, nobody knows what."""
 
-    def __init__(self, line: Line, name: str, path: str, interface: str, parent: QObject | None = None) -> None:
+    def __init__(self, line: BusClient, name: str, path: str, interface: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._line = line
         self._name = name
@@ -77,7 +77,7 @@ class Service(QObject):
     def call(
         self,
         member: str,
-        then: Callable[[Reply], None],
+        then: Callable[[BusReply], None],
         signature: str = "",
         body: tuple[object, ...] = (),
         interface: str = "",
@@ -88,7 +88,7 @@ class Service(QObject):
     ) -> None:
         """Ask it; ``then`` gets the reply, or why there is none, within ``patience_ms`` (``None``: ``PATIENCE_MS``).
 
-        ``returns``: see ``Line``.
+        ``returns``: see ``BusClient``.
         """
         to = DBusAddress(path or self._path, self._name, interface or self._interface)
         self._line.call(new_method_call(to, member, signature or None, body), then, patience_ms, returns=returns)
@@ -96,7 +96,7 @@ class Service(QObject):
     def get(
         self,
         prop: str,
-        then: Callable[[Reply], None],
+        then: Callable[[BusReply], None],
         interface: str = "",
         path: str = "",
         *,
@@ -105,11 +105,11 @@ class Service(QObject):
     ) -> None:
         """Ask for a property of type ``returns``; the reply's body is its value, unwrapped, alone in the tuple."""
 
-        def unwrap(reply: Reply) -> None:
+        def unwrap(reply: BusReply) -> None:
             match reply.body:
                 case ((str(found), value),):
                     fault = mismatch(found, returns)
-                    then(Reply(None if fault else (value,), fault, reply.sender, strange=bool(fault)))
+                    then(BusReply(None if fault else (value,), fault, reply.sender, strange=bool(fault)))
                 case _:
                     then(reply)
 
@@ -121,7 +121,7 @@ class Service(QObject):
         question = new_method_call(BUS, "GetNameOwner", "s", (self._name,))
         self._line.call(question, self._on_owner, returns="s", late=self._on_owner)
 
-    def _on_owner(self, reply: Reply) -> None:
+    def _on_owner(self, reply: BusReply) -> None:
         self._owner = str(reply.body[0]) if reply.body else ""
         (self.came if self._owner else self.went).emit()
 

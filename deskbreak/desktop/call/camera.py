@@ -13,7 +13,7 @@ from deskbreak.desktop.call.inotify import (
     Inotify,
 )
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
-from deskbreak.desktop.call.video_devices import NODE, Machine, cameras, holders
+from deskbreak.desktop.call.video_devices import NODE, DeviceFolders, cameras, holders
 from deskbreak.desktop.sense import NoSense
 
 log = logging.getLogger(__name__)
@@ -29,9 +29,9 @@ class VideoDevices(ThreadedSense):
 
     name = "v4l2"
 
-    def __init__(self, machine: Machine | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, machine: DeviceFolders | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._machine = machine or Machine()
+        self._machine = machine or DeviceFolders()
         if self._machine.sandbox.exists():
             raise NoSense("inside of a Flatpak it is not to be seen who uses a camera")
         if not self._machine.dev.is_dir() or not self._machine.proc.is_dir():

@@ -29,7 +29,7 @@ HEAD = struct.Struct("iIII")
 
 
 @dataclass(frozen=True)
-class Happened:
+class InotifyEvent:
     """One event: ``watch`` is the number that ``Inotify.watch`` gave, ``name`` that of a file in a watched folder."""
 
     watch: int
@@ -66,7 +66,7 @@ class Inotify:
         """End the watch, if it has not ended with its file."""
         self._libc.inotify_rm_watch(self.fd, number)
 
-    def read(self) -> list[Happened]:
+    def read(self) -> list[InotifyEvent]:
         """What has happened since last read; never blocks."""
         try:
             data = os.read(self.fd, 64 * 1024)
@@ -76,7 +76,7 @@ class Inotify:
         while data:
             watch, mask, _cookie, length = HEAD.unpack_from(data)
             name = data[HEAD.size : HEAD.size + length].rstrip(b"\0")
-            found.append(Happened(watch, mask, os.fsdecode(name)))
+            found.append(InotifyEvent(watch, mask, os.fsdecode(name)))
             data = data[HEAD.size + length :]
         return found
 

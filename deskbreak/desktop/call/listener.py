@@ -17,7 +17,7 @@ INVALID = 2**32 - 1
 GOODBYE_S = 1.0
 
 
-class Listener(QObject):
+class RecordingListener(QObject):
     """Tells who records, now and at each change, until the server is gone. The methods are for the GUI thread.
 
     The thread sleeps in poll(2) without an end, and the server only tells it of streams that record; it wakes for

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 
-from deskbreak.desktop.call.listener import Listener
+from deskbreak.desktop.call.listener import RecordingListener
 from deskbreak.desktop.call.sound_server import find_address
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.program import Program
@@ -41,7 +41,7 @@ class PulseMicrophone(Sense):
             ctypes.CDLL(library)
         except OSError as error:
             raise NoSense(f"{library} is missing: install libpulse0 (Debian, Ubuntu) or libpulse") from error
-        self._listener: Listener | None = None
+        self._listener: RecordingListener | None = None
         self._folders = open_files(self)
         self._folders.happened.connect(self._connect)
         self._connect()
@@ -65,7 +65,7 @@ class PulseMicrophone(Sense):
         """Talk to the server that there is; look out for one where there is none."""
         self._unwatch()
         if self._address.there:
-            self._listener = Listener(self._address.text, self)
+            self._listener = RecordingListener(self._address.text, self)
             self._listener.seen.connect(self._on_seen, Qt.ConnectionType.QueuedConnection)
             self._listener.lost.connect(self._on_lost, Qt.ConnectionType.QueuedConnection)
             self._listener.start()

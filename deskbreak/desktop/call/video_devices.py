@@ -13,7 +13,7 @@ MEDIA_DAEMONS = frozenset({"pipewire", "wireplumber"})
 
 
 @dataclass(frozen=True)
-class Machine:
+class DeviceFolders:
     """Where Linux tells of devices and of programs."""
 
     dev: Path = Path("/dev")
@@ -23,7 +23,7 @@ class Machine:
     """There only inside of a Flatpak, where the programs of others are not to be seen in /proc."""
 
 
-def cameras(machine: Machine) -> tuple[Path, ...]:
+def cameras(machine: DeviceFolders) -> tuple[Path, ...]:
     """The video devices that can take pictures. Raises ``OSError`` where there is no ``dev`` to read.
 
     Video codecs, and the second node of each webcam, are video devices too. udev has asked each for what it can do
@@ -34,7 +34,7 @@ def cameras(machine: Machine) -> tuple[Path, ...]:
     return tuple(machine.dev / name for name in nodes if _takes_pictures(machine, machine.dev / name))
 
 
-def _takes_pictures(machine: Machine, node: Path) -> bool:
+def _takes_pictures(machine: DeviceFolders, node: Path) -> bool:
     try:
         number = node.stat().st_rdev
         known = (machine.udev / f"c{os.major(number)}:{os.minor(number)}").read_text(encoding="utf-8", errors="replace")
@@ -44,7 +44,7 @@ def _takes_pictures(machine: Machine, node: Path) -> bool:
     return said is None or ":capture:" in said[1]
 
 
-def holders(machine: Machine, devices: Iterable[Path]) -> tuple[Program, ...]:
+def holders(machine: DeviceFolders, devices: Iterable[Path]) -> tuple[Program, ...]:
     """The user's programs that hold one of ``devices`` open, each once. Takes some milliseconds.
 
     The programs of other users, and the few that hide from their own, are not to be seen. Raises ``OSError`` where

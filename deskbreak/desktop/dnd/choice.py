@@ -2,11 +2,11 @@
 
 import sys
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.sense import AnyOf, Sense, first_sense
 
 
-def open_dnd(session: Line, platform: str = sys.platform) -> Sense:
+def open_dnd(session: BusClient, platform: str = sys.platform) -> Sense:
     """Everybody who may know on ``platform`` (as ``sys.platform``); on Linux the desktop may change meanwhile."""
     if platform == "win32":
         from deskbreak.desktop.dnd.windows import WindowsDnd  # noqa: PLC0415 - each platform loads its own

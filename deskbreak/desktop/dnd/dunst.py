@@ -8,7 +8,7 @@ https://github.com/dunst-project/dunst/blob/master/src/dbus.c
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.sense import PropertySense
 from deskbreak.desktop.dnd.server import notification_server
 
@@ -18,5 +18,5 @@ class DunstDnd(PropertySense):
 
     name = "dunst"
 
-    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, parent: QObject | None = None) -> None:
         super().__init__(session, notification_server(session), "org.dunstproject.cmd0", "paused", parent)

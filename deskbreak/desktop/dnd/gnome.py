@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.sense import LIMIT_MS
@@ -30,7 +30,7 @@ class GnomeDnd(ServiceSense):
 
     name = "gnome"
 
-    def __init__(self, session: Line, program: str = GSETTINGS, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, program: str = GSETTINGS, parent: QObject | None = None) -> None:
         """``program``: what reads settings, if not ``gsettings``."""
         self._program = program
         self._reading: QProcess | None = None

@@ -7,7 +7,7 @@ https://invent.kde.org/plasma/plasma-workspace/-/blob/master/libnotificationmana
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.sense import PropertySense
 from deskbreak.desktop.dnd.server import NAME, notification_server
 
@@ -17,5 +17,5 @@ class KdeDnd(PropertySense):
 
     name = "kde"
 
-    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, parent: QObject | None = None) -> None:
         super().__init__(session, notification_server(session), NAME, "Inhibited", parent)

@@ -7,8 +7,8 @@ configuration file (``mako_config``).
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES
 from deskbreak.desktop.dnd.mako_config import MakoConfig
@@ -22,7 +22,7 @@ class MakoDnd(ServiceSense):
 
     name = "mako"
 
-    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, parent: QObject | None = None) -> None:
         server = notification_server(session)
         server.listen("PropertiesChanged", CHANGED, PROPERTIES, PATH, where=f"arg0='{INTERFACE}'")
         self._server = server
@@ -33,14 +33,14 @@ class MakoDnd(ServiceSense):
         self.tells = False
         self._server.get("Modes", self._mine(self._on_property), interface=INTERFACE, path=PATH, returns="as")
 
-    def _on_property(self, reply: Reply) -> None:
+    def _on_property(self, reply: BusReply) -> None:
         if reply.body is None:
             self._server.call("ListModes", self._mine(self._on_modes), interface=INTERFACE, path=PATH, returns="as")
         else:
             self.tells = True
             self._on_modes(reply)
 
-    def _on_modes(self, reply: Reply) -> None:
+    def _on_modes(self, reply: BusReply) -> None:
         match reply.body:
             case (list() as modes,) if all(isinstance(mode, str) for mode in modes):
                 self._know(MakoConfig.read().hides({str(mode) for mode in modes}))

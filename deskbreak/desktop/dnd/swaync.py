@@ -5,8 +5,8 @@ https://github.com/ErikReider/SwayNotificationCenter/blob/main/src/swayncDaemon/
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 
@@ -18,7 +18,7 @@ class SwayncDnd(ServiceSense):
 
     name = "swaync"
 
-    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, parent: QObject | None = None) -> None:
         daemon = Service(session, NAME, "/org/erikreider/swaync/cc", NAME)
         daemon.listen("SubscribeV2", "ubbb")  # (count, dnd, panel open, inhibited)
         daemon.listen("Subscribe", "ubb|ub")  # (count, dnd, ...): versions before 0.8 know nothing else
@@ -28,7 +28,7 @@ class SwayncDnd(ServiceSense):
     def _question(self) -> None:
         self._daemon.call("GetDnd", self._mine(self._on_dnd), returns="b")
 
-    def _on_dnd(self, reply: Reply) -> None:
+    def _on_dnd(self, reply: BusReply) -> None:
         match reply.body:
             case (True,):
                 self._know(value=True)
@@ -37,7 +37,7 @@ class SwayncDnd(ServiceSense):
             case _:
                 self._miss_reply(f"{NAME}.GetDnd", reply)
 
-    def _on_inhibited(self, reply: Reply) -> None:
+    def _on_inhibited(self, reply: BusReply) -> None:
         match reply.body:
             case (bool() as inhibited,):
                 self._know(inhibited)

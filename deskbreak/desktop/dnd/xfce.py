@@ -6,8 +6,8 @@ https://gitlab.xfce.org/xfce/xfconf/-/blob/master/common/xfconf-dbus.xml (run wi
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.dnd.server import notification_server
@@ -22,7 +22,7 @@ class XfceDnd(ServiceSense):
 
     name = "xfce"
 
-    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, parent: QObject | None = None) -> None:
         server = notification_server(session)
         xfconf = Service(session, "org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf")
         only_this = f"arg0='{CHANNEL}',arg1='{KEY}'"
@@ -35,7 +35,7 @@ class XfceDnd(ServiceSense):
     def _question(self) -> None:
         self._server.call("GetServerInformation", self._mine(self._on_server), returns="ssss")
 
-    def _on_server(self, reply: Reply) -> None:
+    def _on_server(self, reply: BusReply) -> None:
         match reply.body:
             case (str() as who, *_) if who == SERVER:
                 self._xfconf.call("GetProperty", self._mine(self._on_value), "ss", (CHANNEL, KEY), returns="v")
@@ -44,7 +44,7 @@ class XfceDnd(ServiceSense):
             case _:
                 self._miss_reply(self._server.name, reply)
 
-    def _on_value(self, reply: Reply) -> None:
+    def _on_value(self, reply: BusReply) -> None:
         match reply.body:
             case (("b", bool() as value),):
                 self._know(value)

@@ -14,7 +14,7 @@ from Xlib import X, Xatom, error
 
 from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import Sense
-from deskbreak.desktop.x11 import FAULTS, Wire
+from deskbreak.desktop.x11 import FAULTS, X11Connection
 
 NAMES = (
     "_NET_SUPPORTING_WM_CHECK",
@@ -38,7 +38,7 @@ class ActiveWindow(Sense):
         super().__init__(parent)
         self._display = display
         self._pid = os.getpid() if pid is None else pid
-        self._wire: Wire | None = None
+        self._wire: X11Connection | None = None
         self._atoms: list[int] = []
 
     def close(self) -> None:
@@ -61,13 +61,13 @@ class ActiveWindow(Sense):
             else:
                 self._see(filling)
 
-    def _connect(self) -> Wire:
-        wire = Wire(self._display)
+    def _connect(self) -> X11Connection:
+        wire = X11Connection(self._display)
         self._atoms = [wire.intern(name) for name in NAMES]
         self._wire = wire
         return wire
 
-    def _filling(self, wire: Wire) -> tuple[Program, ...] | None:
+    def _filling(self, wire: X11Connection) -> tuple[Program, ...] | None:
         """The program whose window fills the screen, if one does; ``None``: nobody tells."""
         manager, active, pid, state, fullscreen = self._atoms
         if not wire.numbers(wire.root, manager, Xatom.WINDOW):
@@ -85,7 +85,7 @@ class ActiveWindow(Sense):
             wire.hang_up()
 
 
-def _program(wire: Wire, window: int, process: int) -> Program:
+def _program(wire: X11Connection, window: int, process: int) -> Program:
     """Whose ``window`` it is: by its class, else by the name of its ``process``, where that is one of this machine."""
     local = wire.texts(window, Xatom.WM_CLIENT_MACHINE) in ((), (socket.gethostname(),))
     running = Program.of_process(Path("/proc", str(process))) if local and process else Program()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.notify.fdo_messages import NAME, PATH
 
@@ -33,14 +33,14 @@ class Daemon:
 class DaemonQuestion(QObject):
     """Asks once; ``then`` gets the ``Daemon`` from the event loop, within 0.4 s. Starts no service."""
 
-    def __init__(self, line: Line, then: Callable[[Daemon], None], parent: QObject | None = None) -> None:
+    def __init__(self, line: BusClient, then: Callable[[Daemon], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._then = then
         self._service = Service(line, NAME, PATH, NAME, self)
         self._words: tuple[str, str, str] = ("", "", "")
         self._service.call("GetServerInformation", self._on_information, returns="ssss")
 
-    def _on_information(self, reply: Reply) -> None:
+    def _on_information(self, reply: BusReply) -> None:
         match reply.body:
             case (str(name), str(vendor), str(version), str()):
                 self._words = name, vendor, version
@@ -48,7 +48,7 @@ class DaemonQuestion(QObject):
             case _:
                 self._then(Daemon(fault=reply.fault or "an answer of another kind"))
 
-    def _on_capabilities(self, reply: Reply) -> None:
+    def _on_capabilities(self, reply: BusReply) -> None:
         name, vendor, version = self._words
         match reply.body:
             case (list(words),) if all(isinstance(word, str) for word in words):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.service import Service
 
 WATCHER, PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
@@ -32,7 +32,7 @@ class TrayQuestion(QObject):
     """
 
     def __init__(
-        self, line: Line, platform_name: str, then: Callable[[TrayHost], None], parent: QObject | None = None
+        self, line: BusClient, platform_name: str, then: Callable[[TrayHost], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._platform = platform_name
@@ -43,7 +43,7 @@ class TrayQuestion(QObject):
         self._service = Service(line, WATCHER, PATH, WATCHER, self)
         self._service.get("IsStatusNotifierHostRegistered", self._on_host, returns="b")
 
-    def _on_host(self, reply: Reply) -> None:
+    def _on_host(self, reply: BusReply) -> None:
         if reply.body == (True,):
             self._then(TrayHost("status-notifier"))
         elif self._platform == "xcb" and _x11_tray():
@@ -54,13 +54,13 @@ class TrayQuestion(QObject):
 
 
 def _x11_tray() -> bool:
-    """Whether somebody owns the tray of the default screen (``_NET_SYSTEM_TRAY_S0``). Blocks as ``Wire`` does."""
+    """Whether somebody owns the tray of the default screen (``_NET_SYSTEM_TRAY_S0``). Blocks like ``X11Connection``."""
     from Xlib.protocol import request  # noqa: PLC0415 - python-xlib is there on Linux only
 
-    from deskbreak.desktop.x11 import FAULTS, Wire  # noqa: PLC0415
+    from deskbreak.desktop.x11 import FAULTS, X11Connection  # noqa: PLC0415
 
     try:
-        wire = Wire()
+        wire = X11Connection()
     except FAULTS:
         return False
     try:

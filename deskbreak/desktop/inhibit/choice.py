@@ -2,11 +2,11 @@
 
 import sys
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.sense import AnyOf, NullSense, Sense, first_sense
 
 
-def open_inhibit(session: Line, system: Line, platform: str = sys.platform) -> Sense:
+def open_inhibit(session: BusClient, system: BusClient, platform: str = sys.platform) -> Sense:
     """Everybody who may know on ``platform`` (as ``sys.platform``); where there is nobody, one that says why."""
     if platform == "win32":
         return NullSense("Windows does not tell who keeps the screen on")

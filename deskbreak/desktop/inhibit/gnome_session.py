@@ -7,8 +7,8 @@ https://gitlab.gnome.org/GNOME/gnome-session/-/blob/main/gnome-session/org.gnome
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply, Signature
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply, Signature
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
@@ -42,7 +42,7 @@ class GnomeSession(ServiceSense):
 
     name = "gnome-session"
 
-    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, parent: QObject | None = None) -> None:
         manager = Service(session, NAME, PATH, NAME)
         manager.listen("InhibitorAdded", "o")
         manager.listen("InhibitorRemoved", "o")
@@ -52,7 +52,7 @@ class GnomeSession(ServiceSense):
     def _question(self) -> None:
         self._manager.call("IsInhibited", self._mine(self._on_inhibited), "u", (IDLE,), returns="b")
 
-    def _on_inhibited(self, reply: Reply) -> None:
+    def _on_inhibited(self, reply: BusReply) -> None:
         match reply.body:
             case (True,):
                 self._manager.call("GetInhibitors", self._mine(self._on_paths), returns="ao")
@@ -61,7 +61,7 @@ class GnomeSession(ServiceSense):
             case _:
                 self._miss_reply(f"{NAME}.IsInhibited", reply)
 
-    def _on_paths(self, reply: Reply) -> None:
+    def _on_paths(self, reply: BusReply) -> None:
         match reply.body:
             case ([str(), *_] as paths,):
                 facts = _Facts([str(path) for path in paths[:MOST]])
@@ -72,7 +72,7 @@ class GnomeSession(ServiceSense):
                 self._see([Program()])
 
     def _ask_for(self, facts: _Facts, path: str, member: str, returns: Signature) -> None:
-        def hear(reply: Reply) -> None:
+        def hear(reply: BusReply) -> None:
             if reply.body:
                 facts.of[path][member] = reply.body[0]
             facts.open -= 1

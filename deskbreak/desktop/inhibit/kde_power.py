@@ -8,8 +8,8 @@ are asked for ``ChangeScreenSettings``. What holds back nothing but the suspend 
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
@@ -19,7 +19,7 @@ NAME, PATH = "org.kde.Solid.PowerManagement.PolicyAgent", "/org/kde/Solid/PowerM
 CHANGE_SCREEN_SETTINGS = 4
 
 
-def policy_agent(session: Line) -> Service:
+def policy_agent(session: BusClient) -> Service:
     """PowerDevil's list of who has asked for what."""
     return Service(session, NAME, PATH, NAME)
 
@@ -29,7 +29,7 @@ class KdePower(ServiceSense):
 
     name = "kde-power"
 
-    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, parent: QObject | None = None) -> None:
         agent = policy_agent(session)
         agent.listen("InhibitionsChanged", "a(ss)as|aasas")
         agent.listen("PropertiesChanged", CHANGED, PROPERTIES, where=f"arg0='{NAME}'")  # Plasma 6 tells it so too
@@ -39,14 +39,14 @@ class KdePower(ServiceSense):
     def _question(self) -> None:
         self._agent.get("ActiveInhibitions", self._mine(self._on_active), returns="a(ssssu)")
 
-    def _on_active(self, reply: Reply) -> None:
+    def _on_active(self, reply: BusReply) -> None:
         match reply.body:
             case (list() as entries,) if all(isinstance(entry, tuple) and len(entry) == 5 for entry in entries):
                 self._see(shows(found for entry in entries if (found := _idle_inhibitor(entry))))
             case _:  # Plasma 5, and 6 in its beginnings
                 self._agent.call("HasInhibition", self._mine(self._on_has), "u", (CHANGE_SCREEN_SETTINGS,), returns="b")
 
-    def _on_has(self, reply: Reply) -> None:
+    def _on_has(self, reply: BusReply) -> None:
         match reply.body:
             case (True,):
                 self._agent.call("ListInhibitions", self._mine(self._on_list), returns="a(ss)|aas")
@@ -55,7 +55,7 @@ class KdePower(ServiceSense):
             case _:
                 self._miss_reply(f"{NAME}.HasInhibition", reply)
 
-    def _on_list(self, reply: Reply) -> None:
+    def _on_list(self, reply: BusReply) -> None:
         match reply.body:
             case ([_, *_] as entries,):
                 found = shows(_named(entry) for entry in entries)

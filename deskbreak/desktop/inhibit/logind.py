@@ -7,9 +7,9 @@ import os
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.logind import MANAGER, NAME, PATH
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
@@ -27,7 +27,7 @@ class LogindInhibitors(ServiceSense):
 
     name = "logind"
 
-    def __init__(self, system: Line, uid: int | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, system: BusClient, uid: int | None = None, parent: QObject | None = None) -> None:
         """``uid``: whose inhibitors count, if not our own user's."""
         self._uid = os.getuid() if uid is None else uid
         manager = Service(system, NAME, PATH, MANAGER)
@@ -38,7 +38,7 @@ class LogindInhibitors(ServiceSense):
     def _question(self) -> None:
         self._manager.get(PROPERTY, self._mine(self._on_blocked), returns="s")
 
-    def _on_blocked(self, reply: Reply) -> None:
+    def _on_blocked(self, reply: BusReply) -> None:
         match reply.body:
             case (str() as what,):
                 self._look_at(what)
@@ -51,7 +51,7 @@ class LogindInhibitors(ServiceSense):
         else:
             self._see([])
 
-    def _on_list(self, reply: Reply) -> None:
+    def _on_list(self, reply: BusReply) -> None:
         match reply.body:
             case (list() as entries,) if all(isinstance(entry, tuple) and len(entry) == 6 for entry in entries):
                 self._see(shows(found for entry in entries if (found := self._inhibitor(entry))))

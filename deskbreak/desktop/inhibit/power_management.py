@@ -6,8 +6,8 @@
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.inhibit.inhibitor import Inhibitor, shows
@@ -26,7 +26,7 @@ class PowerManagement(ServiceSense):
 
     name = "power-management"
 
-    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, parent: QObject | None = None) -> None:
         manager = Service(session, NAME, PATH, INTERFACE)
         manager.listen("HasInhibitChanged", "b")
         super().__init__(session, manager, parent=parent)
@@ -48,7 +48,7 @@ class PowerManagement(ServiceSense):
         else:
             self._manager.call("HasInhibit", self._mine(self._on_has), returns="b")
 
-    def _on_has(self, reply: Reply) -> None:
+    def _on_has(self, reply: BusReply) -> None:
         match reply.body:
             case (True,):
                 self._manager.call("GetInhibitors", self._mine(self._on_names), returns="as")
@@ -57,7 +57,7 @@ class PowerManagement(ServiceSense):
             case _:
                 self._miss_reply(f"{INTERFACE}.HasInhibit", reply)
 
-    def _on_names(self, reply: Reply) -> None:
+    def _on_names(self, reply: BusReply) -> None:
         match reply.body:
             case ([str(), *_] as names,):
                 self._see(shows(Inhibitor(str(name)) for name in names))

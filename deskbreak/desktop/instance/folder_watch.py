@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.desktop.call.inotify import IN_COMES, IN_ITSELF_TAKEN, IN_TAKEN_AWAY, Happened
+from deskbreak.desktop.call.inotify import IN_COMES, IN_ITSELF_TAKEN, IN_TAKEN_AWAY, InotifyEvent
 from deskbreak.desktop.watches import Watches
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class FolderWatch(QObject):
             except OSError as error:  # another's that is shut: what is below it is watched all the same
                 log.debug("%s is not watched: %s", step, error)
 
-    def _on_happened(self, happened: list[Happened]) -> None:
+    def _on_happened(self, happened: list[InotifyEvent]) -> None:
         if any(not what.name or (what.watch, what.name) in self._expected for what in happened):
             self.taken.emit()
 

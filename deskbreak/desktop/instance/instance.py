@@ -18,7 +18,7 @@ from deskbreak.i18n import _
 
 log = logging.getLogger(__name__)
 
-Answer = dict[str, object]
+Response = dict[str, object]
 """``{"ok": True, ...}`` or ``{"ok": False, "error": a sentence}``."""
 
 GUESTS = 16
@@ -31,7 +31,7 @@ FIRST_RETRY_MS, LAST_RETRY_MS = 100, 60_000
 """What was removed and cannot be made anew at once is tried again at doubled intervals, and then each minute."""
 
 
-class Listener:
+class Subscriber:
     """A guest whose answer takes its time, or has several lines. GUI thread only; nothing blocks.
 
     ``left`` is called once when it is gone, perhaps from within ``say``; what is said to it from then on is lost.
@@ -46,7 +46,7 @@ class Listener:
         """Whether it waits for further lines."""
         self.left: Callable[[], None] = lambda: None
 
-    def say(self, answer: Answer) -> None:
+    def say(self, answer: Response) -> None:
         """Send one line. From the first on the guest stays until it leaves, is too slow, or ``end``."""
         if not self._may_stay:
             self._may_stay = True  # refused once, and it leaves with that
@@ -57,7 +57,7 @@ class Listener:
             self._patience.stop()
             self._guest.tell(answer_line(answer))
 
-    def end(self, answer: Answer) -> None:
+    def end(self, answer: Response) -> None:
         """Send the last line, or the only one."""
         if self._guest is not None and self._patience is not None:
             self._patience.start()
@@ -70,7 +70,7 @@ class Listener:
         self.left()
 
 
-Handler = Callable[[str, list[str]], Answer | Callable[[Listener], None]]
+Handler = Callable[[str, list[str]], Response | Callable[[Subscriber], None]]
 """(cmd, args) -> the answer, or who is to answer by and by; in the GUI thread."""
 
 
@@ -117,7 +117,7 @@ class Instance(QObject):
         self._patience = patience_ms
         self._guests: dict[Guest, QTimer] = {}
         """Whoever is connected, with what ends its visit."""
-        self._listeners: dict[Guest, Listener] = {}
+        self._listeners: dict[Guest, Subscriber] = {}
         self._most_guests = guests
         self._handler: Handler | None = None
         self._place = place or Place(runtime_dir)
@@ -276,6 +276,6 @@ class Instance(QObject):
             guest.answer(answer_line(answer))
         else:
             staying = sum(listener.stays for listener in self._listeners.values())
-            listener = Listener(guest, self._guests[guest], may_stay=staying < LISTENERS)
+            listener = Subscriber(guest, self._guests[guest], may_stay=staying < LISTENERS)
             self._listeners[guest] = listener
             answer(listener)

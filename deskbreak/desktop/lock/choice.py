@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.lock.logind import LogindLock
 from deskbreak.desktop.lock.macos import MacLock
 from deskbreak.desktop.lock.screensaver import LOCKERS, ScreenSaverLock
@@ -38,7 +38,7 @@ def _end_with(locker: Sense, logind: LogindLock) -> None:
     locker.answered.connect(on_answered)
 
 
-def open_lock(session: Line, system: Line, platform: str = sys.platform) -> Sense:
+def open_lock(session: BusClient, system: BusClient, platform: str = sys.platform) -> Sense:
     """Yes: the session is locked. Unknown counts as unlocked.
 
     It listens from now on, and tells by itself.

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.logind import OwnSession
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.sense import Sense
 
 BELIEF_MS = 200_000
@@ -23,7 +23,7 @@ class LogindLock(Sense):
     name = "logind"
     tells = True
 
-    def __init__(self, system: Line, parent: QObject | None = None) -> None:
+    def __init__(self, system: BusClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hint: bool | None = None
         self._no_hint = ""
@@ -59,7 +59,7 @@ class LogindLock(Sense):
     def _read(self) -> None:
         self._session.get("LockedHint", self._on_hint, returns="b")
 
-    def _on_hint(self, reply: Reply) -> None:
+    def _on_hint(self, reply: BusReply) -> None:
         match reply.body:
             case (bool(hint),):
                 self._hint, self._no_hint = hint, ""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
 
@@ -38,7 +38,7 @@ LOCKERS = (
 class ScreenSaverLock(ServiceSense):
     """See ``ServiceSense``. A picture that hides the screen counts as a lock: nobody looks at it."""
 
-    def __init__(self, session: Line, locker: Locker, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, locker: Locker, parent: QObject | None = None) -> None:
         self.name = locker.name
         self._paths = locker.paths
         service = Service(session, locker.name, locker.paths[0], locker.name)
@@ -50,7 +50,7 @@ class ScreenSaverLock(ServiceSense):
         self._ask_at(self._paths)
 
     def _ask_at(self, paths: tuple[str, ...]) -> None:
-        def on_active(reply: Reply) -> None:
+        def on_active(reply: BusReply) -> None:
             match reply.body:
                 case (bool(active),):
                     self._know(active)

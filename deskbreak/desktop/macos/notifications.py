@@ -30,7 +30,7 @@ class Center(Enum):
     """This program's own; the system's clock and zone are told there."""
 
 
-class Wire(Protocol):
+class Cocoa(Protocol):
     """The way to macOS."""
 
     def center(self, which: Center) -> Any:
@@ -43,7 +43,7 @@ class Wire(Protocol):
 
 
 class PyObjC:
-    """See ``Wire``. Raises ``NoSense`` elsewhere."""
+    """See ``Cocoa``. Raises ``NoSense`` elsewhere."""
 
     def __init__(self) -> None:
         try:
@@ -58,11 +58,11 @@ class PyObjC:
         }
 
     def center(self, which: Center) -> Any:
-        """See ``Wire``."""
+        """See ``Cocoa``."""
         return self._centers[which]
 
     def observer(self, then: Callable[[], None]) -> Any:
-        """See ``Wire``."""
+        """See ``Cocoa``."""
         observer = _observer_class().alloc().init()
         observer.then = then
         return observer
@@ -83,7 +83,7 @@ def _observer_class() -> Any:
 class Notifications:
     """Observes by name, from ``observe`` to ``close``. GUI thread only. Raises ``NoSense`` where there is no macOS."""
 
-    def __init__(self, wire: Wire | None = None) -> None:
+    def __init__(self, wire: Cocoa | None = None) -> None:
         self._wire = wire or PyObjC()
         self._observing: list[tuple[Any, Any]] = []
 

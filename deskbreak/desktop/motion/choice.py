@@ -2,8 +2,8 @@
 
 import sys
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.wire import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.motion.portal import PortalMotion
 from deskbreak.desktop.motion.system import SystemMotion, macos_reduces, windows_reduces
 
@@ -14,4 +14,4 @@ def open_motion(platform: str = sys.platform) -> PortalMotion | SystemMotion:
         return SystemMotion(windows_reduces)
     if platform == "darwin":
         return SystemMotion(macos_reduces)
-    return PortalMotion(Line(Which.SESSION))
+    return PortalMotion(BusClient(BusKind.SESSION))

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.service import Service
 
 APPEARANCE, GNOME, KDE = "org.freedesktop.appearance", "org.gnome.desktop.interface", "org.kde.kdeglobals.KDE"
@@ -35,7 +35,7 @@ class PortalMotion(QObject):
     changed = Signal()
     """``reduced`` is another now."""
 
-    def __init__(self, session: Line, parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         session.setParent(self)
@@ -59,7 +59,7 @@ class PortalMotion(QObject):
     def _ask(self) -> None:
         self._portal.call("ReadAll", self._on_answer, "as", ([APPEARANCE, GNOME, KDE],), returns="a{sa{sv}}")
 
-    def _on_answer(self, reply: Reply) -> None:
+    def _on_answer(self, reply: BusReply) -> None:
         match reply.body:
             case (dict() as spaces,):
                 known = {

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from jeepney import HeaderFields, Message, message_bus
 from PySide6.QtCore import QObject, QTimer
 
-from deskbreak.desktop.bus.reply import Reply, signature_of
-from deskbreak.desktop.bus.wire import Bus, BusGoneError, Which
+from deskbreak.desktop.bus.connection import BusConnection, BusGoneError, BusKind
+from deskbreak.desktop.bus.reply import BusReply, signature_of
 from deskbreak.desktop.notify.fdo_messages import (
     DEFAULT,
     DISMISSED,
@@ -22,7 +22,7 @@ from deskbreak.desktop.notify.fdo_messages import (
     notify_call,
     server_call,
 )
-from deskbreak.desktop.notify.ledger import Entry, Ledger
+from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
 from deskbreak.desktop.notify.notifier import Note, Notifier
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ class FdoNotifier(Notifier):
             QTimer.singleShot(0, self, self._meet_daemon)
         self._icon = icon
         self._patience = patience_ms
-        self._bus: Bus | None = None
+        self._bus: BusConnection | None = None
         self._posts: dict[str, _Post] = {}
         self._past: dict[int, tuple[str, Note]] = {}
         """Notes that are not up any more, and may be answered all the same (I4), by their numbers."""
@@ -124,7 +124,7 @@ class FdoNotifier(Notifier):
     def _connected(self) -> bool:
         if self._bus is None:
             try:
-                self._bus = Bus(Which.SESSION, self)
+                self._bus = BusConnection(BusKind.SESSION, self)
             except BusGoneError as error:
                 log.warning("no session bus for notifications: %s", error)
                 return False
@@ -136,7 +136,7 @@ class FdoNotifier(Notifier):
                 self._bus.call(message_bus.GetId(), self._on_bus_id, self._patience, returns="s")
         return True
 
-    def _on_bus_id(self, reply: Reply) -> None:
+    def _on_bus_id(self, reply: BusReply) -> None:
         match reply.body:
             case (str(bus),):
                 self._whose = (bus, self._whose[1])
@@ -162,7 +162,7 @@ class FdoNotifier(Notifier):
 
     def _note_down(self) -> None:
         if self._ledger is not None and all(self._whose):
-            self._ledger.write(Entry(*self._whose, tuple(sorted(self._lasting()))))
+            self._ledger.write(LedgerEntry(*self._whose, tuple(sorted(self._lasting()))))
 
     def _on_lost(self) -> None:
         log.warning("the session bus has gone; notifications go on without it")
@@ -264,7 +264,7 @@ class FdoNotifier(Notifier):
             return
         self._asking, asked = True, self._daemon
 
-        def answered(reply: Reply) -> None:
+        def answered(reply: BusReply) -> None:
             if asked != self._daemon:
                 return
             self._asking = False
@@ -284,11 +284,11 @@ class FdoNotifier(Notifier):
                 case _:
                     self._hangs(reply.fault)
 
-        def late(reply: Reply) -> None:
+        def late(reply: BusReply) -> None:
             if asked == self._daemon and reply.body is not None:
                 self._speaks_again()
 
-        def introduced(reply: Reply) -> None:
+        def introduced(reply: BusReply) -> None:
             match reply.body:
                 case (_name, str(vendor), *_) if asked == self._daemon:
                     self._vendor = vendor
@@ -329,7 +329,7 @@ class FdoNotifier(Notifier):
         else:
             self._notify(self._bus, post, key, self._can)
 
-    def _notify(self, bus: Bus, post: _Post, key: str, can: frozenset[str]) -> None:
+    def _notify(self, bus: BusConnection, post: _Post, key: str, can: frozenset[str]) -> None:
         note = post.note
         if note is None:
             return
@@ -339,7 +339,7 @@ class FdoNotifier(Notifier):
         message = notify_call(note, post.id, self._icon, can, stay, self._vendor)
         post.sent, asked = note, self._daemon
 
-        def answered(reply: Reply) -> None:
+        def answered(reply: BusReply) -> None:
             if asked != self._daemon or self._posts.get(key) is not post:
                 return
             post.sent = None
@@ -360,7 +360,7 @@ class FdoNotifier(Notifier):
                     if self._posts.get(key) is post:
                         self._work(key)
 
-        def late(reply: Reply) -> None:
+        def late(reply: BusReply) -> None:
             match reply.body:
                 case (int() as number,) if asked == self._daemon:
                     bus.send(close_call(number))  # somebody else shows it meanwhile

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """``bus`` and ``daemon`` say whose ``numbers`` they are: another daemon gives the same ones to other notes."""
 
     bus: str
@@ -30,14 +30,14 @@ class Ledger:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._written: Entry | None = None
+        self._written: LedgerEntry | None = None
 
     @property
     def left(self) -> bool:
         """Whether a run before this one has left anything."""
         return os.path.lexists(self._file)
 
-    def read(self) -> Entry | None:
+    def read(self) -> LedgerEntry | None:
         """What is left."""
         try:
             with os.fdopen(open_private(self._file, os.O_RDONLY), "rb") as file:
@@ -49,7 +49,7 @@ class Ledger:
             log.info("%s: %r", self._file, error)
             return None
 
-    def write(self, entry: Entry) -> None:
+    def write(self, entry: LedgerEntry) -> None:
         """Keep ``entry`` in the place of any before; one without numbers leaves no file."""
         if entry == self._written:
             return
@@ -68,11 +68,11 @@ class Ledger:
             log.info("%s: %s", self._file, error)
 
 
-def _entry(kept: Any) -> Entry:
+def _entry(kept: Any) -> LedgerEntry:
     """Raises ``ValueError``, ``TypeError`` or ``KeyError`` for what no run has left."""
     names, numbers = (kept["bus"], kept["daemon"]), tuple(kept["numbers"])
     if not all(isinstance(name, str) and name.isprintable() and len(name) <= LONGEST_NAME for name in names):
         raise ValueError("bus and daemon have names")
     if len(numbers) > MOST_NOTES or not all(type(number) is int and 0 < number < 2**32 for number in numbers):
         raise ValueError("notes have numbers of 32 bits")
-    return Entry(*names, numbers)
+    return LedgerEntry(*names, numbers)

@@ -4,7 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.presence.first import FirstKnown
 from deskbreak.desktop.presence.source import InputWatch, NullWatch
 from deskbreak.desktop.sense import NoSense
@@ -12,24 +12,24 @@ from deskbreak.desktop.time.clock import MachineTicks, Ticks
 
 log = logging.getLogger(__name__)
 
-Maker = Callable[[Line, Line, Ticks], InputWatch]
+Maker = Callable[[BusClient, BusClient, Ticks], InputWatch]
 """Makes a watch, given the session bus and the system bus. Raises ``NoSense``."""
 
 
-def _x11(_session: Line, _system: Line, _ticks: Ticks) -> InputWatch:
+def _x11(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.x11 import X11Watch  # noqa: PLC0415 - python-xlib is there on Linux only
 
     return X11Watch()
 
 
-def _xscreensaver(_session: Line, _system: Line, _ticks: Ticks) -> InputWatch:
+def _xscreensaver(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
     from deskbreak.desktop.presence.xscreensaver import XScreenSaver  # noqa: PLC0415
 
     return PolledWatch(XScreenSaver())
 
 
-def _wayland(_session: Line, _system: Line, ticks: Ticks) -> InputWatch:
+def _wayland(_session: BusClient, _system: BusClient, ticks: Ticks) -> InputWatch:
     try:
         from deskbreak.desktop.presence.wayland import WaylandWatch  # noqa: PLC0415 - 6 MiB, and not there everywhere
     except ImportError as error:
@@ -38,26 +38,26 @@ def _wayland(_session: Line, _system: Line, ticks: Ticks) -> InputWatch:
     return WaylandWatch(ticks)
 
 
-def _mutter(session: Line, _system: Line, ticks: Ticks) -> InputWatch:
+def _mutter(session: BusClient, _system: BusClient, ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.mutter import MutterWatch  # noqa: PLC0415
 
     return MutterWatch(session, ticks)
 
 
-def _logind(_session: Line, system: Line, ticks: Ticks) -> InputWatch:
+def _logind(_session: BusClient, system: BusClient, ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.logind import LogindWatch  # noqa: PLC0415
 
     return LogindWatch(system, ticks)
 
 
-def _windows(_session: Line, _system: Line, _ticks: Ticks) -> InputWatch:
+def _windows(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
     from deskbreak.desktop.presence.windows import WindowsIdle  # noqa: PLC0415
 
     return PolledWatch(WindowsIdle())
 
 
-def _macos(_session: Line, _system: Line, _ticks: Ticks) -> InputWatch:
+def _macos(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.macos import MacIdle  # noqa: PLC0415
     from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
 
@@ -87,8 +87,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 def open_input_watch(
     platform_name: str,
     choice: str,
-    session: Line,
-    system: Line,
+    session: BusClient,
+    system: BusClient,
     ticks: Ticks | None = None,
     makers: Mapping[str, Maker] = MAKERS,
     environment: Mapping[str, str] = os.environ,

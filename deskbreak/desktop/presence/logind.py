@@ -3,9 +3,9 @@
 https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html#Session%20Objects
 """
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.logind import OwnSession
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.presence.source import LATE_MS, NOT_ASKED
 from deskbreak.desktop.presence.spans import ToldWatch
 from deskbreak.desktop.time.clock import Ticks
@@ -18,7 +18,7 @@ class LogindWatch(ToldWatch):
 
     name = "logind"
 
-    def __init__(self, system: Line, ticks: Ticks) -> None:
+    def __init__(self, system: BusClient, ticks: Ticks) -> None:
         super().__init__(ticks)
         self.fault = NOT_ASKED
         self._question = 0
@@ -60,7 +60,7 @@ class LogindWatch(ToldWatch):
         question = self._question
         patience = LATE_MS if self.known else None
 
-        def on_hint(reply: Reply) -> None:
+        def on_hint(reply: BusReply) -> None:
             if question != self._question:
                 return
             match reply.body:
@@ -72,7 +72,7 @@ class LogindWatch(ToldWatch):
                 case _:
                     self._miss(f"IdleHint: {reply.fault or 'an answer of another kind'}")
 
-        def on_since(reply: Reply) -> None:
+        def on_since(reply: BusReply) -> None:
             if question != self._question:
                 return
             match reply.body:

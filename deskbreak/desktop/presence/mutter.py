@@ -6,8 +6,8 @@ https://gitlab.gnome.org/GNOME/mutter/-/blob/main/data/dbus-interfaces/org.gnome
 from collections.abc import Callable
 from functools import partial
 
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.service import Service
 from deskbreak.desktop.presence.source import LATE_MS, NOT_ASKED
 from deskbreak.desktop.presence.spans import ToldWatch
@@ -31,7 +31,7 @@ class MutterWatch(ToldWatch):
 
     name = "mutter"
 
-    def __init__(self, session: Line, ticks: Ticks) -> None:
+    def __init__(self, session: BusClient, ticks: Ticks) -> None:
         super().__init__(ticks)
         self.fault = NOT_ASKED
         self._numbers: dict[int, int] = {}
@@ -132,7 +132,7 @@ class MutterWatch(ToldWatch):
         life, adds = self._life, member.startswith("Add")
         possible = WATCHES if adds else IDLE_MS
 
-        def on_reply(reply: Reply) -> None:
+        def on_reply(reply: BusReply) -> None:
             match reply.body:
                 case (int(number),) if number in possible and not isinstance(number, bool):
                     if life == self._life:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from deskbreak.desktop.presence.spans import SpanWatch
 from deskbreak.desktop.presence.xsync import AlarmNotify, IdleCounter, Waits
 from deskbreak.desktop.sense import NoSense
-from deskbreak.desktop.x11 import FAULTS, Wire, open_wire
+from deskbreak.desktop.x11 import FAULTS, X11Connection, open_wire
 
 NEVER = -1
 """No idle time is at most that."""
@@ -24,7 +24,7 @@ class X11Watch(SpanWatch):
         """``display``: its name, if not that of DISPLAY."""
         super().__init__()
         self._display = display
-        self._wire: Wire | None = None
+        self._wire: X11Connection | None = None
         self._notifier: QSocketNotifier | None = None
         self._closed = False
         self._refused = ""
@@ -80,7 +80,7 @@ class X11Watch(SpanWatch):
         if self.fault:
             self._soon.start()
 
-    def _set_up(self, wire: Wire) -> None:
+    def _set_up(self, wire: X11Connection) -> None:
         self._counter = IdleCounter(wire)
         self._stop_alarm = self._counter.create_alarm(Waits.AT_MOST, NEVER)
         self._input_alarm = self._counter.create_alarm(Waits.AT_MOST, NEVER)
@@ -112,13 +112,13 @@ class X11Watch(SpanWatch):
             self._input()
         self._idle(idle)
 
-    def _take(self, wire: Wire) -> bool:
+    def _take(self, wire: X11Connection) -> bool:
         """Read what there is. Returns whether there was input."""
         wire.pending_events()
         events, wire.event_queue[:] = list(wire.event_queue), []
         return any(isinstance(event, AlarmNotify) and event.alarm == self._input_alarm for event in events)
 
-    def _arm(self, wire: Wire, idle: int, came_back: bool) -> None:
+    def _arm(self, wire: X11Connection, idle: int, came_back: bool) -> None:
         told = set() if came_back else self._told
         passed = told | {span for span in self._watched if span <= idle}
         span = min(self._watched - passed, default=None)

@@ -4,7 +4,7 @@ from Xlib.ext import screensaver
 
 from deskbreak.desktop.presence.source import log
 from deskbreak.desktop.sense import NoSense
-from deskbreak.desktop.x11 import FAULTS, Wire, open_wire
+from deskbreak.desktop.x11 import FAULTS, X11Connection, open_wire
 
 
 class XScreenSaver:
@@ -18,10 +18,10 @@ class XScreenSaver:
     def __init__(self, display: str | None = None) -> None:
         """``display``: its name, if not that of DISPLAY."""
         self._display = display
-        self._wire: Wire | None = None
+        self._wire: X11Connection | None = None
         self._connect()
 
-    def _connect(self) -> Wire:
+    def _connect(self) -> X11Connection:
         wire = open_wire(self._display)
         try:
             self._opcode = wire.extension(screensaver.extname).major_opcode

@@ -9,7 +9,7 @@ from enum import IntEnum
 from Xlib.protocol import rq
 
 from deskbreak.desktop.sense import NoSense
-from deskbreak.desktop.x11 import Wire
+from deskbreak.desktop.x11 import X11Connection
 
 NAME = "SYNC"
 IDLETIME = b"IDLETIME"
@@ -117,7 +117,7 @@ class AlarmNotify(rq.Event):  # type: ignore[misc]
 class IdleCounter:
     """The server's counter of idle time, and alarms on it. Raises ``NoSense`` where it has none; else ``FAULTS``."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: X11Connection) -> None:
         self._wire = wire
         extension = wire.extension(NAME)
         self._opcode: int = extension.major_opcode

@@ -2,7 +2,7 @@
 
 import sys
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.sense import NoSense
 from deskbreak.desktop.sleep.logind import LogindSleep
 from deskbreak.desktop.sleep.macos import MacSleep
@@ -10,7 +10,7 @@ from deskbreak.desktop.sleep.source import NullSleep, SleepWatch
 from deskbreak.desktop.sleep.windows import WindowsSleep
 
 
-def open_sleep(system: Line, platform: str = sys.platform) -> SleepWatch:
+def open_sleep(system: BusClient, platform: str = sys.platform) -> SleepWatch:
     """The watch of this platform; it listens from ``begin`` on."""
     try:
         if platform == "win32":

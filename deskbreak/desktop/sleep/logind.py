@@ -9,9 +9,9 @@ from jeepney import DBusAddress, new_method_call
 from jeepney.fds import FileDescriptor
 from PySide6.QtCore import QObject
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.logind import ABSENT, MANAGER, NAME, PATH, logind
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.sleep.source import SleepWatch
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class LogindSleep(SleepWatch):
 
     name = "logind"
 
-    def __init__(self, system: Line, parent: QObject | None = None) -> None:
+    def __init__(self, system: BusClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.fault = "not looked for yet"
         self._line = system
@@ -88,7 +88,7 @@ class LogindSleep(SleepWatch):
         self._release()
         request = self._request
 
-        def on_granted(reply: Reply) -> None:
+        def on_granted(reply: BusReply) -> None:
             match reply.body:
                 case (FileDescriptor() as delay,):
                     if request == self._request:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from deskbreak.desktop.speech import powershell
-from deskbreak.desktop.speech.engine import Engine, Manner, Voice
+from deskbreak.desktop.speech.engine import Engine, SpeechStyle, Voice
 from deskbreak.desktop.speech.powershell import PowerShellEngine
 from deskbreak.desktop.speech.program import ProgramEngine
 from deskbreak.desktop.speech.programs import ESPEAK, SAY, SPD_SAY, Speech
@@ -16,7 +16,7 @@ AUTO, NONE = "auto", "none"
 LISTS_WITHIN = 10.0
 """Seconds."""
 
-Which = Callable[[str], str | None]
+FindProgram = Callable[[str], str | None]
 
 
 class NoVoices(Exception):
@@ -24,12 +24,12 @@ class NoVoices(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundEngine:
     """An engine that is here: its name in the settings, the program's path, how to make it, and to list its voices."""
 
     name: str
     path: str
-    make: Callable[[Manner], Engine]
+    make: Callable[[SpeechStyle], Engine]
     listing: tuple[str, ...]
     read: Callable[[str], Iterator[Voice]]
 
@@ -48,13 +48,15 @@ class Found:
         return tuple(self.read(listing.decode(errors="replace")))
 
 
-def engines(wanted: str = AUTO, platform: str = sys.platform, which: Which = shutil.which) -> tuple[Found, ...]:
+def engines(
+    wanted: str = AUTO, platform: str = sys.platform, which: FindProgram = shutil.which
+) -> tuple[FoundEngine, ...]:
     """The engines that are here, the best first; ``wanted``: of all (``AUTO``), or that one alone, or ``NONE``."""
     there = [found for kind in _kinds(platform) if (found := kind(which)) is not None]
     return tuple(found for found in there if wanted in (AUTO, found.name))
 
 
-def _kinds(platform: str) -> Sequence[Callable[[Which], Found | None]]:
+def _kinds(platform: str) -> Sequence[Callable[[FindProgram], FoundEngine | None]]:
     if platform == "win32":
         return (_power_shell,)
     if platform == "darwin":
@@ -62,19 +64,19 @@ def _kinds(platform: str) -> Sequence[Callable[[Which], Found | None]]:
     return (lambda which: _program(SPD_SAY, which), lambda which: _program(ESPEAK, which))
 
 
-def _program(speech: Speech, which: Which) -> Found | None:
+def _program(speech: Speech, which: FindProgram) -> FoundEngine | None:
     path = next((path for path in map(which, speech.commands) if path is not None), None)
     if path is None:
         return None
     at = path
-    return Found(speech.name, at, lambda manner: ProgramEngine(speech, at, manner), speech.listing, speech.voices)
+    return FoundEngine(speech.name, at, lambda manner: ProgramEngine(speech, at, manner), speech.listing, speech.voices)
 
 
-def _power_shell(which: Which) -> Found | None:
+def _power_shell(which: FindProgram) -> FoundEngine | None:
     path = which("powershell")
     if path is None:
         return None
     at = path
-    return Found(
+    return FoundEngine(
         PowerShellEngine.name, at, lambda manner: PowerShellEngine(at, manner), powershell.LISTING, powershell.voices
     )

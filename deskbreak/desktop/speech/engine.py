@@ -24,7 +24,7 @@ CHANCES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class SpeechStyle:
     """How to speak. ``language`` as in ``en`` or ``pt_BR``; ``voice`` a name, or ``""``; ``volume`` 1 to 100."""
 
     language: str = "en"
@@ -59,7 +59,7 @@ class Engine(QObject):
 
     name = ""
 
-    def __init__(self, manner: Manner, parent: QObject | None = None) -> None:
+    def __init__(self, manner: SpeechStyle, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.manner = manner
         self.busy = False

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
-from deskbreak.desktop.speech.engine import Engine, Manner, Voice
+from deskbreak.desktop.speech.engine import Engine, SpeechStyle, Voice
 
 ASKS_MS = 120
 GONE_MS = 200
@@ -63,7 +63,7 @@ class PowerShellEngine(Engine):
 
     name = "windows"
 
-    def __init__(self, path: str, manner: Manner, parent: QObject | None = None) -> None:
+    def __init__(self, path: str, manner: SpeechStyle, parent: QObject | None = None) -> None:
         super().__init__(manner, parent)
         self._path = path
         self._number = 0

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
-from deskbreak.desktop.speech.engine import Engine, Manner
+from deskbreak.desktop.speech.engine import Engine, SpeechStyle
 from deskbreak.desktop.speech.programs import Speech
 
 GONE_MS = 200
@@ -13,7 +13,7 @@ HUSH_MS = 500
 class ProgramEngine(Engine):
     """Speaks by ``speech``, which is at ``path``."""
 
-    def __init__(self, speech: Speech, path: str, manner: Manner, parent: QObject | None = None) -> None:
+    def __init__(self, speech: Speech, path: str, manner: SpeechStyle, parent: QObject | None = None) -> None:
         super().__init__(manner, parent)
         self.name = speech.name
         self._speech = speech

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from deskbreak.desktop.speech.engine import Manner, Voice
+from deskbreak.desktop.speech.engine import SpeechStyle, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,13 @@ class Speech:
 
     name: str
     commands: tuple[str, ...]
-    words: Callable[[str, Manner], list[str]]
+    words: Callable[[str, SpeechStyle], list[str]]
     listing: tuple[str, ...]
     voices: Callable[[str], Iterator[Voice]]
     hush: tuple[str, ...] = ()
 
 
-def _spd_say(text: str, manner: Manner) -> list[str]:
+def _spd_say(text: str, manner: SpeechStyle) -> list[str]:
     # spd-say(1). -r 0: at the rate that the script counts on, whatever the screen reader's is. Priority "message" is
     # not cut off by what a screen reader says next.
     voice = ["-y", manner.voice] if manner.voice else []
@@ -40,7 +40,7 @@ def _spd_say_voices(listing: str) -> Iterator[Voice]:
             yield Voice(columns[0], columns[1])
 
 
-def _espeak(text: str, manner: Manner) -> list[str]:
+def _espeak(text: str, manner: SpeechStyle) -> list[str]:
     # espeak-ng(1). Amplitude is 0 to 200, 100 where nothing is said.
     return ["-v", manner.voice or manner.tag, "-a", str(manner.volume), "--", text]
 
@@ -53,7 +53,7 @@ def _espeak_voices(listing: str) -> Iterator[Voice]:
             yield Voice(columns[3].replace("_", " ").strip(), columns[1])
 
 
-def _say(text: str, manner: Manner) -> list[str]:
+def _say(text: str, manner: SpeechStyle) -> list[str]:
     # say(1); it has no option for the volume, but the embedded command volm, 0 to 1:
     # https://developer.apple.com/library/archive/documentation/UserExperience/Conceptual/SpeechSynthesisProgrammingGuide/FineTuning/FineTuning.html
     words = text.replace("[[", "").replace("]]", "")

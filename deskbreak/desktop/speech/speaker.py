@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.desktop.speech.choice import Found
-from deskbreak.desktop.speech.engine import Engine, Manner
+from deskbreak.desktop.speech.choice import FoundEngine
+from deskbreak.desktop.speech.engine import Engine, SpeechStyle
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Speaker(QObject):
     failed = Signal(str)
     """Nobody is left to speak: a technical line on each who was there. Once; ``say`` does nothing from then on."""
 
-    def __init__(self, found: Sequence[Found], manner: Manner, parent: QObject | None = None) -> None:
+    def __init__(self, found: Sequence[FoundEngine], manner: SpeechStyle, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._manner = manner
         self._left = deque(found)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-from deskbreak.desktop.bus.line import Line
+from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.sense import NoSense
@@ -54,7 +54,7 @@ class ClockWatch(QObject):
     def __init__(
         self,
         clock: Clock,
-        system: Line | None = None,
+        system: BusClient | None = None,
         source: ClockSetSource | None = None,
         etc: Path = ETC,
         sign: ClockSign | None = None,
@@ -98,7 +98,7 @@ class ClockWatch(QObject):
             log.info("a set clock is not announced by a timerfd here: %s", error)
             return None
 
-    def _listen(self, system: Line) -> Service:
+    def _listen(self, system: BusClient) -> Service:
         service = Service(system, TIMEDATE, "/org/freedesktop/timedate1", TIMEDATE, self)
         service.listen("PropertiesChanged", CHANGED, PROPERTIES, where=f"arg0='{TIMEDATE}'")
         service.told.connect(self._look_at_zone)

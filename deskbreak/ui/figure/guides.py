@@ -30,7 +30,7 @@ from deskbreak.ui.kit.theme import mix
 Patch = tuple[Vec, Vec, Vec]
 """A muscle's middle, and its half length and half width as directions."""
 
-Line = tuple[Vec, ...]
+Polyline = tuple[Vec, ...]
 
 _LEAST = 0.07
 """Metres: a shorter way needs no arc."""
@@ -129,7 +129,7 @@ def _axis(of: Body, at: Vec) -> Vec:
     return min((joint.at for joint in of.spine), key=lambda joint: abs(joint[1] - at[1]))
 
 
-def ways(poses: Sequence[Pose], trace: str) -> tuple[Line, ...]:
+def ways(poses: Sequence[Pose], trace: str) -> tuple[Polyline, ...]:
     """The lines in space that the parts named by ``trace`` draw through ``poses``; those too short are left out."""
     if not trace or len(poses) < 2:
         return ()
@@ -137,14 +137,14 @@ def ways(poses: Sequence[Pose], trace: str) -> tuple[Line, ...]:
     return tuple(line for line in lines if sum(dist(a, b) for a, b in pairwise(line)) > _LEAST)
 
 
-def paint_ways(painter: QPainter, camera: Camera, colors: Colors, lines: Sequence[Line]) -> None:
+def paint_ways(painter: QPainter, camera: Camera, colors: Colors, lines: Sequence[Polyline]) -> None:
     """Draw the lines with an arrow's head where they lead."""
     if lines:
         painter.fillPath(_arrows(camera, tuple(lines)), colors.guide)
 
 
 @lru_cache(maxsize=4)
-def _arrows(camera: Camera, lines: tuple[Line, ...]) -> QPainterPath:
+def _arrows(camera: Camera, lines: tuple[Polyline, ...]) -> QPainterPath:
     """The strokes of the lines as one shape; it is kept, as it stays the same for seconds."""
     wide = max(1.6, 0.0085 * camera.scale)
     stroke = QPainterPathStroker()

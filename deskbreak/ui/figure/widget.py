@@ -16,7 +16,7 @@ from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import disc, paint_backrest, paint_chair, paint_ground, paint_shadow
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.guides import Line, paint_ring, paint_ways, ways
+from deskbreak.ui.figure.guides import Polyline, paint_ring, paint_ways, ways
 from deskbreak.ui.figure.key_poses import FADE, KeyPoses
 from deskbreak.ui.kit.theme import Theme
 
@@ -43,7 +43,7 @@ def paint_person(
     colors: Colors,
     pose: Pose,
     muscles: Sequence[str] = (),
-    lines: Sequence[Line] = (),
+    lines: Sequence[Polyline] = (),
 ) -> None:
     """The person with what helps to follow, and the backrest where it is nearer."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -83,7 +83,7 @@ def paint_frame(
     painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look: str = LOOKS[0], mirror: bool = True
 ) -> None:
     """The whole picture of a frame with muscles, arc and ring, as the widget shows it."""
-    shown = Shown.of(frame, mirror)
+    shown = Picture.of(frame, mirror)
     camera, colors = Camera(shown.view, box), Colors.of(theme, look)
     lines = ways(frame.path if mirror else [pose.mirrored() for pose in frame.path], frame.exercise.trace)
     paint_scene(painter, camera, colors)
@@ -92,7 +92,7 @@ def paint_frame(
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Picture:
     """What the picture depends on. The figure is a mirror image; not as a mirror it moves like someone opposite."""
 
     pose: Pose
@@ -100,7 +100,7 @@ class Shown:
     muscles: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, frame: Frame, mirror: bool) -> "Shown":
+    def of(cls, frame: Frame, mirror: bool) -> "Picture":
         """What shows this frame."""
         muscles = frame.exercise.muscles if frame.repetition else ()
         if mirror:
@@ -120,13 +120,13 @@ class Figure(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._mirror, self._reduced = look, mirror, reduced
-        self._shown = Shown(REST, FRONT)
+        self._shown = Picture(REST, FRONT)
         self._before = self._shown
         self._since = 0.0
         self._fade = 1.0
         self._keys = KeyPoses()
         self._path: tuple[Pose, ...] = ()
-        self._lines: tuple[Line, ...] = ()
+        self._lines: tuple[Polyline, ...] = ()
         self._colors = Colors.of(Theme.of(self.palette()), look)
         self._scene = QPixmap()
         self._scene_of: tuple[View, QSize, float] | None = None
@@ -156,9 +156,9 @@ class Figure(QWidget):
             self.update()
         if self._reduced:
             still = replace(frame, pose=self._keys.of(frame), view=frame.leads_to[1])
-            shown = self._faded(Shown.of(still, self._mirror), frame.elapsed)
+            shown = self._faded(Picture.of(still, self._mirror), frame.elapsed)
         else:
-            shown = Shown.of(frame, self._mirror)
+            shown = Picture.of(frame, self._mirror)
         if shown != self._shown:
             self._shown = shown
             self.update()
@@ -166,7 +166,7 @@ class Figure(QWidget):
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
 
-    def _faded(self, shown: Shown, elapsed: float) -> Shown:
+    def _faded(self, shown: Picture, elapsed: float) -> Picture:
         """Let a new key pose fade in over the one before. A chest that breathes is no new pose."""
         shown = replace(shown, pose=replace(shown.pose, chest=REST.chest))
         if shown != self._shown:
@@ -201,7 +201,7 @@ class Figure(QWidget):
             self._paint(painter, self._shown)
         painter.end()
 
-    def _paint(self, painter: QPainter, shown: Shown) -> None:
+    def _paint(self, painter: QPainter, shown: Picture) -> None:
         camera = Camera(shown.view, QRectF(self.rect()))
         wanted = (shown.view, self.size(), self.devicePixelRatioF())
         if self._scene_of != wanted:

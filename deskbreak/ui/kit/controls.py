@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.icon import icon
-from deskbreak.ui.kit.sign import Sign
 from deskbreak.ui.kit.theme import Theme, style_sheet
 
 
@@ -137,4 +137,4 @@ def _have_icon() -> None:
     One for all: of every icon that a window has had, Qt keeps a copy in each size, 100 KiB, until 10 MiB are full.
     """
     if QApplication.windowIcon().isNull():
-        QApplication.setWindowIcon(icon(Sign.WORKING, (16, 32, 48, 64, 128)))
+        QApplication.setWindowIcon(icon(Badge.WORKING, (16, 32, 48, 64, 128)))

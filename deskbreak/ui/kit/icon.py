@@ -13,7 +13,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
-from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.kit.badge import Badge
 
 SIZES = (16, 22, 24, 32, 48, 64)
 
@@ -27,7 +27,7 @@ _CORAL = QColor("#d9573f")
 _SHADE = QColor("#0a4f4a")
 
 
-def icon(sign: Sign, sizes: tuple[int, ...] = SIZES) -> QIcon:
+def icon(sign: Badge, sizes: tuple[int, ...] = SIZES) -> QIcon:
     """The icon in every size (device pixels) that trays and window lists ask for."""
     made = QIcon()
     for size in sizes:
@@ -35,7 +35,7 @@ def icon(sign: Sign, sizes: tuple[int, ...] = SIZES) -> QIcon:
     return made
 
 
-def pixmap(sign: Sign, size: int) -> QPixmap:
+def pixmap(sign: Badge, size: int) -> QPixmap:
     """The mark on a transparent square of ``size`` device pixels."""
     made = QPixmap(QSize(size, size))
     made.fill(Qt.GlobalColor.transparent)
@@ -46,11 +46,11 @@ def pixmap(sign: Sign, size: int) -> QPixmap:
     return made
 
 
-def paint(painter: QPainter, sign: Sign, size: float) -> None:
+def paint(painter: QPainter, sign: Badge, size: float) -> None:
     """Paint the mark into the square from the origin to ``size``."""
     painter.save()
     bold = 1.0 + max(0.0, (32 - size) / 32) * 0.3  # small sizes need thicker strokes
-    _tile(painter, _SLATE if sign in (Sign.QUIET, Sign.PAUSED, Sign.OFF) else _TEAL, size)
+    _tile(painter, _SLATE if sign in (Badge.QUIET, Badge.PAUSED, Badge.OFF) else _TEAL, size)
     painter.scale(size / _GRID, size / _GRID)
     _figure(painter, bold)
     if sign in _SIGNS:
@@ -134,10 +134,10 @@ def _stroke(color: QColor, width: float) -> QPen:
     return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-_SIGNS: dict[Sign, Callable[[QPainter, float], None]] = {
-    Sign.INVITING: _inviting,
-    Sign.QUIET: _quiet,
-    Sign.PAUSED: _paused,
-    Sign.OFF: _off,
-    Sign.ROUTINE: _routine,
+_SIGNS: dict[Badge, Callable[[QPainter, float], None]] = {
+    Badge.INVITING: _inviting,
+    Badge.QUIET: _quiet,
+    Badge.PAUSED: _paused,
+    Badge.OFF: _off,
+    Badge.ROUTINE: _routine,
 }

@@ -10,7 +10,7 @@ from typing import assert_never
 from PySide6.QtCore import QDate, QLocale
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed, Sign
+from deskbreak.engine.events import Sign, UserStatus
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.i18n import _, clock_text, ngettext
@@ -37,14 +37,14 @@ def lines(outlook: Outlook) -> tuple[str, ...]:
     What the user says of themselves (U4) is always there: who has just said it hears that it was understood.
     """
     if outlook.mood is Mood.ROUTINE and any(hold is Hold.PAUSED for hold, _began in outlook.held_by):
-        return (_state(outlook), _hold(Hold.PAUSED, outlook), *_claims(outlook))
+        return (_state(outlook), _hold(Hold.PAUSED, outlook), *_statuses(outlook))
     if outlook.mood not in (Mood.WORKING, Mood.HELD):
-        return (_state(outlook), *_claims(outlook))
+        return (_state(outlook), *_statuses(outlook))
     rows = [text for _at, text in sorted(_coming(outlook))]
     if outlook.out_today:
         rows.append(_("No further routine today"))
     rows += [not_counted(sign, by, who) for sign, by, who in outlook.doubted]
-    rows += _claims(outlook)
+    rows += _statuses(outlook)
     if outlook.mood is Mood.HELD:
         return (_state(outlook), *rows)
     if outlook.invited:
@@ -238,10 +238,10 @@ def _hold(hold: Hold, outlook: Outlook) -> str:
 
 def _call(outlook: Outlook, start: str) -> str:
     """In a call: what the user says comes before what the machine shows."""
-    for what, end in outlook.claims:
-        if what is Claimed.MEETING and end is None:
+    for what, end in outlook.statuses:
+        if what is UserStatus.MEETING and end is None:
             return _("Quiet: in a meeting until you say it is over")
-        if what is Claimed.MEETING and end is not None:
+        if what is UserStatus.MEETING and end is not None:
             return _("Quiet: in a meeting until {time}").format(time=until(end, outlook.now, outlook.zone))
     by, who = _cause(Hold.CALL, outlook)
     if by == "microphone":
@@ -268,20 +268,22 @@ def _named(text: str, who: str) -> str:
     return _("{text} ({who})").format(text=text, who=who) if who else text
 
 
-def _claims(outlook: Outlook) -> list[str]:
+def _statuses(outlook: Outlook) -> list[str]:
     """What the user says of themselves, but for what the state says already."""
     told = outlook.mood is Mood.HELD and _keeping(outlook) is Hold.CALL
-    return [_claim(what, end, outlook) for what, end in outlook.claims if not (told and what is Claimed.MEETING)]
+    return [
+        _user_status(what, end, outlook) for what, end in outlook.statuses if not (told and what is UserStatus.MEETING)
+    ]
 
 
-def _claim(what: Claimed, end: int | None, outlook: Outlook) -> str:
+def _user_status(what: UserStatus, end: int | None, outlook: Outlook) -> str:
     time = "" if end is None else until(end, outlook.now, outlook.zone)
     match what:
-        case Claimed.MEETING:
+        case UserStatus.MEETING:
             return _dated(_("In a meeting until {time}"), _("In a meeting until you say it is over"), time)
-        case Claimed.READING if outlook.mood is Mood.AWAY:  # a lock is stronger
+        case UserStatus.READING if outlook.mood is Mood.AWAY:  # a lock is stronger
             return _dated(_("Reading until {time}"), _("Reading"), time)
-        case Claimed.READING:
+        case UserStatus.READING:
             here = _("Reading until {time}: you count as here")
             return _dated(here, _("Reading: you count as here"), time)
 

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.i18n import _
+from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text
 from deskbreak.ui.kit.icon import pixmap
-from deskbreak.ui.kit.sign import Sign
 from deskbreak.ui.kit.theme import Theme
 from deskbreak.ui.kit.today import MinutesBar, minutes_line
 from deskbreak.ui.routine.choice_page import go_on_text
@@ -104,7 +104,7 @@ class EndPage(QWidget):
     def _mark(self) -> QLabel:
         mark = QLabel()
         ratio = self.devicePixelRatioF()
-        sign = Sign.WORKING if self._ending.deed is Deed.PAIN else Sign.ROUTINE
+        sign = Badge.WORKING if self._ending.deed is Outcome.PAIN else Badge.ROUTINE
         picture = pixmap(sign, round(_MARK * ratio))
         picture.setDevicePixelRatio(ratio)
         mark.setPixmap(picture)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from deskbreak.engine.actions import Deed
+from deskbreak.engine.actions import Outcome
 from deskbreak.i18n import N_, _
 from deskbreak.ui.kit.words import MINUTE, span
 
-DONE = frozenset({Deed.COMPLETED, Deed.SHORT, Deed.PARTIAL})
+DONE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL})
 """The deeds after which one is asked how it was."""
 
 ENCOURAGING = (
@@ -32,7 +32,7 @@ class Ending:
     exercise from which one can go on, 0 for none.
     """
 
-    deed: Deed
+    deed: Outcome
     done: int
     exercises: tuple[str, ...]
     moved: int
@@ -50,13 +50,13 @@ class Ending:
 def title(ending: Ending) -> str:
     """One warm line."""
     match ending.deed:
-        case Deed.COMPLETED:
+        case Outcome.COMPLETED:
             return _("Well done!")
-        case Deed.SHORT:
+        case Outcome.SHORT:
             return _("A minute well spent")
-        case Deed.PARTIAL:
+        case Outcome.PARTIAL:
             return _("Good: most of it is done")
-        case Deed.PAIN:
+        case Outcome.PAIN:
             return _("Be kind to yourself")
         case _:
             return _("Stopped for now")
@@ -66,13 +66,13 @@ def told(ending: Ending) -> str:
     """What was done, and what follows from it."""
     time = span(max(ending.done, (ending.done + MINUTE // 2) // MINUTE * MINUTE))  # rounded as people do
     match ending.deed:
-        case Deed.COMPLETED:
+        case Outcome.COMPLETED:
             return _("The whole routine, {time}. Your back and neck have had what they needed.").format(time=time)
-        case Deed.SHORT:
+        case Outcome.SHORT:
             return _("Short, and it counts in full.")
-        case Deed.PARTIAL:
+        case Outcome.PARTIAL:
             return _("{time} of movement. More than half counts like the whole.").format(time=time)
-        case Deed.PAIN:
+        case Outcome.PAIN:
             return _("It was right to stop. Take a break and rest.")
         case _:
             return _("That is fine. The routine comes back when it suits you better.")
@@ -80,9 +80,9 @@ def told(ending: Ending) -> str:
 
 def encouragement(ending: Ending) -> str:
     """One line to take along; somebody who is in pain needs none."""
-    if ending.deed is Deed.PAIN:
+    if ending.deed is Outcome.PAIN:
         return ""
-    if ending.deed is Deed.STOPPED:
+    if ending.deed is Outcome.STOPPED:
         return _("Every bit of movement counts.") if ending.exercises else ""
     return _(ENCOURAGING[ending.turn % len(ENCOURAGING)])
 
@@ -98,7 +98,7 @@ def patience(ending: Ending) -> str:
 
 def advice(ending: Ending) -> tuple[str, ...]:
     """What the article says to somebody whom an exercise hurt."""
-    if ending.deed is not Deed.PAIN:
+    if ending.deed is not Outcome.PAIN:
         return ()
     said = [_("Let the muscles go, breathe calmly, and leave it at that for today.")]
     said.append(_("Out of breath? Do not sit or lie down at once: walk slowly and drink a few sips of water."))

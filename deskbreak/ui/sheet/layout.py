@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPageSize, QPain
 
 from deskbreak.coach.exercise import FULL, Exercise
 from deskbreak.coach.frame import Breath, Frame, Side
-from deskbreak.coach.library import Routine, alone
 from deskbreak.coach.looks import LOOKS
 from deskbreak.coach.moments import key_frames
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
+from deskbreak.coach.routine_file import Routine, alone
 from deskbreak.i18n import _, ngettext
 from deskbreak.ui.figure.widget import paint_frame
 from deskbreak.ui.kit.theme import Theme
@@ -40,7 +40,7 @@ class DoesNotFit(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """An exercise as it stands on the page: its words, and the frames of its pictures."""
 
     name: str
@@ -56,7 +56,7 @@ class Sheet:
 
     title: str
     lead: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetEntry, ...]
 
     @classmethod
     def of(cls, routine: Routine, exercises: Mapping[str, Exercise], language: str, variant: str = "") -> "Sheet":
@@ -169,10 +169,12 @@ def paint_sheet(painter: QPainter, page: QSizeF, sheet: Sheet, look: str = LOOKS
     raise DoesNotFit(_("{routine} is too long for one page").format(routine=sheet.title))
 
 
-def _entry(exercise: Exercise, repetitions: int | None, language: str) -> Entry:
+def _entry(exercise: Exercise, repetitions: int | None, language: str) -> SheetEntry:
     words = exercise.text(language)
     player = Player(plan(alone(exercise), {exercise.id: exercise}, language=language, ending=False))
-    return Entry(words.name, dose_text(exercise, language, repetitions), words.setup, words.caution, key_frames(player))
+    return SheetEntry(
+        words.name, dose_text(exercise, language, repetitions), words.setup, words.caution, key_frames(player)
+    )
 
 
 class _Layout:
@@ -248,7 +250,7 @@ class _Layout:
         high += self._text(room.adjusted(0, high, 0, 0), self._sheet.lead, 12, self._theme.muted)
         return high + self._gap
 
-    def _cell(self, entry: Entry, number: int, box: QRectF, *, dry: bool) -> float:
+    def _cell(self, entry: SheetEntry, number: int, box: QRectF, *, dry: bool) -> float:
         """One exercise; its height."""
         before, self._dry = self._dry, dry
         pad = 8.0
@@ -265,7 +267,7 @@ class _Layout:
         self._dry = before
         return high + 2 * pad
 
-    def _words(self, entry: Entry, number: int, box: QRectF) -> float:
+    def _words(self, entry: SheetEntry, number: int, box: QRectF) -> float:
         high = self._text(box, f"{number}  {entry.name}", 15, bold=True)
         high += 2 + self._text(box.adjusted(0, high + 2, 0, 0), entry.dose, 11, self._theme.accent, bold=True)
         high += 4 + self._text(box.adjusted(0, high + 4, 0, 0), entry.setup, 11)
@@ -273,7 +275,7 @@ class _Layout:
             high += 3 + self._text(box.adjusted(0, high + 3, 0, 0), entry.caution, 9.5, self._theme.muted)
         return high
 
-    def _pictures(self, entry: Entry, left: float, top: float) -> float:
+    def _pictures(self, entry: SheetEntry, left: float, top: float) -> float:
         """The pictures beside each other; words that are the same for neighbours stand once, below all of these."""
         side, tallest = self._picture, 0.0
         for place, frame in enumerate(entry.frames):

@@ -13,9 +13,9 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from deskbreak.i18n import _
+from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
 from deskbreak.ui.kit.icon import pixmap
-from deskbreak.ui.kit.sign import Sign
 
 WIDTH = 380
 MARGIN = 16
@@ -46,7 +46,7 @@ class Card(ThemedWindow):
         self._told = False
 
         mark = QLabel()
-        mark.setPixmap(pixmap(Sign.WORKING, 22))
+        mark.setPixmap(pixmap(Badge.WORKING, 22))
         app = Text("deskbreak", "over", wrap=False)
         dismiss = Button("×", "quiet", _("Close"))
         dismiss.setToolTip(_("Close"))

@@ -1,26 +1,26 @@
 """From the engine's outlook to what the tray shows of it."""
 
 from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Claimed
+from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.ui.kit import words
-from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.status.tray_view import TrayView
 
 
-def sign_of(outlook: Outlook) -> Sign:
+def sign_of(outlook: Outlook) -> Badge:
     """The sign for an outlook; an open invitation shows only where it can be seen: while nothing holds."""
     match outlook.mood:
         case Mood.WORKING:
-            return Sign.INVITING if outlook.invited else Sign.WORKING
+            return Badge.INVITING if outlook.invited else Badge.WORKING
         case Mood.HELD | Mood.AWAY:
-            return Sign.QUIET
+            return Badge.QUIET
         case Mood.PAUSED:
-            return Sign.PAUSED
+            return Badge.PAUSED
         case Mood.OFF:
-            return Sign.OFF
+            return Badge.OFF
         case Mood.ROUTINE:
-            return Sign.ROUTINE
+            return Badge.ROUTINE
 
 
 def tray_view(outlook: Outlook, speed: float = 1, faults: int = 0) -> TrayView:
@@ -43,6 +43,6 @@ def tray_view(outlook: Outlook, speed: float = 1, faults: int = 0) -> TrayView:
         can_skip=outlook.invited or (in_hours and not open_now and not outlook.out_today),
         skips_open=outlook.invited,
         paused=any(hold is Hold.PAUSED for hold, _began in outlook.held_by),  # behind an open routine too
-        meeting=any(what is Claimed.MEETING for what, _until in outlook.claims),
-        reading=any(what is Claimed.READING for what, _until in outlook.claims),
+        meeting=any(what is UserStatus.MEETING for what, _until in outlook.statuses),
+        reading=any(what is UserStatus.READING for what, _until in outlook.statuses),
     )

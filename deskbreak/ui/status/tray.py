@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from deskbreak.i18n import N_, _
-from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.status.tray_view import TrayView
 
 _WATCHER = "org.kde.StatusNotifierWatcher"
@@ -29,12 +29,12 @@ PAUSES: tuple[tuple[str, str | None], ...] = (
 """The pauses a menu offers (U1), each as ``engine.wishes.pause_length`` reads it."""
 
 MEETING, READING = "meeting", "reading"
-CLAIMS: tuple[tuple[str, str, str], ...] = (
+USER_STATUSES: tuple[tuple[str, str, str], ...] = (
     (MEETING, N_("In a meeting"), N_("The meeting is over")),
     (READING, N_("I’m reading"), N_("I’m done reading")),
 )
 """What the user may say of themselves: its name, how it is said, and how it is taken back."""
-CLAIM_LENGTHS = (PAUSES[0], PAUSES[1], PAUSES[-1])
+STATUS_LENGTHS = (PAUSES[0], PAUSES[1], PAUSES[-1])
 
 _ROWS = 8
 
@@ -50,9 +50,9 @@ class Tray(QObject):
     pause = Signal(object)
     """How long, as ``deskbreak pause`` takes it; ``None``: until resumed."""
     resume = Signal()
-    claim = Signal(str, object)
+    set_status = Signal(str, object)
     """``MEETING`` or ``READING``, and for how long, as ``deskbreak meeting`` takes it; ``None``: until taken back."""
-    unclaim = Signal(str)
+    clear_status = Signal(str)
     open_window = Signal()
     opening = Signal()
     """The menu is about to be seen; what it says had better be true."""
@@ -63,7 +63,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._mark = mark
         self._view: TrayView | None = None
-        self._icons: dict[Sign, QIcon] = {}
+        self._icons: dict[Badge, QIcon] = {}
         self._icon: QSystemTrayIcon | None = None
         self._watcher: QObject | None = None
         self._made_without_host = False
@@ -76,10 +76,12 @@ class Tray(QObject):
         self._skip = self._action("", self.skip.emit)
         self._short = self._action(_("One-minute version"), self.short.emit)
         self._menu.addSeparator()
-        self._pauses = pause_menu(self.pause.emit, self.claim.emit, self._menu)
+        self._pauses = pause_menu(self.pause.emit, self.set_status.emit, self._menu)
         self._menu.addMenu(self._pauses)
         self._resume = self._action(_("Resume"), self.resume.emit)
-        self._over = {what: self._action(_(end), partial(self.unclaim.emit, what)) for what, _say, end in CLAIMS}
+        self._over = {
+            what: self._action(_(end), partial(self.clear_status.emit, what)) for what, _say, end in USER_STATUSES
+        }
         self._menu.addSeparator()
         self._action(_("Today…"), self.open_window.emit)
         self._action(_("Quit"), self.quit.emit)
@@ -196,15 +198,15 @@ class Tray(QObject):
 
 
 def pause_menu(
-    wish: Callable[[str | None], object], claim: Callable[[str, str | None], object], parent: QMenu | None = None
+    wish: Callable[[str | None], object], set_status: Callable[[str, str | None], object], parent: QMenu | None = None
 ) -> QMenu:
     """A menu of the pauses, and of what else the user may be doing. ``wish`` is called with the pause chosen,
-    ``claim`` with ``MEETING`` or ``READING`` and a length."""
+    ``set_status`` with ``MEETING`` or ``READING`` and a length."""
     menu = QMenu(_("Pause"), parent)
     _lengths(menu, PAUSES, wish)
     menu.addSeparator()
-    for what, say, _end in CLAIMS:
-        _lengths(menu.addMenu(_(say)), CLAIM_LENGTHS, partial(claim, what))
+    for what, say, _end in USER_STATUSES:
+        _lengths(menu.addMenu(_(say)), STATUS_LENGTHS, partial(set_status, what))
     return menu
 
 

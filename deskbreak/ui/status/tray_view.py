@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deskbreak.ui.kit.sign import Sign
+from deskbreak.ui.kit.badge import Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class TrayView:
     of an outlook).
     """
 
-    sign: Sign | None
+    sign: Badge | None
     rows: tuple[str, ...]
     tooltip: str
     can_start: bool = False

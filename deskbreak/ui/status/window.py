@@ -8,12 +8,12 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _, ngettext
+from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.icon import pixmap
 from deskbreak.ui.kit.screens import centre_on_pointer, make_taller
-from deskbreak.ui.kit.sign import Sign
 from deskbreak.ui.kit.today import MinutesBar, Today, minutes_line
-from deskbreak.ui.status.tray import CLAIMS, MEETING, READING, pause_menu
+from deskbreak.ui.status.tray import MEETING, READING, USER_STATUSES, pause_menu
 from deskbreak.ui.status.view import StatusView
 
 _WIDTH = 400
@@ -31,8 +31,8 @@ class StatusWindow(ThemedWindow):
     pause = Signal(object)
     """How long, as ``deskbreak pause`` takes it; ``None``: until resumed."""
     resume = Signal()
-    claim = Signal(str, object)
-    unclaim = Signal(str)
+    set_status = Signal(str, object)
+    clear_status = Signal(str)
     why = Signal()
     quit = Signal()
     closed = Signal()
@@ -60,10 +60,12 @@ class StatusWindow(ThemedWindow):
         self._short = self._button(_("One-minute version"), self.short.emit)
         self._skip = self._button("", self.skip.emit)
         self._pause = Button(_("Pause"), name=_("Pause deskbreak"))
-        self._pauses = pause_menu(self.pause.emit, self.claim.emit)
+        self._pauses = pause_menu(self.pause.emit, self.set_status.emit)
         self._pause.setMenu(self._pauses)
         self._resume = self._button(_("Resume"), self.resume.emit)
-        self._over = {what: self._button(_(end), partial(self.unclaim.emit, what)) for what, _say, end in CLAIMS}
+        self._over = {
+            what: self._button(_(end), partial(self.clear_status.emit, what)) for what, _say, end in USER_STATUSES
+        }
         self._quit = self._button(_("Quit deskbreak"), self.quit.emit, "quiet")
         self._why = self._button(_("Why these?"), self.why.emit, "quiet")
         self._close = self._button(_("Close"), self.close, "quiet")
@@ -154,10 +156,10 @@ class StatusWindow(ThemedWindow):
         column.addStretch(1)
         self._told = Scroller(told, _("How things stand"))
 
-        answers, claims, pauses, ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        answers, statuses, pauses, ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row, parts in (
             (answers, (self._later, self._short)),
-            (claims, tuple(self._over.values())),
+            (statuses, tuple(self._over.values())),
             (pauses, (self._skip, self._pause, self._resume)),
             (ends, (self._quit, self._why, self._close)),
         ):
@@ -170,7 +172,7 @@ class StatusWindow(ThemedWindow):
         controls.setContentsMargins(24, 8, 24, 16)
         controls.setSpacing(8)
         controls.addWidget(self._start)
-        for row in (answers, claims, pauses, ends):
+        for row in (answers, statuses, pauses, ends):
             controls.addLayout(row)
 
         whole = QVBoxLayout(self)
@@ -204,7 +206,7 @@ def counts_line(today: Today) -> str:
     return " · ".join(told)
 
 
-def _sharp(sign: Sign, ratio: float) -> QPixmap:
+def _sharp(sign: Badge, ratio: float) -> QPixmap:
     picture = pixmap(sign, round(_MARK * ratio))
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from jeepney import Message, MessageFlag
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.desktop.bus.reply import Reply, Signature
-from deskbreak.desktop.bus.wire import Bus, BusGoneError, Which
+from deskbreak.desktop.bus.connection import BusConnection, BusGoneError, BusKind
+from deskbreak.desktop.bus.reply import BusReply, Signature
 
 log = logging.getLogger(__name__)
 
@@ -17,10 +17,10 @@ FIRST_RETRY_MS, LAST_RETRY_MS = 1_000, 64_000
 """A bus that has gone is looked for again at doubled intervals, two minutes in all; after that when it is asked."""
 
 
-class Line(QObject):
+class BusClient(QObject):
     """The connection to one bus, made by ``open`` and made again after it was lost. GUI thread only.
 
-    What is matched stays matched on every connection. Connecting may block for ``wire.CONNECT_S``, nothing else.
+    What is matched stays matched on every connection. Connecting may block for ``connection.CONNECT_S``, nothing else.
     """
 
     up = Signal()
@@ -30,11 +30,11 @@ class Line(QObject):
     heard = Signal(object)
     """A signal message (``jeepney.Message``) that one of the matches let through."""
 
-    def __init__(self, which: Which, parent: QObject | None = None, patience_ms: int = PATIENCE_MS) -> None:
+    def __init__(self, which: BusKind, parent: QObject | None = None, patience_ms: int = PATIENCE_MS) -> None:
         super().__init__(parent)
         self._which = which
         self._patience_ms = patience_ms
-        self._bus: Bus | None = None
+        self._bus: BusConnection | None = None
         self._closed = False
         self._rules: list[str] = []
         self.fault = ""
@@ -58,7 +58,7 @@ class Line(QObject):
         if self._closed or self._failed.isActive():
             return False
         try:
-            bus = Bus(self._which, self)
+            bus = BusConnection(self._which, self)
         except BusGoneError as error:
             if self.fault != str(error):
                 log.info("no %s bus: %s", self._which.value, error)
@@ -86,9 +86,9 @@ class Line(QObject):
     def call(
         self,
         message: Message,
-        then: Callable[[Reply], None],
+        then: Callable[[BusReply], None],
         timeout_ms: int | None = None,
-        late: Callable[[Reply], None] | None = None,
+        late: Callable[[BusReply], None] | None = None,
         *,
         returns: Signature,
     ) -> None:
@@ -100,7 +100,7 @@ class Line(QObject):
         """
         if not self.open() or self._bus is None:
             fault = self.fault
-            QTimer.singleShot(0, self, lambda: then(Reply(None, fault)))
+            QTimer.singleShot(0, self, lambda: then(BusReply(None, fault)))
             return
         message.header.flags |= MessageFlag.no_auto_start
         patience = self._patience_ms if timeout_ms is None else timeout_ms

@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from deskbreak.coach.plan import Plan
-from deskbreak.coach.script import Line, speaking
+from deskbreak.coach.script import SpokenLine, speaking
 from deskbreak.desktop.sound.sounds import Sound
 
 LEAP = 0.75
@@ -24,7 +24,7 @@ SPARE = 1.0
 """Seconds that a line may last longer than counted on, at the least."""
 
 
-class Mouth(Protocol):
+class LineSpeaker(Protocol):
     """What says the lines: see ``Speaker``."""
 
     @property
@@ -39,7 +39,7 @@ class Mouth(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class AudioCue:
     """What is to be heard ``at`` so many seconds into the routine: a sound, or a line.
 
     A line is of use until ``over``, the end of the step it is about. ``turn``: with it something else begins.
@@ -47,23 +47,23 @@ class Cue:
 
     at: float
     sound: Sound | None = None
-    line: Line | None = None
+    line: SpokenLine | None = None
     over: float = 0.0
     turn: bool = False
 
 
-def cues(plan: Plan) -> tuple[Cue, ...]:
+def cues(plan: Plan) -> tuple[AudioCue, ...]:
     """Everything to be heard in the course of ``plan``, in order."""
     return tuple(sorted([*_changes(plan), *_lines(plan)], key=lambda cue: (cue.at, cue.line is not None)))
 
 
-def _changes(plan: Plan) -> Iterator[Cue]:
+def _changes(plan: Plan) -> Iterator[AudioCue]:
     for part in plan.parts[1:]:
         said = max((line.until for line in plan.script if line.at < part.start - NOW), default=0.0)
-        yield Cue(min(part.start, max(said, part.start - LEAD)), sound=Sound.CHANGE)
+        yield AudioCue(min(part.start, max(said, part.start - LEAD)), sound=Sound.CHANGE)
 
 
-def _lines(plan: Plan) -> Iterator[Cue]:
+def _lines(plan: Plan) -> Iterator[AudioCue]:
     starts = [beat.start for beat in plan.beats]
     begins = {part.start for part in plan.parts}
     before: tuple[object, ...] = ()
@@ -71,7 +71,7 @@ def _lines(plan: Plan) -> Iterator[Cue]:
         number = bisect_left(starts, line.at - NOW)
         end = plan.beats[number].end if number < len(plan.beats) else plan.total
         about = line.exercise, line.side, line.repetition
-        yield Cue(
+        yield AudioCue(
             line.at,
             line=line,
             over=max(end, line.until + SPARE),
@@ -80,8 +80,8 @@ def _lines(plan: Plan) -> Iterator[Cue]:
         before = about
 
 
-class Voice(QObject):
-    """Says the script of ``plan`` by ``mouth``, and plays sounds by ``play``.
+class Narrator(QObject):
+    """Says the script of ``plan`` by ``speaker``, and plays sounds by ``play``.
 
     ``clock`` gives seconds (monotonic). ``may_speak`` and ``may_sound`` are asked whenever something is due. Where
     nobody is left to speak, sounds stand for the lines with which something else begins.
@@ -90,7 +90,7 @@ class Voice(QObject):
     def __init__(
         self,
         plan: Plan,
-        mouth: Mouth,
+        speaker: LineSpeaker,
         play: Callable[[Sound], None],
         clock: Callable[[], float],
         may_speak: Callable[[], bool],
@@ -99,7 +99,7 @@ class Voice(QObject):
         super().__init__()
         self._cues = cues(plan)
         self._total = plan.total
-        self._mouth = mouth
+        self._speaker = speaker
         self._play = play
         self._clock = clock
         self._may_speak = may_speak
@@ -108,8 +108,8 @@ class Voice(QObject):
         self._place = 0.0
         self._since: float | None = None
         self._begun = False
-        self._said: Cue | None = None
-        self._broken_off: Cue | None = None
+        self._said: AudioCue | None = None
+        self._broken_off: AudioCue | None = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_due)
 
@@ -124,7 +124,7 @@ class Voice(QObject):
         leapt = abs(place - before) > LEAP
         self._place, self._since = place, self._clock() if running else None
         if leapt:
-            self._mouth.stop()
+            self._speaker.stop()
             self._broken_off = None
             self._next = bisect_left(self._cues, place - NOW, key=lambda cue: cue.at)
         if running and ran and not leapt:
@@ -140,14 +140,14 @@ class Voice(QObject):
 
     def check(self) -> None:
         """Whether it may be heard has changed, perhaps: in a call it is silent at once."""
-        if self._mouth.speaking and not self._may_speak():
-            self._mouth.stop()
+        if self._speaker.speaking and not self._may_speak():
+            self._speaker.stop()
 
     def close(self) -> None:
         """Fall silent, for good."""
         self._timer.stop()
         self._since = None
-        self._mouth.stop()
+        self._speaker.stop()
 
     def _now(self) -> float:
         passed = 0.0 if self._since is None else max(0.0, self._clock() - self._since)
@@ -164,9 +164,9 @@ class Voice(QObject):
 
     def _break_off(self) -> None:
         """What was being said is said anew when it goes on."""
-        if self._mouth.speaking:
+        if self._speaker.speaking:
             self._broken_off = self._said
-            self._mouth.stop()
+            self._speaker.stop()
 
     def _on_due(self) -> None:
         now = self._now()
@@ -180,16 +180,16 @@ class Voice(QObject):
         if self._next < len(self._cues):
             self._timer.start(max(1, round((self._cues[self._next].at - now) * 1000)))
 
-    def _say(self, cue: Cue) -> None:
+    def _say(self, cue: AudioCue) -> None:
         if cue.line is None or not self._may_speak():
             return
-        if self._mouth.mute:
+        if self._speaker.mute:
             if cue.turn:
                 self._sound(Sound.CHANGE)
             return
         self._said = cue
         left = max(cue.over - self._now(), speaking(cue.line.say) + SPARE)
-        self._mouth.say(cue.line.say, round(left * 1000))
+        self._speaker.say(cue.line.say, round(left * 1000))
 
     def _sound(self, sound: Sound) -> None:
         if self._may_sound():

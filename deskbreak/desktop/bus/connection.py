@@ -22,7 +22,7 @@ from jeepney.fds import FileDescriptor
 from jeepney.io.blocking import prep_socket
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-from deskbreak.desktop.bus.reply import Reply, Signature
+from deskbreak.desktop.bus.reply import BusReply, Signature
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ MOST_FDS = 8
 """Descriptors that may come with one read; services of the desktop send one."""
 
 
-class Which(Enum):
+class BusKind(Enum):
     """Which bus."""
 
     SESSION = "session"
@@ -54,17 +54,17 @@ class _Call:
     what: str
     """The method, for the log."""
     returns: Signature
-    then: Callable[[Reply], None] | None
-    late: Callable[[Reply], None] | None
+    then: Callable[[BusReply], None] | None
+    late: Callable[[BusReply], None] | None
     timer: QTimer
 
 
-def addresses(which: Which) -> Iterator[str]:
+def addresses(which: BusKind) -> Iterator[str]:
     """The bus's sockets, best first: what the environment names, else the usual place."""
     if not hasattr(socket, "AF_UNIX"):
         raise BusGoneError("no Unix sockets, and so no D-Bus, on this platform")  # Windows
     variable = f"DBUS_{which.name}_BUS_ADDRESS"
-    named = os.environ.get(variable) or (SYSTEM_BUS if which is Which.SYSTEM else "")
+    named = os.environ.get(variable) or (SYSTEM_BUS if which is BusKind.SYSTEM else "")
     if named:
         try:
             yield from get_connectable_addresses(named)
@@ -93,8 +93,8 @@ def _prepared(address: str) -> socket.socket:
     return connected
 
 
-class Bus(QObject):
-    """One connection, from ``Bus()`` to ``close`` or ``lost``. GUI thread only.
+class BusConnection(QObject):
+    """One connection, from ``BusConnection()`` to ``close`` or ``lost``. GUI thread only.
 
     The constructor may block for twice ``CONNECT_S`` (a bus answers in a millisecond) and raises ``BusGoneError``;
     nothing else blocks.
@@ -105,7 +105,7 @@ class Bus(QObject):
     lost = Signal()
     """The bus has gone. Open calls stay without an answer; the object is of no further use."""
 
-    def __init__(self, which: Which = Which.SESSION, parent: QObject | None = None) -> None:
+    def __init__(self, which: BusKind = BusKind.SESSION, parent: QObject | None = None) -> None:
         connected = self._connect(which)  # before there is a child that would stay with its parent
         super().__init__(parent)
         self._which = which
@@ -125,7 +125,7 @@ class Bus(QObject):
         self.send(message_bus.Hello())
 
     @staticmethod
-    def _connect(which: Which) -> socket.socket:
+    def _connect(which: BusKind) -> socket.socket:
         tried = "DBUS_SESSION_BUS_ADDRESS and XDG_RUNTIME_DIR are not set"
         for address in addresses(which):
             try:
@@ -148,9 +148,9 @@ class Bus(QObject):
     def call(
         self,
         message: Message,
-        then: Callable[[Reply], None],
+        then: Callable[[BusReply], None],
         timeout_ms: int,
-        late: Callable[[Reply], None] | None = None,
+        late: Callable[[BusReply], None] | None = None,
         *,
         returns: Signature,
     ) -> None:
@@ -175,7 +175,7 @@ class Bus(QObject):
             del self._calls[serial]
             call.timer.deleteLater()
         if then is not None:
-            then(Reply.of(None, call.returns))
+            then(BusReply.of(None, call.returns))
 
     def _write(self, message: Message) -> int:
         serial = next(self._serials)
@@ -255,7 +255,7 @@ class Bus(QObject):
             return False
         call.timer.stop()
         call.timer.deleteLater()
-        reply = Reply.of(message, call.returns)
+        reply = BusReply.of(message, call.returns)
         if reply.strange and call.what not in self._strange:
             self._strange.add(call.what)
             log.warning("%s: %s", call.what, reply.fault)

@@ -5,8 +5,8 @@ import pytest
 from deskbreak.coach.exercise import Block, spoken_in
 from deskbreak.coach.exercise_file import read_exercise
 from deskbreak.coach.frame import Side
-from deskbreak.coach.library import Tip, read_routine, read_tips, tip
-from deskbreak.coach.pose import Arm, Hold
+from deskbreak.coach.pose import Arm, Grip
+from deskbreak.coach.routine_file import Tip, read_routine, read_tips, tip
 from deskbreak.coach.table import LibraryError
 from tests.coach.samples import SMALL, exercises, tips
 
@@ -25,7 +25,7 @@ def test_an_exercise_is_read() -> None:
     wave = read_exercise(SMALL, "wave.toml")
     assert wave.id == "wave"
     assert wave.poses["up"].left == Arm(free=1.0, x=0.3, y=0.2, z=0.1)
-    assert wave.poses["up"].right == Arm.at(Hold.KNEE)
+    assert wave.poses["up"].right == Arm.at(Grip.KNEE)
     assert wave.poses["down"] == wave.poses["up"].mirrored()
     assert wave.blocks[0].steps[0].side is Side.LEFT
     assert wave.text("de").steps["rise"].caption == ("Wave.",)
@@ -203,7 +203,7 @@ range = 0.5
     wave = read_exercise(text, "wave.toml")
     low, small = wave.variant("low"), wave.variant("small")
     assert wave.variant("none") is wave
-    assert low.poses["up"].right == Arm.at(Hold.LAP)
+    assert low.poses["up"].right == Arm.at(Grip.LAP)
     assert low.poses["up"].left == wave.poses["up"].left
     assert low.poses["down"] == low.poses["up"].mirrored()
     assert (low.text("en").steps["rise"].spoken, low.text("en").steps["rise"].caption) == ("Wave low.", ("Wave.",))

@@ -3,7 +3,7 @@
 from enum import Enum
 
 
-class Sign(Enum):
+class Badge(Enum):
     """What the icon says."""
 
     WORKING = "working"

@@ -6,12 +6,12 @@ import pytest
 
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
-from deskbreak.coach.library import DESK
 from deskbreak.coach.plan import plan
+from deskbreak.coach.routine_file import DESK
 from deskbreak.store import own
+from deskbreak.store.library import MOST_FAULTS, open_library
 from deskbreak.store.paths import Paths, find_paths
 from deskbreak.store.regular_file import LARGEST
-from deskbreak.store.shelf import MOST_FAULTS, open_shelf
 from deskbreak.store.shipped import shipped
 from tests.coach.samples import SMALL, routines
 
@@ -31,42 +31,42 @@ def shipped_text(*parts: str) -> str:
 
 
 def test_what_is_shipped_is_there_and_whole(paths: Paths) -> None:
-    shelf = open_shelf(paths)
-    assert shelf.faults == ()
-    assert shelf.routine(DESK).id == DESK
-    assert shelf.fault(DESK) == ""
-    assert shelf.tips
+    library = open_library(paths)
+    assert library.faults == ()
+    assert library.routine(DESK).id == DESK
+    assert library.fault(DESK) == ""
+    assert library.tips
 
 
 def test_an_exercise_that_is_not_there_any_more_has_its_id_for_a_name(paths: Paths) -> None:
-    shelf = open_shelf(paths)
-    assert shelf.exercise_name("seated-twist") == shelf.exercises["seated-twist"].text("en").name
-    assert shelf.exercise_name("of-my-own") == "of-my-own"
+    library = open_library(paths)
+    assert library.exercise_name("seated-twist") == library.exercises["seated-twist"].text("en").name
+    assert library.exercise_name("of-my-own") == "of-my-own"
 
 
 def test_a_routine_of_ones_own_stands_beside_the_shipped_one(paths: Paths) -> None:
     own = shipped_text("routines", "desk.toml").replace('id = "desk"', 'id = "mine"')
     (paths.routines / "mine.toml").write_text(own, encoding="utf-8")
-    shelf = open_shelf(paths)
-    assert shelf.faults == ()
-    assert {"desk", "mine"} < set(shelf.routines)
-    assert shelf.routine("mine").id == "mine"
+    library = open_library(paths)
+    assert library.faults == ()
+    assert {"desk", "mine"} < set(library.routines)
+    assert library.routine("mine").id == "mine"
 
 
 def test_a_routine_that_is_not_there_is_said_and_the_shipped_one_stands_in(paths: Paths) -> None:
-    shelf = open_shelf(paths)
+    library = open_library(paths)
     there = ", ".join(sorted(routines()))
-    assert shelf.fault("mine") == f'routine.name: there is no routine "mine"; there is {there}'
-    assert shelf.routine("mine") == shelf.routine(DESK)
+    assert library.fault("mine") == f'routine.name: there is no routine "mine"; there is {there}'
+    assert library.routine("mine") == library.routine(DESK)
 
 
 def test_a_faulty_file_is_said_and_leaves_the_shipped_one(paths: Paths) -> None:
     (paths.routines / "desk.toml").write_text("id = 5", encoding="utf-8")
     (paths.exercises / "broken.toml").write_bytes(b"\xff")
-    shelf = open_shelf(paths)
-    assert shelf.routine(DESK) == open_shelf(find_paths(paths.config / "nobody")).routine(DESK)
-    assert any("desk.toml" in fault for fault in shelf.faults)
-    assert any("broken.toml cannot be read: line 1 is no text" in fault for fault in shelf.faults)
+    library = open_library(paths)
+    assert library.routine(DESK) == open_library(find_paths(paths.config / "nobody")).routine(DESK)
+    assert any("desk.toml" in fault for fault in library.faults)
+    assert any("broken.toml cannot be read: line 1 is no text" in fault for fault in library.faults)
 
 
 def shrug(hands: str) -> str:
@@ -103,22 +103,22 @@ ODD = {
 def test_an_odd_file_is_named_and_costs_nothing_else(
     content: str | bytes, told: str, folder: str, paths: Paths
 ) -> None:
-    whole = open_shelf(paths)
+    whole = open_library(paths)
     theirs = paths.config / folder
     (theirs / "odd.toml").write_bytes(content if isinstance(content, bytes) else content.encode())
     (paths.routines / "zz.toml").write_text(
         'id = "mine"\nexercises = ["shrug"]\ntext.en.name = "Mine"', encoding="utf-8"
     )
-    shelf = open_shelf(paths)
-    assert shelf.exercises == whole.exercises
-    assert shelf.routines == {**whole.routines, "mine": shelf.routines["mine"]}
-    assert all("odd.toml" in fault for fault in shelf.faults)
+    library = open_library(paths)
+    assert library.exercises == whole.exercises
+    assert library.routines == {**whole.routines, "mine": library.routines["mine"]}
+    assert all("odd.toml" in fault for fault in library.faults)
     if folder == "exercises":
-        assert told in "\n".join(shelf.faults)
-    assert shelf.faults
-    with pytest.raises(own.Refused, match=r"odd\.toml"):
+        assert told in "\n".join(library.faults)
+    assert library.faults
+    with pytest.raises(own.OwnFilesRefused, match=r"odd\.toml"):
         own.read_file(theirs / "odd.toml", whole)
-    with pytest.raises(own.Refused, match=r"odd\.toml"):
+    with pytest.raises(own.OwnFilesRefused, match=r"odd\.toml"):
         own.take_in(theirs / "odd.toml", paths, whole)
 
 
@@ -130,34 +130,34 @@ def test_a_fault_of_the_reader_costs_one_file_and_is_in_the_log(
             raise ZeroDivisionError(text)
         return read_exercise(text, source)
 
-    monkeypatch.setattr("deskbreak.store.shelf.read_exercise", read)
+    monkeypatch.setattr("deskbreak.store.library.read_exercise", read)
     (paths.exercises / "odd.toml").write_text("\x1b[2J", encoding="utf-8")
-    shelf = open_shelf(paths)
-    assert shelf.exercises["shrug"]
-    assert shelf.faults == ("odd.toml: this file is not understood: ZeroDivisionError('\\x1b[2J')",)
+    library = open_library(paths)
+    assert library.exercises["shrug"]
+    assert library.faults == ("odd.toml: this file is not understood: ZeroDivisionError('\\x1b[2J')",)
     (logged,) = caplog.records
     assert logged.exc_info is not None
     assert logged.exc_info[0] is ZeroDivisionError
 
 
 def test_ones_own_exercise_without_the_variants_of_ours_does_no_harm(paths: Paths) -> None:
-    for name in open_shelf(paths).exercises:
+    for name in open_library(paths).exercises:
         bare = SMALL.replace('id = "wave"', f'id = "{name}"')
         (paths.exercises / f"{name}.toml").write_text(bare, encoding="utf-8")
-    shelf = open_shelf(paths)
-    assert shelf.faults == ()
-    assert shelf.routines.keys() == open_shelf(find_paths(paths.config / "nobody")).routines.keys()
+    library = open_library(paths)
+    assert library.faults == ()
+    assert library.routines.keys() == open_library(find_paths(paths.config / "nobody")).routines.keys()
     assert all(
-        plan(one, shelf.exercises, short=short).total for one in shelf.routines.values() for short in (False, True)
+        plan(one, library.exercises, short=short).total for one in library.routines.values() for short in (False, True)
     )
 
 
 def test_a_routine_without_end_is_refused(paths: Paths) -> None:
-    names = sorted(open_shelf(paths).exercises)
+    names = sorted(open_library(paths).exercises)
     text = f'id = "mine"\nexercises = {names}\ntext.en.name = "M"\n[repetitions]\n'
     text += "\n".join(f"{name} = 100" for name in names)
     (paths.routines / "mine.toml").write_text(text, encoding="utf-8")
-    (fault,) = open_shelf(paths).faults
+    (fault,) = open_library(paths).faults
     assert fault.startswith("mine.toml: it takes ")
     assert fault.endswith(" minutes in full; accepted: 90 at most")
 
@@ -165,6 +165,6 @@ def test_a_routine_without_end_is_refused(paths: Paths) -> None:
 def test_so_many_faults_as_anybody_reads(paths: Paths) -> None:
     for number in range(MOST_FAULTS + 20):
         (paths.exercises / f"{number}.toml").write_text("id =", encoding="utf-8")
-    faults = open_shelf(paths).faults
+    faults = open_library(paths).faults
     assert len(faults) == MOST_FAULTS + 1
     assert faults[-1] == "and 20 more faults in your own exercises and routines"

@@ -1,4 +1,4 @@
-"""Who says what when: the shipped routines by a clock that the test turns, and a mouth that notes what it says."""
+"""Who says what when: the shipped routines by a clock that the test turns, and a speaker that notes what it says."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.routine.audible import Audible, language_of
-from deskbreak.app.routine.voice import Voice, cues
+from deskbreak.app.routine.narrator import Narrator, cues
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.script import speaking
@@ -18,11 +18,11 @@ from deskbreak.desktop.sound.sounds import Sound
 from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import Instant
-from deskbreak.engine.state import Machine, Shown, State
+from deskbreak.engine.state import MachineState, ShownSign, State
 from deskbreak.settings import Settings
-from deskbreak.settings.declared import Coach
+from deskbreak.settings.declared import CoachSettings
+from deskbreak.store.library import Library, open_library
 from deskbreak.store.paths import find_paths
-from deskbreak.store.shelf import Shelf, open_shelf
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.pace import own_s
 
@@ -68,11 +68,11 @@ class Lesson:
         self.place = 0.0
         self.running = False
         self.speak = self.sound = True
-        self.mouth = HandMouth(lambda: self.now)
+        self.speaker = HandMouth(lambda: self.now)
         self.sounds: list[tuple[float, Sound]] = []
-        self.voice = Voice(
+        self.voice = Narrator(
             layout,
-            self.mouth,
+            self.speaker,
             lambda sound: self.sounds.append((round(self.now, 2), sound)),
             lambda: self.now,
             lambda: self.speak,
@@ -105,17 +105,17 @@ class Lesson:
                 self.pause()
 
     def said(self, since: float = 0.0) -> list[str]:
-        return [words for at, words in self.mouth.heard if at >= since]
+        return [words for at, words in self.speaker.heard if at >= since]
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return open_shelf(find_paths(tmp_path / "home"))
+def library(tmp_path: Path) -> Library:
+    return open_library(find_paths(tmp_path / "home"))
 
 
 @pytest.fixture
-def lesson(qtbot: QtBot, shelf: Shelf) -> Lesson:
-    return Lesson(plan(shelf.routine("desk"), shelf.exercises, step=1))
+def lesson(qtbot: QtBot, library: Library) -> Lesson:
+    return Lesson(plan(library.routine("desk"), library.exercises, step=1))
 
 
 def test_every_line_is_said_in_its_time_and_never_two_at_once(lesson: Lesson) -> None:
@@ -123,9 +123,9 @@ def test_every_line_is_said_in_its_time_and_never_two_at_once(lesson: Lesson) ->
     lesson.run(lesson.plan.total + 1)
     script = lesson.plan.script
     assert lesson.said() == [line.say for line in script]
-    late = [at - line.at for (at, _words), line in zip(lesson.mouth.heard, script, strict=True)]
+    late = [at - line.at for (at, _words), line in zip(lesson.speaker.heard, script, strict=True)]
     assert -0.03 <= min(late) <= max(late) <= STEP + 0.01
-    assert lesson.mouth.cut == []
+    assert lesson.speaker.cut == []
     assert not lesson.voice.waiting
 
 
@@ -152,13 +152,13 @@ def test_paused_it_is_silent_without_a_timer_and_says_again_what_was_broken_off(
     lesson.go_on()
     lesson.run(1)
     lesson.pause()
-    assert (lesson.mouth.cut, lesson.voice.waiting) == ([first.say], False)
+    assert (lesson.speaker.cut, lesson.voice.waiting) == ([first.say], False)
     lesson.run(60)
     assert lesson.said() == [first.say]
     lesson.go_on()
     lesson.run(0.5)
     assert lesson.said() == [first.say, first.say]
-    lesson.mouth.until = lesson.now  # it had been all but said
+    lesson.speaker.until = lesson.now  # it had been all but said
     lesson.run(second.at - lesson.place + 0.2)
     assert lesson.said() == [first.say, first.say, second.say]
 
@@ -182,7 +182,7 @@ def test_next_and_back_lead_to_the_words_of_that_place(lesson: Lesson) -> None:
     lesson.run(1)
     lesson.leap(third)
     assert lesson.said()[-1] == next(line.say for line in lesson.plan.script if line.at >= third)
-    assert lesson.mouth.cut == [lesson.plan.script[0].say]
+    assert lesson.speaker.cut == [lesson.plan.script[0].say]
     lesson.run(20)
     lesson.leap(second)
     assert lesson.said()[-1] == next(line.say for line in lesson.plan.script if line.at >= second)
@@ -195,7 +195,7 @@ def test_a_leap_while_paused_is_silent_until_it_goes_on(lesson: Lesson) -> None:
     lesson.pause()
     lesson.leap(second)
     lesson.run(5)
-    assert len(lesson.mouth.heard) == 1
+    assert len(lesson.speaker.heard) == 1
     lesson.go_on()
     assert lesson.said()[1:] == [next(line.say for line in lesson.plan.script if line.at >= second)]
 
@@ -213,16 +213,16 @@ def test_leaping_to_the_end_is_not_having_done_it(lesson: Lesson) -> None:
     lesson.running = False
     lesson.leap(lesson.plan.total)
     assert [sound for _at, sound in lesson.sounds] == [Sound.START]
-    assert not lesson.mouth.speaking
+    assert not lesson.speaker.speaking
     assert not lesson.voice.waiting
 
 
 def test_the_last_words_may_end_after_the_routine_has(lesson: Lesson) -> None:
-    lesson.mouth.slower = 1.5
+    lesson.speaker.slower = 1.5
     lesson.place = lesson.plan.script[-1].at - 0.1
     lesson.go_on()
     lesson.run(lesson.plan.total - lesson.place + 1)
-    assert (lesson.said(), lesson.mouth.cut) == ([lesson.plan.script[-1].say], [])
+    assert (lesson.said(), lesson.speaker.cut) == ([lesson.plan.script[-1].say], [])
 
 
 def test_silent_while_it_may_not_be_heard_and_on_again_with_the_next_line(lesson: Lesson) -> None:
@@ -230,9 +230,9 @@ def test_silent_while_it_may_not_be_heard_and_on_again_with_the_next_line(lesson
     lesson.run(1)
     lesson.speak = lesson.sound = False
     lesson.voice.check()
-    assert lesson.mouth.cut == [lesson.plan.script[0].say]
+    assert lesson.speaker.cut == [lesson.plan.script[0].say]
     lesson.run(60)
-    assert len(lesson.mouth.heard) == 1
+    assert len(lesson.speaker.heard) == 1
     lesson.speak = lesson.sound = True
     lesson.voice.check()
     lesson.run(20)
@@ -240,10 +240,10 @@ def test_silent_while_it_may_not_be_heard_and_on_again_with_the_next_line(lesson
 
 
 def test_where_nobody_can_speak_sounds_mark_what_begins(lesson: Lesson) -> None:
-    lesson.mouth.mute = True
+    lesson.speaker.mute = True
     lesson.go_on()
     lesson.run(lesson.plan.total + 1)
-    assert lesson.mouth.heard == []
+    assert lesson.speaker.heard == []
     turns = [cue for cue in cues(lesson.plan) if cue.turn]
     changes = [at for at, sound in lesson.sounds if sound is Sound.CHANGE]
     assert len(changes) == len(turns) + len(lesson.plan.parts) - 1
@@ -255,14 +255,14 @@ def test_closed_it_is_silent_for_good(lesson: Lesson) -> None:
     lesson.run(1)
     lesson.voice.close()
     lesson.run(30)
-    assert len(lesson.mouth.heard) == 1
+    assert len(lesson.speaker.heard) == 1
     assert not lesson.voice.waiting
 
 
 @pytest.mark.parametrize("routine", ["desk", "neck", "desk-and-neck"])
 @pytest.mark.parametrize("step", [1, 6])
-def test_each_line_is_of_use_until_after_it_is_said(shelf: Shelf, routine: str, step: int) -> None:
-    heard = cues(plan(shelf.routine(routine), shelf.exercises, step=step))
+def test_each_line_is_of_use_until_after_it_is_said(library: Library, routine: str, step: int) -> None:
+    heard = cues(plan(library.routine(routine), library.exercises, step=step))
     assert [cue.at for cue in heard] == sorted(cue.at for cue in heard)
     for cue in heard:
         if cue.line is not None:
@@ -311,13 +311,15 @@ def ear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ear:
 
 
 @pytest.fixture
-def layout(shelf: Shelf) -> Plan:
-    return plan(shelf.routine("desk"), shelf.exercises, step=1)
+def layout(library: Library) -> Plan:
+    return plan(library.routine("desk"), library.exercises, step=1)
 
 
-def test_the_voice_speaks_by_the_engine_with_the_settings(qtbot: QtBot, ear: Ear, shelf: Shelf, layout: Plan) -> None:
+def test_the_voice_speaks_by_the_engine_with_the_settings(
+    qtbot: QtBot, ear: Ear, library: Library, layout: Plan
+) -> None:
     audible = ear.audible(volume=40)
-    audible.lead(layout, shelf.exercises).follow(0, True)
+    audible.lead(layout, library.exercises).follow(0, True)
     assert audible.speaks
     qtbot.waitUntil(lambda: len(ear.heard("espeak-ng")) == 1, timeout=LIMIT)
     assert ear.heard("espeak-ng")[0].startswith("-v en -a 40 -- ")
@@ -355,7 +357,7 @@ def test_in_a_call_nothing_is_heard_even_where_it_is_not_to_hold_reminders_back(
 ) -> None:
     """`[hold] calls = false` lets reminders through; nobody wants a voice in an open microphone."""
     audible = ear.audible()
-    ear.state = replace(ear.state, machine=Machine(signs=(Shown(sign, 0, 0),)))
+    ear.state = replace(ear.state, machine=MachineState(signs=(ShownSign(sign, 0, 0),)))
     assert (audible.may_speak, audible.may_sound) == (False, False)
     audible.close()
 
@@ -365,9 +367,9 @@ def test_in_a_demonstration_faster_than_time_nothing_is_heard(qtbot: QtBot, ear:
     assert (audible.may_speak, audible.may_sound) == (False, False)
 
 
-def test_a_call_that_begins_silences_it_at_once(qtbot: QtBot, ear: Ear, shelf: Shelf, layout: Plan) -> None:
+def test_a_call_that_begins_silences_it_at_once(qtbot: QtBot, ear: Ear, library: Library, layout: Plan) -> None:
     audible = ear.audible()
-    audible.lead(layout, shelf.exercises).follow(0, True)
+    audible.lead(layout, library.exercises).follow(0, True)
     speaker = audible._speaker
     assert speaker is not None
     before = speaker.speaking
@@ -400,7 +402,7 @@ def test_a_dead_engine_is_told_of_once(
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    shelf: Shelf,
+    library: Library,
     layout: Plan,
     sounds: bool,
     sentence: str,
@@ -410,7 +412,7 @@ def test_a_dead_engine_is_told_of_once(
     told: list[str] = []
     audible.fell_silent.connect(told.append)
     for _routine in range(2):
-        audible.lead(layout, shelf.exercises).follow(0, True)
+        audible.lead(layout, library.exercises).follow(0, True)
         speaker = audible._speaker
         assert speaker is not None
         qtbot.waitUntil(lambda speaker=speaker: speaker.mute, timeout=LIMIT)  # type: ignore[misc]
@@ -419,12 +421,12 @@ def test_a_dead_engine_is_told_of_once(
 
 
 def test_that_there_is_no_engine_at_all_is_kept_and_not_shown(
-    qtbot: QtBot, ear: Ear, shelf: Shelf, layout: Plan, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, ear: Ear, library: Library, layout: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(ear.folder / "nothing"))
     audible = ear.audible(voice_engine="auto")
     with qtbot.assertNotEmitted(audible.fell_silent):
-        audible.lead(layout, shelf.exercises).follow(0, True)
+        audible.lead(layout, library.exercises).follow(0, True)
     assert audible.notice.startswith("No voice can be heard")
     audible.close()
 
@@ -432,17 +434,17 @@ def test_that_there_is_no_engine_at_all_is_kept_and_not_shown(
 @pytest.mark.parametrize(
     ("wanted", "language"), [("auto", "en"), ("en-GB", "en_GB"), ("en_US", "en_US"), ("xx", "en"), ("de_AT", "en")]
 )
-def test_the_voice_speaks_the_language_of_the_words(shelf: Shelf, layout: Plan, wanted: str, language: str) -> None:
-    assert language_of(layout, shelf.exercises, wanted) == language
+def test_the_voice_speaks_the_language_of_the_words(library: Library, layout: Plan, wanted: str, language: str) -> None:
+    assert language_of(layout, library.exercises, wanted) == language
 
 
 def test_the_defaults_lead_by_voice_and_sound() -> None:
-    coach = Coach()
+    coach = CoachSettings()
     assert (coach.voice, coach.sounds, coach.nudge_sound, coach.volume) == (True, True, False, 70)
 
 
 def test_an_engine_that_hangs_holds_up_neither_the_window_nor_its_end(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shelf: Shelf, layout: Plan
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan
 ) -> None:
     """Frames come as fast as with no voice at all: while it hangs, when it is given up, and when the window closes."""
     ear = Ear(tmp_path, monkeypatch, "trap '' TERM; while :; do sleep 60; done")
@@ -450,7 +452,7 @@ def test_an_engine_that_hangs_holds_up_neither_the_window_nor_its_end(
     audible = ear.audible(sounds=False)
     window = RoutineWindow(Player(layout), time.monotonic, safety_read=True)
     qtbot.addWidget(window)
-    voice = audible.lead(layout, shelf.exercises)
+    voice = audible.lead(layout, library.exercises)
     speaker = audible._speaker
     assert speaker is not None
     frames: list[float] = []

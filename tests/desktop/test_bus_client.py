@@ -13,12 +13,11 @@ from jeepney import DBusAddress, HeaderFields, Message, MessageFlag, message_bus
 from jeepney.io.blocking import prep_socket
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.bus import line as line_module
-from deskbreak.desktop.bus import wire
-from deskbreak.desktop.bus.line import Line
-from deskbreak.desktop.bus.reply import Reply
+from deskbreak.desktop.bus import client, connection
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.bus.service import BUS
-from deskbreak.desktop.bus.wire import Which
 from tests.desktop.services import HANG, Answer, PrivateBus, ScriptedService
 
 LIMIT = 5_000
@@ -26,17 +25,17 @@ NAME = "org.deskbreak.Test"
 RULE = f"type='signal',interface='{NAME}',member='Told'"
 
 
-@pytest.fixture(params=list(Which), ids=lambda which: which.value)
+@pytest.fixture(params=list(BusKind), ids=lambda which: which.value)
 def bus(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PrivateBus]:
     with PrivateBus(tmp_path, request.param) as bus:
         yield bus
 
 
 @pytest.fixture
-def line(bus: PrivateBus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
-    monkeypatch.setattr(line_module, "FIRST_RETRY_MS", 20)
-    monkeypatch.setattr(line_module, "LAST_RETRY_MS", 80)
-    line = Line(bus.which)
+def line(bus: PrivateBus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[BusClient]:
+    monkeypatch.setattr(client, "FIRST_RETRY_MS", 20)
+    monkeypatch.setattr(client, "LAST_RETRY_MS", 80)
+    line = BusClient(bus.which)
     yield line
     line.close()
 
@@ -44,7 +43,7 @@ def line(bus: PrivateBus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iter
 class Heard:
     """What a line has told, in order."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: BusClient) -> None:
         self.said: list[str] = []
         line.up.connect(lambda: self.said.append("up"))
         line.down.connect(lambda: self.said.append("down"))
@@ -55,7 +54,7 @@ class Heard:
             self.said.append(message.body[0])
 
 
-def test_what_is_matched_is_heard_and_nothing_else(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_what_is_matched_is_heard_and_nothing_else(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     line.match(RULE)
     heard = Heard(line)
     assert line.open()
@@ -68,7 +67,7 @@ def test_what_is_matched_is_heard_and_nothing_else(qtbot: QtBot, bus: PrivateBus
 
 
 @pytest.mark.complains("the (session|system) bus has gone")
-def test_a_bus_that_comes_back_is_found_and_matched_again(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_a_bus_that_comes_back_is_found_and_matched_again(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     line.open()
     line.match(RULE)
     heard = Heard(line)
@@ -86,7 +85,7 @@ def test_a_bus_that_comes_back_is_found_and_matched_again(qtbot: QtBot, bus: Pri
 
 @pytest.mark.complains("the (session|system) bus has gone")
 def test_a_bus_that_stays_away_is_looked_for_less_and_less_and_then_when_it_is_asked(
-    qtbot: QtBot, bus: PrivateBus, line: Line, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, bus: PrivateBus, line: BusClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line.open()
     tries: list[int] = []
@@ -103,7 +102,7 @@ def test_a_bus_that_stays_away_is_looked_for_less_and_less_and_then_when_it_is_a
     assert not line._retry.isActive(), "no standing timer"
     qtbot.waitUntil(lambda: not line._failed.isActive(), timeout=LIMIT)  # once in each turn of the event loop
     bus.start()
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     line.call(new_method_call(BUS, "GetId"), replies.append, returns="s")
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
     assert replies[0].body is not None
@@ -111,10 +110,10 @@ def test_a_bus_that_stays_away_is_looked_for_less_and_less_and_then_when_it_is_a
 
 
 def test_without_a_bus_everybody_who_asks_is_told_so_from_the_event_loop(
-    qtbot: QtBot, bus: PrivateBus, line: Line
+    qtbot: QtBot, bus: PrivateBus, line: BusClient
 ) -> None:
     bus.stop()
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     line.call(new_method_call(BUS, "GetId"), replies.append, returns="s")
     assert not replies
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
@@ -126,10 +125,10 @@ def test_without_a_bus_everybody_who_asks_is_told_so_from_the_event_loop(
     assert replies[1].body is not None, "it is tried again each time"
 
 
-def test_answers_errors_and_silence_are_told_apart(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_answers_errors_and_silence_are_told_apart(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     service = ScriptedService(bus, NAME)
     service.answers = {"Yes": Answer("bs", True, "so"), "Hang": HANG}
-    replies: dict[str, Reply] = {}
+    replies: dict[str, BusReply] = {}
     for member in ("Yes", "No", "Hang"):
         line.call(new_method_call(service.at("/"), member), partial(replies.__setitem__, member), returns="bs")
     qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
@@ -140,10 +139,10 @@ def test_answers_errors_and_silence_are_told_apart(qtbot: QtBot, bus: PrivateBus
     service.stop()
 
 
-def test_nobody_is_started_for_being_asked(qtbot: QtBot, bus: PrivateBus, line: Line, tmp_path: Path) -> None:
+def test_nobody_is_started_for_being_asked(qtbot: QtBot, bus: PrivateBus, line: BusClient, tmp_path: Path) -> None:
     started = tmp_path / "started"
     (bus.services / f"{NAME}.service").write_text(f"[D-BUS Service]\nName={NAME}\nExec=/usr/bin/touch {started}\n")
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     line.call(new_method_call(BUS, "ReloadConfig"), replies.append, returns="")
     line.call(message_bus.ListActivatableNames(), replies.append, returns="as")
     line.call(new_method_call(DBusAddress("/", NAME, NAME), "Get"), replies.append, returns="s")
@@ -154,36 +153,36 @@ def test_nobody_is_started_for_being_asked(qtbot: QtBot, bus: PrivateBus, line: 
     assert not started.exists()
 
 
-def test_one_that_was_closed_says_nothing_more(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_one_that_was_closed_says_nothing_more(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     line.open()
     heard = Heard(line)
     line.close()
     bus.stop()
     bus.start()
-    other = Line(bus.which)
+    other = BusClient(bus.which)
     with qtbot.waitSignal(other.up, timeout=LIMIT):
         other.open()
     assert not line.connected
     assert heard.said == []
     other.close()
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     line.call(new_method_call(BUS, "ListNames"), replies.append, returns="as")
     qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)
     assert (replies[0].body, replies[0].fault, line.connected) == (None, "closed", False)
 
 
-def test_nothing_is_kept_of_questions_to_one_that_hangs(qtbot: QtBot, bus: PrivateBus, line: Line) -> None:
+def test_nothing_is_kept_of_questions_to_one_that_hangs(qtbot: QtBot, bus: PrivateBus, line: BusClient) -> None:
     service = ScriptedService(bus, NAME)
     service.answers = {"Hang": HANG}
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     line.open()
-    wire = line._bus
-    assert wire is not None
+    connected = line._bus
+    assert connected is not None
     for _question in range(3):
         line.call(new_method_call(service.at("/"), "Hang"), replies.append, returns="")
-    assert len(wire._calls) >= 3
+    assert len(connected._calls) >= 3
     qtbot.waitUntil(lambda: len(replies) == 3, timeout=LIMIT)
-    assert not wire._calls
+    assert not connected._calls
 
 
 @pytest.mark.parametrize("times", [3, None], ids=["for a moment", "for good"])
@@ -198,8 +197,8 @@ def test_a_bus_with_a_queue_at_its_door_is_knocked_at_again(
             raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
         return prep_socket(*words, **more)
 
-    monkeypatch.setattr(wire, "prep_socket", knock)
-    line = Line(bus.which)
+    monkeypatch.setattr(connection, "prep_socket", knock)
+    line = BusClient(bus.which)
     assert line.open() is (times is not None)
     assert (os.strerror(errno.EAGAIN) in line.fault) is (times is None)
     line.close()

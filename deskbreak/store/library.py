@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from deskbreak.coach.exercise import Exercise
 from deskbreak.coach.exercise_file import read_exercise
-from deskbreak.coach.library import DESK, Routine, Tip, read_routine, read_tips
 from deskbreak.coach.plan import need_exercises
+from deskbreak.coach.routine_file import DESK, Routine, Tip, read_routine, read_tips
 from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _, language
 from deskbreak.settings.text import plain
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Library:
     """Exercises and routines by id, tips in their turn, what shows them moving, and a sentence for each fault of the
     user's files."""
 
@@ -62,7 +62,7 @@ class Shelf:
         return sentence.format(name=name, names=", ".join(sorted(self.routines)))
 
 
-def open_shelf(paths: Paths) -> Shelf:
+def open_library(paths: Paths) -> Library:
     """Read everything there is to do. The user's own win over shipped ones of the same id; a faulty one is left out.
 
     Never raises for what the user's files are or hold.
@@ -75,7 +75,7 @@ def open_shelf(paths: Paths) -> Shelf:
     # Not whether ours are whole: one's own exercise in the place of one of ours need not have all of its variants.
     routines = _shipped("routines", read_routine, files)
     _add_own("routines", paths.routines, partial(read_whole_routine, exercises), routines, faults, files)
-    return Shelf(
+    return Library(
         exercises=exercises,
         routines=routines,
         tips=read_tips(tips.read_text(encoding="utf-8"), tips.name),

@@ -2,25 +2,38 @@
 
 import pytest
 
-from deskbreak.engine.actions import ClaimOver, Hold
-from deskbreak.engine.events import Claim, Claimed, Idle, Launch, Lock, Sign, SignBegan, SignEnded, Unclaim, Unlock
-from deskbreak.engine.state import Claiming, State
+from deskbreak.engine.actions import Hold, UserStatusOver
+from deskbreak.engine.events import (
+    ClearUserStatus,
+    Idle,
+    Launch,
+    Lock,
+    SetUserStatus,
+    Sign,
+    SignBegan,
+    SignEnded,
+    Unlock,
+    UserStatus,
+)
+from deskbreak.engine.state import KeptStatus, State
 from deskbreak.settings import HOUR, MINUTE
 
 from .desk import Desk, reloaded
 
-MEETING, READING = Claimed.MEETING, Claimed.READING
+MEETING, READING = UserStatus.MEETING, UserStatus.READING
 
 
 def over(desk: Desk) -> list[str]:
     """What was said to be over, and when."""
-    return [f"{one.at.local:%H:%M} {one.action.what.value}" for one in desk.log if isinstance(one.action, ClaimOver)]
+    return [
+        f"{one.at.local:%H:%M} {one.action.what.value}" for one in desk.log if isinstance(one.action, UserStatusOver)
+    ]
 
 
 def test_u4_a_meeting_keeps_everything_back_and_ends_by_itself() -> None:
     """Like the call of worked day 4."""
     desk = Desk().until("10:40")
-    desk.tell(Claim, MEETING, 45 * MINUTE)
+    desk.tell(SetUserStatus, MEETING, 45 * MINUTE)
     desk.until("11:30")
     assert desk.happened("nudge", "invite", "hold", "free") == [
         "10:00 nudge",
@@ -34,7 +47,7 @@ def test_u4_a_meeting_keeps_everything_back_and_ends_by_itself() -> None:
 
 def test_u4_in_a_meeting_nobody_counts_as_away() -> None:
     desk = Desk().until("09:30")
-    desk.tell(Claim, MEETING, HOUR)
+    desk.tell(SetUserStatus, MEETING, HOUR)
     desk.tell(Idle, desk.now.mono)
     assert desk.until("10:29").happened("away") == []
     assert desk.until("10:40").happened("away") == ["10:33 away 10:30"]  # there until its end, which is a sign
@@ -42,7 +55,7 @@ def test_u4_in_a_meeting_nobody_counts_as_away() -> None:
 
 def test_u4_reading_counts_as_being_there_and_keeps_nothing_back() -> None:
     desk = Desk().until("09:30")
-    desk.tell(Claim, READING, HOUR)
+    desk.tell(SetUserStatus, READING, HOUR)
     desk.tell(Idle, desk.now.mono)
     assert desk.until("10:29").happened() == ["10:00 nudge"]
     assert over(desk.until("10:45")) == ["10:30 reading"]
@@ -51,7 +64,7 @@ def test_u4_reading_counts_as_being_there_and_keeps_nothing_back() -> None:
 
 def test_u4_a_lock_is_stronger_than_what_was_said() -> None:
     desk = Desk().until("09:30")
-    desk.tell(Claim, READING)
+    desk.tell(SetUserStatus, READING)
     desk.tell(Idle, desk.now.mono)
     desk.until("09:50").tell(Lock)
     assert desk.happened("away") == ["09:50 away 09:50"]
@@ -61,45 +74,45 @@ def test_u4_a_lock_is_stronger_than_what_was_said() -> None:
 
 def test_u4_it_can_be_taken_back() -> None:
     desk = Desk().until("10:40")
-    desk.tell(Claim, MEETING)
-    desk.until("11:25").tell(Unclaim, MEETING)
+    desk.tell(SetUserStatus, MEETING)
+    desk.until("11:25").tell(ClearUserStatus, MEETING)
     assert desk.until("11:30").happened("invite") == ["11:26 invite 1 hold-over"]
     assert over(desk) == []  # who takes it back knows
-    assert desk.tell(Unclaim, MEETING) == []
+    assert desk.tell(ClearUserStatus, MEETING) == []
 
 
 def test_u4_saying_it_again_is_a_new_time() -> None:
     desk = Desk().until("09:30")
-    desk.tell(Claim, READING, 30 * MINUTE)
-    desk.tell(Claim, MEETING, 5 * MINUTE)
-    desk.tell(Claim, READING, HOUR)
+    desk.tell(SetUserStatus, READING, 30 * MINUTE)
+    desk.tell(SetUserStatus, MEETING, 5 * MINUTE)
+    desk.tell(SetUserStatus, READING, HOUR)
     assert over(desk.until("11:00")) == ["09:35 meeting", "10:30 reading"]
 
 
 def test_u4_until_i_say_so_ends_with_office_hours_at_the_latest() -> None:
     """A forgotten meeting does not keep deskbreak quiet for ever."""
     desk = Desk().until("16:00")
-    desk.tell(Claim, MEETING)
+    desk.tell(SetUserStatus, MEETING)
     desk.until("17:59")
-    assert desk.state.claiming(MEETING)
+    assert desk.state.has_status(MEETING)
     desk.until("18:01")
-    assert not desk.state.claiming(MEETING)
+    assert not desk.state.has_status(MEETING)
     assert over(desk) == []
 
 
 def test_u4_one_that_was_said_before_office_hours_is_for_the_day_to_come() -> None:
     desk = Desk("08:00")
-    desk.tell(Claim, MEETING)
+    desk.tell(SetUserStatus, MEETING)
     assert desk.until("17:00").happened("nudge") == []
-    assert not desk.until("18:00").state.claims
+    assert not desk.until("18:00").state.statuses
 
 
 def test_u4_its_end_is_not_told_while_something_else_holds() -> None:
     """H2."""
     desk = Desk().until("09:30")
-    desk.tell(Claim, MEETING, 10 * MINUTE)
+    desk.tell(SetUserStatus, MEETING, 10 * MINUTE)
     desk.tell(SignBegan, Sign.CALL)
-    desk.tell(Claim, READING, 10 * MINUTE)
+    desk.tell(SetUserStatus, READING, 10 * MINUTE)
     assert over(desk.until("10:00")) == []
     assert desk.state.holding(Hold.CALL)
 
@@ -107,19 +120,19 @@ def test_u4_its_end_is_not_told_while_something_else_holds() -> None:
 def test_u4_its_end_is_told_in_spite_of_a_call_that_is_not_to_hold() -> None:
     desk = Desk(hold={"calls": False}).until("09:30")
     desk.tell(SignBegan, Sign.CALL)
-    desk.tell(Claim, MEETING, 10 * MINUTE)
+    desk.tell(SetUserStatus, MEETING, 10 * MINUTE)
     assert over(desk.until("10:00")) == ["09:40 meeting"]
 
 
 def test_u4_it_holds_at_once_whatever_the_settings_say_of_calls() -> None:
     desk = Desk(hold={"calls": False}).until("09:30")
-    desk.tell(Claim, MEETING)
+    desk.tell(SetUserStatus, MEETING)
     assert desk.state.holding(Hold.CALL)
 
 
 def test_s1_it_survives_a_restart() -> None:
     desk = Desk().until("09:30")
-    desk.tell(Claim, MEETING, HOUR)
+    desk.tell(SetUserStatus, MEETING, HOUR)
     desk.restart("09:50")
     assert reloaded(desk.state) == desk.state
     assert desk.until("10:00").state.holding(Hold.CALL)
@@ -128,20 +141,20 @@ def test_s1_it_survives_a_restart() -> None:
 
 def test_u4_an_end_that_nobody_lived_through_is_not_told() -> None:
     desk = Desk().until("09:30")
-    desk.tell(Claim, READING, 10 * MINUTE)
+    desk.tell(SetUserStatus, READING, 10 * MINUTE)
     desk.state = reloaded(desk.state)
     desk.now = desk.now.later(HOUR)
     desk.tell(Launch)
-    assert not desk.state.claims
+    assert not desk.state.statuses
     assert over(desk) == []
 
 
 def test_nonsense_is_refused() -> None:
     desk = Desk()
     with pytest.raises(ValueError, match="longer than nothing"):
-        Claim(desk.now, MEETING, 0)
+        SetUserStatus(desk.now, MEETING, 0)
     with pytest.raises(ValueError, match="said once"):
-        State(desk.now, claims=(Claiming(MEETING, None), Claiming(MEETING, 5)))
+        State(desk.now, statuses=(KeptStatus(MEETING, None), KeptStatus(MEETING, 5)))
 
 
 @pytest.mark.parametrize(
