@@ -5,16 +5,19 @@ A reminder comes, in plainer words, even where the coach does not know what for;
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from deskbreak.app import notes
 from deskbreak.coach.routine_file import Tip
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.engine.actions import (
     Action,
+    CameBack,
     CloseNudge,
     CloseRoutine,
     Doubted,
+    Freed,
+    HoldBegan,
     Invite,
     LeaveOut,
     Nudge,
@@ -23,6 +26,7 @@ from deskbreak.engine.actions import (
     Record,
     UserStatusOver,
     Version,
+    WentAway,
     Withdraw,
 )
 from deskbreak.engine.events import Sign
@@ -96,8 +100,10 @@ class Performer:
             case LeaveOut(exercise):
                 bare = notes.see_a_doctor(exercise, exercise)
                 self._show_or(lambda: notes.see_a_doctor(exercise, self.stage.name(exercise)), bare)
-            case _:
+            case Record() | HoldBegan() | Freed() | WentAway() | CameBack():
                 log.info("%s", action)
+            case _:
+                assert_never(action)
 
     def _open(self, version: Version) -> None:
         self._notifier.close(notes.NOT_OPENED)

@@ -89,11 +89,18 @@ class Invite:
     why: Why
 
 
+class Closed(Enum):
+    """How an invitation has ended, of which ``Withdraw`` tells, if no hold took it back."""
+
+    ANSWERED = "answered"
+    MISSED = "missed"
+
+
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Take the invitation off the screen; ``why`` is a hold's name, ``answered`` or ``missed``."""
+    """Take the invitation off the screen; ``why``: the hold that begins, or how it has ended."""
 
-    why: str
+    why: Hold | Closed
 
 
 @dataclass(frozen=True, slots=True)

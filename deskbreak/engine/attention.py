@@ -2,9 +2,27 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from deskbreak.engine import routine, signs
-from deskbreak.engine.actions import Action, Doubted, Hold, HoldBegan, Invite, Nudge, WentAway
+from deskbreak.engine.actions import (
+    Action,
+    CameBack,
+    CloseNudge,
+    CloseRoutine,
+    Doubted,
+    Freed,
+    Hold,
+    HoldBegan,
+    Invite,
+    LeaveOut,
+    Nudge,
+    OpenRoutine,
+    Record,
+    UserStatusOver,
+    WentAway,
+    Withdraw,
+)
 from deskbreak.engine.state import MachineState, Open, Snoozed, State, Waiting
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
@@ -51,8 +69,12 @@ def _depends(action: Action, dark: bool) -> bool:
             return hold in signs.HOLD_OF.values()
         case WentAway():
             return not dark
-        case _:
+        case CloseNudge() | Withdraw() | UserStatusOver() | OpenRoutine() | CloseRoutine() | Record():
             return False
+        case Freed() | CameBack() | LeaveOut():
+            return False
+        case _:
+            assert_never(action)
 
 
 def _looks(turn: Turn) -> Iterator[int]:
@@ -76,9 +98,10 @@ def _kept_back(turn: Turn) -> Iterator[int]:
             yield turn.now
         case Snoozed(until, _):
             yield max(turn.now, until)
-        case _ if ripe is not None and turn.day is not None:
-            offer = max(turn.now, ripe, turn.state.not_before or 0, routine.retry_at(turn) or 0)
-            if routine.may_offer(turn, offer):
-                yield offer
+        case None | Open():
+            if ripe is not None and turn.day is not None:
+                offer = max(turn.now, ripe, turn.state.not_before or 0, routine.retry_at(turn) or 0)
+                if routine.may_offer(turn, offer):
+                    yield offer
         case _:
-            pass
+            assert_never(turn.invitation)

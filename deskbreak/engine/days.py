@@ -17,13 +17,12 @@ def update(turn: Turn) -> None:
         was_inside = not turn.before.holding(Hold.OFF)
         if was_inside and _goes_on(turn, day):
             if office is not None:
-                _redate(turn, day.date, office.date)
+                _redate(turn, day, office.date)
         elif was_inside or office is not None:
             _drop_invitation(turn, day)
     if office is not None:
-        if turn.day is None or turn.day.date != office.date:
-            turn.set(day=Day(office.date))
-        turn.set_day(ends=turn.now + office.end - turn.at.utc)
+        today = turn.day if turn.day is not None and turn.day.date == office.date else Day(office.date)
+        turn.state = replace(turn.state, day=replace(today, ends=turn.now + office.end - turn.at.utc))
 
 
 def _goes_on(turn: Turn, day: Day) -> bool:
@@ -36,13 +35,13 @@ def _goes_on(turn: Turn, day: Day) -> bool:
     return there is not None and day.ends is not None and turn.now < day.ends
 
 
-def _redate(turn: Turn, was: date, now: date) -> None:
+def _redate(turn: Turn, day: Day, now: date) -> None:
     """The day gets another date, nothing else; what was said of it stays said of it."""
-    turn.set_day(date=now)
-    if turn.state.pains.latest == was:
-        turn.set(pains=replace(turn.state.pains, latest=now))
-    if turn.state.paused == PausedToDay(was):
-        turn.set(paused=PausedToDay(now))
+    turn.state = replace(turn.state, day=replace(day, date=now))
+    if turn.state.pains.latest == day.date:
+        turn.state = replace(turn.state, pains=replace(turn.state.pains, latest=now))
+    if turn.state.paused == PausedToDay(day.date):
+        turn.state = replace(turn.state, paused=PausedToDay(now))
 
 
 def _drop_invitation(turn: Turn, day: Day) -> None:
@@ -50,7 +49,7 @@ def _drop_invitation(turn: Turn, day: Day) -> None:
     if day.invitation is None:
         return
     if isinstance(day.invitation, Open):
-        turn.do(Withdraw(Hold.OFF.value))
+        turn.do(Withdraw(Hold.OFF))
     routine.miss(turn, min(_ended(turn, day), turn.at.utc))
 
 

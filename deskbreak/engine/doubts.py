@@ -18,6 +18,6 @@ def tell(turn: Turn) -> None:
     if not untold or turn.silent:
         return
     told = tuple(replace(shown, told=True) if shown in untold else shown for shown in machine.signs)
-    turn.set(machine=replace(machine, signs=told))
+    turn.state = replace(turn.state, machine=replace(machine, signs=told))
     for shown in untold:
         turn.do(Doubted(shown.sign))

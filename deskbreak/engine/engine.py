@@ -5,6 +5,7 @@ Both are pure. Between two events nothing runs: whoever drives the engine sleeps
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from deskbreak.engine import days, doubts, holds, nudges, presence, routine, signs, user_status
 from deskbreak.engine.actions import Action, LeaveOut, Version
@@ -37,6 +38,7 @@ from deskbreak.engine.events import (
     Suspend,
     Unlock,
     Unpause,
+    UntilResumed,
     UntilTime,
     UntilTomorrow,
     Wake,
@@ -103,7 +105,7 @@ def _pass_time(turn: Turn) -> None:
     """Everything that follows from the time and the state alone."""
     days.update(turn)
     user_status.update(turn)
-    turn.set(machine=signs.doubted(turn.state.machine, turn.now, turn.settings))
+    turn.state = replace(turn.state, machine=signs.doubted(turn.state.machine, turn.now, turn.settings))
     presence.update(turn)
     moments = holds.update(turn)
     routine.update(turn, moments)
@@ -124,7 +126,7 @@ def _take(turn: Turn, event: Event) -> None:
         case Progress(done=done, total=total, running=running, exercises=exercises, manner=manner):
             if turn.state.routine is not None:
                 version, since = turn.state.routine.version, turn.now if running else None
-                turn.set(routine=Exercising(version, done, total, since, exercises, manner))
+                turn.state = replace(turn.state, routine=Exercising(version, done, total, since, exercises, manner))
         case Finish():
             routine.finish(turn)
         case Stop():
@@ -135,9 +137,9 @@ def _take(turn: Turn, event: Event) -> None:
         case PutBack(exercise=exercise):
             routine.put_back(turn, exercise)
         case Pause(length=length):
-            turn.set(paused=_paused(turn, length))
+            turn.state = replace(turn.state, paused=_paused(turn, length))
         case Unpause():
-            turn.set(paused=None)
+            turn.state = replace(turn.state, paused=None)
         case SetUserStatus():
             user_status.make(turn, event)
         case ClearUserStatus(what=what):
@@ -155,17 +157,17 @@ def _see(turn: Turn, event: Event) -> None:
     machine = turn.state.machine
     match event:
         case Input():
-            turn.set(machine=replace(machine, idle_since=None))
+            turn.state = replace(turn.state, machine=replace(machine, idle_since=None))
         case Lock() if machine.locked_at is None:
             routine.break_off(turn)  # D6
-            turn.set(machine=replace(turn.state.machine, locked_at=turn.now))
+            turn.state = replace(turn.state, machine=replace(turn.state.machine, locked_at=turn.now))
         case Unlock():
-            turn.set(machine=replace(machine, locked_at=None))
+            turn.state = replace(turn.state, machine=replace(machine, locked_at=None))
         case Suspend() if machine.suspended_at is None:
             routine.break_off(turn)  # D6
-            turn.set(machine=replace(turn.state.machine, suspended_at=turn.now))
+            turn.state = replace(turn.state, machine=replace(turn.state.machine, suspended_at=turn.now))
         case Resume():
-            turn.set(machine=replace(machine, suspended_at=None))
+            turn.state = replace(turn.state, machine=replace(machine, suspended_at=None))
         case SignBegan(sign=sign):
             _show(turn, machine.showing | {sign})
         case SignEnded(sign=sign):
@@ -175,7 +177,9 @@ def _see(turn: Turn, event: Event) -> None:
 
 
 def _show(turn: Turn, shown: frozenset[Sign], *, found: bool = False) -> None:
-    turn.set(machine=signs.seen(turn.state.machine, shown, turn.now, turn.settings, found=found))
+    turn.state = replace(
+        turn.state, machine=signs.seen(turn.state.machine, shown, turn.now, turn.settings, found=found)
+    )
 
 
 def _idle(turn: Turn, since: int) -> None:
@@ -183,7 +187,7 @@ def _idle(turn: Turn, since: int) -> None:
     since = min(since, turn.now)
     if machine.idle_since is not None:
         since = max(since, machine.idle_since)
-    turn.set(machine=replace(machine, idle_since=since))
+    turn.state = replace(turn.state, machine=replace(machine, idle_since=since))
 
 
 def _launch(turn: Turn, launch: Launch) -> None:
@@ -193,7 +197,7 @@ def _launch(turn: Turn, launch: Launch) -> None:
     """
     down = Turn(turn.before, turn.before.last, turn.settings)
     routine.break_off(down)
-    down.set(machine=replace(down.state.machine, suspended_at=down.now))
+    down.state = replace(down.state, machine=replace(down.state.machine, suspended_at=down.now))
     presence.update(down)  # as of then: what was believed may not be any more by now (H6)
     turn.actions += down.actions
     # There may have been input in the gap: it brought nobody back, but what was believed then went on being so (H6).
@@ -205,7 +209,9 @@ def _launch(turn: Turn, launch: Launch) -> None:
     # there any more has ended, nobody knows: that is no sign of presence.
     before = turn.state.machine
     machine = signs.seen(before, launch.signs, turn.now, turn.settings)
-    turn.set(machine=MachineState(idle_since, locked_at, signs=machine.signs, last_sign=before.last_sign))
+    turn.state = replace(
+        turn.state, machine=MachineState(idle_since, locked_at, signs=machine.signs, last_sign=before.last_sign)
+    )
 
 
 def _answer(turn: Turn, reply: Reply) -> None:
@@ -221,8 +227,10 @@ def _answer(turn: Turn, reply: Reply) -> None:
             routine.later(turn, turn.settings.reminder.later)
         case Reply.SKIP:
             routine.skip(turn)
-        case _:  # I4: dismissing is no answer; nor is what was not offered
+        case Reply.DISMISS | Reply.SHORT:  # I4: dismissing is no answer; nor is what was not offered
             pass
+        case _:
+            assert_never(reply)
 
 
 def _paused(turn: Turn, length: PauseLength) -> Paused:
@@ -233,8 +241,10 @@ def _paused(turn: Turn, length: PauseLength) -> Paused:
             return holds.pause_until(turn.at, minute)
         case UntilTomorrow():
             return PausedToDay(turn.at.local.date() if turn.office is None else turn.office.date)
-        case _:  # UntilResumed
+        case UntilResumed():
             return PausedOpen()
+        case _:
+            assert_never(length)
 
 
 def next_wake(state: State, settings: Settings) -> NextWake | None:

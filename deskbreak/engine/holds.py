@@ -1,7 +1,8 @@
 """Reasons to keep quiet (H1): what their beginning takes off the screen (H2), what their end is good for (D1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import assert_never
 
 from deskbreak.engine import grace, signs
 from deskbreak.engine.actions import CloseNudge, Freed, Hold, HoldBegan, Why, Withdraw
@@ -13,6 +14,7 @@ from deskbreak.engine.state import (
     Open,
     Paused,
     PausedFor,
+    PausedOpen,
     PausedToDay,
     PausedToTime,
     Waiting,
@@ -46,8 +48,10 @@ def pause_end(paused: Paused, at: Instant, settings: Settings) -> int | None:
                 return at.utc
             coming = next_office_day(settings, at.utc, at.zone, after)
             return None if coming is None else coming.start
-        case _:  # PausedOpen
+        case PausedOpen():
             return None
+        case _:
+            assert_never(paused)
 
 
 def pause_until(at: Instant, minute: int) -> Paused:
@@ -89,8 +93,10 @@ def _alike(paused: Paused, day: date) -> tuple[Paused, ...]:
             return tuple(PausedToTime(datetime.combine(one, until.time())) for one in (day, day + ONE_DAY))
         case PausedToDay():
             return PausedToDay(day - ONE_DAY), PausedToDay(day)
-        case _:
+        case PausedFor() | PausedOpen():
             return ()
+        case _:
+            assert_never(paused)
 
 
 def _pause_ended(turn: Turn) -> int | None:
@@ -127,12 +133,12 @@ def update(turn: Turn) -> Moments:
     if paused is not None:
         paused = _no_further_off(paused, turn)
         end = pause_end(paused, turn.at, turn.settings)
-        turn.set(paused=None if end is not None and end <= turn.at.utc else paused)
+        turn.state = replace(turn.state, paused=None if end is not None and end <= turn.at.utc else paused)
     earlier = dict(turn.state.holds)
     before, was_held = set(earlier), turn.held
     grace_at = grace.began_at(turn, standing(turn), _pause_ended(turn))
     if grace_at != turn.state.grace_at:
-        turn.set(grace_at=grace_at)
+        turn.state = replace(turn.state, grace_at=grace_at)
     now = standing(turn)
     if now == tuple(earlier):
         return Moments(settled=False, hold_over=False, was_held=was_held)
@@ -142,9 +148,9 @@ def update(turn: Turn) -> Moments:
     invitation = turn.invitation
     if now and isinstance(invitation, Open):  # H2, I5
         cause = next((hold for hold in now if hold not in before), now[0])
-        turn.set_day(invitation=Waiting(invitation.n, invitation.laters))
-        turn.do(Withdraw(cause.value))
-    turn.set(holds=tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now))
+        turn.invitation = Waiting(invitation.n, invitation.laters)
+        turn.do(Withdraw(cause))
+    turn.state = replace(turn.state, holds=tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now))
     if turn.held:
         close_nudge(turn)
     if was_held and not turn.held:
@@ -169,7 +175,7 @@ def owe(turn: Turn, moments: Moments, *, usable: bool) -> None:
     elif usable and moments.hold_over and owed is None:
         owed = Why.HOLD_OVER
     if owed is not turn.state.owed:
-        turn.set(owed=owed)
+        turn.state = replace(turn.state, owed=owed)
 
 
 def close_nudge(turn: Turn) -> None:
@@ -184,4 +190,4 @@ def forget_nudge(turn: Turn, *, at_once: bool = False) -> None:
     """Forget a tip that has gone by itself."""
     tips = turn.state.tips
     if tips.until is not None and (at_once or tips.until <= turn.now):
-        turn.set(tips=type(tips)(tips.shown))
+        turn.state = replace(turn.state, tips=type(tips)(tips.shown))

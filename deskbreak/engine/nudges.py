@@ -1,5 +1,7 @@
 """The hourly posture nudge (N1 to N4)."""
 
+from dataclasses import replace
+
 from deskbreak.engine import routine
 from deskbreak.engine.actions import Nudge, Outcome
 from deskbreak.engine.state import Tips
@@ -15,4 +17,4 @@ def update(turn: Turn) -> None:
     turn.do(Nudge(number=shown, seated=turn.now - clocks.seated))
     turn.record(Outcome.NUDGE, detail=str(shown))
     turn.zero(nudge=True)  # C2
-    turn.set(tips=Tips(shown + 1, turn.now + turn.settings.nudge.show_for))
+    turn.state = replace(turn.state, tips=Tips(shown + 1, turn.now + turn.settings.nudge.show_for))

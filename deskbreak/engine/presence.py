@@ -1,6 +1,7 @@
 """Who is there: absences, from their real beginning, and what they take out of the stopwatches (C1 to C4)."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from deskbreak.engine import signs
 from deskbreak.engine.actions import CameBack, Rest, WentAway
@@ -46,14 +47,16 @@ def update(turn: Turn) -> None:
             since = min([_last_sign(turn), *ends])
             # What was cut out of the clocks at the last return is not cut out again.
             since = min(turn.now, since if back_at is None else max(since, back_at))
-            turn.set(whereabouts=Gone(since))
+            turn.state = replace(turn.state, whereabouts=Gone(since))
             turn.do(WentAway(turn.at.utc - (turn.now - since)))
         case Gone(since) if there:
             _come_back(turn, since)
-        case _:
+        case Here() | Gone():
             pass
+        case _:
+            assert_never(turn.state.whereabouts)
     if turn.here and turn.office is not None and turn.day is not None and turn.clocks is None:  # C1
-        turn.set_day(clocks=Clocks(routine=turn.now, nudge=turn.now, seated=turn.now))
+        turn.clocks = Clocks(routine=turn.now, nudge=turn.now, seated=turn.now)
 
 
 def _come_back(turn: Turn, since: int) -> None:
@@ -65,10 +68,10 @@ def _come_back(turn: Turn, since: int) -> None:
         rest = Rest.REST
     clocks = turn.clocks
     if clocks is not None:
-        turn.set_day(clocks=_without(clocks, since, turn.now, rest))
+        turn.clocks = _without(clocks, since, turn.now, rest)
     if rest is Rest.LONG:
         _freshen(turn)
-    turn.set(whereabouts=Here(turn.now))
+    turn.state = replace(turn.state, whereabouts=Here(turn.now))
     turn.do(CameBack(away, rest))
 
 
@@ -88,4 +91,5 @@ def _freshen(turn: Turn) -> None:
         return
     most = turn.settings.routine.every[0] - turn.settings.away.fresh
     over = turn.now - clocks.routine - clocks.back - most
-    turn.set_day(clocks=replace(clocks, back=clocks.back + max(0, over)), invitation=None)
+    turn.clocks = replace(clocks, back=clocks.back + max(0, over))
+    turn.invitation = None

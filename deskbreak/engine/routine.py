@@ -1,9 +1,10 @@
 """Offering, opening and ending a routine (D1 to D6), and the invitation's own course (I1 to I5)."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from deskbreak.engine import holds
-from deskbreak.engine.actions import CloseRoutine, Invite, OpenRoutine, Outcome, Record, Version, Why, Withdraw
+from deskbreak.engine.actions import Closed, CloseRoutine, Invite, OpenRoutine, Outcome, Record, Version, Why, Withdraw
 from deskbreak.engine.holds import Moments
 from deskbreak.engine.state import Exercising, Open, Pains, Snoozed, Waiting
 from deskbreak.engine.turn import Turn
@@ -56,21 +57,23 @@ def update(turn: Turn, moments: Moments) -> None:
     match turn.invitation:
         case Open(n, laters, shown_at) if turn.now - shown_at >= turn.settings.reminder.again:  # I1
             if n >= turn.settings.reminder.times:
-                turn.do(Withdraw("missed"))
+                turn.do(Withdraw(Closed.MISSED))
                 miss(turn, turn.at.utc)
             elif not turn.in_blip:
                 _invite(turn, n + 1, laters, Why.AGAIN)
         case Snoozed(until, laters) if until <= turn.now:  # I2
             held_then = moments.was_held and until < turn.now
             if turn.held or held_then or not may_offer(turn, turn.now):
-                turn.set_day(invitation=Waiting(1, laters))
+                turn.invitation = Waiting(1, laters)
                 _offer(turn, moments)
             elif not turn.in_blip:
                 _invite(turn, 1, laters, Why.LATER)
         case None | Waiting():
             _offer(turn, moments)
-        case _:
+        case Open() | Snoozed():  # its time has not come
             pass
+        case _:
+            assert_never(turn.invitation)
 
 
 def _offer(turn: Turn, moments: Moments) -> None:
@@ -104,7 +107,7 @@ def _moment(turn: Turn, moments: Moments) -> Why | None:
 
 def _invite(turn: Turn, n: int, laters: int, why: Why) -> None:
     holds.close_nudge(turn)
-    turn.set_day(invitation=Open(n, laters, turn.now))
+    turn.invitation = Open(n, laters, turn.now)
     turn.zero(nudge=True)  # C2
     turn.do(Invite(n, offers_short(laters, turn.settings), why))
     turn.record(Outcome.INVITE, detail=str(n))
@@ -117,7 +120,7 @@ def offers_short(laters: int, settings: Settings) -> bool:
 
 def miss(turn: Turn, at: int) -> None:
     """The invitation is let go (I1, I5); recorded for ``at`` (UTC ms)."""
-    turn.set_day(invitation=None)
+    turn.invitation = None
     turn.zero(routine=True)  # C3
     turn.do(Record(Outcome.MISSED, at))
 
@@ -125,8 +128,8 @@ def miss(turn: Turn, at: int) -> None:
 def answered(turn: Turn) -> None:
     """Take the invitation away, off the screen too if it is open: it has been answered."""
     if isinstance(turn.invitation, Open):
-        turn.do(Withdraw("answered"))
-    turn.set_day(invitation=None)
+        turn.do(Withdraw(Closed.ANSWERED))
+    turn.invitation = None
 
 
 def start(turn: Turn, version: Version) -> None:
@@ -134,7 +137,7 @@ def start(turn: Turn, version: Version) -> None:
     if turn.state.routine is not None:
         return
     answered(turn)
-    turn.set(routine=Exercising(version))
+    turn.state = replace(turn.state, routine=Exercising(version))
     turn.do(OpenRoutine(version))
 
 
@@ -147,11 +150,13 @@ def later(turn: Turn, span: int) -> None:
     match turn.invitation:
         case Open(_, laters, _):
             answered(turn)
-            turn.set_day(invitation=Snoozed(turn.now + span, laters + 1))
+            turn.invitation = Snoozed(turn.now + span, laters + 1)
         case Snoozed(_, laters):
-            turn.set_day(invitation=Snoozed(turn.now + span, laters))
+            turn.invitation = Snoozed(turn.now + span, laters)
+        case None | Waiting():
+            turn.state = replace(turn.state, not_before=turn.now + span)
         case _:
-            turn.set(not_before=turn.now + span)
+            assert_never(turn.invitation)
 
 
 def skip(turn: Turn) -> None:
@@ -161,7 +166,7 @@ def skip(turn: Turn) -> None:
         answered(turn)
         turn.zero(routine=True, nudge=True)
     elif clocks is not None and turn.office is not None:
-        turn.set_day(clocks=replace(clocks, back=clocks.back + turn.settings.routine.every[0]))
+        turn.clocks = replace(clocks, back=clocks.back + turn.settings.routine.every[0])
     else:
         return
     turn.record(Outcome.SKIPPED)
@@ -203,28 +208,31 @@ def hurt(turn: Turn, exercise: str) -> tuple[str, ...]:
     days = tuple(dict.fromkeys((*pains.days, (exercise, today))))
     often = sum(1 for name, _ in days if name == exercise) >= turn.settings.safety.pain_limit
     if not often or exercise in pains.left_out:
-        turn.set(pains=replace(pains, days=days, latest=today))
+        turn.state = replace(turn.state, pains=replace(pains, days=days, latest=today))
         return ()
     days = tuple(day for day in days if day[0] != exercise)
-    turn.set(pains=Pains(days, (*pains.left_out, exercise), today))
+    turn.state = replace(turn.state, pains=Pains(days, (*pains.left_out, exercise), today))
     return (exercise,)
 
 
 def put_back(turn: Turn, exercise: str) -> None:
     """D5: the user puts an exercise back; what it did before is forgotten."""
     pains = turn.state.pains
-    turn.set(
+    turn.state = replace(
+        turn.state,
         pains=replace(
             pains,
             days=tuple(day for day in pains.days if day[0] != exercise),
             left_out=tuple(name for name in pains.left_out if name != exercise),
-        )
+        ),
     )
 
 
 def _end(turn: Turn, routine: Exercising, deed: Outcome, done: int, detail: str = "") -> None:
     stopped_at = turn.now if deed is Outcome.STOPPED else None
-    turn.set(routine=None, machine=replace(turn.state.machine, last_sign=turn.now), stopped_at=stopped_at)
+    turn.state = replace(
+        turn.state, routine=None, machine=replace(turn.state.machine, last_sign=turn.now), stopped_at=stopped_at
+    )
     counts = deed in {Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL}
     turn.zero(nudge=True, routine=counts, seated=counts)  # C2, C3, D3
     turn.do(Record(deed, turn.at.utc, done, routine.exercises, detail, routine.manner))
@@ -238,9 +246,11 @@ def holding_back(turn: Turn, nudge: int) -> bool:
             return True
         case Snoozed(until, _):
             return until - turn.now <= merge
-        case _:
+        case None | Waiting():
             comes = ripe is not None and turn.now < ripe <= nudge + merge and may_offer(turn, ripe)
             return comes and ripe is not None and not scheduled_silence(turn, ripe)
+        case _:
+            assert_never(turn.invitation)
 
 
 def scheduled_silence(turn: Turn, when: int) -> bool:

@@ -1,7 +1,6 @@
 """One turn of the engine: the state as it changes within a single ``step``, and the actions decided so far."""
 
 from dataclasses import replace
-from typing import Any
 
 from deskbreak.engine import signs
 from deskbreak.engine.actions import Action, Hold, Outcome, Record
@@ -27,15 +26,6 @@ class Turn:
         self.office: OfficeDay | None = office_at(settings, at.utc, at.zone)
         self.actions: list[Action] = []
 
-    def set(self, **changes: Any) -> None:
-        """Put new values into the state."""
-        self.state = replace(self.state, **changes)
-
-    def set_day(self, **changes: Any) -> None:
-        """Put new values into the office day; nothing if none has begun yet."""
-        if self.state.day is not None:
-            self.state = replace(self.state, day=replace(self.state.day, **changes))
-
     def do(self, action: Action) -> None:
         """Decide on an action."""
         self.actions.append(action)
@@ -54,10 +44,21 @@ class Turn:
         """The stopwatches, while they run."""
         return None if self.state.day is None else self.state.day.clocks
 
+    @clocks.setter
+    def clocks(self, clocks: Clocks) -> None:
+        """Nothing if no office day has begun yet; nor for an invitation."""
+        if self.state.day is not None:
+            self.state = replace(self.state, day=replace(self.state.day, clocks=clocks))
+
     @property
     def invitation(self) -> Invitation | None:
         """The invitation that is open or pending."""
         return None if self.state.day is None else self.state.day.invitation
+
+    @invitation.setter
+    def invitation(self, invitation: Invitation | None) -> None:
+        if self.state.day is not None:
+            self.state = replace(self.state, day=replace(self.state.day, invitation=invitation))
 
     @property
     def here(self) -> bool:
@@ -83,11 +84,9 @@ class Turn:
         """Put stopwatches back to 0, if they run."""
         clocks = self.clocks
         if clocks is not None:
-            self.set_day(
-                clocks=Clocks(
-                    routine=self.now if routine else clocks.routine,
-                    nudge=self.now if nudge else clocks.nudge,
-                    seated=self.now if seated else clocks.seated,
-                    back=0 if routine else clocks.back,
-                )
+            self.clocks = Clocks(
+                routine=self.now if routine else clocks.routine,
+                nudge=self.now if nudge else clocks.nudge,
+                seated=self.now if seated else clocks.seated,
+                back=0 if routine else clocks.back,
             )

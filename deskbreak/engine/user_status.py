@@ -29,7 +29,7 @@ def make(turn: Turn, status: SetUserStatus) -> None:
     others = tuple(one for one in turn.state.statuses if one.what is not status.what)
     until = None if status.span is None else turn.now + status.span
     statuses = (*others, KeptStatus(status.what, until))
-    turn.set(statuses=tuple(sorted(statuses, key=lambda one: one.what.value)))
+    turn.state = replace(turn.state, statuses=tuple(sorted(statuses, key=lambda one: one.what.value)))
 
 
 def drop(turn: Turn, what: UserStatus, ended: int) -> None:
@@ -38,7 +38,7 @@ def drop(turn: Turn, what: UserStatus, ended: int) -> None:
         machine = turn.state.machine
         last = ended if machine.last_sign is None else max(ended, machine.last_sign)
         kept = tuple(one for one in turn.state.statuses if one.what is not what)
-        turn.set(statuses=kept, machine=replace(machine, last_sign=last))
+        turn.state = replace(turn.state, statuses=kept, machine=replace(machine, last_sign=last))
 
 
 def _held_besides(turn: Turn, what: UserStatus) -> bool:

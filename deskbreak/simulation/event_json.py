@@ -1,7 +1,7 @@
 """What the engine was told, as plain values for a line of JSON, and back."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from deskbreak.engine.events import (
     Event,
@@ -19,7 +19,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import TAG, Damaged, plain, value_of
-from deskbreak.engine.state import Paused, PausedFor, PausedToDay, PausedToTime, State
+from deskbreak.engine.state import Paused, PausedFor, PausedOpen, PausedToDay, PausedToTime, State
 
 
 def to_line(event: Event) -> dict[str, Any]:
@@ -66,5 +66,7 @@ def _pause_left(paused: Paused, now: int) -> PauseLength:
             return UntilTime(until.hour * 60 + until.minute)
         case PausedToDay():
             return UntilTomorrow()
-        case _:  # PausedOpen
+        case PausedOpen():
             return UntilResumed()
+        case _:
+            assert_never(paused)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import assert_never
 
 from deskbreak.engine.events import (
     Answer,
@@ -30,6 +31,7 @@ from deskbreak.engine.events import (
     Suspend,
     Unlock,
     Unpause,
+    UntilResumed,
     UntilTime,
     UntilTomorrow,
     UserStatus,
@@ -141,8 +143,10 @@ def _pause(length: PauseLength) -> str:
             return _("paused until {time}").format(time=f"{minute // 60:02}:{minute % 60:02}")
         case UntilTomorrow():
             return _("paused until tomorrow")
-        case _:  # UntilResumed
+        case UntilResumed():
             return _("paused")
+        case _:
+            assert_never(length)
 
 
 def _wall(at: Instant, mono: int) -> datetime:

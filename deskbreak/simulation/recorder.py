@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from deskbreak.engine.events import (
     Answer,
@@ -31,6 +31,7 @@ from deskbreak.engine.events import (
     Suspend,
     Unlock,
     Unpause,
+    UntilResumed,
     UntilTime,
     UntilTomorrow,
 )
@@ -244,8 +245,10 @@ def _pause_text(length: PauseLength) -> str | None:
             return f"{minute // 60:02}:{minute % 60:02}"
         case UntilTomorrow():
             return TOMORROW
-        case _:  # UntilResumed
+        case UntilResumed():
             return None
+        case _:
+            assert_never(length)
 
 
 def _span_text(span: int) -> str:

@@ -2,20 +2,25 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from deskbreak.engine.actions import (
     CameBack,
+    Closed,
+    CloseNudge,
+    CloseRoutine,
     Doubted,
     Freed,
     Hold,
     HoldBegan,
     Invite,
+    LeaveOut,
     Nudge,
     OpenRoutine,
     Outcome,
     Record,
     Rest,
+    UserStatusOver,
     Version,
     WentAway,
     Why,
@@ -53,7 +58,7 @@ def _line(one: Happened, tips: Sequence[str]) -> dict[str, Any] | None:
         case Invite(n, short, why):
             return {"what": "invite", "n": n, "short": short, "why": why.value}
         case Withdraw(reason):
-            return {"what": "withdraw", "why": reason}
+            return {"what": "withdraw", "why": reason.value}
         case OpenRoutine():
             return {"what": "open"}
         case Record(deed) if deed not in SHOWN_ELSEWHERE:
@@ -66,8 +71,10 @@ def _line(one: Happened, tips: Sequence[str]) -> dict[str, Any] | None:
             return {"what": "away", "since": iso(since, one.at.zone)}
         case CameBack(away, rest):
             return {"what": "back", "away_s": away // SECOND, "rest": rest.value}
-        case _:
+        case CloseNudge() | UserStatusOver() | Doubted() | CloseRoutine() | LeaveOut() | Record() | HoldBegan():
             return None
+        case _:
+            assert_never(one.action)
 
 
 HOLDS = {
@@ -141,9 +148,9 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
         case Invite(n, short, why):
             text = _("Invitation {n}, with the one-minute version: {why}") if short else _("Invitation {n}: {why}")
             return text.format(n=n, why=_(WHYS[why]))
-        case Withdraw("answered"):
+        case Withdraw(Closed.ANSWERED):
             return _("Invitation answered")
-        case Withdraw(reason) if reason != "missed":  # that it is let go is the next line
+        case Withdraw(reason) if reason is not Closed.MISSED:  # that it is let go is the next line
             return _("Invitation taken back")
         case OpenRoutine(version):
             return _("Routine opens") if version is Version.FULL else _("One-minute routine opens")
@@ -159,8 +166,10 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
             return _("Away since {time}").format(time=clock(local_time(since, one.at.zone)))
         case CameBack(away, rest):
             return _("Back after {span}: {rest}").format(span=span_text(away), rest=_(RESTS[rest]))
-        case _:
+        case CloseNudge() | Withdraw() | UserStatusOver() | CloseRoutine() | LeaveOut() | Record() | HoldBegan():
             return None
+        case _:
+            assert_never(one.action)
 
 
 def span_text(ms: int) -> str:

@@ -575,7 +575,7 @@ def test_an_open_invitation_is_taken_back_by_a_call_that_begins(desk: Desk) -> N
     assert desk.look_again()
     assert desk.did(Withdraw) == []  # H5
     desk.type_for(0.2)
-    assert [action.why for action in desk.did(Withdraw) if isinstance(action, Withdraw)] == ["fullscreen"]
+    assert [action.why for action in desk.did(Withdraw) if isinstance(action, Withdraw)] == [Hold.FULLSCREEN]
 
 
 def test_a_pause_in_the_input_is_watched_for_once_the_routine_is_ripe(paths: Paths, qtbot: QtBot) -> None:

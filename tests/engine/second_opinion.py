@@ -12,6 +12,7 @@ from deskbreak.engine import events
 from deskbreak.engine.actions import (
     Action,
     CameBack,
+    Closed,
     CloseNudge,
     Doubted,
     Freed,
@@ -457,7 +458,7 @@ class Observer:
                 assert self.tip_until > now, "no tip is there to be closed"
                 self.tip_until = 0
             case Withdraw(why):
-                self._withdrawn(why)
+                self._withdrawn(why.value)
             case OpenRoutine():
                 assert not self.exercising, "a second routine"
                 self.exercising, self.pending, self.anchor = True, None, now
@@ -604,7 +605,7 @@ class Observer:
 def _of_the_event(action: Action) -> bool:
     """Whether the event itself makes the engine do this, and not the time."""
     match action:
-        case OpenRoutine() | Withdraw("answered"):
+        case OpenRoutine() | Withdraw(Closed.ANSWERED):
             return True
         case Record(deed):
             return deed not in {Outcome.NUDGE, Outcome.INVITE, Outcome.MISSED}

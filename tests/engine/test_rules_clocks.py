@@ -275,7 +275,7 @@ def test_h2_an_open_invitation_is_withdrawn(sign: Sign, hold: Hold) -> None:
     desk = Desk().until("11:03")
     assert desk.tell(SignBegan, sign) == []  # H5
     desk.wait(10 * SECOND)
-    assert [one.action for one in desk.log[-2:]] == [HoldBegan(hold), Withdraw(hold.value)]
+    assert [one.action for one in desk.log[-2:]] == [HoldBegan(hold), Withdraw(hold)]
     assert desk.until("12:30").happened("invite", "nudge", since="11:01") == []
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from deskbreak.engine.actions import (
     CameBack,
+    Closed,
     CloseNudge,
     CloseRoutine,
     Hold,
@@ -366,7 +367,7 @@ def test_u2_postpone_without_an_invitation_keeps_it_back_for_that_long() -> None
 
 def test_u2_postpone_with_an_invitation_is_a_later() -> None:
     desk = Desk().until("11:00")
-    assert desk.tell(Postpone, 20 * MINUTE) == [Withdraw("answered")]
+    assert desk.tell(Postpone, 20 * MINUTE) == [Withdraw(Closed.ANSWERED)]
     assert desk.until("11:20").happened("invite")[-1] == "11:20 invite 1 later"
     assert desk.state.open is not None
     assert desk.state.open.laters == 1
@@ -514,7 +515,7 @@ def test_s1_over_night() -> None:
 
 def test_s1_an_invitation_comes_back_with_its_counts() -> None:
     desk = Desk().until("11:12")
-    assert Withdraw("away") in desk.restart("11:13")
+    assert Withdraw(Hold.AWAY) in desk.restart("11:13")
     assert desk.until("11:15").happened("invite", since="11:13") == ["11:15 invite 2 settled"]
 
 

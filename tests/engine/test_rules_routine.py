@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from deskbreak.engine.actions import CloseRoutine, Invite, LeaveOut, OpenRoutine, Outcome, Record, Version, Withdraw
+from deskbreak.engine.actions import (
+    Closed,
+    CloseRoutine,
+    Invite,
+    LeaveOut,
+    OpenRoutine,
+    Outcome,
+    Record,
+    Version,
+    Withdraw,
+)
 from deskbreak.engine.events import (
     Answer,
     Event,
@@ -163,7 +173,7 @@ def test_d1_hold_over_is_named_before_nudge_due() -> None:
 
 def test_d2_start_withdraws_the_invitation() -> None:
     desk = Desk().until("11:00")
-    assert desk.tell(Answer, Reply.START)[:2] == [Withdraw("answered"), OpenRoutine(Version.FULL)]
+    assert desk.tell(Answer, Reply.START)[:2] == [Withdraw(Closed.ANSWERED), OpenRoutine(Version.FULL)]
 
 
 @pytest.mark.parametrize("before", ["08:00", "09:30"])
@@ -260,7 +270,7 @@ def test_d3_without_a_routine_nothing_ends(event: type[Event]) -> None:
 
 def test_d4_skip_sets_both_clocks_back() -> None:
     desk = Desk().until("11:05")
-    assert desk.tell(Answer, Reply.SKIP) == [Withdraw("answered"), Record(Outcome.SKIPPED, desk.now.utc)]
+    assert desk.tell(Answer, Reply.SKIP) == [Withdraw(Closed.ANSWERED), Record(Outcome.SKIPPED, desk.now.utc)]
     assert clocks(desk)[:2] == (0, 0)
 
 
@@ -433,7 +443,7 @@ def test_i2_after_three_laters_it_offers_the_one_minute_version() -> None:
     assert desk.tell(Answer, Reply.SHORT) == []
     later(desk, 1)
     assert desk.state.open is not None
-    assert desk.tell(Answer, Reply.SHORT)[:2] == [Withdraw("answered"), OpenRoutine(Version.SHORT)]
+    assert desk.tell(Answer, Reply.SHORT)[:2] == [Withdraw(Closed.ANSWERED), OpenRoutine(Version.SHORT)]
     desk.tell(Progress, 0, MINUTE, running=True)
     desk.wait(MINUTE).tell(Finish)
     assert deeds(desk) == [Outcome.SHORT]
@@ -448,7 +458,7 @@ def test_i2_the_invitation_says_what_it_offers() -> None:
 def test_i2_later_and_the_whole_routine_are_always_there() -> None:
     desk = later(Desk(reminder={"max_later": 1}).until("11:00"), 4)
     assert desk.happened("invite")[-1] == "11:40 invite 1 later"
-    assert desk.tell(Answer, Reply.START)[:2] == [Withdraw("answered"), OpenRoutine(Version.FULL)]
+    assert desk.tell(Answer, Reply.START)[:2] == [Withdraw(Closed.ANSWERED), OpenRoutine(Version.FULL)]
 
 
 def test_i2_without_any_later_the_short_version_is_offered_at_once() -> None:
@@ -559,7 +569,7 @@ def test_i5_where_one_day_follows_the_other_it_is_missed_at_midnight() -> None:
 
 def test_skip_answers_what_is_open() -> None:
     desk = Desk().until("11:00")
-    assert desk.tell(Skip)[0] == Withdraw("answered")
+    assert desk.tell(Skip)[0] == Withdraw(Closed.ANSWERED)
 
 
 def test_i5_it_is_missed_at_the_end_of_the_day_though_the_machine_sleeps() -> None:

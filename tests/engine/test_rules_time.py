@@ -290,7 +290,7 @@ def test_t3_a_routine_goes_on_through_a_jump() -> None:
     desk.tell(Start)
     desk.set_clock("2026-11-24T20:00")
     assert desk.state.routine is not None
-    assert Withdraw("off") not in desk.tell(Input)
+    assert Withdraw(Hold.OFF) not in desk.tell(Input)
 
 
 def test_an_answer_in_another_zone_is_an_answer() -> None:

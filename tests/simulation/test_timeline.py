@@ -7,6 +7,7 @@ import pytest
 from deskbreak.engine.actions import (
     Action,
     CameBack,
+    Closed,
     CloseNudge,
     CloseRoutine,
     Doubted,
@@ -56,8 +57,8 @@ SHOWN: list[tuple[Action, dict[str, object], str]] = [
         {"what": "invite", "n": 1, "short": True, "why": "later"},
         "Invitation 1, with the one-minute version: you said later",
     ),
-    (Withdraw("call"), {"what": "withdraw", "why": "call"}, "Invitation taken back"),
-    (Withdraw("answered"), {"what": "withdraw", "why": "answered"}, "Invitation answered"),
+    (Withdraw(Hold.CALL), {"what": "withdraw", "why": "call"}, "Invitation taken back"),
+    (Withdraw(Closed.ANSWERED), {"what": "withdraw", "why": "answered"}, "Invitation answered"),
     (OpenRoutine(Version.FULL), {"what": "open"}, "Routine opens"),
     (OpenRoutine(Version.SHORT), {"what": "open"}, "One-minute routine opens"),
     (Record(Outcome.COMPLETED, AT.utc, 240_000), {"what": "completed"}, "Routine completed"),
@@ -141,7 +142,7 @@ def test_people_hear_of_the_end_of_what_they_heard_the_beginning_of(holds: list[
 
 
 def test_for_programs_there_is_every_hold_and_withdrawal() -> None:
-    actions: list[Action] = [Withdraw("missed"), HoldBegan(Hold.ROUTINE), Freed()]
+    actions: list[Action] = [Withdraw(Closed.MISSED), HoldBegan(Hold.ROUTINE), Freed()]
     assert [{**line} for line in lines([Happened(AT, action) for action in actions], TIPS)] == [
         {"at": "2026-11-23T10:00:00+01:00", "what": "withdraw", "why": "missed"},
         {"at": "2026-11-23T10:00:00+01:00", "what": "hold", "why": "routine"},

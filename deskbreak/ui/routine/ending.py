@@ -58,8 +58,10 @@ def title(ending: Ending) -> str:
             return _("Good: most of it is done")
         case Outcome.PAIN:
             return _("Be kind to yourself")
-        case _:
+        case Outcome.STOPPED:
             return _("Stopped for now")
+        case _:
+            raise ValueError(f"{ending.deed} ends no routine")
 
 
 def told(ending: Ending) -> str:
@@ -74,8 +76,10 @@ def told(ending: Ending) -> str:
             return _("{time} of movement. More than half counts like the whole.").format(time=time)
         case Outcome.PAIN:
             return _("It was right to stop. Take a break and rest.")
-        case _:
+        case Outcome.STOPPED:
             return _("That is fine. The routine comes back when it suits you better.")
+        case _:
+            raise ValueError(f"{ending.deed} ends no routine")
 
 
 def encouragement(ending: Ending) -> str:
