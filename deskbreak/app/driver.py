@@ -16,12 +16,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from deskbreak.app.machine.sight import MachineSenses, Sight
 from deskbreak.app.remembered import taken_up
 from deskbreak.desktop.time.clock import Clock
-from deskbreak.engine.actions import Action, Hold, OpenRoutine, Record
+from deskbreak.engine.actions import Action, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
-from deskbreak.engine.events import Event, SetUserStatus, Sign, Stop, Suspend, Wake
+from deskbreak.engine.events import Event, SetUserStatus, Stop, Suspend, Wake
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.outlook import Outlook, outlook
+from deskbreak.engine.reasons import SIGNS, Hold, Sign
 from deskbreak.engine.saved import to_dict
 from deskbreak.engine.state import State
 from deskbreak.i18n import _
@@ -36,13 +37,6 @@ LOOK_AGAIN_MS = 15_000
 """How often it is asked again what the machine shows, while that matters; ms of the engine's time."""
 PATIENCE_MS = 1_000
 """After how many real ms it goes on without the answers it has asked for, though everybody keeps to less."""
-
-OF_SIGNS = (
-    (Hold.CALL, Sign.CALL),
-    (Hold.DND, Sign.DND),
-    (Hold.FULLSCREEN, Sign.FULLSCREEN),
-    (Hold.FULLSCREEN, Sign.INHIBIT),
-)
 
 EventAt = Callable[[Instant], Event]
 """Makes the event for the instant at which it is told."""
@@ -157,7 +151,7 @@ class Driver(QObject):
         seen = outlook(self.state, self.settings, now if now.mono >= self.state.last.mono else self.state.last)
         if self._sight is None:
             return seen
-        causes = ((hold, *self.why(sign)) for hold, sign in OF_SIGNS if self._shows(hold, sign))
+        causes = ((sign, *self.why(sign)) for sign, declared in SIGNS.items() if self._shows(declared.hold, sign))
         doubted = ((sign, *self.why(sign)) for sign, _by, _who in seen.doubted)
         return replace(seen, causes=tuple(causes), doubted=tuple(doubted))
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from deskbreak.coach.routine_file import Tip, tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
 from deskbreak.engine.actions import Invite, Nudge
-from deskbreak.engine.events import Reply, Sign, UserStatus
+from deskbreak.engine.events import Reply, UserStatus
+from deskbreak.engine.reasons import Sign
 from deskbreak.i18n import N_, _, language, ngettext
 from deskbreak.settings import MINUTE
 from deskbreak.store.config import Source

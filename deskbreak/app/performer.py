@@ -29,7 +29,7 @@ from deskbreak.engine.actions import (
     WentAway,
     Withdraw,
 )
-from deskbreak.engine.events import Sign
+from deskbreak.engine.reasons import Sign
 
 if TYPE_CHECKING:
     from deskbreak.app.routine.stage import Stage  # imported when first it is needed, with the figure and all

@@ -36,13 +36,13 @@ from deskbreak.engine.events import (
     Reply,
     Resume,
     SetUserStatus,
-    Sign,
     Skip,
     Start,
     Stop,
     Unpause,
     UserStatus,
 )
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.state import State
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _

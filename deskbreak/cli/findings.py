@@ -7,6 +7,7 @@ from enum import Enum
 
 from deskbreak.app.machine.examination import Examination
 from deskbreak.app.machine.heard import BY_PROGRAMS, QUESTIONS, Heard
+from deskbreak.engine.reasons import QUESTIONS as OF_SIGNS
 from deskbreak.i18n import N_, _
 from deskbreak.settings import SECOND
 from deskbreak.settings.duration import duration_text
@@ -45,11 +46,7 @@ NAMES = {
     "sleep": N_("Sleep"),
     "clock": N_("Clock set"),
     "zone": N_("Time zone"),
-    "microphone": N_("Microphone"),
-    "camera": N_("Camera"),
-    "dnd": N_("Do not disturb"),
-    "fullscreen": N_("Full screen"),
-    "inhibit": N_("Screen kept on"),
+    **{question: asked.name for question, asked in OF_SIGNS.items()},
     "config": N_("Settings"),
     "content": N_("Own exercises"),
     "state": N_("State"),
@@ -65,14 +62,7 @@ WITHOUT = {
     "sleep": N_("That the machine slept is noticed afterwards. logind would tell before."),
     "clock": N_("That the clock was set is noticed at the next look at it."),
     "zone": N_("That the time zone changed is noticed at the next start."),
-    "microphone": N_("A call is not noticed by its microphone. It takes libpulse0, and PulseAudio or PipeWire."),
-    "camera": N_("A call is not noticed by its camera."),
-    "dnd": N_("Whether the desktop wants quiet is not known here: nudges come all the same."),
-    "fullscreen": N_("A presentation or a film is not noticed by its window, only by what keeps the screen on."),
-    "inhibit": N_(
-        "A presentation or a film is not noticed by what keeps the screen on."
-        " “In a meeting” in the tray's menu keeps quiet."
-    ),
+    **{question: asked.without for question, asked in OF_SIGNS.items()},
 }
 TO_IGNORE = N_("If that is to count as nothing, write it below [hold] in config.toml: ignore = [{names}]")
 LEFT_OUT = N_("Counts as nothing, by [hold] ignore: {names}")

@@ -3,24 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.engine.events import UNTOLD, Manner, Sign, UserStatus
-
-
-class Hold(Enum):
-    """Reasons to keep quiet just now (H1), in the order in which they are named."""
-
-    OFF = "off"
-    LUNCH = "lunch"
-    MEAL = "meal"
-    WIND_DOWN = "wind-down"
-    PAUSED = "paused"
-    AWAY = "away"
-    SETTLE = "settle"
-    CALL = "call"
-    DND = "dnd"
-    FULLSCREEN = "fullscreen"
-    ROUTINE = "routine"
-    GRACE = "grace"
+from deskbreak.engine.events import UNTOLD, Manner, UserStatus
+from deskbreak.engine.reasons import Hold, Sign
 
 
 class Why(Enum):

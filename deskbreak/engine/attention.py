@@ -12,7 +12,6 @@ from deskbreak.engine.actions import (
     CloseRoutine,
     Doubted,
     Freed,
-    Hold,
     HoldBegan,
     Invite,
     LeaveOut,
@@ -23,11 +22,12 @@ from deskbreak.engine.actions import (
     WentAway,
     Withdraw,
 )
+from deskbreak.engine.reasons import HOLDS, Hold
 from deskbreak.engine.state import MachineState, Open, Snoozed, State, Waiting
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
 
-OF_SIGNS = frozenset({Hold.CALL, Hold.DND, Hold.FULLSCREEN, Hold.GRACE, Hold.MEAL})
+OF_SIGNS = frozenset({*HOLDS, Hold.GRACE, Hold.MEAL})
 """Holds that signs bring about, and what may stand beside them without anything else keeping quiet."""
 
 
@@ -66,7 +66,7 @@ def _depends(action: Action, dark: bool) -> bool:
         case Invite() | Nudge() | Doubted():
             return True
         case HoldBegan(hold):
-            return hold in signs.HOLD_OF.values()
+            return hold in HOLDS
         case WentAway():
             return not dark
         case CloseNudge() | Withdraw() | UserStatusOver() | OpenRoutine() | CloseRoutine() | Record():
@@ -84,7 +84,7 @@ def _looks(turn: Turn) -> Iterator[int]:
     if turn.state.machine.signs and turn.silent and {hold for hold, _ in turn.state.holds} <= OF_SIGNS:
         yield from _kept_back(turn)
     idle = turn.state.machine.idle_since
-    if turn.here and idle is not None and not signs.BEING_THERE.isdisjoint(turn.state.machine.believed):
+    if turn.here and idle is not None and not signs.THERE.isdisjoint(turn.state.machine.believed):
         yield max(turn.now, idle + turn.settings.away.after)
 
 

@@ -11,9 +11,7 @@ def tell(turn: Turn) -> None:
     """Tell of each, as soon as nothing keeps quiet; of what would not have held anything back nobody need know."""
     machine = turn.state.machine
     untold = [
-        shown
-        for shown in machine.signs
-        if shown.doubted and not shown.told and signs.switched_on(signs.HOLD_OF[shown.sign], turn.settings)
+        shown for shown in machine.signs if shown.doubted and not shown.told and signs.counts(shown.sign, turn.settings)
     ]
     if not untold or turn.silent:
         return

@@ -29,7 +29,6 @@ from deskbreak.engine.events import (
     Reply,
     Resume,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     Skip,
@@ -45,6 +44,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import next_boundary
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.state import (
     Exercising,
     Here,

@@ -4,17 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from deskbreak.engine.instant import Instant
-
-
-class Sign(Enum):
-    """A reason to keep quiet that the machine sees. A call and a presentation also show that somebody is there."""
-
-    CALL = "call"
-    DND = "dnd"
-    FULLSCREEN = "fullscreen"
-    """A window fills the screen."""
-    INHIBIT = "inhibit"
-    """An idle inhibitor: a program keeps the screen on. It speaks for a presentation, as a full-screen window does."""
+from deskbreak.engine.reasons import Sign
 
 
 class UserStatus(Enum):

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from deskbreak.engine import signs
-from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.office import lunch_over
+from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.engine.turn import QUIET, Turn
 
 
@@ -39,6 +39,10 @@ def _ends(turn: Turn, pause_end: int | None) -> Iterator[tuple[Hold, int]]:
             yield Hold.CALL, status.until
     machine = replace(turn.before.machine, idle_since=turn.state.machine.idle_since)
     for shown in machine.signs:  # H6
-        lost, hold = signs.believed_until(shown, machine, turn.settings), signs.HOLD_OF[shown.sign]
-        if lost is not None and lost - shown.began > turn.settings.hold.blip and signs.switched_on(hold, turn.settings):
+        lost, hold = signs.believed_until(shown, machine, turn.settings), SIGNS[shown.sign].hold
+        if (
+            lost is not None
+            and lost - shown.began > turn.settings.hold.blip
+            and signs.counts(shown.sign, turn.settings)
+        ):
             yield hold, lost

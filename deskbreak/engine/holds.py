@@ -5,10 +5,11 @@ from datetime import date, datetime, time
 from typing import assert_never
 
 from deskbreak.engine import grace, signs
-from deskbreak.engine.actions import CloseNudge, Freed, Hold, HoldBegan, Why, Withdraw
+from deskbreak.engine.actions import CloseNudge, Freed, HoldBegan, Why, Withdraw
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.instant import Instant, local_time, utc_of, zone_info
 from deskbreak.engine.office import ONE_DAY, next_office_day, office_at, wall_instant
+from deskbreak.engine.reasons import Hold
 from deskbreak.engine.state import (
     Gone,
     Open,
@@ -110,21 +111,19 @@ def standing(turn: Turn) -> tuple[Hold, ...]:
     """The holds that stand now, in the order of H1."""
     state, utc, office, back_at = turn.state, turn.at.utc, turn.office, turn.state.back_at
     shown = signs.holds(state.machine, turn.now, turn.settings)
-    stands = (
-        (Hold.OFF, office is None),
-        (Hold.LUNCH, office is not None and office.in_lunch(utc)),
-        (Hold.MEAL, office is not None and office.in_meal(utc)),
-        (Hold.WIND_DOWN, office is not None and office.in_wind_down(utc)),
-        (Hold.PAUSED, state.paused is not None),
-        (Hold.AWAY, isinstance(state.whereabouts, Gone)),
-        (Hold.SETTLE, back_at is not None and turn.now - back_at < turn.settings.away.settle),
-        (Hold.CALL, Hold.CALL in shown or state.has_status(UserStatus.MEETING)),
-        (Hold.DND, Hold.DND in shown),
-        (Hold.FULLSCREEN, Hold.FULLSCREEN in shown),
-        (Hold.ROUTINE, state.routine is not None),
-        (Hold.GRACE, state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace),
-    )
-    return tuple(hold for hold, is_so in stands if is_so)
+    stands = {
+        Hold.OFF: office is None,
+        Hold.LUNCH: office is not None and office.in_lunch(utc),
+        Hold.MEAL: office is not None and office.in_meal(utc),
+        Hold.WIND_DOWN: office is not None and office.in_wind_down(utc),
+        Hold.PAUSED: state.paused is not None,
+        Hold.AWAY: isinstance(state.whereabouts, Gone),
+        Hold.SETTLE: back_at is not None and turn.now - back_at < turn.settings.away.settle,
+        Hold.CALL: Hold.CALL in shown or state.has_status(UserStatus.MEETING),
+        Hold.ROUTINE: state.routine is not None,
+        Hold.GRACE: state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace,
+    }
+    return tuple(hold for hold in Hold if stands.get(hold, hold in shown))
 
 
 def update(turn: Turn) -> Moments:

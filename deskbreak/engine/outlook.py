@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from deskbreak.engine import holds, routine
-from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Sign, UserStatus
+from deskbreak.engine.events import UserStatus
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import next_office_day
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.state import Gone, Open, Snoozed, State
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
@@ -35,9 +35,9 @@ class Outlook:
     that of lunch while it lasts.
     ``paused_until`` is ``None`` for a pause until resumed. ``invited``: an invitation is open, its count ``n``
     (0: none), and whether it offers the one-minute version in the place of Start. ``statuses`` is what the user says of
-    themselves, each with its end, if it has one. ``causes``: what speaks for a hold, and who that is, in the words of
-    whoever has noticed it; the engine itself does not know. ``doubted`` are the signs that are not believed any more
-    (H6), in the same words.
+    themselves, each with its end, if it has one. ``causes``: the signs that speak for holds, by whom they are
+    noticed, and which program it is; the engine itself does not know. ``doubted`` are the signs that are not believed
+    any more (H6), in the same words.
     """
 
     now: int
@@ -59,7 +59,7 @@ class Outlook:
     lunch_end: int | None
     left_out: tuple[str, ...]
     statuses: tuple[tuple[UserStatus, int | None], ...] = ()
-    causes: tuple[tuple[Hold, str, str], ...] = ()
+    causes: tuple[tuple[Sign, str, str], ...] = ()
     doubted: tuple[tuple[Sign, str, str], ...] = ()
 
 

@@ -7,31 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Sign
+from deskbreak.engine.reasons import HOLDS, SIGNS, Belief, Hold, Sign
 from deskbreak.engine.state import MachineState, ShownSign
 from deskbreak.settings import Settings
 
-HOLD_OF = {
-    Sign.CALL: Hold.CALL,
-    Sign.DND: Hold.DND,
-    Sign.FULLSCREEN: Hold.FULLSCREEN,
-    Sign.INHIBIT: Hold.FULLSCREEN,
-}
-"""Which hold a sign speaks for."""
-
-BEING_THERE = frozenset({Sign.CALL, Sign.FULLSCREEN, Sign.INHIBIT})
+THERE = frozenset(sign for sign, declared in SIGNS.items() if declared.there)
 """Signs that show somebody is present without any input."""
 
 
-def switched_on(hold: Hold, settings: Settings) -> bool:
-    """Whether the user wants ``hold``, one that signs speak for, to keep anything back."""
-    switches = {
-        Hold.CALL: settings.hold.calls,
-        Hold.DND: settings.hold.dnd,
-        Hold.FULLSCREEN: settings.hold.fullscreen,
-    }
-    return switches[hold]
+def counts(sign: Sign, settings: Settings) -> bool:
+    """Whether the user wants the hold that ``sign`` speaks for to keep anything back."""
+    return HOLDS[SIGNS[sign].hold].counts(settings.hold)
 
 
 def counting(machine: MachineState, now: int, settings: Settings) -> frozenset[Sign]:
@@ -48,19 +34,18 @@ def somebody(machine: MachineState, now: int, settings: Settings) -> bool:
     asked just now.
     """
     found = {shown.sign for shown in machine.signs if shown.found and not shown.doubted}
-    return not BEING_THERE.isdisjoint(found | counting(machine, now, settings))
+    return not THERE.isdisjoint(found | counting(machine, now, settings))
 
 
 def holds(machine: MachineState, now: int, settings: Settings) -> frozenset[Hold]:
     """The holds that stand for what the machine shows."""
-    told = {HOLD_OF[sign] for sign in counting(machine, now, settings)}
-    return frozenset(hold for hold in told if switched_on(hold, settings))
+    return frozenset(SIGNS[sign].hold for sign in counting(machine, now, settings) if counts(sign, settings))
 
 
 def in_blip(machine: MachineState, now: int, settings: Settings) -> bool:
     """H5: whether there is a sign that may yet turn out a blip: nothing new is shown now, and that is all."""
     return any(
-        not shown.doubted and now - shown.began < settings.hold.blip and switched_on(HOLD_OF[shown.sign], settings)
+        not shown.doubted and now - shown.began < settings.hold.blip and counts(shown.sign, settings)
         for shown in machine.signs
     )
 
@@ -75,13 +60,15 @@ def seen(
     was = counting(machine, now, settings)
     kept = {shown.sign: shown for shown in machine.signs if shown.sign in signs}
     for sign in sorted(signs - kept.keys(), key=lambda one: one.value):
-        beside = [shown.began for shown in machine.signs if not shown.doubted and HOLD_OF[shown.sign] is HOLD_OF[sign]]
+        beside = [
+            shown.began for shown in machine.signs if not shown.doubted and SIGNS[shown.sign].hold is SIGNS[sign].hold
+        ]
         kept[sign] = ShownSign(sign, began=min([now, *beside]), since=now, found=found)
     alone = kept.get(Sign.INHIBIT)
     if Sign.FULLSCREEN in was - signs and alone is not None:  # from now on it alone tells of the presentation (H6)
         kept[Sign.INHIBIT] = replace(alone, since=now)
     after = replace(machine, signs=tuple(sorted(kept.values(), key=lambda shown: shown.sign.value)))
-    over = {HOLD_OF[sign] for sign in was & BEING_THERE} - {HOLD_OF[one] for one in counting(after, now, settings)}
+    over = {SIGNS[sign].hold for sign in was & THERE} - {SIGNS[one].hold for one in counting(after, now, settings)}
     return replace(after, last_sign=now) if over else after
 
 
@@ -100,18 +87,18 @@ def believed_until(shown: ShownSign, machine: MachineState, settings: Settings) 
     """H6: when ``shown`` is believed no longer if nothing else happens; ``None``: no such time."""
     if shown.doubted:
         return None
-    match shown.sign:
-        case Sign.DND:  # the user's own hand
+    match belief := SIGNS[shown.sign].belief:
+        case Belief.ALWAYS:
             return None
-        case Sign.INHIBIT:
+        case Belief.ALONE:
             beside_a_window = any(one.sign is Sign.FULLSCREEN and not one.doubted for one in machine.signs)
             return None if beside_a_window else shown.since + settings.hold.inhibitor
-        case Sign.CALL | Sign.FULLSCREEN:
+        case Belief.WITHOUT_INPUT:
             if machine.idle_since is None:
                 return None
             return max(shown.since, machine.idle_since) + settings.hold.believe
         case _:
-            assert_never(shown.sign)
+            assert_never(belief)
 
 
 def wakes(machine: MachineState, settings: Settings) -> Iterator[int]:

@@ -6,9 +6,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from deskbreak.engine.actions import Hold, Version, Why
-from deskbreak.engine.events import UNTOLD, Manner, Sign, UserStatus
+from deskbreak.engine.actions import Version, Why
+from deskbreak.engine.events import UNTOLD, Manner, UserStatus
 from deskbreak.engine.instant import Instant
+from deskbreak.engine.reasons import Hold, Sign
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from deskbreak.engine import signs
-from deskbreak.engine.actions import Action, Hold, Outcome, Record
+from deskbreak.engine.actions import Action, Outcome, Record
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import OfficeDay, office_at
+from deskbreak.engine.reasons import HOLDS, Hold
 from deskbreak.engine.state import Clocks, Day, Here, Invitation, State
 from deskbreak.settings import Settings
 
-QUIET = frozenset({Hold.CALL, Hold.DND, Hold.FULLSCREEN, Hold.LUNCH, Hold.PAUSED})
+QUIET = frozenset({*HOLDS, Hold.LUNCH, Hold.PAUSED})
 """The holds after the last of which ``grace`` is given (H1)."""
 
 

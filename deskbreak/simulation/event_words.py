@@ -22,7 +22,6 @@ from deskbreak.engine.events import (
     Reply,
     Resume,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     Skip,
@@ -37,6 +36,7 @@ from deskbreak.engine.events import (
     UserStatus,
 )
 from deskbreak.engine.instant import Instant, local_time
+from deskbreak.engine.reasons import SIGNS
 from deskbreak.i18n import N_, _, clock_text
 from deskbreak.settings import SECOND, duration_text
 from deskbreak.simulation.recorder import BRIEF, SAME_INPUT, only_a_promise
@@ -53,18 +53,6 @@ PLAIN: dict[type[Event], str] = {
     Stop: N_("routine stopped"),
     Unpause: N_("pause ended"),
     Skip: N_("skip"),
-}
-BEGAN = {
-    Sign.CALL: N_("call began"),
-    Sign.DND: N_("do not disturb is on"),
-    Sign.FULLSCREEN: N_("full screen began"),
-    Sign.INHIBIT: N_("a program keeps the screen on"),
-}
-ENDED = {
-    Sign.CALL: N_("call ended"),
-    Sign.DND: N_("do not disturb is off"),
-    Sign.FULLSCREEN: N_("full screen ended"),
-    Sign.INHIBIT: N_("no program keeps the screen on any more"),
 }
 REPLIES = {
     Reply.START: N_("answer: start"),
@@ -113,9 +101,9 @@ class Telling:
 def _sentence(event: Event) -> str:
     match event:
         case SignBegan(sign=sign):
-            return _(BEGAN[sign])
+            return _(SIGNS[sign].began)
         case SignEnded(sign=sign):
-            return _(ENDED[sign])
+            return _(SIGNS[sign].ended)
         case Answer(reply=reply):
             return _(REPLIES[reply])
         case Pain(exercise=exercise):

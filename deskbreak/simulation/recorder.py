@@ -22,7 +22,6 @@ from deskbreak.engine.events import (
     Reply,
     Resume,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     Skip,
@@ -36,10 +35,11 @@ from deskbreak.engine.events import (
     UntilTomorrow,
 )
 from deskbreak.engine.instant import Instant
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.wishes import TOMORROW
 from deskbreak.settings import MINUTE, SECOND, Settings, duration_text
 from deskbreak.settings.changes import changes
-from deskbreak.simulation.scenario import Do
+from deskbreak.simulation.scenario import Do, SignChange
 from deskbreak.simulation.writing import Writing, WrittenEvent
 
 BRIEF = 5 * SECOND
@@ -143,7 +143,7 @@ class Recorder:
 
     # What was heard
 
-    def _add(self, do: Do, raw: Any = None, mono: int | None = None) -> None:
+    def _add(self, do: Do | SignChange, raw: Any = None, mono: int | None = None) -> None:
         self._entries.append(WrittenEvent(self._last.mono if mono is None else mono, do, raw))
 
     def _look_at_clock(self, at: Instant) -> None:
@@ -161,10 +161,10 @@ class Recorder:
         match event:
             case SignBegan(sign=sign):
                 self._signs |= {sign}
-                self._add(Do(sign.value))
+                self._add(SignChange(sign, begins=True))
             case SignEnded(sign=sign):
                 self._signs -= {sign}
-                self._add(Do(f"{sign.value}-end"))
+                self._add(SignChange(sign, begins=False))
             case Answer(reply=reply):
                 self._short = reply is Reply.SHORT
                 self._add(Do.ANSWER, reply.value)

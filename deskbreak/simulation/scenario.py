@@ -8,6 +8,7 @@ from typing import Any
 
 from deskbreak.engine.events import PauseLength, Reply
 from deskbreak.engine.instant import zone_info
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, Settings
@@ -18,7 +19,7 @@ from deskbreak.settings.toml import NoToml, toml_table
 
 
 class Do(Enum):
-    """What can happen in a written day."""
+    """What can happen in a written day, besides signs that begin and end."""
 
     IDLE = "idle"
     INPUT = "input"
@@ -26,14 +27,6 @@ class Do(Enum):
     UNLOCK = "unlock"
     SUSPEND = "suspend"
     RESUME = "resume"
-    CALL = "call"
-    CALL_END = "call-end"
-    DND = "dnd"
-    DND_END = "dnd-end"
-    FULLSCREEN = "fullscreen"
-    FULLSCREEN_END = "fullscreen-end"
-    INHIBIT = "inhibit"
-    INHIBIT_END = "inhibit-end"
     ANSWER = "answer"
     START = "start"
     FINISH = "finish"
@@ -54,6 +47,23 @@ class Do(Enum):
     CONFIG = "config"
 
 
+@dataclass(frozen=True, slots=True)
+class SignChange:
+    """A sign begins to be shown by the machine, or is shown no longer."""
+
+    sign: Sign
+    begins: bool
+
+    @property
+    def value(self) -> str:
+        """``call``, ``call-end``."""
+        return self.sign.value if self.begins else f"{self.sign.value}-end"
+
+
+CHANGES = tuple(SignChange(sign, begins) for sign in Sign for begins in (True, False))
+NAMED: Mapping[str, Do | SignChange] = {one.value: one for one in (*Do, *CHANGES)}
+"""Everything that can happen, by what stands in ``do``."""
+
 Argument = Reply | PauseLength | str | int | datetime | time | Mapping[str, Any] | None
 """What stands in ``with``, read."""
 
@@ -64,7 +74,7 @@ class Happening:
 
     number: int
     at: datetime | time
-    do: Do
+    do: Do | SignChange
     argument: Argument = None
 
     @property
@@ -115,7 +125,7 @@ def read_scenario(text: str, default_zone: str, exercises: Collection[str] | Non
     return scenario
 
 
-def read_happening(number: int, at: datetime | time, do: Do, argument: object) -> Happening:
+def read_happening(number: int, at: datetime | time, do: Do | SignChange, argument: object) -> Happening:
     """One event with ``argument`` as it stands in ``with``. Raises ``Nonsense``."""
     reader = _Reader(None)
     happening = reader.event(Happening(number, at, do), argument)
@@ -198,11 +208,11 @@ class _Reader:
         if name is None:
             self.faults.append(_('{place}: "do" is missing').format(place=place))
             return None
-        if name not in [do.value for do in Do]:
+        if not isinstance(name, str) or name not in NAMED:
             problem = _("{place}: unknown event {name}").format(place=place, name=shown(name))
-            self.faults.append(problem + _did_you_mean(name, [do.value for do in Do]))
+            self.faults.append(problem + _did_you_mean(name, list(NAMED)))
             return None
-        return self.event(Happening(number, at, Do(name)), item.get("with"))
+        return self.event(Happening(number, at, NAMED[name]), item.get("with"))
 
     def event(self, happening: Happening, raw: Any) -> Happening:
         """With its argument."""

@@ -23,7 +23,6 @@ from deskbreak.engine.events import (
     Reply,
     Resume,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     Skip,
@@ -37,12 +36,13 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.office import wall_instant
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.routine import offers_short
 from deskbreak.engine.state import State
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, Settings
 from deskbreak.settings.reading import read_settings
-from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, with_date
+from deskbreak.simulation.scenario import CHANGES, Do, Happening, Nonsense, Scenario, SignChange, with_date
 
 SHORT_TAKES = MINUTE
 """How long the one-minute version takes, ms."""
@@ -66,24 +66,14 @@ class World:
     signs: frozenset[Sign] = frozenset()
 
 
-SIGNS = {
-    Do.CALL: (Sign.CALL, True),
-    Do.CALL_END: (Sign.CALL, False),
-    Do.DND: (Sign.DND, True),
-    Do.DND_END: (Sign.DND, False),
-    Do.FULLSCREEN: (Sign.FULLSCREEN, True),
-    Do.FULLSCREEN_END: (Sign.FULLSCREEN, False),
-    Do.INHIBIT: (Sign.INHIBIT, True),
-    Do.INHIBIT_END: (Sign.INHIBIT, False),
-}
-USER_STATUSES = {
+USER_STATUSES: Mapping[Do | SignChange, tuple[UserStatus, bool]] = {
     Do.MEETING: (UserStatus.MEETING, True),
     Do.MEETING_END: (UserStatus.MEETING, False),
     Do.READING: (UserStatus.READING, True),
     Do.READING_END: (UserStatus.READING, False),
 }
 MOVES_CLOCK = frozenset({Do.SET_CLOCK, Do.SET_ZONE})
-OF_THE_MACHINE = frozenset({*SIGNS, Do.IDLE, Do.INPUT, Do.LOCK, Do.UNLOCK, Do.SUSPEND, Do.RESUME, *MOVES_CLOCK})
+OF_THE_MACHINE = frozenset({*CHANGES, Do.IDLE, Do.INPUT, Do.LOCK, Do.UNLOCK, Do.SUSPEND, Do.RESUME, *MOVES_CLOCK})
 """What happens whether deskbreak runs or not."""
 NEEDS_A_ROUTINE = frozenset({Do.FINISH, Do.STOP, Do.PAIN})
 
@@ -188,14 +178,13 @@ class Simulation:
             case Do.SUSPEND | Do.RESUME:
                 self._world = replace(self._world, suspended=do is Do.SUSPEND)
                 return Suspend(now) if do is Do.SUSPEND else Resume(now)
-            case Do.SET_CLOCK | Do.SET_ZONE:
-                self._now = self._moved(happening.argument)
-                return Wake(self._now)
-            case _:
-                sign, begins = SIGNS[do]
+            case SignChange(sign, begins):
                 signs = self._world.signs | {sign} if begins else self._world.signs - {sign}
                 self._world = replace(self._world, signs=signs)
                 return SignBegan(now, sign) if begins else SignEnded(now, sign)
+            case _:  # MOVES_CLOCK
+                self._now = self._moved(happening.argument)
+                return Wake(self._now)
 
     def _moved(self, to: Any) -> Instant:
         now = self._now

@@ -11,7 +11,6 @@ from deskbreak.engine.actions import (
     CloseRoutine,
     Doubted,
     Freed,
-    Hold,
     HoldBegan,
     Invite,
     LeaveOut,
@@ -26,8 +25,9 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
-from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import local_time
+from deskbreak.engine.reasons import HOLDS as OF_SIGNS
+from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.i18n import N_, _, ngettext
 from deskbreak.settings import HOUR, MINUTE, SECOND
 from deskbreak.simulation.simulator import Happened
@@ -84,9 +84,7 @@ HOLDS = {
     Hold.PAUSED: N_("Quiet: paused"),
     Hold.AWAY: N_("Quiet: nobody is there"),
     Hold.SETTLE: N_("Quiet: settling in"),
-    Hold.CALL: N_("Quiet: in a call"),
-    Hold.DND: N_("Quiet: do not disturb"),
-    Hold.FULLSCREEN: N_("Quiet: full screen"),
+    **{hold: declared.held for hold, declared in OF_SIGNS.items()},
     Hold.GRACE: N_("Quiet: a moment of grace"),
 }
 """Those that are told to people: after a meal there are nudges all the same, and an opening routine is told anyway."""
@@ -98,11 +96,6 @@ WHYS = {
     Why.DUE: N_("it is time"),
     Why.AGAIN: N_("once more"),
     Why.LATER: N_("you said later"),
-}
-DOUBTS = {
-    Sign.CALL: N_("The call is not believed any more"),
-    Sign.FULLSCREEN: N_("The full screen is not believed any more"),
-    Sign.INHIBIT: N_("The program that keeps the screen on is not believed any more"),
 }
 RESTS = {Rest.NONE: N_("too short for a rest"), Rest.REST: N_("a rest"), Rest.LONG: N_("a long rest")}
 DEEDS = {
@@ -161,7 +154,7 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
         case Freed():
             return _("Free again")
         case Doubted(sign):
-            return _(DOUBTS[sign])
+            return _(SIGNS[sign].doubt)
         case WentAway(since):
             return _("Away since {time}").format(time=clock(local_time(since, one.at.zone)))
         case CameBack(away, rest):

@@ -13,7 +13,7 @@ from deskbreak.engine.office import wall_instant
 from deskbreak.i18n import _
 from deskbreak.settings import SECOND, Settings, duration_text
 from deskbreak.settings.changes import changes
-from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, read_happening
+from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, SignChange, read_happening
 from deskbreak.simulation.simulator import Simulation
 
 FAR = timedelta(days=365 * 20)
@@ -28,7 +28,7 @@ class WrittenEvent:
     """
 
     mono: int
-    do: Do
+    do: Do | SignChange
     raw: Any = None
 
 
@@ -49,7 +49,7 @@ class _Rehearsal(Simulation):
         for _happened in self._feed(Wake(self._now)):
             pass
 
-    def take(self, number: int, at: Instant, do: Do, raw: Any) -> None:
+    def take(self, number: int, at: Instant, do: Do | SignChange, raw: Any) -> None:
         """Play it, and all that falls due before. Raises ``Nonsense``, its first fault without the place."""
         # With its date: one that was refused has let the time pass here, and not in the file.
         local = at.local.replace(tzinfo=None, fold=0)

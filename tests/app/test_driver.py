@@ -18,7 +18,6 @@ from deskbreak.engine.actions import (
     CameBack,
     CloseNudge,
     Freed,
-    Hold,
     HoldBegan,
     Invite,
     Nudge,
@@ -37,7 +36,6 @@ from deskbreak.engine.events import (
     Progress,
     Resume,
     SetUserStatus,
-    Sign,
     Skip,
     Start,
     Stop,
@@ -46,6 +44,7 @@ from deskbreak.engine.events import (
     Wake,
 )
 from deskbreak.engine.outlook import Mood
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.saved import from_dict
 from deskbreak.engine.state import Gone, Here
 from deskbreak.settings import HOUR, MINUTE, SECOND, Settings
@@ -447,7 +446,7 @@ def test_a_call_that_was_not_told_of_is_noticed_before_anything_is_shown(desk: D
     assert desk.machine.asked == 2  # and once more when it would hold: it may have been a blip (H5)
     assert desk.did(Nudge) == []
     assert [hold.value for hold, _since in desk.driver.state.holds] == ["call"]
-    assert desk.driver.outlook().causes == ((Hold.CALL, "microphone", "Firefox"),)
+    assert desk.driver.outlook().causes == ((Sign.CALL, "microphone", "Firefox"),)
 
 
 def test_what_the_user_says_is_so_at_once(desk: Desk) -> None:

@@ -15,9 +15,8 @@ from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.script import speaking
 from deskbreak.desktop.sound.sounds import Sound
-from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Sign
 from deskbreak.engine.instant import Instant
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.state import MachineState, ShownSign, State
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import CoachSettings

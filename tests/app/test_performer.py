@@ -3,7 +3,8 @@
 from deskbreak.app import notes
 from deskbreak.desktop.notify.notifier import Urgency
 from deskbreak.engine.actions import Invite, Outcome, Record, Version, Why
-from deskbreak.engine.events import Finish, Lock, Pain, Sign, Start
+from deskbreak.engine.events import Finish, Lock, Pain, Start
+from deskbreak.engine.reasons import Sign
 from deskbreak.settings import MINUTE, SECOND
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.memory import Memory

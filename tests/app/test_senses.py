@@ -14,7 +14,7 @@ from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import AnyOf, Sense
 from deskbreak.desktop.sleep.source import NullSleep
 from deskbreak.desktop.time.clock import Clock
-from deskbreak.engine.events import Sign
+from deskbreak.engine.reasons import Sign
 from tests.desktop.ticks import HandTicks
 
 

@@ -14,10 +14,11 @@ from hypothesis import settings as profile
 from deskbreak import __version__
 from deskbreak.app.remote.status import as_json, today
 from deskbreak.app.standing import Standing
-from deskbreak.engine.actions import Hold, Outcome
+from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Pain, Pause, PutBack, Start, UntilResumed, UserStatus
 from deskbreak.engine.instant import utc_of
 from deskbreak.engine.outlook import Mood, outlook
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.saved import Damaged, from_dict
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.reading import read_settings
@@ -187,7 +188,7 @@ def test_a_fast_clock_is_told(desk: Desk, standing: Standing) -> None:
 
 
 def test_a_hold_is_told_with_its_beginning_its_end_and_its_cause() -> None:
-    statuses, causes = ((UserStatus.MEETING, at(11, 30)),), ((Hold.CALL, "microphone", "Firefox"),)
+    statuses, causes = ((UserStatus.MEETING, at(11, 30)),), ((Sign.CALL, "microphone", "Firefox"),)
     outlook = morning(held_by=((Hold.CALL, at(10, 40)), (Hold.DND, at(10))), statuses=statuses, causes=causes)
     status = as_json(outlook, Counts(), [], [], 1)
     end = iso(at(11, 30), ZONE)

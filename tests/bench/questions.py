@@ -9,9 +9,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from deskbreak.app.machine.senses import SIGNS, Senses
+from deskbreak.app.machine.senses import Senses
 from deskbreak.desktop.sense import LIMIT_MS, Sense
 from deskbreak.desktop.time.clock import Clock
+from deskbreak.engine.reasons import QUESTIONS
 
 TIMES = 30
 
@@ -27,7 +28,7 @@ def main() -> int:
     backend = next(heard.backend for heard in senses.report() if heard.question == "idle")
     if senses.idle_ms() is not None:
         _print("idle", backend, took)
-    for question in ("lock", *SIGNS):
+    for question in ("lock", *QUESTIONS):
         for part in senses._senses[question].parts:
             if part.value is not None:
                 _print(question, part.name, [_asked(part) for _ in range(TIMES)])

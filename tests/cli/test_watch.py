@@ -15,8 +15,9 @@ import pytest
 
 from deskbreak.cli.watch import watch
 from deskbreak.desktop.instance.address import SOCKET
-from deskbreak.engine.events import Event, Idle, Input, Lock, Progress, Sign, SignBegan, Skip, Wake
+from deskbreak.engine.events import Event, Idle, Input, Lock, Progress, SignBegan, Skip, Wake
 from deskbreak.engine.instant import Instant
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.saved import plain
 from deskbreak.settings import MINUTE
 from deskbreak.simulation.event_json import to_line

@@ -24,7 +24,6 @@ from deskbreak.engine.events import (
     Reply,
     Resume,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     Skip,
@@ -40,6 +39,7 @@ from deskbreak.engine.events import (
     Wake,
 )
 from deskbreak.engine.instant import Instant
+from deskbreak.engine.reasons import Sign
 from deskbreak.settings import DAYS, MINUTE, SECOND, DateSpan, Settings, TimeRange
 from deskbreak.settings.declared import GROUPS
 from deskbreak.settings.kinds import Duration, DurationPair, Kind, Switch, Whole

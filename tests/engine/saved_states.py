@@ -18,13 +18,13 @@ from deskbreak.engine.events import (
     Postpone,
     Progress,
     Reply,
-    Sign,
     SignBegan,
     Start,
     UntilResumed,
     UntilTime,
     UntilTomorrow,
 )
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.saved import LEAST, MOST, to_dict
 from deskbreak.engine.state import State
 from deskbreak.settings import MINUTE

@@ -16,7 +16,6 @@ from deskbreak.engine.actions import (
     CloseNudge,
     Doubted,
     Freed,
-    Hold,
     Invite,
     Nudge,
     OpenRoutine,
@@ -28,8 +27,9 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
-from deskbreak.engine.events import Event, Reply, Sign, UserStatus
+from deskbreak.engine.events import Event, Reply, UserStatus
 from deskbreak.engine.instant import Instant
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.settings import DAYS, Settings, TimeRange
 
 ONE_DAY = timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deskbreak.engine.actions import Doubted, Freed, Hold, HoldBegan
+from deskbreak.engine.actions import Doubted, Freed, HoldBegan
 from deskbreak.engine.attention import Attention, attention, depends_on_signs
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import (
@@ -17,7 +17,6 @@ from deskbreak.engine.events import (
     Postpone,
     Reply,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     Start,
@@ -25,6 +24,7 @@ from deskbreak.engine.events import (
     UserStatus,
     Wake,
 )
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.state import MachineState, ShownSign, State
 from deskbreak.settings import HOUR, MINUTE, SECOND
 

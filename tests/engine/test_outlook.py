@@ -2,7 +2,6 @@
 
 import pytest
 
-from deskbreak.engine.actions import Hold
 from deskbreak.engine.engine import first_state, next_wake
 from deskbreak.engine.events import (
     Answer,
@@ -14,7 +13,6 @@ from deskbreak.engine.events import (
     Postpone,
     Progress,
     Reply,
-    Sign,
     SignBegan,
     Start,
     Stop,
@@ -22,6 +20,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.outlook import Mood, Outlook, outlook
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.settings import MINUTE, SECOND, Settings
 
 from .desk import Desk, instant

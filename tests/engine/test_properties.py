@@ -11,10 +11,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from deskbreak.engine.actions import Action
 from deskbreak.engine.engine import first_state, next_wake, step
-from deskbreak.engine.events import Event, Idle, Launch, Looked, Sign, Skip, Wake
+from deskbreak.engine.events import Event, Idle, Launch, Looked, Skip, Wake
 from deskbreak.engine.holds import pause_end
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import wall_instant
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.state import State
 from deskbreak.settings import HOUR, MINUTE, Settings
 from tests.draws import ANEW, draws

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbreak.engine.actions import CameBack, CloseNudge, Hold, HoldBegan, Rest, Withdraw
+from deskbreak.engine.actions import CameBack, CloseNudge, HoldBegan, Rest, Withdraw
 from deskbreak.engine.events import (
     Answer,
     Finish,
@@ -15,7 +15,6 @@ from deskbreak.engine.events import (
     Reply,
     Resume,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     Start,
@@ -26,6 +25,7 @@ from deskbreak.engine.events import (
     UntilTime,
     UserStatus,
 )
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
 from .desk import Desk, instant

@@ -9,7 +9,6 @@ from deskbreak.engine.actions import (
     Closed,
     CloseNudge,
     CloseRoutine,
-    Hold,
     HoldBegan,
     Invite,
     Nudge,
@@ -29,7 +28,6 @@ from deskbreak.engine.events import (
     Postpone,
     Progress,
     Reply,
-    Sign,
     SignBegan,
     SignEnded,
     Skip,
@@ -43,6 +41,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.holds import pause_end
 from deskbreak.engine.instant import local_time
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.state import PausedToDay, Waiting
 from deskbreak.settings import HOUR, MINUTE, SECOND
 

@@ -30,7 +30,6 @@ from deskbreak.engine.events import (
     PutBack,
     Reply,
     Resume,
-    Sign,
     SignBegan,
     SignEnded,
     Skip,
@@ -41,6 +40,7 @@ from deskbreak.engine.events import (
     Unpause,
     UntilResumed,
 )
+from deskbreak.engine.reasons import Sign
 from deskbreak.settings import MINUTE, SECOND
 
 from .desk import Desk, instant

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbreak.engine.actions import Doubted, Hold
+from deskbreak.engine.actions import Doubted
 from deskbreak.engine.engine import next_wake
 from deskbreak.engine.events import (
     Answer,
@@ -14,13 +14,13 @@ from deskbreak.engine.events import (
     Postpone,
     Progress,
     Reply,
-    Sign,
     SignBegan,
     SignEnded,
     Start,
     Stop,
     Unlock,
 )
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
 from .desk import Desk, settings

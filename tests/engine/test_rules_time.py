@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deskbreak.engine.actions import Hold, Nudge, Withdraw
+from deskbreak.engine.actions import Nudge, Withdraw
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import (
     Answer,
@@ -20,6 +20,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.instant import Instant, local_time, zone_info
 from deskbreak.engine.office import next_boundary, next_office_day, office_at, office_day, wall_instant
+from deskbreak.engine.reasons import Hold
 from deskbreak.settings import HOUR, MINUTE, Settings
 
 from .desk import Desk, instant, settings

@@ -2,19 +2,19 @@
 
 import pytest
 
-from deskbreak.engine.actions import Hold, UserStatusOver
+from deskbreak.engine.actions import UserStatusOver
 from deskbreak.engine.events import (
     ClearUserStatus,
     Idle,
     Launch,
     Lock,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     Unlock,
     UserStatus,
 )
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.state import KeptStatus, State
 from deskbreak.settings import HOUR, MINUTE
 

@@ -21,7 +21,6 @@ from deskbreak.engine.events import (
     Launch,
     Postpone,
     Progress,
-    Sign,
     Start,
     Stop,
     Unpause,
@@ -33,6 +32,7 @@ from deskbreak.engine.holds import pause_end
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import LOOK_AHEAD, next_office_day
 from deskbreak.engine.outlook import outlook
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.saved import COUNTED, FORMER_NAMES, LEAST, MOST, Damaged, from_dict, to_dict
 from deskbreak.engine.state import (
     Clocks,

@@ -17,7 +17,6 @@ from deskbreak.engine.events import (
     PutBack,
     Reply,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     UntilResumed,
@@ -26,6 +25,7 @@ from deskbreak.engine.events import (
     UserStatus,
     Wake,
 )
+from deskbreak.engine.reasons import Sign
 from deskbreak.settings import HOUR, MINUTE, SECOND
 from deskbreak.simulation.event_words import Telling
 from tests.engine.desk import instant

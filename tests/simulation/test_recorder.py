@@ -30,7 +30,6 @@ from deskbreak.engine.events import (
     Reply,
     Resume,
     SetUserStatus,
-    Sign,
     SignBegan,
     SignEnded,
     Skip,
@@ -46,13 +45,14 @@ from deskbreak.engine.events import (
     Wake,
 )
 from deskbreak.engine.instant import Instant
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.saved import Damaged
 from deskbreak.engine.state import KeptStatus, PausedFor, PausedOpen, PausedToDay, PausedToTime, ShownSign
 from deskbreak.settings import HOUR, MINUTE, SECOND, Settings
 from deskbreak.settings.changes import changes
 from deskbreak.simulation.event_json import from_line, standing, to_line
 from deskbreak.simulation.recorder import Recorder
-from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, read_scenario
+from deskbreak.simulation.scenario import NAMED, Do, Happening, Nonsense, Scenario, SignChange, read_scenario
 from deskbreak.simulation.simulator import Happened, Simulation
 from deskbreak.simulation.timeline import lines
 from tests.draws import draws
@@ -116,8 +116,8 @@ PAUSES = st.sampled_from((ForSpan(20 * MINUTE), ForSpan(2 * HOUR), UntilTime(14 
 
 
 @st.composite
-def happenings(draw: st.DrawFn) -> tuple[Do, Any]:
-    do = draw(st.sampled_from(list(Do)))
+def happenings(draw: st.DrawFn) -> tuple[Do | SignChange, Any]:
+    do = draw(st.sampled_from(list(NAMED.values())))
     match do:
         case Do.ANSWER:
             return do, draw(st.sampled_from(Reply))
@@ -147,7 +147,7 @@ def happenings(draw: st.DrawFn) -> tuple[Do, Any]:
     ahead=st.integers(-60, 8 * 60),
 )
 def test_a_day_that_was_written_down_is_the_same_day(
-    settings: Settings, takes: int, told: list[tuple[int, tuple[Do, Any]]], ahead: int
+    settings: Settings, takes: int, told: list[tuple[int, tuple[Do | SignChange, Any]]], ahead: int
 ) -> None:
     start = datetime.fromisoformat("2026-11-23T09:00") + timedelta(minutes=ahead)
     scenario = Scenario(start, start + timedelta(days=3), ZONES[0], settings, takes)

@@ -12,7 +12,6 @@ from deskbreak.engine.actions import (
     CloseRoutine,
     Doubted,
     Freed,
-    Hold,
     HoldBegan,
     Invite,
     LeaveOut,
@@ -26,7 +25,7 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
-from deskbreak.engine.events import Sign
+from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.settings import HOUR, MINUTE, SECOND
 from deskbreak.simulation.simulator import Happened
 from deskbreak.simulation.timeline import DEEDS, HOLDS, RESTS, SHOWN_ELSEWHERE, WHYS, lines, sentences, span_text

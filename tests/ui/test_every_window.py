@@ -14,8 +14,9 @@ import deskbreak.ui
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.routine_file import alone
-from deskbreak.engine.actions import Hold, Outcome
+from deskbreak.engine.actions import Outcome
 from deskbreak.engine.outlook import Mood
+from deskbreak.engine.reasons import Hold
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.appearance import Appearance

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
-from deskbreak.engine.actions import Hold
 from deskbreak.engine.outlook import Mood
+from deskbreak.engine.reasons import Hold
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.icon import SIZES, icon, pixmap
 from deskbreak.ui.status.outlook_view import sign_of

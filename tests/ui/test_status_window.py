@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood
+from deskbreak.engine.reasons import Hold
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.today import MinutesBar, Today

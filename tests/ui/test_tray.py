@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import ForSpan, UntilResumed, UntilTomorrow, UserStatus
 from deskbreak.engine.outlook import Mood
+from deskbreak.engine.reasons import Hold
 from deskbreak.engine.wishes import pause_length
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.status.outlook_view import tray_view

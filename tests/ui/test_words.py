@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Sign, UserStatus
+from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.engine.reasons import SIGNS, Hold, Sign
 from deskbreak.i18n import ClockFace
 from deskbreak.ui.kit import words
 from tests.ui.samples import ZONE, at, morning
@@ -208,18 +208,21 @@ def test_a_far_day_in_the_c_locale_has_no_odd_format() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hold", "by", "who", "said"),
+    ("sign", "by", "who", "said"),
     [
-        (Hold.CALL, "microphone", "Firefox", "Quiet: microphone in use since 09:40 (Firefox)"),
-        (Hold.CALL, "microphone", "", "Quiet: microphone in use since 09:40"),
-        (Hold.CALL, "camera", "zoom", "Quiet: camera in use since 09:40 (zoom)"),
-        (Hold.FULLSCREEN, "x11", "", "Quiet: full screen since 09:40"),
-        (Hold.FULLSCREEN, "x11", "Soffice", "Quiet: full screen since 09:40 (Soffice)"),
-        (Hold.FULLSCREEN, "gnome-session", "VLC", "Quiet: the screen is kept on since 09:40 (VLC)"),
+        (Sign.CALL, "microphone", "Firefox", "Quiet: microphone in use since 09:40 (Firefox)"),
+        (Sign.CALL, "microphone", "", "Quiet: microphone in use since 09:40"),
+        (Sign.CALL, "camera", "zoom", "Quiet: camera in use since 09:40 (zoom)"),
+        (Sign.FULLSCREEN, "x11", "", "Quiet: full screen since 09:40"),
+        (Sign.FULLSCREEN, "x11", "Soffice", "Quiet: full screen since 09:40 (Soffice)"),
+        (Sign.CALL, "", "", "Quiet: in a call since 09:40"),
+        (Sign.DND, "kde", "", "Quiet: do not disturb since 09:40"),
+        (Sign.INHIBIT, "gnome-session", "VLC", "Quiet: the screen is kept on since 09:40 (VLC)"),
     ],
 )
-def test_a_hold_is_told_with_its_cause(hold: Hold, by: str, who: str, said: str) -> None:
-    outlook = morning(mood=Mood.HELD, held_by=((hold, at(9, 40)),), causes=((hold, by, who),))
+def test_a_hold_is_told_with_its_cause(sign: Sign, by: str, who: str, said: str) -> None:
+    held_by = ((SIGNS[sign].hold, at(9, 40)),)
+    outlook = morning(mood=Mood.HELD, held_by=held_by, causes=((sign, by, who),))
     assert words.headline(outlook) == said
 
 
@@ -256,7 +259,7 @@ def test_a_meeting_is_told_once() -> None:
 
 
 def test_what_the_user_says_comes_before_what_the_machine_shows() -> None:
-    held = {"mood": Mood.HELD, "held_by": ((Hold.CALL, at(9, 40)),), "causes": ((Hold.CALL, "microphone", "Firefox"),)}
+    held = {"mood": Mood.HELD, "held_by": ((Hold.CALL, at(9, 40)),), "causes": ((Sign.CALL, "microphone", "Firefox"),)}
     until = morning(**held, statuses=((UserStatus.MEETING, at(10, 30)),))
     assert words.headline(until) == "Quiet: in a meeting until 10:30"
     open_end = morning(**held, statuses=((UserStatus.READING, None), (UserStatus.MEETING, None)))

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-QUESTIONS = ("idle", "lock", "sleep", "clock", "zone", "microphone", "camera", "dnd", "fullscreen", "inhibit")
+from deskbreak.engine.reasons import QUESTIONS as OF_SIGNS
+
+QUESTIONS = ("idle", "lock", "sleep", "clock", "zone", *OF_SIGNS)
 """Every question to the machine, in the order in which they are told."""
-BY_PROGRAMS = ("microphone", "camera", "fullscreen", "inhibit")
+BY_PROGRAMS = tuple(name for name, question in OF_SIGNS.items() if question.by_programs)
 """Those that are answered by what programs do; some of these may count as nothing (H7)."""
 
 

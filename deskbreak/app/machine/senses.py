@@ -21,18 +21,9 @@ from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.sleep.choice import open_sleep
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.desktop.time.clock_watch import ClockWatch
-from deskbreak.engine.events import Sign
+from deskbreak.engine.reasons import QUESTIONS, Sign
 
 log = logging.getLogger(__name__)
-
-SIGNS = {
-    "microphone": Sign.CALL,
-    "camera": Sign.CALL,
-    "dnd": Sign.DND,
-    "fullscreen": Sign.FULLSCREEN,
-    "inhibit": Sign.INHIBIT,
-}
-"""Which questions speak for which sign."""
 
 
 class Senses(QObject):
@@ -140,27 +131,28 @@ class Senses(QObject):
     @property
     def signs(self) -> frozenset[Sign]:
         """The reasons to keep quiet that are known to be there."""
-        return frozenset(sign for question, sign in SIGNS.items() if self._senses[question].value)
+        return frozenset(asked.sign for question, asked in QUESTIONS.items() if self._senses[question].value)
 
     @property
     def pulls(self) -> bool:
         """Whether there are signs that are told only when somebody asks."""
-        return any(not part.tells for question in SIGNS for part in self._senses[question].parts)
+        return any(not part.tells for question in QUESTIONS for part in self._senses[question].parts)
 
     def ask(self, then: Callable[[], None]) -> None:
         """Bring ``signs`` up to date; ``then`` is called soon, perhaps at once, whether that went well or not."""
-        self._ask(tuple(self._senses[question] for question in SIGNS), then)
+        self._ask(tuple(self._senses[question] for question in QUESTIONS), then)
 
     def why(self, sign: Sign) -> tuple[str, str]:
         """The backend or question that speaks for ``sign`` now, and who it says it is; both ``""`` where none does.
 
         It holds as long as the sign is there, whether the engine still believes it (H6) or not.
         """
-        for question, of in SIGNS.items():
-            if of is sign and self._senses[question].value:
+        for question, asked in QUESTIONS.items():
+            if asked.sign is sign and self._senses[question].value:
                 speaking = [part for part in self._senses[question].parts if part.value]
                 part = next((part for part in speaking if part.detail), speaking[0])
-                return (question if sign is Sign.CALL else part.name), part.detail
+                alone = sum(other.sign is sign for other in QUESTIONS.values()) == 1
+                return (part.name if alone else question), part.detail
         return "", ""
 
     @property
@@ -229,7 +221,7 @@ class Senses(QObject):
         yield Heard("clock", told.clock_by or "none", bool(told.clock_by) or None, fault=fault, tells=not fault)
         zone = self._clock.now().zone
         yield Heard("zone", told.zone_by or "none", zone, self._clock.zone_notice, tells=bool(told.zone_by))
-        for question in SIGNS:
+        for question in QUESTIONS:
             yield from self._of(question)
 
     def _of(self, question: str) -> Iterator[Heard]:

@@ -16,13 +16,13 @@ from deskbreak.engine.events import (
     Lock,
     Looked,
     Resume,
-    Sign,
     SignBegan,
     SignEnded,
     Suspend,
     Unlock,
 )
 from deskbreak.engine.instant import Instant
+from deskbreak.engine.reasons import Sign
 from deskbreak.engine.state import Gone, State
 from deskbreak.settings import SECOND, Settings
 

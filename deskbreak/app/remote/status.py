@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from deskbreak import __version__
-from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.office import ONE_DAY, office_at, office_day, wall_instant
 from deskbreak.engine.outlook import Outlook
+from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.settings import SECOND, Settings
 from deskbreak.simulation.timeline import iso
 from deskbreak.store.history import Counts
@@ -79,7 +79,7 @@ def as_json(
 
 def _held(hold: Hold, since: int, outlook: Outlook) -> dict[str, str | None]:
     """A hold, since when, until when where that is known, and what and who brings it about, where that is known."""
-    by, who = next(((by, who) for one, by, who in outlook.causes if one is hold), ("", ""))
+    by, who = next(((by, who) for sign, by, who in outlook.causes if SIGNS[sign].hold is hold), ("", ""))
     until = {
         Hold.OFF: outlook.off_until,
         Hold.LUNCH: outlook.lunch_end,

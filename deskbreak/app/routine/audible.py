@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from deskbreak.coach.exercise import spoken_in
-from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Sign
+from deskbreak.engine.reasons import SIGNS
 from deskbreak.engine.state import State
 from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from deskbreak.desktop.sound.sounds import Sound
     from deskbreak.desktop.speech.speaker import Speaker
 
-HUSHING = frozenset({Sign.CALL, Sign.DND})
+HUSHING = frozenset(sign for sign, declared in SIGNS.items() if declared.hushes)
 """Signs under which nothing is heard."""
 
 
@@ -131,7 +130,7 @@ class Audible(QObject):
     def _may_be_heard(self) -> bool:
         state, settings = self._now()
         # What the machine shows counts here even where [hold] lets reminders through: a microphone is open.
-        shown = not HUSHING.isdisjoint(state.machine.believed) or state.holding(Hold.CALL) or state.holding(Hold.DND)
+        shown = not HUSHING.isdisjoint(state.machine.believed) or any(state.holding(SIGNS[one].hold) for one in HUSHING)
         return self._speed == 1 and settings.coach.volume > 0 and not settings.coach.discreet and not shown
 
     def _on_failed(self, fault: str) -> None:

@@ -5,14 +5,13 @@ happens, so nobody has to wake up to repaint it.
 """
 
 from datetime import datetime, timedelta
-from typing import assert_never
 
 from PySide6.QtCore import QDate, QLocale
 
-from deskbreak.engine.actions import Hold
-from deskbreak.engine.events import Sign, UserStatus
+from deskbreak.engine.events import UserStatus
 from deskbreak.engine.instant import local_time
 from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.engine.reasons import HOLDS, QUESTIONS, SIGNS, Hold, Sign, question_of
 from deskbreak.i18n import _, clock_text, ngettext
 
 MINUTE = 60_000
@@ -94,18 +93,8 @@ def left_out(exercise: str, name: str) -> str:
 
 def not_counted(sign: Sign, by: str, who: str) -> str:
     """What has gone on for too long to be believed (H6): ``by`` whom it is noticed, and which program (``who``)."""
-    match sign:
-        case Sign.CALL if by == "camera":
-            text = _("Camera in use for hours, not counted as a call")
-        case Sign.CALL:
-            text = _("Microphone in use for hours, not counted as a call")
-        case Sign.FULLSCREEN:
-            text = _("Full screen for hours, not counted as a presentation")
-        case Sign.INHIBIT | Sign.DND:  # do not disturb is always believed: it is the user's own hand
-            text = _("Screen kept on for long, not counted as a presentation")
-        case _:
-            assert_never(sign)
-    return _named(text, who)
+    asked = question_of(sign, by) or next(question for question in QUESTIONS.values() if question.sign is sign)
+    return _named(_(asked.not_counted), who) if asked.not_counted else ""
 
 
 def next_routine(outlook: Outlook) -> str:
@@ -226,14 +215,12 @@ def _hold(hold: Hold, outlook: Outlook) -> str:
             return _("Settling in after your break")
         case Hold.CALL:
             return _call(outlook, start)
-        case Hold.DND:
-            return _dated(_("Quiet: do not disturb since {time}"), _("Quiet: do not disturb"), start)
-        case Hold.FULLSCREEN:
-            return _screen(outlook, start)
         case Hold.ROUTINE:
             return _("Your routine is open")
         case Hold.GRACE:
             return _("Quiet: you have just become free")
+        case _:  # the others are holds of signs
+            return _of_signs(hold, outlook, start)
 
 
 def _call(outlook: Outlook, start: str) -> str:
@@ -243,25 +230,16 @@ def _call(outlook: Outlook, start: str) -> str:
             return _("Quiet: in a meeting until you say it is over")
         if what is UserStatus.MEETING and end is not None:
             return _("Quiet: in a meeting until {time}").format(time=until(end, outlook.now, outlook.zone))
-    by, who = _cause(Hold.CALL, outlook)
-    if by == "microphone":
-        text = _dated(_("Quiet: microphone in use since {time}"), _("Quiet: microphone in use"), start)
-    elif by == "camera":
-        text = _dated(_("Quiet: camera in use since {time}"), _("Quiet: camera in use"), start)
-    else:
-        text = _dated(_("Quiet: in a call since {time}"), _("Quiet: in a call"), start)
-    return _named(text, who)
+    return _of_signs(Hold.CALL, outlook, start)
 
 
-def _screen(outlook: Outlook, start: str) -> str:
-    by, who = _cause(Hold.FULLSCREEN, outlook)
-    if by in ("", "x11", "windows"):
-        return _named(_dated(_("Quiet: full screen since {time}"), _("Quiet: full screen"), start), who)
-    return _named(_dated(_("Quiet: the screen is kept on since {time}"), _("Quiet: the screen is kept on"), start), who)
-
-
-def _cause(hold: Hold, outlook: Outlook) -> tuple[str, str]:
-    return next(((by, who) for one, by, who in outlook.causes if one is hold), ("", ""))
+def _of_signs(hold: Hold, outlook: Outlook, start: str) -> str:
+    """A hold that signs speak for: by what it is noticed, if there are several ways, and which program it is."""
+    speaking = ((sign, by, who) for sign, by, who in outlook.causes if SIGNS[sign].hold is hold)
+    sign, by, who = next(speaking, (None, "", ""))
+    asked = None if sign is None else question_of(sign, by)
+    told = asked if asked is not None and asked.held else HOLDS[hold]
+    return _named(_dated(_(told.held_since), _(told.held), start), who)
 
 
 def _named(text: str, who: str) -> str:

@@ -1,8 +1,8 @@
 """From the engine's outlook to what the tray shows of it."""
 
-from deskbreak.engine.actions import Hold
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.engine.reasons import Hold
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.status.tray_view import TrayView
