@@ -45,9 +45,9 @@ class Person:
         self.running._tray.start.emit()
         window = self._routine()
         window._footer.safety.emit()
-        window._leave_safety()
+        window._lead_back()
         window.show_why()
-        window._leave_why()
+        window._lead_back()
         window.forward()
         for _frame in range(3):
             window._playback.timer.timeout.emit()

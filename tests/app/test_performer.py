@@ -159,7 +159,7 @@ def test_the_safety_page_comes_once(theatre: Theatre) -> None:
     theatre.memory = Memory()
     theatre.desk.driver.tell(Start)
     assert not theatre.window.running
-    theatre.window._leave_safety()
+    theatre.window._lead_back()
     assert theatre.memory.safety_seen
     assert theatre.window.running
 

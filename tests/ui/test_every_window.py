@@ -141,7 +141,11 @@ def test_every_window_there_is_is_looked_at(player: Player, qtbot: QtBot) -> Non
     made = [make(player) for make in WINDOWS]
     for window in made:
         qtbot.addWidget(window)
-    kinds = {kind for kind in _kinds(ThemedWindow) if kind.__module__.startswith("deskbreak.")}
+    kinds = {
+        kind
+        for kind in _kinds(ThemedWindow)
+        if kind.__module__.startswith("deskbreak.") and not kind.__subclasses__()  # what is made of one is looked at
+    }
     assert kinds - {type(window) for window in made} == set()
 
 

@@ -1,0 +1,109 @@
+"""The frame of the routine window: one column of pages over the footer, with room for large letters."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from deskbreak.ui.kit.controls import ThemedWindow
+from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, keep_in_sight, screen_room
+from deskbreak.ui.routine.footer import Footer
+from deskbreak.ui.routine.playing_page import PlayingPage
+
+SIZE = (420, 640)
+SMALL = (356, 500)
+_LEAST = QSize(360, 540)
+_LEAST_SMALL = QSize(352, 460)
+_WIDEST = 560
+"""Of what a page holds: in a maximised window it stays one column, in the middle, that the eye need not search."""
+
+
+class PagesWindow(ThemedWindow):
+    """Pages, of which one is seen, and the footer. ``size``: the remembered one; ``small``: a smaller one will do."""
+
+    unseen = Signal()
+    """Nobody can see it any more: it was minimised or hidden, or is on another virtual desktop."""
+
+    def __init__(self, title: str, size: tuple[int, int] | None, *, small: bool) -> None:
+        super().__init__(title)
+        self._footer = Footer()
+        self._pages = QStackedWidget()
+        self._column = QWidget()
+        self._column.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._footer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        row.addWidget(self._column, 1)  # all there is, up to its most
+        row.addStretch()
+        self._least = _LEAST_SMALL if small else _LEAST
+        self._remembered = size is not None
+        self._wanted = QSize(*(size or (SMALL if small else SIZE)))
+        self.setMinimumSize(self._least)
+        self.resize(self._wanted)
+
+    def to_front(self) -> None:
+        """Bring it back from behind other windows, or from being minimised; paused by that, it stays paused."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Minimised, it is unseen."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and self.isMinimized():
+            self.unseen.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """So it is on another virtual desktop: the window itself is not told of that, only its surface."""
+        surface = self.windowHandle()
+        if event.type() is QEvent.Type.Expose and watched is surface and not surface.isExposed():
+            self.unseen.emit()
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """And hidden."""
+        super().hideEvent(event)
+        self.unseen.emit()
+
+    def _show_with_room(self, page: PlayingPage) -> None:
+        """Show it on the pointer's screen with the keyboard, with room for all of ``page``."""
+        self._make_room(page)
+        centre_on_pointer(self)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if (surface := self.windowHandle()) is not None:
+            surface.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenRemoved.connect(self._on_screen_gone)
+
+    def _make_room(self, page: PlayingPage) -> None:
+        """Room for large letters: as much wider as they are, and as tall as the playing page then needs."""
+        larger = enlargement(self)
+        self._column.setMaximumWidth(round(_WIDEST * larger))
+        room, needed = screen_room(), self._column.minimumSizeHint()
+        width = min(max(round(self._least.width() * larger), needed.width()), room.width())
+        tall = page.least_height(width) + self._footer.sizeHint().height()
+        least = QSize(width, max(self._least.height(), needed.height(), tall)).boundedTo(room)
+        wanted = self._wanted if self._remembered else self._wanted * larger
+        self.setMinimumSize(least)
+        self.resize(wanted.expandedTo(least).boundedTo(room))
+
+    def _on_screen_gone(self) -> None:
+        QTimer.singleShot(0, self, lambda: keep_in_sight(self))  # when Qt has taken the screen from its list
+
+    def _put(self, page: QWidget) -> None:
+        """Show this page."""
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def _drop(self, page: QWidget | None) -> None:
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
