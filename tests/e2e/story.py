@@ -22,6 +22,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from deskbreak.app.driver import PATIENCE_MS
 from tests.e2e.clocked import Steering
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications
@@ -31,8 +32,9 @@ from tests.e2e.running import Deskbreak
 from tests.pace import Beats
 from tests.patience import patience
 
-LATE_S = 0.8
-"""How late, in seconds of the machine, the app may be; three times as late as a mere thread was, on top of that."""
+LATE_S = 0.8 + PATIENCE_MS / 1000
+"""How late, in seconds of the machine, the app may be: it waits that long for answers that are late on a busy one, with
+which others wait. Three times as late as a mere thread was, on top of that."""
 EXACT = ("what", "why", "n", "short", "rest")
 """What has to be the same in both; the rest are times and spans."""
 CALM = '[away]\nafter = "15m"\nrest = "20m"\n[nudge]\nmerge = "15m"\n[routine]\npause = "3m"\n'
