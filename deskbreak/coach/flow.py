@@ -102,9 +102,14 @@ def back(page: Page) -> tuple[Page, bool]:
 
 def stopped(page: Page, *, done: float, running: bool) -> Page:
     """It is to stop: after half a minute done that is asked before."""
-    if page == Ended() or done < ASKS_AFTER:
+    if ended(page) or done < ASKS_AFTER:
         return Ended()
     return page if isinstance(page, AskingStop) else AskingStop(running)
+
+
+def ended(page: Page) -> bool:
+    """Whether the routine is over."""
+    return page == Ended() or (isinstance(page, Safety) and page.then == Ended())
 
 
 def leads_back(page: Page) -> bool:
@@ -115,8 +120,8 @@ def leads_back(page: Page) -> bool:
 def offers_hurts(page: Page) -> bool:
     """Whether *It hurts* is within reach: while something is done, or has been and is not over."""
     match page:
-        case Safety(first, then=then):
-            return not first and then != Ended()
+        case Safety(first):
+            return not first and not ended(page)
         case Ended():
             return False
         case Playing() | Where() | AskingStop() | WhyThis():

@@ -14,6 +14,7 @@ from deskbreak.coach.flow import (
     Where,
     WhyThis,
     back,
+    ended,
     leads_back,
     offers_hurts,
     opened,
@@ -51,6 +52,11 @@ def test_after_the_first_safety_page_it_begins_but_for_the_question() -> None:
     assert back(opened(safety_read=False, where=True)) == (WHERE, False)
 
 
+def test_what_lies_over_nothing_leads_nowhere() -> None:
+    for page in (PLAYING, WHERE, ENDED):
+        assert back(page) == (page, False)
+
+
 @pytest.mark.parametrize("running", [True, False])
 def test_from_a_page_laid_over_it_it_goes_on_if_it_ran(running: bool) -> None:
     for page in (to_safety(PLAYING, running=running), to_why(PLAYING, running=running)):
@@ -82,7 +88,11 @@ def test_it_asks_before_it_stops_once_half_a_minute_is_done(running: bool) -> No
 
 @given(ANY, st.floats(0, 1_000), st.booleans())
 def test_what_has_ended_stays_ended(page: Page, done: float, running: bool) -> None:
-    assert stopped(ENDED, done=done, running=running) == ENDED
+    over = to_safety(ENDED, running=running)
+    assert ended(ENDED)
+    assert ended(over)
+    assert not ended(PLAYING)
+    assert stopped(ENDED, done=done, running=running) == stopped(over, done=done, running=running) == ENDED
     assert isinstance(stopped(page, done=done, running=running), Ended | AskingStop)
 
 

@@ -1,10 +1,12 @@
 """Where to begin: where one stopped a little while ago, or from the start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from deskbreak.coach.frame import ExercisePart
+from deskbreak.coach.run import Kept
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Scroller, Text
 
@@ -15,12 +17,15 @@ def go_on_text(number: int) -> str:
 
 
 class ChoicePage(QWidget):
-    """The page. ``number`` (from 1) is that of the exercise in which one stopped, ``names`` are its and those after."""
+    """The page. ``kept``: where in ``parts`` one has stopped; ``begin`` is given that, or ``None``: from the start."""
 
     def __init__(
-        self, number: int, names: tuple[str, ...], go_on: Callable[[], object], anew: Callable[[], object]
+        self, parts: Sequence[ExercisePart], kept: Kept | None, begin: Callable[[Kept | None], object]
     ) -> None:
         super().__init__()
+        ids = [part.id for part in parts]
+        number = ids.index(kept.exercise) if kept is not None and kept.exercise in ids else 0
+        names = [part.name for part in parts[number:]]
         said = QWidget()
         column = QVBoxLayout(said)
         column.setContentsMargins(24, 4, 24, 8)
@@ -29,10 +34,10 @@ class ChoicePage(QWidget):
         column.addSpacing(10)
         column.addWidget(Text(_("Still to come: {exercises}").format(exercises=" · ".join(names)), "muted"))
         column.addStretch(1)
-        self.go_on_button = Button(go_on_text(number), "primary")
+        self.go_on_button = Button(go_on_text(number + 1), "primary")
         self.anew_button = Button(_("From the start"))
-        self.go_on_button.clicked.connect(lambda _checked=False: go_on())
-        self.anew_button.clicked.connect(lambda _checked=False: anew())
+        self.go_on_button.clicked.connect(lambda _checked=False: begin(kept))
+        self.anew_button.clicked.connect(lambda _checked=False: begin(None))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 28, 0, 16)
         whole.setSpacing(12)

@@ -54,10 +54,12 @@ class EndPage(QWidget):
         """Paint in other colours."""
         self._bar.put(self._ending.moved, theme)
 
-    def key(self, text: str) -> bool:
-        """What a key that types ``text`` does here; whether it does anything."""
+    def key(self, text: str, *, back: bool = False) -> bool:
+        """What a key that types ``text``, or the arrow ``back``, does here; whether it does anything."""
         feeling, step = self.feeling, self.step
-        if feeling is not None and text in ("1", "2", "3"):
+        if back and self.go_on_button.isVisibleTo(self):
+            self.go_on.emit()
+        elif feeling is not None and text in ("1", "2", "3"):
             feeling.choose(int(text) - 1)
         elif step is not None and text in ("+", "="):
             step.more()

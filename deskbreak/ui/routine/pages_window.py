@@ -98,10 +98,12 @@ class PagesWindow(ThemedWindow):
     def _on_screen_gone(self) -> None:
         QTimer.singleShot(0, self, lambda: keep_in_sight(self))  # when Qt has taken the screen from its list
 
-    def _put(self, page: QWidget) -> None:
-        """Show this page."""
+    def _put(self, page: QWidget, button: QWidget) -> QWidget:
+        """Show this page, with the keyboard on that button of it."""
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
 
     def _drop(self, page: QWidget | None) -> None:
         if page is not None:

@@ -13,6 +13,7 @@ from deskbreak.ui.kit.announcement import announce
 from deskbreak.ui.kit.appearance import USUAL, Appearance
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.theme import Theme
+from deskbreak.ui.kit.words import span
 from deskbreak.ui.routine.marks import Arrow, BreathRing, Segments
 from deskbreak.ui.routine.step_row import step_line
 
@@ -107,9 +108,14 @@ class PlayingPage(QWidget):
         self._layout.invalidate()
         return self._layout.minimumHeightForWidth(width)
 
-    def ask(self, question: str) -> None:
-        """Ask whether to stop, in the place of subtitle and controls; keeping on is the answer nearest at hand."""
-        self.question.put(question)
+    def ask(self, done: float, total: float) -> None:
+        """Ask whether to stop, with so many seconds done of so many, in the place of subtitle and controls; keeping on
+        is the answer nearest at hand.
+        """
+        text = _("Stop here? Done so far: {done}.")
+        if done * 2 >= total:
+            text = _("Stop here? {done} done, and more than half counts.")
+        self.question.put(text.format(done=span(round(done * 1000))))
         for stack in (self._words, self._controls):
             stack.setCurrentIndex(1)
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)

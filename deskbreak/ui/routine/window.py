@@ -19,9 +19,7 @@ from deskbreak.coach import flow
 from deskbreak.coach.flow import AskingStop, Ended, Page, Playing, Safety, Where, WhyThis
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Kept, Run
-from deskbreak.i18n import _
 from deskbreak.ui.kit.appearance import USUAL, Appearance
-from deskbreak.ui.kit.words import span
 from deskbreak.ui.routine.choice_page import ChoicePage
 from deskbreak.ui.routine.end_page import EndPage
 from deskbreak.ui.routine.ending import Ending
@@ -84,9 +82,13 @@ class RoutineWindow(PagesWindow):
         self._page = PlayingPage(player.plan.parts, self.theme, appearance, step)
         self._page.why_button.setVisible(bool(reasons))
         self._pages.addWidget(self._page)
-        self._playback = self._play(kept if at_once else None)
+        self._playback = Playback(Run(player, clock, kept if at_once else None), self)
+        self._playback.frame.connect(self._page.show_frame)
+        self._playback.frame.connect(lambda frame, running: self.followed.emit(frame.elapsed, running))
+        self._playback.progress.connect(self.progress)
+        self._playback.over.connect(self._reach_end)
         for wish, answer in (
-            (self.unseen, self._on_unseen),
+            (self.unseen, self._playback.pause),
             (self._page.pause, self.pause_or_go_on),
             (self._page.back, self.back),
             (self._page.forward, self.forward),
@@ -103,7 +105,7 @@ class RoutineWindow(PagesWindow):
     @property
     def ended(self) -> bool:
         """Whether the routine is over, and only its last page may still stand there."""
-        return self._at == Ended() or (isinstance(self._at, Safety) and self._at.then == Ended())
+        return flow.ended(self._at)
 
     @property
     def running(self) -> bool:
@@ -167,14 +169,11 @@ class RoutineWindow(PagesWindow):
         """Show how it ended, as it was recorded."""
         self._playback.halt()
         page = EndPage(ending, self.theme)
-        for wish, answer in (
-            (page.close_wished, self.close),
-            (page.safety, self.show_safety),
-            (page.felt, self.felt),
-            (page.step_wished, self.step_wished),
-            (page.go_on, self.go_on_wished),
-        ):
-            wish.connect(answer)
+        page.close_wished.connect(self.close)
+        page.safety.connect(self.show_safety)
+        page.felt.connect(self.felt)
+        page.step_wished.connect(self.step_wished)
+        page.go_on.connect(self.go_on_wished)
         self._drop(self._end_page)
         self._end_page = page
         self._pages.addWidget(page)
@@ -205,13 +204,14 @@ class RoutineWindow(PagesWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The keys of the page that is shown."""
         key = event.key()
+        back = key == (Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left)  # as the language is read
         if key == Qt.Key.Key_Escape:
             self._escape()
         elif self._at == Playing() and key == Qt.Key.Key_Space:
             self.pause_or_go_on()
         elif self._at == Playing() and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            (self.back if self._leads_back(key) else self.forward)()
-        elif self._at != Ended() or not self._key_at_the_end(event):
+            (self.back if back else self.forward)()
+        elif self._at != Ended() or self._end_page is None or not self._end_page.key(event.text(), back=back):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -219,14 +219,6 @@ class RoutineWindow(PagesWindow):
         self._stop()
         super().closeEvent(event)
         self.closed.emit(self.width(), self.height())
-
-    def _play(self, kept: Kept | None) -> Playback:
-        playback = Playback(Run(self._player, self._clock, kept), self)
-        playback.frame.connect(self._page.show_frame)
-        playback.frame.connect(lambda frame, running: self.followed.emit(frame.elapsed, running))
-        playback.progress.connect(self.progress)
-        playback.over.connect(self._reach_end)
-        return playback
 
     def _go(self, to: Page, *, go_on: bool = False) -> None:
         """Show that page; ``go_on``: the routine moves on, if it is that."""
@@ -245,48 +237,26 @@ class RoutineWindow(PagesWindow):
                 if go_on:
                     self._go_on()
             case AskingStop():
-                self._page.ask(self._question())
+                self._page.ask(self._playback.run.done, self._playback.run.total)
             case Safety(first=first):
                 safety = SafetyPage(first=first, read=self._lead_back, leave=self._stop)
-                self._lay_over(safety, safety.read_button)
+                self._over_it = self._put(safety, safety.read_button)
             case WhyThis():
                 number = [part.id for part in self._player.plan.parts].index(self.exercise)
                 why = WhyPage((self._reasons[number],), self._lead_back)
-                self._lay_over(why, why.back_button)
+                self._over_it = self._put(why, why.back_button)
             case Where():
-                where = self._where()
-                self._lay_over(where, where.go_on_button)
+                where = ChoicePage(self._player.plan.parts, self._kept, self._begin_at)
+                self._over_it = self._put(where, where.go_on_button)
             case Ended():
                 pass
             case _:
                 assert_never(to)
 
-    def _lay_over(self, page: QWidget, button: QWidget) -> None:
-        self._over_it = page
-        self._put(page)
-        button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _where(self) -> ChoicePage:
-        parts = [part.id for part in self._player.plan.parts]
-        number = parts.index(self._kept.exercise) if self._kept is not None and self._kept.exercise in parts else 0
-        names = tuple(part.name for part in self._player.plan.parts[number:])
-        return ChoicePage(number + 1, names, lambda: self._begin_at(self._kept), lambda: self._begin_at(None))
-
     def _begin_at(self, kept: Kept | None) -> None:
         if kept is not None:
-            before, self._playback = self._playback, self._play(kept)
-            before.deleteLater()
+            self._playback.run = Run(self._player, self._clock, kept)
         self._go(Playing(), go_on=True)
-
-    def _question(self) -> str:
-        run = self._playback.run
-        done = span(round(run.done * 1000))
-        if run.done * 2 >= run.total:
-            return _("Stop here? {done} done, and more than half counts.").format(done=done)
-        return _("Stop here? Done so far: {done}.").format(done=done)
-
-    def _on_unseen(self) -> None:
-        self._playback.pause()
 
     def _go_on(self) -> None:
         if self.isVisible() and not self.isMinimized():
@@ -298,10 +268,8 @@ class RoutineWindow(PagesWindow):
 
     def _lead_back(self) -> None:
         """From a page that lies over another, or from a question; the first safety page is confirmed by that."""
-        confirmed = isinstance(self._at, Safety) and self._at.first
         to, go_on = flow.back(self._at)
-        if confirmed:
-            self._at = to
+        if isinstance(self._at, Safety) and self._at.first:
             self.safety_confirmed.emit()
         self._go(to, go_on=go_on)
 
@@ -313,25 +281,10 @@ class RoutineWindow(PagesWindow):
         else:
             self.stop()
 
-    def _leads_back(self, key: int) -> bool:
-        """The arrow that points to where one comes from, as the language is read."""
-        return key == (Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left)
-
-    def _key_at_the_end(self, event: QKeyEvent) -> bool:
-        if self._end_page is None:
-            return False
-        if self._leads_back(event.key()) and self._end_page.go_on_button.isVisibleTo(self):
-            self.go_on_wished.emit()
-            return True
-        return self._end_page.key(event.text())
-
     def _reach_end(self) -> None:
-        completed = self._playback.run.completed
+        told = self.finished if self._playback.run.completed else self.stopped  # leapt through (D3)
         self._end()
-        if completed:
-            self.finished.emit()
-        else:  # leapt through: honest history counts what was done (D3)
-            self.stopped.emit()
+        told.emit()
 
     def _stop(self) -> None:
         if not self.ended:
