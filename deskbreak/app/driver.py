@@ -8,7 +8,7 @@ the engine's attention says so.
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -40,6 +40,33 @@ PATIENCE_MS = 1_000
 
 EventAt = Callable[[Instant], Event]
 """Makes the event for the instant at which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An event that waits for its turn. ``informed``: it is told with fresh answers of the machine."""
+
+    event: Event
+    informed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AtRest:
+    """Nothing is told. ``looked_at``: for when it was told last with fresh answers (``Instant.mono``)."""
+
+    looked_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """The engine hears what was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The machine is asked what it shows; then ``event`` is told."""
+
+    event: Event
 
 
 class WakeAt(Protocol):
@@ -82,12 +109,8 @@ class Driver(QObject):
         self._trouble = trouble
         self._sight: Sight | None = None
         self._wake: WakeAt | None = None
-        self._told: deque[Event] = deque()
-        self._informed = 0
-        """How many of those told first are told with fresh answers of the machine."""
-        self._busy = self._asking = False
-        self._looked_at: int | None = None
-        """For when it was told last with fresh answers (``Instant.mono``)."""
+        self._told: deque[Queued] = deque()
+        self._doing: AtRest | Taking | Asking = AtRest()
         self.state = state
         self.settings = settings
         self.notice = ""
@@ -102,7 +125,7 @@ class Driver(QObject):
         self._sight, self._wake = Sight(machine, self._clock), wake
         self._sight.attend(attention(self.state, self.settings), self.state, self.settings)
         if saved:
-            self._told.extend(self._sight.launch())
+            self._told.extend(map(Queued, self._sight.launch()))
             self._run()
         else:
             self.look()
@@ -115,19 +138,20 @@ class Driver(QObject):
     def tell(self, event: EventAt) -> None:
         """Tell the engine something, with what the machine shows at this instant."""
         if self._sight is not None:
-            self._told.extend(self._sight.around(event, self.state))
+            self._told.extend(map(Queued, self._sight.around(event, self.state)))
             self._run()
 
     def fall_asleep(self) -> None:
         """The machine is about to sleep: kept before this returns, whatever is being asked meanwhile."""
-        if self._sight is None or self._busy:
+        if self._sight is None or isinstance(self._doing, Taking):
             return  # one in whose midst this comes is kept when it is done; the clocks tell the rest afterwards
-        self._busy = True
+        sight, before, self._doing = self._sight, self._doing, Taking()
         try:
-            for event in self._sight.around(Suspend, self.state):
+            for event in sight.around(Suspend, self.state):
                 self._take(event, keep=isinstance(event, Suspend))
         finally:
-            self._busy = False
+            # What waited was told to a state that is none any more, if an earlier one was taken up.
+            self._doing = before if self._sight is sight else AtRest()
         self.stepped.emit()
 
     def look(self) -> None:
@@ -167,6 +191,7 @@ class Driver(QObject):
         self._again.stop()
         self._patience.stop()
         self._told.clear()
+        self._doing = AtRest()
         if self._wake is not None:
             self._wake.set(None)
         self._sight = self._wake = None
@@ -175,28 +200,31 @@ class Driver(QObject):
 
     def _run(self) -> None:
         """Take what was told, in order; what is told meanwhile waits for its turn."""
-        if self._busy or self._asking:
+        if not isinstance(self._doing, AtRest):
             return
-        self._busy, sound = True, True
+        after: AtRest | Asking = self._doing
+        self._doing, sound = Taking(), True
         try:
-            while self._told and not self._asking:
-                if not self._informed and self._hangs_on_signs(self._told[0]):
-                    self._asking = True
+            while self._told:
+                told = self._told.popleft()
+                if not told.informed and self._hangs_on_signs(told.event):
+                    after = Asking(told.event)
                     break
-                self._informed = max(0, self._informed - 1)
-                sound = self._take(self._told.popleft(), keep=not self._told) and sound
+                if told.informed:
+                    after = AtRest(told.event.at.mono)
+                sound = self._take(told.event, keep=not self._told) and sound
         finally:
-            self._busy = False
+            self._doing = after
         if self._sight is None or self._wake is None:
-            return
-        if self._asking:
+            self._doing = AtRest()
+        elif isinstance(after, Asking):
             self._patience.start()
             self._sight.machine.ask(self._go_on)
         else:
-            self._sleep(self._sight, self._wake, sound=sound)
+            self._sleep(self._sight, self._wake, after, sound=sound)
             self.stepped.emit()
 
-    def _sleep(self, sight: Sight, wake: WakeAt, *, sound: bool) -> None:
+    def _sleep(self, sight: Sight, wake: WakeAt, after: AtRest, *, sound: bool) -> None:
         """Until the engine wants to look again, or the machine tells something. ``sound``: nothing went wrong."""
         coming, of_interest = next_wake(self.state, self.settings), attention(self.state, self.settings)
         looks = of_interest.signs_from if sight.machine.pulls else None
@@ -212,7 +240,7 @@ class Driver(QObject):
             self._again.stop()
         elif not self._again.isActive():
             self._again.start()
-            if self.state.machine.signs and self._looked_at != self.state.last.mono:  # perhaps over for long
+            if self.state.machine.signs and after.looked_at != self.state.last.mono:  # perhaps over for long
                 self.ask()
 
     def _hangs_on_signs(self, event: Event) -> bool:
@@ -230,18 +258,15 @@ class Driver(QObject):
 
     def _go_on(self) -> None:
         """The machine was asked: first what it says, as of the waiting event, then that one."""
-        if not self._asking:
+        if not isinstance(self._doing, Asking) or self._sight is None:
             return  # it went on without
-        self._asking = False
+        asked, self._doing = self._doing.event, AtRest()
         self._patience.stop()
-        if self._sight is not None and self._told:
-            overtaken = len(self._told) > 1
-            self._looked_at = self._told[0].at.mono
-            self._told.appendleft(self._sight.looked(self._told[0].at))
-            self._informed = 2
-            self._run()
-            if overtaken:  # what was told meanwhile began from a state that is none any more
-                self.look()
+        overtaken = bool(self._told)
+        self._told.extendleft((Queued(asked, informed=True), Queued(self._sight.looked(asked.at), informed=True)))
+        self._run()
+        if overtaken:  # what was told meanwhile began from a state that is none any more
+            self.look()
 
     def _take(self, event: Event, *, keep: bool) -> bool:
         """Whether the engine came to a decision. ``keep``: on the disk too, even where nothing is to be done."""
@@ -274,7 +299,7 @@ class Driver(QObject):
             self.state = earlier
             self._sight = Sight(self._sight.machine, self._clock)
             self._told.clear()
-            self._told.extend(self._sight.launch())
+            self._told.extend(map(Queued, self._sight.launch()))
         return not self._store.withheld
 
     def _record(self, record: Record) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app import notes
+from deskbreak.app.driver import AtRest
 from deskbreak.app.running import Running
 from deskbreak.engine.events import Manner
 from deskbreak.store.history import Row
@@ -230,7 +231,7 @@ def _dead(one: object) -> bool:
 def _let_go(person: Person) -> None:
     """What was told is heard; what Qt was asked to delete is deleted, and what that asks for."""
     driver = person.running._driver
-    person.qtbot.waitUntil(lambda: not driver._told and not driver._asking, timeout=LIMIT_MS)
+    person.qtbot.waitUntil(lambda: not driver._told and isinstance(driver._doing, AtRest), timeout=LIMIT_MS)
     for _turn in range(3):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
