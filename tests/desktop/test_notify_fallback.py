@@ -14,7 +14,7 @@ from deskbreak.desktop.notify.choice import native_notifier
 from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.fdo import FdoNotifier
 from deskbreak.desktop.notify.ledger import Ledger
-from deskbreak.desktop.notify.notifier import Note
+from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.desktop.notify.null import NullNotifier
 from deskbreak.desktop.notify.plyer_text import PlyerText
 from tests.desktop.session import FakeDaemon, private_bus
@@ -170,7 +170,7 @@ def test_a_daemon_comes_and_goes_and_the_open_invitation_is_always_up_exactly_on
     qtbot: QtBot, tmp_path: Path, table: Table
 ) -> None:
     with private_bus(tmp_path) as bus:
-        notifier = FallbackNotifier(FdoNotifier(patience_ms=300), CardNotifier(table))
+        notifier = FallbackNotifier(lambda: (FdoNotifier(patience_ms=300), CardNotifier(table)))
         heard = Heard(notifier)
         notifier.show(INVITE)
         qtbot.waitUntil(lambda: table.shown == ["Time to move"], timeout=LIMIT)
@@ -202,7 +202,7 @@ def test_a_hanging_daemon_leaves_the_card_and_takes_the_note_back_when_it_answer
 ) -> None:
     with private_bus(tmp_path):
         daemon = FakeDaemon(hangs=True)
-        notifier = FallbackNotifier(FdoNotifier(patience_ms=200), CardNotifier(table))
+        notifier = FallbackNotifier(lambda: (FdoNotifier(patience_ms=200), CardNotifier(table)))
         notifier.show(INVITE)
         assert not table.shown
         qtbot.waitUntil(lambda: table.shown == ["Time to move"], timeout=LIMIT)
@@ -215,7 +215,7 @@ def test_a_hanging_daemon_leaves_the_card_and_takes_the_note_back_when_it_answer
 
 
 def test_where_both_decline_it_is_told(qtbot: QtBot) -> None:
-    notifier = FallbackNotifier(PlyerText(lambda note: None), PlyerText(lambda note: None))
+    notifier = FallbackNotifier(lambda: (PlyerText(lambda note: None), PlyerText(lambda note: None)))
     heard = Heard(notifier)
     notifier.show(INVITE)
     assert heard.said == [("refused", "invite")]
@@ -252,7 +252,7 @@ def test_a_note_that_makes_no_sense_cannot_be_made(fields: dict[str, object]) ->
 
 def test_what_went_unanswered_may_be_answered_where_it_was(qtbot: QtBot, table: Table) -> None:  # I4
     primary, secondary = NullNotifier(), CardNotifier(table)
-    notifier = FallbackNotifier(primary, secondary)
+    notifier = FallbackNotifier(lambda: (primary, secondary))
     heard = Heard(notifier)
     notifier.show(INVITE)
     primary._gone("invite", by_user=True)
@@ -268,7 +268,7 @@ def test_what_went_unanswered_may_be_answered_where_it_was(qtbot: QtBot, table: 
 
 def test_a_note_that_went_is_shown_again_when_it_is_meant_to(qtbot: QtBot, table: Table) -> None:
     primary, secondary = NullNotifier(), CardNotifier(table)
-    notifier = FallbackNotifier(primary, secondary)
+    notifier = FallbackNotifier(lambda: (primary, secondary))
     heard = Heard(notifier)
     notifier.show(INVITE)
     primary._gone("invite", by_user=True)
@@ -278,3 +278,23 @@ def test_a_note_that_went_is_shown_again_when_it_is_meant_to(qtbot: QtBot, table
     assert notifier.open_notes == primary.open_notes == (INVITE,)
     primary._acted("invite", "start")
     assert heard.said == [("closed", "invite", True), ("action", "invite", "start")]
+
+
+def test_both_are_built_with_the_first_note(qtbot: QtBot, table: Table) -> None:
+    built: list[Notifier] = []
+
+    def make() -> tuple[Notifier, Notifier]:
+        built.extend((PlyerText(lambda note: None), CardNotifier(table)))
+        return built[0], built[1]
+
+    notifier = FallbackNotifier(make)
+    assert notifier.takes(INVITE), "nobody can tell yet"
+    notifier.close("invite")
+    notifier.shut()
+    assert not built
+    notifier.show(INVITE)
+    assert len(built) == 2
+    assert table.shown == ["Time to move"]
+    assert notifier.takes(INVITE)
+    notifier.shut()
+    assert table.shown == []

@@ -475,7 +475,7 @@ def test_a_daemon_that_answers_nonsense_is_left_alone_and_the_reminder_comes_all
         ill = ScriptedService(bus, "org.freedesktop.Notifications")
         ill.answers = {"GetCapabilities": Answer("as", ["actions"]), member: NONSENSE[nonsense]}
         primary, secondary = FdoNotifier(patience_ms=3_000), NullNotifier()
-        notifier = FallbackNotifier(primary, secondary)
+        notifier = FallbackNotifier(lambda: (primary, secondary))
         heard = Heard(notifier)
         notifier.show(INVITE)
         qtbot.waitUntil(lambda: secondary.open_notes == (INVITE,), timeout=LIMIT)

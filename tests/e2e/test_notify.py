@@ -50,7 +50,7 @@ class Reception:
         self.cards: list[PaperCard] = []
         self.said: list[tuple[object, ...]] = []
         self.fdo = FdoNotifier()
-        self.notifier = FallbackNotifier(self.fdo, CardNotifier(self._make_card))
+        self.notifier = FallbackNotifier(lambda: (self.fdo, CardNotifier(self._make_card)))
         self.notifier.action.connect(lambda key, action: self.said.append(("action", key, action)))
         self.notifier.closed.connect(lambda key, by_user: self.said.append(("closed", key, by_user)))
 

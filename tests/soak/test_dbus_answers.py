@@ -272,7 +272,7 @@ def notifier(
 ) -> None:
     """Each reminder is up in one place, whatever the daemon says."""
     primary, secondary = FdoNotifier(), NullNotifier()
-    shown = FallbackNotifier(primary, secondary)
+    shown = FallbackNotifier(lambda: (primary, secondary))
     closing.callback(shown.shut)
     shown.show(INVITE)
     shown.show(NUDGE)

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable
 
 from deskbreak.desktop.notify.card import CardLike, CardNotifier
-from deskbreak.desktop.notify.deferred import DeferredNotifier
 from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note, Notifier
@@ -18,9 +17,7 @@ def open_notifier(
     Nothing is imported or connected before the first note, unless ``ledger`` tells of notes that a killed run has
     left behind. ``icon``: a name of the icon theme or a file's path.
     """
-    notifier = DeferredNotifier(
-        lambda: FallbackNotifier(native_notifier(icon, ledger, platform), CardNotifier(make_card))
-    )
+    notifier = FallbackNotifier(lambda: (native_notifier(icon, ledger, platform), CardNotifier(make_card)))
     if ledger.left:
         notifier.build()
     return notifier

@@ -1,4 +1,6 @@
-"""Two notifiers made one: the second shows what the first cannot."""
+"""Two notifiers made one: the second shows what the first cannot. Both are built when the first note comes."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
@@ -6,30 +8,46 @@ from deskbreak.desktop.notify.notifier import Note, Notifier
 
 
 class FallbackNotifier(Notifier):
-    """Shows each note by ``primary`` if that takes it, else by ``secondary``, and never by both.
+    """Shows each note by the first of the two that ``make`` builds if that takes it, else by the other; never by both.
 
-    A note that ``primary`` refuses, at once or later, moves over. When ``primary`` is ready again, notes that stay
-    until they are answered move back (those that expire have been seen).
+    They are built with the first note: hours may pass until then, and memory with them. A note that the first refuses,
+    at once or later, moves over. When it is ready again, notes that stay until they are answered move back (those that
+    expire have been seen).
     """
 
-    def __init__(self, primary: Notifier, secondary: Notifier, parent: QObject | None = None) -> None:
+    def __init__(self, make: Callable[[], tuple[Notifier, Notifier]], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._primary = primary
-        self._secondary = secondary
+        self._make = make
+        self._built: tuple[Notifier, Notifier] | None = None
         self._place: dict[str, Notifier] = {}
-        primary.setParent(self)
-        secondary.setParent(self)
-        primary.refused.connect(self._on_refused)
-        primary.ready.connect(self._on_ready)
-        secondary.refused.connect(self._on_nowhere)
-        for notifier in (primary, secondary):
-            notifier.action.connect(self._on_action)
-            notifier.clicked.connect(self._click)
-            notifier.closed.connect(self._on_closed)
+
+    def build(self) -> tuple[Notifier, Notifier]:
+        """The two, built now if they were not before."""
+        if self._built is None:
+            self._built = primary, secondary = self._make()
+            primary.refused.connect(self._on_refused)
+            primary.ready.connect(self._on_ready)
+            secondary.refused.connect(self._on_nowhere)
+            for notifier in (primary, secondary):
+                notifier.setParent(self)
+                notifier.action.connect(self._on_action)
+                notifier.clicked.connect(self._click)
+                notifier.closed.connect(self._on_closed)
+        return self._built
+
+    def takes(self, note: Note) -> bool:
+        """See ``Notifier``: nobody can tell before they are built."""
+        return self._built is None or any(notifier.takes(note) for notifier in self._built)
+
+    def shut(self) -> None:
+        """See ``Notifier``."""
+        super().shut()
+        for notifier in self._built or ():
+            notifier.shut()
 
     def _show(self, note: Note) -> None:
-        wanted = self._primary if self._primary.takes(note) else self._secondary
-        self._move(note, wanted)
+        primary, secondary = self.build()
+        self._move(note, primary if primary.takes(note) else secondary)
 
     def _move(self, note: Note, wanted: Notifier) -> None:
         before = self._place.get(note.key)
@@ -42,29 +60,19 @@ class FallbackNotifier(Notifier):
         if place := self._place.pop(key, None):
             place.close(key)
 
-    def takes(self, note: Note) -> bool:
-        """See ``Notifier``."""
-        return self._primary.takes(note) or self._secondary.takes(note)
-
-    def shut(self) -> None:
-        """See ``Notifier``."""
-        super().shut()
-        self._primary.shut()
-        self._secondary.shut()
-
     def _on_refused(self, key: str) -> None:
         if note := self._open.get(key):
-            self._move(note, self._secondary)
+            self._move(note, self.build()[1])
 
     def _on_nowhere(self, key: str) -> None:
         self._place.pop(key, None)
         self._refuse(key)
 
     def _on_ready(self) -> None:
+        primary, secondary = self.build()
         for note in self.open_notes:
-            lasting = note.expire_ms is None
-            if lasting and self._place.get(note.key) is self._secondary and self._primary.takes(note):
-                self._move(note, self._primary)
+            if note.lasts and self._place.get(note.key) is secondary and primary.takes(note):
+                self._move(note, primary)
 
     def _on_action(self, key: str, action: str) -> None:
         self._place.pop(key, None)
