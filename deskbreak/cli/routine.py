@@ -136,7 +136,7 @@ def _object(line: SpokenLine) -> dict[str, object]:
         "t": line.at,
         "until": round(line.until, 3),
         "say": line.say,
-        "caption": line.caption,
+        "caption": line.say,
         "exercise": line.exercise,
         "side": line.side.value,
         "rep": line.repetition,

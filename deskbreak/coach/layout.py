@@ -123,7 +123,6 @@ class Layout:
             line = SpokenLine(
                 at=round(at, 3),
                 say=words,
-                caption=words,
                 exercise=exercise,
                 side=run.side,
                 repetition=cue.repetition,

@@ -104,7 +104,7 @@ class Player:
         if number < 0:
             return ""
         line = self.plan.script[number]
-        return line.caption if elapsed < line.until + LINGER else ""
+        return line.say if elapsed < line.until + LINGER else ""
 
 
 def _seen_at(motion: Motion, elapsed: float) -> tuple[Pose, View]:

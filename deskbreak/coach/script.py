@@ -35,7 +35,7 @@ _LAST = N_("last one")
 
 @dataclass(frozen=True, slots=True)
 class SpokenLine:
-    """Words said ``at`` so many seconds from the routine's start, and shown as ``caption`` meanwhile.
+    """Words said ``at`` so many seconds from the routine's start, and shown meanwhile.
 
     They are about the step that comes next, or has just begun: its exercise (id), side, repetition (0 of 0 where
     nothing is counted) and breath.
@@ -43,7 +43,6 @@ class SpokenLine:
 
     at: float
     say: str
-    caption: str
     exercise: str
     side: Side
     repetition: int

@@ -211,8 +211,8 @@ def test_one_can_go_on_from_any_exercise(play: Player) -> None:
 def test_what_is_said_can_be_read_while_it_is_said_and_a_little_longer() -> None:
     play = player()
     for line, following in pairwise(play.plan.script):
-        assert play.frame(line.at).said == line.caption
-        assert play.frame(line.until - 0.01).said == line.caption
+        assert play.frame(line.at).said == line.say
+        assert play.frame(line.until - 0.01).said == line.say
         if following.at > line.until + 1.1:
             assert play.frame(line.until + 1.05).said == ""
     assert Player(replace(play.plan, script=())).frame(3).said == ""

@@ -15,8 +15,8 @@ from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.fdo import FdoNotifier
 from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note, Notifier
-from deskbreak.desktop.notify.null import NullNotifier
 from deskbreak.desktop.notify.plyer_text import PlyerText
+from tests.desktop.null_notifier import NullNotifier
 from tests.desktop.session import FakeDaemon, private_bus
 from tests.desktop.test_notify_fdo import INVITE, LIMIT, NUDGE, Heard
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.fdo import FdoNotifier
 from deskbreak.desktop.notify.notifier import Note, Notifier, Urgency
-from deskbreak.desktop.notify.null import NullNotifier
+from tests.desktop.null_notifier import NullNotifier
 from tests.desktop.services import Answer, PrivateBus, ScriptedService
 from tests.desktop.session import FakeDaemon, private_bus
 

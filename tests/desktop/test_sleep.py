@@ -105,7 +105,7 @@ def heard(watch: LogindSleep, logind: Logind) -> Heard:
 
 
 def settled(qtbot: QtBot, watch: LogindSleep, logind: Logind, *held: bool) -> None:
-    qtbot.waitUntil(lambda: logind.held == list(held) and watch.delays is held[-1], timeout=LIMIT)
+    qtbot.waitUntil(lambda: logind.held == list(held) and (watch._delay is not None) is held[-1], timeout=LIMIT)
 
 
 def test_the_machine_waits_until_what_there_is_to_save_is_saved(
@@ -160,7 +160,7 @@ def test_a_logind_that_does_not_wait_is_heard_all_the_same(
     logind.prepare(sleep=True)
     logind.prepare(sleep=False)
     heard.wait(qtbot, "", ("asleep", []), "awake")
-    assert not watch.delays
+    assert watch._delay is None
     assert not watch.fault
 
 
@@ -172,7 +172,7 @@ def test_what_is_granted_too_late_is_let_go_of(qtbot: QtBot, logind: Logind, wat
     heard.wait(qtbot, "", ("asleep", []))
     logind.service.answer_last("Inhibit", logind._inhibit(()))
     qtbot.waitUntil(lambda: logind.held == [False], timeout=LIMIT)
-    assert not watch.delays
+    assert watch._delay is None
 
 
 def test_a_logind_that_comes_late_is_taken_up(qtbot: QtBot, bus: PrivateBus) -> None:
@@ -234,7 +234,7 @@ def test_after_close_nothing_is_held_or_told(qtbot: QtBot, logind: Logind, watch
     logind.prepare(sleep=True)
     with qtbot.waitSignal(witness.falling_asleep, timeout=LIMIT):
         witness.begin()
-        qtbot.waitUntil(lambda: witness.delays, timeout=LIMIT)
+        qtbot.waitUntil(lambda: witness._delay is not None, timeout=LIMIT)
         logind.prepare(sleep=True)
     witness.close()
     assert heard.said == [""]

@@ -32,12 +32,12 @@ from deskbreak.desktop.lock.screensaver import LOCKERS, ScreenSaverLock
 from deskbreak.desktop.motion.portal import PortalMotion
 from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.fdo import FdoNotifier
-from deskbreak.desktop.notify.null import NullNotifier
 from deskbreak.desktop.presence.logind import LogindWatch
 from deskbreak.desktop.presence.mutter import MutterWatch
 from deskbreak.desktop.presence.source import InputWatch
 from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.sleep.logind import LogindSleep
+from tests.desktop.null_notifier import NullNotifier
 from tests.desktop.services import Answer, PrivateBus, Reaction, Refusal, Script, ScriptedService, all_heard
 from tests.desktop.stated import stated
 from tests.desktop.test_notify_fdo import INVITE, NUDGE

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from deskbreak.coach.looks import LOOKS
+from deskbreak.coach.pose import Pose, View
 from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.ui.figure.camera import Camera
+from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.widget import paint_person, paint_scene
+from deskbreak.ui.kit.theme import Theme
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 ZONE = "Europe/Berlin"
@@ -42,3 +51,10 @@ MORNING = Outlook(
 def morning(**changes: Any) -> Outlook:
     """``MORNING`` but for ``changes``."""
     return replace(MORNING, **changes)
+
+
+def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: Theme, look: str = LOOKS[0]) -> None:
+    """The whole picture into ``box`` (logical pixels) of any painter."""
+    camera, colors = Camera(view, box), Colors.of(theme, look)
+    paint_scene(painter, camera, colors)
+    paint_person(painter, camera, colors, pose)

@@ -19,9 +19,10 @@ from deskbreak.coach.skeleton import body
 from deskbreak.coach.vector import Joint, Vec
 from deskbreak.ui.figure.camera import Camera, Ellipsoid, hull, limb
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.widget import Figure, paint_figure
+from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.theme import Theme, contrast
 from tests.coach.samples import player
+from tests.ui.samples import paint_figure
 
 SIZE = 240
 HEAD_POSE = Pose(left=Arm.at(Grip.LAP), right=Arm.at(Grip.LAP))

@@ -17,9 +17,10 @@ from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import paint_muscles, paint_ring, paint_ways, ways
 from deskbreak.ui.figure.key_poses import FADE, KeyPoses
-from deskbreak.ui.figure.widget import Figure, Picture, paint_figure, paint_frame
+from deskbreak.ui.figure.widget import Figure, Picture, paint_frame
 from deskbreak.ui.kit.theme import Theme
 from tests.coach.samples import player
+from tests.ui.samples import paint_figure
 
 SIZE = 200
 BOX = QRectF(0, 0, SIZE, SIZE)

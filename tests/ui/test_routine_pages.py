@@ -185,7 +185,7 @@ def test_captions_show_every_spoken_word(open_: Open, player: Player, clock: Sti
     for line in player.plan.script:
         window._playback.run._place = line.at + 0.01
         window._playback.show()
-        assert line.caption in texts(window)
+        assert line.say in texts(window)
 
 
 def test_in_silence_it_says_what_comes_shortly_before_it_does(player: Player) -> None:
@@ -212,7 +212,7 @@ def test_a_screen_reader_is_told_of_each_step(
         assert all(words.startswith(player.plan.parts[0].name) for words in said)
         assert 2 <= len(said) <= 4
     else:
-        assert [line.caption for line in player.plan.script if line.at < 8] == said[:2]
+        assert [line.say for line in player.plan.script if line.at < 8] == said[:2]
 
 
 def test_as_with_a_person_opposite_the_arrow_turns_round(open_: Open, player: Player, clock: StillClock) -> None:

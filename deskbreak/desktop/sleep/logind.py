@@ -40,11 +40,6 @@ class LogindSleep(SleepWatch):
         service.went.connect(self._on_went)
         service.told.connect(self._on_told)
 
-    @property
-    def delays(self) -> bool:
-        """Whether the machine waits for the slots of ``falling_asleep``."""
-        return self._delay is not None
-
     def begin(self) -> None:
         """See ``SleepWatch``."""
         self._service.begin()

@@ -72,13 +72,6 @@ def _clip(painter: QPainter, camera: Camera) -> None:
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
 
 
-def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: Theme, look: str = LOOKS[0]) -> None:
-    """The whole picture into ``box`` (logical pixels) of any painter."""
-    camera, colors = Camera(view, box), Colors.of(theme, look)
-    paint_scene(painter, camera, colors)
-    paint_person(painter, camera, colors, pose)
-
-
 def paint_frame(
     painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look: str = LOOKS[0], mirror: bool = True
 ) -> None:

@@ -12,9 +12,6 @@ from PySide6.QtGui import QColor, QPalette
 READABLE = 4.5
 """Least contrast of text to its ground (WCAG 2.2, 1.4.3)."""
 
-VISIBLE = 3.0
-"""Least contrast of what is no text but has to be seen (WCAG 2.2, 1.4.11)."""
-
 _TEAL = 173 / 360
 _CLAY = 14 / 360
 

@@ -73,11 +73,6 @@ class PlayingPage(QWidget):
         self._controls, self._words = QStackedWidget(), QStackedWidget()
         self._lay_out()
 
-    @property
-    def asking(self) -> bool:
-        """Whether the question is shown in the controls' place."""
-        return self._controls.currentIndex() == 1
-
     def show_frame(self, frame: Frame, running: bool) -> None:
         """Show ``frame``; only what differs from before is touched."""
         self.figure.set_frame(frame)
