@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from deskbreak.engine import routine, signs
+from deskbreak.engine import nudges, signs
 from deskbreak.engine.actions import (
     Action,
     CameBack,
@@ -48,9 +48,7 @@ def attention(state: State, settings: Settings) -> Attention:
     """What is of interest after ``state``, until the next event."""
     turn = Turn(state, state.last, settings)
     pending = isinstance(turn.invitation, Open | Snoozed)
-    ripe = routine.ripe_at(turn)
-    offers = ripe is not None and ripe <= turn.now and routine.may_offer(turn, turn.now)
-    pause = settings.routine.pause if offers and not turn.silent and not pending else None
+    pause = settings.routine.pause if turn.would_offer and not turn.silent and not pending else None
     return Attention(pause, min(_looks(turn), default=None))
 
 
@@ -90,7 +88,7 @@ def _looks(turn: Turn) -> Iterator[int]:
 
 def _kept_back(turn: Turn) -> Iterator[int]:
     """When what signs alone keep back would be shown."""
-    nudge, ripe = routine.nudge_due_at(turn), routine.ripe_at(turn)
+    nudge, ripe = nudges.due_at(turn), turn.ripe_at
     if nudge is not None:
         yield max(turn.now, nudge)
     match turn.invitation:
@@ -100,8 +98,8 @@ def _kept_back(turn: Turn) -> Iterator[int]:
             yield max(turn.now, until)
         case None | Open():
             if ripe is not None and turn.day is not None:
-                offer = max(turn.now, ripe, turn.state.not_before or 0, routine.retry_at(turn) or 0)
-                if routine.may_offer(turn, offer):
+                offer = max(turn.now, ripe, turn.state.not_before or 0, turn.retry_at or 0)
+                if turn.may_offer(offer):
                     yield offer
         case _:
             assert_never(turn.invitation)

@@ -110,8 +110,8 @@ def _pass_time(turn: Turn) -> None:
     moments = holds.update(turn)
     routine.update(turn, moments)
     nudges.update(turn)
-    holds.owe(turn, moments, usable=routine.would_offer(turn))
-    holds.forget_nudge(turn)
+    holds.owe(turn, moments, usable=turn.would_offer)
+    nudges.forget(turn)
     doubts.tell(turn)
     turn.before = turn.state
 
@@ -293,16 +293,16 @@ def _wakes(turn: Turn) -> Iterator[tuple[int, str]]:
 
 def _offers(turn: Turn) -> Iterator[tuple[int, str]]:
     """When something may be shown while nothing holds."""
-    ripe, due, nudge = routine.ripe_at(turn), routine.due_at(turn), routine.nudge_due_at(turn)
+    ripe, due, nudge = turn.ripe_at, turn.due_at, nudges.due_at(turn)
     if turn.day is None or ripe is None or due is None:
         return
     yield ripe, "ripe"
     yield due, "due"
     if nudge is not None:
         yield nudge, "nudge"
-    for kept_until in (turn.state.not_before, routine.retry_at(turn)):
+    for kept_until in (turn.state.not_before, turn.retry_at):
         if kept_until is not None:
             yield kept_until, "may be offered"
     idle = turn.state.machine.idle_since
-    if idle is not None and turn.now >= ripe and routine.may_offer(turn, turn.now):
+    if idle is not None and turn.would_offer:
         yield idle + turn.settings.routine.pause, "a pause in the input"

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import assert_never
 
-from deskbreak.engine import grace, signs
-from deskbreak.engine.actions import CloseNudge, Freed, HoldBegan, Why, Withdraw
+from deskbreak.engine import grace, nudges, signs
+from deskbreak.engine.actions import Freed, HoldBegan, Why, Withdraw
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.instant import Instant, local_time, utc_of, zone_info
 from deskbreak.engine.office import ONE_DAY, next_office_day, office_at, wall_instant
@@ -151,7 +151,7 @@ def update(turn: Turn) -> Moments:
         turn.do(Withdraw(cause))
     turn.state = replace(turn.state, holds=tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now))
     if turn.held:
-        close_nudge(turn)
+        nudges.close(turn)
     if was_held and not turn.held:
         turn.do(Freed())
     return Moments(
@@ -175,18 +175,3 @@ def owe(turn: Turn, moments: Moments, *, usable: bool) -> None:
         owed = Why.HOLD_OVER
     if owed is not turn.state.owed:
         turn.state = replace(turn.state, owed=owed)
-
-
-def close_nudge(turn: Turn) -> None:
-    """Take the tip off the screen, if one is there."""
-    until = turn.state.tips.until
-    if until is not None and until > turn.now:
-        turn.do(CloseNudge())
-    forget_nudge(turn, at_once=True)
-
-
-def forget_nudge(turn: Turn, *, at_once: bool = False) -> None:
-    """Forget a tip that has gone by itself."""
-    tips = turn.state.tips
-    if tips.until is not None and (at_once or tips.until <= turn.now):
-        turn.state = replace(turn.state, tips=type(tips)(tips.shown))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.engine import holds, routine
+from deskbreak.engine import holds, nudges, routine
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.instant import Instant
 from deskbreak.engine.office import next_office_day
@@ -81,7 +81,7 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
         return None if mono is None else mono + to_utc + _frozen(turn)
 
     in_hours = turn.office is not None and turn.clocks is not None
-    ripe, due, nudge = routine.ripe_at(turn), routine.due_at(turn), routine.nudge_due_at(turn)
+    ripe, due, nudge = turn.ripe_at, turn.due_at, nudges.due_at(turn)
     not_before = _not_before(turn, ripe)
     invitation = turn.invitation
     coming = None if turn.office is not None else next_office_day(settings, at.utc, at.zone)
@@ -136,7 +136,7 @@ def _not_before(turn: Turn, ripe: int | None) -> int | None:
     if turn.day is None or ripe is None:
         return None
     to_utc = turn.at.utc - turn.now
-    ends = [end + to_utc for end in (turn.state.not_before, routine.retry_at(turn)) if end is not None]
+    ends = [end + to_utc for end in (turn.state.not_before, turn.retry_at) if end is not None]
     if isinstance(turn.invitation, Snoozed):
         ends.append(turn.invitation.until + to_utc)
     earliest = max([turn.at.utc, ripe + to_utc, *ends])

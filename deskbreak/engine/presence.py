@@ -25,8 +25,7 @@ def notice_at(turn: Turn) -> int | None:
 def _needs_no_input(turn: Turn) -> bool:
     """Whether somebody is there who need not touch anything, or touches things all the time."""
     machine = turn.state.machine
-    engaged = turn.state.routine is not None or bool(turn.state.statuses)
-    return machine.idle_since is None or engaged or signs.somebody(machine, turn.now, turn.settings)
+    return machine.idle_since is None or turn.state.engaged or signs.somebody(machine, turn.now, turn.settings)
 
 
 def _last_sign(turn: Turn) -> int:

@@ -3,51 +3,12 @@
 from dataclasses import replace
 from typing import assert_never
 
-from deskbreak.engine import holds
+from deskbreak.engine import nudges
 from deskbreak.engine.actions import Closed, CloseRoutine, Invite, OpenRoutine, Outcome, Record, Version, Why, Withdraw
 from deskbreak.engine.holds import Moments
 from deskbreak.engine.state import Exercising, Open, Pains, Snoozed, Waiting
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
-
-
-def ripe_at(turn: Turn) -> int | None:
-    """When the routine is or was ripe; ``None`` while its clock does not run."""
-    return None if turn.clocks is None else turn.clocks.routine + turn.clocks.back + turn.settings.routine.every[0]
-
-
-def due_at(turn: Turn) -> int | None:
-    """When the routine is or was due."""
-    return None if turn.clocks is None else turn.clocks.routine + turn.clocks.back + turn.settings.routine.every[1]
-
-
-def nudge_due_at(turn: Turn) -> int | None:
-    """When the nudge clock reaches ``nudge.every``; ``None`` if it does not run or nudges are switched off."""
-    if turn.clocks is None or not turn.settings.nudge.enabled:
-        return None
-    return turn.clocks.nudge + turn.settings.nudge.every
-
-
-def retry_at(turn: Turn) -> int | None:
-    """D3: before when no routine is offered after one that was stopped early; ``None``: that is no matter."""
-    stopped_at = turn.state.stopped_at
-    return None if stopped_at is None else stopped_at + turn.settings.routine.retry
-
-
-def may_offer(turn: Turn, when: int) -> bool:
-    """Whether, as things stand, the routine may be offered at ``when``: no meal, postponement, D3 or D5 (N2)."""
-    day = turn.day
-    if day is None or turn.state.pains.latest == day.date:
-        return False
-    if turn.office is not None and turn.office.in_meal(turn.at.utc + when - turn.now):
-        return False
-    return all(until is None or until <= when for until in (turn.state.not_before, retry_at(turn)))
-
-
-def would_offer(turn: Turn) -> bool:
-    """Whether a good moment (D1) would be used, if nothing held just now."""
-    ripe = ripe_at(turn)
-    return ripe is not None and ripe <= turn.now and may_offer(turn, turn.now)
 
 
 def update(turn: Turn, moments: Moments) -> None:
@@ -63,7 +24,7 @@ def update(turn: Turn, moments: Moments) -> None:
                 _invite(turn, n + 1, laters, Why.AGAIN)
         case Snoozed(until, laters) if until <= turn.now:  # I2
             held_then = moments.was_held and until < turn.now
-            if turn.held or held_then or not may_offer(turn, turn.now):
+            if turn.held or held_then or not turn.may_offer(turn.now):
                 turn.invitation = Waiting(1, laters)
                 _offer(turn, moments)
             elif not turn.in_blip:
@@ -78,7 +39,7 @@ def update(turn: Turn, moments: Moments) -> None:
 
 def _offer(turn: Turn, moments: Moments) -> None:
     """D1: the first of the good moments."""
-    if turn.silent or not would_offer(turn):
+    if turn.silent or not turn.would_offer:
         return
     why = _moment(turn, moments)
     if why is None:
@@ -91,7 +52,7 @@ def _offer(turn: Turn, moments: Moments) -> None:
 
 
 def _moment(turn: Turn, moments: Moments) -> Why | None:
-    idle, nudge, due = turn.state.machine.idle_since, nudge_due_at(turn), due_at(turn)
+    idle, nudge, due = turn.state.machine.idle_since, nudges.due_at(turn), turn.due_at
     if idle is not None and turn.now - idle >= turn.settings.routine.pause:
         return Why.PAUSE
     if moments.settled or turn.state.owed is Why.SETTLED:
@@ -106,7 +67,7 @@ def _moment(turn: Turn, moments: Moments) -> Why | None:
 
 
 def _invite(turn: Turn, n: int, laters: int, why: Why) -> None:
-    holds.close_nudge(turn)
+    nudges.close(turn)
     turn.invitation = Open(n, laters, turn.now)
     turn.zero(nudge=True)  # C2
     turn.do(Invite(n, offers_short(laters, turn.settings), why))
@@ -236,25 +197,3 @@ def _end(turn: Turn, routine: Exercising, deed: Outcome, done: int, detail: str 
     counts = deed in {Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL}
     turn.zero(nudge=True, routine=counts, seated=counts)  # C2, C3, D3
     turn.do(Record(deed, turn.at.utc, done, routine.exercises, detail, routine.manner))
-
-
-def holding_back(turn: Turn, nudge: int) -> bool:
-    """Whether the nudge that fell due at ``nudge`` waits, because the invitation is next to speak (N2, N3)."""
-    merge, ripe = turn.settings.nudge.merge, ripe_at(turn)
-    match turn.invitation:
-        case Open():
-            return True
-        case Snoozed(until, _):
-            return until - turn.now <= merge
-        case None | Waiting():
-            comes = ripe is not None and turn.now < ripe <= nudge + merge and may_offer(turn, ripe)
-            return comes and ripe is not None and not scheduled_silence(turn, ripe)
-        case _:
-            assert_never(turn.invitation)
-
-
-def scheduled_silence(turn: Turn, when: int) -> bool:
-    """Whether lunch, the wind-down or the end of office hours will keep everything back at ``when``."""
-    utc = turn.at.utc + when - turn.now
-    office = turn.office
-    return office is None or utc >= office.wind_down or office.in_lunch(utc)

@@ -62,6 +62,44 @@ class Turn:
             self.state = replace(self.state, day=replace(self.state.day, invitation=invitation))
 
     @property
+    def ripe_at(self) -> int | None:
+        """When the routine is or was ripe; ``None`` while its clock does not run."""
+        clocks = self.clocks
+        return None if clocks is None else clocks.routine + clocks.back + self.settings.routine.every[0]
+
+    @property
+    def due_at(self) -> int | None:
+        """When the routine is or was due."""
+        clocks = self.clocks
+        return None if clocks is None else clocks.routine + clocks.back + self.settings.routine.every[1]
+
+    @property
+    def retry_at(self) -> int | None:
+        """D3: before when no routine is offered after one that was stopped early; ``None``: that is no matter."""
+        stopped_at = self.state.stopped_at
+        return None if stopped_at is None else stopped_at + self.settings.routine.retry
+
+    def may_offer(self, when: int) -> bool:
+        """Whether, as things stand, the routine may be offered at ``when``: no meal, postponement, D3 or D5 (N2)."""
+        day = self.day
+        if day is None or self.state.pains.latest == day.date:
+            return False
+        if self.office is not None and self.office.in_meal(self.at.utc + when - self.now):
+            return False
+        return all(until is None or until <= when for until in (self.state.not_before, self.retry_at))
+
+    @property
+    def would_offer(self) -> bool:
+        """Whether a good moment (D1) would be used, if nothing held just now."""
+        ripe = self.ripe_at
+        return ripe is not None and ripe <= self.now and self.may_offer(self.now)
+
+    def in_scheduled_silence(self, when: int) -> bool:
+        """Whether lunch, the wind-down or the end of office hours will keep everything back at ``when``."""
+        utc, office = self.at.utc + when - self.now, self.office
+        return office is None or utc >= office.wind_down or office.in_lunch(utc)
+
+    @property
     def here(self) -> bool:
         """Whether somebody is present."""
         return isinstance(self.state.whereabouts, Here)
