@@ -20,9 +20,9 @@ from deskbreak.app import notes
 from deskbreak.cli import main
 from deskbreak.engine.actions import Invite, Nudge, Why
 from deskbreak.settings import SECOND
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
+from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import find_paths
-from deskbreak.store.shipped import shipped
 from deskbreak.ui.status.outlook_view import tray_view
 from tests.sources import offences
 from tests.ui.samples import morning

@@ -103,7 +103,7 @@ def test_the_coach_is_not_imported_before_it_is_needed() -> None:
         "desktop.speech",
         "desktop.sound",
         "desktop.motion",
-        "store.library",
+        "store.content.library",
         "ui.routine.window",
         "app.routine.narrator",
     )

@@ -12,7 +12,7 @@ from deskbreak.settings import read_settings
 from deskbreak.simulation.scenario import read_scenario
 from deskbreak.simulation.simulator import Simulation
 from deskbreak.simulation.timeline import lines
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths, find_paths
 
 ROOT = Path(__file__).parents[1]

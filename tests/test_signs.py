@@ -9,10 +9,11 @@ import pytest
 from deskbreak.app.machine import heard
 from deskbreak.app.routine import audible
 from deskbreak.cli import findings
-from deskbreak.engine import attention, signs
+from deskbreak.engine import attention
 from deskbreak.engine.events import SignBegan, SignEnded
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.reasons import QUESTIONS, SIGNS, Hold, Sign
+from deskbreak.engine.rules import signs
 from deskbreak.engine.state import MachineState, ShownSign
 from deskbreak.engine.turn import QUIET
 from deskbreak.settings import Settings, read_settings
@@ -115,5 +116,5 @@ def test_nobody_else_lists_the_signs() -> None:
     }
     assert {name: found for name, found in named.items() if found} == {
         "engine/reasons.py": {sign.name for sign in Sign},
-        "engine/signs.py": {"FULLSCREEN", "INHIBIT"},
+        "engine/rules/signs.py": {"FULLSCREEN", "INHIBIT"},
     }

@@ -11,7 +11,7 @@ from deskbreak.app.logbook import Logbook
 from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
 from deskbreak.engine.actions import Outcome
 from deskbreak.store import config
-from deskbreak.store.history import History, Row
+from deskbreak.store.history.history import History, Row
 from deskbreak.store.memory import Memory, remember
 from deskbreak.store.paths import Paths, find_paths
 from deskbreak.store.state import Saved, StateStore

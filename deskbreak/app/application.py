@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.i18n import _
+from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import Paths
-from deskbreak.store.shipped import shipped
 from deskbreak.ui.status.tray import Tray
 from deskbreak.ui.status.tray_view import TrayView
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from deskbreak.app import notes
-from deskbreak.coach.routine_file import DESK
+from deskbreak.coach.content.routine_file import DESK
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.notify.notifier import Notifier
 from deskbreak.store import config

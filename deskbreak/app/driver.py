@@ -18,9 +18,9 @@ from deskbreak.app.remembered import taken_up
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.actions import Action, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
+from deskbreak.engine.calendar.instant import Instant, local_time
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import Event, SetUserStatus, Stop, Suspend, Wake
-from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.outlook import Outlook, outlook
 from deskbreak.engine.reasons import SIGNS, Hold, Sign
 from deskbreak.engine.saved import to_dict
@@ -28,7 +28,7 @@ from deskbreak.engine.state import State
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, SECOND, Settings
 from deskbreak.store.aside import reason
-from deskbreak.store.history import History, Row
+from deskbreak.store.history.history import History, Row
 from deskbreak.store.state import Saved, StateStore
 
 log = logging.getLogger(__name__)

@@ -22,8 +22,8 @@ from deskbreak.app.remote.requests import Requests
 from deskbreak.app.remote.watching import Watching
 from deskbreak.app.routine.audible import Audible
 from deskbreak.app.standing import Standing
-from deskbreak.coach.routine_file import tip
-from deskbreak.coach.table import suggestion
+from deskbreak.coach.content.routine_file import tip
+from deskbreak.coach.content.table import suggestion
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.ledger import Ledger
@@ -48,10 +48,10 @@ from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
 from deskbreak.settings import Settings
 from deskbreak.store import config
-from deskbreak.store.history import History
+from deskbreak.store.content.shipped import shipped
+from deskbreak.store.history.history import History
 from deskbreak.store.memory import Memory, recall, remember
 from deskbreak.store.paths import Paths
-from deskbreak.store.shipped import shipped
 from deskbreak.store.state import StateStore
 from deskbreak.ui.kit import words
 from deskbreak.ui.status.tray import Tray
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from deskbreak.app.routine.stage import Stage
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
-    from deskbreak.store.library import Library
+    from deskbreak.store.content.library import Library
     from deskbreak.ui.status.card import Card
     from deskbreak.ui.status.window import StatusWindow
 
@@ -299,7 +299,7 @@ class Running(QObject):
 
     @cached_property
     def _library(self) -> "Library":
-        from deskbreak.store.library import open_library  # noqa: PLC0415 - with the coach, seconds or hours later
+        from deskbreak.store.content.library import open_library  # noqa: PLC0415 - with the coach, seconds or hours later
 
         library = open_library(self._paths)
         for fault in library.faults:

@@ -5,7 +5,7 @@ from typing import Any
 
 from deskbreak.app.driver import Driver
 from deskbreak.app.remote.status import as_json, today
-from deskbreak.store.history import Counts, History
+from deskbreak.store.history.history import Counts, History
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.today import Today
 from deskbreak.ui.status.outlook_view import tray_view

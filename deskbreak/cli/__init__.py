@@ -12,10 +12,10 @@ from pathlib import Path
 from deskbreak import __version__, i18n
 from deskbreak.cli import exits
 from deskbreak.cli.terminal import Unprinted, give_up_output, plain_output, whole_output
-from deskbreak.coach.looks import LOOKS
+from deskbreak.coach.content.looks import LOOKS
 from deskbreak.i18n import _
+from deskbreak.store.content.shipped import NotShipped, shipped
 from deskbreak.store.paths import find_paths
-from deskbreak.store.shipped import NotShipped, shipped
 
 Command = Callable[[argparse.Namespace], int]
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from deskbreak.cli import exits
-from deskbreak.coach.table import suggestion
+from deskbreak.coach.content.table import suggestion
 from deskbreak.i18n import _, language
 from deskbreak.store import config
 from deskbreak.store.atomic import replace_named
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.sheet.layout import DoesNotFit, Sheet, paper, printed
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from deskbreak.cli import exits
 from deskbreak.coach.plan import plan as lay_out
 from deskbreak.desktop.time.clock import Clock
+from deskbreak.engine.calendar.instant import local_time
+from deskbreak.engine.calendar.office import office_day
 from deskbreak.engine.events import Reply
-from deskbreak.engine.instant import local_time
-from deskbreak.engine.office import office_day
 from deskbreak.i18n import _, clock_text, language
 from deskbreak.settings import Settings
 from deskbreak.settings.text import plain
@@ -20,7 +20,7 @@ from deskbreak.simulation.scenario import YEARS, Nonsense, Scenario, read_scenar
 from deskbreak.simulation.simulator import Happened, Simulation
 from deskbreak.simulation.timeline import lines, sentences
 from deskbreak.store import config
-from deskbreak.store.library import Library, open_library
+from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import read_text
 

@@ -16,8 +16,8 @@ from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
 from deskbreak.desktop.notify.notifier import Note
 from deskbreak.i18n import N_, _
 from deskbreak.store import config
+from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import Paths
-from deskbreak.store.shipped import shipped
 
 MARKS = {Health.OK: "✓", Health.UNKNOWN: "?", Health.MISSING: "✗", Health.FAULTY: "✗"}
 NARROWEST = 40

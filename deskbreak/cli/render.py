@@ -10,13 +10,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 
 from deskbreak.cli import exits
-from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.routine_file import alone
+from deskbreak.coach.content.table import suggestion
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import alone
-from deskbreak.coach.table import suggestion
 from deskbreak.i18n import _
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import check_place
 from deskbreak.ui.figure.widget import paint_frame

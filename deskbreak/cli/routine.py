@@ -7,14 +7,15 @@ from pathlib import Path
 
 from deskbreak.cli import exits
 from deskbreak.cli.terminal import print_file
-from deskbreak.coach.exercise import FULL
+from deskbreak.coach.content.exercise import FULL
+from deskbreak.coach.content.routine_file import SET_UP, Routine, alone
+from deskbreak.coach.content.table import suggestion
 from deskbreak.coach.plan import Plan, plan
-from deskbreak.coach.routine_file import SET_UP, Routine, alone
 from deskbreak.coach.script import SpokenLine
-from deskbreak.coach.table import suggestion
 from deskbreak.i18n import _, language
-from deskbreak.store import config, own
-from deskbreak.store.library import Library, open_library
+from deskbreak.store import config
+from deskbreak.store.content import own
+from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import Paths
 
 

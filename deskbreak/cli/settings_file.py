@@ -9,7 +9,7 @@ from deskbreak.folders import dead_link
 from deskbreak.i18n import _
 from deskbreak.settings import Reading, Settings
 from deskbreak.store import config
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 
 

@@ -3,12 +3,12 @@
 import sys
 
 from deskbreak.cli import exits
-from deskbreak.coach.table import suggestion
+from deskbreak.coach.content.table import suggestion
 from deskbreak.desktop.display import display_fault
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
 from deskbreak.i18n import _
 from deskbreak.store import config
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 
 _NAME = "show"

@@ -4,7 +4,7 @@ from deskbreak.app.routine.diary import Diary
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.engine import first_state
 from deskbreak.store import config
-from deskbreak.store.history import History
+from deskbreak.store.history.history import History
 from deskbreak.store.memory import Memory, recall
 from deskbreak.store.paths import Paths
 

@@ -10,7 +10,7 @@ from deskbreak.i18n import N_, _, catalogue, language
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import CoachSettings
 from deskbreak.store import config
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 
 HELLO = N_("Hello. This is the voice that leads you through your routine.")

@@ -10,7 +10,7 @@ from typing import Any
 
 from deskbreak.cli import exits
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, follow
-from deskbreak.engine.instant import Instant
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.saved import Damaged, value_of
 from deskbreak.i18n import _, clock_text
 from deskbreak.settings import Settings, read_settings

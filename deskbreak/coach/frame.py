@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.coach.pose import FRONT, REST, Pose, View
+from deskbreak.coach.body.pose import FRONT, REST, Pose, View
 
 
 class Side(Enum):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil
 
-from deskbreak.coach.exercise import Exercise, ExerciseText, Step, StepText
+from deskbreak.coach.body.motion import Key
+from deskbreak.coach.body.pose import CHEST, CIRCLE, REST, numbers
+from deskbreak.coach.content.exercise import Exercise, ExerciseText, Step, StepText
 from deskbreak.coach.frame import Breath, Side
-from deskbreak.coach.motion import Key
-from deskbreak.coach.pose import CHEST, CIRCLE, REST, numbers
 from deskbreak.coach.script import Cue, Phrases, SpokenLine, speaking
 
 MOVE = 2.5

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import dist
 
+from deskbreak.coach.body.pose import Pose
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.body.vector import Vec
 from deskbreak.coach.frame import Frame
 from deskbreak.coach.layout import Beat
 from deskbreak.coach.player import Player
-from deskbreak.coach.pose import Pose
-from deskbreak.coach.skeleton import body
-from deskbreak.coach.vector import Vec
 
 ENOUGH = 3
 """Moments that an exercise should have at least: where fewer of its steps look different, others help."""

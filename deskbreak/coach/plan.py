@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from deskbreak.coach.exercise import FULL, Exercise, other
+from deskbreak.coach.body.motion import Key
+from deskbreak.coach.content.exercise import FULL, Exercise, other
+from deskbreak.coach.content.routine_file import SET_UP, Routine
+from deskbreak.coach.content.table import LibraryError, suggestion
 from deskbreak.coach.frame import ExercisePart, Side
 from deskbreak.coach.layout import Beat, Counted, Layout, closing, first_key, runs_of
-from deskbreak.coach.motion import Key
-from deskbreak.coach.routine_file import SET_UP, Routine
 from deskbreak.coach.script import Phrases, SpokenLine
-from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache, partial
 from itertools import groupby
 
+from deskbreak.coach.body.motion import Motion
+from deskbreak.coach.body.pose import Pose, View, from_numbers
 from deskbreak.coach.frame import Breath, Frame
-from deskbreak.coach.motion import Motion
 from deskbreak.coach.plan import Beat, Plan
-from deskbreak.coach.pose import Pose, View, from_numbers
 from deskbreak.i18n import N_, _
 
 BACK_AGAIN = 2.0

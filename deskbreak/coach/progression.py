@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from deskbreak.coach.exercise import FULL
+from deskbreak.coach.content.exercise import FULL
 
 FINISHED_TO_GO_UP = 3
 DAYS_OFF = 7

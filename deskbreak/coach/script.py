@@ -7,7 +7,7 @@ change and the end. Where time is short, the fuller wording gives way to a short
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from deskbreak.coach.exercise import StepText
+from deskbreak.coach.content.exercise import StepText
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.i18n import N_, catalogue
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from deskbreak.engine import nudges, signs
 from deskbreak.engine.actions import (
     Action,
     CameBack,
@@ -23,6 +22,7 @@ from deskbreak.engine.actions import (
     Withdraw,
 )
 from deskbreak.engine.reasons import HOLDS, Hold
+from deskbreak.engine.rules import nudges, signs
 from deskbreak.engine.state import MachineState, Open, Snoozed, State, Waiting
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings

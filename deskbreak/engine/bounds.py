@@ -9,7 +9,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from deskbreak.engine.office import LOOK_AHEAD
+from deskbreak.engine.calendar.office import LOOK_AHEAD
 from deskbreak.engine.state import (
     Clocks,
     Day,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from deskbreak.engine import days, doubts, holds, nudges, presence, routine, signs, user_status
 from deskbreak.engine.actions import Action, LeaveOut, Version
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.engine.calendar.office import next_boundary
 from deskbreak.engine.events import (
     Answer,
     ClearUserStatus,
@@ -42,9 +43,8 @@ from deskbreak.engine.events import (
     UntilTomorrow,
     Wake,
 )
-from deskbreak.engine.instant import Instant
-from deskbreak.engine.office import next_boundary
 from deskbreak.engine.reasons import Sign
+from deskbreak.engine.rules import days, doubts, holds, nudges, presence, routine, signs, user_status
 from deskbreak.engine.state import (
     Exercising,
     Here,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.engine.instant import Instant
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.reasons import Sign
 
 

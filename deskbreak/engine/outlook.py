@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.engine import holds, nudges, routine
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.engine.calendar.office import next_office_day
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.instant import Instant
-from deskbreak.engine.office import next_office_day
 from deskbreak.engine.reasons import Hold, Sign
+from deskbreak.engine.rules import holds, nudges, routine
 from deskbreak.engine.state import Gone, Open, Snoozed, State
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings

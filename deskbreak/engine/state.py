@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from deskbreak.engine.actions import Version, Why
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import UNTOLD, Manner, UserStatus
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.reasons import Hold, Sign
 
 

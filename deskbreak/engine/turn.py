@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from deskbreak.engine import signs
 from deskbreak.engine.actions import Action, Outcome, Record
-from deskbreak.engine.instant import Instant
-from deskbreak.engine.office import OfficeDay, office_at
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.engine.calendar.office import OfficeDay, office_at
 from deskbreak.engine.reasons import HOLDS, Hold
+from deskbreak.engine.rules import signs
 from deskbreak.engine.state import Clocks, Day, Here, Invitation, State
 from deskbreak.settings import Settings
 

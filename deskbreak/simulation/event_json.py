@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import (
     Event,
     ForSpan,
@@ -17,7 +18,6 @@ from deskbreak.engine.events import (
     UntilTime,
     UntilTomorrow,
 )
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import TAG, Damaged, plain, value_of
 from deskbreak.engine.state import Paused, PausedFor, PausedOpen, PausedToDay, PausedToTime, State
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import assert_never
 
+from deskbreak.engine.calendar.instant import Instant, local_time
 from deskbreak.engine.events import (
     Answer,
     ClearUserStatus,
@@ -35,7 +36,6 @@ from deskbreak.engine.events import (
     UntilTomorrow,
     UserStatus,
 )
-from deskbreak.engine.instant import Instant, local_time
 from deskbreak.engine.reasons import SIGNS
 from deskbreak.i18n import N_, _, clock_text
 from deskbreak.settings import SECOND, duration_text

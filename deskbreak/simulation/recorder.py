@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, assert_never
 
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import (
     Answer,
     ClearUserStatus,
@@ -34,7 +35,6 @@ from deskbreak.engine.events import (
     UntilTime,
     UntilTomorrow,
 )
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.wishes import TOMORROW
 from deskbreak.settings import MINUTE, SECOND, Settings, duration_text

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 
+from deskbreak.engine.calendar.instant import zone_info
 from deskbreak.engine.events import PauseLength, Reply
-from deskbreak.engine.instant import zone_info
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _

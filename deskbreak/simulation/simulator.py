@@ -6,6 +6,8 @@ from datetime import datetime, time
 from typing import Any
 
 from deskbreak.engine.actions import Action, Invite, OpenRoutine, Version
+from deskbreak.engine.calendar.instant import Instant, local_time
+from deskbreak.engine.calendar.office import wall_instant
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import (
     Answer,
@@ -34,10 +36,8 @@ from deskbreak.engine.events import (
     UserStatus,
     Wake,
 )
-from deskbreak.engine.instant import Instant, local_time
-from deskbreak.engine.office import wall_instant
 from deskbreak.engine.reasons import Sign
-from deskbreak.engine.routine import offers_short
+from deskbreak.engine.rules.routine import offers_short
 from deskbreak.engine.state import State
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, Settings

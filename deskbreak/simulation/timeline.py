@@ -25,7 +25,7 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
-from deskbreak.engine.instant import local_time
+from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.reasons import HOLDS as OF_SIGNS
 from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.i18n import N_, _, ngettext

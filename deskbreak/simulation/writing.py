@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from deskbreak.engine.calendar.instant import Instant, local_time
+from deskbreak.engine.calendar.office import wall_instant
 from deskbreak.engine.events import Wake
-from deskbreak.engine.instant import Instant, local_time
-from deskbreak.engine.office import wall_instant
 from deskbreak.i18n import _
 from deskbreak.settings import SECOND, Settings, duration_text
 from deskbreak.settings.changes import changes

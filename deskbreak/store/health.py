@@ -11,9 +11,10 @@ from tempfile import TemporaryFile
 from deskbreak.folders import file_fault, folder_fault
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
-from deskbreak.store import config, history_file
+from deskbreak.store import config
 from deskbreak.store.aside import reason
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
+from deskbreak.store.history import file as history_file
 from deskbreak.store.memory import unreadable
 from deskbreak.store.paths import Paths
 from deskbreak.store.state import readable

@@ -10,10 +10,10 @@ from deskbreak.app.remembered import Remembered, remembered
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.desktop.time.clock import Clock, Epoch
 from deskbreak.engine.actions import Action
-from deskbreak.engine.instant import Instant
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.reasons import Sign
 from deskbreak.settings import MINUTE, Settings
-from deskbreak.store.history import History, Row
+from deskbreak.store.history.history import History, Row
 from deskbreak.store.paths import Paths
 from deskbreak.store.state import StateStore
 from tests.desktop.ticks import HandTicks

@@ -9,7 +9,7 @@ from deskbreak.engine.actions import Outcome, Record
 from deskbreak.engine.events import Manner
 from deskbreak.settings import MINUTE
 from deskbreak.settings.reading import read_settings
-from deskbreak.store.history import Row
+from deskbreak.store.history.history import Row
 from deskbreak.store.memory import Memory
 from tests.app.desk import NINE, Desk
 

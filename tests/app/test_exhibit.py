@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.app.routine.exhibit import Exhibit
 from deskbreak.settings import Settings
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.routine.clip_window import ClipWindow

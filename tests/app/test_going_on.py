@@ -10,7 +10,7 @@ from deskbreak.engine.actions import Outcome, Version
 from deskbreak.engine.events import Answer, Event, Launch, Lock, Reply, Resume, Start, Suspend, Unlock
 from deskbreak.settings import MINUTE
 from deskbreak.settings.reading import read_settings
-from deskbreak.store.history import Row
+from deskbreak.store.history.history import Row
 from tests.app.theatre import Theatre
 
 

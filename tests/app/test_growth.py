@@ -20,7 +20,7 @@ from deskbreak.app import notes
 from deskbreak.app.driver import AtRest
 from deskbreak.app.running import Running
 from deskbreak.engine.events import Manner
-from deskbreak.store.history import Row
+from deskbreak.store.history.history import Row
 from deskbreak.store.paths import Paths
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.app.desk import HandNotifier

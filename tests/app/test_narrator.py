@@ -15,12 +15,12 @@ from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.script import speaking
 from deskbreak.desktop.sound.sounds import Sound
-from deskbreak.engine.instant import Instant
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.state import MachineState, ShownSign, State
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import CoachSettings
-from deskbreak.store.library import Library, open_library
+from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import find_paths
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.pace import own_s

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from deskbreak.app.machine.heard import Heard
 from deskbreak.app.remote.requests import Requests
 from deskbreak.app.remote.watching import Watching
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.events import Event, Lock
-from deskbreak.engine.instant import Instant
 from deskbreak.settings import MINUTE, NudgeSettings, Settings
 from deskbreak.simulation.event_json import to_line
 

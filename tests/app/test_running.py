@@ -20,7 +20,7 @@ from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine.actions import Invite, Outcome, Why
 from deskbreak.engine.events import Answer, Event, Reply
-from deskbreak.store.history import History
+from deskbreak.store.history.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
 from deskbreak.ui.routine.window import RoutineWindow

@@ -15,15 +15,15 @@ from deskbreak import __version__
 from deskbreak.app.remote.status import as_json, today
 from deskbreak.app.standing import Standing
 from deskbreak.engine.actions import Outcome
+from deskbreak.engine.calendar.instant import utc_of
 from deskbreak.engine.events import Pain, Pause, PutBack, Start, UntilResumed, UserStatus
-from deskbreak.engine.instant import utc_of
 from deskbreak.engine.outlook import Mood, outlook
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.saved import Damaged, from_dict
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.reading import read_settings
 from deskbreak.simulation.timeline import iso
-from deskbreak.store.history import Counts, Row
+from deskbreak.store.history.history import Counts, Row
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.today import Today
 from deskbreak.ui.status.outlook_view import tray_view
@@ -164,7 +164,7 @@ def test_a_history_that_cannot_be_opened_is_told(
     expected.add("cannot be used (Permission denied); what happens is kept until it can.")
     desk.history.close()
     with monkeypatch.context() as shut:
-        shut.setattr("deskbreak.store.history_file.open_private", refused)
+        shut.setattr("deskbreak.store.history.file.open_private", refused)
         assert str(desk.paths.history_file) in standing.lines()[-1]
         assert str(desk.paths.history_file) in standing.json()["notices"][0]
     assert standing.json()["notices"] == ["a notice"], "the other one only"

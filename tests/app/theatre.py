@@ -14,7 +14,7 @@ from deskbreak.engine.actions import Version
 from deskbreak.engine.state import Pains
 from deskbreak.settings import SECOND
 from deskbreak.settings.reading import read_settings
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.memory import Memory
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.end_page import EndPage

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import find_paths
 from deskbreak.ui.figure.widget import Figure
 

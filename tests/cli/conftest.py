@@ -9,7 +9,7 @@ import pytest
 
 from deskbreak import i18n
 from deskbreak.cli import main
-from deskbreak.store.shipped import shipped
+from deskbreak.store.content.shipped import shipped
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak import __version__
-from deskbreak.store.shipped import NotShipped
+from deskbreak.store.content.shipped import NotShipped
 from tests.cli.conftest import Said, Say
 
 

@@ -17,7 +17,7 @@ import pytest
 from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.signals import QUITTING
 from deskbreak.engine.actions import Outcome
-from deskbreak.store.history import History
+from deskbreak.store.history.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
 from tests.e2e.complaints import OFFSCREEN, logged

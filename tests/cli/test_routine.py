@@ -13,7 +13,7 @@ import pytest
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
-from deskbreak.store.history import History, Row
+from deskbreak.store.history.history import History, Row
 from deskbreak.store.paths import find_paths
 from tests.cli.conftest import Say
 from tests.coach.samples import SMALL

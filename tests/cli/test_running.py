@@ -20,7 +20,7 @@ from deskbreak.desktop.instance import client
 from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.instance.place import LOCK, Place
 from deskbreak.engine.actions import Outcome
-from deskbreak.store.history import History
+from deskbreak.store.history.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
 from tests.cli.test_remote import DESKBREAK, GOOD, Answering, App, app

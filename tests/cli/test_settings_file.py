@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.settings.example import example_text
-from deskbreak.store.shipped import shipped
+from deskbreak.store.content.shipped import shipped
 from tests.cli.conftest import Say
 from tests.coach.samples import routines
 

@@ -6,7 +6,7 @@ import pytest
 
 from deskbreak.cli import exits, main
 from deskbreak.desktop.speech.choice import engines
-from deskbreak.store.shipped import shipped
+from deskbreak.store.content.shipped import shipped
 
 ESPEAK_LISTS = """Pty Language       Age/Gender VoiceName          File                 Other Languages
  5  de              --/M      German             gmw/de

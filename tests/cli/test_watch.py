@@ -15,8 +15,8 @@ import pytest
 
 from deskbreak.cli.watch import watch
 from deskbreak.desktop.instance.address import SOCKET
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import Event, Idle, Input, Lock, Progress, SignBegan, Skip, Wake
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.saved import plain
 from deskbreak.settings import MINUTE

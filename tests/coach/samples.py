@@ -4,11 +4,11 @@ import re
 from functools import cache
 from pathlib import Path
 
-from deskbreak.coach.exercise import Exercise
-from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.exercise_file import read_exercise
+from deskbreak.coach.content.routine_file import Routine, Tip, read_routine, read_tips
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import Routine, Tip, read_routine, read_tips
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 MANUAL = Path(__file__).parents[2] / "docs" / "routines.md"

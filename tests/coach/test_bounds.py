@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deskbreak.coach.exercise_file import LONGEST, MOST_STEPS, MOST_VARIANTS, ROOM, read_exercise
+from deskbreak.coach.body.pose import LIMITS, Grip
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.content.exercise_file import LONGEST, MOST_STEPS, MOST_VARIANTS, ROOM, read_exercise
+from deskbreak.coach.content.routine_file import MOST_EXERCISES, alone, read_routine
+from deskbreak.coach.content.table import LONGEST_TEXT, MOST_FAULTS, LibraryError, suggestion
 from deskbreak.coach.plan import MOST_MISSING, need_exercises, plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.pose import LIMITS, Grip
-from deskbreak.coach.routine_file import MOST_EXERCISES, alone, read_routine
-from deskbreak.coach.skeleton import body
-from deskbreak.coach.table import LONGEST_TEXT, MOST_FAULTS, LibraryError, suggestion
 from tests.coach.samples import SMALL
 
 HANDS = f"accepted: a list of 3 numbers from -{ROOM:g} to {ROOM:g}"

@@ -6,13 +6,13 @@ from itertools import groupby
 
 import pytest
 
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.content.looks import MUSCLES
+from deskbreak.coach.content.routine_file import SET_UP, alone
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.layout import Beat
-from deskbreak.coach.looks import MUSCLES
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import SET_UP, alone
-from deskbreak.coach.skeleton import body
 from tests.coach.samples import RESOURCES, clips, desk, exercises, player, routines, tips
 
 READING = 15

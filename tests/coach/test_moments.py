@@ -2,10 +2,10 @@
 
 import pytest
 
+from deskbreak.coach.body.pose import REST, Pose
 from deskbreak.coach.moments import DIFFERENT, key_frames, reach
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.pose import REST, Pose
 from tests.coach.samples import desk, exercises, player
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.coach.motion import Key, Motion
+from deskbreak.coach.body.motion import Key, Motion
 
 
 def motion(*values: float) -> Motion:

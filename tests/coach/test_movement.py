@@ -8,15 +8,15 @@ from math import hypot
 
 import pytest
 
-from deskbreak.coach import bones
-from deskbreak.coach.bones import ArmBones, Body, LegBones
-from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.body import bones
+from deskbreak.coach.body.bones import ArmBones, Body, LegBones
+from deskbreak.coach.body.pose import Arm, Grip, Pose
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.body.vector import Joint, Vec, along, between, dot, length, scaled, sub
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.pose import Arm, Grip, Pose
-from deskbreak.coach.routine_file import alone
-from deskbreak.coach.skeleton import body
-from deskbreak.coach.vector import Joint, Vec, along, between, dot, length, scaled, sub
 from tests.coach.limits import SLIP, SPEEDS, SUDDEN
 from tests.coach.samples import clips, desk, exercises, to_begin_with
 

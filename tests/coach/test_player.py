@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskbreak.coach.bones import Body
-from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.body.bones import Body
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.body.vector import Vec, length, sub
+from deskbreak.coach.content.exercise_file import read_exercise
+from deskbreak.coach.content.routine_file import read_routine
+from deskbreak.coach.content.table import LibraryError
 from deskbreak.coach.frame import Breath
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import read_routine
-from deskbreak.coach.skeleton import body
-from deskbreak.coach.table import LibraryError
-from deskbreak.coach.vector import Vec, length, sub
 from tests.coach.samples import SMALL, desk, exercises, player, routines
 from tests.draws import draws
 

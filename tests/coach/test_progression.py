@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.coach.exercise import FULL
+from deskbreak.coach.content.exercise import FULL
 from deskbreak.coach.progression import Felt, Session, StepProgress, standing, step_today
 
 MONDAY = date(2026, 11, 23)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from deskbreak.coach.exercise import Block, spoken_in
-from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.body.pose import Arm, Grip
+from deskbreak.coach.content.exercise import Block, spoken_in
+from deskbreak.coach.content.exercise_file import read_exercise
+from deskbreak.coach.content.routine_file import Tip, read_routine, read_tips, tip
+from deskbreak.coach.content.table import LibraryError
 from deskbreak.coach.frame import Side
-from deskbreak.coach.pose import Arm, Grip
-from deskbreak.coach.routine_file import Tip, read_routine, read_tips, tip
-from deskbreak.coach.table import LibraryError
 from tests.coach.samples import SMALL, exercises, tips
 
 ROUTINE = 'id = "x"\nexercises = ["a", "b"]\n[short]\na = 1\nb = 2\n[text.en]\nname = "X"\n'

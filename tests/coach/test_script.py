@@ -10,11 +10,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from deskbreak import i18n
-from deskbreak.coach.exercise import StepText
+from deskbreak.coach.content.exercise import StepText
+from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.layout import Beat
 from deskbreak.coach.plan import Plan, plan
-from deskbreak.coach.routine_file import alone
 from deskbreak.coach.script import Cue, Phrases, SpokenLine, speaking
 from tests.coach.samples import RESOURCES, clips, exercises, routines
 

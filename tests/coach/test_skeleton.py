@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.coach import bones
-from deskbreak.coach.bones import Body, two_bones
-from deskbreak.coach.pose import LIMITS, REST, Arm, Grip, Pose, View, from_numbers, numbers
-from deskbreak.coach.skeleton import body
-from deskbreak.coach.vector import Joint, Vec, along, between, dot, length, sub, unit
+from deskbreak.coach.body import bones
+from deskbreak.coach.body.bones import Body, two_bones
+from deskbreak.coach.body.pose import LIMITS, REST, Arm, Grip, Pose, View, from_numbers, numbers
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.body.vector import Joint, Vec, along, between, dot, length, sub, unit
 
 SHARES = st.floats(0, 1)
 PLACES = st.floats(-0.5, 0.5)

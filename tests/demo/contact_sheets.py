@@ -15,14 +15,14 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.looks import LOOKS
+from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.frame import Frame
-from deskbreak.coach.looks import LOOKS
 from deskbreak.coach.moments import key_frames, reach
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import alone
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import find_paths
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.routine.window import RoutineWindow

@@ -18,12 +18,12 @@ from typing import Any
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.body.pose import numbers
+from deskbreak.coach.content.exercise_file import read_exercise
+from deskbreak.coach.content.routine_file import read_routine
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.pose import numbers
-from deskbreak.coach.routine_file import read_routine
-from deskbreak.store.shipped import shipped
+from deskbreak.store.content.shipped import shipped
 from tests.e2e.desktop import Desktop, Window, missing_tools
 from tests.e2e.processes import Program, wait_until
 from tests.e2e.running import ROUTINE, Deskbreak, office_around_now

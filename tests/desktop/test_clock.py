@@ -12,7 +12,7 @@ import tzlocal
 
 from deskbreak.desktop.time import zone
 from deskbreak.desktop.time.clock import Clock, Epoch, MachineTicks
-from deskbreak.engine.instant import Instant, local_time, utc_of
+from deskbreak.engine.calendar.instant import Instant, local_time, utc_of
 from deskbreak.settings.refusal import shown
 from tests.desktop.ticks import HandTicks
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.desktop.sound import player as bounds
 from deskbreak.desktop.sound.player import SoundPlayer
 from deskbreak.desktop.sound.sounds import Sound, softened
-from deskbreak.store.shipped import shipped
+from deskbreak.store.content.shipped import shipped
 
 LIMIT = 10_000
 MAKER = Path(__file__).parents[2] / "packaging" / "sounds.py"

@@ -21,8 +21,8 @@ from deskbreak.cli import main
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine import engine
 from deskbreak.engine.actions import Action
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import Event
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.state import State
 from deskbreak.settings import Settings
 from deskbreak.simulation import timeline

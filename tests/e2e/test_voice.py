@@ -17,7 +17,7 @@ from deskbreak.desktop.sound.sounds import Sound
 from deskbreak.desktop.speech.choice import engines
 from deskbreak.desktop.speech.engine import SpeechStyle
 from deskbreak.desktop.speech.speaker import Speaker
-from deskbreak.store.shipped import shipped
+from deskbreak.store.content.shipped import shipped
 from tests.e2e.desktop import Desktop
 from tests.e2e.processes import wait_until
 from tests.e2e.running import Deskbreak, office_around_now

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from deskbreak.engine.actions import Action
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.engine.calendar.office import wall_instant
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import Event, Launch, Wake
-from deskbreak.engine.instant import Instant
-from deskbreak.engine.office import wall_instant
 from deskbreak.engine.saved import from_dict, to_dict
 from deskbreak.engine.state import State
 from deskbreak.settings import Settings, read_settings

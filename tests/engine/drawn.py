@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import (
     Answer,
     ClearUserStatus,
@@ -38,7 +39,6 @@ from deskbreak.engine.events import (
     UserStatus,
     Wake,
 )
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.reasons import Sign
 from deskbreak.settings import DAYS, MINUTE, SECOND, DateSpan, Settings, TimeRange
 from deskbreak.settings.declared import GROUPS

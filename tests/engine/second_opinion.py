@@ -27,8 +27,8 @@ from deskbreak.engine.actions import (
     Why,
     Withdraw,
 )
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import Event, Reply, UserStatus
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.settings import DAYS, Settings, TimeRange
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.engine import first_state, next_wake
 from deskbreak.engine.events import (
     Answer,
@@ -18,7 +19,6 @@ from deskbreak.engine.events import (
     Stop,
     UntilResumed,
 )
-from deskbreak.engine.instant import local_time
 from deskbreak.engine.outlook import Mood, Outlook, outlook
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.settings import MINUTE, SECOND, Settings

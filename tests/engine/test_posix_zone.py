@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.engine.instant import EARLIEST, LATEST, Instant, local_time, zone_info
+from deskbreak.engine.calendar.instant import EARLIEST, LATEST, Instant, local_time, zone_info
 
 LONG_HOURS = "XXX-2YYY-4:30:15,M1.1.6/0,M12.4.3/-167"
 RULES = [

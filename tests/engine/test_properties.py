@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from deskbreak.engine.actions import Action
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.engine.calendar.office import wall_instant
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import Event, Idle, Launch, Looked, Skip, Wake
-from deskbreak.engine.holds import pause_end
-from deskbreak.engine.instant import Instant
-from deskbreak.engine.office import wall_instant
 from deskbreak.engine.reasons import Sign
+from deskbreak.engine.rules.holds import pause_end
 from deskbreak.engine.state import State
 from deskbreak.settings import HOUR, MINUTE, Settings
 from tests.draws import ANEW, draws

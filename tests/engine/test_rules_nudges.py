@@ -17,6 +17,7 @@ from deskbreak.engine.actions import (
     Rest,
     Withdraw,
 )
+from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.events import (
     Answer,
     Finish,
@@ -39,9 +40,8 @@ from deskbreak.engine.events import (
     UntilTime,
     UntilTomorrow,
 )
-from deskbreak.engine.holds import pause_end
-from deskbreak.engine.instant import local_time
 from deskbreak.engine.reasons import Hold, Sign
+from deskbreak.engine.rules.holds import pause_end
 from deskbreak.engine.state import PausedToDay, Waiting
 from deskbreak.settings import HOUR, MINUTE, SECOND
 

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from deskbreak.engine.actions import Nudge, Withdraw
+from deskbreak.engine.calendar.instant import Instant, local_time, zone_info
+from deskbreak.engine.calendar.office import next_boundary, next_office_day, office_at, office_day, wall_instant
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import (
     Answer,
@@ -18,8 +20,6 @@ from deskbreak.engine.events import (
     UntilTomorrow,
     Wake,
 )
-from deskbreak.engine.instant import Instant, local_time, zone_info
-from deskbreak.engine.office import next_boundary, next_office_day, office_at, office_day, wall_instant
 from deskbreak.engine.reasons import Hold
 from deskbreak.settings import HOUR, MINUTE, Settings
 

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from deskbreak.engine.actions import Invite, Nudge, Version
 from deskbreak.engine.bounds import AHEAD, SPANS
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.engine.calendar.office import LOOK_AHEAD, next_office_day
 from deskbreak.engine.engine import next_wake, step
 from deskbreak.engine.events import (
     ForSpan,
@@ -28,11 +30,9 @@ from deskbreak.engine.events import (
     UserStatus,
     Wake,
 )
-from deskbreak.engine.holds import pause_end
-from deskbreak.engine.instant import Instant
-from deskbreak.engine.office import LOOK_AHEAD, next_office_day
 from deskbreak.engine.outlook import outlook
 from deskbreak.engine.reasons import Sign
+from deskbreak.engine.rules.holds import pause_end
 from deskbreak.engine.saved import COUNTED, FORMER_NAMES, LEAST, MOST, Damaged, from_dict, to_dict
 from deskbreak.engine.state import (
     Clocks,

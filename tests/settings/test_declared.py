@@ -1,7 +1,7 @@
 """What is declared for the coach is what the coach has; settings come below it, so they cannot ask."""
 
-from deskbreak.coach.exercise import FULL
-from deskbreak.coach.looks import LOOKS as COACHS
+from deskbreak.coach.content.exercise import FULL
+from deskbreak.coach.content.looks import LOOKS as COACHS
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import LOOKS, STEPS
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.events import (
     Answer,
@@ -44,7 +45,6 @@ from deskbreak.engine.events import (
     UserStatus,
     Wake,
 )
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.saved import Damaged
 from deskbreak.engine.state import KeptStatus, PausedFor, PausedOpen, PausedToDay, PausedToTime, ShownSign

@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 
 from deskbreak.app.remembered import remembered
 from deskbreak.cli import main
-from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.body.pose import numbers
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.routine_file import Routine, alone
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.pose import numbers
-from deskbreak.coach.routine_file import Routine, alone
-from deskbreak.coach.skeleton import body
 from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.engine import first_state, next_wake, step
 from deskbreak.engine.events import Launch, Reply, Start, Stop, Wake
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.outlook import outlook
 from deskbreak.engine.saved import to_dict
 from deskbreak.settings import HOUR, MINUTE, Settings
@@ -33,10 +33,10 @@ from deskbreak.settings.example import example_text
 from deskbreak.simulation.scenario import Scenario
 from deskbreak.simulation.simulator import Simulation
 from deskbreak.store import config
-from deskbreak.store.library import open_library
+from deskbreak.store.content.library import open_library
+from deskbreak.store.content.own import OwnFilesRefused, read_file
+from deskbreak.store.content.shipped import shipped
 from deskbreak.store.memory import Memory, recall, remember
-from deskbreak.store.own import OwnFilesRefused, read_file
-from deskbreak.store.shipped import shipped
 from deskbreak.store.state import Saved, StateStore
 from tests.soak.examples import attack
 from tests.soak.ground import Ground

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
-from deskbreak.store.history import History, Row
+from deskbreak.store.history.history import History, Row
 from tests.soak.examples import attack
 from tests.soak.ground import Ground
 from tests.soak.mutation import NUMBERS, TEXTS, Damage, damages, in_time, spoilt

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.store.content import LARGEST_TOGETHER, MOST, Texts, texts
+from deskbreak.store.content.content import LARGEST_TOGETHER, MOST, Texts, texts
+from deskbreak.store.content.shipped import shipped
 from deskbreak.store.regular_file import LARGEST
-from deskbreak.store.shipped import shipped
 
 
 def test_a_missing_folder_is_as_good_as_empty(tmp_path: Path) -> None:

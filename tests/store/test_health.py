@@ -13,10 +13,10 @@ import pytest
 from deskbreak.engine.actions import Outcome
 from deskbreak.store import health
 from deskbreak.store.health import FileHealth, examine
-from deskbreak.store.history import History, Row
+from deskbreak.store.history.history import History, Row
+from deskbreak.store.history.schema import MIGRATIONS, migrate
 from deskbreak.store.memory import Memory, remember
 from deskbreak.store.paths import Paths, find_paths
-from deskbreak.store.schema import MIGRATIONS, migrate
 from deskbreak.store.state import Saved, StateStore
 
 

@@ -15,9 +15,10 @@ import pytest
 
 from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
-from deskbreak.store import history, history_file, schema, unwritten
-from deskbreak.store.history import EVER, EXERCISED, Counts, History, Row
-from deskbreak.store.schema import NewerSchema, migrate
+from deskbreak.store.history import file as history_file
+from deskbreak.store.history import history, schema, unwritten
+from deskbreak.store.history.history import EVER, EXERCISED, Counts, History, Row
+from deskbreak.store.history.schema import NewerSchema, migrate
 from tests.pace import own_s
 
 DAY = 86_400_000

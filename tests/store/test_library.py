@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.coach.exercise import Exercise
-from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.exercise_file import read_exercise
+from deskbreak.coach.content.routine_file import DESK
 from deskbreak.coach.plan import plan
-from deskbreak.coach.routine_file import DESK
-from deskbreak.store import own
-from deskbreak.store.library import MOST_FAULTS, open_library
+from deskbreak.store.content import own
+from deskbreak.store.content.library import MOST_FAULTS, open_library
+from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import Paths, find_paths
 from deskbreak.store.regular_file import LARGEST
-from deskbreak.store.shipped import shipped
 from tests.coach.samples import SMALL, routines
 
 HOSTILE = Path(__file__).parents[1] / "hostile"
@@ -130,7 +130,7 @@ def test_a_fault_of_the_reader_costs_one_file_and_is_in_the_log(
             raise ZeroDivisionError(text)
         return read_exercise(text, source)
 
-    monkeypatch.setattr("deskbreak.store.library.read_exercise", read)
+    monkeypatch.setattr("deskbreak.store.content.library.read_exercise", read)
     (paths.exercises / "odd.toml").write_text("\x1b[2J", encoding="utf-8")
     library = open_library(paths)
     assert library.exercises["shrug"]

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.coach.exercise import TRACES, Exercise
+from deskbreak.coach.body.pose import LIMITS, Grip
+from deskbreak.coach.content.exercise import TRACES, Exercise
+from deskbreak.coach.content.looks import MUSCLES
+from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.frame import Breath
-from deskbreak.coach.looks import MUSCLES
 from deskbreak.coach.plan import plan
-from deskbreak.coach.pose import LIMITS, Grip
-from deskbreak.coach.routine_file import Routine
-from deskbreak.store import own
-from deskbreak.store.library import Library, open_library
+from deskbreak.store.content import own
+from deskbreak.store.content.library import Library, open_library
+from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import Paths, find_paths
-from deskbreak.store.shipped import shipped
 from tests.coach.samples import SMALL
 
 ROUTINE = 'id = "mine"\nexercises = ["shrug", "pendulum"]\n[text.en]\nname = "Mine"\n'

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.store import shipped as module
-from deskbreak.store.shipped import NotShipped, shipped
+from deskbreak.store.content import shipped as module
+from deskbreak.store.content.shipped import NotShipped, shipped
 
 CHECKOUT = Path(__file__).parents[2]
 

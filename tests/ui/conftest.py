@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from deskbreak import i18n
-from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.content.exercise_file import read_exercise
+from deskbreak.coach.content.routine_file import read_routine
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import read_routine
 from tests.coach.samples import StillClock
 from tests.ui.samples import RESOURCES
 

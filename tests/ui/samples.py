@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from deskbreak.coach.looks import LOOKS
-from deskbreak.coach.pose import Pose, View
+from deskbreak.coach.body.pose import Pose, View
+from deskbreak.coach.content.looks import LOOKS
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors

@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import alone
-from deskbreak.store.library import Library, open_library
+from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import find_paths
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.routine.clip_window import ClipWindow

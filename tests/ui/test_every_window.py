@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QPro
 from pytestqt.qtbot import QtBot
 
 import deskbreak.ui
+from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import alone
 from deskbreak.engine.actions import Outcome
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.reasons import Hold

@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.coach.looks import LOOKS
-from deskbreak.coach.pose import REST, Arm, Grip, Pose, View
-from deskbreak.coach.skeleton import body
-from deskbreak.coach.vector import Joint, Vec
+from deskbreak.coach.body.pose import REST, Arm, Grip, Pose, View
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.body.vector import Joint, Vec
+from deskbreak.coach.content.looks import LOOKS
 from deskbreak.ui.figure.camera import Camera, Ellipsoid, hull, limb
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.widget import Figure

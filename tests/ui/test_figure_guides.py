@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from pytestqt.qtbot import QtBot
 
+from deskbreak.coach.body.pose import REST, Arm, Grip, Pose, View
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.content.looks import LOOKS, MUSCLES
 from deskbreak.coach.frame import Frame, Side
-from deskbreak.coach.looks import LOOKS, MUSCLES
-from deskbreak.coach.pose import REST, Arm, Grip, Pose, View
-from deskbreak.coach.skeleton import body
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import paint_muscles, paint_ring, paint_ways, ways

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter
 from pytestqt.qtbot import QtBot
 
-from deskbreak.coach.exercise import Exercise
-from deskbreak.coach.routine_file import Routine
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.routine_file import Routine
 from deskbreak.ui.sheet.layout import DoesNotFit, Sheet, dose_text, paint_sheet, paper, printed, rules
 from tests.coach.samples import desk, exercises, routines
 

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.frame import Side
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import alone
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.marks import Arrow

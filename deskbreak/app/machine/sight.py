@@ -8,6 +8,7 @@ from typing import Protocol
 from deskbreak.app.machine.last_input import IdleSource, LastInput
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.attention import Attention
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import (
     Event,
     Idle,
@@ -21,7 +22,6 @@ from deskbreak.engine.events import (
     Suspend,
     Unlock,
 )
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.state import Gone, State
 from deskbreak.settings import SECOND, Settings

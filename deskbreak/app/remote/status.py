@@ -6,14 +6,14 @@ from datetime import date, datetime, time
 from typing import Any
 
 from deskbreak import __version__
+from deskbreak.engine.calendar.instant import local_time
+from deskbreak.engine.calendar.office import ONE_DAY, office_at, office_day, wall_instant
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.instant import local_time
-from deskbreak.engine.office import ONE_DAY, office_at, office_day, wall_instant
 from deskbreak.engine.outlook import Outlook
 from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.settings import SECOND, Settings
 from deskbreak.simulation.timeline import iso
-from deskbreak.store.history import Counts
+from deskbreak.store.history.history import Counts
 
 
 def today(settings: Settings, utc: int, zone: str) -> tuple[int, int]:

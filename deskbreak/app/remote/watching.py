@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import SignalInstance
 
 from deskbreak.desktop.instance.instance import Response, Subscriber
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import Event
-from deskbreak.engine.instant import Instant
 from deskbreak.engine.saved import plain
 from deskbreak.engine.state import State
 from deskbreak.settings import Settings

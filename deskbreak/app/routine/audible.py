@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.coach.exercise import spoken_in
+from deskbreak.coach.content.exercise import spoken_in
 from deskbreak.engine.reasons import SIGNS
 from deskbreak.engine.state import State
 from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
-from deskbreak.store.shipped import shipped
+from deskbreak.store.content.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deskbreak.app.routine.narrator import Narrator
-    from deskbreak.coach.exercise import Exercise
+    from deskbreak.coach.content.exercise import Exercise
     from deskbreak.coach.plan import Plan
     from deskbreak.desktop.sound.player import SoundPlayer
     from deskbreak.desktop.sound.sounds import Sound

@@ -8,11 +8,11 @@ from deskbreak.app.remote.status import today
 from deskbreak.coach.progression import Felt, Session, StepProgress, step_today
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Outcome, Record
+from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.events import Manner
-from deskbreak.engine.instant import local_time
 from deskbreak.engine.state import State
 from deskbreak.settings import MINUTE, SECOND, Settings
-from deskbreak.store.history import History, Row
+from deskbreak.store.history.history import History, Row
 from deskbreak.store.memory import Memory
 
 KEPT_FOR = 30 * MINUTE

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from deskbreak.app.routine.appearance import appearance
 from deskbreak.app.routine.programme import DISCREET
+from deskbreak.coach.content.routine_file import Tip, alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import Tip, alone
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
-from deskbreak.store.library import Library
+from deskbreak.store.content.library import Library
 from deskbreak.ui.routine.clip_window import ClipWindow
 from deskbreak.ui.routine.show_window import ShowWindow
 from deskbreak.ui.routine.why_page import Reason, WhyWindow

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from deskbreak.app.routine.diary import Diary, Stopped
+from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.frame import Side
 from deskbreak.coach.plan import Plan, plan
-from deskbreak.coach.routine_file import Routine
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Version
 from deskbreak.engine.events import Manner
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
-from deskbreak.store.library import Library
+from deskbreak.store.content.library import Library
 
 MINUTE_ROUTINE = "minute"
 """The id of the one-minute version (I2), which takes its exercises in turn."""

@@ -8,7 +8,7 @@ from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.signals import UnixSignals
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.settings import Settings
-from deskbreak.store.library import Library
+from deskbreak.store.content.library import Library
 
 
 def show(library: Library, settings: Settings, exercise: str) -> int:

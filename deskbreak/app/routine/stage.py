@@ -17,7 +17,7 @@ from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop
 from deskbreak.engine.state import State
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
-from deskbreak.store.library import Library
+from deskbreak.store.content.library import Library
 from deskbreak.store.memory import Memory
 from deskbreak.ui.routine.ending import Ending
 from deskbreak.ui.routine.why_page import Reason

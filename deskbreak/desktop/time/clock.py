@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from deskbreak.desktop.time.zone import zone_name, zone_notice
-from deskbreak.engine.instant import EPOCH, Instant
+from deskbreak.engine.calendar.instant import EPOCH, Instant
 from deskbreak.i18n import _
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")

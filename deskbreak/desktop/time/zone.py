@@ -15,7 +15,7 @@ from pathlib import Path
 
 import tzlocal
 
-from deskbreak.engine.instant import zone_info
+from deskbreak.engine.calendar.instant import zone_info
 from deskbreak.i18n import _
 from deskbreak.settings.refusal import shown
 

@@ -6,8 +6,8 @@ from math import cos, hypot, pi, sin
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
-from deskbreak.coach.bones import ArmBones, Body
-from deskbreak.coach.vector import Joint, Vec, along, between, sub, unit
+from deskbreak.coach.body.bones import ArmBones, Body
+from deskbreak.coach.body.vector import Joint, Vec, along, between, sub, unit
 from deskbreak.ui.figure.camera import Camera, Spot, hull, limb, polygon, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import ON_TRUNK, paint_muscles

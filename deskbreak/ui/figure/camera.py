@@ -6,8 +6,8 @@ from math import acos, atan2, cos, degrees, hypot, pi, radians, sin, sqrt, tau
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
-from deskbreak.coach.pose import View
-from deskbreak.coach.vector import Joint, Vec, cross, dot, unit
+from deskbreak.coach.body.pose import View
+from deskbreak.coach.body.vector import Joint, Vec, cross, dot, unit
 
 ROOM = 1.12
 """How much of the scene the shorter side of the picture shows, as a share of the view's height."""

@@ -6,8 +6,8 @@ from math import copysign, cos, pi, sin, tau
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QRadialGradient
 
-from deskbreak.coach.bones import SEAT
-from deskbreak.coach.vector import Vec
+from deskbreak.coach.body.bones import SEAT
+from deskbreak.coach.body.vector import Vec
 from deskbreak.ui.figure.camera import MIDDLE, Camera, Spot, hull, limb, polygon
 from deskbreak.ui.figure.colors import Colors, Paint
 from deskbreak.ui.figure.tube import outline_width

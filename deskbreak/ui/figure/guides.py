@@ -18,10 +18,10 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from deskbreak.coach.bones import Body
-from deskbreak.coach.pose import Pose
-from deskbreak.coach.skeleton import body
-from deskbreak.coach.vector import Joint, Vec, between, cross, scaled, sub, unit
+from deskbreak.coach.body.bones import Body
+from deskbreak.coach.body.pose import Pose
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.body.vector import Joint, Vec, between, cross, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, Spot, smooth
 from deskbreak.ui.figure.chair import disc
 from deskbreak.ui.figure.colors import Colors

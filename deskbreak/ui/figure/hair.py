@@ -6,7 +6,7 @@ from math import cos, radians, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QRadialGradient
 
-from deskbreak.coach.vector import Joint, Vec
+from deskbreak.coach.body.vector import Joint, Vec
 from deskbreak.ui.figure.camera import Camera, Ellipsoid, smooth
 from deskbreak.ui.figure.colors import Colors, Hair
 

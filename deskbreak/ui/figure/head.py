@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRadialGradient
 
-from deskbreak.coach.vector import Joint, Vec, cross, unit
+from deskbreak.coach.body.vector import Joint, Vec, cross, unit
 from deskbreak.ui.figure.camera import Camera, Ellipsoid, Spot, limb, smooth
 from deskbreak.ui.figure.colors import Colors, Hair
 from deskbreak.ui.figure.hair import paint_hair, paint_knot

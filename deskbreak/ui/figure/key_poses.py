@@ -2,9 +2,9 @@
 
 from math import dist
 
+from deskbreak.coach.body.pose import Pose
+from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.frame import Frame
-from deskbreak.coach.pose import Pose
-from deskbreak.coach.skeleton import body
 
 FADE = 0.5
 """Seconds in which one key pose gives way to the next."""

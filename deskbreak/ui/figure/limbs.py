@@ -8,8 +8,8 @@ from math import cos, hypot, pi, sin
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
 
-from deskbreak.coach.bones import ANKLE, ArmBones, LegBones
-from deskbreak.coach.vector import UP, Vec, add, along, between, cross, dot, scaled, sub, unit
+from deskbreak.coach.body.bones import ANKLE, ArmBones, LegBones
+from deskbreak.coach.body.vector import UP, Vec, add, along, between, cross, dot, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, Spot, hull, limb, polygon
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.tube import Tube, chain, outline_width

@@ -6,7 +6,7 @@ from math import hypot, sqrt
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from deskbreak.coach.vector import Vec
+from deskbreak.coach.body.vector import Vec
 from deskbreak.ui.figure.camera import Camera, Spot, smooth
 from deskbreak.ui.figure.colors import Paint
 

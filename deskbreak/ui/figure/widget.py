@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from deskbreak.coach.body.pose import FRONT, REST, Pose, View
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.content.looks import LOOKS
 from deskbreak.coach.frame import Frame
-from deskbreak.coach.looks import LOOKS
-from deskbreak.coach.pose import FRONT, REST, Pose, View
-from deskbreak.coach.skeleton import body
 from deskbreak.i18n import _
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera

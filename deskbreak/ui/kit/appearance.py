@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deskbreak.coach.looks import LOOKS
+from deskbreak.coach.content.looks import LOOKS
 
 
 @dataclass(frozen=True, slots=True)

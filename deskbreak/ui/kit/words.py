@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
+from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.instant import local_time
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.engine.reasons import HOLDS, QUESTIONS, SIGNS, Hold, Sign, question_of
 from deskbreak.i18n import _, clock_text, ngettext

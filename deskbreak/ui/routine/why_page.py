@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from deskbreak.coach.exercise import Exercise
+from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.screens import centre_on_pointer

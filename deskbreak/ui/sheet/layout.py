@@ -10,13 +10,13 @@ from itertools import groupby
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPageSize, QPainter, QPalette, QPdfWriter
 
-from deskbreak.coach.exercise import FULL, Exercise
+from deskbreak.coach.content.exercise import FULL, Exercise
+from deskbreak.coach.content.looks import LOOKS
+from deskbreak.coach.content.routine_file import Routine, alone
 from deskbreak.coach.frame import Breath, Frame, Side
-from deskbreak.coach.looks import LOOKS
 from deskbreak.coach.moments import key_frames
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.routine_file import Routine, alone
 from deskbreak.i18n import _, ngettext
 from deskbreak.ui.figure.widget import paint_frame
 from deskbreak.ui.kit.theme import Theme

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from deskbreak.engine import routine
 from deskbreak.engine.actions import Withdraw
-from deskbreak.engine.office import office_at, office_day
+from deskbreak.engine.calendar.office import office_at, office_day
 from deskbreak.engine.reasons import Hold
+from deskbreak.engine.rules import routine
 from deskbreak.engine.state import Day, Open, PausedToDay
 from deskbreak.engine.turn import Turn
 

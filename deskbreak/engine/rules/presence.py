@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import assert_never
 
-from deskbreak.engine import signs
 from deskbreak.engine.actions import CameBack, Rest, WentAway
+from deskbreak.engine.rules import signs
 from deskbreak.engine.state import Clocks, Gone, Here
 from deskbreak.engine.turn import Turn
 

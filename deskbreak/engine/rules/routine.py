@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import assert_never
 
-from deskbreak.engine import nudges
 from deskbreak.engine.actions import Closed, CloseRoutine, Invite, OpenRoutine, Outcome, Record, Version, Why, Withdraw
-from deskbreak.engine.holds import Moments
+from deskbreak.engine.rules import nudges
+from deskbreak.engine.rules.holds import Moments
 from deskbreak.engine.state import Exercising, Open, Pains, Snoozed, Waiting
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings

@@ -7,16 +7,16 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from deskbreak.coach.exercise import Exercise
-from deskbreak.coach.exercise_file import read_exercise
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.exercise_file import read_exercise
+from deskbreak.coach.content.routine_file import DESK, Routine, Tip, read_routine, read_tips
+from deskbreak.coach.content.table import LibraryError, suggestion
 from deskbreak.coach.plan import need_exercises
-from deskbreak.coach.routine_file import DESK, Routine, Tip, read_routine, read_tips
-from deskbreak.coach.table import LibraryError, suggestion
 from deskbreak.i18n import _, language
 from deskbreak.settings.text import plain
-from deskbreak.store.content import texts
+from deskbreak.store.content.content import texts
+from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import Paths
-from deskbreak.store.shipped import shipped
 
 LONGEST_ROUTINE = 90
 """Minutes of movement in a routine at its full dose."""

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from math import asin, cos, degrees, pi
 
-from deskbreak.coach.arms import Reach, solved
-from deskbreak.coach.bones import (
+from deskbreak.coach.body.arms import Reach, solved
+from deskbreak.coach.body.bones import (
     ANKLE,
     EDGE,
     FOOT,
@@ -27,8 +27,8 @@ from deskbreak.coach.bones import (
     LegBones,
     two_bones,
 )
-from deskbreak.coach.pose import Arm, Pose
-from deskbreak.coach.vector import Joint, Vec, along, unit
+from deskbreak.coach.body.pose import Arm, Pose
+from deskbreak.coach.body.vector import Joint, Vec, along, unit
 
 
 def body(pose: Pose) -> Body:

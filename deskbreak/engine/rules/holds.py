@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import assert_never
 
-from deskbreak.engine import grace, nudges, signs
 from deskbreak.engine.actions import Freed, HoldBegan, Why, Withdraw
+from deskbreak.engine.calendar.instant import Instant, local_time, utc_of, zone_info
+from deskbreak.engine.calendar.office import ONE_DAY, next_office_day, office_at, wall_instant
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.instant import Instant, local_time, utc_of, zone_info
-from deskbreak.engine.office import ONE_DAY, next_office_day, office_at, wall_instant
 from deskbreak.engine.reasons import Hold
+from deskbreak.engine.rules import grace, nudges, signs
 from deskbreak.engine.state import (
     Gone,
     Open,

@@ -9,7 +9,7 @@ from pathlib import Path
 from deskbreak.folders import file_fault, open_private, private_folder
 from deskbreak.i18n import _
 from deskbreak.store.aside import set_aside
-from deskbreak.store.history_row import Row
+from deskbreak.store.history.row import Row
 
 log = logging.getLogger(__name__)
 

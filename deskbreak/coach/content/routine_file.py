@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from deskbreak.coach.exercise import Exercise, spoken_in
-from deskbreak.coach.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
+from deskbreak.coach.content.exercise import Exercise, spoken_in
+from deskbreak.coach.content.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
 from deskbreak.i18n import _
 
 _T = TypeVar("_T")

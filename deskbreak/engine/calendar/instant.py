@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from deskbreak.engine.posix_zone import posix_zone
+from deskbreak.engine.calendar.posix_zone import posix_zone
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from deskbreak.i18n import _
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[2]
 
 
 class NotShipped(FileNotFoundError):

@@ -7,11 +7,11 @@ without touching code. Every language of a file must be complete.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from deskbreak.coach.exercise import TRACES, Block, Exercise, ExerciseText, Step, StepText, other_side
+from deskbreak.coach.body.pose import FRONT, LIMITS, REST, Arm, Grip, Pose, View
+from deskbreak.coach.content.exercise import TRACES, Block, Exercise, ExerciseText, Step, StepText, other_side
+from deskbreak.coach.content.looks import MUSCLES
+from deskbreak.coach.content.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
 from deskbreak.coach.frame import Breath, Side
-from deskbreak.coach.looks import MUSCLES
-from deskbreak.coach.pose import FRONT, LIMITS, REST, Arm, Grip, Pose, View
-from deskbreak.coach.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
 from deskbreak.i18n import _
 
 CAPTION_LINES = 2

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
-from deskbreak.coach.bones import (
+from deskbreak.coach.body.bones import (
     FOREARM,
     PALM,
     SHOULDER_DROP,
@@ -18,8 +18,22 @@ from deskbreak.coach.bones import (
     LegBones,
     two_bones,
 )
-from deskbreak.coach.pose import Arm, Grip
-from deskbreak.coach.vector import RIGHT, UP, Joint, Vec, add, along, between, cross, dot, length, scaled, sub, unit
+from deskbreak.coach.body.pose import Arm, Grip
+from deskbreak.coach.body.vector import (
+    RIGHT,
+    UP,
+    Joint,
+    Vec,
+    add,
+    along,
+    between,
+    cross,
+    dot,
+    length,
+    scaled,
+    sub,
+    unit,
+)
 
 _CIRCLE_OPENING = radians(47)
 _RELAXED = 0.46

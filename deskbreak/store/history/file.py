@@ -15,8 +15,8 @@ from deskbreak.engine.actions import Outcome
 from deskbreak.folders import UnsafeError, file_fault, open_private, private_folder
 from deskbreak.i18n import _, ngettext
 from deskbreak.store.aside import set_aside
-from deskbreak.store.history_row import Row, columns, row_of
-from deskbreak.store.schema import MIGRATIONS, NEWEST_EVER, migrate
+from deskbreak.store.history.row import Row, columns, row_of
+from deskbreak.store.history.schema import MIGRATIONS, NEWEST_EVER, migrate
 
 PATIENCE = 0.2
 """Seconds to wait for another process that has locked the file: the GUI stands still for so long, but only once.

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from deskbreak.engine import signs
 from deskbreak.engine.actions import Doubted
+from deskbreak.engine.rules import signs
 from deskbreak.engine.turn import Turn
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from deskbreak.engine.instant import local_time, utc_of, zone_info
+from deskbreak.engine.calendar.instant import local_time, utc_of, zone_info
 from deskbreak.settings import DAYS, OfficeSettings, Settings, TimeRange
 
 ONE_DAY = timedelta(days=1)

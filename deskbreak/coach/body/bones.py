@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import exp, sqrt
 
-from deskbreak.coach.vector import FRONT, UP, Joint, Vec, along, cross, dot, length, scaled, sub, unit
+from deskbreak.coach.body.vector import FRONT, UP, Joint, Vec, along, cross, dot, length, scaled, sub, unit
 
 # An adult of 1.72 m; the head a little larger than life, so that its face can be read in a small window.
 SEAT = 0.46

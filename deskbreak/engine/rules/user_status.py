@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from deskbreak.engine import signs
 from deskbreak.engine.actions import UserStatusOver
 from deskbreak.engine.events import SetUserStatus, UserStatus
 from deskbreak.engine.reasons import Hold
+from deskbreak.engine.rules import signs
 from deskbreak.engine.state import KeptStatus
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import MINUTE

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from math import floor
 from typing import TypeVar
 
+from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.frame import Breath, Side
-from deskbreak.coach.pose import Pose, View
 
 FULL = 6
 """The step of progress at which the full dose is done; 1 is the first."""

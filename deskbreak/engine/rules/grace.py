@@ -6,10 +6,10 @@ After a sleep, or a time in which deskbreak did not run, these are two times. Al
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from deskbreak.engine import signs
+from deskbreak.engine.calendar.office import lunch_over
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.office import lunch_over
 from deskbreak.engine.reasons import SIGNS, Hold
+from deskbreak.engine.rules import signs
 from deskbreak.engine.turn import QUIET, Turn
 
 

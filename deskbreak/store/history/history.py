@@ -12,7 +12,7 @@ from pathlib import Path
 from deskbreak.engine.actions import Outcome
 from deskbreak.i18n import _
 from deskbreak.store.aside import reason, set_aside
-from deskbreak.store.history_file import (
+from deskbreak.store.history.file import (
     COMPANIONS,
     EVER,
     PASSING,
@@ -26,9 +26,9 @@ from deskbreak.store.history_file import (
     open_file,
     select,
 )
-from deskbreak.store.history_row import Row
-from deskbreak.store.schema import NewerSchema
-from deskbreak.store.unwritten import Unwritten
+from deskbreak.store.history.row import Row
+from deskbreak.store.history.schema import NewerSchema
+from deskbreak.store.history.unwritten import Unwritten
 
 __all__ = ["ALL", "EVER", "EXERCISED", "Counts", "History", "Row"]
 
