@@ -133,3 +133,22 @@ def classes(source: str) -> Iterator[str]:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)]) if not name.isupper() and name[0].isupper():
                 yield name
+
+
+LONGER = {
+    "app/driver.py": "one event after the other: what is told, asked, kept and carried out in one order",
+    "app/running.py": "the wiring of the whole app, by hand",
+    "cli/__init__.py": "the words of every command",
+    "desktop/notify/fdo.py": "one protocol, with daemons that hang, die and come back",
+}
+"""Modules above 300 lines, and why."""
+
+
+def test_a_module_is_a_page_or_two() -> None:
+    long = {path.relative_to(PACKAGE).as_posix() for path in MODULES if len(path.read_text("utf-8").splitlines()) > 300}
+    assert long == set(LONGER)
+
+
+def test_a_shelf_has_no_more_than_one_looks_through() -> None:
+    held = [path.parent for path in MODULES if path.name != "__init__.py"]
+    assert {str(folder): held.count(folder) for folder in held if held.count(folder) > 15} == {}

@@ -19,12 +19,13 @@ from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.actions import Action, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
 from deskbreak.engine.calendar.instant import Instant, local_time
-from deskbreak.engine.engine import next_wake, step
+from deskbreak.engine.engine import step
 from deskbreak.engine.events import Event, SetUserStatus, Stop, Suspend, Wake
 from deskbreak.engine.outlook import Outlook, outlook
 from deskbreak.engine.reasons import SIGNS, Hold, Sign
 from deskbreak.engine.saved import to_dict
 from deskbreak.engine.state import State
+from deskbreak.engine.wake import next_wake
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, SECOND, Settings
 from deskbreak.store.aside import reason

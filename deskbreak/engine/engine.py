@@ -1,15 +1,13 @@
-"""The reminder engine: ``step`` takes an event and decides, ``next_wake`` tells when to look again.
+"""The reminder engine: ``step`` takes an event and decides.
 
-Both are pure. Between two events nothing runs: whoever drives the engine sleeps until ``next_wake`` or an event.
+It is pure. Between two events nothing runs: whoever drives the engine sleeps until ``wake.next_wake`` or an event.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from deskbreak.engine.actions import Action, LeaveOut, Version
 from deskbreak.engine.calendar.instant import Instant
-from deskbreak.engine.calendar.office import next_boundary
 from deskbreak.engine.events import (
     Answer,
     ClearUserStatus,
@@ -47,26 +45,16 @@ from deskbreak.engine.reasons import Sign
 from deskbreak.engine.rules import days, doubts, holds, nudges, presence, routine, signs, user_status
 from deskbreak.engine.state import (
     Exercising,
-    Here,
     MachineState,
     Open,
     Paused,
     PausedFor,
     PausedOpen,
     PausedToDay,
-    Snoozed,
     State,
 )
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class NextWake:
-    """When the engine wants to look again, and what for."""
-
-    at: Instant
-    why: str
 
 
 def first_state(at: Instant) -> State:
@@ -245,64 +233,3 @@ def _paused(turn: Turn, length: PauseLength) -> Paused:
             return PausedOpen()
         case _:
             assert_never(length)
-
-
-def next_wake(state: State, settings: Settings) -> NextWake | None:
-    """When, at the latest, ``step`` is to be called again if nothing else happens; ``None``: never.
-
-    Always later than ``state.last``. Instants of the wall clock are reckoned as it goes now: when it is set, ask
-    again (with a ``Wake``).
-    """
-    turn = Turn(state, state.last, settings)
-    later = [(mono, why) for mono, why in _wakes(turn) if mono > turn.now]
-    if not later:
-        return None
-    mono, why = min(later)
-    return NextWake(state.last.later(mono - turn.now), why)
-
-
-def _wakes(turn: Turn) -> Iterator[tuple[int, str]]:
-    state, settings, utc_to_mono = turn.state, turn.settings, turn.now - turn.at.utc
-    boundary = next_boundary(settings, turn.at.utc, turn.at.zone)
-    if boundary is not None:
-        yield boundary + utc_to_mono, "office hours"
-    if state.paused is not None:
-        end = holds.pause_end(state.paused, turn.at, settings)
-        if end is not None:
-            yield end + utc_to_mono, "end of the pause"
-    if isinstance(state.whereabouts, Here):
-        notice = presence.notice_at(turn)
-        if notice is not None:
-            yield notice, "away"
-    for status in state.statuses:
-        if status.until is not None:
-            yield status.until, "end of what the user said"
-    for change in signs.wakes(state.machine, settings):
-        yield change, "what the machine shows"
-    if state.back_at is not None:
-        yield state.back_at + settings.away.settle, "settled"
-    if state.grace_at is not None:
-        yield state.grace_at + settings.hold.grace, "end of the grace"
-    if isinstance(turn.invitation, Snoozed):
-        yield turn.invitation.until, "later"
-    if isinstance(turn.invitation, Open):
-        yield turn.invitation.shown_at + settings.reminder.again, "again"
-    if not turn.silent:
-        yield from _offers(turn)
-
-
-def _offers(turn: Turn) -> Iterator[tuple[int, str]]:
-    """When something may be shown while nothing holds."""
-    ripe, due, nudge = turn.ripe_at, turn.due_at, nudges.due_at(turn)
-    if turn.day is None or ripe is None or due is None:
-        return
-    yield ripe, "ripe"
-    yield due, "due"
-    if nudge is not None:
-        yield nudge, "nudge"
-    for kept_until in (turn.state.not_before, turn.retry_at):
-        if kept_until is not None:
-            yield kept_until, "may be offered"
-    idle = turn.state.machine.idle_since
-    if idle is not None and turn.would_offer:
-        yield idle + turn.settings.routine.pause, "a pause in the input"

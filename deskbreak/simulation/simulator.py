@@ -8,7 +8,7 @@ from typing import Any
 from deskbreak.engine.actions import Action, Invite, OpenRoutine, Version
 from deskbreak.engine.calendar.instant import Instant, local_time
 from deskbreak.engine.calendar.office import wall_instant
-from deskbreak.engine.engine import first_state, next_wake, step
+from deskbreak.engine.engine import first_state, step
 from deskbreak.engine.events import (
     Answer,
     ClearUserStatus,
@@ -39,6 +39,7 @@ from deskbreak.engine.events import (
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.rules.routine import offers_short
 from deskbreak.engine.state import State
+from deskbreak.engine.wake import next_wake
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, Settings
 from deskbreak.settings.reading import read_settings

@@ -9,10 +9,11 @@ from typing import Any
 from deskbreak.engine.actions import Action
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.calendar.office import wall_instant
-from deskbreak.engine.engine import first_state, next_wake, step
+from deskbreak.engine.engine import first_state, step
 from deskbreak.engine.events import Event, Launch, Wake
 from deskbreak.engine.saved import from_dict, to_dict
 from deskbreak.engine.state import State
+from deskbreak.engine.wake import next_wake
 from deskbreak.settings import Settings, read_settings
 from deskbreak.simulation.simulator import Happened
 from deskbreak.simulation.timeline import lines

@@ -4,7 +4,7 @@ from typing import Any
 
 from deskbreak.engine.actions import Doubted, Freed, HoldBegan
 from deskbreak.engine.attention import Attention, attention, depends_on_signs
-from deskbreak.engine.engine import next_wake, step
+from deskbreak.engine.engine import step
 from deskbreak.engine.events import (
     Answer,
     ForSpan,
@@ -26,6 +26,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.state import MachineState, ShownSign, State
+from deskbreak.engine.wake import next_wake
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
 from .desk import Desk, instant, settings

@@ -3,7 +3,7 @@
 import pytest
 
 from deskbreak.engine.calendar.instant import local_time
-from deskbreak.engine.engine import first_state, next_wake
+from deskbreak.engine.engine import first_state
 from deskbreak.engine.events import (
     Answer,
     ForSpan,
@@ -21,6 +21,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.outlook import Mood, Outlook, outlook
 from deskbreak.engine.reasons import Hold, Sign
+from deskbreak.engine.wake import next_wake
 from deskbreak.settings import MINUTE, SECOND, Settings
 
 from .desk import Desk, instant

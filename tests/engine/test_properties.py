@@ -12,11 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from deskbreak.engine.actions import Action
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.calendar.office import wall_instant
-from deskbreak.engine.engine import first_state, next_wake, step
+from deskbreak.engine.engine import first_state, step
 from deskbreak.engine.events import Event, Idle, Launch, Looked, Skip, Wake
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.rules.holds import pause_end
 from deskbreak.engine.state import State
+from deskbreak.engine.wake import next_wake
 from deskbreak.settings import HOUR, MINUTE, Settings
 from tests.draws import ANEW, draws
 

@@ -3,7 +3,6 @@
 import pytest
 
 from deskbreak.engine.actions import Doubted
-from deskbreak.engine.engine import next_wake
 from deskbreak.engine.events import (
     Answer,
     Finish,
@@ -21,6 +20,7 @@ from deskbreak.engine.events import (
     Unlock,
 )
 from deskbreak.engine.reasons import Hold, Sign
+from deskbreak.engine.wake import next_wake
 from deskbreak.settings import HOUR, MINUTE, SECOND
 
 from .desk import Desk, settings

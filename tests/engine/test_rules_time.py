@@ -7,7 +7,7 @@ import pytest
 from deskbreak.engine.actions import Nudge, Withdraw
 from deskbreak.engine.calendar.instant import Instant, local_time, zone_info
 from deskbreak.engine.calendar.office import next_boundary, next_office_day, office_at, office_day, wall_instant
-from deskbreak.engine.engine import first_state, next_wake, step
+from deskbreak.engine.engine import first_state, step
 from deskbreak.engine.events import (
     Answer,
     ForSpan,
@@ -21,6 +21,7 @@ from deskbreak.engine.events import (
     Wake,
 )
 from deskbreak.engine.reasons import Hold
+from deskbreak.engine.wake import next_wake
 from deskbreak.settings import HOUR, MINUTE, Settings
 
 from .desk import Desk, instant, settings

@@ -17,7 +17,7 @@ from deskbreak.engine.actions import Invite, Nudge, Version
 from deskbreak.engine.bounds import AHEAD, SPANS
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.calendar.office import LOOK_AHEAD, next_office_day
-from deskbreak.engine.engine import next_wake, step
+from deskbreak.engine.engine import step
 from deskbreak.engine.events import (
     ForSpan,
     Launch,
@@ -52,6 +52,7 @@ from deskbreak.engine.state import (
     Tips,
     Waiting,
 )
+from deskbreak.engine.wake import next_wake
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.duration import LONGEST
 from tests.draws import draws

@@ -24,10 +24,11 @@ from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
 from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
 from deskbreak.engine.calendar.instant import Instant
-from deskbreak.engine.engine import first_state, next_wake, step
+from deskbreak.engine.engine import first_state, step
 from deskbreak.engine.events import Launch, Reply, Start, Stop, Wake
 from deskbreak.engine.outlook import outlook
 from deskbreak.engine.saved import to_dict
+from deskbreak.engine.wake import next_wake
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.example import example_text
 from deskbreak.simulation.scenario import Scenario

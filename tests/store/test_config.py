@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deskbreak.engine.calendar.instant import Instant
-from deskbreak.engine.engine import first_state, next_wake, step
+from deskbreak.engine.engine import first_state, step
 from deskbreak.engine.events import Wake
 from deskbreak.engine.outlook import outlook
+from deskbreak.engine.wake import next_wake
 from deskbreak.settings import MINUTE, Fault, Settings
 from deskbreak.settings.example import example_text
 from deskbreak.store import config

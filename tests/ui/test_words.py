@@ -7,7 +7,7 @@ from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.engine.reasons import SIGNS, Hold, Sign
 from deskbreak.i18n import ClockFace
-from deskbreak.ui.kit import words
+from deskbreak.ui.kit import dates, words
 from tests.ui.samples import ZONE, at, morning
 
 HELD = {
@@ -151,15 +151,15 @@ def test_paused_and_away_promise_nothing() -> None:
 )
 def test_other_days_are_told_naturally(day: int, ahead: str, after_until: str) -> None:
     moment = at(14, 30, day)
-    assert words.moment_at(moment, at(9), ZONE).replace("Monday 30", "Monday, 30") == ahead
-    assert words.until(moment, at(9), ZONE).replace("Monday 30", "Monday, 30") == after_until
+    assert dates.moment_at(moment, at(9), ZONE).replace("Monday 30", "Monday, 30") == ahead
+    assert dates.until(moment, at(9), ZONE).replace("Monday 30", "Monday, 30") == after_until
 
 
 @pytest.mark.parametrize(
     ("day", "told"), [(23, "08:30"), (22, "yesterday, 08:30"), (20, "Friday, 08:30"), (9, "9 November 2026, 08:30")]
 )
 def test_what_began_on_another_day_says_so(day: int, told: str) -> None:
-    assert words.since(at(8, 30, day), at(9), ZONE).endswith(told)
+    assert dates.since(at(8, 30, day), at(9), ZONE).endswith(told)
 
 
 def test_a_monday_is_called_by_its_name() -> None:
@@ -179,7 +179,7 @@ def test_a_monday_is_called_by_its_name() -> None:
     ],
 )
 def test_spans(ms: int, told: str) -> None:
-    assert words.span(ms) == told
+    assert dates.span(ms) == told
 
 
 def test_tooltip_tells_speed_and_faults_in_one_line() -> None:
@@ -196,15 +196,15 @@ def test_tooltip_tells_speed_and_faults_in_one_line() -> None:
 def test_times_are_those_of_the_command_line(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One clock everywhere, whatever Qt has for that locale: ``status`` and ``plan`` must not disagree."""
     QLocale.setDefault(QLocale(locale))
-    assert words.moment_at(at(14, 30), at(9), ZONE) == "at 14:30"
+    assert dates.moment_at(at(14, 30), at(9), ZONE) == "at 14:30"
     american = ClockFace(("AM", "PM"))
     monkeypatch.setattr(ClockFace, "of", classmethod(lambda _cls: american))
-    assert words.moment_at(at(14, 30), at(9), ZONE) == "at 2:30 PM"
+    assert dates.moment_at(at(14, 30), at(9), ZONE) == "at 2:30 PM"
 
 
 def test_a_far_day_in_the_c_locale_has_no_odd_format() -> None:
     QLocale.setDefault(QLocale.c())
-    assert words.until(at(9, 0, 30), at(9), ZONE) == "30 November 2026, 09:00"
+    assert dates.until(at(9, 0, 30), at(9), ZONE) == "30 November 2026, 09:00"
 
 
 @pytest.mark.parametrize(

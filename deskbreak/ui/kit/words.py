@@ -4,17 +4,13 @@ Times are told as instants ("since 10:40", "until 14:30"), not as countdowns: su
 happens, so nobody has to wake up to repaint it.
 """
 
-from datetime import datetime, timedelta
+from PySide6.QtCore import QLocale
 
-from PySide6.QtCore import QDate, QLocale
-
-from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.engine.reasons import HOLDS, QUESTIONS, SIGNS, Hold, Sign, question_of
-from deskbreak.i18n import _, clock_text, ngettext
-
-MINUTE = 60_000
+from deskbreak.i18n import _, ngettext
+from deskbreak.ui.kit.dates import clock_at, days_on, moment_at, since, span, until
 
 
 def headline(outlook: Outlook) -> str:
@@ -82,7 +78,7 @@ def sitting(outlook: Outlook) -> str:
 
 def sitting_since(outlook: Outlook) -> str:
     """The same as an instant, which stays true."""
-    return _("Sitting since {time}").format(time=_clock(outlook.now - outlook.seated, outlook.zone))
+    return _("Sitting since {time}").format(time=clock_at(outlook.now - outlook.seated, outlook.zone))
 
 
 def left_out(exercise: str, name: str) -> str:
@@ -102,65 +98,6 @@ def next_routine(outlook: Outlook) -> str:
     if outlook.out_today:
         return _("No further routine today")
     return _routine(outlook)
-
-
-def span(ms: int) -> str:
-    """A span in words: "under a minute", "48 min", "2 h", "1 h 20 min", "3 days"."""
-    minutes = ms // MINUTE
-    if minutes < 1:
-        return _("under a minute")
-    if minutes < 60:
-        return _("{minutes} min").format(minutes=minutes)
-    hours, minutes = divmod(minutes, 60)
-    if hours >= 48:
-        return ngettext("{days} day", "{days} days", hours // 24).format(days=hours // 24)
-    if minutes == 0:
-        return _("{hours} h").format(hours=hours)
-    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
-
-
-def clock_time(moment: datetime) -> str:
-    """A time of day as the command line writes it too (``clock_text``), without seconds."""
-    return clock_text(moment.replace(second=0))
-
-
-def until(at: int, now: int, zone: str) -> str:
-    """An instant to be put after "until": "14:30", "tomorrow, 9:00", "Monday, 9:00"."""
-    moment, time = local_time(at, zone), _clock(at, zone)
-    match _days_on(at, now, zone):
-        case 0:
-            return time
-        case 1:
-            return _("tomorrow, {time}").format(time=time)
-        case days if 0 < days < 7:
-            return _("{day}, {time}").format(day=_weekday(moment), time=time)
-    return _("{date}, {time}").format(date=_date(moment), time=time)
-
-
-def moment_at(at: int, now: int, zone: str) -> str:
-    """An instant that stands by itself: "at 14:30", "tomorrow at 9:00", "on Monday at 9:00"."""
-    moment, time = local_time(at, zone), _clock(at, zone)
-    match _days_on(at, now, zone):
-        case 0:
-            return _("at {time}").format(time=time)
-        case 1:
-            return _("tomorrow at {time}").format(time=time)
-        case days if 0 < days < 7:
-            return _("on {day} at {time}").format(day=_weekday(moment), time=time)
-    return _("on {date} at {time}").format(date=_date(moment), time=time)
-
-
-def since(at: int, now: int, zone: str) -> str:
-    """An instant to be put after "since": "10:40", or with its day if that was not today."""
-    moment, time = local_time(at, zone), _clock(at, zone)
-    match _days_on(at, now, zone):
-        case 0:
-            return time
-        case -1:
-            return _("yesterday, {time}").format(time=time)
-        case days if -7 < days < 0:
-            return _("{day}, {time}").format(day=_weekday(moment), time=time)
-    return _("{date}, {time}").format(date=_date(moment), time=time)
 
 
 def _state(outlook: Outlook) -> str:
@@ -328,26 +265,6 @@ def _routine(outlook: Outlook) -> str:
         return _("Routine at the next quiet moment, by {time}").format(time=until(last, now, zone))
     if outlook.mood is Mood.HELD or until(first, now, zone) == until(last, now, zone):
         return _moment(_("Routine {moment}"), _("Routine from {time} on"), first, outlook)
-    if _days_on(first, now, zone) != 0:  # a shift over midnight
+    if days_on(first, now, zone) != 0:  # a shift over midnight
         return _("Routine {moment} or a little later").format(moment=moment_at(first, now, zone))
-    return _("Routine between {first} and {last}").format(first=_clock(first, zone), last=until(last, now, zone))
-
-
-def _days_on(at: int, now: int, zone: str) -> int:
-    """How many days after today's date ``at`` lies."""
-    return (local_time(at, zone).date() - local_time(now, zone).date()) // timedelta(days=1)
-
-
-def _clock(at: int, zone: str) -> str:
-    return clock_time(local_time(at, zone))
-
-
-def _weekday(moment: datetime) -> str:
-    return QLocale().dayName(moment.isoweekday(), QLocale.FormatType.LongFormat)
-
-
-def _date(moment: datetime) -> str:
-    locale, date = QLocale(), QDate(moment.year, moment.month, moment.day)
-    if locale.language() is QLocale.Language.C:
-        return locale.toString(date, "d MMMM yyyy")
-    return locale.toString(date, QLocale.FormatType.LongFormat)
+    return _("Routine between {first} and {last}").format(first=clock_at(first, zone), last=until(last, now, zone))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from deskbreak.engine.actions import Outcome
 from deskbreak.i18n import N_, _
-from deskbreak.ui.kit.words import MINUTE, span
+from deskbreak.ui.kit.dates import MINUTE, span
 
 DONE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL})
 """The deeds after which one is asked how it was."""

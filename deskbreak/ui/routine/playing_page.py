@@ -12,8 +12,8 @@ from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.announcement import announce
 from deskbreak.ui.kit.appearance import USUAL, Appearance
 from deskbreak.ui.kit.controls import Button, Panel, Text
+from deskbreak.ui.kit.dates import span
 from deskbreak.ui.kit.theme import Theme
-from deskbreak.ui.kit.words import span
 from deskbreak.ui.routine.marks import Arrow, BreathRing, Segments
 from deskbreak.ui.routine.step_row import step_line
 

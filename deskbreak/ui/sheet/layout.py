@@ -3,23 +3,18 @@
 All lengths are points (1/72 inch). The page is laid out at the largest size of type at which everything fits.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPageSize, QPainter, QPalette, QPdfWriter
 
-from deskbreak.coach.content.exercise import FULL, Exercise
 from deskbreak.coach.content.looks import LOOKS
-from deskbreak.coach.content.routine_file import Routine, alone
-from deskbreak.coach.frame import Breath, Frame, Side
-from deskbreak.coach.moments import key_frames
-from deskbreak.coach.plan import plan
-from deskbreak.coach.player import Player
-from deskbreak.i18n import _, ngettext
+from deskbreak.coach.frame import Frame
+from deskbreak.i18n import _
 from deskbreak.ui.figure.widget import paint_frame
 from deskbreak.ui.kit.theme import Theme
+from deskbreak.ui.sheet.content import Sheet, SheetEntry, in_words, rules, words_below
 
 _LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Territories whose paper is US Letter (Unicode CLDR, supplemental measurementData, paperSize)."""
@@ -37,99 +32,6 @@ smallest type before the next step."""
 
 class DoesNotFit(ValueError):
     """The routine is too long for one page, even in the smallest type."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
-    """An exercise as it stands on the page: its words, and the frames of its pictures."""
-
-    name: str
-    dose: str
-    setup: str
-    caution: str
-    frames: tuple[Frame, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that stands on the page."""
-
-    title: str
-    lead: str
-    entries: tuple[SheetEntry, ...]
-
-    @classmethod
-    def of(cls, routine: Routine, exercises: Mapping[str, Exercise], language: str, variant: str = "") -> "Sheet":
-        """The sheet of ``routine`` at its full dose, as in ``coach.plan.plan``."""
-        wanted = variant or routine.variant
-        entries = tuple(
-            _entry(exercises[one].variant(wanted), routine.doses.get(one), language) for one in routine.exercises
-        )
-        first, full = (
-            max(1, round(plan(routine, exercises, variant=variant, language=language, step=step).total / 60))
-            for step in (1, FULL)
-        )
-        lead = ngettext("About {count} minute", "About {count} minutes", full).format(count=full)
-        if first < full:
-            lead = _("{first} to {full} minutes").format(first=first, full=full)
-        lines = [lead, _("every 2 to 3 hours"), _("10 to 15 minutes a day are enough")]
-        if routine.rotate:
-            lines.insert(1, _("one exercise at a time"))
-        return cls(routine.name(language), " · ".join(lines), entries)
-
-
-def rules() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """How to move, when to stop, and who should ask first: the foot of the page."""
-    return (
-        (
-            _("Move well"),
-            (
-                _("Smoothly, without jerks, up to a slight tension."),
-                _("Breathe calmly and deeply: begin on an inhale, end on an exhale."),
-                _("Begin with few repetitions; results show after two to three weeks."),
-            ),
-        ),
-        (
-            _("Stop"),
-            (
-                _("If it hurts, stop and rest. If exercises hurt again and again, see a doctor."),
-                _("Out of breath: do not sit or lie down; walk slowly, and drink a few sips of water."),
-                _("Not within two hours after a meal."),
-            ),
-        ),
-        (
-            _("Ask a doctor first"),
-            (
-                _(
-                    "With an illness in a bad phase or an infection, a serious disease, an injury of the spine, "
-                    "bleeding or severe pain; when pregnant or after an operation."
-                ),
-                _("This is no medical advice and no diagnosis."),
-            ),
-        ),
-    )
-
-
-def dose_text(exercise: Exercise, language: str, repetitions: int | None = None) -> str:
-    """How often, as people say it: ``10 forward, 10 backward``. ``repetitions`` instead of the exercise's own."""
-    words = exercise.text(language)
-    told: list[str] = []
-    begin = ""
-    for block in exercise.blocks:
-        if not block.repetitions:
-            continue
-        count = repetitions or block.repetitions
-        sides = {step.side for step in block.steps} - {Side.NONE}
-        if {Side.LEFT, Side.RIGHT} <= sides:
-            told.append(_("{count} to each side").format(count=count))
-        elif len(sides) == 1:
-            told.append(f"{count} {words.sides[sides.pop()]}")
-        else:
-            told.append(ngettext("{count} time", "{count} times", count).format(count=count))
-        if block.start < count and not begin:
-            begin = _("start with {count}").format(count=block.start)
-    text = ", ".join(dict.fromkeys(told))
-    return f"{text} ({begin})" if begin else text
 
 
 def paper(territory: str) -> QPageSize:
@@ -167,14 +69,6 @@ def paint_sheet(painter: QPainter, page: QSizeF, sheet: Sheet, look: str = LOOKS
                 layout.paint(room)
                 return
     raise DoesNotFit(_("{routine} is too long for one page").format(routine=sheet.title))
-
-
-def _entry(exercise: Exercise, repetitions: int | None, language: str) -> SheetEntry:
-    words = exercise.text(language)
-    player = Player(plan(alone(exercise), {exercise.id: exercise}, language=language, ending=False))
-    return SheetEntry(
-        words.name, dose_text(exercise, language, repetitions), words.setup, words.caution, key_frames(player)
-    )
 
 
 class _Layout:
@@ -263,7 +157,7 @@ class _Layout:
             high = self._words(entry, number, inner) + 3
             high += self._pictures(entry, inner.left(), inner.top() + high)
             if self._captions:
-                high += 3 + self._text(inner.adjusted(0, high + 3, 0, 0), _in_words(entry.frames), 9.5)
+                high += 3 + self._text(inner.adjusted(0, high + 3, 0, 0), in_words(entry.frames), 9.5)
         self._dry = before
         return high + 2 * pad
 
@@ -288,7 +182,7 @@ class _Layout:
         for caption, same in groupby(entry.frames, key=lambda frame: frame.caption):
             frames = list(same)
             below = QRectF(left + place * side + 3, top + side + 1, len(frames) * side - 6, 0)
-            tallest = max(tallest, self._text(below, _below(caption, frames), 9.5, centred=True))
+            tallest = max(tallest, self._text(below, words_below(caption, frames), 9.5, centred=True))
             place += len(frames)
         return side + 1 + tallest
 
@@ -352,24 +246,6 @@ def _picture(frame: Frame, side: float, theme: Theme, look: str) -> QImage:
     paint_frame(painter, QRectF(0, 0, dots, dots), quiet, theme, look)
     painter.end()
     return image
-
-
-def _below(caption: Sequence[str], frames: Sequence[Frame]) -> str:
-    """The words below pictures: what to do, and the breath."""
-    breaths = dict.fromkeys(frame.breath_text for frame in frames if frame.breath is not Breath.FREE)
-    return "\n".join(filter(None, (" ".join(caption), " · ".join(breaths))))
-
-
-def _in_words(frames: Sequence[Frame]) -> str:
-    """What to do in all the pictures, each thing once."""
-    breaths: dict[str, list[str]] = {}
-    for one in frames:
-        known = breaths.setdefault(" ".join(one.caption), [])
-        if one.breath_text not in known:
-            known.append(one.breath_text)
-    return " ".join(
-        _("{breath}: {what}").format(breath=" · ".join(told), what=caption) for caption, told in breaths.items()
-    )
 
 
 def _on_paper() -> QPalette:
