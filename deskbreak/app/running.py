@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from deskbreak.app import notes
 from deskbreak.app.configuration import Configuration
 from deskbreak.app.driver import Driver
+from deskbreak.app.in_force import InForce
 from deskbreak.app.logbook import report
 from deskbreak.app.machine.senses import Senses
 from deskbreak.app.performer import Performer
@@ -43,14 +44,13 @@ from deskbreak.engine.events import (
     UserStatus,
 )
 from deskbreak.engine.reasons import Sign
-from deskbreak.engine.state import State
 from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
 from deskbreak.settings import Settings
 from deskbreak.store import config
 from deskbreak.store.content.shipped import shipped
 from deskbreak.store.history.history import History
-from deskbreak.store.memory import Memory, recall, remember
+from deskbreak.store.memory import MemoryFile
 from deskbreak.store.paths import Paths
 from deskbreak.store.state import StateStore
 from deskbreak.ui.kit import words
@@ -95,7 +95,7 @@ class Running(QObject):
         self._store = store = StateStore(paths.state_file)
         self._before = before = remembered(store, speed)
         self._clock = clock = before.clock
-        self._memory = recall(paths.memory_file)
+        self._memory = MemoryFile(paths.memory_file)
         self._window: StatusWindow | None = None
         self._closing = closing = ExitStack()
         self._history = History(paths.history_file)
@@ -291,8 +291,8 @@ class Running(QObject):
         return (*(notice for notice in kept if notice), *library)
 
     def _tell_if_no_tray(self) -> None:
-        if not self._tray.available and not self._memory.tray_told:
-            self._remember(replace(self._memory, tray_told=True))
+        if not self._tray.available and not self._memory.value.tray_told:
+            self._memory.keep(replace(self._memory.value, tray_told=True))
             self._notifier.show(notes.no_tray(without_tray()))
 
     # What is looked up when first it is needed
@@ -343,14 +343,8 @@ class Running(QObject):
             now=self._in_force,
             moved=lambda: self._standing.counts().routine_s * 1000,
             next_text=lambda: words.next_routine(self._driver.outlook()),
-            memory=lambda: self._memory,
-            remember=self._remember,
-            diary=Diary(
-                self._history,
-                now=self._in_force,
-                memory=lambda: self._memory,
-                remember=self._remember,
-            ),
+            memory=self._memory,
+            diary=Diary(self._history, self._in_force, self._memory),
             reduced=lambda: self._motion.reduced,
             audible=self._audible,
         )
@@ -368,14 +362,11 @@ class Running(QObject):
         self._performer.stage.reduce()
         self._exhibit.reduce()
 
-    def _in_force(self) -> tuple[State, Settings]:
-        return self._driver.state, self._driver.settings
+    def _in_force(self) -> InForce:
+        return InForce(self._driver.state, self._driver.settings)
 
     def _seconds(self) -> float:
         return self._clock.now().mono / 1000
-
-    def _remember(self, memory: Memory) -> None:
-        self._memory = remember(self._paths.memory_file, memory)
 
 
 def _make_card(note: Note) -> "Card":

@@ -1,11 +1,12 @@
 """What the history says of today, for commands that are no part of the running app."""
 
+from deskbreak.app.in_force import InForce
 from deskbreak.app.routine.diary import Diary
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.engine import first_state
 from deskbreak.store import config
 from deskbreak.store.history.history import History
-from deskbreak.store.memory import Memory, recall
+from deskbreak.store.memory import MemoryFile
 from deskbreak.store.paths import Paths
 
 
@@ -14,14 +15,10 @@ def today(routine: str, paths: Paths) -> tuple[int, int]:
     settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
     if not paths.history_file.exists():  # and none is made
         return settings.coach.step or 1, 0
-    state = first_state(Clock().now())
+    now = InForce(first_state(Clock().now()), settings)
     history = History(paths.history_file)
     try:
-        diary = Diary(history, lambda: (state, settings), lambda: recall(paths.memory_file), _forget)
+        diary = Diary(history, lambda: now, MemoryFile(paths.memory_file))
         return diary.step(), diary.turn(routine)
     finally:
         history.close()
-
-
-def _forget(_memory: Memory) -> None:
-    """Nothing is remembered here."""

@@ -62,6 +62,18 @@ def remember(path: Path, memory: Memory) -> Memory:
     return memory
 
 
+class MemoryFile:
+    """What is remembered in the file at ``path``: ``value``, until ``keep`` has another one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.value = recall(path)
+
+    def keep(self, memory: Memory) -> None:
+        """Remember ``memory`` from now on."""
+        self.value = remember(self._path, memory)
+
+
 def unreadable(path: Path) -> str:
     """Why the file at ``path`` is no memory, ``""`` if it is one or is not there. Changes nothing."""
     try:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from deskbreak.app.driver import Driver
+from deskbreak.app.in_force import InForce
 from deskbreak.app.remembered import Remembered, remembered
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.desktop.time.clock import Clock, Epoch
@@ -172,6 +173,10 @@ class Desk:
         self.driver = self._driver()
         self.performed.clear()
         self.begin()
+
+    def in_force(self) -> InForce:
+        """What the engine goes by."""
+        return InForce(self.driver.state, self.driver.settings)
 
     @property
     def now(self) -> int:

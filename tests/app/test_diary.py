@@ -10,7 +10,7 @@ from deskbreak.engine.events import Manner
 from deskbreak.settings import MINUTE
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.history.history import Row
-from deskbreak.store.memory import Memory
+from deskbreak.store.memory import Memory, MemoryFile
 from tests.app.desk import NINE, Desk
 
 DAY = 24 * 60 * MINUTE
@@ -22,13 +22,12 @@ class Kept:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.memory = Memory()
-        self.diary = Diary(
-            desk.history, lambda: (desk.driver.state, desk.driver.settings), lambda: self.memory, self._remember
-        )
+        self.file = MemoryFile(desk.paths.memory_file)
+        self.diary = Diary(desk.history, desk.in_force, self.file)
 
-    def _remember(self, memory: Memory) -> None:
-        self.memory = memory
+    @property
+    def memory(self) -> Memory:
+        return self.file.value
 
     def row(self, what: Outcome, ago: int = 0, step: int = 0, felt: str = "", **more: object) -> Row:
         """A routine that ended so many ms ago."""

@@ -137,7 +137,7 @@ def house(paths: Paths, qtbot: QtBot, expected: set[str]) -> Iterator[House]:
 @pytest.fixture
 def person(qtbot: QtBot, house: House) -> Person:
     running = house.begin()
-    running._remember(replace(running._memory, safety_seen=True))
+    running._memory.keep(replace(running._memory.value, safety_seen=True))
     logging.disable(logging.INFO)  # pytest keeps what is logged
     return Person(house, running, qtbot)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from deskbreak.app.in_force import InForce
 from deskbreak.app.routine.audible import Audible, language_of
 from deskbreak.app.routine.narrator import Narrator, cues
 from deskbreak.coach.plan import Plan, plan
@@ -291,7 +292,7 @@ class Ear:
 
     def audible(self, **coach: object) -> Audible:
         self.set(**{"voice_engine": "espeak-ng", **coach})
-        return Audible(lambda: (self.state, self.settings), lambda: self.now, self.folder / "copies")
+        return Audible(lambda: InForce(self.state, self.settings), lambda: self.now, self.folder / "copies")
 
     def set(self, **coach: object) -> None:
         self.settings = replace(self.settings, coach=replace(self.settings.coach, **coach))  # type: ignore[arg-type]
@@ -362,7 +363,7 @@ def test_in_a_call_nothing_is_heard_even_where_it_is_not_to_hold_reminders_back(
 
 
 def test_in_a_demonstration_faster_than_time_nothing_is_heard(qtbot: QtBot, ear: Ear, tmp_path: Path) -> None:
-    audible = Audible(lambda: (State(NOW), Settings()), lambda: 0.0, tmp_path, speed=60)
+    audible = Audible(lambda: InForce(State(NOW), Settings()), lambda: 0.0, tmp_path, speed=60)
     assert (audible.may_speak, audible.may_sound) == (False, False)
 
 

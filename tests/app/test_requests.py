@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Signal
 
+from deskbreak.app.in_force import InForce
 from deskbreak.app.machine.heard import Heard
 from deskbreak.app.remote.requests import Requests
 from deskbreak.app.remote.watching import Watching
@@ -64,7 +65,7 @@ def senses() -> Senses:
 
 @pytest.fixture
 def requests(driver: Driver, senses: Senses) -> Requests:
-    watching = Watching(driver.heard, driver.configured, lambda: (first_state(NOW), BUSY), lambda: NOW)
+    watching = Watching(driver.heard, driver.configured, lambda: InForce(first_state(NOW), BUSY), lambda: NOW)
     return Requests(lambda command, words: {"ok": True, "did": [command, *words]}, watching, senses, "xcb")
 
 

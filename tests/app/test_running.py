@@ -186,7 +186,7 @@ def test_an_open_routine_is_brought_back_and_stays_paused(
     qtbot: QtBot, house: House, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running = house.begin()
-    running._remember(replace(running._memory, safety_seen=True))
+    running._memory.keep(replace(running._memory.value, safety_seen=True))
     house.ask(qtbot, "start")
     (window,) = shown(RoutineWindow)
     window.showMinimized()

@@ -15,7 +15,7 @@ from deskbreak.engine.state import Pains
 from deskbreak.settings import SECOND
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.content.library import open_library
-from deskbreak.store.memory import Memory
+from deskbreak.store.memory import Memory, MemoryFile
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.end_page import EndPage
 from deskbreak.ui.routine.window import RoutineWindow
@@ -31,27 +31,31 @@ class Theatre:
         self.desk = desk
         self.notifier = HandNotifier()
         self.library = open_library(desk.paths)
+        self.kept = MemoryFile(desk.paths.memory_file)
         self.memory = Memory(safety_seen=True)
         self.stage = Stage(
             self.library,
             tell=desk.driver.tell,
             clock=lambda: desk.now / 1000,
-            now=lambda: (desk.driver.state, desk.driver.settings),
+            now=desk.in_force,
             moved=lambda: sum(row.seconds for row in desk.rows()) * 1000,
             next_text=lambda: "Next at noon",
-            memory=lambda: self.memory,
-            remember=self._remember,
-            diary=Diary(
-                desk.history, lambda: (desk.driver.state, desk.driver.settings), lambda: self.memory, self._remember
-            ),
+            memory=self.kept,
+            diary=Diary(desk.history, desk.in_force, self.kept),
         )
         performer = Performer(
             self.notifier, lambda: self.library.tips, lambda: 20 * SECOND, lambda: self.stage, desk.driver.why
         )
         desk.on_action = performer.perform
 
-    def _remember(self, memory: Memory) -> None:
-        self.memory = memory
+    @property
+    def memory(self) -> Memory:
+        """What is remembered; it may be put there."""
+        return self.kept.value
+
+    @memory.setter
+    def memory(self, memory: Memory) -> None:
+        self.kept.value = memory
 
     def leave_out(self, *exercises: str) -> None:
         self.desk.driver.state = replace(self.desk.driver.state, pains=Pains((), exercises))

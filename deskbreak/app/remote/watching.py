@@ -5,11 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import SignalInstance
 
+from deskbreak.app.in_force import InForce
 from deskbreak.desktop.instance.instance import Response, Subscriber
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import Event
 from deskbreak.engine.saved import plain
-from deskbreak.engine.state import State
 from deskbreak.settings import Settings
 from deskbreak.settings.changes import changes
 from deskbreak.simulation.event_json import standing, to_line
@@ -19,18 +19,18 @@ class Watching:
     """Tells each listener first how things stand, then one line an event. Costs nothing while nobody listens.
 
     The first line has ``ok``, ``at`` (an ``Instant``), ``config`` (what differs from the defaults) and ``standing``
-    (events); each further line has an ``event``, or ``at`` and a new ``config``. ``engine.told`` reads them.
-    ``heard`` and ``configured`` are the driver's signals; ``standing`` is the state and the settings in force.
+    (events); each further line has an ``event``, or ``at`` and a new ``config``. ``simulation.event_json`` reads them.
+    ``heard`` and ``configured`` are the driver's signals; ``in_force`` is the state and the settings.
     """
 
     def __init__(
         self,
         heard: SignalInstance,
         configured: SignalInstance,
-        standing: Callable[[], tuple[State, Settings]],
+        in_force: Callable[[], InForce],
         now: Callable[[], Instant],
     ) -> None:
-        self._standing = standing
+        self._in_force = in_force
         self._now = now
         self._listeners: list[Subscriber] = []
         heard.connect(self._tell_event)
@@ -40,9 +40,9 @@ class Watching:
         """Tell this one from now on, until it leaves."""
         self._listeners.append(listener)
         listener.left = partial(self._listeners.remove, listener)
-        now, (state, settings) = self._now(), self._standing()
-        events = [to_line(event) for event in standing(state, now)]
-        listener.say({"ok": True, "at": plain(now), "config": changes(settings), "standing": events})
+        now, standing_now = self._now(), self._in_force()
+        events = [to_line(event) for event in standing(standing_now.state, now)]
+        listener.say({"ok": True, "at": plain(now), "config": changes(standing_now.settings), "standing": events})
 
     def _tell_event(self, event: Event) -> None:
         if self._listeners:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from deskbreak.app.in_force import InForce
 from deskbreak.coach.content.exercise import spoken_in
 from deskbreak.engine.reasons import SIGNS
-from deskbreak.engine.state import State
 from deskbreak.i18n import _, language
-from deskbreak.settings import Settings
 from deskbreak.store.content.shipped import shipped
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class Audible(QObject):
 
     def __init__(
         self,
-        now: Callable[[], tuple[State, Settings]],
+        now: Callable[[], InForce],
         clock: Callable[[], float],
         copies: Path,
         speed: float = 1.0,
@@ -61,13 +60,13 @@ class Audible(QObject):
     @property
     def may_speak(self) -> bool:
         """Whether the voice may be heard now: wished for, and not in a call, a meeting or under do-not-disturb."""
-        coach = self._now()[1].coach
+        coach = self._now().settings.coach
         return coach.voice and coach.voice_engine != "none" and self._may_be_heard()
 
     @property
     def may_sound(self) -> bool:
         """The same for sounds."""
-        return self._now()[1].coach.sounds and self._may_be_heard()
+        return self._now().settings.coach.sounds and self._may_be_heard()
 
     @property
     def speaks(self) -> bool:
@@ -82,7 +81,7 @@ class Audible(QObject):
         from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415 - with the first routine
 
         self.leave()
-        coach = self._now()[1].coach
+        coach = self._now().settings.coach
         manner = SpeechStyle(language_of(plan, exercises, coach.language), coach.voice_name, max(1, coach.volume))
         found = engines(coach.voice_engine)
         self._found = bool(found)
@@ -107,7 +106,7 @@ class Audible(QObject):
 
     def nudge(self) -> None:
         """The sound of a posture tip, where it is wished for."""
-        if self._now()[1].coach.nudge_sound and self._may_be_heard():
+        if self._now().settings.coach.nudge_sound and self._may_be_heard():
             from deskbreak.desktop.sound.sounds import Sound  # noqa: PLC0415 - with the first sound
 
             self._play(Sound.NUDGE)
@@ -125,16 +124,17 @@ class Audible(QObject):
         return SoundPlayer(shipped("sounds"), self._copies, self)
 
     def _play(self, sound: "Sound") -> None:
-        self._player.play(sound, self._now()[1].coach.volume)
+        self._player.play(sound, self._now().settings.coach.volume)
 
     def _may_be_heard(self) -> bool:
-        state, settings = self._now()
+        now = self._now()
+        state, settings = now.state, now.settings
         # What the machine shows counts here even where [hold] lets reminders through: a microphone is open.
         shown = not HUSHING.isdisjoint(state.machine.believed) or any(state.holding(SIGNS[one].hold) for one in HUSHING)
         return self._speed == 1 and settings.coach.volume > 0 and not settings.coach.discreet and not shown
 
     def _on_failed(self, fault: str) -> None:
-        coach = self._now()[1].coach
+        coach = self._now().settings.coach
         if coach.sounds:
             self.notice = _("No voice can be heard, so small sounds lead you ({fault}).").format(fault=fault)
         else:

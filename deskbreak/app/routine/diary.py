@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from deskbreak.app.in_force import InForce
 from deskbreak.app.remote.status import today
 from deskbreak.coach.progression import Felt, Session, StepProgress, step_today
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Outcome, Record
 from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.events import Manner
-from deskbreak.engine.state import State
-from deskbreak.settings import MINUTE, SECOND, Settings
+from deskbreak.settings import MINUTE, SECOND
 from deskbreak.store.history.history import History, Row
-from deskbreak.store.memory import Memory
+from deskbreak.store.memory import MemoryFile
 
 KEPT_FOR = 30 * MINUTE
 """How long the place of a routine that was stopped early is kept."""
@@ -34,26 +34,24 @@ class Stopped:
 class Diary:
     """Reads ``history`` as of the engine's last instant (``now``), and keeps what people say of their routines in it.
 
-    ``memory`` and ``remember`` have what is not history: the step chosen by hand, and what was said once.
+    ``memory`` has what is not history: the step chosen by hand, and what was said once.
     """
 
     def __init__(
         self,
         history: History,
-        now: Callable[[], tuple[State, Settings]],
-        memory: Callable[[], Memory],
-        remember: Callable[[Memory], None],
+        now: Callable[[], InForce],
+        memory: MemoryFile,
     ) -> None:
         self._history = history
         self._now = now
         self._memory = memory
-        self._remember = remember
 
     def step(self) -> int:
         """Today's step of progress, 1 to 6."""
-        _state, settings = self._now()
+        settings = self._now().settings
         rows, begin = self._history.routines(), None
-        chosen = self._memory().chosen
+        chosen = self._memory.value.chosen
         if chosen is not None:
             step, at = chosen
             begin = StepProgress(step)
@@ -62,7 +60,7 @@ class Diary:
 
     def choose(self, step: int) -> None:
         """The user wants that step, from the next routine on; progress goes on from there."""
-        self._remember(replace(self._memory(), chosen=(step, self._now()[0].last.utc)))
+        self._memory.keep(replace(self._memory.value, chosen=(step, self._now().state.last.utc)))
 
     def turn(self, routine: str) -> int:
         """How many times the routine of this id has been done."""
@@ -70,7 +68,8 @@ class Diary:
 
     def first_today(self) -> bool:
         """Whether nothing has been exercised yet on this day."""
-        state, settings = self._now()
+        now = self._now()
+        state, settings = now.state, now.settings
         first, last = today(settings, state.last.utc, state.last.zone)
         return not any(first <= row.at < last and row.exercises for row in self._history.routines())
 
@@ -79,7 +78,7 @@ class Diary:
 
         What was done of it in several goes counts together.
         """
-        at = self._now()[0].last.utc if since is None else since
+        at = self._now().state.last.utc if since is None else since
         found: Row | None = None
         done = 0
         for row in reversed(self._history.routines()):
@@ -102,16 +101,16 @@ class Diary:
 
     def tells_when_results_show(self) -> bool:
         """Whether it is to be said now when results can be expected: once, after a routine in the first week."""
-        if self._memory().results_told:
+        if self._memory.value.results_told:
             return False
         began = next((_date(row) for row in self._history.routines() if row.what in _DONE), None)
         if began is None or self._date() - began >= FIRST_WEEK:
             return False
-        self._remember(replace(self._memory(), results_told=True))
+        self._memory.keep(replace(self._memory.value, results_told=True))
         return True
 
     def _date(self) -> date:
-        last = self._now()[0].last
+        last = self._now().state.last
         return local_time(last.utc, last.zone).date()
 
 

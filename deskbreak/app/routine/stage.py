@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from deskbreak.app.driver import EventAt
+from deskbreak.app.in_force import InForce
 from deskbreak.app.routine.appearance import appearance
 from deskbreak.app.routine.audible import Audible
 from deskbreak.app.routine.diary import KEPT_FOR, Diary
@@ -14,11 +15,9 @@ from deskbreak.app.routine.programme import Programme, programme
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Record, Version
 from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop
-from deskbreak.engine.state import State
 from deskbreak.i18n import language
-from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library
-from deskbreak.store.memory import Memory
+from deskbreak.store.memory import MemoryFile
 from deskbreak.ui.routine.ending import Ending
 from deskbreak.ui.routine.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
@@ -28,7 +27,7 @@ class Stage(QObject):
     """Holds the one routine window. ``tell`` reaches the engine, ``clock`` gives seconds of its span clock.
 
     ``now`` is the state and the settings in force; ``moved`` the ms of exercise today and ``next_text`` when the next
-    routine comes, both as of the call; ``memory`` and ``remember`` keep the window's size; ``diary`` knows how much to
+    routine comes, both as of the call; ``memory`` keeps the window's size; ``diary`` knows how much to
     do; ``reduced``: whether the desktop wants little motion; ``audible`` leads by voice and sounds.
     """
 
@@ -37,11 +36,10 @@ class Stage(QObject):
         library: Library,
         tell: Callable[[EventAt], None],
         clock: Callable[[], float],
-        now: Callable[[], tuple[State, Settings]],
+        now: Callable[[], InForce],
         moved: Callable[[], int],
         next_text: Callable[[], str],
-        memory: Callable[[], Memory],
-        remember: Callable[[Memory], None],
+        memory: MemoryFile,
         diary: Diary,
         reduced: Callable[[], bool] = lambda: False,
         audible: Audible | None = None,
@@ -54,7 +52,6 @@ class Stage(QObject):
         self._moved = moved
         self._next_text = next_text
         self._memory = memory
-        self._remember = remember
         self._diary = diary
         self._reduced = reduced
         self._audible = audible
@@ -67,11 +64,12 @@ class Stage(QObject):
     @property
     def left_out(self) -> tuple[str, ...]:
         """The ids of the exercises that are left out (D5)."""
-        return self._now()[0].pains.left_out
+        return self._now().state.pains.left_out
 
     def programme(self, version: Version) -> Programme | None:
         """The routine as it would be done now; ``None`` if every exercise of it is left out (D5)."""
-        state, settings = self._now()
+        now = self._now()
+        state, settings = now.state, now.settings
         offered = self._offered_at
         if offered is not None and not 0 <= state.last.utc - offered <= KEPT_FOR:
             offered = None
@@ -82,7 +80,7 @@ class Stage(QObject):
         self._offered_at = None
         offered = self.programme(version)
         if offered is not None and offered.kept is not None:
-            self._offered_at = self._now()[0].last.utc
+            self._offered_at = self._now().state.last.utc
         return offered
 
     def open(self, version: Version) -> bool:
@@ -106,7 +104,7 @@ class Stage(QObject):
 
     def _show(self, chosen: Programme, *, at_once: bool) -> None:
         self._programme = chosen
-        memory, settings = self._memory(), self._now()[1]
+        memory, settings = self._memory.value, self._now().settings
         voice = None if self._audible is None else self._audible.lead(chosen.plan, self._library.exercises)
         spoken = self._audible is not None and self._audible.speaks
         look = replace(appearance(settings.coach, self._reduced()), spoken=spoken)
@@ -125,7 +123,7 @@ class Stage(QObject):
         window.finished.connect(partial(self._tell, Finish))
         window.stopped.connect(partial(self._tell, Stop))
         window.pained.connect(lambda exercise: self._tell(lambda at: Pain(at, exercise)))
-        window.safety_confirmed.connect(lambda: self._remember(replace(self._memory(), safety_seen=True)))
+        window.safety_confirmed.connect(lambda: self._memory.keep(replace(self._memory.value, safety_seen=True)))
         window.step_wished.connect(self._choose_step)
         window.go_on_wished.connect(self._go_on)
         window.closed.connect(self._closed)
@@ -153,7 +151,7 @@ class Stage(QObject):
     def reduce(self) -> None:
         """The desktop wants little motion, or does no longer: at once, where the settings leave it to the desktop."""
         if self._window is not None:
-            self._window.set_reduced(appearance(self._now()[1].coach, self._reduced()).reduced)
+            self._window.set_reduced(appearance(self._now().settings.coach, self._reduced()).reduced)
 
     def recorded(self, record: Record) -> None:
         """Show how the routine has ended, as history has it."""
@@ -171,7 +169,8 @@ class Stage(QObject):
             self._tell(lambda at: Progress(at, done, total, running, exercises, manner))
 
     def _ending(self, record: Record) -> Ending:
-        state, settings = self._now()
+        now = self._now()
+        state, settings = now.state, now.settings
         stopped = self._diary.stopped() if record.manner.place else None
         parts = [] if self._programme is None else [part.id for part in self._programme.plan.parts]
         place = parts.index(stopped.kept.exercise) + 1 if stopped is not None and stopped.kept.exercise in parts else 0
@@ -220,8 +219,8 @@ class Stage(QObject):
     def _closed(self, width: int, height: int) -> None:
         if self._audible is not None:
             self._audible.leave()
-        if not self._now()[1].coach.discreet:
-            self._remember(replace(self._memory(), routine_size=(width, height)))
+        if not self._now().settings.coach.discreet:
+            self._memory.keep(replace(self._memory.value, routine_size=(width, height)))
         if self._window is not None:
             self._window.deleteLater()
             self._window = None
