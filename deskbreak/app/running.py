@@ -24,7 +24,6 @@ from deskbreak.app.remote.watching import Watching
 from deskbreak.app.routine.audible import Audible
 from deskbreak.app.standing import Standing
 from deskbreak.coach.content.routine_file import tip
-from deskbreak.coach.content.table import suggestion
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.ledger import Ledger
@@ -45,7 +44,6 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.wishes import pause_length, span
-from deskbreak.i18n import _
 from deskbreak.settings import Settings
 from deskbreak.store import config
 from deskbreak.store.content.shipped import shipped
@@ -314,8 +312,7 @@ class Running(QObject):
 
     def _show_exercise(self, exercise: str) -> None:
         if exercise not in self._library.exercises:
-            sentence = _("there is no exercise “{word}”").format(word=exercise)
-            raise CommandRefused(sentence + suggestion(exercise, self._library.exercises))
+            raise CommandRefused(self._library.no_exercise(exercise))
         self._exhibit.show(exercise)
 
     def _show_why(self) -> None:

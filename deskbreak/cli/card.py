@@ -26,7 +26,7 @@ DISCREET = "discreet"
 
 def card(file: Path, routine: str | None, paths: Paths) -> int:
     """Write ``file``, over a file that is there; 2 if there is no such routine, or if it is too long for a page."""
-    settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
+    settings = config.read(paths).settings
     library = open_library(paths)
     name = routine or settings.routine.name
     if name not in library.routines:

@@ -60,7 +60,7 @@ def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:
     if wanted is None:
         print(_("--date: a day is expected, as in 2026-11-23, not {day}").format(day=day), file=sys.stderr)
         return exits.USAGE
-    loaded, library = config.load(paths.config_file, paths.last_good_config, keep=False), open_library(paths)
+    loaded, library = config.read(paths), open_library(paths)
     _tell_faults(loaded, library, paths)
     return _plan(wanted, loaded.settings, library, now.zone, as_json=as_json)
 

@@ -41,7 +41,7 @@ def doctor(paths: Paths, *, as_json: bool, notify: bool) -> int:
         told = _ask_running(paths)
     except (BadAnswer, ValueError) as error:
         trouble = _("A deskbreak runs, but does not say how it is: {reason}").format(reason=error)
-    settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
+    settings = config.read(paths).settings
     examiner = Examiner(paths, settings.desktop.idle, settings.hold.ignore)
     found = examiner.examine(told)
     told_all = list(findings(found))

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from deskbreak.cli import exits
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.routine_file import alone
-from deskbreak.coach.content.table import suggestion
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.i18n import _
@@ -38,8 +37,7 @@ def render(exercise: str, folder: Path, fps: int, look: str, scheme: str, paths:
     """
     library = open_library(paths)
     if exercise not in library.exercises:
-        sentence = _("there is no exercise “{word}”").format(word=exercise) + suggestion(exercise, library.exercises)
-        print(f"{_NAME}: {sentence}", file=sys.stderr)
+        print(f"{_NAME}: {library.no_exercise(exercise)}", file=sys.stderr)
         return exits.USAGE
     _qt = QGuiApplication.instance() or QGuiApplication(["deskbreak", "-platform", "offscreen"])
     try:

@@ -124,7 +124,7 @@ def _laid_out(routine: Routine, library: Library, options: Namespace, paths: Pat
         routine,
         library.exercises,
         short=options.short,
-        language=language(config.load(paths.config_file, paths.last_good_config, keep=False).settings.coach.language),
+        language=language(config.read(paths).settings.coach.language),
         step=step,
         variant=options.variant,
         setup=options.set_up,

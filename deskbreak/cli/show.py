@@ -3,7 +3,6 @@
 import sys
 
 from deskbreak.cli import exits
-from deskbreak.coach.content.table import suggestion
 from deskbreak.desktop.display import display_fault
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
 from deskbreak.i18n import _
@@ -18,8 +17,7 @@ def show(exercise: str, paths: Paths) -> int:
     """Open the window; 2 if there is no such exercise. Where no deskbreak runs it lasts until the window is closed."""
     library = open_library(paths)
     if exercise not in library.exercises:
-        sentence = _("there is no exercise “{word}”").format(word=exercise) + suggestion(exercise, library.exercises)
-        print(f"{_NAME}: {sentence}", file=sys.stderr)
+        print(f"{_NAME}: {library.no_exercise(exercise)}", file=sys.stderr)
         return exits.USAGE
     try:
         answer = ask(paths.runtime, "show", [exercise])
@@ -38,5 +36,5 @@ def show(exercise: str, paths: Paths) -> int:
         return exits.FAULT
     from deskbreak.app.routine import showing  # noqa: PLC0415 - Qt, only now that there is a display
 
-    settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
+    settings = config.read(paths).settings
     return showing.show(library, settings, exercise)

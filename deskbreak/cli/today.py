@@ -12,7 +12,7 @@ from deskbreak.store.paths import Paths
 
 def today(routine: str, paths: Paths) -> tuple[int, int]:
     """Today's step of progress, and how many times the routine of this id has been done."""
-    settings = config.load(paths.config_file, paths.last_good_config, keep=False).settings
+    settings = config.read(paths).settings
     if not paths.history_file.exists():  # and none is made
         return settings.coach.step or 1, 0
     now = InForce(first_state(Clock().now()), settings)

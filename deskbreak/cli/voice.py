@@ -64,7 +64,7 @@ def voices(paths: Paths, *, every: bool) -> int:
 
 
 def _settings(paths: Paths) -> Settings:
-    return config.load(paths.config_file, paths.last_good_config, keep=False).settings
+    return config.read(paths).settings
 
 
 def _of_the_routine(paths: Paths, settings: Settings) -> tuple[str, str]:

@@ -13,11 +13,11 @@ from typing import Generic, TypeVar
 from deskbreak.i18n import _
 from deskbreak.settings.duration import duration, duration_text
 from deskbreak.settings.refusal import Problem, Unacceptable, refuse
+from deskbreak.settings.text import is_name
 
 T = TypeVar("T")
 E = TypeVar("E")
 
-_NAME = re.compile(r"[^\W_][\w-]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
@@ -127,7 +127,7 @@ class Name(Kind[str]):
     def _parse(self, raw: object) -> str:
         if not isinstance(raw, str):
             raise refuse(_("{raw} is no text"), raw)
-        if not _NAME.fullmatch(raw):
+        if not is_name(raw):
             raise refuse(_("{raw} is no name"), raw)
         return raw
 

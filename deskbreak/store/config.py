@@ -19,6 +19,7 @@ from deskbreak.settings.text import plain
 from deskbreak.settings.toml import NoToml, toml_table
 from deskbreak.store.aside import for_good, reason
 from deskbreak.store.atomic import create_file, replace_file
+from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import LARGEST_KEPT, Unreadable, read_bytes, read_text
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
@@ -66,12 +67,20 @@ def check(path: Path) -> Reading:
     return Reading(Settings(), file.faults or (Fault("", _("there is no such file")),))
 
 
-def load(path: Path, last_good: Path, *, keep: bool = True) -> Loaded:
+def load(path: Path, last_good: Path) -> Loaded:
     """The settings to go by. No file means the defaults; a faulty one means those of ``last_good``, else the defaults.
 
-    A file without faults is kept in ``last_good``, unless ``keep`` is false: then nothing is written. Never raises
-    for what the files are or hold.
+    A file without faults is kept in ``last_good``. Never raises for what the files are or hold.
     """
+    return _load(path, last_good, keep=True)
+
+
+def read(paths: Paths) -> Loaded:
+    """The settings that a deskbreak of these ``paths`` goes by, or would; nothing is written."""
+    return _load(paths.config_file, paths.last_good_config, keep=False)
+
+
+def _load(path: Path, last_good: Path, *, keep: bool) -> Loaded:
     file = _read(path)
     if file.table is None and not file.faults:
         # From now on the defaults are what was good last.

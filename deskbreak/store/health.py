@@ -94,7 +94,7 @@ def _unwritable(path: Path) -> str:
 
 
 def _config_faults(paths: Paths) -> tuple[str, ...]:
-    loaded = config.load(paths.config_file, paths.last_good_config, keep=False)
+    loaded = config.read(paths)
     missing = open_library(paths).fault(loaded.settings.routine.name)
     named = [f"{paths.config_file.name}: {missing}"] if missing else []
     return (*config.report(loaded.faults, paths.config_file), *named)

@@ -16,7 +16,8 @@ from deskbreak.engine.wake import next_wake
 from deskbreak.settings import MINUTE, Fault, Settings
 from deskbreak.settings.example import example_text
 from deskbreak.store import config
-from deskbreak.store.config import ConfigExists, Loaded, Source, check, init, load, report
+from deskbreak.store.config import ConfigExists, Loaded, Source, check, init, load, read, report
+from deskbreak.store.paths import Paths
 
 
 @pytest.fixture
@@ -268,11 +269,12 @@ def test_checking_writes_nothing(path: Path, tmp_path: Path) -> None:
 
 def test_a_look_without_keeping_writes_nothing(path: Path, last_good: Path, tmp_path: Path) -> None:
     write(path, '[nudge]\nevery = "30m"\n')
-    assert load(path, last_good, keep=False).settings.nudge.every == 30 * MINUTE
+    paths = Paths(path.parent, last_good.parent, tmp_path)
+    assert read(paths).settings.nudge.every == 30 * MINUTE
     assert list(tmp_path.iterdir()) == [path.parent]
     load(path, last_good)
     path.unlink()
-    assert load(path, last_good, keep=False).source is Source.DEFAULTS
+    assert read(paths).source is Source.DEFAULTS
     assert last_good.exists()
 
 

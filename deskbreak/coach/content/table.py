@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 from math import isfinite
 
 from deskbreak.i18n import _
-from deskbreak.settings.text import plain
+from deskbreak.settings.suggestion import nearest
+from deskbreak.settings.text import is_name, plain
 from deskbreak.settings.toml import NoToml, toml_table
 
 LONGEST_TEXT = 1000
@@ -15,7 +15,6 @@ MOST_LANGUAGES = 200
 MOST_FAULTS = 50
 """Faults of a file after which it is read no further: nobody reads them, and each takes a look for what was meant."""
 
-_NAME = re.compile(r"[^\W_][\w-]{0,63}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LONGEST_SHOWN = 60
 _MOST_SHOWN = 20
@@ -39,11 +38,6 @@ def parsed(text: str, source: str) -> "Table":
         raise LibraryError([where + plain(str(error))]) from error
 
 
-def is_name(text: str) -> bool:
-    """Whether an exercise or a routine can have this id: it is the name of its file, too, and never a path."""
-    return _NAME.fullmatch(text) is not None
-
-
 def name_rule() -> str:
     """What ``is_name`` accepts, in words."""
     return _('a name of letters, digits, "-" and "_"')
@@ -58,8 +52,8 @@ def need_english(table: "Table", texts: Mapping[str, object]) -> None:
 def suggestion(word: str, known: Collection[str]) -> str:
     """``; did you mean …?`` where a known word is near, else what there is."""
     comparable = len(word) <= _LONGEST_SHOWN and len(known) <= _MOST_COMPARED
-    if comparable and (near := get_close_matches(word, known, 1)):
-        return "; " + _("did you mean “{word}”?").format(word=near[0])
+    if comparable and (guess := nearest(word, known)) is not None:
+        return "; " + _("did you mean “{word}”?").format(word=guess)
     shown = [_cut(one) for one in sorted(known)]
     more = ["…"] if len(shown) > _MOST_SHOWN else []
     return "; " + _("known here: {words}").format(words=", ".join(shown[:_MOST_SHOWN] + more)) if known else ""

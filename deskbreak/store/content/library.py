@@ -54,6 +54,10 @@ class Library:
         """Whether what has this key in ``files`` comes with deskbreak."""
         return self.files[key].is_relative_to(shipped(key.partition("/")[0]))
 
+    def no_exercise(self, name: str) -> str:
+        """That there is no exercise of this id, and which was probably meant."""
+        return _("there is no exercise “{word}”").format(word=name) + suggestion(name, self.exercises)
+
     def fault(self, name: str) -> str:
         """A sentence if there is no routine of that name, else ``""``."""
         if name in self.routines:

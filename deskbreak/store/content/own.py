@@ -7,10 +7,10 @@ from pathlib import Path
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.routine_file import Routine
-from deskbreak.coach.content.table import LibraryError, is_name, name_rule, parsed
+from deskbreak.coach.content.table import LibraryError, name_rule, parsed
 from deskbreak.folders import make_folder, own_folder
 from deskbreak.i18n import _
-from deskbreak.settings.text import plain
+from deskbreak.settings.text import is_name, plain
 from deskbreak.store import regular_file
 from deskbreak.store.atomic import create_file
 from deskbreak.store.content.library import Library, read_whole_routine, understood

@@ -104,6 +104,13 @@ class ThemedWindow(QWidget):
         self.theme = Theme.of(QApplication.palette())
         self._dress()
 
+    def to_front(self) -> None:
+        """Bring it before other windows, with the keyboard, also from being minimised."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
     def restyled(self) -> None:
         """Called after the theme has changed, for what paints itself."""
 

@@ -69,8 +69,7 @@ class ClipWindow(ThemedWindow):
         self.resize((QSize(*SIZE) * larger).expandedTo(self.minimumSizeHint()).boundedTo(screen_room()))
         centre_on_pointer(self)
         self.show()
-        self.raise_()
-        self.activateWindow()
+        self.to_front()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._playback.go_on()
 

@@ -45,13 +45,6 @@ class PagesWindow(ThemedWindow):
         self.setMinimumSize(self._least)
         self.resize(self._wanted)
 
-    def to_front(self) -> None:
-        """Bring it back from behind other windows, or from being minimised; paused by that, it stays paused."""
-        if self.isMinimized():
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Minimised, it is unseen."""
         super().changeEvent(event)
@@ -75,8 +68,7 @@ class PagesWindow(ThemedWindow):
         self._make_room(page)
         centre_on_pointer(self)
         self.show()
-        self.raise_()
-        self.activateWindow()
+        self.to_front()
         if (surface := self.windowHandle()) is not None:
             surface.installEventFilter(self)
         application = QGuiApplication.instance()

@@ -69,8 +69,7 @@ class ShowWindow(ThemedWindow):
         """Show it on the pointer's screen with the keyboard, moving."""
         centre_on_pointer(self)
         self.show()
-        self.raise_()
-        self.activateWindow()
+        self.to_front()
         self._pause.setFocus(Qt.FocusReason.OtherFocusReason)
         self._go_on()
 

@@ -138,8 +138,7 @@ class WhyWindow(ThemedWindow):
         if not self.isVisible():
             centre_on_pointer(self)
         self.showNormal()
-        self.raise_()
-        self.activateWindow()
+        self.to_front()
         self.page.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

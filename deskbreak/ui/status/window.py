@@ -111,8 +111,7 @@ class StatusWindow(ThemedWindow):
             self.resize(self.sizeHint().expandedTo(self.minimumSizeHint()))
             centre_on_pointer(self)
         self.showNormal()
-        self.raise_()
-        self.activateWindow()
+        self.to_front()
         (self._start if self._start.isEnabled() else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def restyled(self) -> None:
