@@ -43,15 +43,13 @@ def ask(runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 
     return _object(b"")
 
 
-def follow(
-    runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 2.0
-) -> Generator[dict[str, Any], None, None]:
+def follow(runtime_dir: Path, cmd: str, timeout: float = 2.0) -> Generator[dict[str, Any], None, None]:
     """As ``ask``, but every line of the answer as it comes, until deskbreak hangs up.
 
     ``timeout`` is for everything up to the first line; for the others it waits as long as it takes. A line that was
     broken off is not given. Raises ``NotRunning`` or ``BadAnswer``, when the first line is asked for or later.
     """
-    with closing(_lines(runtime_dir, cmd, args, timeout)) as lines:
+    with closing(_lines(runtime_dir, cmd, (), timeout)) as lines:
         for line in lines:
             if line.endswith(b"\n"):
                 yield _object(line)

@@ -72,13 +72,11 @@ def _clip(painter: QPainter, camera: Camera) -> None:
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
 
 
-def paint_frame(
-    painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look: str = LOOKS[0], mirror: bool = True
-) -> None:
+def paint_frame(painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look: str = LOOKS[0]) -> None:
     """The whole picture of a frame with muscles, arc and ring, as the widget shows it."""
-    shown = Picture.of(frame, mirror)
+    shown = Picture.of(frame, mirror=True)
     camera, colors = Camera(shown.view, box), Colors.of(theme, look)
-    lines = ways(frame.path if mirror else [pose.mirrored() for pose in frame.path], frame.exercise.trace)
+    lines = ways(frame.path, frame.exercise.trace)
     paint_scene(painter, camera, colors)
     paint_ring(painter, camera, colors, shown.pose.chest)
     paint_person(painter, camera, colors, shown.pose, shown.muscles, lines)
