@@ -6,6 +6,7 @@ from typing import ClassVar
 import pytest
 from pytestqt.qtbot import QtBot
 
+from deskbreak.app.machine import senses as senses_module
 from deskbreak.app.machine.heard import QUESTIONS
 from deskbreak.app.machine.senses import Senses
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
@@ -78,6 +79,8 @@ class Machine:
         self.mirror = HandSense("logind", tells=True)
         self.inhibitor = HandSense("gnome-session", tells=True)
         self.choices: list[str] = []
+        for opener in [name for name in vars(senses_module) if name.startswith("open_")]:
+            monkeypatch.setattr(senses_module, opener, lambda *_words: HandSense("nobody", tells=True))
         for opener, made in (
             ("open_lock", self.lock), ("open_microphone", self.microphone), ("open_camera", self.camera),
             ("open_dnd", self.dnd), ("open_fullscreen", self.window),

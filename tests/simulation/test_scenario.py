@@ -6,7 +6,7 @@ import pytest
 
 from deskbreak.engine.events import ForSpan, Reply, UntilResumed, UntilTime, UntilTomorrow
 from deskbreak.settings import HOUR, MINUTE
-from deskbreak.simulation.scenario import NAMED, Do, Happening, Nonsense, Scenario, read_scenario, with_date
+from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, read_scenario, with_date
 
 HEAD = "start = 2026-11-23T09:00:00\nend = 2026-11-23T18:30:00\n"
 
@@ -61,15 +61,6 @@ def test_everything_that_a_day_can_say() -> None:
 )
 def test_what_an_event_takes(lines: tuple[str, ...], argument: object) -> None:
     assert read_scenario(event(*lines), "UTC").happenings[0].argument == argument
-
-
-def test_every_event_of_the_law_is_known() -> None:
-    words = (
-        "idle input lock unlock suspend resume call call-end dnd dnd-end fullscreen fullscreen-end inhibit inhibit-end "
-        "answer start finish stop pain pause unpause skip postpone set-clock set-zone quit launch config"
-    )
-    beyond = "meeting meeting-end reading reading-end"
-    assert set(NAMED) == {*words.split(), *beyond.split()}
 
 
 @pytest.mark.parametrize(

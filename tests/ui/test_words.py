@@ -5,7 +5,7 @@ from PySide6.QtCore import QLocale
 
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
-from deskbreak.engine.reasons import SIGNS, Hold, Sign
+from deskbreak.engine.reasons import HOLDS, SIGNS, Hold, Sign
 from deskbreak.i18n import ClockFace
 from deskbreak.ui.kit import dates, words
 from tests.ui.samples import ZONE, at, morning
@@ -14,9 +14,7 @@ HELD = {
     Hold.LUNCH: "Quiet: lunch until 10:10",
     Hold.WIND_DOWN: "Quiet: the day ends at 18:00",
     Hold.SETTLE: "Settling in after your break",
-    Hold.CALL: "Quiet: in a call since 09:40",
-    Hold.DND: "Quiet: do not disturb since 09:40",
-    Hold.FULLSCREEN: "Quiet: full screen since 09:40",
+    **{hold: declared.held_since.format(time="09:40") for hold, declared in HOLDS.items()},
     Hold.GRACE: "Quiet: you have just become free",
 }
 
