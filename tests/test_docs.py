@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import MODULES, PACKAGE
+
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "CONTRIBUTING.md", ROOT / "docs" / "architecture.md", ROOT / "docs" / "behaviour.md"]
 FOLDERS = (ROOT, ROOT / "deskbreak")
@@ -88,3 +90,26 @@ def test_every_make_target_that_it_names_is_there() -> None:
     named = {name for path in WRITTEN for name in re.findall(r"`make (\w+)", path.read_text(encoding="utf-8"))}
     assert {"check", "test", "example"} <= named
     assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()
+
+
+def test_what_a_docstring_refers_to_is_there() -> None:
+    """``ui.figure.colors``, ``tests.dates.ODD``: a module of ours, and what is in it."""
+    tops = {path.name.removesuffix(".py") for path in PACKAGE.iterdir()}
+    gone = {}
+    for path in (*MODULES, *(ROOT / "tests").rglob("*.py")):
+        referred = re.findall(r"``([a-z_]+(?:\.\w+)+)``", path.read_text(encoding="utf-8"))
+        ours = {one for one in referred if one.split(".")[0] in tops}
+        if unknown := {one for one in ours if not _is_there(one.split("."))}:
+            gone[path.name] = unknown
+    assert gone == {}
+
+
+def _is_there(parts: list[str]) -> bool:
+    """Whether these name a module of deskbreak, or what is written in one."""
+    for count in range(len(parts), 0, -1):
+        module = PACKAGE.joinpath(*parts[:count])
+        file = module / "__init__.py" if module.is_dir() else module.with_name(f"{module.name}.py")
+        if file.exists():
+            source = file.read_text(encoding="utf-8")
+            return all(re.search(rf"\b{part}\b", source) for part in parts[count:])
+    return False

@@ -24,7 +24,7 @@ class Remembered:
 
 
 def remembered(store: StateStore, speed: float) -> Remembered:
-    """Take up where the last run was killed, quit or cut off. Where that cannot be, ``store.notice`` says so."""
+    """Take up where the last run was killed, quit or cut off. Where that cannot be, ``store`` says so."""
     found = _loaded(store)
     if found is not None:
         state, epoch = found

@@ -95,6 +95,7 @@ class Running(QObject):
         self._clock = clock = before.clock
         self._memory = MemoryFile(paths.memory_file)
         self._window: StatusWindow | None = None
+        self._library_read: Library | None = None
         self._closing = closing = ExitStack()
         self._history = History(paths.history_file)
         closing.callback(self._history.close)
@@ -276,7 +277,7 @@ class Running(QObject):
     def _notices(self) -> tuple[str, ...]:
         # Whoever has nothing of their own is not kept waiting for what comes along to be read.
         own = any(map(os.path.lexists, (self._paths.exercises, self._paths.routines)))
-        library = self._library.faults if own or "_library" in self.__dict__ else ()
+        library = self._library.faults if own or self._library_read is not None else ()
         kept = (
             self._senses.notice,
             self._configuration.meanwhile,
@@ -295,14 +296,15 @@ class Running(QObject):
 
     # What is looked up when first it is needed
 
-    @cached_property
+    @property
     def _library(self) -> "Library":
-        from deskbreak.store.content.library import open_library  # noqa: PLC0415 - with the coach, seconds or hours later
+        if self._library_read is None:
+            from deskbreak.store.content.library import open_library  # noqa: PLC0415 - with the coach, much later
 
-        library = open_library(self._paths)
-        for fault in library.faults:
-            log.warning("%s", fault)
-        return library
+            self._library_read = open_library(self._paths)
+            for fault in self._library_read.faults:
+                log.warning("%s", fault)
+        return self._library_read
 
     def _routine_fault(self, name: str) -> str:
         return self._library.fault(name)

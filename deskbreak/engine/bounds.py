@@ -35,7 +35,7 @@ SHIFT = 72 * HOUR
 """ms. Office hours last a day at the most; a zone's clock, which shows UTC and up to a day more or less, can be put
 back by two within them."""
 ROUTINE = 24 * HOUR
-"""ms. None takes nearly as long (``store.library``)."""
+"""ms. None takes nearly as long (``store.content.library``)."""
 TIP: int = next(item for item in fields(NudgeSettings) if item.name == "show_for").metadata[META].kind.high
 DATES = timedelta(days=LOOK_AHEAD)
 """A pause to a time or a day is one to the next, and a clock that is set back may put it off (T3); beyond this no

@@ -14,7 +14,7 @@ from deskbreak.engine.reasons import Hold, Sign
 
 @dataclass(frozen=True, slots=True)
 class ShownSign:
-    """A sign that the machine shows (see ``engine.signs``).
+    """A sign that the machine shows (see ``engine.rules.signs``).
 
     ``began``: when this sign, or another of the same hold before it without a gap, began (H5). ``since``: from when on
     its time to be believed counts (H6). ``found``: it was there when somebody looked, nobody knows for how long.

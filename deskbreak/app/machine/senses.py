@@ -27,8 +27,9 @@ log = logging.getLogger(__name__)
 
 
 class Senses(QObject):
-    """What the machine shows (``app.driver.Machine``), from ``begin`` to ``close``. GUI thread only; nothing blocks.
+    """What the machine shows (``app.machine.sight.MachineSenses``), from ``begin`` to ``close``.
 
+    GUI thread only; nothing blocks.
     ``platform_name``: ``QGuiApplication.platformName()``, or ``""`` where there is no display. ``idle``: see
     ``[desktop] idle``. ``ignored``: see ``[hold] ignore`` (H7).
     """

@@ -1,6 +1,6 @@
 """The names of the figure's looks (skin, hair and clothes together), and of the muscles that can glow.
 
-What a look is painted with is the window's business (``ui.figure_colors``); here are the words of settings and content.
+What a look is painted with is the window's business (``ui.figure.colors``); here are the words of settings and content.
 """
 
 LOOKS = ("fern", "maple", "heather", "stone")

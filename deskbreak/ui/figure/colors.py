@@ -113,7 +113,7 @@ class Colors:
 
     @classmethod
     def of(cls, theme: Theme, look: str = "fern") -> "Colors":
-        """The materials of a look (``coach.looks.LOOKS``) for a theme."""
+        """The materials of a look (``coach.content.looks.LOOKS``) for a theme."""
         dark, own = theme.dark, _LOOKS[look]
         strong = contrast(theme.ground, theme.ink) > _STRONG
         rim = theme.ink if strong else None

@@ -105,7 +105,7 @@ _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
 
 
 def paint_muscles(painter: QPainter, camera: Camera, colors: Colors, of: Body, muscles: Sequence[str]) -> None:
-    """Let the ``muscles`` (of ``coach.looks.MUSCLES``) glow softly; those on the far side shine through."""
+    """Let the ``muscles`` (of ``coach.content.looks.MUSCLES``) glow softly; those on the far side shine through."""
     painter.setPen(Qt.PenStyle.NoPen)
     for name in muscles:
         for middle, high, wide in _MUSCLES[name](of):

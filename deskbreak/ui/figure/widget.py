@@ -102,8 +102,8 @@ class Picture:
 class Figure(QWidget):
     """Shows the figure of a frame. It repaints only when the figure looks different, and keeps the still scene.
 
-    ``look`` is one of ``coach.looks.LOOKS``; with ``mirror`` false the figure's left is its own, as with a person
-    opposite; ``reduced`` shows key poses that fade into each other instead of movement.
+    ``look`` is one of ``coach.content.looks.LOOKS``; with ``mirror`` false the figure's left is its own, as with a
+    person opposite; ``reduced`` shows key poses that fade into each other instead of movement.
     """
 
     def __init__(

@@ -12,8 +12,8 @@ class TrayView:
     ``sign`` is ``None`` while nothing is known yet: then the
     icon is the plain mark.
 
-    This module knows nothing of the engine: the icon is up before that is imported (``ui.outlook_view`` makes the view
-    of an outlook).
+    This module knows nothing of the engine: the icon is up before that is imported (``ui.status.outlook_view`` makes
+    the view of an outlook).
     """
 
     sign: Badge | None
