@@ -48,7 +48,7 @@ def test_the_arrows_are_those_that_are_held() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     told = [
         set(re.findall(r"`([\w]+)`", step))
-        for step in re.findall(r"^Arrows: (.*?)\. `", text, re.M | re.S)[0].split("←")
+        for step in re.findall(r"^Arrows: (.*?)\.\s+`", text, re.M | re.S)[0].split("←")
     ]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = project["tool"]["importlinter"]["contracts"]
