@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from deskbreak import i18n
-from deskbreak.app import notes
+from deskbreak.app import notifications
 from deskbreak.cli import main
 from deskbreak.engine.actions import Invite, Nudge, Why
 from deskbreak.settings import SECOND
@@ -248,7 +248,7 @@ def test_the_tray_and_a_note_are_shown_in_another_language(pseudo_language: Path
         assert "·" in row
         assert "{" not in row
     assert any(pseudo("Sitting since {time}").partition("{")[0] in row for row in view.rows)
-    note = notes.invitation(Invite(1, short=False, why=Why.DUE), 4, 4)
+    note = notifications.invitation(Invite(1, short=False, why=Why.DUE), 4, 4)
     assert note.title == pseudo("Time for your routine?")
     assert [label for _action, label in note.actions] == [pseudo("Start"), pseudo("Later"), pseudo("Skip")]
     assert pseudo("{count} minutes").format(count=4) in note.body
@@ -257,7 +257,7 @@ def test_the_tray_and_a_note_are_shown_in_another_language(pseudo_language: Path
 def test_content_without_that_language_is_in_english(pseudo_language: Path, tmp_path: Path) -> None:
     i18n.install(pseudo_language, ["eo"])
     library = open_library(find_paths(tmp_path))
-    note = notes.nudge(Nudge(0, 3600 * SECOND), library.tips, 20 * SECOND)
+    note = notifications.nudge(Nudge(0, 3600 * SECOND), library.tips, 20 * SECOND)
     assert note.title == library.tips[0].texts["en"].title
     exercise = next(iter(library.exercises.values()))
     assert exercise.text(i18n.language()).name == exercise.texts["en"].name

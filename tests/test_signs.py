@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.app.machine import heard
-from deskbreak.app.routine import audible
+from deskbreak.app.machine import sense_report
+from deskbreak.app.routine import audio
 from deskbreak.cli import findings
 from deskbreak.engine import attention
 from deskbreak.engine.events import SignBegan, SignEnded
@@ -58,7 +58,7 @@ def test_a_sign_counts_as_was_decided(sign: Sign) -> None:
     decided = DECIDED[sign]
     assert SIGNS[sign].hold is decided.hold
     assert (sign in signs.THERE) == decided.being_there
-    assert (sign in audible.HUSHING) == decided.hushes
+    assert (sign in audio.HUSHING) == decided.hushes
     shown = ShownSign(sign, began=0, since=0)
     until = signs.believed_until(shown, MachineState(idle_since=0, signs=(shown,)), Settings())
     assert (until is None) == decided.always_believed
@@ -76,7 +76,7 @@ def test_its_hold_can_be_switched_off_and_ends_in_grace(sign: Sign) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_doctor_tells_of_who_answers_for_it(question: str) -> None:
-    assert question in heard.QUESTIONS
+    assert question in sense_report.QUESTIONS
     assert findings.NAMES[question] == QUESTIONS[question].name
     assert findings.WITHOUT[question] == QUESTIONS[question].without
 

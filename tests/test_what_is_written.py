@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.app.logbook import Logbook
+from deskbreak.app.log_file import LogFile
 from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
 from deskbreak.engine.actions import Outcome
 from deskbreak.store import config
@@ -36,8 +36,8 @@ def history(paths: Paths) -> str:
 
 
 def log(paths: Paths) -> str:
-    logbook = Logbook(paths.log_file, lambda _text: None)
-    logbook.close()
+    log_file = LogFile(paths.log_file, lambda _text: None)
+    log_file.close()
     return ""
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.app.application import Application
-from deskbreak.app.logbook import Logbook
+from deskbreak.app.log_file import LogFile
 from deskbreak.app.trouble import Trouble
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.signals import Deadline, UnixSignals
@@ -47,10 +47,10 @@ def start(paths: Paths, speed: float, place: Place) -> int:
         instance.lost.connect(qt.quit)
         sweep(paths.copies)  # what a run that was killed has left; this one has the place, so nobody uses it
         trouble = Trouble(paths.log_file)
-        logbook = Logbook(paths.log_file, trouble.tell)
-        closing.callback(logbook.close)
+        log_file = LogFile(paths.log_file, trouble.tell)
+        closing.callback(log_file.close)
         closing.callback(trouble.close)
-        signals = UnixSignals(qt.quit, Deadline(logbook.descriptor))
+        signals = UnixSignals(qt.quit, Deadline(log_file.descriptor))
         closing.callback(signals.close)  # after the application: it may hang at its end, too
         application = Application(qt, paths, instance, speed)
         closing.callback(application.close)

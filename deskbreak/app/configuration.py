@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.app import notes
+from deskbreak.app import notifications
 from deskbreak.coach.content.routine_file import DESK
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.notify.notifier import Notifier
@@ -41,7 +41,7 @@ class Configuration(QObject):
     @property
     def meanwhile(self) -> str:
         """What deskbreak goes on with while the file has faults; ``""`` while it has none."""
-        return notes.meanwhile(self._loaded.source) if self.faults else ""
+        return notifications.meanwhile(self._loaded.source) if self.faults else ""
 
     def begin(self) -> None:
         """Tell what was wrong at the start, and take up what has changed since the file was read then."""
@@ -76,9 +76,9 @@ class Configuration(QObject):
         for fault in self.faults:
             log.warning("%s", fault)
         if self.faults:
-            self._notifier.show(notes.faulty_config(self.faults, self._loaded.source))
+            self._notifier.show(notifications.faulty_config(self.faults, self._loaded.source))
         else:
-            self._notifier.close(notes.CONFIG)
+            self._notifier.close(notifications.CONFIG)
 
     def _log_notice(self) -> None:
         if self._loaded.notice:

@@ -13,8 +13,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.app.machine.sight import MachineSenses, Sight
-from deskbreak.app.remembered import taken_up
+from deskbreak.app.machine.machine_events import MachineEvents, MachineSenses
+from deskbreak.app.resumed_state import taken_up
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.actions import Action, OpenRoutine, Record
 from deskbreak.engine.attention import attention, depends_on_signs
@@ -108,7 +108,7 @@ class Driver(QObject):
         self._history = history
         self._perform = perform
         self._trouble = trouble
-        self._sight: Sight | None = None
+        self._machine_events: MachineEvents | None = None
         self._wake: WakeAt | None = None
         self._told: deque[Queued] = deque()
         self._doing: AtRest | Taking | Asking = AtRest()
@@ -123,10 +123,10 @@ class Driver(QObject):
 
     def begin(self, machine: MachineSenses, wake: WakeAt, *, saved: bool) -> None:
         """Wake the engine up; ``saved``: on a state that an earlier run has left (S1)."""
-        self._sight, self._wake = Sight(machine, self._clock), wake
-        self._sight.attend(attention(self.state, self.settings), self.state, self.settings)
+        self._machine_events, self._wake = MachineEvents(machine, self._clock), wake
+        self._machine_events.attend(attention(self.state, self.settings), self.state, self.settings)
         if saved:
-            self._told.extend(map(Queued, self._sight.launch()))
+            self._told.extend(map(Queued, self._machine_events.launch()))
             self._run()
         else:
             self.look()
@@ -134,25 +134,25 @@ class Driver(QObject):
     @property
     def begun(self) -> bool:
         """Whether it hears what it is told."""
-        return self._sight is not None
+        return self._machine_events is not None
 
     def tell(self, event: EventAt) -> None:
         """Tell the engine something, with what the machine shows at this instant."""
-        if self._sight is not None:
-            self._told.extend(map(Queued, self._sight.around(event, self.state)))
+        if self._machine_events is not None:
+            self._told.extend(map(Queued, self._machine_events.around(event, self.state)))
             self._run()
 
     def fall_asleep(self) -> None:
         """The machine is about to sleep: kept before this returns, whatever is being asked meanwhile."""
-        if self._sight is None or isinstance(self._doing, Taking):
+        if self._machine_events is None or isinstance(self._doing, Taking):
             return  # one in whose midst this comes is kept when it is done; the clocks tell the rest afterwards
-        sight, before, self._doing = self._sight, self._doing, Taking()
+        machine_events, before, self._doing = self._machine_events, self._doing, Taking()
         try:
-            for event in sight.around(Suspend, self.state):
+            for event in machine_events.around(Suspend, self.state):
                 self._take(event, keep=isinstance(event, Suspend))
         finally:
             # What waited was told to a state that is none any more, if an earlier one was taken up.
-            self._doing = before if self._sight is sight else AtRest()
+            self._doing = before if self._machine_events is machine_events else AtRest()
         self.stepped.emit()
 
     def look(self) -> None:
@@ -161,8 +161,8 @@ class Driver(QObject):
 
     def ask(self) -> None:
         """Look again, with fresh answers of those who tell only when they are asked: soon, and then ``stepped``."""
-        if self._sight is not None:
-            self._sight.machine.ask(self.look)
+        if self._machine_events is not None:
+            self._machine_events.machine.ask(self.look)
 
     def configure(self, settings: Settings) -> None:
         """U3: other settings, at once."""
@@ -174,7 +174,7 @@ class Driver(QObject):
         """How things stand now."""
         now = self._clock.now()
         seen = outlook(self.state, self.settings, now if now.mono >= self.state.last.mono else self.state.last)
-        if self._sight is None:
+        if self._machine_events is None:
             return seen
         causes = ((sign, *self.why(sign)) for sign, declared in SIGNS.items() if self._shows(declared.hold, sign))
         doubted = ((sign, *self.why(sign)) for sign, _by, _who in seen.doubted)
@@ -182,7 +182,7 @@ class Driver(QObject):
 
     def why(self, sign: Sign) -> tuple[str, str]:
         """What speaks for ``sign`` just now, and which program that is; each ``""`` where it is not known."""
-        return ("", "") if self._sight is None else self._sight.machine.why(sign)
+        return ("", "") if self._machine_events is None else self._machine_events.machine.why(sign)
 
     def _shows(self, hold: Hold, sign: Sign) -> bool:
         return self.state.holding(hold) and sign in self.state.machine.showing
@@ -195,7 +195,7 @@ class Driver(QObject):
         self._doing = AtRest()
         if self._wake is not None:
             self._wake.set(None)
-        self._sight = self._wake = None
+        self._machine_events = self._wake = None
 
     # One event after the other
 
@@ -216,19 +216,19 @@ class Driver(QObject):
                 sound = self._take(told.event, keep=not self._told) and sound
         finally:
             self._doing = after
-        if self._sight is None or self._wake is None:
+        if self._machine_events is None or self._wake is None:
             self._doing = AtRest()
         elif isinstance(after, Asking):
             self._patience.start()
-            self._sight.machine.ask(self._go_on)
+            self._machine_events.machine.ask(self._go_on)
         else:
-            self._sleep(self._sight, self._wake, after, sound=sound)
+            self._sleep(self._machine_events, self._wake, after, sound=sound)
             self.stepped.emit()
 
-    def _sleep(self, sight: Sight, wake: WakeAt, after: AtRest, *, sound: bool) -> None:
+    def _sleep(self, machine_events: MachineEvents, wake: WakeAt, after: AtRest, *, sound: bool) -> None:
         """Until the engine wants to look again, or the machine tells something. ``sound``: nothing went wrong."""
         coming, of_interest = next_wake(self.state, self.settings), attention(self.state, self.settings)
-        looks = of_interest.signs_from if sight.machine.pulls else None
+        looks = of_interest.signs_from if machine_events.machine.pulls else None
         wakes = [] if coming is None else [coming.at.mono]
         if looks is not None and looks > self.state.last.mono:
             wakes.append(looks)
@@ -236,7 +236,7 @@ class Driver(QObject):
         if mono is not None and not sound:  # what went wrong at once would go wrong at once again, and again
             mono = max(mono, self._clock.now().mono + MINUTE)
         wake.set(mono)
-        sight.attend(of_interest, self.state, self.settings)
+        machine_events.attend(of_interest, self.state, self.settings)
         if looks is None or looks > self.state.last.mono:
             self._again.stop()
         elif not self._again.isActive():
@@ -259,12 +259,14 @@ class Driver(QObject):
 
     def _go_on(self) -> None:
         """The machine was asked: first what it says, as of the waiting event, then that one."""
-        if not isinstance(self._doing, Asking) or self._sight is None:
+        if not isinstance(self._doing, Asking) or self._machine_events is None:
             return  # it went on without
         asked, self._doing = self._doing.event, AtRest()
         self._patience.stop()
         overtaken = bool(self._told)
-        self._told.extendleft((Queued(asked, informed=True), Queued(self._sight.looked(asked.at), informed=True)))
+        self._told.extendleft(
+            (Queued(asked, informed=True), Queued(self._machine_events.looked(asked.at), informed=True))
+        )
         self._run()
         if overtaken:  # what was told meanwhile began from a state that is none any more
             self.look()
@@ -293,14 +295,14 @@ class Driver(QObject):
 
     def _take_up(self) -> bool:
         """Try whether what was saved can be read by now, and go on from that (S1). Returns whether it may be saved."""
-        if self._sight is None or self.state.open is not None or self.state.routine is not None:
+        if self._machine_events is None or self.state.open is not None or self.state.routine is not None:
             return False
         earlier = taken_up(self._store, self._clock, self.state)
         if earlier is not None:
             self.state = earlier
-            self._sight = Sight(self._sight.machine, self._clock)
+            self._machine_events = MachineEvents(self._machine_events.machine, self._clock)
             self._told.clear()
-            self._told.extend(map(Queued, self._sight.launch()))
+            self._told.extend(map(Queued, self._machine_events.launch()))
         return not self._store.withheld
 
     def _record(self, record: Record) -> None:

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from deskbreak.app import notes
+from deskbreak.app import notifications
+from deskbreak.app.action_runner import ActionRunner
 from deskbreak.app.configuration import Configuration
+from deskbreak.app.current_status import CurrentStatus
 from deskbreak.app.driver import Driver
 from deskbreak.app.in_force import InForce
-from deskbreak.app.logbook import report
+from deskbreak.app.log_file import report
 from deskbreak.app.machine.senses import Senses
-from deskbreak.app.performer import Performer
-from deskbreak.app.remembered import remembered
 from deskbreak.app.remote.commands import CommandRefused, Commands
 from deskbreak.app.remote.requests import Requests
 from deskbreak.app.remote.watching import Watching
-from deskbreak.app.routine.audible import Audible
-from deskbreak.app.standing import Standing
+from deskbreak.app.resumed_state import resumed_state
+from deskbreak.app.routine.audio import Audio
 from deskbreak.coach.content.routine_file import tip
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
@@ -42,8 +42,8 @@ from deskbreak.engine.events import (
     Unpause,
     UserStatus,
 )
+from deskbreak.engine.pause_length import pause_length, span
 from deskbreak.engine.reasons import Sign
-from deskbreak.engine.wishes import pause_length, span
 from deskbreak.settings import Settings
 from deskbreak.store import config
 from deskbreak.store.content.shipped import shipped
@@ -56,8 +56,8 @@ from deskbreak.ui.status.tray import Tray
 from deskbreak.ui.status.view import without_tray
 
 if TYPE_CHECKING:
-    from deskbreak.app.routine.exhibit import Exhibit
-    from deskbreak.app.routine.stage import Stage
+    from deskbreak.app.routine.previews import Previews
+    from deskbreak.app.routine.session import RoutineSession
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.content.library import Library
@@ -91,7 +91,7 @@ class Running(QObject):
         self._tray = tray
         loaded = config.load(paths.config_file, paths.last_good_config)
         self._store = store = StateStore(paths.state_file)
-        self._before = before = remembered(store, speed)
+        self._before = before = resumed_state(store, speed)
         self._clock = clock = before.clock
         self._memory = MemoryFile(paths.memory_file)
         self._window: StatusWindow | None = None
@@ -103,18 +103,18 @@ class Running(QObject):
             _make_card, icon=str(shipped("icons", "deskbreak.png")), ledger=Ledger(paths.notes_file)
         )
         closing.callback(self._notifier.shut)
-        self._audible = Audible(self._in_force, self._seconds, paths.copies, clock.speed, parent=self)
-        closing.callback(self._audible.close)
-        self._performer = Performer(
+        self._audio = Audio(self._in_force, self._seconds, paths.copies, clock.speed, parent=self)
+        closing.callback(self._audio.close)
+        self._action_runner = ActionRunner(
             self._notifier,
             lambda: self._library.tips,
             self._show_for,
-            self._make_stage,
+            self._make_session,
             self._why,
-            self._audible.nudge,
+            self._audio.nudge,
         )
         self._driver = Driver(
-            clock, before.state, loaded.settings, store, self._history, self._performer.perform, trouble=report
+            clock, before.state, loaded.settings, store, self._history, self._action_runner.perform, trouble=report
         )
         self._wake = WakeTimer(clock, self._driver.look)
         closing.callback(self._wake.close)
@@ -124,7 +124,7 @@ class Running(QObject):
         closing.callback(self._senses.close)
         self._configuration = Configuration(paths, loaded, self._notifier, self._routine_fault)
         closing.callback(self._configuration.close)
-        self._standing = Standing(
+        self._current_status = CurrentStatus(
             self._driver,
             self._history,
             clock.speed,
@@ -134,8 +134,8 @@ class Running(QObject):
         )
         self._commands = Commands(
             self._driver,
-            self._standing.json,
-            self._standing.lines,
+            self._current_status.json,
+            self._current_status.lines,
             self.open_window,
             self._show_routine,
             self.leave.emit,
@@ -156,8 +156,8 @@ class Running(QObject):
     def begin(self) -> None:
         """Connect everything, take up the day, and answer from then on."""
         self._driver.stepped.connect(self._refresh)
-        self._driver.stepped.connect(self._audible.check)
-        self._audible.fell_silent.connect(lambda sentence: self._notifier.show(notes.no_voice(sentence)))
+        self._driver.stepped.connect(self._audio.check)
+        self._audio.fell_silent.connect(lambda sentence: self._notifier.show(notifications.no_voice(sentence)))
         self._notifier.action.connect(self._note_answered)
         self._notifier.closed.connect(self._note_closed)
         self._notifier.clicked.connect(self._note_clicked)
@@ -180,7 +180,7 @@ class Running(QObject):
         self._tray.watch()
         self._configuration.begin()
         if odd := [notice for notice in (self._store.notice, self._history.notice) if notice]:
-            self._notifier.show(notes.odd_files(odd))
+            self._notifier.show(notifications.odd_files(odd))
         QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
         log.info("running on %s", QGuiApplication.platformName())
 
@@ -189,7 +189,7 @@ class Running(QObject):
         self._driver.look()
         if self._show_routine():
             return
-        view = self._standing.status_view(tray=self._tray.available)
+        view = self._current_status.status_view(tray=self._tray.available)
         if self._window is None:
             from deskbreak.ui.status.window import StatusWindow  # noqa: PLC0415 - seldom opened
 
@@ -213,7 +213,7 @@ class Running(QObject):
     def _end_routine(self) -> None:
         if self._driver.state.routine is not None:
             self._driver.tell(Stop)
-            self._performer.stage.close()
+            self._action_runner.session.close()
 
     # What the user wishes
 
@@ -234,7 +234,7 @@ class Running(QObject):
             self._driver.tell(Start)
 
     def _show_routine(self) -> bool:
-        return self._driver.state.routine is not None and self._performer.stage.raise_window()
+        return self._driver.state.routine is not None and self._action_runner.session.raise_window()
 
     def _pause(self, wish: str | None) -> None:
         length = pause_length(wish)
@@ -252,27 +252,27 @@ class Running(QObject):
         self._driver.configure(settings)
 
     def _note_answered(self, key: str, action: str) -> None:
-        if key == notes.INVITATION:
+        if key == notifications.INVITATION:
             self._driver.tell(lambda at: Answer(at, Reply(action)))
-        elif key == notes.USER_STATUS:
-            self._set_user_status(action, notes.LONGER)
-        elif key == notes.NUDGE:
-            self._exhibit.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
+        elif key == notifications.USER_STATUS:
+            self._set_user_status(action, notifications.LONGER)
+        elif key == notifications.NUDGE:
+            self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
 
     def _note_clicked(self, key: str) -> None:
-        if key == notes.INVITATION:
+        if key == notifications.INVITATION:
             self.open_window()
 
     def _note_closed(self, key: str, by_user: bool) -> None:
-        if key == notes.INVITATION and by_user:
+        if key == notifications.INVITATION and by_user:
             self._driver.tell(lambda at: Answer(at, Reply.DISMISS))
 
     # What is shown
 
     def _refresh(self) -> None:
-        self._tray.show(self._standing.tray_view())
+        self._tray.show(self._current_status.tray_view())
         if self._window is not None and self._window.isVisible():
-            self._window.show_view(self._standing.status_view(tray=self._tray.available))
+            self._window.show_view(self._current_status.status_view(tray=self._tray.available))
 
     def _notices(self) -> tuple[str, ...]:
         # Whoever has nothing of their own is not kept waiting for what comes along to be read.
@@ -281,7 +281,7 @@ class Running(QObject):
         kept = (
             self._senses.notice,
             self._configuration.meanwhile,
-            self._audible.notice,
+            self._audio.notice,
             self._clock.notice,
             self._store.notice,
             self._driver.notice,
@@ -292,7 +292,7 @@ class Running(QObject):
     def _tell_if_no_tray(self) -> None:
         if not self._tray.available and not self._memory.value.tray_told:
             self._memory.keep(replace(self._memory.value, tray_told=True))
-            self._notifier.show(notes.no_tray(without_tray()))
+            self._notifier.show(notifications.no_tray(without_tray()))
 
     # What is looked up when first it is needed
 
@@ -315,37 +315,37 @@ class Running(QObject):
     def _show_exercise(self, exercise: str) -> None:
         if exercise not in self._library.exercises:
             raise CommandRefused(self._library.no_exercise(exercise))
-        self._exhibit.show(exercise)
+        self._previews.show(exercise)
 
     def _show_why(self) -> None:
-        self._exhibit.why()
+        self._previews.why()
 
     def _show_for(self) -> int:
         return self._driver.settings.nudge.show_for
 
     @cached_property
-    def _exhibit(self) -> "Exhibit":
-        from deskbreak.app.routine.exhibit import Exhibit  # noqa: PLC0415 - with the figure and all, and seldom opened
+    def _previews(self) -> "Previews":
+        from deskbreak.app.routine.previews import Previews  # noqa: PLC0415 - with the figure and all, and seldom opened
 
-        exhibit = Exhibit(self._library, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced)
-        self._closing.callback(exhibit.close)
-        return exhibit
+        previews = Previews(self._library, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced)
+        self._closing.callback(previews.close)
+        return previews
 
-    def _make_stage(self) -> "Stage":
-        from deskbreak.app.routine.diary import Diary  # noqa: PLC0415 - with the player and all
-        from deskbreak.app.routine.stage import Stage  # noqa: PLC0415 - with the figure and all
+    def _make_session(self) -> "RoutineSession":
+        from deskbreak.app.routine.routine_history import RoutineHistory  # noqa: PLC0415 - with the player and all
+        from deskbreak.app.routine.session import RoutineSession  # noqa: PLC0415 - with the figure and all
 
-        return Stage(
+        return RoutineSession(
             self._library,
             tell=self._driver.tell,
             clock=self._seconds,
             now=self._in_force,
-            moved=lambda: self._standing.counts().routine_s * 1000,
+            moved=lambda: self._current_status.counts().routine_s * 1000,
             next_text=lambda: words.next_routine(self._driver.outlook()),
             memory=self._memory,
-            diary=Diary(self._history, self._in_force, self._memory),
+            routine_history=RoutineHistory(self._history, self._in_force, self._memory),
             reduced=lambda: self._motion.reduced,
-            audible=self._audible,
+            audio=self._audio,
         )
 
     @cached_property
@@ -358,8 +358,8 @@ class Running(QObject):
         return motion
 
     def _reduce(self) -> None:
-        self._performer.stage.reduce()
-        self._exhibit.reduce()
+        self._action_runner.session.reduce()
+        self._previews.reduce()
 
     def _in_force(self) -> InForce:
         return InForce(self._driver.state, self._driver.settings)

@@ -1,4 +1,4 @@
-"""What is shown of an unexpected exception: a polite window. That there is only one, the logbook sees to."""
+"""What is shown of an unexpected exception: a polite window. That there is only one, the log file sees to."""
 
 from contextlib import ExitStack
 from pathlib import Path

@@ -15,8 +15,8 @@ from deskbreak.store import config
 from deskbreak.store.atomic import replace_named
 from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
-from deskbreak.ui.sheet.content import Sheet
-from deskbreak.ui.sheet.layout import DoesNotFit, paper, printed
+from deskbreak.ui.printed_page.content import Sheet
+from deskbreak.ui.printed_page.layout import DoesNotFit, paper, printed
 
 _NAME = "card"
 

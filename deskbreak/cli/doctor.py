@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import Any
 
 from deskbreak import __version__
-from deskbreak.app.machine.examination import Examination, Examiner, Told
+from deskbreak.app.machine.diagnosis import Diagnosis, Diagnostician, ToldByRunning
 from deskbreak.cli import exits
 from deskbreak.cli.findings import Finding, Health, findings
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
@@ -36,13 +36,13 @@ def doctor(paths: Paths, *, as_json: bool, notify: bool) -> int:
     """Print how it is here; 1 if something essential is missing. Changes nothing, starts nothing."""
     logging.getLogger("deskbreak").addHandler(logging.NullHandler())  # what it would log is told below
     trouble = ""
-    told: Told | None = None
+    told: ToldByRunning | None = None
     try:
         told = _ask_running(paths)
     except (BadAnswer, ValueError) as error:
         trouble = _("A deskbreak runs, but does not say how it is: {reason}").format(reason=error)
     settings = config.read(paths).settings
-    examiner = Examiner(paths, settings.desktop.idle, settings.hold.ignore)
+    examiner = Diagnostician(paths, settings.desktop.idle, settings.hold.ignore)
     found = examiner.examine(told)
     told_all = list(findings(found))
     shown = examiner.show(_test_note(), str(shipped("icons", "deskbreak.png"))) if notify else None
@@ -54,21 +54,21 @@ def doctor(paths: Paths, *, as_json: bool, notify: bool) -> int:
     return exits.OK if well else exits.FAULT
 
 
-def _ask_running(paths: Paths) -> Told | None:
+def _ask_running(paths: Paths) -> ToldByRunning | None:
     try:
         answer = ask(paths.runtime, "doctor")
     except NotRunning:
         return None
     if not answer.get("ok"):
         raise BadAnswer(str(answer.get("error", "")))
-    return Told.of(answer)
+    return ToldByRunning.of(answer)
 
 
 def _test_note() -> Note:
     return Note("doctor", _("This is deskbreak"), _("Only a test; it goes by itself."), expire_ms=4_000)
 
 
-def _object(found: Examination, told: list[Finding], trouble: str, shown: bool | None, *, well: bool) -> dict[str, Any]:
+def _object(found: Diagnosis, told: list[Finding], trouble: str, shown: bool | None, *, well: bool) -> dict[str, Any]:
     """One object for programs: the facts, and below ``findings`` what they mean."""
     means = [
         {"name": one.part, "health": one.health.value, "essential": one.essential, "advice": list(one.advice)}
@@ -84,7 +84,7 @@ def _object(found: Examination, told: list[Finding], trouble: str, shown: bool |
     }
 
 
-def _print(found: Examination, told: list[Finding], trouble: str, shown: bool | None) -> None:
+def _print(found: Diagnosis, told: list[Finding], trouble: str, shown: bool | None) -> None:
     whose = (
         _("deskbreak {version} runs; this is what it notices.")
         if found.running
@@ -107,7 +107,7 @@ def _print(found: Examination, told: list[Finding], trouble: str, shown: bool | 
         print(_("deskbreak cannot work like this: {what}").format(what=", ".join(grave)))
 
 
-def _shown(found: Examination, *, shown: bool) -> str:
+def _shown(found: Diagnosis, *, shown: bool) -> str:
     if not shown:
         return _("The test notification was not taken.")
     if any(heard.question == "dnd" and heard.value for heard in found.senses):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from deskbreak.app.machine.examination import Examination
-from deskbreak.app.machine.heard import BY_PROGRAMS, QUESTIONS, Heard
+from deskbreak.app.machine.diagnosis import Diagnosis
+from deskbreak.app.machine.sense_report import BY_PROGRAMS, QUESTIONS, SenseReport
 from deskbreak.engine.reasons import QUESTIONS as OF_SIGNS
 from deskbreak.i18n import N_, _
 from deskbreak.settings import SECOND
@@ -74,7 +74,7 @@ NO_SPEAKER = N_("A voice takes speech-dispatcher (spd-say) or espeak-ng.")
 NO_PLAYER = N_("Sounds take pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay).")
 
 
-def findings(found: Examination) -> Iterator[Finding]:
+def findings(found: Diagnosis) -> Iterator[Finding]:
     """Every line, in the order in which they are told."""
     yield _display(found)
     for question in QUESTIONS:
@@ -87,14 +87,14 @@ def findings(found: Examination) -> Iterator[Finding]:
         yield _file(file)
 
 
-def _display(found: Examination) -> Finding:
+def _display(found: Diagnosis) -> Finding:
     platform, fault = found.display.platform, found.display.fault
     if fault:
         return Finding("display", _("Display"), Health.MISSING, _("none"), (fault,), essential=True)
     return Finding("display", _("Display"), Health.OK, platform, essential=True)
 
 
-def _sense(question: str, parts: list[Heard], platform: str) -> Finding:
+def _sense(question: str, parts: list[SenseReport], platform: str) -> Finding:
     name = _(NAMES[question])
     known = [part for part in parts if part.value is not None]
     if not known:
@@ -115,11 +115,11 @@ def _toml_texts(names: str) -> str:
     return ", ".join(json.dumps(name, ensure_ascii=False) for name in names.split(", "))
 
 
-def _may_be_ignored(heard: Heard) -> bool:
+def _may_be_ignored(heard: SenseReport) -> bool:
     return heard.question in BY_PROGRAMS and bool(heard.value and heard.detail)
 
 
-def _together(parts: list[Heard]) -> str:
+def _together(parts: list[SenseReport]) -> str:
     """Each fault once, with all who have it."""
     backends: dict[str, list[str]] = {}
     for part in parts:
@@ -128,7 +128,7 @@ def _together(parts: list[Heard]) -> str:
     return "; ".join(f"{', '.join(names)}: {fault}" for fault, names in backends.items())
 
 
-def _value(heard: Heard) -> str:
+def _value(heard: SenseReport) -> str:
     if heard.question == "idle":
         idle = int(heard.value or 0)
         return _("last touched {span} ago").format(span=duration_text(idle)) if idle >= SECOND else _("just now")
@@ -140,7 +140,7 @@ def _value(heard: Heard) -> str:
     return f"{text}: {heard.detail}" if heard.detail else text
 
 
-def _asked(heard: Heard) -> str:
+def _asked(heard: SenseReport) -> str:
     if heard.tells:
         return _("{backend} tells by itself").format(backend=heard.backend)
     if heard.answered_ms_ago is None or heard.answered_ms_ago < SECOND:
@@ -148,7 +148,7 @@ def _asked(heard: Heard) -> str:
     return _("{backend}, asked {span} ago").format(backend=heard.backend, span=duration_text(heard.answered_ms_ago))
 
 
-def _notifications(found: Examination) -> Iterator[Finding]:
+def _notifications(found: Diagnosis) -> Iterator[Finding]:
     name, daemon = _("Notifications"), found.daemon
     essential = bool(found.display.fault)  # cards need a display, too
     if daemon is None:
@@ -162,7 +162,7 @@ def _notifications(found: Examination) -> Iterator[Finding]:
         yield Finding("notifications", name, Health.OK, says, advice)
 
 
-def _tray(found: Examination) -> Finding:
+def _tray(found: Diagnosis) -> Finding:
     if not found.tray.kind:
         return Finding("tray", _("Tray"), Health.MISSING, found.tray.fault, (_(NO_TRAY),))
     return Finding("tray", _("Tray"), Health.OK, found.tray.kind)

@@ -34,7 +34,7 @@ def show(exercise: str, paths: Paths) -> int:
     if fault := display_fault():
         print(fault, file=sys.stderr)
         return exits.FAULT
-    from deskbreak.app.routine import showing  # noqa: PLC0415 - Qt, only now that there is a display
+    from deskbreak.app.routine import show_alone  # noqa: PLC0415 - Qt, only now that there is a display
 
     settings = config.read(paths).settings
-    return showing.show(library, settings, exercise)
+    return show_alone.show(library, settings, exercise)

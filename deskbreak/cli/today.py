@@ -1,7 +1,7 @@
 """What the history says of today, for commands that are no part of the running app."""
 
 from deskbreak.app.in_force import InForce
-from deskbreak.app.routine.diary import Diary
+from deskbreak.app.routine.routine_history import RoutineHistory
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.engine.engine import first_state
 from deskbreak.store import config
@@ -18,7 +18,7 @@ def today(routine: str, paths: Paths) -> tuple[int, int]:
     now = InForce(first_state(Clock().now()), settings)
     history = History(paths.history_file)
     try:
-        diary = Diary(history, lambda: now, MemoryFile(paths.memory_file))
-        return diary.step(), diary.turn(routine)
+        routine_history = RoutineHistory(history, lambda: now, MemoryFile(paths.memory_file))
+        return routine_history.step(), routine_history.turn(routine)
     finally:
         history.close()

@@ -69,7 +69,7 @@ def _settings(paths: Paths) -> Settings:
 
 def _of_the_routine(paths: Paths, settings: Settings) -> tuple[str, str]:
     """The language that the voice of a routine speaks here, and a sentence in it: one of ours, else the routine's."""
-    from deskbreak.app.routine.audible import language_of  # noqa: PLC0415 - Qt takes half a second
+    from deskbreak.app.routine.audio import language_of  # noqa: PLC0415 - Qt takes half a second
 
     library = open_library(paths)
     routine, wanted = library.routine(settings.routine.name), settings.coach.language

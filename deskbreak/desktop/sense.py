@@ -24,9 +24,9 @@ class NoSense(OSError):
 class Sense(QObject):
     """One way of answering one question. GUI thread only; no call blocks (what may block goes to a thread).
 
-    Each ``ask`` is followed by one ``answered`` within ``LIMIT_MS``, perhaps at once, from within the call. Where the
-    desktop tells by itself when the answer changes (``tells``), ``answered`` comes then too. ``None`` is no ``False``.
-    What is ``late`` stands as it was, and is asked again by itself.
+    Each ``ask`` is followed by an ``answered`` within ``LIMIT_MS``, perhaps at once, from within the call; one answer
+    does for all who ask meanwhile. Where the desktop tells by itself when the answer changes (``tells``), ``answered``
+    comes then too. ``None`` is no ``False``. What is ``late`` stands as it was, and is asked again by itself.
 
     A backend implements ``_ask``, and reports by ``_know`` (or by ``_see``, where it is programs that say yes) and
     ``_miss``, asked or not. Its constructor raises ``NoSense`` where it cannot work at all; a service that may still

@@ -42,7 +42,8 @@ from deskbreak.engine.events import (
     Wake,
 )
 from deskbreak.engine.reasons import Sign
-from deskbreak.engine.rules import days, doubts, holds, nudges, presence, routine, signs, user_status
+from deskbreak.engine.rules import belief as doubts
+from deskbreak.engine.rules import days, holds, nudges, presence, routine, signs, user_status
 from deskbreak.engine.state import (
     Exercising,
     MachineState,
@@ -65,9 +66,9 @@ def first_state(at: Instant) -> State:
 def step(state: State, event: Event, settings: Settings) -> tuple[State, tuple[Action, ...]]:
     """The state after ``event``, and what is to be done now, in order.
 
-    What fell due by itself up to the event's instant comes before the event (behaviour.md §10). An event that
-    does not fit (an answer with nothing open, a second Start) changes nothing. A span clock that seems to go back
-    is taken to stand still (T1).
+    What fell due by itself up to the event's instant comes before the event (behaviour.md §10), but for an event that
+    tells of the time before it (``Idle``, ``Looked``). An event that does not fit (an answer with nothing open, or a
+    second Start) changes nothing. A span clock that seems to go back is taken to stand still (T1).
     """
     at = event.at
     if at.mono < state.last.mono:

@@ -15,7 +15,10 @@ QUIET = frozenset({*HOLDS, Hold.LUNCH, Hold.PAUSED})
 
 
 class Turn:
-    """A state under way to the next one, at one instant and under one set of settings. Lives for one ``step``."""
+    """A state under way to the next one, at one instant and under one set of settings.
+
+    Lives for one ``step``, or for one question.
+    """
 
     def __init__(self, state: State, at: Instant, settings: Settings) -> None:
         self.at = at

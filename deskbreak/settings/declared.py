@@ -23,7 +23,7 @@ SPEECH_ENGINES = ("auto", "spd-say", "espeak-ng", "say", "windows", "none")
 """Who may speak; ``desktop/speech`` has an engine of each name."""
 
 LOOKS = ("fern", "maple", "heather", "stone")
-"""How the figure looks: the names in ``coach/looks``."""
+"""How the figure looks: the names in ``coach/content/looks``."""
 
 STEPS = 6
 """In how many steps progress goes from a few repetitions to the full dose (``coach/progression``)."""

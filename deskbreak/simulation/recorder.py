@@ -35,8 +35,8 @@ from deskbreak.engine.events import (
     UntilTime,
     UntilTomorrow,
 )
+from deskbreak.engine.pause_length import TOMORROW
 from deskbreak.engine.reasons import Sign
-from deskbreak.engine.wishes import TOMORROW
 from deskbreak.settings import MINUTE, SECOND, Settings, duration_text
 from deskbreak.settings.changes import changes
 from deskbreak.simulation.scenario import Do, SignChange
@@ -237,7 +237,7 @@ class Recorder:
 
 
 def _pause_text(length: PauseLength) -> str | None:
-    """As ``engine.wishes.pause_length`` reads it."""
+    """As ``engine.pause_length.pause_length`` reads it."""
     match length:
         case ForSpan(span):
             return _span_text(span)

@@ -8,8 +8,8 @@ from typing import Any
 
 from deskbreak.engine.calendar.instant import zone_info
 from deskbreak.engine.events import PauseLength, Reply
+from deskbreak.engine.pause_length import pause_length, span
 from deskbreak.engine.reasons import Sign
-from deskbreak.engine.wishes import pause_length, span
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, Settings
 from deskbreak.settings.reading import read_settings

@@ -35,7 +35,7 @@ from deskbreak.simulation.simulator import Happened
 TimelineLine = Mapping[str, Any]
 
 SHOWN_ELSEWHERE = frozenset({Outcome.NUDGE, Outcome.INVITE})
-"""Deeds whose showing is a line of its own."""
+"""Outcomes that another line tells of."""
 
 
 def iso(utc: int, zone: str) -> str:

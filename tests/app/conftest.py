@@ -63,5 +63,5 @@ def theatre(desk: Desk, qtbot: QtBot) -> Iterator[Theatre]:
     desk.begin()
     desk.type_for(5)
     yield theatre
-    theatre.stage.close()
+    theatre.session.close()
     assert theatre.windows == []

@@ -7,7 +7,7 @@ import pytest
 
 from deskbreak.app.driver import Driver
 from deskbreak.app.in_force import InForce
-from deskbreak.app.remembered import Remembered, remembered
+from deskbreak.app.resumed_state import ResumedState, resumed_state
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.desktop.time.clock import Clock, Epoch
 from deskbreak.engine.actions import Action
@@ -143,11 +143,11 @@ class Desk:
         self.before = self._remembered()
         self.driver = self._driver()
 
-    def _remembered(self) -> Remembered:
+    def _remembered(self) -> ResumedState:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("deskbreak.app.remembered.Clock", self._clock)
+            patch.setattr("deskbreak.app.resumed_state.Clock", self._clock)
             patch.setattr("deskbreak.desktop.time.clock.zone_name", lambda: "UTC")
-            return remembered(self.store, self.speed)
+            return resumed_state(self.store, self.speed)
 
     def _clock(self, speed: float, saved: Epoch | None = None, last: Instant | None = None) -> Clock:
         return Clock(speed, saved, last, self.ticks)

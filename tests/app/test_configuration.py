@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.app import notes
+from deskbreak.app import notifications
 from deskbreak.app.configuration import Configuration
 from deskbreak.settings import MINUTE, Settings
 from deskbreak.store import config
@@ -84,7 +84,7 @@ def test_a_fault_at_the_start_is_told_once(make: Make, file: Path, notifier: Han
     configuration.begin()
     assert configuration.faults == ('config.toml: nudge.evry: unknown setting; did you mean "every"?',)
     (note,) = notifier.shown
-    assert note.key == notes.CONFIG
+    assert note.key == notifications.CONFIG
     assert configuration.faults[0] in note.body
     assert configuration.meanwhile == "deskbreak goes on with the defaults."
     assert configuration.meanwhile in note.body
@@ -144,7 +144,7 @@ def test_settings_that_cannot_be_kept_are_logged(make: Make, file: Path, paths: 
 
 @pytest.mark.parametrize("count", [1, 3, 5])
 def test_many_faults_are_told_by_number_and_not_all_shown(count: int) -> None:
-    note = notes.faulty_config([f"fault {number}" for number in range(count)], Source.LAST_GOOD)
+    note = notifications.faulty_config([f"fault {number}" for number in range(count)], Source.LAST_GOOD)
     assert note.body.count("fault ") == min(count, 3)
     assert ("and 2 more" in note.body) is (count == 5)
     assert (str(count) in note.title) is (count > 1)

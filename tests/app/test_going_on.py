@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from deskbreak.app import notes
+from deskbreak.app import notifications
 from deskbreak.engine.actions import Outcome, Version
 from deskbreak.engine.events import Answer, Event, Launch, Lock, Reply, Resume, Start, Suspend, Unlock
 from deskbreak.settings import MINUTE
@@ -153,7 +153,7 @@ def test_killed_in_the_middle_the_place_is_kept(theatre: Theatre) -> None:
     theatre.desk.driver.tell(Launch)  # as the next run finds it
     row = rows(theatre)[-1]
     assert row.seconds > 60
-    stopped = theatre.stage.programme(Version.FULL)
+    stopped = theatre.session.todays_routine(Version.FULL)
     assert stopped is not None
     assert stopped.number == 3
 
@@ -172,7 +172,7 @@ def test_the_invitation_offers_to_go_on_and_keeps_its_word(theatre: Theatre) -> 
     lead_to(theatre, 1)
     theatre.window.close()  # stopped early; offered again when it may be (D3)
     theatre.desk.type_for(26)
-    (note,) = [note for note in theatre.notifier.open_notes if note.key == notes.INVITATION]
+    (note,) = [note for note in theatre.notifier.open_notes if note.key == notifications.INVITATION]
     assert note.body == "You can go on from exercise 2, or begin anew."
     theatre.desk.type_for(8)
     theatre.desk.driver.tell(lambda at: Answer(at, Reply.START))
@@ -204,7 +204,7 @@ def done(theatre: Theatre, version: Version = Version.FULL) -> Row:
     """One routine, done to its end."""
     theatre.desk.driver.tell(Start)
     theatre.play(theatre.window._player.total + 1)
-    theatre.stage.close()
+    theatre.session.close()
     return rows(theatre)[-1]
 
 
@@ -220,7 +220,7 @@ def test_harder_and_easier_are_for_the_next_time(theatre: Theatre) -> None:
     for key in "++-":
         QTest.keyClicks(theatre.window, key)
     assert "Next time: step 2 of 6." in theatre.texts()
-    theatre.stage.close()
+    theatre.session.close()
     theatre.desk.type_for(1)
     assert done(theatre).manner.step == 2
     theatre.configure(step=5)
@@ -255,7 +255,7 @@ def test_the_one_minute_version_takes_another_exercise_each_time(theatre: Theatr
         plan = theatre.plan(Version.SHORT)
         assert 30 < plan.total < 90
         seen += [part.id for part in plan.parts]
-        (manner,) = {theatre.stage.programme(Version.SHORT).manner}  # type: ignore[union-attr]
+        (manner,) = {theatre.session.todays_routine(Version.SHORT).manner}  # type: ignore[union-attr]
         row = Row(Outcome.SHORT, theatre.desk.driver.state.last.utc + number, 0, (seen[-1],), 60, "", manner)
         theatre.desk.history.add(row)
     assert len(set(seen)) == 3
@@ -266,7 +266,7 @@ def test_with_all_of_the_minute_left_out_the_routine_is_made_short(theatre: Thea
     theatre.leave_out(*(one for one in minute if one != "lateral-tilt"))
     assert [part.id for part in theatre.plan(Version.SHORT).parts] == ["lateral-tilt"]
     theatre.leave_out(*minute)
-    assert theatre.stage.programme(Version.SHORT) is None
+    assert theatre.session.todays_routine(Version.SHORT) is None
 
 
 def test_discreet_it_is_small_and_done_with_arms_crossed(theatre: Theatre) -> None:
@@ -284,8 +284,8 @@ def test_look_mirror_and_motion_are_those_of_the_settings(theatre: Theatre) -> N
     theatre.desk.driver.tell(Start)
     figure = theatre.window._page.figure
     assert (figure._look, figure._mirror, figure._reduced) == ("stone", False, True)
-    theatre.stage.reduce()
+    theatre.session.reduce()
     assert figure._reduced
     theatre.configure(reduced_motion="auto")
-    theatre.stage.reduce()
+    theatre.session.reduce()
     assert not figure._reduced

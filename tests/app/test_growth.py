@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.app import notes
+from deskbreak.app import notifications
 from deskbreak.app.driver import AtRest
 from deskbreak.app.running import Running
 from deskbreak.engine.events import Manner
@@ -72,19 +72,19 @@ class Person:
 
     def look_at_an_exercise(self) -> None:
         """By its name."""
-        self.running._exhibit.show("seated-twist").close()
+        self.running._previews.show("seated-twist").close()
 
     def look_at_a_tip(self) -> None:
         """By the button of its note."""
         tips = self.running._library.tips
         shown = next(tip for tip in tips if tip.clip in self.running._library.clips)
-        window = self.running._exhibit.clip(shown)
+        window = self.running._previews.clip(shown)
         assert window is not None
         window.again()
 
     def ask_why(self) -> None:
         """Why these exercises?"""
-        self.running._exhibit.why().close()
+        self.running._previews.why().close()
 
     def ask_from_outside(self) -> None:
         """As the command line does."""
@@ -108,8 +108,8 @@ class Person:
 
     def get_a_note(self) -> None:
         """One that lasts, and is closed."""
-        self.house.notifier.show(notes.no_tray("nothing that is asked"))
-        self.house.notifier.dismiss(notes.TRAY)
+        self.house.notifier.show(notifications.no_tray("nothing that is asked"))
+        self.house.notifier.dismiss(notifications.TRAY)
 
     def _routine(self) -> RoutineWindow:
         (window,) = [
@@ -211,11 +211,11 @@ def test_all_windows_share_one_icon(person: Person) -> None:
     """Of each icon that Qt meets it keeps copies in every size, until 10 MiB are full."""
     keys = set()
     for _round in range(3):
-        for open_one in (lambda: person.running._exhibit.show("seated-twist"), person.running._exhibit.why):
+        for open_one in (lambda: person.running._previews.show("seated-twist"), person.running._previews.why):
             window = open_one()
             assert not window.windowIcon().isNull()
             keys.add(window.windowIcon().cacheKey())
-            person.running._exhibit.close()
+            person.running._previews.close()
     assert len(keys) == 1
 
 

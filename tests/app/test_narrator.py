@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.in_force import InForce
-from deskbreak.app.routine.audible import Audible, language_of
+from deskbreak.app.routine.audio import Audio, language_of
 from deskbreak.app.routine.narrator import Narrator, cues
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
@@ -290,9 +290,9 @@ class Ear:
         monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
         self.now = 0.0
 
-    def audible(self, **coach: object) -> Audible:
+    def audio(self, **coach: object) -> Audio:
         self.set(**{"voice_engine": "espeak-ng", **coach})
-        return Audible(lambda: InForce(self.state, self.settings), lambda: self.now, self.folder / "copies")
+        return Audio(lambda: InForce(self.state, self.settings), lambda: self.now, self.folder / "copies")
 
     def set(self, **coach: object) -> None:
         self.settings = replace(self.settings, coach=replace(self.settings.coach, **coach))  # type: ignore[arg-type]
@@ -318,14 +318,14 @@ def layout(library: Library) -> Plan:
 def test_the_voice_speaks_by_the_engine_with_the_settings(
     qtbot: QtBot, ear: Ear, library: Library, layout: Plan
 ) -> None:
-    audible = ear.audible(volume=40)
-    audible.lead(layout, library.exercises).follow(0, True)
-    assert audible.speaks
+    audio = ear.audio(volume=40)
+    audio.lead(layout, library.exercises).follow(0, True)
+    assert audio.speaks
     qtbot.waitUntil(lambda: len(ear.heard("espeak-ng")) == 1, timeout=LIMIT)
     assert ear.heard("espeak-ng")[0].startswith("-v en -a 40 -- ")
     qtbot.waitUntil(lambda: len(ear.heard("paplay")) == 1, timeout=LIMIT)
     assert ear.heard("paplay")[0].endswith("start-40.wav")
-    audible.close()
+    audio.close()
 
 
 @pytest.mark.parametrize(
@@ -345,10 +345,10 @@ def test_the_voice_speaks_by_the_engine_with_the_settings(
 def test_when_it_may_be_heard(
     qtbot: QtBot, ear: Ear, coach: dict[str, object], holds: tuple[Hold, ...], speaks: bool, sounds: bool
 ) -> None:
-    audible = ear.audible(**coach)
+    audio = ear.audio(**coach)
     ear.hold(*holds)
-    assert (audible.may_speak, audible.may_sound) == (speaks, sounds)
-    audible.close()
+    assert (audio.may_speak, audio.may_sound) == (speaks, sounds)
+    audio.close()
 
 
 @pytest.mark.parametrize("sign", [Sign.CALL, Sign.DND])
@@ -356,39 +356,39 @@ def test_in_a_call_nothing_is_heard_even_where_it_is_not_to_hold_reminders_back(
     qtbot: QtBot, ear: Ear, sign: Sign
 ) -> None:
     """`[hold] calls = false` lets reminders through; nobody wants a voice in an open microphone."""
-    audible = ear.audible()
+    audio = ear.audio()
     ear.state = replace(ear.state, machine=MachineState(signs=(ShownSign(sign, 0, 0),)))
-    assert (audible.may_speak, audible.may_sound) == (False, False)
-    audible.close()
+    assert (audio.may_speak, audio.may_sound) == (False, False)
+    audio.close()
 
 
 def test_in_a_demonstration_faster_than_time_nothing_is_heard(qtbot: QtBot, ear: Ear, tmp_path: Path) -> None:
-    audible = Audible(lambda: InForce(State(NOW), Settings()), lambda: 0.0, tmp_path, speed=60)
-    assert (audible.may_speak, audible.may_sound) == (False, False)
+    audio = Audio(lambda: InForce(State(NOW), Settings()), lambda: 0.0, tmp_path, speed=60)
+    assert (audio.may_speak, audio.may_sound) == (False, False)
 
 
 def test_a_call_that_begins_silences_it_at_once(qtbot: QtBot, ear: Ear, library: Library, layout: Plan) -> None:
-    audible = ear.audible()
-    audible.lead(layout, library.exercises).follow(0, True)
-    speaker = audible._speaker
+    audio = ear.audio()
+    audio.lead(layout, library.exercises).follow(0, True)
+    speaker = audio._speaker
     assert speaker is not None
     before = speaker.speaking
     ear.hold(Hold.CALL)
-    audible.check()
+    audio.check()
     assert (before, speaker.speaking) == (True, False)
-    audible.close()
+    audio.close()
 
 
 def test_a_posture_tip_has_a_sound_only_where_that_is_wished_for(qtbot: QtBot, ear: Ear) -> None:
-    audible = ear.audible()
-    audible.nudge()
+    audio = ear.audio()
+    audio.nudge()
     ear.set(nudge_sound=True, discreet=True)
-    audible.nudge()
+    audio.nudge()
     ear.set(discreet=False, volume=100)
-    audible.nudge()
+    audio.nudge()
     qtbot.waitUntil(lambda: len(ear.heard("paplay")) == 1, timeout=LIMIT)
     assert ear.heard("paplay")[0].endswith("/nudge.wav")
-    audible.close()
+    audio.close()
 
 
 @pytest.mark.parametrize(
@@ -408,27 +408,27 @@ def test_a_dead_engine_is_told_of_once(
     sentence: str,
 ) -> None:
     ear = Ear(tmp_path, monkeypatch, "echo 'no voice' >&2; exit 1")
-    audible = ear.audible(sounds=sounds)
+    audio = ear.audio(sounds=sounds)
     told: list[str] = []
-    audible.fell_silent.connect(told.append)
+    audio.fell_silent.connect(told.append)
     for _routine in range(2):
-        audible.lead(layout, library.exercises).follow(0, True)
-        speaker = audible._speaker
+        audio.lead(layout, library.exercises).follow(0, True)
+        speaker = audio._speaker
         assert speaker is not None
         qtbot.waitUntil(lambda speaker=speaker: speaker.mute, timeout=LIMIT)  # type: ignore[misc]
-    assert (told, audible.notice, audible.speaks) == ([sentence], sentence, False)
-    audible.close()
+    assert (told, audio.notice, audio.speaks) == ([sentence], sentence, False)
+    audio.close()
 
 
 def test_that_there_is_no_engine_at_all_is_kept_and_not_shown(
     qtbot: QtBot, ear: Ear, library: Library, layout: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(ear.folder / "nothing"))
-    audible = ear.audible(voice_engine="auto")
-    with qtbot.assertNotEmitted(audible.fell_silent):
-        audible.lead(layout, library.exercises).follow(0, True)
-    assert audible.notice.startswith("No voice can be heard")
-    audible.close()
+    audio = ear.audio(voice_engine="auto")
+    with qtbot.assertNotEmitted(audio.fell_silent):
+        audio.lead(layout, library.exercises).follow(0, True)
+    assert audio.notice.startswith("No voice can be heard")
+    audio.close()
 
 
 @pytest.mark.parametrize(
@@ -449,11 +449,11 @@ def test_an_engine_that_hangs_holds_up_neither_the_window_nor_its_end(
     """Frames come as fast as with no voice at all: while it hangs, when it is given up, and when the window closes."""
     ear = Ear(tmp_path, monkeypatch, "trap '' TERM; while :; do sleep 60; done")
     monkeypatch.setattr("deskbreak.desktop.speech.engine.FIRST_MS", 0)
-    audible = ear.audible(sounds=False)
+    audio = ear.audio(sounds=False)
     window = RoutineWindow(Player(layout), time.monotonic, safety_read=True)
     qtbot.addWidget(window)
-    voice = audible.lead(layout, library.exercises)
-    speaker = audible._speaker
+    voice = audio.lead(layout, library.exercises)
+    speaker = audio._speaker
     assert speaker is not None
     frames: list[float] = []
     window.followed.connect(lambda place, running: frames.append(own_s()))
@@ -467,7 +467,7 @@ def test_an_engine_that_hangs_holds_up_neither_the_window_nor_its_end(
     assert len(gaps) > 10
     assert gaps[-1] < 0.5, "a frame has come late"
     before = own_s()
-    audible.leave()
+    audio.leave()
     assert own_s() - before < 0.5
     window.dismiss()
-    audible.close()
+    audio.close()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from deskbreak.app.in_force import InForce
-from deskbreak.app.machine.heard import Heard
+from deskbreak.app.machine.sense_report import SenseReport
 from deskbreak.app.remote.requests import Requests
 from deskbreak.app.remote.watching import Watching
 from deskbreak.engine.calendar.instant import Instant
@@ -49,8 +49,8 @@ class Senses:
     def ask(self, then: Callable[[], None]) -> None:
         self.waiting.append(then)
 
-    def report(self) -> tuple[Heard, ...]:
-        return (Heard("dnd", "dunst", value=True),)
+    def report(self) -> tuple[SenseReport, ...]:
+        return (SenseReport("dnd", "dunst", value=True),)
 
 
 @pytest.fixture

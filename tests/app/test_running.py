@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.app import notes
+from deskbreak.app import notifications
 from deskbreak.app.application import Application
 from deskbreak.app.running import Running
 from deskbreak.desktop.instance.client import ask
@@ -237,7 +237,7 @@ def test_without_a_tray_it_says_once_how_it_is_reached(house: House, notifier: H
     running = house.begin()
     running._tell_if_no_tray()
     running._tell_if_no_tray()
-    assert [note.key for note in notifier.shown] == [notes.TRAY]
+    assert [note.key for note in notifier.shown] == [notifications.TRAY]
     assert "deskbreak status" in notifier.shown[0].body
     assert recall(house.paths.memory_file).tray_told
 
@@ -298,8 +298,8 @@ def test_whatever_lies_in_the_place_of_its_files_it_runs_and_reminds(
         make(file)
     expected |= {"config.toml: ", "state.json", "history.db", "last good settings"}
     running = house.begin()
-    assert {note.key for note in notifier.shown} >= {notes.CONFIG, notes.FILES}
-    (odd,) = [note.body for note in notifier.shown if note.key == notes.FILES]
+    assert {note.key for note in notifier.shown} >= {notifications.CONFIG, notifications.FILES}
+    (odd,) = [note.body for note in notifier.shown if note.key == notifications.FILES]
     assert "state.json" in odd
     assert "history.db" in odd
     status = house.ask(qtbot, "status")
@@ -342,7 +342,7 @@ def test_with_a_folder_that_is_shut_it_runs_and_reminds_and_nothing_is_lost(
     shut: pytest.MonkeyPatch,
 ) -> None:
     running = house.begin()
-    (told,) = [note for note in notifier.shown if note.key == notes.FILES]
+    (told,) = [note for note in notifier.shown if note.key == notifications.FILES]
     assert "state.json cannot be read (Permission denied)." in told.body
     assert "history.db cannot be used (Permission denied); what happens is kept until it can." in told.body
     expected |= {"state.json cannot be read", "history.db cannot be used", "could not be kept"}
@@ -365,7 +365,7 @@ def test_a_state_beyond_all_bounds_is_set_aside_and_it_runs(
     house.paths.state.mkdir(mode=0o700)
     house.paths.state_file.write_bytes(hostile.read_bytes())
     running = house.begin()
-    assert notes.FILES in {note.key for note in notifier.shown}
+    assert notifications.FILES in {note.key for note in notifier.shown}
     assert (house.paths.state / "state.damaged-1.json").read_bytes() == hostile.read_bytes()
     running.open_window()
     assert house.ask(qtbot, "status")["status"]["state"] == "working"
@@ -396,10 +396,10 @@ def test_a_changed_setting_reaches_the_engine(qtbot: QtBot, house: House) -> Non
 
 def test_buttons_of_other_notes_mean_nothing_to_the_engine(house: House, notifier: HandNotifier) -> None:
     running = house.begin()
-    notifier.show(notes.no_tray("nothing that is asked"))
-    notifier.press(notes.TRAY, "whatever")
-    notifier.show(notes.no_tray("nothing that is asked"))
-    notifier.dismiss(notes.TRAY)
+    notifier.show(notifications.no_tray("nothing that is asked"))
+    notifier.press(notifications.TRAY, "whatever")
+    notifier.show(notifications.no_tray("nothing that is asked"))
+    notifier.dismiss(notifications.TRAY)
     assert running._driver.state.routine is None
 
 
@@ -424,19 +424,19 @@ def test_a_click_on_the_invitation_opens_the_window_with_its_answers(
 ) -> None:  # I4
     running = house.begin()
     invite = Invite(1, short=False, why=Why.DUE)
-    running._performer.perform(invite)
+    running._action_runner.perform(invite)
     (note,) = notifier.shown
     assert note.clickable
     assert shown(StatusWindow) == []
-    notifier._click(notes.INVITATION)
+    notifier._click(notifications.INVITATION)
     (window,) = shown(StatusWindow)
     window.close()
-    notifier.dismiss(notes.INVITATION)
-    notifier._click(notes.INVITATION)
+    notifier.dismiss(notifications.INVITATION)
+    notifier._click(notifications.INVITATION)
     assert shown(StatusWindow) == [window], "the note went by the click, and may be answered all the same"
     window.close()
-    notifier.show(notes.no_tray("nothing that is asked"))
-    notifier._click(notes.TRAY)
+    notifier.show(notifications.no_tray("nothing that is asked"))
+    notifier._click(notifications.TRAY)
     assert shown(StatusWindow) == []
 
 
@@ -448,7 +448,7 @@ def test_an_invitation_that_was_dismissed_is_answered_all_the_same(  # I4
     driver = running._driver
     told: list[Event] = []
     monkeypatch.setattr(driver, "tell", lambda event: told.append(event(driver.state.last)))
-    running._performer.perform(Invite(1, short=answer == "short", why=Why.DUE))
-    notifier.dismiss(notes.INVITATION)
-    notifier.press(notes.INVITATION, answer)
+    running._action_runner.perform(Invite(1, short=answer == "short", why=Why.DUE))
+    notifier.dismiss(notifications.INVITATION)
+    notifier.press(notifications.INVITATION, answer)
     assert [event.reply for event in told if isinstance(event, Answer)] == [Reply.DISMISS, Reply(answer)]

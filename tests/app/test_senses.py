@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.machine import senses as senses_module
-from deskbreak.app.machine.heard import QUESTIONS
+from deskbreak.app.machine.sense_report import QUESTIONS
 from deskbreak.app.machine.senses import Senses
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
 from deskbreak.desktop.presence.source import InputWatch, NullWatch

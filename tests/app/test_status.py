@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import settings as profile
 
 from deskbreak import __version__
+from deskbreak.app.current_status import CurrentStatus
 from deskbreak.app.remote.status import as_json, today
-from deskbreak.app.standing import Standing
 from deskbreak.engine.actions import Outcome
 from deskbreak.engine.calendar.instant import utc_of
 from deskbreak.engine.events import Pain, Pause, PutBack, Start, UntilResumed, UserStatus
@@ -116,11 +116,11 @@ def test_the_day_of_a_change_of_the_clock_is_as_long_as_it_is() -> None:
 
 
 @pytest.fixture
-def standing(desk: Desk) -> Standing:
+def standing(desk: Desk) -> CurrentStatus:
     desk.begin()
     desk.type_for(30)
     desk.driver.look()
-    return Standing(
+    return CurrentStatus(
         desk.driver,
         desk.history,
         1,
@@ -130,7 +130,7 @@ def standing(desk: Desk) -> Standing:
     )
 
 
-def test_all_roads_tell_the_same(desk: Desk, standing: Standing) -> None:
+def test_all_roads_tell_the_same(desk: Desk, standing: CurrentStatus) -> None:
     desk.history.add(Row(Outcome.COMPLETED, NINE + MINUTE, 0, seconds=240))
     assert standing.json()["today"]["completed"] == 1
     assert standing.counts().routine_s == 240
@@ -143,7 +143,7 @@ def test_all_roads_tell_the_same(desk: Desk, standing: Standing) -> None:
     assert "1 fault" in standing.tray_view().tooltip
 
 
-def test_what_is_left_out_is_told_by_name_with_the_way_back(desk: Desk, standing: Standing) -> None:  # D5
+def test_what_is_left_out_is_told_by_name_with_the_way_back(desk: Desk, standing: CurrentStatus) -> None:  # D5
     for _day in range(2):
         desk.driver.tell(Start)
         desk.driver.tell(lambda at: Pain(at, "twist"))
@@ -156,7 +156,7 @@ def test_what_is_left_out_is_told_by_name_with_the_way_back(desk: Desk, standing
 
 
 def test_a_history_that_cannot_be_opened_is_told(
-    desk: Desk, standing: Standing, monkeypatch: pytest.MonkeyPatch, expected: set[str]
+    desk: Desk, standing: CurrentStatus, monkeypatch: pytest.MonkeyPatch, expected: set[str]
 ) -> None:
     def refused(_path: Path, _flags: int) -> int:
         raise PermissionError(13, "Permission denied")
@@ -170,7 +170,7 @@ def test_a_history_that_cannot_be_opened_is_told(
     assert standing.json()["notices"] == ["a notice"], "the other one only"
 
 
-def test_rows_that_cannot_be_read_are_told(desk: Desk, standing: Standing, expected: set[str]) -> None:
+def test_rows_that_cannot_be_read_are_told(desk: Desk, standing: CurrentStatus, expected: set[str]) -> None:
     expected.add("1 row in ")
     with closing(sqlite3.connect(desk.paths.history_file)) as other, other:
         other.execute("INSERT INTO happened VALUES (7, 'nudge', ?, 0, '5', 0, '', '', 0, '', '', '')", (NINE,))
@@ -179,9 +179,9 @@ def test_rows_that_cannot_be_read_are_told(desk: Desk, standing: Standing, expec
     assert standing.lines()[-1] == told
 
 
-def test_a_fast_clock_is_told(desk: Desk, standing: Standing) -> None:
+def test_a_fast_clock_is_told(desk: Desk, standing: CurrentStatus) -> None:
     desk.driver.tell(lambda now: Pause(now, UntilResumed()))
-    fast = Standing(desk.driver, desk.history, 60, tuple, tuple, str.upper)
+    fast = CurrentStatus(desk.driver, desk.history, 60, tuple, tuple, str.upper)
     assert fast.lines() == ["Paused until you resume", "60× speed"]
     assert fast.json()["speed"] == 60
     assert "60× speed" in fast.tray_view().tooltip

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from deskbreak.app import notes
-from deskbreak.app.performer import Performer
-from deskbreak.app.routine.stage import Stage
+from deskbreak.app import notifications
+from deskbreak.app.action_runner import ActionRunner
+from deskbreak.app.routine.session import RoutineSession
 from deskbreak.engine.actions import LeaveOut, Outcome
 from deskbreak.engine.events import Lock, Skip, Start
 from deskbreak.settings import MINUTE
@@ -24,11 +24,11 @@ def broken(*_args: object, **_words: object) -> None:
 
 
 PLACES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
-    "planning": lambda patch: patch.setattr("deskbreak.app.routine.stage.programme", broken),
-    "playing": lambda patch: patch.setattr("deskbreak.app.routine.stage.Player", broken),
-    "building": lambda patch: patch.setattr("deskbreak.app.routine.stage.RoutineWindow", broken),
+    "planning": lambda patch: patch.setattr("deskbreak.app.routine.session.todays_routine", broken),
+    "playing": lambda patch: patch.setattr("deskbreak.app.routine.session.Player", broken),
+    "building": lambda patch: patch.setattr("deskbreak.app.routine.session.RoutineWindow", broken),
     "opening": lambda patch: patch.setattr(RoutineWindow, "open", broken),
-    "stage": lambda patch: patch.setattr(Performer, "stage", property(broken)),
+    "session": lambda patch: patch.setattr(ActionRunner, "session", property(broken)),
 }
 
 
@@ -46,7 +46,7 @@ def test_a_routine_that_cannot_open_is_closed_told_and_may_be_started_again(
     assert desk.driver.state.routine is None
     assert [(row.what, row.seconds) for row in desk.rows()][-1] == (Outcome.STOPPED, 0)
     assert theatre.windows == []
-    assert theatre.open_keys == [notes.NOT_OPENED]
+    assert theatre.open_keys == [notifications.NOT_OPENED]
     desk.driver.tell(Start)
     assert theatre.window.running
     assert theatre.open_keys == []
@@ -62,7 +62,7 @@ def test_it_is_offered_again_and_can_be_skipped(theatre: Theatre, place: Callabl
         place(patch)
         desk.driver.tell(Start)
     desk.type_for(61)  # routine.retry, and then until the nudge is due
-    assert notes.INVITATION in theatre.open_keys
+    assert notifications.INVITATION in theatre.open_keys
     desk.driver.tell(Skip)
     assert [row.what for row in desk.rows()][-1] is Outcome.SKIPPED
 
@@ -79,14 +79,14 @@ def test_a_window_that_stays_half_open_is_gone(theatre: Theatre, monkeypatch: py
     theatre.desk.driver.tell(Start)
     left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
     assert left == []
-    assert not theatre.stage.raise_window()
+    assert not theatre.session.raise_window()
     assert [row.what for row in theatre.desk.rows()] == [Outcome.STOPPED]
 
 
 def test_the_ending_that_cannot_be_shown_takes_its_window_along(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Stage, "_ending", broken)
+    monkeypatch.setattr(RoutineSession, "_ending", broken)
     theatre.desk.driver.tell(Start)
     theatre.desk.ticks.run(3 * MINUTE)
     theatre.window._stop()
@@ -107,7 +107,7 @@ def test_a_window_that_will_not_close_is_gone(theatre: Theatre, monkeypatch: pyt
 
 def test_the_advice_comes_though_the_name_is_not_known(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
     """D5"""
-    monkeypatch.setattr(Stage, "name", broken)
+    monkeypatch.setattr(RoutineSession, "name", broken)
     with pytest.raises(Broken):
         theatre.desk.on_action(LeaveOut("shrug"))
     assert "deskbreak put-back shrug" in theatre.notifier.shown[-1].body
@@ -116,17 +116,17 @@ def test_the_advice_comes_though_the_name_is_not_known(theatre: Theatre, monkeyp
 def test_an_invitation_comes_though_nobody_knows_how_long_it_takes(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("deskbreak.app.routine.stage.programme", broken)
+    monkeypatch.setattr("deskbreak.app.routine.session.todays_routine", broken)
     theatre.desk.type_for(116)
-    (note,) = (note for note in theatre.notifier.open_notes if note.key == notes.INVITATION)
+    (note,) = (note for note in theatre.notifier.open_notes if note.key == notifications.INVITATION)
     assert [action for action, _label in note.actions] == ["start", "later", "skip"]
     assert note.body == "Your chair will do."
     assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
 
 
 def test_a_nudge_comes_though_nobody_knows_the_tips(theatre: Theatre, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notes, "nudge", broken)
+    monkeypatch.setattr(notifications, "nudge", broken)
     theatre.desk.type_for(56)
     (note,) = theatre.notifier.shown
-    assert (note.key, note.title, note.actions) == (notes.NUDGE, "Time to move a little", ())
+    assert (note.key, note.title, note.actions) == (notifications.NUDGE, "Time to move a little", ())
     assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]

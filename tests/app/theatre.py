@@ -1,14 +1,14 @@
-"""A desk, a performer and a stage, wired as the app wires them."""
+"""A desk, an action runner and a session, wired as the app wires them."""
 
 from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from deskbreak.app import notes
-from deskbreak.app.performer import Performer
-from deskbreak.app.routine.diary import Diary
-from deskbreak.app.routine.stage import Stage
+from deskbreak.app import notifications
+from deskbreak.app.action_runner import ActionRunner
+from deskbreak.app.routine.routine_history import RoutineHistory
+from deskbreak.app.routine.session import RoutineSession
 from deskbreak.coach.plan import Plan
 from deskbreak.engine.actions import Version
 from deskbreak.engine.state import Pains
@@ -33,7 +33,7 @@ class Theatre:
         self.library = open_library(desk.paths)
         self.kept = MemoryFile(desk.paths.memory_file)
         self.memory = Memory(safety_seen=True)
-        self.stage = Stage(
+        self.session = RoutineSession(
             self.library,
             tell=desk.driver.tell,
             clock=lambda: desk.now / 1000,
@@ -41,12 +41,12 @@ class Theatre:
             moved=lambda: sum(row.seconds for row in desk.rows()) * 1000,
             next_text=lambda: "Next at noon",
             memory=self.kept,
-            diary=Diary(desk.history, desk.in_force, self.kept),
+            routine_history=RoutineHistory(desk.history, desk.in_force, self.kept),
         )
-        performer = Performer(
-            self.notifier, lambda: self.library.tips, lambda: 20 * SECOND, lambda: self.stage, desk.driver.why
+        action_runner = ActionRunner(
+            self.notifier, lambda: self.library.tips, lambda: 20 * SECOND, lambda: self.session, desk.driver.why
         )
-        desk.on_action = performer.perform
+        desk.on_action = action_runner.perform
 
     @property
     def memory(self) -> Memory:
@@ -63,7 +63,7 @@ class Theatre:
     @property
     def open_keys(self) -> list[str]:
         """What notes are up; a posture tip has long gone by itself."""
-        return [note.key for note in self.notifier.open_notes if note.key != notes.NUDGE]
+        return [note.key for note in self.notifier.open_notes if note.key != notifications.NUDGE]
 
     @property
     def windows(self) -> list[RoutineWindow]:
@@ -77,9 +77,9 @@ class Theatre:
 
     def plan(self, version: Version) -> Plan:
         """The routine as it would be done now."""
-        programme = self.stage.programme(version)
-        assert programme is not None
-        return programme.plan
+        todays_routine = self.session.todays_routine(version)
+        assert todays_routine is not None
+        return todays_routine.plan
 
     def ending(self) -> str:
         """The words of the last page."""

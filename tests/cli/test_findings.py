@@ -6,18 +6,18 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app.machine.examination import Display, Examination, Told
-from deskbreak.app.machine.heard import QUESTIONS, Heard
+from deskbreak.app.machine.diagnosis import Diagnosis, Display, ToldByRunning
+from deskbreak.app.machine.sense_report import QUESTIONS, SenseReport
 from deskbreak.cli.findings import Finding, Health, findings
 from deskbreak.desktop.health.daemon import Daemon
 from deskbreak.desktop.health.tray import TrayHost
 from deskbreak.settings import read_settings
 from deskbreak.store.health import FileHealth
 
-WELL = Examination(
+WELL = Diagnosis(
     running=True,
     display=Display("xcb"),
-    senses=tuple(Heard(question, "somebody", value=False, answered_ms_ago=10) for question in QUESTIONS),
+    senses=tuple(SenseReport(question, "somebody", value=False, answered_ms_ago=10) for question in QUESTIONS),
     daemon=Daemon("dunst", "knopwob", "1.9", ("actions", "body")),
     tray=TrayHost("status-notifier"),
     speakers=("/usr/bin/spd-say",),
@@ -32,7 +32,7 @@ def about(name: str, **changes: Any) -> Finding:
 
 
 def heard(question: str, **known: Any) -> Finding:
-    return about(question, senses=(Heard(question, "asked-one", **known),))
+    return about(question, senses=(SenseReport(question, "asked-one", **known),))
 
 
 def test_all_is_well() -> None:
@@ -46,7 +46,11 @@ def test_all_is_well() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nobody_knows(question: str) -> None:
-    silent = (Heard(question, "a", fault="gone"), Heard(question, "b", fault="gone"), Heard(question, "c", fault="no"))
+    silent = (
+        SenseReport(question, "a", fault="gone"),
+        SenseReport(question, "b", fault="gone"),
+        SenseReport(question, "c", fault="no"),
+    )
     finding = about(question, senses=silent)
     assert (finding.health, finding.says) == (Health.UNKNOWN, "a, b: gone; c: no")
     assert finding.advice
@@ -71,7 +75,11 @@ def test_what_is_known_and_since_when() -> None:
 
 
 def test_one_who_says_yes_is_believed() -> None:
-    several = (Heard("dnd", "a", fault="gone"), Heard("dnd", "b", value=False), Heard("dnd", "c", value=True))
+    several = (
+        SenseReport("dnd", "a", fault="gone"),
+        SenseReport("dnd", "b", value=False),
+        SenseReport("dnd", "c", value=True),
+    )
     assert about("dnd", senses=several).says == "yes (c, asked just now)"
 
 
@@ -120,7 +128,7 @@ def test_files() -> None:
 )
 def test_what_no_deskbreak_says_of_itself(answer: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"platform|argument"):
-        Told.of(answer)
+        ToldByRunning.of(answer)
 
 
 @pytest.mark.parametrize("question", ["microphone", "camera", "fullscreen", "inhibit"])
@@ -144,7 +152,10 @@ def test_who_counts_as_nothing_is_named() -> None:
     both = heard("camera", value=True, detail="zoom", left_out="obs")
     assert both.advice[0] == "Counts as nothing, by [hold] ignore: obs"
     assert len(both.advice) == 2
-    senses = (Heard("inhibit", "a", value=True, left_out="obs"), Heard("inhibit", "b", value=False, left_out="obs"))
+    senses = (
+        SenseReport("inhibit", "a", value=True, left_out="obs"),
+        SenseReport("inhibit", "b", value=False, left_out="obs"),
+    )
     assert about("inhibit", senses=senses).advice == ("Counts as nothing, by [hold] ignore: obs",)
 
 

@@ -32,7 +32,7 @@ from deskbreak.desktop.call.macos import (
 )
 from deskbreak.desktop.call.pulse import PulseMicrophone
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
-from deskbreak.desktop.call.windows import CONSENT_STORE, WINDOWS_1903, ConsentStore, Device, program
+from deskbreak.desktop.call.win32 import CONSENT_STORE, WINDOWS_1903, ConsentStore, Device, program
 from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense, NullSense, Sense
 

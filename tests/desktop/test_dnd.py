@@ -20,10 +20,10 @@ from deskbreak.desktop.dnd.kde import KdeDnd
 from deskbreak.desktop.dnd.mako import MakoDnd
 from deskbreak.desktop.dnd.mako_config import MakoConfig
 from deskbreak.desktop.dnd.swaync import SwayncDnd
-from deskbreak.desktop.dnd.windows import WindowsDnd
+from deskbreak.desktop.dnd.win32 import WindowsDnd
 from deskbreak.desktop.dnd.xfce import XfceDnd
 from deskbreak.desktop.sense import NoSense, NullSense, Sense
-from deskbreak.desktop.windows.notification_state import NotificationState
+from deskbreak.desktop.win32.notification_state import NotificationState
 from tests.desktop.contract import LIMIT, Contract, Stage, ask, ask_once, staged, until
 from tests.desktop.services import HANG, PROPERTIES, Answer, PrivateBus, Refusal, ScriptedService
 

@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
-from deskbreak.desktop.fullscreen.windows import WindowsFullscreen
+from deskbreak.desktop.fullscreen.win32 import WindowsFullscreen
 from deskbreak.desktop.sense import NoSense, NullSense
-from deskbreak.desktop.windows.notification_state import NotificationState, notification_state
+from deskbreak.desktop.win32.notification_state import NotificationState, notification_state
 from tests.desktop.contract import ask
 
 

@@ -18,7 +18,7 @@ from deskbreak.desktop.presence.first import FirstKnown
 from deskbreak.desktop.presence.macos import MacIdle
 from deskbreak.desktop.presence.polled import Counter, PolledWatch
 from deskbreak.desktop.presence.source import NOT_ASKED, InputWatch, NullWatch
-from deskbreak.desktop.presence.windows import WindowsIdle
+from deskbreak.desktop.presence.win32 import WindowsIdle
 from deskbreak.desktop.sense import NoSense
 from deskbreak.settings.declared import IDLE_SOURCES
 from tests.desktop.heard import Heard

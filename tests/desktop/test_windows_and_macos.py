@@ -6,16 +6,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.lock.macos import MacLock
-from deskbreak.desktop.lock.windows import WindowsLock, session_locked
+from deskbreak.desktop.lock.win32 import WindowsLock, session_locked
 from deskbreak.desktop.macos.notifications import Center, Notifications
 from deskbreak.desktop.sense import NoSense
 from deskbreak.desktop.sleep.macos import MacSleep
 from deskbreak.desktop.sleep.source import SleepWatch
-from deskbreak.desktop.sleep.windows import WindowsSleep
+from deskbreak.desktop.sleep.win32 import WindowsSleep
 from deskbreak.desktop.time.clock_watch import open_sign
 from deskbreak.desktop.time.macos import MacClockSign
-from deskbreak.desktop.time.windows import WindowsClockSign
-from deskbreak.desktop.windows.messages import Messages
+from deskbreak.desktop.time.win32 import WindowsClockSign
+from deskbreak.desktop.win32.messages import Messages
 from tests.desktop.platforms import FakeMac, FakeSession, FakeWindows
 
 WM_TIMECHANGE, WM_POWERBROADCAST, WM_WTSSESSION_CHANGE, WM_SETTINGCHANGE = 0x1E, 0x218, 0x2B1, 0x1A

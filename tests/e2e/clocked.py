@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from deskbreak.app.performer import Performer
+from deskbreak.app.action_runner import ActionRunner
 from deskbreak.cli import main
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine import engine
@@ -143,7 +143,7 @@ class Recorder:
 
     def __init__(self, file: Path) -> None:
         self._file = file.open("a", encoding="utf-8", buffering=1)
-        self._perform = Performer.perform
+        self._perform = ActionRunner.perform
         self._at: Instant
 
     def step(self, state: State, event: Event, settings: Settings) -> tuple[State, Any]:
@@ -151,11 +151,11 @@ class Recorder:
         self._at = event.at
         return engine.step(state, event, settings)
 
-    def perform(self, performer: Performer, action: Action) -> None:
-        """The performer's."""
+    def perform(self, action_runner: ActionRunner, action: Action) -> None:
+        """The action runner's."""
         for line in timeline.lines([Happened(self._at, action)], ("tip",)):
             self._file.write(json.dumps(line) + "\n")
-        self._perform(performer, action)
+        self._perform(action_runner, action)
 
 
 def run(folder: Path, arguments: list[str]) -> int:
@@ -163,8 +163,8 @@ def run(folder: Path, arguments: list[str]) -> int:
     steering = SteeredTicks.steering = Steering(folder)
     recorder = Recorder(steering.timeline)
 
-    def perform(performer: Performer, action: Action) -> None:
-        recorder.perform(performer, action)
+    def perform(action_runner: ActionRunner, action: Action) -> None:
+        recorder.perform(action_runner, action)
 
     with (
         patch("deskbreak.desktop.time.clock.MachineTicks", SteeredTicks),
@@ -172,7 +172,7 @@ def run(folder: Path, arguments: list[str]) -> int:
         patch("deskbreak.desktop.time.clock_watch.ClockSetTimer", lambda: Bell(steering.bell)),
         patch("apscheduler.schedulers.base.datetime", Calendar(SteeredTicks())),
         patch("deskbreak.app.driver.step", recorder.step),
-        patch.object(Performer, "perform", perform),
+        patch.object(ActionRunner, "perform", perform),
     ):
         return main(arguments)
 

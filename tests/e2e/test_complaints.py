@@ -41,7 +41,7 @@ def test_what_was_asked_for_has_to_be_said(needs_tools: None) -> None:
 LOG = """\
 2026-11-28 10:57:48,202 INFO deskbreak.app: all is well
 2026-11-28 10:57:49,202 WARNING qt: QPainter::begin: twice
-2026-11-28 10:57:50,202 CRITICAL deskbreak.app.logbook: unexpected: Traceback (most recent call last):
+2026-11-28 10:57:50,202 CRITICAL deskbreak.app.log_file: unexpected: Traceback (most recent call last):
   File "x.py", line 1, in <module>
 ZeroDivisionError: division by zero
 2026-11-28 10:57:51,202 INFO deskbreak.app: on it goes

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app.machine.heard import QUESTIONS
+from deskbreak.app.machine.sense_report import QUESTIONS
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.logind import FakeLogind

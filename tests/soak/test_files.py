@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.app.remembered import remembered
+from deskbreak.app.resumed_state import resumed_state
 from deskbreak.cli import main
 from deskbreak.coach.body.pose import numbers
 from deskbreak.coach.body.skeleton import body
@@ -262,7 +262,7 @@ def test_saved_state(ground: Ground, content: bytes, caplog: pytest.LogCaptureFi
     store = StateStore(file)
     caplog.clear()
     with in_time():
-        found = remembered(store, 1)
+        found = resumed_state(store, 1)
         if found.first:  # so it was set aside, and that was said
             _names([record.getMessage() for record in caplog.records], "state.json")
             ground.check(content, "state/state.damaged-1.json")
@@ -273,7 +273,7 @@ def test_saved_state(ground: Ground, content: bytes, caplog: pytest.LogCaptureFi
             next_wake(state, settings)
             outlook(state, settings, state.last)
             store.save(Saved(epoch=asdict(found.clock.epoch), state=to_dict(state)))
-        again = remembered(StateStore(file), 1)
+        again = resumed_state(StateStore(file), 1)
     assert (again.state, again.first) == (state, False)
 
 

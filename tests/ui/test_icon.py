@@ -12,7 +12,7 @@ from deskbreak.engine.outlook import Mood
 from deskbreak.engine.reasons import Hold
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.icon import SIZES, icon, pixmap
-from deskbreak.ui.status.outlook_view import sign_of
+from deskbreak.ui.status.outlook_view import badge_of
 from tests.ui.samples import RESOURCES, at, morning
 
 
@@ -103,4 +103,4 @@ def test_the_png_that_notifications_carry_is_the_same_mark(qtbot: QtBot) -> None
     ],
 )
 def test_the_sign_of_each_mood(mood: Mood, invited: bool, sign: Badge) -> None:
-    assert sign_of(morning(mood=mood, invited=invited, held_by=((Hold.CALL, at(9)),))) is sign
+    assert badge_of(morning(mood=mood, invited=invited, held_by=((Hold.CALL, at(9)),))) is sign

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.routine_file import Routine
-from deskbreak.ui.sheet.content import Sheet, dose_text, rules
-from deskbreak.ui.sheet.layout import DoesNotFit, paint_sheet, paper, printed
+from deskbreak.ui.printed_page.content import Sheet, dose_text, rules
+from deskbreak.ui.printed_page.layout import DoesNotFit, paint_sheet, paper, printed
 from tests.coach.samples import desk, exercises, routines
 
 A4, LETTER = QSizeF(595, 842), QSizeF(612, 792)

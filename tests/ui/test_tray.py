@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.engine.events import ForSpan, UntilResumed, UntilTomorrow, UserStatus
 from deskbreak.engine.outlook import Mood
+from deskbreak.engine.pause_length import pause_length
 from deskbreak.engine.reasons import Hold
-from deskbreak.engine.wishes import pause_length
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.status.outlook_view import tray_view
 from deskbreak.ui.status.tray import USER_STATUSES, Tray
@@ -211,7 +211,7 @@ def test_every_view_fits_into_the_rows() -> None:
     for mood in Mood:
         view = tray_view(morning(mood=mood, held_by=((Hold.CALL, at(9)),)), speed=2, faults=1)
         assert 1 <= len(view.rows) <= 6
-        assert isinstance(view.sign, Badge)
+        assert isinstance(view.badge, Badge)
     assert len(tray_view(fullest, speed=2, faults=1).rows) <= 6
 
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.app.machine.heard import BY_PROGRAMS, Heard
+from deskbreak.app.machine.sense_report import BY_PROGRAMS, SenseReport
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.call.choice import open_camera, open_microphone
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 class Senses(QObject):
-    """What the machine shows (``app.machine.sight.MachineSenses``), from ``begin`` to ``close``.
+    """What the machine shows (``app.machine.machine_events.MachineSenses``), from ``begin`` to ``close``.
 
     GUI thread only; nothing blocks.
     ``platform_name``: ``QGuiApplication.platformName()``, or ``""`` where there is no display. ``idle``: see
@@ -161,7 +161,7 @@ class Senses(QObject):
         """Sentences for the user where their choice of who tells of input does not work, or their time zone."""
         return " ".join(filter(None, (self._input.notice, self._clock.zone_notice)))
 
-    def report(self) -> tuple[Heard, ...]:
+    def report(self) -> tuple[SenseReport, ...]:
         """Everything, backend by backend, in the order of the questions."""
         return tuple(self._report())
 
@@ -208,26 +208,26 @@ class Senses(QObject):
             for then in waiting:
                 then()
 
-    def _report(self) -> Iterator[Heard]:
+    def _report(self) -> Iterator[SenseReport]:
         idle = self._input.idle_ms()
         for watch in self._input.parts:
             in_use = watch.name == self._input.name
-            yield Heard(
+            yield SenseReport(
                 "idle", watch.name, idle if in_use else None, "", watch.fault, 0 if in_use else None, tells=True
             )
         yield from self._of("lock")
-        yield Heard("sleep", self._sleep.name, not self._sleep.fault or None, fault=self._sleep.fault, tells=True)
+        yield SenseReport("sleep", self._sleep.name, not self._sleep.fault or None, fault=self._sleep.fault, tells=True)
         told, untold = self._clock_watch, "is noticed only when deskbreak wakes up"
         fault = "" if told.clock_by else untold
-        yield Heard("clock", told.clock_by or "none", bool(told.clock_by) or None, fault=fault, tells=not fault)
+        yield SenseReport("clock", told.clock_by or "none", bool(told.clock_by) or None, fault=fault, tells=not fault)
         zone = self._clock.now().zone
-        yield Heard("zone", told.zone_by or "none", zone, self._clock.zone_notice, tells=bool(told.zone_by))
+        yield SenseReport("zone", told.zone_by or "none", zone, self._clock.zone_notice, tells=bool(told.zone_by))
         for question in QUESTIONS:
             yield from self._of(question)
 
-    def _of(self, question: str) -> Iterator[Heard]:
+    def _of(self, question: str) -> Iterator[SenseReport]:
         now = self._clock.now().mono
         for part in self._senses[question].parts:
             at = self._answered_at.get(part)
             age = None if at is None else round((now - at) / self._clock.speed)
-            yield Heard(question, part.name, part.value, part.detail, part.fault, age, part.tells, part.left_out)
+            yield SenseReport(question, part.name, part.value, part.detail, part.fault, age, part.tells, part.left_out)

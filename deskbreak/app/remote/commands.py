@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from deskbreak.app.driver import Driver
-from deskbreak.app.logbook import report
+from deskbreak.app.log_file import report
 from deskbreak.desktop.instance.instance import Response
 from deskbreak.engine.events import (
     ClearUserStatus,
@@ -18,7 +18,7 @@ from deskbreak.engine.events import (
     UserStatus,
 )
 from deskbreak.engine.outlook import Mood
-from deskbreak.engine.wishes import pause_length, span
+from deskbreak.engine.pause_length import pause_length, span
 from deskbreak.i18n import _
 from deskbreak.settings.refusal import Unacceptable
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Protocol
 
-from deskbreak.app.machine.heard import Heard
+from deskbreak.app.machine.sense_report import SenseReport
 from deskbreak.app.remote.watching import Watching
 from deskbreak.desktop.instance.instance import Response, Subscriber
 
@@ -17,7 +17,7 @@ class Knowing(Protocol):
         """Find out anew; ``then`` is called soon, perhaps at once."""
         ...
 
-    def report(self) -> tuple[Heard, ...]:
+    def report(self) -> tuple[SenseReport, ...]:
         """What is known."""
         ...
 

@@ -35,7 +35,8 @@ _ANGLES = ("pelvis", "lumbar", "thorax", "side", "twist", "neck", "nod", "head_s
 
 
 def read_exercise(text: str, source: str) -> Exercise:
-    """An exercise from the TOML ``text`` of the file named ``source``. Raises LibraryError with every fault."""
+    """An exercise from the TOML ``text`` of the file named ``source``. Raises LibraryError with the faults; those of
+    variants are looked for when there are no others."""
     top = parsed(text, source)
     base = _exercise(top)
     if top.faults:

@@ -18,7 +18,7 @@ def open_camera(platform: str = sys.platform) -> Sense:
 
 def _microphone(platform: str) -> Callable[[], Sense]:
     if platform == "win32":
-        from deskbreak.desktop.call.windows import ConsentStore, Device  # noqa: PLC0415 - each platform loads its own
+        from deskbreak.desktop.call.win32 import ConsentStore, Device  # noqa: PLC0415 - each platform loads its own
 
         return lambda: ConsentStore(Device.MICROPHONE)
     if platform == "darwin":
@@ -32,7 +32,7 @@ def _microphone(platform: str) -> Callable[[], Sense]:
 
 def _camera(platform: str) -> Callable[[], Sense]:
     if platform == "win32":
-        from deskbreak.desktop.call.windows import ConsentStore, Device  # noqa: PLC0415
+        from deskbreak.desktop.call.win32 import ConsentStore, Device  # noqa: PLC0415
 
         return lambda: ConsentStore(Device.CAMERA)
     if platform == "darwin":

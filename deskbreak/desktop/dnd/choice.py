@@ -9,7 +9,7 @@ from deskbreak.desktop.sense import AnyOf, Sense, first_sense
 def open_dnd(session: BusClient, platform: str = sys.platform) -> Sense:
     """Everybody who may know on ``platform`` (as ``sys.platform``); on Linux the desktop may change meanwhile."""
     if platform == "win32":
-        from deskbreak.desktop.dnd.windows import WindowsDnd  # noqa: PLC0415 - each platform loads its own
+        from deskbreak.desktop.dnd.win32 import WindowsDnd  # noqa: PLC0415 - each platform loads its own
 
         return first_sense([WindowsDnd])
     if platform == "darwin":

@@ -16,7 +16,7 @@ def open_fullscreen(platform_name: str, platform: str = sys.platform) -> Sense:
 
 def _maker(platform_name: str, platform: str) -> Callable[[], Sense]:
     if platform == "win32":
-        from deskbreak.desktop.fullscreen.windows import WindowsFullscreen  # noqa: PLC0415 - each loads its own
+        from deskbreak.desktop.fullscreen.win32 import WindowsFullscreen  # noqa: PLC0415 - each loads its own
 
         return WindowsFullscreen
     if platform == "darwin":

@@ -9,7 +9,7 @@ from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.lock.logind import LogindLock
 from deskbreak.desktop.lock.macos import MacLock
 from deskbreak.desktop.lock.screensaver import LOCKERS, ScreenSaverLock
-from deskbreak.desktop.lock.windows import WindowsLock
+from deskbreak.desktop.lock.win32 import WindowsLock
 from deskbreak.desktop.sense import AnyOf, Sense, first_sense
 
 

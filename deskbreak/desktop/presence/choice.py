@@ -52,7 +52,7 @@ def _logind(_session: BusClient, system: BusClient, ticks: Ticks) -> InputWatch:
 
 def _windows(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
-    from deskbreak.desktop.presence.windows import WindowsIdle  # noqa: PLC0415
+    from deskbreak.desktop.presence.win32 import WindowsIdle  # noqa: PLC0415
 
     return PolledWatch(WindowsIdle())
 

@@ -7,7 +7,7 @@ from deskbreak.desktop.sense import NoSense
 from deskbreak.desktop.sleep.logind import LogindSleep
 from deskbreak.desktop.sleep.macos import MacSleep
 from deskbreak.desktop.sleep.source import NullSleep, SleepWatch
-from deskbreak.desktop.sleep.windows import WindowsSleep
+from deskbreak.desktop.sleep.win32 import WindowsSleep
 
 
 def open_sleep(system: BusClient, platform: str = sys.platform) -> SleepWatch:

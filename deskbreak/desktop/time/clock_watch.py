@@ -14,7 +14,7 @@ from deskbreak.desktop.sense import NoSense
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.desktop.time.macos import MacClockSign
 from deskbreak.desktop.time.timerfd import ClockSetTimer
-from deskbreak.desktop.time.windows import WindowsClockSign
+from deskbreak.desktop.time.win32 import WindowsClockSign
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""The hourly posture nudge (N1 to N4): when it is due, whether it waits, and when its tip leaves the screen."""
+"""The posture nudge (N1 to N4): when it is due, whether it waits, and when its tip leaves the screen."""
 
 from dataclasses import replace
 from typing import assert_never

@@ -1,4 +1,4 @@
-"""The texts of the content files (exercises, routines, tips), for ``coach.content.routine_file`` to make values of."""
+"""The texts of the content files, for ``coach.content`` to make values of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

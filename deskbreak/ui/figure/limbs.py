@@ -195,17 +195,6 @@ _INSTEP = tuple(
 )
 
 
-# The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
-_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
-_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
-_OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
-_INSTEP = tuple(
-    (front, aside * sign, up)
-    for front, aside, up in ((0.0, 0.026, 0.07), (0.1, 0.031, 0.052), (0.155, 0.021, 0.044))
-    for sign in (-1, 1)
-)
-
-
 @lru_cache(maxsize=8)
 def _shoe(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPath, ...]:
     """Sock and sole, each after its outline, upper, and laces. Feet stand still mostly, so the last ones are kept."""
@@ -235,14 +224,3 @@ def _shoe(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPath, ...
     rim.setWidth(2 * line)
     rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return sock.path(line), sock.path(), rim.createStroke(tread).united(tread), tread, upper, laces
-
-
-# The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
-_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
-_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
-_OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
-_INSTEP = tuple(
-    (front, aside * sign, up)
-    for front, aside, up in ((0.0, 0.026, 0.07), (0.1, 0.031, 0.052), (0.155, 0.021, 0.044))
-    for sign in (-1, 1)
-)

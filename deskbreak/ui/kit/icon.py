@@ -1,4 +1,4 @@
-"""The mark: somebody sitting upright, and in the free corner before the face a sign for what deskbreak is doing.
+"""The mark: somebody sitting upright, and in the free corner before the face a badge for what deskbreak is doing.
 
 Painted by QPainter, not read from SVG files: each size gets its own stroke width and lands on whole pixels, which is
 what makes 16 px legible; there is no file to miss and no QtSvg to import (10 ms). The one SVG,
@@ -27,34 +27,34 @@ _CORAL = QColor("#d9573f")
 _SHADE = QColor("#0a4f4a")
 
 
-def icon(sign: Badge, sizes: tuple[int, ...] = SIZES) -> QIcon:
+def icon(badge: Badge, sizes: tuple[int, ...] = SIZES) -> QIcon:
     """The icon in every size (device pixels) that trays and window lists ask for."""
     made = QIcon()
     for size in sizes:
-        made.addPixmap(pixmap(sign, size))
+        made.addPixmap(pixmap(badge, size))
     return made
 
 
-def pixmap(sign: Badge, size: int) -> QPixmap:
+def pixmap(badge: Badge, size: int) -> QPixmap:
     """The mark on a transparent square of ``size`` device pixels."""
     made = QPixmap(QSize(size, size))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint(painter, sign, size)
+    paint(painter, badge, size)
     painter.end()
     return made
 
 
-def paint(painter: QPainter, sign: Badge, size: float) -> None:
+def paint(painter: QPainter, badge: Badge, size: float) -> None:
     """Paint the mark into the square from the origin to ``size``."""
     painter.save()
     bold = 1.0 + max(0.0, (32 - size) / 32) * 0.3  # small sizes need thicker strokes
-    _tile(painter, _SLATE if sign in (Badge.QUIET, Badge.PAUSED, Badge.OFF) else _TEAL, size)
+    _tile(painter, _SLATE if badge in (Badge.QUIET, Badge.PAUSED, Badge.OFF) else _TEAL, size)
     painter.scale(size / _GRID, size / _GRID)
     _figure(painter, bold)
-    if sign in _SIGNS:
-        _SIGNS[sign](painter, bold)
+    if badge in _BADGES:
+        _BADGES[badge](painter, bold)
     painter.restore()
 
 
@@ -134,7 +134,7 @@ def _stroke(color: QColor, width: float) -> QPen:
     return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-_SIGNS: dict[Badge, Callable[[QPainter, float], None]] = {
+_BADGES: dict[Badge, Callable[[QPainter, float], None]] = {
     Badge.INVITING: _inviting,
     Badge.QUIET: _quiet,
     Badge.PAUSED: _paused,

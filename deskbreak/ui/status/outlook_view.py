@@ -8,8 +8,8 @@ from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.status.tray_view import TrayView
 
 
-def sign_of(outlook: Outlook) -> Badge:
-    """The sign for an outlook; an open invitation shows only where it can be seen: while nothing holds."""
+def badge_of(outlook: Outlook) -> Badge:
+    """The badge for an outlook; an open invitation shows only where it can be seen: while nothing holds."""
     match outlook.mood:
         case Mood.WORKING:
             return Badge.INVITING if outlook.invited else Badge.WORKING
@@ -33,7 +33,7 @@ def tray_view(outlook: Outlook, speed: float = 1, faults: int = 0) -> TrayView:
     open_now = outlook.mood is Mood.ROUTINE
     in_hours = outlook.office_end is not None
     return TrayView(
-        sign=sign_of(outlook),
+        badge=badge_of(outlook),
         rows=tuple(rows),
         tooltip=words.tooltip(outlook, speed, faults),
         can_start=not open_now,

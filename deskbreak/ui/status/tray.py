@@ -26,7 +26,7 @@ PAUSES: tuple[tuple[str, str | None], ...] = (
     (N_("Until tomorrow"), "tomorrow"),
     (N_("Until I say so"), None),
 )
-"""The pauses a menu offers (U1), each as ``engine.wishes.pause_length`` reads it."""
+"""The pauses a menu offers (U1), each as ``engine.pause_length.pause_length`` reads it."""
 
 MEETING, READING = "meeting", "reading"
 USER_STATUSES: tuple[tuple[str, str, str], ...] = (
@@ -59,7 +59,7 @@ class Tray(QObject):
     quit = Signal()
 
     def __init__(self, mark: str, parent: QObject | None = None) -> None:
-        """``mark``: the file of the plain mark, for a view without a sign."""
+        """``mark``: the file of the plain mark, for a view without a badge."""
         super().__init__(parent)
         self._mark = mark
         self._view: TrayView | None = None
@@ -118,7 +118,7 @@ class Tray(QObject):
         if self._icon is None:
             self._make()
             return
-        if before is None or before.sign is not view.sign:
+        if before is None or before.badge is not view.badge:
             self._icon.setIcon(self._picture(view))
         if before is None or before.tooltip != view.tooltip:
             self._icon.setToolTip(view.tooltip)
@@ -172,13 +172,13 @@ class Tray(QObject):
         self._icon = made
 
     def _picture(self, view: TrayView) -> QIcon:
-        if view.sign is None:
+        if view.badge is None:
             return QIcon(self._mark)
-        if view.sign not in self._icons:
+        if view.badge not in self._icons:
             from deskbreak.ui.kit import icon  # noqa: PLC0415 - Qt's namespace of enums comes with it: 17 ms
 
-            self._icons[view.sign] = icon.icon(view.sign)
-        return self._icons[view.sign]
+            self._icons[view.badge] = icon.icon(view.badge)
+        return self._icons[view.badge]
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

@@ -9,14 +9,14 @@ from deskbreak.ui.kit.badge import Badge
 class TrayView:
     """``rows`` head the menu: what is going on, what comes next and when. ``skips_open``: Skip answers an invitation;
     ``routine_open``: Start shows the routine that is open. ``meeting``, ``reading``: what the user says to be doing.
-    ``sign`` is ``None`` while nothing is known yet: then the
+    ``badge`` is ``None`` while nothing is known yet: then the
     icon is the plain mark.
 
     This module knows nothing of the engine: the icon is up before that is imported (``ui.status.outlook_view`` makes
     the view of an outlook).
     """
 
-    sign: Badge | None
+    badge: Badge | None
     rows: tuple[str, ...]
     tooltip: str
     can_start: bool = False

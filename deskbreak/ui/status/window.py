@@ -76,8 +76,8 @@ class StatusWindow(ThemedWindow):
         """Show ``view``; called again whenever it has changed."""
         self._view = view
         wishes = view.wishes
-        if wishes.sign is not None:
-            self._mark.setPixmap(_sharp(wishes.sign, self.devicePixelRatioF()))
+        if wishes.badge is not None:
+            self._mark.setPixmap(_sharp(wishes.badge, self.devicePixelRatioF()))
         self._headline.put(view.headline)
         for number, row in enumerate(self._rows):
             self._fill(row, view.rows[number] if number < len(view.rows) else "")
@@ -205,7 +205,7 @@ def counts_line(today: Today) -> str:
     return " · ".join(told)
 
 
-def _sharp(sign: Badge, ratio: float) -> QPixmap:
-    picture = pixmap(sign, round(_MARK * ratio))
+def _sharp(badge: Badge, ratio: float) -> QPixmap:
+    picture = pixmap(badge, round(_MARK * ratio))
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 
 from deskbreak.app import new_application
-from deskbreak.app.routine.exhibit import Exhibit
+from deskbreak.app.routine.previews import Previews
 from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.signals import UnixSignals
 from deskbreak.desktop.time.clock import Clock
@@ -18,10 +18,10 @@ def show(library: Library, settings: Settings, exercise: str) -> int:
         clock = Clock()
         motion = open_motion()
         closing.callback(motion.close)
-        exhibit = Exhibit(library, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
-        closing.callback(exhibit.close)
-        motion.changed.connect(exhibit.reduce)
+        previews = Previews(library, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
+        closing.callback(previews.close)
+        motion.changed.connect(previews.reduce)
         signals = UnixSignals(qt.quit)
         closing.callback(signals.close)
-        exhibit.show(exercise).closed.connect(qt.quit)
+        previews.show(exercise).closed.connect(qt.quit)
         return qt.exec()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deskbreak.app.routine.diary import Diary, Stopped
+from deskbreak.app.routine.routine_history import RoutineHistory, Stopped
 from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.frame import Side
 from deskbreak.coach.plan import Plan, plan
@@ -22,7 +22,7 @@ _SIDED = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class TodaysRoutine:
     """``manner``: how it is done, without a place; ``kept``: where one may go on, ``number`` that exercise, from 1."""
 
     plan: Plan
@@ -31,14 +31,14 @@ class Programme:
     number: int = 0
 
 
-def programme(
+def todays_routine(
     library: Library,
     settings: Settings,
-    diary: Diary,
+    routine_history: RoutineHistory,
     left_out: frozenset[str],
     version: Version,
     since: int | None = None,
-) -> Programme | None:
+) -> TodaysRoutine | None:
     """The routine as it would be done now; ``None`` if every exercise of it is left out (D5).
 
     ``since``: the UTC ms at which a place must still have been kept, if not now.
@@ -50,22 +50,24 @@ def programme(
             routine, short = minute, False
     if not _doable(routine, left_out):
         return None
-    stopped = diary.stopped(since) if version is Version.FULL else None
+    stopped = routine_history.stopped(since) if version is Version.FULL else None
     if stopped is not None and (stopped.manner.routine != routine.id or routine.rotate):
         stopped = None
-    layout = _laid_out(library, settings, diary, routine, left_out, version, stopped, short=short)
-    manner = Manner(routine.id, 0 if version is Version.SHORT else _step(settings, diary, stopped), _side(layout))
+    layout = _laid_out(library, settings, routine_history, routine, left_out, version, stopped, short=short)
+    manner = Manner(
+        routine.id, 0 if version is Version.SHORT else _step(settings, routine_history, stopped), _side(layout)
+    )
     if stopped is None:
-        return Programme(layout, manner)
+        return TodaysRoutine(layout, manner)
     ids = [part.id for part in layout.parts]
     number = ids.index(stopped.kept.exercise) + 1 if stopped.kept.exercise in ids else 0
-    return Programme(layout, manner, stopped.kept if number > 1 else None, number)  # the first is the start itself
+    return TodaysRoutine(layout, manner, stopped.kept if number > 1 else None, number)  # the first is the start itself
 
 
 def _laid_out(
     library: Library,
     settings: Settings,
-    diary: Diary,
+    routine_history: RoutineHistory,
     routine: Routine,
     left_out: frozenset[str],
     version: Version,
@@ -80,19 +82,19 @@ def _laid_out(
         left_out,
         short=short,
         language=language(settings.coach.language),
-        step=_step(settings, diary, stopped),
+        step=_step(settings, routine_history, stopped),
         first_side=side,
         variant=DISCREET if settings.coach.discreet else "",
-        setup=settings.coach.setup_step and version is Version.FULL and diary.first_today(),
-        turn=0 if stopped is not None else diary.turn(routine.id),
+        setup=settings.coach.setup_step and version is Version.FULL and routine_history.first_today(),
+        turn=0 if stopped is not None else routine_history.turn(routine.id),
     )
 
 
-def _step(settings: Settings, diary: Diary, stopped: Stopped | None) -> int:
+def _step(settings: Settings, routine_history: RoutineHistory, stopped: Stopped | None) -> int:
     """That of the one to go on with, lest it be another routine than before."""
     if stopped is not None and stopped.manner.step and not settings.coach.step:
         return stopped.manner.step
-    return diary.step()
+    return routine_history.step()
 
 
 def _side(layout: Plan) -> str:

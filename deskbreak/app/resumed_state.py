@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class ResumedState:
     """``state`` is as it was saved, or a first one (``first``)."""
 
     clock: Clock
@@ -23,14 +23,14 @@ class Remembered:
     first: bool
 
 
-def remembered(store: StateStore, speed: float) -> Remembered:
+def resumed_state(store: StateStore, speed: float) -> ResumedState:
     """Take up where the last run was killed, quit or cut off. Where that cannot be, ``store`` says so."""
     found = _loaded(store)
     if found is not None:
         state, epoch = found
-        return Remembered(Clock(speed, epoch, state.last), state, first=False)
+        return ResumedState(Clock(speed, epoch, state.last), state, first=False)
     clock = Clock(speed)
-    return Remembered(clock, first_state(clock.now()), first=True)
+    return ResumedState(clock, first_state(clock.now()), first=True)
 
 
 def taken_up(store: StateStore, clock: Clock, meanwhile: State) -> State | None:

@@ -6,7 +6,7 @@ https://learn.microsoft.com/windows/win32/power/wm-powerbroadcast
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.sleep.source import SleepWatch
-from deskbreak.desktop.windows.messages import WM_POWERBROADCAST, Messages
+from deskbreak.desktop.win32.messages import WM_POWERBROADCAST, Messages
 
 PBT_APMSUSPEND = 0x0004
 PBT_APMRESUMESUSPEND = 0x0007

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
-from deskbreak.app import notes
+from deskbreak.app import notifications
 from deskbreak.coach.content.routine_file import Tip
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.engine.actions import (
@@ -32,15 +32,17 @@ from deskbreak.engine.actions import (
 from deskbreak.engine.reasons import Sign
 
 if TYPE_CHECKING:
-    from deskbreak.app.routine.stage import Stage  # imported when first it is needed, with the figure and all
+    from deskbreak.app.routine.session import (
+        RoutineSession,  # imported when first it is needed, with the figure and all
+    )
 
 log = logging.getLogger(__name__)
 
 OF_A_ROUTINE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL, Outcome.STOPPED, Outcome.PAIN})
 
 
-class Performer:
-    """Shows notes by ``notifier``, and the routine on the stage that ``make_stage`` builds when first it is needed.
+class ActionRunner:
+    """Shows notes by ``notifier``, and the routine by the session that ``make_session`` builds when first needed.
 
     ``show_for`` is how long a posture tip stays, ms; ``nudge_sound`` is heard with it, where that is wished for.
     ``why`` tells what speaks for a sign, and which program that is (see ``Driver.why``).
@@ -51,24 +53,24 @@ class Performer:
         notifier: Notifier,
         tips: Callable[[], tuple[Tip, ...]],
         show_for: Callable[[], int],
-        make_stage: "Callable[[], Stage]",
+        make_session: "Callable[[], RoutineSession]",
         why: Callable[[Sign], tuple[str, str]],
         nudge_sound: Callable[[], None] = lambda: None,
     ) -> None:
         self._notifier = notifier
         self._tips = tips
         self._show_for = show_for
-        self._make_stage = make_stage
+        self._make_session = make_session
         self._nudge_sound = nudge_sound
         self._why = why
-        self._stage: Stage | None = None
+        self._session: RoutineSession | None = None
 
     @property
-    def stage(self) -> "Stage":
-        """The stage; its windows and exercises are imported and read when first it is used."""
-        if self._stage is None:
-            self._stage = self._make_stage()
-        return self._stage
+    def session(self) -> "RoutineSession":
+        """What shows routines; its windows and exercises are imported and read when first it is used."""
+        if self._session is None:
+            self._session = self._make_session()
+        return self._session
 
     def perform(self, action: Action) -> None:
         """Carry out one action; those that only tell what happened are logged.
@@ -78,50 +80,52 @@ class Performer:
         """
         match action:
             case Nudge():
-                self._show_or(lambda: notes.nudge(action, self._tips(), self._show_for()), notes.bare_nudge())
+                self._show_or(
+                    lambda: notifications.nudge(action, self._tips(), self._show_for()), notifications.bare_nudge()
+                )
                 self._nudge_sound()
             case CloseNudge():
-                self._notifier.close(notes.NUDGE)
+                self._notifier.close(notifications.NUDGE)
             case Invite():
-                self._show_or(lambda: self._invitation(action), notes.bare_invitation(action))
+                self._show_or(lambda: self._invitation(action), notifications.bare_invitation(action))
             case Withdraw():
-                self._notifier.close(notes.INVITATION)
+                self._notifier.close(notifications.INVITATION)
             case UserStatusOver(what):
-                self._show(notes.user_status_over(what))
+                self._show(notifications.user_status_over(what))
             case Doubted(sign):
-                self._show(notes.doubted(sign, *self._why(sign)))
+                self._show(notifications.doubted(sign, *self._why(sign)))
             case OpenRoutine(version):
                 self._open(version)
             case CloseRoutine():
-                if self._stage is not None:
-                    self._stage.close()
+                if self._session is not None:
+                    self._session.close()
             case Record() if action.deed in OF_A_ROUTINE:
                 self._recorded(action)
             case LeaveOut(exercise):
-                bare = notes.see_a_doctor(exercise, exercise)
-                self._show_or(lambda: notes.see_a_doctor(exercise, self.stage.name(exercise)), bare)
+                bare = notifications.see_a_doctor(exercise, exercise)
+                self._show_or(lambda: notifications.see_a_doctor(exercise, self.session.name(exercise)), bare)
             case Record() | HoldBegan() | Freed() | WentAway() | CameBack():
                 log.info("%s", action)
             case _:
                 assert_never(action)
 
     def _open(self, version: Version) -> None:
-        self._notifier.close(notes.NOT_OPENED)
+        self._notifier.close(notifications.NOT_OPENED)
         try:
-            opened = self.stage.open(version)
+            opened = self.session.open(version)
         except Exception:
-            self._show(notes.not_opened())
+            self._show(notifications.not_opened())
             raise
         if not opened:
-            self._show(notes.nothing_to_do(self.stage.left_out))
+            self._show(notifications.nothing_to_do(self.session.left_out))
 
     def _recorded(self, record: Record) -> None:
-        if self._stage is None:
+        if self._session is None:
             return  # it never had a window
         try:
-            self._stage.recorded(record)
+            self._session.recorded(record)
         except Exception:
-            self._stage.close()  # of a routine that is over nothing can be pressed
+            self._session.close()  # of a routine that is over nothing can be pressed
             raise
 
     def _show_or(self, make: Callable[[], Note], bare: Note) -> None:
@@ -134,11 +138,11 @@ class Performer:
         self._show(note)
 
     def _invitation(self, invite: Invite) -> Note:
-        offered = self.stage.offer(Version.FULL)
+        offered = self.session.offer(Version.FULL)
         if offered is None:
-            return notes.invitation(invite, 0, 0)
+            return notifications.invitation(invite, 0, 0)
         minutes = max(1, round(offered.plan.total / 60))
-        return notes.invitation(invite, minutes, len(offered.plan.parts), offered.number if offered.kept else 0)
+        return notifications.invitation(invite, minutes, len(offered.plan.parts), offered.number if offered.kept else 0)
 
     def _show(self, note: Note) -> None:
         log.info("%s: %s", note.key, note.title)

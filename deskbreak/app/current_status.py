@@ -15,7 +15,7 @@ from deskbreak.ui.status.view import StatusView
 Sentences = tuple[str, ...]
 
 
-class Standing:
+class CurrentStatus:
     """``config_faults`` are about the settings file, ``notices`` about the files that deskbreak keeps itself.
 
     ``name`` gives the name of an exercise by its id, and is asked only where one is told of.

@@ -14,7 +14,7 @@ from deskbreak.coach.frame import Frame
 from deskbreak.i18n import _
 from deskbreak.ui.figure.widget import paint_frame
 from deskbreak.ui.kit.theme import Theme
-from deskbreak.ui.sheet.content import Sheet, SheetEntry, in_words, rules, words_below
+from deskbreak.ui.printed_page.content import Sheet, SheetEntry, in_words, rules, words_below
 
 _LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Territories whose paper is US Letter (Unicode CLDR, supplemental measurementData, paperSize)."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from deskbreak.app.routine.appearance import appearance
-from deskbreak.app.routine.programme import DISCREET
+from deskbreak.app.routine.todays_routine import DISCREET
 from deskbreak.coach.content.routine_file import Tip, alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
@@ -15,7 +15,7 @@ from deskbreak.ui.routine.show_window import ShowWindow
 from deskbreak.ui.routine.why_page import Reason, WhyWindow
 
 
-class Exhibit:
+class Previews:
     """At most one window of each kind. ``clock`` gives seconds of the span clock, ``settings`` those in force.
 
     ``reduced``: whether the desktop wants little motion.

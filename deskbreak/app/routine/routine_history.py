@@ -31,7 +31,7 @@ class Stopped:
     kept: Kept
 
 
-class Diary:
+class RoutineHistory:
     """Reads ``history`` as of the engine's last instant (``now``), and keeps what people say of their routines in it.
 
     ``memory`` has what is not history: the step chosen by hand, and what was said once.

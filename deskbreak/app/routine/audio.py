@@ -27,7 +27,7 @@ HUSHING = frozenset(sign for sign, declared in SIGNS.items() if declared.hushes)
 """Signs under which nothing is heard."""
 
 
-class Audible(QObject):
+class Audio(QObject):
     """``now`` is the state and the settings in force; ``clock`` gives seconds of the engine's clock, which goes
     ``speed`` times as fast as time: faster than that nobody can follow words, so nothing is heard at all. ``copies`` is
     a folder for the sounds' temporary files.

@@ -11,7 +11,7 @@ BY_PROGRAMS = tuple(name for name, question in OF_SIGNS.items() if question.by_p
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SenseReport:
     """One backend of one question. A question may have several; the same words go over the socket as JSON.
 
     ``question`` is one of ``QUESTIONS``, ``backend`` what the way of asking is called, ``"none"`` where there is none.

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from deskbreak.app.logbook import LARGEST, Logbook, report
+from deskbreak.app.log_file import LARGEST, LogFile, report
 from deskbreak.app.trouble import Trouble
 from deskbreak.store.paths import Paths
 from deskbreak.ui.status.trouble_window import TroubleWindow
@@ -30,10 +30,10 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def logbook(paths: Paths, told: list[str]) -> Iterator[Logbook]:
-    logbook = Logbook(paths.log_file, told.append)
-    yield logbook
-    logbook.close()
+def log_file(paths: Paths, told: list[str]) -> Iterator[LogFile]:
+    log_file = LogFile(paths.log_file, told.append)
+    yield log_file
+    log_file.close()
 
 
 def fault() -> Exception:
@@ -44,13 +44,13 @@ def fault() -> Exception:
     raise AssertionError
 
 
-def test_what_is_logged_is_in_the_file(paths: Paths, logbook: Logbook) -> None:
+def test_what_is_logged_is_in_the_file(paths: Paths, log_file: LogFile) -> None:
     logging.getLogger("deskbreak.some").info("hello")
     assert paths.log_file.read_text(encoding="utf-8").rstrip().endswith("INFO deskbreak.some: hello")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="access rights are kept in another way there")
-def test_when_somebody_was_there_is_nobody_elses_business(paths: Paths, logbook: Logbook) -> None:
+def test_when_somebody_was_there_is_nobody_elses_business(paths: Paths, log_file: LogFile) -> None:
     assert stat.S_IMODE(paths.log_file.stat().st_mode) == 0o600
     assert stat.S_IMODE(paths.log_file.parent.stat().st_mode) == 0o700
     logging.getLogger("deskbreak.some").info("x" * LARGEST)
@@ -59,7 +59,7 @@ def test_when_somebody_was_there_is_nobody_elses_business(paths: Paths, logbook:
 
 
 def test_a_fault_is_logged_and_told_once(
-    paths: Paths, logbook: Logbook, told: list[str], expected: set[str], capsys: pytest.CaptureFixture[str]
+    paths: Paths, log_file: LogFile, told: list[str], expected: set[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     expected.add("out of tea")
     report(fault())
@@ -71,13 +71,13 @@ def test_a_fault_is_logged_and_told_once(
     assert capsys.readouterr().err.count("ValueError: invalid") == 2
 
 
-def test_ctrl_c_is_no_fault(logbook: Logbook, told: list[str]) -> None:
+def test_ctrl_c_is_no_fault(log_file: LogFile, told: list[str]) -> None:
     report(KeyboardInterrupt())
     assert told == []
 
 
 def test_a_fault_in_a_thread_is_told(
-    logbook: Logbook, told: list[str], expected: set[str], capsys: pytest.CaptureFixture[str]
+    log_file: LogFile, told: list[str], expected: set[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     expected.add("ZeroDivisionError")
     thread = threading.Thread(target=lambda: 1 / 0)
@@ -100,21 +100,21 @@ def test_a_fault_in_a_slot_is_told(
         int("out of tea")
 
     with capture_exceptions():  # pytest-qt's own hook stands below ours for the length of this test
-        logbook = Logbook(paths.log_file, told.append)
+        log_file = LogFile(paths.log_file, told.append)
         sender = Sender()
         sender.sent.connect(slot)
         sender.sent.emit()
-        logbook.close()
+        log_file.close()
     assert len(told) == 1
 
 
-def test_what_qt_says_is_in_the_log(qtbot: QtBot, paths: Paths, logbook: Logbook, expected: set[str]) -> None:
+def test_what_qt_says_is_in_the_log(qtbot: QtBot, paths: Paths, log_file: LogFile, expected: set[str]) -> None:
     expected.add("the theme is missing")
     qWarning("the theme is missing")
     assert "WARNING qt: the theme is missing" in paths.log_file.read_text(encoding="utf-8")
 
 
-def test_the_log_is_turned_over(paths: Paths, logbook: Logbook) -> None:
+def test_the_log_is_turned_over(paths: Paths, log_file: LogFile) -> None:
     logging.getLogger("deskbreak.some").info("x" * (LARGEST - 100))
     logging.getLogger("deskbreak.some").info("y" * 200)
     assert sorted(path.name for path in paths.state.iterdir()) == ["deskbreak.log", "deskbreak.log.1"]
@@ -123,7 +123,7 @@ def test_the_log_is_turned_over(paths: Paths, logbook: Logbook) -> None:
 def test_closed_it_leaves_everything_as_it_was(paths: Paths) -> None:
     before = sys.excepthook, threading.excepthook, logging.getLogger().level, logging.getLogger().handlers[:]
     scheduler = logging.getLogger("apscheduler").level
-    Logbook(paths.log_file, lambda _text: None).close()
+    LogFile(paths.log_file, lambda _text: None).close()
     assert before == (sys.excepthook, threading.excepthook, logging.getLogger().level, logging.getLogger().handlers)
     assert logging.getLogger("apscheduler").level == scheduler
 
@@ -132,9 +132,9 @@ def test_where_no_log_can_be_written_it_goes_where_it_can_be_seen(
     paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     paths.log_file.mkdir(parents=True)
-    logbook = Logbook(paths.log_file, lambda _text: None)
+    log_file = LogFile(paths.log_file, lambda _text: None)
     logging.getLogger("deskbreak.some").info("hello")
-    logbook.close()
+    log_file.close()
     said = capsys.readouterr().err
     assert str(paths.log_file) in said
     assert "hello" in said
@@ -146,11 +146,11 @@ def say(text: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
 def test_a_full_disk_is_said_once_and_then_there_is_a_log_again(
-    paths: Paths, logbook: Logbook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    paths: Paths, log_file: LogFile, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     say("all is well")
     with monkeypatch.context() as full:
-        full.setattr("deskbreak.app.logbook.open_private", lambda _path, flags: os.open("/dev/full", flags))
+        full.setattr("deskbreak.app.log_file.open_private", lambda _path, flags: os.open("/dev/full", flags))
         paths.log_file.unlink()  # so that it is opened anew
         for number in range(20):
             say(f"line {number} of many")
@@ -171,19 +171,19 @@ def test_where_the_folder_is_shut_it_is_said_and_the_log_begins_when_it_is_open(
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as closed:
-        closed.setattr("deskbreak.app.logbook.open_private", shut)
-        logbook = Logbook(paths.log_file, lambda _text: None)
+        closed.setattr("deskbreak.app.log_file.open_private", shut)
+        log_file = LogFile(paths.log_file, lambda _text: None)
         say("one")
         say("two")
     told = capsys.readouterr().err
     assert told.count(f"{paths.log_file}: Permission denied") == 1
     assert told.count("INFO deskbreak.some") == 2
     say("three")
-    logbook.close()
+    log_file.close()
     assert paths.log_file.read_text(encoding="utf-8").rstrip().endswith("three")
 
 
-def test_a_log_that_was_removed_with_its_home_is_begun_anew(paths: Paths, logbook: Logbook) -> None:
+def test_a_log_that_was_removed_with_its_home_is_begun_anew(paths: Paths, log_file: LogFile) -> None:
     say("before")
     shutil.rmtree(paths.state.parent)
     say("after")
@@ -191,7 +191,7 @@ def test_a_log_that_was_removed_with_its_home_is_begun_anew(paths: Paths, logboo
 
 
 def test_a_log_that_cannot_be_turned_over_goes_on(
-    paths: Paths, logbook: Logbook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    paths: Paths, log_file: LogFile, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse(*_args: object) -> None:
         raise OSError(30, "Read-only file system")
@@ -209,7 +209,7 @@ def test_a_log_that_cannot_be_turned_over_goes_on(
     assert "after" in paths.log_file.read_text(encoding="utf-8")
 
 
-def test_half_a_surrogate_is_written_out(paths: Paths, logbook: Logbook) -> None:
+def test_half_a_surrogate_is_written_out(paths: Paths, log_file: LogFile) -> None:
     say("\ud800")
     assert "\\ud800" in paths.log_file.read_text(encoding="utf-8")
 
@@ -224,18 +224,18 @@ def test_where_nobody_listens_nothing_goes_wrong(
         stderr = io.StringIO()
         stderr.close()
     paths.log_file.mkdir(parents=True)
-    logbook = Logbook(paths.log_file, told.append)
+    log_file = LogFile(paths.log_file, told.append)
     with monkeypatch.context() as deaf:
         deaf.setattr(sys, "stderr", stderr)
         say("hello")
         report(fault())
-    logbook.close()
+    log_file.close()
     assert len(told) == 1
 
 
-def test_a_line_that_is_itself_wrong_is_a_bug(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_line_that_is_itself_wrong_is_a_bug(log_file: LogFile, capsys: pytest.CaptureFixture[str]) -> None:
     record = logging.LogRecord("some", logging.INFO, "file", 1, "%d", ("no number",), None)
-    logbook._handler.handle(record)
+    log_file._handler.handle(record)
     assert "Traceback" in capsys.readouterr().err
 
 
@@ -275,7 +275,7 @@ def test_its_copy_button_copies(qtbot: QtBot, paths: Paths) -> None:
 @pytest.mark.parametrize("error", [OSError(5, "Input/output error"), ValueError("I/O operation on closed file")])
 def test_a_terminal_that_is_gone_keeps_no_fault_from_the_log(
     paths: Paths,
-    logbook: Logbook,
+    log_file: LogFile,
     told: list[str],
     expected: set[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -288,7 +288,7 @@ def test_a_terminal_that_is_gone_keeps_no_fault_from_the_log(
     assert len(told) == 1
 
 
-def test_no_text_acts_or_passes_for_another_record(paths: Paths, logbook: Logbook, expected: set[str]) -> None:
+def test_no_text_acts_or_passes_for_another_record(paths: Paths, log_file: LogFile, expected: set[str]) -> None:
     forged = "2026-11-28 10:00:00,000 INFO deskbreak: all is well"
     foreign = f"\x1b[2J\udcff\u2028\r\n{forged}"
     expected |= {"twist", "unexpected"}

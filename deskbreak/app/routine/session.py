@@ -1,4 +1,4 @@
-"""The routine window on its stage: opened when the engine says so, its news told to the engine."""
+"""The routine window: opened when the engine says so, its news told to the engine."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from deskbreak.app.driver import EventAt
 from deskbreak.app.in_force import InForce
 from deskbreak.app.routine.appearance import appearance
-from deskbreak.app.routine.audible import Audible
-from deskbreak.app.routine.diary import KEPT_FOR, Diary
-from deskbreak.app.routine.programme import Programme, programme
+from deskbreak.app.routine.audio import Audio
+from deskbreak.app.routine.routine_history import KEPT_FOR, RoutineHistory
+from deskbreak.app.routine.todays_routine import TodaysRoutine, todays_routine
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Record, Version
 from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop
@@ -23,12 +23,12 @@ from deskbreak.ui.routine.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
 
 
-class Stage(QObject):
+class RoutineSession(QObject):
     """Holds the one routine window. ``tell`` reaches the engine, ``clock`` gives seconds of its span clock.
 
     ``now`` is the state and the settings in force; ``moved`` the ms of exercise today and ``next_text`` when the next
-    routine comes, both as of the call; ``memory`` keeps the window's size; ``diary`` knows how much to
-    do; ``reduced``: whether the desktop wants little motion; ``audible`` leads by voice and sounds.
+    routine comes, both as of the call; ``memory`` keeps the window's size; ``routine_history`` knows how much to
+    do; ``reduced``: whether the desktop wants little motion; ``audio`` leads by voice and sounds.
     """
 
     def __init__(
@@ -40,9 +40,9 @@ class Stage(QObject):
         moved: Callable[[], int],
         next_text: Callable[[], str],
         memory: MemoryFile,
-        diary: Diary,
+        routine_history: RoutineHistory,
         reduced: Callable[[], bool] = lambda: False,
-        audible: Audible | None = None,
+        audio: Audio | None = None,
     ) -> None:
         super().__init__()  # PySide never forgets a connection to a method of what is no QObject
         self._library = library
@@ -52,11 +52,11 @@ class Stage(QObject):
         self._moved = moved
         self._next_text = next_text
         self._memory = memory
-        self._diary = diary
+        self._routine_history = routine_history
         self._reduced = reduced
-        self._audible = audible
+        self._audio = audio
         self._window: RoutineWindow | None = None
-        self._programme: Programme | None = None
+        self._todays_routine: TodaysRoutine | None = None
         self._offered_at: int | None = None
         """UTC ms at which an invitation has offered to go on."""
         self._going_on = False
@@ -66,19 +66,21 @@ class Stage(QObject):
         """The ids of the exercises that are left out (D5)."""
         return self._now().state.pains.left_out
 
-    def programme(self, version: Version) -> Programme | None:
+    def todays_routine(self, version: Version) -> TodaysRoutine | None:
         """The routine as it would be done now; ``None`` if every exercise of it is left out (D5)."""
         now = self._now()
         state, settings = now.state, now.settings
         offered = self._offered_at
         if offered is not None and not 0 <= state.last.utc - offered <= KEPT_FOR:
             offered = None
-        return programme(self._library, settings, self._diary, frozenset(state.pains.left_out), version, offered)
+        return todays_routine(
+            self._library, settings, self._routine_history, frozenset(state.pains.left_out), version, offered
+        )
 
-    def offer(self, version: Version) -> Programme | None:
-        """The programme for an invitation. To go on, where it offers that, is kept as long as that from now on."""
+    def offer(self, version: Version) -> TodaysRoutine | None:
+        """Today's routine for an invitation. To go on, where it offers that, is kept as long as that from now on."""
         self._offered_at = None
-        offered = self.programme(version)
+        offered = self.todays_routine(version)
         if offered is not None and offered.kept is not None:
             self._offered_at = self._now().state.last.utc
         return offered
@@ -90,7 +92,7 @@ class Stage(QObject):
         """
         self.close()
         going_on, self._going_on = self._going_on, False
-        chosen = self.programme(version)
+        chosen = self.todays_routine(version)
         self._offered_at = None
         if chosen is None:
             self._tell(Stop)
@@ -102,11 +104,11 @@ class Stage(QObject):
             raise
         return True
 
-    def _show(self, chosen: Programme, *, at_once: bool) -> None:
-        self._programme = chosen
+    def _show(self, chosen: TodaysRoutine, *, at_once: bool) -> None:
+        self._todays_routine = chosen
         memory, settings = self._memory.value, self._now().settings
-        voice = None if self._audible is None else self._audible.lead(chosen.plan, self._library.exercises)
-        spoken = self._audible is not None and self._audible.speaks
+        voice = None if self._audio is None else self._audio.lead(chosen.plan, self._library.exercises)
+        spoken = self._audio is not None and self._audio.speaks
         look = replace(appearance(settings.coach, self._reduced()), spoken=spoken)
         window = RoutineWindow(
             Player(chosen.plan),
@@ -164,15 +166,15 @@ class Stage(QObject):
         return self._library.exercise_name(exercise)
 
     def _progress(self, done: int, total: int, running: bool, exercises: tuple[str, ...]) -> None:
-        if self._window is not None and self._programme is not None:
-            manner = replace(self._programme.manner, place=self._window.exercise)
+        if self._window is not None and self._todays_routine is not None:
+            manner = replace(self._todays_routine.manner, place=self._window.exercise)
             self._tell(lambda at: Progress(at, done, total, running, exercises, manner))
 
     def _ending(self, record: Record) -> Ending:
         now = self._now()
         state, settings = now.state, now.settings
-        stopped = self._diary.stopped() if record.manner.place else None
-        parts = [] if self._programme is None else [part.id for part in self._programme.plan.parts]
+        stopped = self._routine_history.stopped() if record.manner.place else None
+        parts = [] if self._todays_routine is None else [part.id for part in self._todays_routine.plan.parts]
         place = parts.index(stopped.kept.exercise) + 1 if stopped is not None and stopped.kept.exercise in parts else 0
         return Ending(
             deed=record.deed,
@@ -183,24 +185,24 @@ class Stage(QObject):
             hurt=self.name(record.detail) if record.detail else "",
             left_out=record.detail if record.detail in state.pains.left_out else "",
             hurt_before=len({day for _exercise, day in state.pains.days}) > 1,
-            turn=self._diary.turn(record.manner.routine),
-            step=self._diary.step() if record.manner.step else 0,
+            turn=self._routine_history.turn(record.manner.routine),
+            step=self._routine_history.step() if record.manner.step else 0,
             fixed=settings.coach.step > 0,
-            beginning=self._diary.tells_when_results_show() if record.exercises else False,
+            beginning=self._routine_history.tells_when_results_show() if record.exercises else False,
             place=place,
         )
 
     def _felt(self, record: Record, how: str) -> None:
-        self._diary.felt(record, how)
+        self._routine_history.felt(record, how)
         self._show_step()
 
     def _choose_step(self, step: int) -> None:
-        self._diary.choose(step)
+        self._routine_history.choose(step)
         self._show_step()
 
     def _show_step(self) -> None:
         if self._window is not None:
-            self._window.show_step(self._diary.step())
+            self._window.show_step(self._routine_history.step())
 
     def _go_on(self) -> None:
         self._going_on = True
@@ -208,17 +210,17 @@ class Stage(QObject):
 
     def _drop(self) -> None:
         """Get rid of a window that is perhaps not whole, without a word to anybody."""
-        if self._audible is not None:
-            self._audible.leave()
-        window, self._window, self._programme = self._window, None, None
+        if self._audio is not None:
+            self._audio.leave()
+        window, self._window, self._todays_routine = self._window, None, None
         if window is not None:
             window.blockSignals(True)
             window.hide()
             window.deleteLater()
 
     def _closed(self, width: int, height: int) -> None:
-        if self._audible is not None:
-            self._audible.leave()
+        if self._audio is not None:
+            self._audio.leave()
         if not self._now().settings.coach.discreet:
             self._memory.keep(replace(self._memory.value, routine_size=(width, height)))
         if self._window is not None:

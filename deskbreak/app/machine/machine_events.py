@@ -63,7 +63,7 @@ class MachineSenses(IdleSource, Protocol):
         ...
 
 
-class Sight:
+class MachineEvents:
     """Turns what ``machine`` shows into the engine's events, at the instants of ``clock``."""
 
     def __init__(self, machine: MachineSenses, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.app.routine.exhibit import Exhibit
+from deskbreak.app.routine.previews import Previews
 from deskbreak.settings import Settings
 from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
@@ -26,22 +26,22 @@ def wish() -> Wish:
 
 
 @pytest.fixture
-def exhibit(paths: Paths, wish: Wish, qtbot: QtBot) -> Iterator[Exhibit]:
-    exhibit = Exhibit(open_library(paths), lambda: 0.0, Settings, lambda: wish.little)
-    yield exhibit
-    exhibit.close()
+def previews(paths: Paths, wish: Wish, qtbot: QtBot) -> Iterator[Previews]:
+    previews = Previews(open_library(paths), lambda: 0.0, Settings, lambda: wish.little)
+    yield previews
+    previews.close()
 
 
 @pytest.mark.parametrize("kind", [ShowWindow, ClipWindow])
-def test_a_wish_for_little_motion_that_is_heard_late_counts(exhibit: Exhibit, wish: Wish, kind: type) -> None:
-    clips = exhibit._library.clips
-    shown = next(one for one in exhibit._library.tips if one.clip in clips)
-    window = exhibit.show("seated-twist") if kind is ShowWindow else exhibit.clip(shown)
+def test_a_wish_for_little_motion_that_is_heard_late_counts(previews: Previews, wish: Wish, kind: type) -> None:
+    clips = previews._library.clips
+    shown = next(one for one in previews._library.tips if one.clip in clips)
+    window = previews.show("seated-twist") if kind is ShowWindow else previews.clip(shown)
     assert window is not None
     assert isinstance(window, kind)
     (figure,) = window.findChildren(Figure)
     assert not figure._reduced
     for little in (True, False):
         wish.little = little
-        exhibit.reduce()
+        previews.reduce()
         assert figure._reduced is little

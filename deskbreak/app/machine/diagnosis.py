@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from deskbreak.app.machine.heard import Heard
+from deskbreak.app.machine.sense_report import SenseReport
 from deskbreak.app.machine.senses import Senses
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
@@ -40,7 +40,7 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
-class Examination:
+class Diagnosis:
     """All that was found. ``senses`` are those of the running deskbreak (``running``), else of this process.
 
     ``daemon`` is ``None`` where notifications are not D-Bus's; ``speakers`` and ``players`` are paths of programs.
@@ -48,7 +48,7 @@ class Examination:
 
     running: bool
     display: Display
-    senses: tuple[Heard, ...]
+    senses: tuple[SenseReport, ...]
     daemon: Daemon | None
     tray: TrayHost
     speakers: tuple[str, ...]
@@ -57,26 +57,26 @@ class Examination:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldByRunning:
     """What the running deskbreak says of itself."""
 
     platform: str
-    senses: tuple[Heard, ...]
+    senses: tuple[SenseReport, ...]
 
     @classmethod
-    def of(cls, answer: Mapping[str, object]) -> "Told":
+    def of(cls, answer: Mapping[str, object]) -> "ToldByRunning":
         """From the answer to ``doctor``. Raises ``ValueError`` for what is none."""
         match answer:
             case {"platform": str(platform), "senses": [*senses]} if all(isinstance(one, dict) for one in senses):
                 try:
-                    return cls(platform, tuple(Heard(**one) for one in senses if isinstance(one, dict)))
+                    return cls(platform, tuple(SenseReport(**one) for one in senses if isinstance(one, dict)))
                 except TypeError as error:  # of another version
                     raise ValueError(str(error)) from error
             case _:
                 raise ValueError(f"platform and senses are missing: {answer}")
 
 
-class Examiner:
+class Diagnostician:
     """Asks everybody, each once, in an event loop of its own. Needs no other application in this process."""
 
     def __init__(self, paths: Paths, idle: str, ignored: Collection[str] = ()) -> None:
@@ -90,7 +90,7 @@ class Examiner:
         self._qt = QCoreApplication([sys.argv[0]]) if fault else QGuiApplication([sys.argv[0]])
         self._display = Display("" if fault else QGuiApplication.platformName(), fault)
 
-    def examine(self, told: Told | None) -> Examination:
+    def examine(self, told: ToldByRunning | None) -> Diagnosis:
         """Everything, within ``LIMIT_MS``. ``told``: what the running deskbreak says, ``None`` where none runs."""
         platform = self._display.platform
         with ExitStack() as closing:
@@ -113,7 +113,7 @@ class Examiner:
             answers.wait(LIMIT_MS)
             heard = told.senses if told is not None else senses.report() if senses is not None else ()
         no_daemon = None if sys.platform != "linux" else Daemon(fault="no answer in time")
-        return Examination(
+        return Diagnosis(
             running=told is not None,
             display=self._display,
             senses=heard,

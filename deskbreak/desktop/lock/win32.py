@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.sense import NoSense, Sense
-from deskbreak.desktop.windows.messages import WM_WTSSESSION_CHANGE, Messages
+from deskbreak.desktop.win32.messages import WM_WTSSESSION_CHANGE, Messages
 
 SESSION_LOCK = 7
 SESSION_UNLOCK = 8

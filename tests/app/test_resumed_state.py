@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app.remembered import remembered
+from deskbreak.app.resumed_state import resumed_state
 from deskbreak.engine.events import ForSpan, Pain, Pause, Start, UntilResumed
 from deskbreak.engine.state import Paused, PausedFor, PausedOpen
 from deskbreak.settings import MINUTE
@@ -19,7 +19,7 @@ from tests.app.desk import Desk
 
 def test_a_first_run_has_nothing_to_remember_and_nothing_to_tell(paths: Paths) -> None:
     store = StateStore(paths.state_file)
-    assert remembered(store, 1).first
+    assert resumed_state(store, 1).first
     assert store.notice == ""
 
 
@@ -29,7 +29,7 @@ def test_the_state_goes_on(desk: Desk) -> None:
     desk.driver.look()
     state = desk.driver.state
     store = StateStore(desk.paths.state_file)
-    before = remembered(store, 1)
+    before = resumed_state(store, 1)
     assert (before.first, store.notice, before.state) == (False, "", state)
     assert before.clock.now().mono >= state.last.mono
 
@@ -55,7 +55,7 @@ def test_a_damaged_state_is_set_aside_and_said(desk: Desk, damage: dict[str, Any
     content = json.loads(desk.paths.state_file.read_bytes())
     desk.paths.state_file.write_text(json.dumps(content | damage), encoding="utf-8")
     store = StateStore(desk.paths.state_file)
-    assert remembered(store, 1).first
+    assert resumed_state(store, 1).first
     assert "state.damaged-1.json" in store.notice
     assert not desk.paths.state_file.exists()
 
@@ -68,7 +68,7 @@ def test_a_time_that_never_comes_is_not_waited_for(desk: Desk, expected: set[str
     content["state"]["grace_at"] = 2**44
     desk.paths.state_file.write_text(json.dumps(content), encoding="utf-8")
     store = StateStore(desk.paths.state_file)
-    assert remembered(store, 1).first
+    assert resumed_state(store, 1).first
     assert f"{desk.paths.state_file} cannot be used (state.grace_at: no more than " in store.notice
 
 

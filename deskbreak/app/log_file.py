@@ -34,7 +34,7 @@ LEVELS = {
 }
 
 
-class Logbook:
+class LogFile:
     """Keeps the log in ``file`` and calls ``tell`` with the traceback of the first unexpected exception.
 
     ``tell`` is called in the thread in which it happened.
@@ -44,7 +44,7 @@ class Logbook:
         self.file = file
         self._tell: Callable[[str], None] | None = tell
         self._root = logging.getLogger()
-        self._handler = _LogFile(file)
+        self._handler = _RotatingFile(file)
         self._handler.setFormatter(_PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         self._level = self._root.level
         self._root.addHandler(self._handler)
@@ -116,7 +116,7 @@ class _PlainFormatter(logging.Formatter):
         return indent(plain_lines(super().formatException(ei)), "  ")
 
 
-class _LogFile(RotatingFileHandler):
+class _RotatingFile(RotatingFileHandler):
     """When somebody was at the desk is nobody else's business.
 
     While the file cannot be written (a full or read-only disk, a folder without rights), that is said once, and lines

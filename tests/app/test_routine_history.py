@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from deskbreak.app.routine.diary import KEPT_FOR, Diary
+from deskbreak.app.routine.routine_history import KEPT_FOR, RoutineHistory
 from deskbreak.engine.actions import Outcome, Record
 from deskbreak.engine.events import Manner
 from deskbreak.settings import MINUTE
@@ -18,12 +18,12 @@ TWIST = Manner("desk", 2, "left", "seated-twist")
 
 
 class Kept:
-    """A diary with a memory, and rows written into its history."""
+    """A history of routines with a memory, and rows written into its history."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.file = MemoryFile(desk.paths.memory_file)
-        self.diary = Diary(desk.history, desk.in_force, self.file)
+        self.routine_history = RoutineHistory(desk.history, desk.in_force, self.file)
 
     @property
     def memory(self) -> Memory:
@@ -49,10 +49,10 @@ def kept(desk: Desk) -> Kept:
 
 
 def test_it_begins_at_the_first_step_and_goes_up_after_three(kept: Kept) -> None:
-    assert kept.diary.step() == 1
+    assert kept.routine_history.step() == 1
     for number in range(3):
         kept.row(Outcome.COMPLETED, (3 - number) * MINUTE, step=1)
-    assert kept.diary.step() == 2
+    assert kept.routine_history.step() == 2
 
 
 def test_neither_the_one_minute_version_nor_half_of_it_counts_as_finished(kept: Kept) -> None:
@@ -60,67 +60,67 @@ def test_neither_the_one_minute_version_nor_half_of_it_counts_as_finished(kept: 
         kept.row(deed, (9 - number) * MINUTE, step=1)
     kept.row(Outcome.COMPLETED, MINUTE, step=1)
     kept.row(Outcome.COMPLETED, 0, step=1)
-    assert kept.diary.step() == 1
+    assert kept.routine_history.step() == 1
 
 
 def test_too_much_leads_down_and_words_of_somebody_else_say_nothing(kept: Kept) -> None:
     for number in range(3):
         kept.row(Outcome.COMPLETED, (9 - number) * MINUTE, step=1)
     kept.row(Outcome.COMPLETED, MINUTE, step=2, felt="so-so")
-    assert kept.diary.step() == 2
+    assert kept.routine_history.step() == 2
     kept.row(Outcome.COMPLETED, 0, step=2, felt="too-much")
-    assert kept.diary.step() == 1
+    assert kept.routine_history.step() == 1
 
 
 def test_a_step_chosen_by_hand_is_where_it_goes_on(kept: Kept) -> None:
     kept.row(Outcome.COMPLETED, MINUTE, step=1, felt="too-much")
-    kept.diary.choose(4)
+    kept.routine_history.choose(4)
     assert kept.memory.chosen == (4, kept.now)
-    assert kept.diary.step() == 4
+    assert kept.routine_history.step() == 4
     for number in range(3):
         kept.row(Outcome.COMPLETED, -1 - number, step=4)
-    assert kept.diary.step() == 5
+    assert kept.routine_history.step() == 5
 
 
 def test_the_settings_may_have_the_last_word(kept: Kept) -> None:
-    kept.diary.choose(4)
+    kept.routine_history.choose(4)
     kept.desk.driver.configure(read_settings({"coach": {"step": 6}}).settings)
-    assert kept.diary.step() == 6
+    assert kept.routine_history.step() == 6
 
 
 def test_turns_count_what_was_done_of_that_routine(kept: Kept) -> None:
     for number, deed in enumerate((Outcome.COMPLETED, Outcome.PARTIAL, Outcome.SHORT, Outcome.STOPPED, Outcome.PAIN)):
         kept.row(deed, number * MINUTE)
-    assert kept.diary.turn("desk") == 3
-    assert kept.diary.turn("neck") == 0
+    assert kept.routine_history.turn("desk") == 3
+    assert kept.routine_history.turn("neck") == 0
 
 
 def test_the_first_of_the_day(kept: Kept) -> None:
-    assert kept.diary.first_today()
+    assert kept.routine_history.first_today()
     kept.row(Outcome.COMPLETED, DAY)
     kept.desk.history.add(Row(Outcome.STOPPED, kept.now, 0))  # opened and left
-    assert kept.diary.first_today()
+    assert kept.routine_history.first_today()
     kept.row(Outcome.STOPPED, MINUTE)
-    assert not kept.diary.first_today()
+    assert not kept.routine_history.first_today()
 
 
 def test_a_place_is_kept_for_half_an_hour(kept: Kept) -> None:
     row = kept.row(Outcome.STOPPED, KEPT_FOR, step=2, place="seated-twist")
-    stopped = kept.diary.stopped()
+    stopped = kept.routine_history.stopped()
     assert stopped is not None
     assert stopped.manner == TWIST
     assert (stopped.kept.exercise, stopped.kept.done) == ("seated-twist", 60)
     kept.desk.type_for(0.1)
-    assert kept.diary.stopped() is None
-    assert kept.diary.stopped(since=row.at + KEPT_FOR) is not None
+    assert kept.routine_history.stopped() is None
+    assert kept.routine_history.stopped(since=row.at + KEPT_FOR) is not None
 
 
 @pytest.mark.parametrize("deed", [Outcome.COMPLETED, Outcome.SHORT, Outcome.PAIN])
 def test_what_was_done_or_hurt_keeps_no_place(kept: Kept, deed: Outcome) -> None:
     kept.row(Outcome.STOPPED, 2 * MINUTE, place="seated-twist")
-    assert kept.diary.stopped() is not None
+    assert kept.routine_history.stopped() is not None
     kept.row(deed, MINUTE, place="seated-twist")
-    assert kept.diary.stopped() is None
+    assert kept.routine_history.stopped() is None
 
 
 def test_several_goes_count_together_as_long_as_they_are_of_one_routine(kept: Kept) -> None:
@@ -128,40 +128,40 @@ def test_several_goes_count_together_as_long_as_they_are_of_one_routine(kept: Ke
     kept.row(Outcome.STOPPED, 30 * MINUTE, step=1, place="seated-twist", seconds=70)
     kept.row(Outcome.STOPPED, 5 * MINUTE, step=1, place="lateral-tilt", seconds=30)
     kept.desk.history.add(Row(Outcome.STOPPED, kept.now, 0))  # opened and left
-    stopped = kept.diary.stopped()
+    stopped = kept.routine_history.stopped()
     assert stopped is not None
     assert (stopped.kept.exercise, stopped.kept.done) == ("lateral-tilt", 100)
     kept.row(Outcome.PARTIAL, MINUTE, step=2, place="lateral-tilt", seconds=40)
-    stopped = kept.diary.stopped()
+    stopped = kept.routine_history.stopped()
     assert stopped is not None
     assert stopped.kept.done == 40
 
 
 def test_a_place_of_nowhere_is_none(kept: Kept) -> None:
     kept.row(Outcome.STOPPED, MINUTE)
-    assert kept.diary.stopped() is None
+    assert kept.routine_history.stopped() is None
 
 
 def test_how_it_felt_goes_to_its_own_row(kept: Kept) -> None:
     one, other = kept.row(Outcome.COMPLETED, MINUTE), kept.row(Outcome.COMPLETED)
-    kept.diary.felt(Record(one.what, one.at), "easy")
+    kept.routine_history.felt(Record(one.what, one.at), "easy")
     assert kept.desk.history.routines() == [replace(one, felt="easy"), other]
 
 
 def test_when_results_show_is_said_once_in_the_first_week(kept: Kept) -> None:
-    assert not kept.diary.tells_when_results_show()
+    assert not kept.routine_history.tells_when_results_show()
     kept.row(Outcome.COMPLETED, 6 * DAY)
-    assert kept.diary.tells_when_results_show()
-    assert not kept.diary.tells_when_results_show()
+    assert kept.routine_history.tells_when_results_show()
+    assert not kept.routine_history.tells_when_results_show()
 
 
 def test_after_the_first_week_it_is_not_said_any_more(kept: Kept) -> None:
     kept.row(Outcome.COMPLETED, 7 * DAY)
-    assert not kept.diary.tells_when_results_show()
+    assert not kept.routine_history.tells_when_results_show()
     assert not kept.memory.results_told
 
 
 def test_the_days_of_rows_are_those_of_their_own_zone(kept: Kept) -> None:
     kept.desk.history.add(Row(Outcome.COMPLETED, NINE - 7 * DAY - 9 * 60 * MINUTE, 2 * 3600, ("a",), 5))
     kept.desk.history.add(Row(Outcome.COMPLETED, NINE - 6 * DAY, 0, ("a",), 5))
-    assert not kept.diary.tells_when_results_show()
+    assert not kept.routine_history.tells_when_results_show()

@@ -5,7 +5,7 @@ https://learn.microsoft.com/windows/win32/sysinfo/wm-timechange
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.desktop.windows.messages import WM_TIMECHANGE, Messages
+from deskbreak.desktop.win32.messages import WM_TIMECHANGE, Messages
 
 
 class WindowsClockSign(QObject):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.sense import Sense
-from deskbreak.desktop.windows.notification_state import NotificationState, notification_state
+from deskbreak.desktop.win32.notification_state import NotificationState, notification_state
 
 QUIET = frozenset({NotificationState.PRESENTATION_MODE, NotificationState.QUIET_TIME})
 

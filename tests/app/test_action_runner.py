@@ -1,6 +1,6 @@
-"""What the engine decides, carried out: notes on the desktop, and the routine window on its stage."""
+"""What the engine decides, carried out: notes on the desktop, and the routine window."""
 
-from deskbreak.app import notes
+from deskbreak.app import notifications
 from deskbreak.desktop.notify.notifier import Urgency
 from deskbreak.engine.actions import Invite, Outcome, Record, Version, Why
 from deskbreak.engine.events import Finish, Lock, Pain, Start
@@ -16,15 +16,15 @@ def test_a_nudge_is_a_tip_that_goes_by_itself(theatre: Theatre) -> None:
     theatre.desk.type_for(56)
     (note,) = theatre.notifier.shown
     tip = theatre.library.tips[0].text("en")
-    assert (note.key, note.title, note.body, note.expire_ms) == (notes.NUDGE, tip.title, tip.body, 20 * SECOND)
-    assert note.actions == ((notes.SHOW_ME, "Show me"),)
+    assert (note.key, note.title, note.body, note.expire_ms) == (notifications.NUDGE, tip.title, tip.body, 20 * SECOND)
+    assert note.actions == ((notifications.SHOW_ME, "Show me"),)
 
 
 def test_an_invitation_has_three_buttons_and_tells_how_long_it_takes(theatre: Theatre) -> None:
     """I2"""
     theatre.desk.type_for(116)
     note = theatre.notifier.shown[-1]
-    assert (note.key, note.expire_ms) == (notes.INVITATION, None)
+    assert (note.key, note.expire_ms) == (notifications.INVITATION, None)
     assert [action for action, _label in note.actions] == ["start", "later", "skip"]
     plan = theatre.plan(Version.FULL)
     assert f"{round(plan.total / 60)} minutes, 4 seated exercises" in note.body
@@ -33,22 +33,22 @@ def test_an_invitation_has_three_buttons_and_tells_how_long_it_takes(theatre: Th
 def test_a_repetition_takes_the_place_of_the_first_and_says_so(theatre: Theatre) -> None:
     """I1, I3"""
     theatre.desk.type_for(126)
-    first, second = (note for note in theatre.notifier.shown if note.key == notes.INVITATION)
+    first, second = (note for note in theatre.notifier.shown if note.key == notifications.INVITATION)
     assert first.title != second.title
-    assert theatre.open_keys == [notes.INVITATION]
+    assert theatre.open_keys == [notifications.INVITATION]
 
 
 def test_a_hold_takes_it_down(theatre: Theatre) -> None:
     """H2"""
     theatre.desk.type_for(116)
-    assert theatre.open_keys == [notes.INVITATION]
+    assert theatre.open_keys == [notifications.INVITATION]
     theatre.desk.driver.tell(Lock)
     assert theatre.open_keys == []
 
 
 def test_after_many_laters_one_minute_is_offered(theatre: Theatre) -> None:
     """I2"""
-    note = notes.invitation(Invite(2, short=True, why=Why.LATER), 1, 4)
+    note = notifications.invitation(Invite(2, short=True, why=Why.LATER), 1, 4)
     assert [action for action, _label in note.actions] == ["short", "later", "skip"]
 
 
@@ -58,10 +58,10 @@ def test_what_is_not_believed_any_more_is_told_quietly_by_name(theatre: Theatre)
     desk.machine.shows_at_once(Sign.CALL)
     desk.driver.look()
     desk.leave_for(3 * 60 + 5)
-    assert notes.DOUBT not in theatre.open_keys, "nobody is there to read it"
+    assert notifications.DOUBT not in theatre.open_keys, "nobody is there to read it"
     desk.touch()
     desk.type_for(3)
-    (note,) = (note for note in theatre.notifier.shown if note.key == notes.DOUBT)
+    (note,) = (note for note in theatre.notifier.shown if note.key == notifications.DOUBT)
     assert note.body.startswith("Microphone in use for hours, not counted as a call (Firefox)")
     assert (note.urgency, note.actions) == (Urgency.LOW, ())
     assert desk.driver.outlook().doubted == ((Sign.CALL, "microphone", "Firefox"),)
@@ -79,13 +79,13 @@ def test_start_opens_the_window_and_it_tells_of_its_progress(theatre: Theatre) -
 
 def test_only_a_routine_that_is_not_over_is_brought_to_the_front(theatre: Theatre) -> None:
     """D2"""
-    assert not theatre.stage.raise_window()
+    assert not theatre.session.raise_window()
     theatre.desk.driver.tell(Start)
-    assert theatre.stage.raise_window()
+    assert theatre.session.raise_window()
     theatre.window._stop()
-    assert not theatre.stage.raise_window()
-    theatre.stage.close()
-    assert not theatre.stage.raise_window()
+    assert not theatre.session.raise_window()
+    theatre.session.close()
+    assert not theatre.session.raise_window()
 
 
 def test_the_end_is_shown_as_it_was_recorded(theatre: Theatre) -> None:
@@ -119,9 +119,9 @@ def test_pain_on_another_day_leaves_it_out_and_shows_the_advice(theatre: Theatre
         desk.driver.tell(Start)
         desk.driver.tell(lambda at: Pain(at, exercise))
         desk.type_for(24 * 60)
-    (note,) = [note for note in theatre.notifier.shown if note.key == notes.ADVICE]
+    (note,) = [note for note in theatre.notifier.shown if note.key == notifications.ADVICE]
     assert f"deskbreak put-back {exercise}" in note.body
-    assert theatre.stage.name(exercise) in note.body
+    assert theatre.session.name(exercise) in note.body
     plan = theatre.plan(Version.FULL)
     assert exercise not in {part.id for part in plan.parts}
 
@@ -171,10 +171,10 @@ def test_with_every_exercise_left_out_it_says_what_to_do(theatre: Theatre) -> No
     assert theatre.windows == []
     assert theatre.desk.driver.state.routine is None
     note = theatre.notifier.shown[-1]
-    assert note.key == notes.NOTHING_TO_DO
-    assert f"deskbreak put-back {theatre.stage.left_out[0]}" in note.body
+    assert note.key == notifications.NOTHING_TO_DO
+    assert f"deskbreak put-back {theatre.session.left_out[0]}" in note.body
     theatre.desk.type_for(125)
-    (invitation,) = [note for note in theatre.notifier.open_notes if note.key == notes.INVITATION]
+    (invitation,) = [note for note in theatre.notifier.open_notes if note.key == notifications.INVITATION]
     assert "left out" in invitation.body
 
 
@@ -186,17 +186,17 @@ def test_a_routine_of_ones_own_is_the_one_that_opens(theatre: Theatre) -> None:
 
 
 def test_a_name_that_nobody_knows_is_shown_as_it_is(theatre: Theatre) -> None:
-    assert theatre.stage.name("gone") == "gone"
+    assert theatre.session.name("gone") == "gone"
 
 
 def test_a_record_of_no_routine_here_shows_nothing(theatre: Theatre) -> None:
-    theatre.stage.recorded(Record(Outcome.STOPPED, 0))
+    theatre.session.recorded(Record(Outcome.STOPPED, 0))
     assert theatre.windows == []
 
 
 def test_the_tip_is_taken_away_when_something_holds(theatre: Theatre) -> None:
     """H2"""
     theatre.desk.type_for(55.1)
-    assert [note.key for note in theatre.notifier.open_notes] == [notes.NUDGE]
+    assert [note.key for note in theatre.notifier.open_notes] == [notifications.NUDGE]
     theatre.desk.driver.tell(Lock)
     assert theatre.notifier.open_notes == ()

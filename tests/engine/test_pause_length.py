@@ -3,7 +3,7 @@
 import pytest
 
 from deskbreak.engine.events import ForSpan, PauseLength, UntilResumed, UntilTime, UntilTomorrow
-from deskbreak.engine.wishes import pause_length, span
+from deskbreak.engine.pause_length import pause_length, span
 from deskbreak.settings import HOUR, MINUTE, Unacceptable
 
 
