@@ -10,6 +10,15 @@ MOST = 12.0
 """A machine that is busier than that gets no more time: what has not come then will hardly come."""
 
 
+USUAL = 3.0
+"""The patience of a machine on which several tests run at a time."""
+
+
+def unhurried(speed: int) -> int:
+    """``speed``, or less on a machine that is busier than usual: a day of seconds has to be long enough for it."""
+    return round(speed / max(1.0, patience() / USUAL))
+
+
 def patience() -> float:
     """By how much to stretch a limit just now: 1 on an idle machine, 2 with one busy program for each processor.
 

@@ -30,7 +30,7 @@ from tests.e2e.logind import SESSION_ID, FakeLogind
 from tests.e2e.processes import Program, wait_until
 from tests.e2e.running import Deskbreak
 from tests.pace import Beats
-from tests.patience import patience
+from tests.patience import unhurried
 
 LATE_S = 0.8 + PATIENCE_MS / 1000
 """How late, in seconds of the machine, the app may be: it waits that long for answers that are late on a busy one, with
@@ -44,10 +44,6 @@ And nothing hangs on seconds: after a missed invitation a nudge is due 10 min be
 """
 
 
-USUAL = 3.0
-"""The patience of a machine on which several tests run at a time; a busier one lives its days more slowly."""
-
-
 class Story:
     """Starts on ``start`` (local in ``zone``) with somebody typing. ``config`` is in force in both tellings."""
 
@@ -56,7 +52,7 @@ class Story:
     ) -> None:
         self.desktop = desktop
         self.zone = zone
-        self.speed = speed = round(speed / max(1.0, patience() / USUAL))
+        self.speed = speed = unhurried(speed)
         self.folder = desktop.folder / "story"
         self.folder.mkdir()
         self.app = _ClockedDeskbreak(desktop, self.folder, config, speed)

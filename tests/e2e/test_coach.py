@@ -8,6 +8,7 @@ from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
 from tests.e2e.running import BRISK, ROUTINE, SILENT, Deskbreak, office_around_now
+from tests.patience import unhurried
 
 SLOW = 15
 """The speed at which a routine takes some seconds: time to press keys in it."""
@@ -117,7 +118,7 @@ def nudging() -> str:
 def test_a_tip_is_shown_moving_when_one_asks_for_it(
     desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications
 ) -> None:
-    app = Deskbreak(desktop, desktop.folder / "n", nudging(), speed=BRISK)
+    app = Deskbreak(desktop, desktop.folder / "n", nudging(), speed=unhurried(BRISK))
     editor = desktop.start_editor()
     app.start()
     notice = daemon.wait_for()

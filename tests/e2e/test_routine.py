@@ -6,13 +6,14 @@ from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
 from tests.e2e.running import BRISK, ROUTINE, Deskbreak, brisk_day, office_around_now
+from tests.patience import unhurried
 
 EXERCISES = '["shoulder-rotation", "seated-twist", "lateral-tilt", "seated-cat-cow"]'
 
 
 @pytest.fixture
 def app(desktop: Desktop, watcher: FakeWatcher) -> Deskbreak:
-    return Deskbreak(desktop, desktop.folder / "d", brisk_day(), speed=BRISK)
+    return Deskbreak(desktop, desktop.folder / "d", brisk_day(), speed=unhurried(BRISK))
 
 
 def test_invited_started_by_its_button_and_completed(
