@@ -23,7 +23,10 @@ import pytest
 
 VARIABLE = "DESKBREAK_TESTS_DATE"
 FAKED = Path(__file__).with_name("faked")
-FAKING = ("LD_PRELOAD", "FAKETIME", "DONT_FAKE_MONOTONIC", "FAKETIME_DONT_FAKE_MONOTONIC", "NO_FAKE_STAT", "PYTHONPATH")
+FAKING = (
+    *("LD_PRELOAD", "FAKETIME", "DONT_FAKE_MONOTONIC", "FAKETIME_DONT_FAKE_MONOTONIC", "NO_FAKE_STAT"),
+    *("FAKETIME_DISABLE_SHM", "PYTHONPATH"),
+)
 """What a program has to be given to live on that date, the zone aside."""
 LIBRARIES = tuple(
     Path(folder, "faketime/libfaketimeMT.so.1")
@@ -97,6 +100,8 @@ def believing(when: Date, now: float, library: Path) -> dict[str, str]:
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         # The times of files are the machine's; 0.9.10 cannot move them, and 0.9.10+2024 would.
         "NO_FAKE_STAT": "1",
+        # Nothing is shared by programs that may be killed (tests/faked/sitecustomize.py).
+        "FAKETIME_DISABLE_SHM": "1",
         "PYTHONPATH": str(FAKED),
     }
 

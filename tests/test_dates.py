@@ -95,3 +95,16 @@ def test_a_program_believes_it_and_its_other_clocks_are_the_machines(library: Pa
     assert begin <= monotonic <= end
     assert begin <= boot - round(behind, 2) + 0.02
     assert -1 <= real - when.utc() <= end - begin + 1
+
+
+def test_what_a_program_starts_shares_nothing_with_it(library: Path) -> None:
+    """Killed while it holds a lock that all share, it would stop every other program for good."""
+    if "FAKETIME" in os.environ:
+        assert "FAKETIME_SHARED" not in os.environ
+        return
+    environment = {**os.environ, **believing(ODD[0], time.time(), library)}
+    code = "import os, subprocess; print(os.getpid(), flush=True); subprocess.run(['env'])"
+    told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    pid, *variables = told.stdout.splitlines()
+    assert any(line.startswith("FAKETIME=") for line in variables)
+    assert not [line for line in variables if line.startswith("FAKETIME_SHARED=") and line.endswith(f"_{pid}")]
