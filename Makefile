@@ -63,13 +63,13 @@ soak: lint
 
 # With nothing else: at this speed a busy machine has no time for its days.
 soak-days: set-up-dev
-	DESKBREAK_TESTS=soak $(BIN)/python -m pytest -s tests/soak/test_thirty_days.py $(ARGS)
+	DESKBREAK_TESTS=soak $(BIN)/python -m pytest -s -o faulthandler_timeout=0 tests/soak/test_thirty_days.py $(ARGS)
 
 soak-attacks: set-up-dev
-	DESKBREAK_TESTS=soak $(PYTEST) tests/soak --ignore=tests/soak/test_thirty_days.py $(ARGS)
+	DESKBREAK_TESTS=soak $(PYTEST) -o faulthandler_timeout=0 tests/soak --ignore=tests/soak/test_thirty_days.py $(ARGS)
 
 soak-draws: set-up-dev
-	DESKBREAK_TESTS=nightly $(PYTEST) -m "hypothesis and not e2e" --ignore=tests/soak $(ARGS)
+	DESKBREAK_TESTS=nightly $(PYTEST) -o faulthandler_timeout=0 -m "hypothesis and not e2e" --ignore=tests/soak $(ARGS)
 
 soak-dates: set-up-dev
 	@dates=$$($(BIN)/python -c 'from tests.dates import ODD; print(*ODD, sep="\n")') || exit 1; \
