@@ -57,10 +57,10 @@ def test_the_app_can_be_imported() -> None:
 def test_there_is_no_bus_and_that_is_said() -> None:
     code = """
 from PySide6.QtCore import QCoreApplication
-from deskbreak.desktop.bus.client import Line
-from deskbreak.desktop.bus.connection import Which
+from deskbreak.desktop.bus.client import BusClient
+from deskbreak.desktop.bus.connection import BusKind
 app = QCoreApplication([])
-line = Line(Which.SYSTEM)
+line = BusClient(BusKind.SYSTEM)
 print(line.open(), line.fault)
 """
     assert elsewhere(code).startswith("False no Unix sockets")

@@ -67,11 +67,11 @@ def test_everybody_who_asks_or_listens_says_what_is_expected(one: Stated) -> Non
 
 def test_the_walk_sees_every_module_that_has_to_do_with_a_bus() -> None:
     through = {"bus/", "choice.py", "server.py"}
-    users = modules_with("desktop.bus.reply import Reply") | modules_with("desktop.bus.service import")
+    users = modules_with("desktop.bus.reply import BusReply") | modules_with("desktop.bus.service import")
     users = {module for module in users if not any(part in module for part in through)}
     assert users <= {one.where.split(":")[0] for one in stated()}
     assert NAMES["CHANGED"] == CHANGED
-    raw = {module for module in modules_with(".heard.connect(self._on_heard)") if "windows" not in module}
+    raw = {module for module in modules_with(".heard.connect(self._on_heard)") if "win32" not in module}
     assert {module.replace("\\", "/") for module in raw} == {"desktop/bus/service.py", "desktop/notify/fdo.py"}
 
 
