@@ -99,7 +99,7 @@ class ActionRunner:
             case CloseRoutine():
                 if self._session is not None:
                     self._session.close()
-            case Record() if action.deed in OF_A_ROUTINE:
+            case Record() if action.outcome in OF_A_ROUTINE:
                 self._recorded(action)
             case LeaveOut(exercise):
                 bare = notifications.see_a_doctor(exercise, exercise)

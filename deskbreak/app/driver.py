@@ -309,7 +309,7 @@ class Driver(QObject):
         offset = local_time(record.at, self.state.last.zone).utcoffset()
         seconds = 0 if offset is None else round(offset.total_seconds())
         done = round(record.done / SECOND)
-        row = Row(record.deed, record.at, seconds, record.exercises, done, record.detail, record.manner)
+        row = Row(record.outcome, record.at, seconds, record.exercises, done, record.detail, record.manner)
         self._history.add(row)
 
     def _save(self, *, quiet: bool) -> None:

@@ -120,7 +120,7 @@ class Record:
     ``manner``: how it was done, of a routine.
     """
 
-    deed: Outcome
+    outcome: Outcome
     at: int
     done: int = 0
     exercises: tuple[str, ...] = ()

@@ -34,9 +34,9 @@ class Turn:
         """Decide on an action."""
         self.actions.append(action)
 
-    def record(self, deed: Outcome, *, detail: str = "") -> None:
+    def record(self, outcome: Outcome, *, detail: str = "") -> None:
         """Keep a row in history, at this instant."""
-        self.do(Record(deed, self.at.utc, detail=detail))
+        self.do(Record(outcome, self.at.utc, detail=detail))
 
     @property
     def day(self) -> Day | None:

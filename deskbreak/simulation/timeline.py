@@ -61,8 +61,8 @@ def _line(one: Happened, tips: Sequence[str]) -> dict[str, Any] | None:
             return {"what": "withdraw", "why": reason.value}
         case OpenRoutine():
             return {"what": "open"}
-        case Record(deed) if deed not in SHOWN_ELSEWHERE:
-            return {"what": deed.value}
+        case Record(outcome) if outcome not in SHOWN_ELSEWHERE:
+            return {"what": outcome.value}
         case HoldBegan(hold) if hold is not Hold.MEAL:
             return {"what": "hold", "why": hold.value}
         case Freed():
@@ -98,7 +98,7 @@ WHYS = {
     Why.LATER: N_("you said later"),
 }
 RESTS = {Rest.NONE: N_("too short for a rest"), Rest.REST: N_("a rest"), Rest.LONG: N_("a long rest")}
-DEEDS = {
+OUTCOMES = {
     Outcome.COMPLETED: N_("Routine completed"),
     Outcome.SHORT: N_("One-minute routine completed"),
     Outcome.PARTIAL: N_("Routine done in part"),
@@ -147,8 +147,8 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
             return _("Invitation taken back")
         case OpenRoutine(version):
             return _("Routine opens") if version is Version.FULL else _("One-minute routine opens")
-        case Record(deed, detail=detail) if deed not in SHOWN_ELSEWHERE:
-            return _(DEEDS[deed]).format(detail=detail)
+        case Record(outcome, detail=detail) if outcome not in SHOWN_ELSEWHERE:
+            return _(OUTCOMES[outcome]).format(detail=detail)
         case HoldBegan(hold) if hold in HOLDS:
             return _(HOLDS[hold])
         case Freed():

@@ -56,8 +56,8 @@ def test_it_begins_at_the_first_step_and_goes_up_after_three(kept: Kept) -> None
 
 
 def test_neither_the_one_minute_version_nor_half_of_it_counts_as_finished(kept: Kept) -> None:
-    for number, deed in enumerate((Outcome.SHORT, Outcome.PARTIAL, Outcome.STOPPED, Outcome.PAIN)):
-        kept.row(deed, (9 - number) * MINUTE, step=1)
+    for number, outcome in enumerate((Outcome.SHORT, Outcome.PARTIAL, Outcome.STOPPED, Outcome.PAIN)):
+        kept.row(outcome, (9 - number) * MINUTE, step=1)
     kept.row(Outcome.COMPLETED, MINUTE, step=1)
     kept.row(Outcome.COMPLETED, 0, step=1)
     assert kept.routine_history.step() == 1
@@ -89,8 +89,10 @@ def test_the_settings_may_have_the_last_word(kept: Kept) -> None:
 
 
 def test_turns_count_what_was_done_of_that_routine(kept: Kept) -> None:
-    for number, deed in enumerate((Outcome.COMPLETED, Outcome.PARTIAL, Outcome.SHORT, Outcome.STOPPED, Outcome.PAIN)):
-        kept.row(deed, number * MINUTE)
+    for number, outcome in enumerate(
+        (Outcome.COMPLETED, Outcome.PARTIAL, Outcome.SHORT, Outcome.STOPPED, Outcome.PAIN)
+    ):
+        kept.row(outcome, number * MINUTE)
     assert kept.routine_history.turn("desk") == 3
     assert kept.routine_history.turn("neck") == 0
 
@@ -115,11 +117,11 @@ def test_a_place_is_kept_for_half_an_hour(kept: Kept) -> None:
     assert kept.routine_history.stopped(since=row.at + KEPT_FOR) is not None
 
 
-@pytest.mark.parametrize("deed", [Outcome.COMPLETED, Outcome.SHORT, Outcome.PAIN])
-def test_what_was_done_or_hurt_keeps_no_place(kept: Kept, deed: Outcome) -> None:
+@pytest.mark.parametrize("outcome", [Outcome.COMPLETED, Outcome.SHORT, Outcome.PAIN])
+def test_what_was_done_or_hurt_keeps_no_place(kept: Kept, outcome: Outcome) -> None:
     kept.row(Outcome.STOPPED, 2 * MINUTE, place="seated-twist")
     assert kept.routine_history.stopped() is not None
-    kept.row(deed, MINUTE, place="seated-twist")
+    kept.row(outcome, MINUTE, place="seated-twist")
     assert kept.routine_history.stopped() is None
 
 

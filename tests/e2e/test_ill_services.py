@@ -69,8 +69,8 @@ class Desk:
         self.wait_for("fullscreen", held=False)
 
 
-def _do(deed: Callable[[], None]) -> None:
-    deed()
+def _do(outcome: Callable[[], None]) -> None:
+    outcome()
 
 
 @pytest.fixture

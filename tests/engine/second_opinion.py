@@ -105,7 +105,7 @@ class Observer:
     tip_until: int = 0
     anchor: int = 0
     """Since when somebody has been there, free, with nothing shown."""
-    deeds: list[Outcome] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
     earlier: Settings | None = None
     """The settings at the step before."""
     pause_end: int | None = None
@@ -462,9 +462,9 @@ class Observer:
             case OpenRoutine():
                 assert not self.exercising, "a second routine"
                 self.exercising, self.pending, self.anchor = True, None, now
-            case Record(deed):
-                self.deeds.append(deed)
-                self._recorded(deed)
+            case Record(outcome):
+                self.outcomes.append(outcome)
+                self._recorded(outcome)
             case WentAway(since):
                 assert since == self.now.utc - (now - self.left)
             case CameBack(away, rest):
@@ -512,27 +512,27 @@ class Observer:
             return
         self.pending = Pending(self.pending.n, self.pending.laters)
 
-    def _recorded(self, deed: Outcome) -> None:
+    def _recorded(self, outcome: Outcome) -> None:
         now = self.now.mono
-        match deed:
+        match outcome:
             case Outcome.NUDGE | Outcome.INVITE:
                 return
             case Outcome.MISSED | Outcome.SKIPPED:
-                if deed is Outcome.SKIPPED and self.pending is None and self.routine is not None:  # U2
+                if outcome is Outcome.SKIPPED and self.pending is None and self.routine is not None:  # U2
                     self.routine.back_to(self.routine.shows(now) - self.settings.routine.every[0], now)
                     return
-                if self.nudge is not None and self.pending is not None and deed is Outcome.SKIPPED:
+                if self.nudge is not None and self.pending is not None and outcome is Outcome.SKIPPED:
                     self.nudge.back_to(0, now)
                 self.pending = None
             case _:
                 self.exercising, self.sign_ended, self.anchor = False, now, now
-                self.stopped_at = now if deed is Outcome.STOPPED else None
-                if deed is Outcome.PAIN:
+                self.stopped_at = now if outcome is Outcome.STOPPED else None
+                if outcome is Outcome.PAIN:
                     local = self.now.local.replace(tzinfo=None)
                     self.hurt_on = self._shift(local) or local.date()
                 if self.nudge is not None:
                     self.nudge.back_to(0, now)
-        if self.routine is not None and deed not in {Outcome.STOPPED, Outcome.PAIN}:
+        if self.routine is not None and outcome not in {Outcome.STOPPED, Outcome.PAIN}:
             self.routine.back_to(0, now)
 
     # What must not fail to come
@@ -607,8 +607,8 @@ def _of_the_event(action: Action) -> bool:
     match action:
         case OpenRoutine() | Withdraw(Closed.ANSWERED):
             return True
-        case Record(deed):
-            return deed not in {Outcome.NUDGE, Outcome.INVITE, Outcome.MISSED}
+        case Record(outcome):
+            return outcome not in {Outcome.NUDGE, Outcome.INVITE, Outcome.MISSED}
         case _:
             return False
 

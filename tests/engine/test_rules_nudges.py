@@ -47,7 +47,7 @@ from deskbreak.settings import HOUR, MINUTE, SECOND
 
 from .desk import Desk
 from .test_rules_clocks import away, clocks
-from .test_rules_routine import deeds, exercising, pain
+from .test_rules_routine import exercising, outcomes, pain
 
 # N1 to N4
 
@@ -540,7 +540,7 @@ def test_s1_a_routine_cut_off_early_may_be_offered_half_an_hour_after_that() -> 
     desk = exercising(Desk().until("11:00"))
     desk.until("11:01").tell(Progress, MINUTE, 4 * MINUTE, running=True)
     desk.restart("11:04")
-    assert deeds(desk) == [Outcome.STOPPED]
+    assert outcomes(desk) == [Outcome.STOPPED]
     desk.until("11:30").tell(Idle, desk.now.mono)
     assert desk.until("11:31").happened("invite", since="11:01") == ["11:31 invite 1 pause"]
 

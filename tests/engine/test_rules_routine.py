@@ -50,10 +50,10 @@ LONG = {"every": ["2h", "6h"]}
 NO_NUDGES = {"enabled": False}
 
 
-def deeds(desk: Desk) -> list[Outcome]:
+def outcomes(desk: Desk) -> list[Outcome]:
     """What went into history, nudges and invitations aside."""
-    found = [one.action.deed for one in desk.log if isinstance(one.action, Record)]
-    return [deed for deed in found if deed not in {Outcome.NUDGE, Outcome.INVITE}]
+    found = [one.action.outcome for one in desk.log if isinstance(one.action, Record)]
+    return [outcome for outcome in found if outcome not in {Outcome.NUDGE, Outcome.INVITE}]
 
 
 def exercising(desk: Desk, done: int = 0, total: int = 4 * MINUTE) -> Desk:
@@ -201,7 +201,7 @@ def test_d2_start_clears_a_later() -> None:
 def test_d2_before_the_day_begins_it_counts_and_sets_nothing_back() -> None:
     desk = exercising(Desk("08:00")).until("08:04")
     desk.tell(Finish)
-    assert deeds(desk) == [Outcome.COMPLETED]
+    assert outcomes(desk) == [Outcome.COMPLETED]
     assert desk.until("10:00").happened("nudge") == ["10:00 nudge"]
 
 
@@ -214,12 +214,14 @@ def test_d3_completed_sets_both_clocks_back() -> None:
     assert clocks(desk) == (0, 0, 0)
 
 
-@pytest.mark.parametrize(("seconds", "deed"), [(119, Outcome.STOPPED), (120, Outcome.PARTIAL), (900, Outcome.PARTIAL)])
-def test_d3_half_of_it_counts_like_the_whole(seconds: int, deed: Outcome) -> None:
+@pytest.mark.parametrize(
+    ("seconds", "outcome"), [(119, Outcome.STOPPED), (120, Outcome.PARTIAL), (900, Outcome.PARTIAL)]
+)
+def test_d3_half_of_it_counts_like_the_whole(seconds: int, outcome: Outcome) -> None:
     desk = exercising(Desk().until("11:00"))
     desk.wait(seconds * SECOND).tell(Stop)
-    assert deeds(desk) == [deed]
-    assert clocks(desk) == ((0, 0, 0) if deed is Outcome.PARTIAL else (121, 0, 121))
+    assert outcomes(desk) == [outcome]
+    assert clocks(desk) == ((0, 0, 0) if outcome is Outcome.PARTIAL else (121, 0, 121))
 
 
 def test_d3_a_routine_that_rests_does_not_get_on() -> None:
@@ -233,7 +235,7 @@ def test_d3_a_window_that_never_showed_anything_is_stopped() -> None:
     desk = Desk()
     desk.tell(Start)
     desk.tell(Stop)
-    assert deeds(desk) == [Outcome.STOPPED]
+    assert outcomes(desk) == [Outcome.STOPPED]
 
 
 def test_d3_stopped_early_it_may_be_offered_again_after_half_an_hour() -> None:
@@ -348,11 +350,11 @@ def test_d5_put_back_it_starts_anew() -> None:
 
 
 @pytest.mark.parametrize("event", [Lock, Suspend])
-@pytest.mark.parametrize(("minutes", "deed"), [(1, Outcome.STOPPED), (3, Outcome.PARTIAL)])
-def test_d6_a_lock_or_a_suspend_ends_it(event: type[Event], minutes: int, deed: Outcome) -> None:
+@pytest.mark.parametrize(("minutes", "outcome"), [(1, Outcome.STOPPED), (3, Outcome.PARTIAL)])
+def test_d6_a_lock_or_a_suspend_ends_it(event: type[Event], minutes: int, outcome: Outcome) -> None:
     desk = exercising(Desk().until("11:00")).wait(minutes * MINUTE)
     assert CloseRoutine() in desk.tell(event)
-    assert deeds(desk) == [deed]
+    assert outcomes(desk) == [outcome]
     assert desk.happened("away") == [f"11:0{minutes} away 11:0{minutes}"]
 
 
@@ -360,7 +362,7 @@ def test_d6_the_end_of_office_hours_does_not() -> None:
     desk = exercising(Desk("17:59")).until("18:03")
     assert desk.state.routine is not None
     desk.tell(Finish)
-    assert deeds(desk) == [Outcome.COMPLETED]
+    assert outcomes(desk) == [Outcome.COMPLETED]
 
 
 # I1: repetitions
@@ -446,7 +448,7 @@ def test_i2_after_three_laters_it_offers_the_one_minute_version() -> None:
     assert desk.tell(Answer, Reply.SHORT)[:2] == [Withdraw(Closed.ANSWERED), OpenRoutine(Version.SHORT)]
     desk.tell(Progress, 0, MINUTE, running=True)
     desk.wait(MINUTE).tell(Finish)
-    assert deeds(desk) == [Outcome.SHORT]
+    assert outcomes(desk) == [Outcome.SHORT]
     assert clocks(desk) == (0, 0, 0)
 
 

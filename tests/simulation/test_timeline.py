@@ -28,7 +28,7 @@ from deskbreak.engine.actions import (
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.settings import HOUR, MINUTE, SECOND
 from deskbreak.simulation.simulator import Happened
-from deskbreak.simulation.timeline import DEEDS, HOLDS, RESTS, SHOWN_ELSEWHERE, WHYS, lines, sentences, span_text
+from deskbreak.simulation.timeline import HOLDS, OUTCOMES, RESTS, SHOWN_ELSEWHERE, WHYS, lines, sentences, span_text
 from tests.engine.desk import instant
 
 AT = instant("10:00")
@@ -154,7 +154,7 @@ def test_there_are_words_for_everything() -> None:
     assert set(HOLDS) == set(Hold) - {Hold.MEAL, Hold.ROUTINE}
     assert set(WHYS) == set(Why)
     assert set(RESTS) == set(Rest)
-    assert set(DEEDS) == set(Outcome) - SHOWN_ELSEWHERE
+    assert set(OUTCOMES) == set(Outcome) - SHOWN_ELSEWHERE
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,17 @@ pytestmark = pytest.mark.bears(
 
 AT = 1_795_000_000_000
 GOOD = tuple(
-    Row(deed, AT + 1000 * number, 3600, ("seated-twist",), 100, "", Manner("desk", 1, "left", "seated-twist"), "right")
-    for number, deed in enumerate([Outcome.COMPLETED, Outcome.PARTIAL, Outcome.NUDGE, Outcome.PAIN, Outcome.SKIPPED])
+    Row(
+        outcome,
+        AT + 1000 * number,
+        3600,
+        ("seated-twist",),
+        100,
+        "",
+        Manner("desk", 1, "left", "seated-twist"),
+        "right",
+    )
+    for number, outcome in enumerate([Outcome.COMPLETED, Outcome.PARTIAL, Outcome.NUDGE, Outcome.PAIN, Outcome.SKIPPED])
 )
 NEW = Row(Outcome.COMPLETED, AT + 10**6, 0, ("seated-twist",), 240)
 COLUMNS = (

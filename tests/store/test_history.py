@@ -333,7 +333,7 @@ def test_where_nothing_can_be_written_that_is_said_and_the_session_counts(tmp_pa
 
 
 ODD_ROWS = {
-    "deed": "(1, 'sang', 5, 0, '[]', 0, '', '', 0, '', '', '')",
+    "outcome": "(1, 'sang', 5, 0, '[]', 0, '', '', 0, '', '', '')",
     "no list": "(1, 'nudge', 5, 0, '5', 0, '', '', 0, '', '', '')",
     "no JSON": "(1, 'nudge', 5, 0, 'x', 0, '', '', 0, '', '', '')",
     "no text in it": "(1, 'nudge', 5, 0, '[5]', 0, '', '', 0, '', '', '')",

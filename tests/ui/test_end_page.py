@@ -77,9 +77,9 @@ def test_a_button_says_it_too_and_other_keys_say_nothing(end: End) -> None:
     assert told == ["easy"]
 
 
-@pytest.mark.parametrize("deed", [Outcome.STOPPED, Outcome.PAIN])
-def test_who_stopped_is_not_asked(end: End, deed: Outcome) -> None:
-    window = end(Ending(deed, 20_000, ("Seated twist",), 20_000, hurt="Seated twist", step=3))
+@pytest.mark.parametrize("outcome", [Outcome.STOPPED, Outcome.PAIN])
+def test_who_stopped_is_not_asked(end: End, outcome: Outcome) -> None:
+    window = end(Ending(outcome, 20_000, ("Seated twist",), 20_000, hurt="Seated twist", step=3))
     told: list[object] = []
     window.felt.connect(told.append)
     window.step_wished.connect(told.append)

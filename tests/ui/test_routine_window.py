@@ -467,12 +467,12 @@ ENDINGS = {
 }
 
 
-@pytest.mark.parametrize("deed", list(ENDINGS))
-def test_the_end_says_kindly_what_was_done(open_: Open, qtbot: QtBot, deed: Outcome) -> None:
+@pytest.mark.parametrize("outcome", list(ENDINGS))
+def test_the_end_says_kindly_what_was_done(open_: Open, qtbot: QtBot, outcome: Outcome) -> None:
     watched = open_()
     watched.window.show_ending(
         Ending(
-            deed,
+            outcome,
             275_500,
             ("Shoulder circles", "Seated twist"),
             9 * 60_000,
@@ -481,16 +481,16 @@ def test_the_end_says_kindly_what_was_done(open_: Open, qtbot: QtBot, deed: Outc
         )
     )
     texts = watched.texts()
-    assert set(ENDINGS[deed]) <= set(texts)
+    assert set(ENDINGS[outcome]) <= set(texts)
     assert "Shoulder circles · Seated twist" in texts
     assert "9 min of movement today. 10 to 15 are enough." in texts
     assert "Routine between 13:04 and 14:04" in texts
-    assert any("see a doctor" in text for text in texts) is (deed is Outcome.PAIN)
+    assert any("see a doctor" in text for text in texts) is (outcome is Outcome.PAIN)
     assert not watched.timer.isActive()
     assert watched.window.focusWidget() is watched.button("Close")
     watched.button("Safety").click()
     watched.button("Back").click()
-    assert ENDINGS[deed][0] in watched.texts()
+    assert ENDINGS[outcome][0] in watched.texts()
     _press(watched, Qt.Key.Key_Escape)
     assert "stopped" not in watched.names
     assert watched.names[-1] == "closed"

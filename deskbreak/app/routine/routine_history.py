@@ -96,7 +96,7 @@ class RoutineHistory:
     def felt(self, record: Record, how: str) -> None:
         """Keep how the recorded routine was (a value of ``Felt``)."""
         for row in self._history.rows(record.at, record.at + 1):
-            if row.what is record.deed and row.detail == record.detail:
+            if row.what is record.outcome and row.detail == record.detail:
                 self._history.add(replace(row, felt=how))
 
     def tells_when_results_show(self) -> bool:

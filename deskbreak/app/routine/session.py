@@ -177,7 +177,7 @@ class RoutineSession(QObject):
         parts = [] if self._todays_routine is None else [part.id for part in self._todays_routine.plan.parts]
         place = parts.index(stopped.kept.exercise) + 1 if stopped is not None and stopped.kept.exercise in parts else 0
         return Ending(
-            deed=record.deed,
+            outcome=record.outcome,
             done=record.done,
             exercises=tuple(self.name(exercise) for exercise in record.exercises),
             moved=self._moved(),

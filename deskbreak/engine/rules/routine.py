@@ -137,8 +137,8 @@ def finish(turn: Turn) -> None:
     """D3: done to the end."""
     routine = turn.state.routine
     if routine is not None:
-        deed = Outcome.SHORT if routine.version is Version.SHORT else Outcome.COMPLETED
-        _end(turn, routine, deed, routine.total)
+        outcome = Outcome.SHORT if routine.version is Version.SHORT else Outcome.COMPLETED
+        _end(turn, routine, outcome, routine.total)
 
 
 def stop(turn: Turn) -> None:
@@ -189,11 +189,11 @@ def put_back(turn: Turn, exercise: str) -> None:
     )
 
 
-def _end(turn: Turn, routine: Exercising, deed: Outcome, done: int, detail: str = "") -> None:
-    stopped_at = turn.now if deed is Outcome.STOPPED else None
+def _end(turn: Turn, routine: Exercising, outcome: Outcome, done: int, detail: str = "") -> None:
+    stopped_at = turn.now if outcome is Outcome.STOPPED else None
     turn.state = replace(
         turn.state, routine=None, machine=replace(turn.state.machine, last_sign=turn.now), stopped_at=stopped_at
     )
-    counts = deed in {Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL}
+    counts = outcome in {Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL}
     turn.zero(nudge=True, routine=counts, seated=counts)  # C2, C3, D3
-    turn.do(Record(deed, turn.at.utc, done, routine.exercises, detail, routine.manner))
+    turn.do(Record(outcome, turn.at.utc, done, routine.exercises, detail, routine.manner))

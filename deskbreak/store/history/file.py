@@ -125,10 +125,12 @@ def insert(db: sqlite3.Connection, row: Row) -> None:
 
 
 def select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Outcome]) -> tuple[list[Row], frozenset[int]]:
-    """The rows of those deeds from ``first`` up to ``last`` (UTC ms) in the order of time, and the numbers of those
+    """The rows of those outcomes from ``first`` up to ``last`` (UTC ms) in the order of time, and the numbers of those
     that are no rows of deskbreak's."""
     # All of them: not by their names, so that rows of somebody else are found, and told.
-    only = "" if of == frozenset(Outcome) else "AND what IN ({})".format(", ".join(f"'{deed.value}'" for deed in of))
+    only = (
+        "" if of == frozenset(Outcome) else "AND what IN ({})".format(", ".join(f"'{outcome.value}'" for outcome in of))
+    )
     query = f"SELECT id, {_COLUMNS} FROM happened WHERE at >= ? AND at < ? {only} ORDER BY at, id"  # noqa: S608 - our own
     rows, odd = [], set()
     with closing(db.execute(query, (max(first, EVER[0]), min(last, EVER[1])))) as found:

@@ -35,7 +35,7 @@ __all__ = ["ALL", "EVER", "EXERCISED", "Counts", "History", "Row"]
 ALL = frozenset(Outcome)
 
 EXERCISED = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL, Outcome.STOPPED, Outcome.PAIN})
-"""The deeds of a routine; for these a row knows its ``manner`` and how it ``felt``."""
+"""The outcomes of a routine; for these a row knows its ``manner`` and how it ``felt``."""
 
 _Span = tuple[int, int, frozenset[Outcome]]
 _OF_THE_FILE = (Odd, sqlite3.Error, OSError, ValueError)
@@ -130,7 +130,7 @@ class History:
         """The rows from ``first`` up to, not including, ``last`` (UTC ms), in the order of time, waiting ones too.
 
         Where the file cannot be read just now, they are what it held when the same was last asked for. ``of``: only
-        those of these deeds.
+        those of these outcomes.
         """
         self._write_waiting()
         found = {(row.at, row.what, row.detail): row for row in self._read(first, last, of)}

@@ -32,8 +32,8 @@ class EndPage(QWidget):
         self._ending = ending
         self._bar = MinutesBar(theme)
         self.heading = Text(title(ending), "title")
-        self.feeling = FeelingRow() if ending.deed in DONE else None
-        self.step = StepRow(ending.step, fixed=ending.fixed) if ending.deed in DONE and ending.step else None
+        self.feeling = FeelingRow() if ending.outcome in DONE else None
+        self.step = StepRow(ending.step, fixed=ending.fixed) if ending.outcome in DONE and ending.step else None
         self.close_button = Button(_("Close"), "primary")
         self.go_on_button = Button(go_on_text(ending.place))
         self.safety_button = Button(_("Safety"), "quiet", _("Safety: before you start"))
@@ -106,7 +106,7 @@ class EndPage(QWidget):
     def _mark(self) -> QLabel:
         mark = QLabel()
         ratio = self.devicePixelRatioF()
-        sign = Badge.WORKING if self._ending.deed is Outcome.PAIN else Badge.ROUTINE
+        sign = Badge.WORKING if self._ending.outcome is Outcome.PAIN else Badge.ROUTINE
         picture = pixmap(sign, round(_MARK * ratio))
         picture.setDevicePixelRatio(ratio)
         mark.setPixmap(picture)

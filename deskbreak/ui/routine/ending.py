@@ -7,7 +7,7 @@ from deskbreak.i18n import N_, _
 from deskbreak.ui.kit.dates import MINUTE, span
 
 DONE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL})
-"""The deeds after which one is asked how it was."""
+"""The outcomes after which one is asked how it was."""
 
 ENCOURAGING = (
     N_("Small and often: that is what counts."),
@@ -21,7 +21,7 @@ ENCOURAGING = (
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """``deed`` as it was recorded; ``done`` ms of it; ``exercises`` by name.
+    """``outcome`` as it was recorded; ``done`` ms of it; ``exercises`` by name.
 
     ``moved``: ms of exercise today, this routine included; ``next_text``: when the next one comes. ``hurt`` names the
     exercise that hurt, ``left_out`` is its id if it is left out from now on (D5), ``hurt_before``: it, or another,
@@ -32,7 +32,7 @@ class Ending:
     exercise from which one can go on, 0 for none.
     """
 
-    deed: Outcome
+    outcome: Outcome
     done: int
     exercises: tuple[str, ...]
     moved: int
@@ -49,7 +49,7 @@ class Ending:
 
 def title(ending: Ending) -> str:
     """One warm line."""
-    match ending.deed:
+    match ending.outcome:
         case Outcome.COMPLETED:
             return _("Well done!")
         case Outcome.SHORT:
@@ -61,13 +61,13 @@ def title(ending: Ending) -> str:
         case Outcome.STOPPED:
             return _("Stopped for now")
         case _:
-            raise ValueError(f"{ending.deed} ends no routine")
+            raise ValueError(f"{ending.outcome} ends no routine")
 
 
 def told(ending: Ending) -> str:
     """What was done, and what follows from it."""
     time = span(max(ending.done, (ending.done + MINUTE // 2) // MINUTE * MINUTE))  # rounded as people do
-    match ending.deed:
+    match ending.outcome:
         case Outcome.COMPLETED:
             return _("The whole routine, {time}. Your back and neck have had what they needed.").format(time=time)
         case Outcome.SHORT:
@@ -79,14 +79,14 @@ def told(ending: Ending) -> str:
         case Outcome.STOPPED:
             return _("That is fine. The routine comes back when it suits you better.")
         case _:
-            raise ValueError(f"{ending.deed} ends no routine")
+            raise ValueError(f"{ending.outcome} ends no routine")
 
 
 def encouragement(ending: Ending) -> str:
     """One line to take along; somebody who is in pain needs none."""
-    if ending.deed is Outcome.PAIN:
+    if ending.outcome is Outcome.PAIN:
         return ""
-    if ending.deed is Outcome.STOPPED:
+    if ending.outcome is Outcome.STOPPED:
         return _("Every bit of movement counts.") if ending.exercises else ""
     return _(ENCOURAGING[ending.turn % len(ENCOURAGING)])
 
@@ -102,7 +102,7 @@ def patience(ending: Ending) -> str:
 
 def advice(ending: Ending) -> tuple[str, ...]:
     """What the article says to somebody whom an exercise hurt."""
-    if ending.deed is not Outcome.PAIN:
+    if ending.outcome is not Outcome.PAIN:
         return ()
     said = [_("Let the muscles go, breathe calmly, and leave it at that for today.")]
     said.append(_("Out of breath? Do not sit or lie down at once: walk slowly and drink a few sips of water."))
