@@ -1,0 +1,39 @@
+"""What a turn says of its state, and what does not fit it."""
+
+from deskbreak.engine.actions import CameBack, Freed, Invite, LeaveOut, Rest, Why, Withdraw
+from deskbreak.engine.attention import depends_on_signs
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.engine.engine import first_state, step
+from deskbreak.engine.events import Progress, Wake
+from deskbreak.engine.reasons import QUESTIONS, Hold, Sign, question_of
+from deskbreak.engine.state import Clocks, Waiting
+from deskbreak.engine.turn import Turn
+from deskbreak.settings import Settings
+
+NOW = Instant(10**9, 1_795_420_800_000, "UTC")
+
+
+def test_before_the_first_office_day_there_is_nothing_to_set() -> None:
+    turn = Turn(first_state(NOW), NOW, Settings())
+    turn.clocks, turn.invitation = Clocks(0, 0, 0), Waiting(1, 0)
+    assert not [
+        known for known in (turn.day, turn.clocks, turn.invitation, turn.ripe_at, turn.due_at) if known is not None
+    ]
+    assert not turn.would_offer
+
+
+def test_progress_of_no_routine_changes_nothing() -> None:
+    state, _holds = step(first_state(NOW), Wake(NOW), Settings())
+    assert step(state, Progress(NOW, 5_000, 240_000, running=True), Settings()) == (state, ())
+
+
+def test_a_question_is_known_by_its_name_or_where_there_is_but_one() -> None:
+    assert question_of(Sign.CALL, "camera") is QUESTIONS["camera"]
+    assert question_of(Sign.CALL, "") is None
+    assert question_of(Sign.FULLSCREEN, "x11") is QUESTIONS["fullscreen"]
+
+
+def test_what_shows_nothing_does_not_hang_on_what_the_machine_shows() -> None:
+    machine = first_state(NOW).machine
+    assert not depends_on_signs([Freed(), CameBack(1_000, Rest.NONE), LeaveOut("shrug"), Withdraw(Hold.CALL)], machine)
+    assert depends_on_signs([Freed(), Invite(1, False, Why.DUE)], machine)
