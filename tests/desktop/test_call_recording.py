@@ -5,11 +5,15 @@ import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.call import pulse
 from deskbreak.desktop.call.pulse import PulseMicrophone
 from deskbreak.desktop.call.recording import Recording
 from deskbreak.desktop.call.sound_server import SYSTEM_WIDE, find_address
@@ -120,3 +124,38 @@ def test_a_socket_to_come_is_looked_out_for(tmp_path: Path) -> None:
 def test_without_libpulse_it_says_what_to_install() -> None:
     with pytest.raises(NoSense, match="install libpulse0"):
         PulseMicrophone({}, library="libpulse-of-elsewhere.so.0")
+
+
+class Conversation(QObject):
+    """In the place of a ``RecordingListener``: the first finds nobody behind the socket, the next one is answered."""
+
+    seen, lost = Signal(object), Signal(str)
+    begun: ClassVar[list[str]] = []
+
+    def __init__(self, server: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.begun.append(server)
+
+    def start(self) -> None:
+        if len(self.begun) == 1:
+            self.lost.emit("Connection refused")
+        else:
+            self.seen.emit(())
+
+    def close(self) -> None:
+        """It needs nothing."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="PulseAudio and PipeWire")
+def test_a_socket_at_which_nobody_listens_yet_is_tried_once_more(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse, "RecordingListener", Conversation)
+    monkeypatch.setattr(Conversation, "begun", [])
+    path = tmp_path / "native"
+    sense = pulse.PulseMicrophone({"PULSE_SERVER": f"unix:{path}"})
+    with socket.socket(socket.AF_UNIX) as unheard:
+        unheard.bind(str(path))
+        qtbot.waitUntil(lambda: sense.value is False)
+    assert len(Conversation.begun) == 2
+    sense.close()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from deskbreak.desktop.call.listener import RecordingListener
 from deskbreak.desktop.call.sound_server import find_address
@@ -15,14 +15,16 @@ from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense, Sense
 
 LIBRARY = "libpulse.so.0"
+ONCE_MORE_MS = 1_000
+"""A socket is there a moment before anybody listens at it, and nothing tells of that."""
 
 
 class PulseMicrophone(Sense):
     """Yes while some program records from what is a microphone (``recording.Recording`` says which streams count).
 
     The server tells of each change. Asking makes it answer all the same, as one that hangs tells nothing either: it is
-    late then, and unknown in the end (``Sense``). A server that comes is found by its socket, without a timer; one
-    that was there at a socket that stays (systemd holds it) by the next question.
+    late then, and unknown in the end (``Sense``). A server that comes is found by its socket, and tried once
+    more if nobody listens at it yet; one that was there at a socket that stays (systemd holds it) by the next question.
 
     Raises ``NoSense`` without libpulse or pulsectl, and where the sound is on another machine.
     """
@@ -43,12 +45,17 @@ class PulseMicrophone(Sense):
             raise NoSense(f"{library} is missing: install libpulse0 (Debian, Ubuntu) or libpulse") from error
         self._listener: RecordingListener | None = None
         self._folders = open_files(self)
-        self._folders.happened.connect(self._connect)
+        self._folders.happened.connect(self._on_happened)
+        self._just_came = False
+        """Whether there is a new socket, at which nobody has answered so far."""
+        self._once_more = QTimer(self, singleShot=True, interval=ONCE_MORE_MS)
+        self._once_more.timeout.connect(self._ask)
         self._connect()
 
     def close(self) -> None:
         """See ``Sense``."""
         super().close()
+        self._once_more.stop()
         self._unwatch()
         self._hang_up()
 
@@ -73,8 +80,13 @@ class PulseMicrophone(Sense):
             self._watch()
             self._miss("no sound server (PulseAudio, PipeWire)")
 
+    def _on_happened(self) -> None:
+        self._just_came = True
+        self._connect()
+
     def _on_seen(self, who: tuple[Program, ...]) -> None:
         if self._speaks(self.sender()):
+            self._just_came = False
             self._see(who)
 
     def _speaks(self, listener: QObject | None) -> bool:
@@ -86,6 +98,9 @@ class PulseMicrophone(Sense):
             self._hang_up()
             self._watch()
             self._miss(fault)
+            if self._just_came:
+                self._just_came = False
+                self._once_more.start()
 
     def _hang_up(self) -> None:
         if self._listener is not None:
