@@ -191,7 +191,12 @@ QUESTIONS = {
 """By their names in ``status`` and ``doctor``, in the order in which they are told."""
 
 
+def questions_of(sign: Sign) -> dict[str, Question]:
+    """What is asked that speaks for ``sign``, by name; at least one."""
+    return {name: question for name, question in QUESTIONS.items() if question.sign is sign}
+
+
 def question_of(sign: Sign, by: str) -> Question | None:
     """What was asked, where ``by`` (a question or a backend) tells of ``sign``; ``None``: that is not known."""
-    asked = [question for question in QUESTIONS.values() if question.sign is sign]
-    return QUESTIONS.get(by) or (asked[0] if len(asked) == 1 else None)
+    asked = questions_of(sign)
+    return next(iter(asked.values())) if len(asked) == 1 else asked.get(by)

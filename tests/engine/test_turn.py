@@ -30,6 +30,7 @@ def test_progress_of_no_routine_changes_nothing() -> None:
 def test_a_question_is_known_by_its_name_or_where_there_is_but_one() -> None:
     assert question_of(Sign.CALL, "camera") is QUESTIONS["camera"]
     assert question_of(Sign.CALL, "") is None
+    assert question_of(Sign.CALL, "fullscreen") is None, "that speaks for another"
     assert question_of(Sign.FULLSCREEN, "x11") is QUESTIONS["fullscreen"]
 
 

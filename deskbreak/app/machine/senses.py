@@ -21,7 +21,7 @@ from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.sleep.choice import open_sleep
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.desktop.time.clock_watch import ClockWatch
-from deskbreak.engine.reasons import QUESTIONS, Sign
+from deskbreak.engine.reasons import QUESTIONS, Sign, questions_of
 
 log = logging.getLogger(__name__)
 
@@ -148,12 +148,12 @@ class Senses(QObject):
 
         It holds as long as the sign is there, whether the engine still believes it (H6) or not.
         """
-        for question, asked in QUESTIONS.items():
-            if asked.sign is sign and self._senses[question].value:
+        asked = questions_of(sign)
+        for question in asked:
+            if self._senses[question].value:
                 speaking = [part for part in self._senses[question].parts if part.value]
                 part = next((part for part in speaking if part.detail), speaking[0])
-                alone = sum(other.sign is sign for other in QUESTIONS.values()) == 1
-                return (part.name if alone else question), part.detail
+                return (part.name if len(asked) == 1 else question), part.detail
         return "", ""
 
     @property

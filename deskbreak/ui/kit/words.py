@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
-from deskbreak.engine.reasons import HOLDS, QUESTIONS, SIGNS, Hold, Sign, question_of
+from deskbreak.engine.reasons import HOLDS, SIGNS, Hold, Sign, question_of, questions_of
 from deskbreak.i18n import _, ngettext
 from deskbreak.ui.kit.dates import clock_at, days_on, moment_at, since, span, until
 
@@ -89,7 +89,7 @@ def left_out(exercise: str, name: str) -> str:
 
 def not_counted(sign: Sign, by: str, who: str) -> str:
     """What has gone on for too long to be believed (H6): ``by`` whom it is noticed, and which program (``who``)."""
-    asked = question_of(sign, by) or next(question for question in QUESTIONS.values() if question.sign is sign)
+    asked = question_of(sign, by) or next(iter(questions_of(sign).values()))
     return _named(_(asked.not_counted), who) if asked.not_counted else ""
 
 
