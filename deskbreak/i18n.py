@@ -21,13 +21,12 @@ _language = "en"
 _folder: Path | None = None
 
 
-def install(locale_dir: Path, languages: list[str] | None = None) -> None:
-    """Choose the language: ``languages`` (best first), else what the environment asks for (LANGUAGE, LC_ALL, …)."""
+def install(locale_dir: Path, languages: list[str]) -> None:
+    """Choose the language: the first of ``languages`` for which there are texts (see ``wanted_languages``)."""
     global _catalogue, _language, _folder  # noqa: PLW0603 - gettext's own way: one catalogue per process
     _folder = locale_dir
-    wanted = languages or wanted_languages()
-    _catalogue = gettext.translation(DOMAIN, locale_dir, wanted, fallback=True)
-    _language = wanted[0] if wanted else "en"
+    _catalogue = gettext.translation(DOMAIN, locale_dir, languages, fallback=True)
+    _language = languages[0] if languages else "en"
 
 
 def wanted_languages() -> list[str]:

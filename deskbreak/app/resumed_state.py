@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from deskbreak.desktop.time.clock import Clock, Epoch
+from deskbreak.desktop.time.clock import Clock, Epoch, MachineTicks
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.saved import TAG, Damaged, from_dict, value_of
 from deskbreak.engine.state import Pains, PausedFor, State
@@ -28,8 +28,8 @@ def resumed_state(store: StateStore, speed: float) -> ResumedState:
     found = _loaded(store)
     if found is not None:
         state, epoch = found
-        return ResumedState(Clock(speed, epoch, state.last), state, first=False)
-    clock = Clock(speed)
+        return ResumedState(Clock(MachineTicks(), speed, epoch, state.last), state, first=False)
+    clock = Clock(MachineTicks(), speed)
     return ResumedState(clock, first_state(clock.now()), first=True)
 
 

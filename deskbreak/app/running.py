@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property, partial
@@ -100,7 +101,10 @@ class Running(QObject):
         self._history = History(paths.history_file)
         closing.callback(self._history.close)
         self._notifier = open_notifier(
-            _make_card, icon=str(shipped("icons", "deskbreak.png")), ledger=Ledger(paths.notes_file)
+            _make_card,
+            icon=str(shipped("icons", "deskbreak.png")),
+            ledger=Ledger(paths.notes_file),
+            platform=sys.platform,
         )
         closing.callback(self._notifier.shut)
         self._audio = Audio(self._in_force, self._seconds, paths.copies, clock.speed, parent=self)
@@ -352,7 +356,7 @@ class Running(QObject):
     def _motion(self) -> "PortalMotion | SystemMotion":
         from deskbreak.desktop.motion.choice import open_motion  # noqa: PLC0415 - with the first window that moves
 
-        motion = open_motion()
+        motion = open_motion(sys.platform)
         self._closing.callback(motion.close)
         motion.changed.connect(self._reduce)
         return motion

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _obey(arguments: Sequence[str] | None) -> int:
     try:
-        i18n.install(shipped("locale"))
+        i18n.install(shipped("locale"), i18n.wanted_languages())
         options = _parser().parse_args(arguments)
         command: Command = options.command
         return command(options)

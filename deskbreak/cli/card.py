@@ -38,7 +38,7 @@ def card(file: Path, routine: str | None, paths: Paths) -> int:
         library.routine(name), library.exercises, language(), variant=DISCREET if settings.coach.discreet else ""
     )
     try:
-        replace_named(file, printed(sheet, paper(territory()), settings.coach.look))
+        replace_named(file, printed(sheet, paper(territory(os.environ)), settings.coach.look))
     except DoesNotFit as error:
         print(f"{_NAME}: {error}", file=sys.stderr)
         return exits.USAGE
@@ -49,7 +49,7 @@ def card(file: Path, routine: str | None, paths: Paths) -> int:
     return exits.OK
 
 
-def territory(environment: Mapping[str, str] = os.environ) -> str:
+def territory(environment: Mapping[str, str]) -> str:
     """Where the paper is from (``US``), by the environment's locale for paper, else by the system's."""
     for name in ("LC_ALL", "LC_PAPER", "LANG"):
         if value := environment.get(name):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deskbreak.cli import exits
 from deskbreak.coach.plan import plan as lay_out
-from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.calendar.office import office_day
 from deskbreak.engine.events import Reply
@@ -35,7 +35,7 @@ def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
         return _refuse(str(file), [error.strerror or str(error)])
     library = open_library(paths)
     try:
-        scenario = read_scenario(text, Clock().now().zone, library.exercises.keys())
+        scenario = read_scenario(text, Clock(MachineTicks()).now().zone, library.exercises.keys())
         # All of it before a line is printed: a day that makes no sense at its end is refused as a whole.
         happened = list(Simulation(scenario).run())
     except Nonsense as nonsense:
@@ -55,7 +55,7 @@ def _refuse(file: str, faults: Iterable[str]) -> int:
 
 def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:
     """Show a day as it would go, typing all through it and answering Start at once."""
-    now = Clock().now()
+    now = Clock(MachineTicks()).now()
     wanted = now.local.date() if day is None else _date(day)
     if wanted is None:
         print(_("--date: a day is expected, as in 2026-11-23, not {day}").format(day=day), file=sys.stderr)

@@ -1,5 +1,6 @@
 """``run``: the tray app, or the window of the one that runs already."""
 
+import os
 import sys
 from time import sleep
 
@@ -35,7 +36,7 @@ def run(paths: Paths, speed: float) -> int:
                 break
         else:
             return exits.OK
-        if not attempt and (fault := display_fault()):
+        if not attempt and (fault := display_fault(os.environ, sys.platform)):
             print(fault, file=sys.stderr)
             return exits.FAULT
         try:

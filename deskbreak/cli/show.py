@@ -1,5 +1,6 @@
 """``show``: one exercise in a window, by the running deskbreak or by itself."""
 
+import os
 import sys
 
 from deskbreak.cli import exits
@@ -31,7 +32,7 @@ def show(exercise: str, paths: Paths) -> int:
             print(answer.get("error", _("deskbreak did not say why")), file=sys.stderr)
             return exits.FAULT
         return exits.OK
-    if fault := display_fault():
+    if fault := display_fault(os.environ, sys.platform):
         print(fault, file=sys.stderr)
         return exits.FAULT
     from deskbreak.app.routine import show_alone  # noqa: PLC0415 - Qt, only now that there is a display

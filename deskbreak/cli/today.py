@@ -2,7 +2,7 @@
 
 from deskbreak.app.in_force import InForce
 from deskbreak.app.routine.routine_history import RoutineHistory
-from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.engine.engine import first_state
 from deskbreak.store import config
 from deskbreak.store.history.history import History
@@ -15,7 +15,7 @@ def today(routine: str, paths: Paths) -> tuple[int, int]:
     settings = config.read(paths).settings
     if not paths.history_file.exists():  # and none is made
         return settings.coach.step or 1, 0
-    now = InForce(first_state(Clock().now()), settings)
+    now = InForce(first_state(Clock(MachineTicks()).now()), settings)
     history = History(paths.history_file)
     try:
         routine_history = RoutineHistory(history, lambda: now, MemoryFile(paths.memory_file))

@@ -22,7 +22,7 @@ def try_out(paths: Paths, text: str | None) -> int:
     """Say a sentence, or ``text``, as a routine would; 1 and a sentence if nobody can be heard."""
     settings = _settings(paths)
     coach = settings.coach
-    found = engines(coach.voice_engine)
+    found = engines(coach.voice_engine, sys.platform)
     if not found:
         return _nobody(coach)
     spoken, own_words = _of_the_routine(paths, settings)
@@ -42,7 +42,7 @@ def try_out(paths: Paths, text: str | None) -> int:
 def voices(paths: Paths, *, every: bool) -> int:
     """Print the voices for the language of the settings, or ``every`` one, engine by engine."""
     coach = _settings(paths).coach
-    found = engines(coach.voice_engine)
+    found = engines(coach.voice_engine, sys.platform)
     if not found:
         return _nobody(coach)
     spoken, code = _language(coach), exits.FAULT

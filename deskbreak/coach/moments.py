@@ -11,6 +11,8 @@ from deskbreak.coach.frame import Frame
 from deskbreak.coach.layout import Beat
 from deskbreak.coach.player import Player
 
+MOST = 4
+"""That fit beside each other on the page."""
 ENOUGH = 3
 """Moments that an exercise should have at least: where fewer of its steps look different, others help."""
 DIFFERENT = 0.04
@@ -19,8 +21,8 @@ _BEFORE_END = 0.001
 """Seconds before the end of a step: there it has arrived, and its words still stand."""
 
 
-def key_frames(player: Player, part: int = 0, most: int = 4) -> tuple[Frame, ...]:
-    """Up to ``most`` frames of exercise number ``part`` that look as different as can be, in the order of time.
+def key_frames(player: Player, part: int) -> tuple[Frame, ...]:
+    """Up to ``MOST`` frames of exercise number ``part`` that look as different as can be, in the order of time.
 
     They are where the counted steps end; if these are few, also where the counting begins, and last the middles of the
     first block. Of an exercise in which nothing is counted, all steps.
@@ -30,12 +32,12 @@ def key_frames(player: Player, part: int = 0, most: int = 4) -> tuple[Frame, ...
     chosen: list[Frame] = []
     runs = list(_runs(first))
     for steps in runs:
-        chosen = _spread([_end(player, beat) for beat in steps], chosen, most)
+        chosen = _spread([_end(player, beat) for beat in steps], chosen)
     if len(chosen) < ENOUGH:
         before = [beat for beat in beats if beat.end <= first[0].start]
-        chosen = _spread([_end(player, beat) for beat in before[-1:]], chosen, most)
+        chosen = _spread([_end(player, beat) for beat in before[-1:]], chosen)
     if len(chosen) < ENOUGH:
-        chosen = _spread([player.frame((beat.start + beat.end) / 2) for beat in runs[0]], chosen, most)
+        chosen = _spread([player.frame((beat.start + beat.end) / 2) for beat in runs[0]], chosen)
     return tuple(sorted(chosen, key=lambda frame: frame.elapsed))
 
 
@@ -59,10 +61,10 @@ def _runs(beats: Sequence[Beat]) -> Iterator[list[Beat]]:
     yield run
 
 
-def _spread(candidates: Sequence[Frame], chosen: Sequence[Frame], most: int) -> list[Frame]:
+def _spread(candidates: Sequence[Frame], chosen: Sequence[Frame]) -> list[Frame]:
     """``chosen``, and of the candidates, one after the other, that which differs most from all there are."""
     found = list(chosen) or list(candidates[:1])
-    while candidates and len(found) < most:
+    while candidates and len(found) < MOST:
         gaps = [min(reach(candidate.pose, one.pose) for one in found) for candidate in candidates]
         widest = max(gaps)
         view = candidates[0].view

@@ -4,7 +4,7 @@ import ctypes
 import os
 import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from deskbreak.desktop.libraries import missing_library
@@ -38,7 +38,7 @@ raise SystemExit(not qt.screens())
 class Plugins:
     """Qt's ways to show windows: plugins, of which each knows some names. Asks QtCore; nothing is shown."""
 
-    def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(self, environment: Mapping[str, str]) -> None:
         from PySide6.QtCore import QCoreApplication, QPluginLoader  # noqa: PLC0415 - only where there is a display
 
         self._load = QPluginLoader
@@ -111,11 +111,8 @@ def screen_fault(environment: Mapping[str, str]) -> str:
 
 
 def display_fault(
-    environment: Mapping[str, str] = os.environ,
-    platform: str = sys.platform,
-    x11: Callable[[str], bool] = x11_answers,
-    plugins: Callable[[Mapping[str, str]], Plugins] = Plugins,
-    trial: Callable[[Mapping[str, str]], str] = screen_fault,
+    environment: Mapping[str, str],
+    platform: str,
 ) -> str:
     """A sentence if Qt cannot show anything, else ``""``. Raises ``ImportError`` where not even QtCore can be loaded.
 
@@ -129,15 +126,15 @@ def display_fault(
         return _(
             "There is no display here, so deskbreak cannot show itself: neither DISPLAY nor WAYLAND_DISPLAY is set."
         )
-    there = plugins(environment)
+    there = Plugins(environment)
     known = [name for name in (_wanted(wish) if wish else tried) if name in there.names]
     faults, said = [], ""
     for name in known:  # as Qt goes through them: the first that is there is taken, for better or worse
-        if not _answers(name, tried, environment, x11):
+        if not _answers(name, tried, environment):
             continue
         if fault := there.fault(name):
             faults.append(fault)
-        elif _is_sure(name) or not (said := trial(environment)):
+        elif _is_sure(name) or not (said := screen_fault(environment)):
             return ""
         else:
             break
@@ -146,7 +143,7 @@ def display_fault(
     if wish and not known:
         sentence = _("{variable} is “{wish}”, which Qt does not know here. Unset it, or choose one of: {names}")
         return sentence.format(variable=WISH, wish=wish, names=", ".join(there.names))
-    without = display_fault({**environment, WISH: ""}, platform, x11, plugins) if wish else ""
+    without = display_fault({**environment, WISH: ""}, platform) if wish else ""
     if wish and not without:
         sentence = _("{variable} is “{wish}”, and no display of that kind answers. Without it deskbreak could start.")
         return sentence.format(variable=WISH, wish=wish)
@@ -171,11 +168,11 @@ def _is_sure(name: str) -> bool:
     return name == "xcb" or name.startswith("wayland") or name in SCREENS
 
 
-def _answers(name: str, tried: Mapping[str, str], environment: Mapping[str, str], x11: Callable[[str], bool]) -> bool:
+def _answers(name: str, tried: Mapping[str, str], environment: Mapping[str, str]) -> bool:
     """Whether the display that this way needs is there; others than these need none."""
     if name.startswith("wayland"):  # "wayland-egl" is one too; the default: wl_display_connect(3)
         return _wayland_answers(tried.get("wayland", "wayland-0"), environment)
-    return name != "xcb" or ("xcb" in tried and x11(tried["xcb"]))
+    return name != "xcb" or ("xcb" in tried and x11_answers(tried["xcb"]))
 
 
 def _wayland_answers(name: str, environment: Mapping[str, str]) -> bool:

@@ -110,9 +110,9 @@ class Sense(QObject):
     def _title(self) -> str:
         return f"{self.question} by {self.name}" if self.question else self.name
 
-    def _know(self, value: bool, detail: str = "") -> None:
+    def _know(self, value: bool) -> None:
         self._log_known()
-        self._tell(value, detail if value else "", "")
+        self._tell(value, "", "")
 
     def _see(self, programs: Iterable[Program]) -> None:
         """Know it by the programs that say yes: those that are ignored are left out, the others count."""

@@ -27,13 +27,12 @@ class Deadline:
     quicker, and the process is gone.
     """
 
-    def __init__(self, descriptor: int, limit: float = LIMIT) -> None:
+    def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._limit = limit
 
     def start(self) -> None:
         """Begin to count, anew if it was begun before. From any thread."""
-        faulthandler.dump_traceback_later(self._limit, exit=True, file=self._descriptor)
+        faulthandler.dump_traceback_later(LIMIT, exit=True, file=self._descriptor)
 
 
 class UnixSignals(QObject):

@@ -9,7 +9,7 @@ from deskbreak.app.driver import Driver
 from deskbreak.app.in_force import InForce
 from deskbreak.app.resumed_state import ResumedState, resumed_state
 from deskbreak.desktop.notify.notifier import Note, Notifier
-from deskbreak.desktop.time.clock import Clock, Epoch
+from deskbreak.desktop.time.clock import Clock, Epoch, Ticks
 from deskbreak.engine.actions import Action
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.reasons import Sign
@@ -149,8 +149,8 @@ class Desk:
             patch.setattr("deskbreak.desktop.time.clock.zone_name", lambda: "UTC")
             return resumed_state(self.store, self.speed)
 
-    def _clock(self, speed: float, saved: Epoch | None = None, last: Instant | None = None) -> Clock:
-        return Clock(speed, saved, last, self.ticks)
+    def _clock(self, _machine: Ticks, speed: float, saved: Epoch | None = None, last: Instant | None = None) -> Clock:
+        return Clock(self.ticks, speed, saved, last)
 
     def _driver(self) -> Driver:
         state, clock = self.before.state, self.before.clock

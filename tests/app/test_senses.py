@@ -38,7 +38,8 @@ class HandSense(Sense):
         if self.next_value is None:
             self._miss("nobody knows")
         else:
-            self._know(self.next_value, self.who)
+            self._log_known()
+            self._tell(self.next_value, self.who if self.next_value else "", "")
 
     def see(self, *names: str) -> None:
         """It tells by itself which programs say yes."""
@@ -85,6 +86,7 @@ class Machine:
             ("open_lock", self.lock), ("open_microphone", self.microphone), ("open_camera", self.camera),
             ("open_dnd", self.dnd), ("open_fullscreen", self.window),
             ("open_inhibit", AnyOf([self.mirror, self.inhibitor])), ("open_sleep", NullSleep()),
+            ("open_source", None), ("open_sign", None),
         ):  # fmt: skip
             monkeypatch.setattr(f"deskbreak.app.machine.senses.{opener}", lambda *_words, made=made: made)
         monkeypatch.setattr("deskbreak.app.machine.senses.open_input_watch", self._input)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from deskbreak.app.machine.senses import Senses
 from deskbreak.desktop.sense import LIMIT_MS, Sense
-from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.engine.reasons import QUESTIONS
 
 TIMES = 30
@@ -19,7 +19,7 @@ TIMES = 30
 
 def main() -> int:
     app = QApplication(["questions"])
-    senses = Senses(Clock(), app.platformName(), "auto")
+    senses = Senses(Clock(MachineTicks()), app.platformName(), "auto")
     loop = QEventLoop()
     senses.begin(loop.quit)
     QTimer.singleShot(5_000, loop.quit)

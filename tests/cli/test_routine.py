@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
 from deskbreak.store.history.history import History, Row
@@ -101,7 +101,7 @@ def test_a_transcript_has_every_line_in_time(say: Say, home: Path, dose: str) ->
 
 def test_todays_dose_is_the_one_that_history_leads_to(say: Say, home: Path) -> None:
     history = History(find_paths(home).history_file)
-    now = Clock().now()
+    now = Clock(MachineTicks()).now()
     for n in range(4):
         history.add(Row(Outcome.COMPLETED, now.utc - (5 - n) * 3_600_000, 0, ("shrug",), 60, "", Manner("desk", 1)))
     history.close()

@@ -168,7 +168,7 @@ def test_another_users_answer_is_not_believed(
 def test_the_kernel_says_who_listens() -> None:
     here, there = socket.socketpair(socket.AF_UNIX)
     with here, there:
-        assert client._user(here) == os.geteuid()
+        assert client._user(here, sys.platform) == os.geteuid()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user, too")
@@ -180,7 +180,7 @@ def test_the_kernel_says_when_another_listens(tmp_path: Path) -> None:
         listening.start()
         listening.join(10)
         guest.connect(str(tmp_path / "socket"))
-        assert client._user(guest) == 4711
+        assert client._user(guest, sys.platform) == 4711
 
 
 def _listen_as(listener: socket.socket, user: int) -> None:

@@ -49,7 +49,8 @@ class Machine:
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Machine:
     machine = Machine(tmp_path / "bin", tmp_path / "desk")
-    monkeypatch.setattr("deskbreak.cli.voice.engines", lambda wanted: engines(wanted, "linux", machine.which))
+    monkeypatch.setattr("shutil.which", machine.which)
+    monkeypatch.setattr("deskbreak.cli.voice.engines", lambda wanted, _platform: engines(wanted, "linux"))
     return machine
 
 

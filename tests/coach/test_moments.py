@@ -3,7 +3,7 @@
 import pytest
 
 from deskbreak.coach.body.pose import REST, Pose
-from deskbreak.coach.moments import DIFFERENT, key_frames, reach
+from deskbreak.coach.moments import DIFFERENT, ENOUGH, MOST, key_frames, reach
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from tests.coach.samples import desk, exercises, player
@@ -12,16 +12,17 @@ from tests.coach.samples import desk, exercises, player
 @pytest.mark.parametrize("part", range(4))
 def test_they_differ_and_are_in_order(part: int) -> None:
     frames = key_frames(player(), part)
-    assert 3 <= len(frames) <= 4
+    assert ENOUGH <= len(frames) <= MOST
     assert [frame.part for frame in frames] == [part] * len(frames)
     assert sorted(frame.elapsed for frame in frames) == [frame.elapsed for frame in frames]
     for number, one in enumerate(frames):
         assert all(reach(one.pose, other.pose) >= DIFFERENT * one.view.high for other in frames[number + 1 :])
 
 
-def test_no_more_than_asked_for() -> None:
-    assert len(key_frames(player(), 1, most=1)) == 1
-    assert len(key_frames(player(), 0, most=2)) == 2
+@pytest.mark.parametrize("most", [1, 2])
+def test_no_more_than_there_is_room_for(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deskbreak.coach.moments.MOST", most)
+    assert [len(key_frames(player(), part)) for part in range(2)] == [most, most]
 
 
 def test_a_twist_is_the_middle_and_both_sides() -> None:
@@ -41,7 +42,7 @@ def test_an_exercise_in_which_nothing_is_counted_has_its_steps() -> None:
     shrunk = exercises()["seated-twist"]
     only_lead_in = replace(shrunk, blocks=shrunk.blocks[:1])
     small = Player(plan(replace(desk(), exercises=("seated-twist",), short={}), {"seated-twist": only_lead_in}))
-    assert len(key_frames(small)) >= 2
+    assert len(key_frames(small, 0)) >= 2
 
 
 def test_reach() -> None:

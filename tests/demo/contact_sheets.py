@@ -82,7 +82,7 @@ def figures(shown: Sequence[Exercise], look: str) -> QImage:
 def moments(player: Player) -> Iterator[tuple[str, Frame]]:
     """The frames of a row with their names."""
     yield "rest", player.frame(0)
-    for end in key_frames(player):
+    for end in key_frames(player, 0):
         beat = next(beat for beat in player.plan.beats if beat.start <= end.elapsed < beat.end)
         yield "half-way", player.frame((beat.start + beat.end) / 2)
         yield "end", end
@@ -106,7 +106,7 @@ def window_of(exercise: Exercise) -> QImage:
     """The window at the exercise's widest moment."""
     player = Player(plan(alone(exercise), {exercise.id: exercise}))
     rest = player.frame(0).pose
-    widest = max(key_frames(player), key=lambda frame: reach(frame.pose, rest))
+    widest = max(key_frames(player, 0), key=lambda frame: reach(frame.pose, rest))
     now = [0.0]
     window = RoutineWindow(player, lambda: now[0], safety_read=True)
     window.open()

@@ -41,8 +41,9 @@ def logind(bus: PrivateBus, qtbot: QtBot) -> ScriptedService:
 
 
 @pytest.fixture
-def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[BusClient]:
-    line = BusClient(BusKind.SYSTEM, patience_ms=PATIENCE_MS)
+def line(bus: PrivateBus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[BusClient]:
+    monkeypatch.setattr("deskbreak.desktop.bus.client.PATIENCE_MS", PATIENCE_MS)
+    line = BusClient(BusKind.SYSTEM)
     yield line
     line.close()
 
@@ -52,7 +53,9 @@ class Watched:
 
     def __init__(self, line: BusClient, name: str = "2") -> None:
         self.said: list[object] = []
-        self.session = session = OwnSession(line, environment={"XDG_SESSION_ID": name} if name else {})
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_SESSION_ID", name)
+            self.session = session = OwnSession(line)
         session.found.connect(lambda: self.said.append(("found", session.path)))
         session.lost.connect(lambda: self.said.append("lost"))
         session.changed.connect(self.said.append)

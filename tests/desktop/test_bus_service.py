@@ -25,8 +25,9 @@ def bus(tmp_path: Path) -> Iterator[PrivateBus]:
 
 
 @pytest.fixture
-def line(bus: PrivateBus, qtbot: QtBot) -> Iterator[BusClient]:
-    line = BusClient(BusKind.SESSION, patience_ms=PATIENCE_MS)
+def line(bus: PrivateBus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[BusClient]:
+    monkeypatch.setattr("deskbreak.desktop.bus.client.PATIENCE_MS", PATIENCE_MS)
+    line = BusClient(BusKind.SESSION)
     yield line
     line.close()
 

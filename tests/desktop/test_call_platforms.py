@@ -168,7 +168,7 @@ def test_what_windows_does_not_show_is_unknown(qtbot: QtBot) -> None:
     nonsense: dict[str, Any] = {ZOOM: {"LastUsedTimeStart": "today", "LastUsedTimeStop": 0}}
     assert asked(qtbot, consent_store(Device.MICROPHONE, FakeRegistry(nonsense))) is None
     with pytest.raises(NoSense, match="1903"):
-        ConsentStore(Device.MICROPHONE, registry, WINDOWS_1903 - 1)
+        ConsentStore(Device.MICROPHONE, registry, WINDOWS_1903 - 1, FakeTicks())
 
 
 def test_what_a_power_cut_has_left_is_no_call(qtbot: QtBot) -> None:

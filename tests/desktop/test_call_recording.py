@@ -121,9 +121,10 @@ def test_a_socket_to_come_is_looked_out_for(tmp_path: Path) -> None:
         assert address.there
 
 
-def test_without_libpulse_it_says_what_to_install() -> None:
+def test_without_libpulse_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deskbreak.desktop.call.pulse.LIBRARY", "libpulse-of-elsewhere.so.0")
     with pytest.raises(NoSense, match="install libpulse0"):
-        PulseMicrophone({}, library="libpulse-of-elsewhere.so.0")
+        PulseMicrophone({})
 
 
 class Conversation(QObject):

@@ -162,11 +162,11 @@ def test_a_usual_clock_is_not_worth_a_word() -> None:
 @pytest.mark.parametrize("speed", [1, 60])
 def test_it_goes_on_from_an_earlier_run_later_on(boot: str, speed: float) -> None:
     first = HandTicks(boot=boot)
-    before = Clock(speed, ticks=first)
+    before = Clock(first, speed)
     first.run(10_000)
     last, epoch = before.now(), before.epoch
     ticks = HandTicks(elapsed=first.elapsed + 2_000, utc=last.utc + 2_000)
-    clock = Clock(speed, ticks=ticks)
+    clock = Clock(ticks, speed)
     ticks.run(1_000)
     clock.go_on(epoch, last)
     assert clock.now().mono == last.mono + 3_000

@@ -12,7 +12,7 @@ from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.macos.notifications import Center, Notifications
 from deskbreak.desktop.time.clock import Clock
-from deskbreak.desktop.time.clock_watch import TIMEDATE, ClockWatch
+from deskbreak.desktop.time.clock_watch import TIMEDATE, ClockWatch, open_source
 from deskbreak.desktop.time.macos import MacClockSign
 from deskbreak.desktop.time.timerfd import NEVER, ClockSetTimer
 from tests.desktop.platforms import FakeMac
@@ -40,9 +40,14 @@ class HandSource:
         self._writing.close()
 
 
+@pytest.fixture(autouse=True)
+def _etc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deskbreak.desktop.time.clock_watch.ETC", tmp_path)
+
+
 def test_a_set_clock_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     source = HandSource()
-    watch = ClockWatch(Clock(ticks=HandTicks()), source=source, etc=tmp_path)
+    watch = ClockWatch(Clock(ticks=HandTicks()), None, source, None)
     for _ in range(2):
         with qtbot.waitSignal(watch.changed, timeout=2_000):
             source.set_clock()
@@ -51,7 +56,7 @@ def test_a_set_clock_is_told(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_a_waking_without_a_set_clock_is_not(qtbot: QtBot, tmp_path: Path) -> None:
     source = HandSource()
-    watch = ClockWatch(Clock(ticks=HandTicks()), source=source, etc=tmp_path)
+    watch = ClockWatch(Clock(ticks=HandTicks()), None, source, None)
     told: list[None] = []
     watch.changed.connect(lambda: told.append(None))
     source.set_clock(b"x")
@@ -68,7 +73,7 @@ def test_a_replaced_localtime_is_seen_and_another_file_in_etc_is_not(
     monkeypatch.setenv("TZ", "Europe/Berlin")
     (tmp_path / "localtime").symlink_to("/usr/share/zoneinfo/Europe/Berlin")
     clock = Clock(ticks=HandTicks())
-    watch = ClockWatch(clock, source=HandSource(), etc=tmp_path)
+    watch = ClockWatch(clock, None, HandSource(), None)
     told: list[str] = []
     watch.changed.connect(lambda: told.append(clock.now().zone))
     (tmp_path / "motd").write_text("hello")
@@ -110,7 +115,7 @@ def test_a_zone_that_timedated_tells_of_is_taken_up_though_it_comes_and_goes(
 ) -> None:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     clock = Clock(ticks=HandTicks())
-    watch = ClockWatch(clock, line, HandSource(), etc=tmp_path)
+    watch = ClockWatch(clock, line, HandSource(), None)
     told: list[str] = []
     watch.changed.connect(lambda: told.append(clock.now().zone))
     for count, zone in enumerate(("Asia/Tokyo", "America/New_York"), 1):
@@ -133,7 +138,7 @@ def test_without_a_system_bus_the_rest_is_watched(
 ) -> None:
     bus.stop()
     source = HandSource()
-    watch = ClockWatch(Clock(ticks=HandTicks()), line, source, etc=tmp_path)
+    watch = ClockWatch(Clock(ticks=HandTicks()), line, source, None)
     with qtbot.waitSignal(watch.changed, timeout=2_000):
         source.set_clock()
     watch.close()
@@ -145,7 +150,7 @@ def test_what_the_platform_tells_is_the_clock_and_the_zone(
     monkeypatch.setenv("TZ", "Europe/Berlin")
     mac = FakeMac()
     clock = Clock(ticks=HandTicks())
-    watch = ClockWatch(clock, source=HandSource(), etc=tmp_path, sign=MacClockSign(Notifications(mac)))
+    watch = ClockWatch(clock, None, HandSource(), MacClockSign(Notifications(mac)))
     told: list[str] = []
     watch.changed.connect(lambda: told.append(clock.now().zone))
     mac.post(Center.DEFAULT, "NSSystemClockDidChangeNotification")
@@ -160,5 +165,6 @@ def test_a_system_without_timerfd_is_served_in_silence(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
-    watch = ClockWatch(Clock(ticks=HandTicks()), etc=tmp_path)
+    assert open_source() is None
+    watch = ClockWatch(Clock(ticks=HandTicks()), None, None, None)
     watch.close()

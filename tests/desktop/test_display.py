@@ -12,15 +12,33 @@ from typing import ClassVar
 
 import pytest
 
-from deskbreak.desktop import libraries
+from deskbreak.desktop import display, libraries
 from deskbreak.desktop.display import Plugins, display_fault, screen_fault, x11_answers
 from deskbreak.desktop.libraries import PACKAGES, missing_library
 from tests.dates import passed_on
 
 DEBIAN = Path(__file__).parents[2] / "packaging" / "debian-packages.toml"
 
-YES: Callable[[str], bool] = lambda _display: True  # noqa: E731
-NO: Callable[[str], bool] = lambda _display: False  # noqa: E731
+YES, NO = True, False
+Blamed = Callable[..., str]
+
+
+@pytest.fixture
+def blamed(monkeypatch: pytest.MonkeyPatch) -> Blamed:
+    """``display_fault`` on Linux, where an X server answers or none, by these plugins of Qt's and this trial."""
+
+    def fault(
+        environment: Mapping[str, str],
+        answers: bool = False,
+        plugins: type[Plugins] = Plugins,
+        trial: Callable[[Mapping[str, str]], str] = screen_fault,
+    ) -> str:
+        monkeypatch.setattr(display, "x11_answers", lambda _name: answers)
+        monkeypatch.setattr(display, "Plugins", plugins)
+        monkeypatch.setattr(display, "screen_fault", trial)
+        return display_fault(environment, "linux")
+
+    return fault
 
 
 def test_no_display_is_a_sentence() -> None:
@@ -33,9 +51,9 @@ def test_windows_and_macos_have_one(platform: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["offscreen", "minimal:enable_fonts", "OFFSCREEN", "nonsense;;:Minimal:a:b;"])
-def test_some_platforms_of_qt_need_none(name: str) -> None:
+def test_some_platforms_of_qt_need_none(blamed: Blamed, name: str) -> None:
     """However they are written, as long as Qt reads it."""
-    assert display_fault({"QT_QPA_PLATFORM": name}, "linux", trial=never) == ""
+    assert blamed({"QT_QPA_PLATFORM": name}, trial=never) == ""
 
 
 def never(_environment: Mapping[str, str]) -> str:
@@ -43,16 +61,16 @@ def never(_environment: Mapping[str, str]) -> str:
     raise AssertionError("this costs a second")
 
 
-def test_an_x_server_that_answers_is_enough() -> None:
-    assert display_fault({"DISPLAY": ":0"}, "linux", YES, trial=never) == ""
-    assert display_fault({"DISPLAY": ":0", "WAYLAND_DISPLAY": "gone"}, "linux", YES) == ""
-    assert display_fault({"DISPLAY": ":0", "QT_QPA_PLATFORM": "XCB"}, "linux", YES, trial=never) == ""
+def test_an_x_server_that_answers_is_enough(blamed: Blamed) -> None:
+    assert blamed({"DISPLAY": ":0"}, YES, trial=never) == ""
+    assert blamed({"DISPLAY": ":0", "WAYLAND_DISPLAY": "gone"}, YES) == ""
+    assert blamed({"DISPLAY": ":0", "QT_QPA_PLATFORM": "XCB"}, YES, trial=never) == ""
 
 
-def test_one_that_does_not_is_named() -> None:
-    assert "The display :5 does not answer" in display_fault({"DISPLAY": ":5"}, "linux", NO)
+def test_one_that_does_not_is_named(blamed: Blamed) -> None:
+    assert "The display :5 does not answer" in blamed({"DISPLAY": ":5"}, NO)
     both = {"DISPLAY": ":5", "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": "/nowhere"}
-    assert "wayland-9, :5" in display_fault(both, "linux", NO)
+    assert "wayland-9, :5" in blamed(both, NO)
 
 
 @pytest.fixture
@@ -63,17 +81,17 @@ def compositor(tmp_path: Path) -> Iterator[dict[str, str]]:
         yield {"WAYLAND_DISPLAY": "wayland-3", "XDG_RUNTIME_DIR": str(tmp_path)}
 
 
-def test_a_wayland_compositor_that_lets_us_in_is_enough(compositor: dict[str, str]) -> None:
-    assert display_fault(compositor, "linux", NO) == ""
+def test_a_wayland_compositor_that_lets_us_in_is_enough(blamed: Blamed, compositor: dict[str, str]) -> None:
+    assert blamed(compositor, NO) == ""
     absolute = str(Path(compositor["XDG_RUNTIME_DIR"], "wayland-3"))
-    assert display_fault({"WAYLAND_DISPLAY": absolute}, "linux", NO) == ""
+    assert blamed({"WAYLAND_DISPLAY": absolute}, NO) == ""
 
 
-def test_only_the_platform_that_qt_is_told_to_use_counts(compositor: dict[str, str]) -> None:
-    assert display_fault({**compositor, "DISPLAY": ":5", "QT_QPA_PLATFORM": "xcb"}, "linux", NO) != ""
-    assert display_fault({**compositor, "QT_QPA_PLATFORM": "xcb"}, "linux", YES) != ""
-    assert display_fault({**compositor, "QT_QPA_PLATFORM": "wayland-egl;xcb"}, "linux", NO) == ""
-    assert display_fault({"DISPLAY": ":0", "QT_QPA_PLATFORM": "wayland"}, "linux", YES) != ""
+def test_only_the_platform_that_qt_is_told_to_use_counts(blamed: Blamed, compositor: dict[str, str]) -> None:
+    assert blamed({**compositor, "DISPLAY": ":5", "QT_QPA_PLATFORM": "xcb"}, NO) != ""
+    assert blamed({**compositor, "QT_QPA_PLATFORM": "xcb"}, YES) != ""
+    assert blamed({**compositor, "QT_QPA_PLATFORM": "wayland-egl;xcb"}, NO) == ""
+    assert blamed({"DISPLAY": ":0", "QT_QPA_PLATFORM": "wayland"}, YES) != ""
 
 
 def test_nobody_answers_at_a_display_that_is_not_there() -> None:
@@ -114,27 +132,27 @@ def test_asking_leaves_nothing_open() -> None:
 # What else may be to blame
 
 
-def test_a_variable_that_names_nothing_is_blamed() -> None:
+def test_a_variable_that_names_nothing_is_blamed(blamed: Blamed) -> None:
     for names in ({}, {"DISPLAY": ":0"}):
-        fault = display_fault({**names, "QT_QPA_PLATFORM": "waylnad"}, "linux", YES)
+        fault = blamed({**names, "QT_QPA_PLATFORM": "waylnad"}, YES)
         assert fault.startswith("QT_QPA_PLATFORM is “waylnad”, which Qt does not know here.")
         assert "offscreen" in fault
         assert "xcb" in fault
-    assert display_fault({"DISPLAY": ":0", "QT_QPA_PLATFORM": "waylnad;xcb"}, "linux", YES) == "", "Qt takes the next"
+    assert blamed({"DISPLAY": ":0", "QT_QPA_PLATFORM": "waylnad;xcb"}, YES) == "", "Qt takes the next"
 
 
-def test_a_variable_that_keeps_qt_from_the_display_is_blamed(compositor: dict[str, str]) -> None:
-    told = display_fault({"DISPLAY": ":0", "XDG_RUNTIME_DIR": "/nowhere", "QT_QPA_PLATFORM": "wayland"}, "linux", YES)
+def test_a_variable_that_keeps_qt_from_the_display_is_blamed(blamed: Blamed, compositor: dict[str, str]) -> None:
+    told = blamed({"DISPLAY": ":0", "XDG_RUNTIME_DIR": "/nowhere", "QT_QPA_PLATFORM": "wayland"}, YES)
     assert told.startswith("QT_QPA_PLATFORM is “wayland”, and no display of that kind answers.")
-    assert display_fault({**compositor, "QT_QPA_PLATFORM": "xcb"}, "linux", NO).startswith("QT_QPA_PLATFORM is “xcb”")
+    assert blamed({**compositor, "QT_QPA_PLATFORM": "xcb"}, NO).startswith("QT_QPA_PLATFORM is “xcb”")
     alone = {"DISPLAY": ":5", "QT_QPA_PLATFORM": "xcb"}
-    assert "The display :5 does not answer" in display_fault(alone, "linux", NO), "there is no other"
-    assert "neither DISPLAY nor" in display_fault({"QT_QPA_PLATFORM": "xcb"}, "linux", NO)
+    assert "The display :5 does not answer" in blamed(alone, NO), "there is no other"
+    assert "neither DISPLAY nor" in blamed({"QT_QPA_PLATFORM": "xcb"}, NO)
 
 
 @pytest.mark.parametrize("name", [";", ":", " "])
-def test_a_variable_that_names_nothing_at_all_is_blamed(name: str) -> None:
-    told = display_fault({"DISPLAY": ":0", "QT_QPA_PLATFORM": name}, "linux", YES)
+def test_a_variable_that_names_nothing_at_all_is_blamed(blamed: Blamed, name: str) -> None:
+    told = blamed({"DISPLAY": ":0", "QT_QPA_PLATFORM": name}, YES)
     assert told.startswith(f"QT_QPA_PLATFORM is “{name}”, which Qt does not know here.")
 
 
@@ -152,7 +170,7 @@ ODD = [
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_what_only_qt_can_say_is_tried_out(name: str) -> None:
+def test_what_only_qt_can_say_is_tried_out(blamed: Blamed, name: str) -> None:
     asked: list[Mapping[str, str]] = []
 
     def well(given: Mapping[str, str]) -> str:
@@ -160,23 +178,23 @@ def test_what_only_qt_can_say_is_tried_out(name: str) -> None:
         return ""
 
     environment = {"QT_QPA_PLATFORM": name}
-    assert display_fault(environment, "linux", NO, Without, well) == ""
+    assert blamed(environment, NO, Without, well) == ""
     assert asked == [environment]
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_a_screen_that_is_not_there_is_told_in_qts_words(name: str) -> None:
+def test_a_screen_that_is_not_there_is_told_in_qts_words(blamed: Blamed, name: str) -> None:
     """Also where another way is named after it: Qt takes the first that it can load, and ends with that."""
-    told = display_fault({"QT_QPA_PLATFORM": name}, "linux", NO, Without, trial=lambda _environment: "no EGL")
+    told = blamed({"QT_QPA_PLATFORM": name}, NO, Without, trial=lambda _environment: "no EGL")
     assert told == f"QT_QPA_PLATFORM is “{name}”, and Qt finds no screen of that kind here: no EGL"
     beside = {"DISPLAY": ":0", "QT_QPA_PLATFORM": name.replace("xcb;", "")}
-    told = display_fault(beside, "linux", YES, Without, trial=lambda _environment: "no EGL")
+    told = blamed(beside, YES, Without, trial=lambda _environment: "no EGL")
     assert told.endswith("no display of that kind answers. Without it deskbreak could start.")
 
 
-def test_what_is_never_reached_is_not_tried_out() -> None:
-    assert display_fault({"DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb;eglfs"}, "linux", YES, trial=never) == ""
-    assert display_fault({"QT_QPA_PLATFORM": "offscreen;linuxfb"}, "linux", NO, trial=never) == ""
+def test_what_is_never_reached_is_not_tried_out(blamed: Blamed) -> None:
+    assert blamed({"DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb;eglfs"}, YES, trial=never) == ""
+    assert blamed({"QT_QPA_PLATFORM": "offscreen;linuxfb"}, NO, trial=never) == ""
 
 
 NOWHERE = {"__EGL_VENDOR_LIBRARY_DIRS": "/nowhere", "EGL_PLATFORM": "surfaceless"}
@@ -235,24 +253,28 @@ class Without(Plugins):
         return self.lack.get(name, "")
 
 
-def test_a_library_that_is_missing_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_is_missing_is_named_with_its_package(blamed: Blamed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Without, "lack", {"xcb": CANNOT.format("xcb", "xcb-cursor")})
-    fault = display_fault({"DISPLAY": ":0"}, "linux", YES, Without)
+    fault = blamed({"DISPLAY": ":0"}, YES, Without)
     assert fault.startswith("Qt cannot start here: libxcb-cursor.so.0")
     assert "apt install" in fault
     assert "libxcb-cursor0" in fault
-    assert "does not answer" in display_fault({"DISPLAY": ":0"}, "linux", NO, Without), "the first thing to mend"
+    assert "does not answer" in blamed({"DISPLAY": ":0"}, NO, Without), "the first thing to mend"
 
 
-def test_what_one_way_lacks_the_other_makes_good(monkeypatch: pytest.MonkeyPatch, compositor: dict[str, str]) -> None:
+def test_what_one_way_lacks_the_other_makes_good(
+    blamed: Blamed, monkeypatch: pytest.MonkeyPatch, compositor: dict[str, str]
+) -> None:
     monkeypatch.setattr(Without, "lack", {"wayland": CANNOT.format("wayland", "wayland-client")})
-    assert display_fault({**compositor, "DISPLAY": ":0"}, "linux", YES, Without) == ""
-    assert "libwayland-client0" in display_fault(compositor, "linux", NO, Without)
+    assert blamed({**compositor, "DISPLAY": ":0"}, YES, Without) == ""
+    assert "libwayland-client0" in blamed(compositor, NO, Without)
 
 
-def test_a_plugin_that_is_broken_otherwise_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plugin_that_is_broken_otherwise_is_told_in_its_own_words(
+    blamed: Blamed, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Without, "lack", {"xcb": "The file is not a valid Qt plugin."})
-    assert "not a valid Qt plugin" in display_fault({"DISPLAY": ":0"}, "linux", YES, Without)
+    assert "not a valid Qt plugin" in blamed({"DISPLAY": ":0"}, YES, Without)
 
 
 def test_qt_knows_its_own_plugins() -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.fullscreen.choice import open_fullscreen
 from deskbreak.desktop.fullscreen.win32 import WindowsFullscreen
-from deskbreak.desktop.sense import NoSense, NullSense
+from deskbreak.desktop.sense import NullSense
 from deskbreak.desktop.win32.notification_state import NotificationState, notification_state
 from tests.desktop.contract import ask
 
@@ -63,8 +63,3 @@ def test_where_no_window_tells_it_is_said_why(qtbot: QtBot, platform_name: str, 
     assert isinstance(elsewhere, NullSense)
     assert elsewhere.fault == why
     assert ask(qtbot, elsewhere) is None
-
-
-def test_windows_is_asked_on_windows_only() -> None:
-    with pytest.raises(NoSense):
-        WindowsFullscreen()

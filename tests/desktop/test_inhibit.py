@@ -125,7 +125,7 @@ class Logind(Stage):
         return [manager]
 
     def make_sense(self) -> Sense:
-        return LogindInhibitors(self.line)
+        return LogindInhibitors(self.line, os.getuid())
 
     def hold(self, *locks: tuple[str, str, str, str, int, int]) -> None:
         blocked = {part for what, _, _, mode, _, _ in locks if mode == "block" for part in what.split(":")}

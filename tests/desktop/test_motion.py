@@ -1,8 +1,10 @@
 """The wish for little motion, as each desktop tells it."""
 
 import ctypes
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -125,8 +127,10 @@ class User32:
 
 
 @pytest.mark.parametrize(("answered", "animated", "reduced"), [(1, 0, True), (1, 1, False), (0, 0, False)])
-def test_windows(answered: int, animated: int, reduced: bool) -> None:
-    assert windows_reduces(User32(answered, animated)) is reduced
+def test_windows(answered: int, animated: int, reduced: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    libraries = {"user32": User32(answered, animated)}
+    monkeypatch.setattr(ctypes, "WinDLL", libraries.__getitem__, raising=False)
+    assert windows_reduces() is reduced
 
 
 class Workspace:
@@ -134,8 +138,10 @@ class Workspace:
         return 1
 
 
-def test_macos() -> None:
-    assert macos_reduces(Workspace()) is True
+def test_macos(monkeypatch: pytest.MonkeyPatch) -> None:
+    appkit = SimpleNamespace(NSWorkspace=SimpleNamespace(sharedWorkspace=Workspace))
+    monkeypatch.setitem(sys.modules, "AppKit", appkit)
+    assert macos_reduces() is True
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])

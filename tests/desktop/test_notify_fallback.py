@@ -167,10 +167,11 @@ def test_plyers_warnings_stay_quiet_and_its_arguments_are_right(monkeypatch: pyt
 
 @pytest.mark.complains("the session bus has gone")
 def test_a_daemon_comes_and_goes_and_the_open_invitation_is_always_up_exactly_once(
-    qtbot: QtBot, tmp_path: Path, table: Table
+    qtbot: QtBot, tmp_path: Path, table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("deskbreak.desktop.notify.fdo.PATIENCE_MS", 300)
     with private_bus(tmp_path) as bus:
-        notifier = FallbackNotifier(lambda: (FdoNotifier(patience_ms=300), CardNotifier(table)))
+        notifier = FallbackNotifier(lambda: (FdoNotifier(), CardNotifier(table)))
         heard = Heard(notifier)
         notifier.show(INVITE)
         qtbot.waitUntil(lambda: table.shown == ["Time to move"], timeout=LIMIT)
@@ -198,11 +199,12 @@ def test_a_daemon_comes_and_goes_and_the_open_invitation_is_always_up_exactly_on
 
 @pytest.mark.complains("the notification daemon is of no use")
 def test_a_hanging_daemon_leaves_the_card_and_takes_the_note_back_when_it_answers(
-    qtbot: QtBot, tmp_path: Path, table: Table
+    qtbot: QtBot, tmp_path: Path, table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("deskbreak.desktop.notify.fdo.PATIENCE_MS", 200)
     with private_bus(tmp_path):
         daemon = FakeDaemon(hangs=True)
-        notifier = FallbackNotifier(lambda: (FdoNotifier(patience_ms=200), CardNotifier(table)))
+        notifier = FallbackNotifier(lambda: (FdoNotifier(), CardNotifier(table)))
         notifier.show(INVITE)
         assert not table.shown
         qtbot.waitUntil(lambda: table.shown == ["Time to move"], timeout=LIMIT)

@@ -46,8 +46,9 @@ def daemon(bus: object, qtbot: QtBot) -> Iterator[FakeDaemon]:
 
 
 @pytest.fixture
-def notifier(bus: object, qtbot: QtBot) -> Iterator[FdoNotifier]:
-    notifier = FdoNotifier("deskbreak-icon", patience_ms=300)
+def notifier(bus: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[FdoNotifier]:
+    monkeypatch.setattr("deskbreak.desktop.notify.fdo.PATIENCE_MS", 300)
+    notifier = FdoNotifier("deskbreak-icon")
     yield notifier
     notifier.shut()
 
@@ -474,7 +475,7 @@ def test_a_daemon_that_answers_nonsense_is_left_alone_and_the_reminder_comes_all
     with PrivateBus(tmp_path) as bus:
         ill = ScriptedService(bus, "org.freedesktop.Notifications")
         ill.answers = {"GetCapabilities": Answer("as", ["actions"]), member: NONSENSE[nonsense]}
-        primary, secondary = FdoNotifier(patience_ms=3_000), NullNotifier()
+        primary, secondary = FdoNotifier(), NullNotifier()
         notifier = FallbackNotifier(lambda: (primary, secondary))
         heard = Heard(notifier)
         notifier.show(INVITE)

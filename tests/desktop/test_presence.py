@@ -3,7 +3,7 @@
 import ctypes
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
+from deskbreak.desktop.presence import choice
 from deskbreak.desktop.presence.choice import MAKERS, ORDER, Maker, open_input_watch
 from deskbreak.desktop.presence.first import FirstKnown
 from deskbreak.desktop.presence.macos import MacIdle
-from deskbreak.desktop.presence.polled import Counter, PolledWatch
+from deskbreak.desktop.presence.polled import PolledWatch
 from deskbreak.desktop.presence.source import NOT_ASKED, InputWatch, NullWatch
 from deskbreak.desktop.presence.win32 import WindowsIdle
 from deskbreak.desktop.sense import NoSense
@@ -43,9 +44,15 @@ class Hand:
         self.closed = True
 
 
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has stopped is asked after again and again, to see the return."""
+    monkeypatch.setattr("deskbreak.desktop.presence.polled.RETURN_MS", 20)
+
+
 def polled(qtbot: QtBot, *spans: int) -> tuple[PolledWatch, Hand, Heard]:
     counter = Hand()
-    watch = PolledWatch(counter, return_ms=20)
+    watch = PolledWatch(counter)
     heard = Heard(watch)
     watch.watch(frozenset(spans))
     if spans:
@@ -173,10 +180,14 @@ def test_macos_tells_seconds(seconds: float, idle: int | None) -> None:
     source.close()
 
 
-@pytest.mark.parametrize("kind", [WindowsIdle, MacIdle])
-def test_elsewhere_they_say_that_they_are_elsewhere(kind: Callable[[], Counter]) -> None:
-    with pytest.raises(NoSense, match="not"):
-        kind()
+@pytest.mark.parametrize(("source", "why"), [("windows", "not Windows"), ("macos", "not macOS")])
+def test_elsewhere_they_say_that_they_are_elsewhere(
+    lines: tuple[BusClient, BusClient], source: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(ctypes, "windll", raising=False)
+    monkeypatch.setattr("ctypes.util.find_library", lambda _name: None)
+    with pytest.raises(NoSense, match=why):
+        MAKERS[source](*lines, HandTicks())
 
 
 class Scripted(InputWatch):
@@ -271,39 +282,49 @@ def makers(**watches: InputWatch | None) -> Mapping[str, Maker]:
 
 
 @pytest.mark.complains("nobody to ask on offscreen")
-def test_the_platform_decides_and_the_first_that_knows_at_once_is_taken(lines: tuple[BusClient, BusClient]) -> None:
+def test_the_platform_decides_and_the_first_that_knows_at_once_is_taken(
+    lines: tuple[BusClient, BusClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
     x11, mutter, logind = Scripted("x11", fault=""), Scripted("mutter"), Scripted("logind")
-    there = makers(x11=x11, xscreensaver=None, wayland=None, mutter=mutter, logind=logind)
-    assert open_input_watch("xcb", "auto", *lines, HandTicks(), there, {"DISPLAY": ":0"}) is x11
+    monkeypatch.setattr(
+        choice, "MAKERS", makers(x11=x11, xscreensaver=None, wayland=None, mutter=mutter, logind=logind)
+    )
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert open_input_watch("xcb", "auto", *lines, HandTicks()) is x11
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     for name in ("wayland", "wayland-egl", "xcb"):  # Xwayland sees only what X windows are given
-        watch = open_input_watch(name, "auto", *lines, HandTicks(), there, {"WAYLAND_DISPLAY": "wayland-0"})
+        watch = open_input_watch(name, "auto", *lines, HandTicks())
         assert [part.name for part in watch.parts] == ["wayland", "mutter", "logind"]
         assert watch.parts[0].fault == "not here"
         assert watch.parts[1:] == (mutter, logind)
         assert (watch.known, watch.notice) == (False, "")
-    assert isinstance(open_input_watch("offscreen", "auto", *lines, HandTicks(), there), NullWatch)
+    assert isinstance(open_input_watch("offscreen", "auto", *lines, HandTicks()), NullWatch)
 
 
-def test_a_choice_goes_first_and_what_there_is_else_after_it(lines: tuple[BusClient, BusClient]) -> None:
+def test_a_choice_goes_first_and_what_there_is_else_after_it(
+    lines: tuple[BusClient, BusClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
     x11, mutter = Scripted("x11", fault=""), Scripted("mutter")
-    there = makers(x11=x11, mutter=mutter, wayland=None, xscreensaver=None)
-    watch = open_input_watch("xcb", "mutter", *lines, HandTicks(), there, {})
+    monkeypatch.setattr(choice, "MAKERS", makers(x11=x11, mutter=mutter, wayland=None, xscreensaver=None))
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    watch = open_input_watch("xcb", "mutter", *lines, HandTicks())
     assert watch.parts == (mutter, x11)
     assert watch.name == "x11"
-    assert open_input_watch("xcb", "x11", *lines, HandTicks(), there, {}) is x11
-    fallen_back = open_input_watch("xcb", "wayland", *lines, HandTicks(), there, {})
+    assert open_input_watch("xcb", "x11", *lines, HandTicks()) is x11
+    fallen_back = open_input_watch("xcb", "wayland", *lines, HandTicks())
     assert (fallen_back.name, fallen_back.known) == ("x11", True)
     assert "wayland" in fallen_back.notice
-    none = open_input_watch("xcb", "none", *lines, HandTicks(), there)
+    none = open_input_watch("xcb", "none", *lines, HandTicks())
     assert (none.name, none.known, none.idle_ms()) == ("none", False, None)
     none.watch(frozenset({1}))
     none.close()
 
 
 def test_where_nobody_can_tell_it_is_said_why(
-    lines: tuple[BusClient, BusClient], caplog: pytest.LogCaptureFixture
+    lines: tuple[BusClient, BusClient], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watch = open_input_watch("cocoa", "auto", *lines, HandTicks(), makers(macos=None))
+    monkeypatch.setattr(choice, "MAKERS", makers(macos=None))
+    watch = open_input_watch("cocoa", "auto", *lines, HandTicks())
     assert (watch.name, watch.fault, watch.notice) == ("macos", "not here", "")
     assert "everybody counts as present" in caplog.text
 
@@ -323,13 +344,13 @@ def test_every_source_of_the_settings_has_a_maker() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("choice", [name for name in IDLE_SOURCES if name != "none"])
+@pytest.mark.parametrize("wish", [name for name in IDLE_SOURCES if name != "none"])
 def test_no_choice_does_any_harm_where_there_is_nothing(
-    lines: tuple[BusClient, BusClient], choice: str, monkeypatch: pytest.MonkeyPatch
+    lines: tuple[BusClient, BusClient], wish: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.setenv("WAYLAND_DISPLAY", "/nowhere/wayland-0")
-    watch = open_input_watch("xcb", choice, *lines)
+    watch = open_input_watch("xcb", wish, *lines, HandTicks())
     assert not watch.known
     assert watch.idle_ms() is None
     watch.watch(frozenset({20_000}))

@@ -11,7 +11,7 @@ from apscheduler.schedulers.qt import QtScheduler
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.desktop.time.qt_scheduler import LONGEST_WAIT_MS, MendedQtScheduler, run_date
 from deskbreak.desktop.time.scheduler import WakeTimer
 from tests.desktop.ticks import HandTicks
@@ -52,7 +52,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(MachineTicks())
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_what_has_passed_comes_at_once_and_nothing_comes_when_unset(
 
 
 def test_speed_shortens_the_wait(qtbot: QtBot, sleeper: Sleeper) -> None:
-    clock = Clock(speed=3600)
+    clock = Clock(MachineTicks(), speed=3600)
     timer = WakeTimer(clock, sleeper)
     timer.set(clock.now().mono + 360_000)
     qtbot.waitUntil(lambda: sleeper.woken == 1, timeout=2_000)

@@ -25,7 +25,8 @@ class Hand(Sense):
         self.asked += 1
 
     def know(self, value: bool, detail: str = "") -> None:
-        self._know(value, detail)
+        self._log_known()
+        self._tell(value, detail if value else "", "")
 
     def see(self, *names: str) -> None:
         self._see(Program.called(name) for name in names)

@@ -18,6 +18,7 @@ from deskbreak.desktop.signals import QUITTING, UnixSignals
 HANGING = """
 import os, signal, sys, time
 from PySide6.QtCore import QCoreApplication, QProcess, QTimer
+from deskbreak.desktop import signals as limits
 from deskbreak.desktop.signals import Deadline, UnixSignals
 
 def sleep():
@@ -41,7 +42,8 @@ def ready():
 
 qt = QCoreApplication([])
 words = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-signals = UnixSignals(qt.quit, Deadline(words, 0.5))
+limits.LIMIT = 0.5
+signals = UnixSignals(qt.quit, Deadline(words))
 if sys.argv[4] == "loop":
     QTimer.singleShot(0, ready)
 else:

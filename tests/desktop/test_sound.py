@@ -4,11 +4,11 @@ import array
 import errno
 import importlib.util
 import stat
+import sys
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -97,16 +97,18 @@ class Players:
 
 
 @pytest.fixture
-def players(tmp_path: Path) -> Players:
-    return Players(tmp_path)
+def players(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Players:
+    players = Players(tmp_path)
+    monkeypatch.setattr("shutil.which", players.which)
+    return players
 
 
 @pytest.fixture
 def open_player(qtbot: QtBot, players: Players, tmp_path: Path) -> Iterator[Callable[..., SoundPlayer]]:
     made: list[SoundPlayer] = []
 
-    def make(platform: str = "linux", **more: Any) -> SoundPlayer:
-        made.append(SoundPlayer(shipped("sounds"), tmp_path / "copies", platform=platform, which=players.which, **more))
+    def make(platform: str = "linux") -> SoundPlayer:
+        made.append(SoundPlayer(shipped("sounds"), tmp_path / "copies", platform))
         return made[-1]
 
     yield make
@@ -217,7 +219,7 @@ def test_a_player_that_cannot_be_started(
 
 def test_a_sound_that_is_missing_is_missed_by_nobody(qtbot: QtBot, players: Players, tmp_path: Path) -> None:
     players.program("paplay")
-    player = SoundPlayer(tmp_path / "nowhere", tmp_path / "copies", platform="linux", which=players.which)
+    player = SoundPlayer(tmp_path / "nowhere", tmp_path / "copies", "linux")
     player.play(Sound.START, 70)
     assert player.playing == 0
     assert player.fault.startswith("start: ")
@@ -230,7 +232,7 @@ def test_what_is_wrong_with_a_sound_is_told_with_its_file(
     """That of the copy, of which a full disk tells nothing, or that of the sound which is none."""
     players.program("paplay")
     (tmp_path / "start.wav").write_bytes(b"RIFF")
-    player = SoundPlayer(tmp_path, tmp_path / "copies", platform="linux", which=players.which)
+    player = SoundPlayer(tmp_path, tmp_path / "copies", "linux")
     player.play(Sound.START, 70)
     assert f"start: {tmp_path / 'start.wav'}: " in player.fault
 
@@ -267,10 +269,13 @@ def test_no_copy_is_written_through_a_link(
     assert not list((tmp_path / "theirs").iterdir())
 
 
-def test_windows_plays_it_itself(qtbot: QtBot, open_player: Callable[..., SoundPlayer]) -> None:
+def test_windows_plays_it_itself(
+    qtbot: QtBot, open_player: Callable[..., SoundPlayer], monkeypatch: pytest.MonkeyPatch
+) -> None:
     played: list[tuple[str, int]] = []
     module = SimpleNamespace(SND_FILENAME=1, SND_ASYNC=2, SND_NODEFAULT=4, PlaySound=lambda *told: played.append(told))
-    player = open_player("win32", winsound=module)
+    monkeypatch.setitem(sys.modules, "winsound", module)
+    player = open_player("win32")
     player.play(Sound.NUDGE, 30)
     ((file, how),) = played
     assert (Path(file).name, how) == ("nudge-30.wav", 7)

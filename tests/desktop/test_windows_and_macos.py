@@ -89,7 +89,7 @@ def test_windows_tells_of_the_lock(messages: Messages, windows: FakeWindows) -> 
 def test_a_windows_that_does_not_tell_of_locks_is_none(qtbot: QtBot) -> None:
     windows = FakeWindows(no_sessions=True)
     with pytest.raises(NoSense):
-        WindowsLock(Messages(windows))
+        WindowsLock(Messages(windows), lambda: None)
     assert not windows.classes
 
 

@@ -16,9 +16,9 @@ def main() -> int:
     app = QCoreApplication(["senses"])
     session, system = BusClient(BusKind.SESSION), BusClient(BusKind.SYSTEM)
     senses = {
-        "dnd": open_dnd(session),
-        "fullscreen": open_fullscreen("xcb"),
-        "inhibit": open_inhibit(session, system),
+        "dnd": open_dnd(session, sys.platform),
+        "fullscreen": open_fullscreen("xcb", sys.platform),
+        "inhibit": open_inhibit(session, system, sys.platform),
     }
     for name, sense in senses.items():
         sense.answered.connect(lambda name=name, sense=sense: print(name, sense.value, flush=True))

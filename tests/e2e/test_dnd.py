@@ -1,5 +1,6 @@
 """Do not disturb, as the real daemons and the real settings tell it."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -27,7 +28,7 @@ def sense(desktop: Desktop, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> It
         if name != "DISPLAY":
             monkeypatch.setenv(name, value)
     line = BusClient(BusKind.SESSION)
-    sense = open_dnd(line)
+    sense = open_dnd(line, sys.platform)
     yield sense
     sense.close()
     line.close()

@@ -1,5 +1,6 @@
 """A window that fills a real screen, an X server that hangs or dies, and how often all of it wakes us: never."""
 
+import os
 import re
 import signal
 import sys
@@ -33,7 +34,7 @@ NOTIFICATIONS = DBusAddress(
 
 @pytest.fixture
 def sense(desktop: Desktop, qtbot: QtBot) -> Iterator[ActiveWindow]:
-    sense = ActiveWindow(desktop.environment["DISPLAY"])
+    sense = ActiveWindow(desktop.environment["DISPLAY"], os.getpid())
     yield sense
     sense.close()
 
@@ -197,7 +198,7 @@ def test_nothing_is_active(desktop: Desktop, sense: ActiveWindow, editor: Window
 
 def test_no_window_manager(desktop: Desktop, qtbot: QtBot) -> None:
     _server, name = _bare_screen(desktop)
-    sense = ActiveWindow(name)
+    sense = ActiveWindow(name, os.getpid())
     assert ask(sense) is None
     assert "window manager" in sense.fault
     sense.close()
@@ -235,7 +236,7 @@ def test_the_wire_to_a_hanging_server_is_cut(desktop: Desktop) -> None:
 
 def test_an_x_server_that_dies_and_comes_back(desktop: Desktop, qtbot: QtBot) -> None:
     server, name = _bare_screen(desktop)
-    sense = ActiveWindow(name)
+    sense = ActiveWindow(name, os.getpid())
     manager = desktop.programs.start("manager", ["openbox", "--sm-disable"], DISPLAY=name)
     wait_until(lambda: ask(sense) is False, "a window manager")
     manager.stop()

@@ -39,8 +39,13 @@ def x11(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
         yield made
 
 
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deskbreak.desktop.presence.polled.RETURN_MS", 100)
+
+
 def made(kind: str, name: str) -> InputWatch:
-    return X11Watch(name) if kind == "x11" else PolledWatch(XScreenSaver(name), return_ms=100)
+    return X11Watch(name) if kind == "x11" else PolledWatch(XScreenSaver(name))
 
 
 @pytest.mark.parametrize("kind", ["x11", "xscreensaver"])

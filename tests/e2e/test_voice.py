@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def _end_speech_dispatcher(runtime: Path) -> None:
 
 @pytest.fixture(params=["spd-say", "espeak-ng"])
 def speaker(request: pytest.FixtureRequest, qtbot: QtBot, server: SoundServer) -> Iterator[Speaker]:
-    found = engines(request.param)
+    found = engines(request.param, sys.platform)
     if not found:
         pytest.skip(f"not installed: {request.param} (packaging/debian-packages.toml)")
     speaker = Speaker(found, SpeechStyle(volume=100))
@@ -129,7 +130,7 @@ def test_stopped_it_is_silent_soon(qtbot: QtBot, speaker: Speaker, ear: Ear) -> 
 def test_softer_is_softer(qtbot: QtBot, server: SoundServer, ear: Ear) -> None:
     loudest = []
     for volume in (100, 30):
-        (found,) = engines("espeak-ng") or pytest.skip("not installed: espeak-ng")
+        (found,) = engines("espeak-ng", sys.platform) or pytest.skip("not installed: espeak-ng")
         speaker = Speaker([found], SpeechStyle(volume=volume))
         since = ear.seconds
         with qtbot.waitSignal(speaker.done, timeout=LIMIT):
@@ -141,7 +142,7 @@ def test_softer_is_softer(qtbot: QtBot, server: SoundServer, ear: Ear) -> None:
 
 
 def test_the_sounds_are_heard(qtbot: QtBot, server: SoundServer, ear: Ear, tmp_path: Path) -> None:
-    player = SoundPlayer(shipped("sounds"), tmp_path / "copies")
+    player = SoundPlayer(shipped("sounds"), tmp_path / "copies", sys.platform)
     for sound in Sound:
         since = ear.seconds
         player.play(sound, 70)
@@ -158,7 +159,7 @@ def test_without_a_sound_server_it_is_found_out_that_nobody_is_heard(
 ) -> None:
     """espeak-ng ends at once and well, spd-say never (or not well): both are told from speaking."""
     monkeypatch.setenv("PULSE_SERVER", f"unix:{server.runtime}/nowhere")
-    speaker = Speaker(engines(engine), SpeechStyle())
+    speaker = Speaker(engines(engine, sys.platform), SpeechStyle())
     with qtbot.waitSignal(speaker.failed, timeout=LIMIT):
         speaker.say("Hello there, my friend.")
     speaker.close()

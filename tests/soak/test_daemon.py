@@ -132,7 +132,7 @@ def test_after_all_of_it_a_note_comes_up_and_is_answered(
     bus: object, qtbot: QtBot, steps: list[tuple[str, int]]
 ) -> None:
     whim = Whim()
-    notifier = FdoNotifier("deskbreak-icon", patience_ms=1000)
+    notifier = FdoNotifier("deskbreak-icon")
     heard = Heard(notifier)
     try:
         for what, number in steps:

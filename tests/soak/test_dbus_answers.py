@@ -3,6 +3,7 @@
 Whatever comes: no traceback, each question gets its answer or a reason, and a reminder is shown by somebody.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ SENSES: dict[str, tuple[tuple[str, ...], Callable[[BusClient], Sense]]] = {
     "gnome-session": (("org.gnome.SessionManager",), GnomeSession),
     "kde-power": (("org.kde.Solid.PowerManagement.PolicyAgent",), KdePower),
     "power": (("org.freedesktop.PowerManagement",), PowerManagement),
-    "logind-inhibitors": ((LOGIND,), LogindInhibitors),
+    "logind-inhibitors": ((LOGIND,), lambda line: LogindInhibitors(line, os.getuid())),
     "logind-lock": ((LOGIND,), LogindLock),
     "screensaver": ((LOCKERS[0].name,), lambda line: ScreenSaverLock(line, LOCKERS[0])),
 }

@@ -215,7 +215,7 @@ def test_another_programs_database_is_told(paths: Paths) -> None:
 def test_what_would_act_in_a_terminal_is_written_out(paths: Paths) -> None:
     paths.state.mkdir(parents=True)
     with closing(sqlite3.connect(paths.history_file, isolation_level=None)) as database:
-        migrate(database)
+        migrate(database, MIGRATIONS)
         database.execute("PRAGMA writable_schema = ON")
         database.execute("UPDATE sqlite_master SET name = char(27) || '[2J', sql = 'CREATE TABLE x ('")
     (fault,) = found(paths)["history"].faults

@@ -698,10 +698,10 @@ def empty() -> Iterator[sqlite3.Connection]:
 
 
 def test_an_empty_file_is_brought_to_the_last_version(empty: sqlite3.Connection) -> None:
-    migrate(empty)
+    migrate(empty, schema.MIGRATIONS)
     assert version(empty) == len(schema.MIGRATIONS)
     assert empty.execute("SELECT count(*) FROM happened").fetchone() == (0,)
-    migrate(empty)
+    migrate(empty, schema.MIGRATIONS)
     assert version(empty) == len(schema.MIGRATIONS)
 
 
@@ -726,7 +726,7 @@ def test_a_file_of_version_1_loses_nothing(path: Path) -> None:
 
 
 def test_rows_survive_the_way_to_a_later_version(empty: sqlite3.Connection) -> None:
-    migrate(empty)
+    migrate(empty, schema.MIGRATIONS)
     empty.execute("INSERT INTO happened VALUES (1, 'nudge', 5, 0, '[]', 0, 'walk', '', 0, '', '', '')")
 
     def mood(db: sqlite3.Connection) -> None:
@@ -736,7 +736,7 @@ def test_rows_survive_the_way_to_a_later_version(empty: sqlite3.Connection) -> N
     assert version(empty) == len(schema.MIGRATIONS) + 1
     assert empty.execute("SELECT detail, mood FROM happened").fetchall() == [("walk", "fine")]
     with pytest.raises(NewerSchema):
-        migrate(empty)
+        migrate(empty, schema.MIGRATIONS)
 
 
 def test_a_step_that_fails_leaves_nothing_of_itself(empty: sqlite3.Connection) -> None:

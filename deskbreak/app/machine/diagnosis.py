@@ -19,7 +19,7 @@ from deskbreak.desktop.health.programs import PLAYERS, SPEAKERS, found
 from deskbreak.desktop.health.tray import TrayHost, TrayQuestion
 from deskbreak.desktop.notify.choice import native_notifier
 from deskbreak.desktop.notify.notifier import Note
-from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.store.health import FileHealth, examine
 from deskbreak.store.paths import Paths
 
@@ -84,7 +84,7 @@ class Diagnostician:
         self._paths = paths
         self._idle = idle
         self._ignored = ignored
-        fault = display_fault()
+        fault = display_fault(os.environ, sys.platform)
         # Nothing is painted, and the desktop's own theme would ask, and so perhaps start, its portal.
         os.environ["QT_QPA_PLATFORMTHEME"] = "generic"
         self._qt = QCoreApplication([sys.argv[0]]) if fault else QGuiApplication([sys.argv[0]])
@@ -105,7 +105,7 @@ class Diagnostician:
             kept.append(TrayQuestion(line, platform, answers.expect(tray.append)))
             senses: Senses | None = None
             if told is None:
-                senses = Senses(Clock(), platform, self._idle, self._ignored)
+                senses = Senses(Clock(MachineTicks()), platform, self._idle, self._ignored)
                 closing.callback(senses.close)
                 senses.watch(SHORTEST)
                 begun = answers.expect(lambda _nothing: None)

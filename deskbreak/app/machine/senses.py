@@ -1,6 +1,7 @@
 """All that deskbreak notices of the machine: every question with whoever answers it, and what is known just now."""
 
 import logging
+import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 
@@ -19,8 +20,8 @@ from deskbreak.desktop.presence.source import InputWatch
 from deskbreak.desktop.program import Ignored
 from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.sleep.choice import open_sleep
-from deskbreak.desktop.time.clock import Clock
-from deskbreak.desktop.time.clock_watch import ClockWatch
+from deskbreak.desktop.time.clock import Clock, MachineTicks
+from deskbreak.desktop.time.clock_watch import ClockWatch, open_sign, open_source
 from deskbreak.engine.reasons import QUESTIONS, Sign, questions_of
 
 log = logging.getLogger(__name__)
@@ -58,12 +59,12 @@ class Senses(QObject):
         closing.callback(self._session.close)
         closing.callback(self._system.close)
         self._senses: dict[str, Sense] = {
-            "lock": open_lock(self._session, self._system),
-            "microphone": open_microphone(),
-            "camera": open_camera(),
-            "dnd": open_dnd(self._session),
-            "fullscreen": open_fullscreen(platform_name),
-            "inhibit": open_inhibit(self._session, self._system),
+            "lock": open_lock(self._session, self._system, sys.platform),
+            "microphone": open_microphone(sys.platform),
+            "camera": open_camera(sys.platform),
+            "dnd": open_dnd(self._session, sys.platform),
+            "fullscreen": open_fullscreen(platform_name, sys.platform),
+            "inhibit": open_inhibit(self._session, self._system, sys.platform),
         }
         self._answered_at: dict[Sense, int] = {}
         """When each part has answered last, on the engine's clock."""
@@ -80,12 +81,12 @@ class Senses(QObject):
             sense.answered.connect(lambda sense=sense: self._on_answered(sense))
         self._ignored = Ignored()
         self._ignore(ignored)
-        self._sleep = open_sleep(self._system)
+        self._sleep = open_sleep(self._system, sys.platform)
         self._sleep.setParent(self)
         closing.callback(self._sleep.close)
         self._sleep.falling_asleep.connect(self.falling_asleep)
         self._sleep.awake.connect(self.awake)
-        self._clock_watch = ClockWatch(clock, self._system, parent=self)
+        self._clock_watch = ClockWatch(clock, self._system, open_source(), open_sign(sys.platform), self)
         closing.callback(self._clock_watch.close)
         self._clock_watch.changed.connect(self.changed)
         self._spans: frozenset[int] = frozenset()
@@ -175,7 +176,7 @@ class Senses(QObject):
                 self._senses[question].ignore(ignored)
 
     def _open_input(self) -> InputWatch:
-        watch = open_input_watch(self._platform, self._choice, self._session, self._system)
+        watch = open_input_watch(self._platform, self._choice, self._session, self._system, MachineTicks())
         watch.setParent(self)
         watch.stopped.connect(self.changed)
         watch.resumed.connect(self.changed)

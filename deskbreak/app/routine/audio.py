@@ -1,5 +1,6 @@
 """What deskbreak is heard by, and when it may be: the voice of a routine, the sounds, the sound of a posture tip."""
 
+import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -83,7 +84,7 @@ class Audio(QObject):
         self.leave()
         coach = self._now().settings.coach
         manner = SpeechStyle(language_of(plan, exercises, coach.language), coach.voice_name, max(1, coach.volume))
-        found = engines(coach.voice_engine)
+        found = engines(coach.voice_engine, sys.platform)
         self._found = bool(found)
         self._speaker = speaker = Speaker(found, manner, self)
         speaker.failed.connect(self._on_failed)
@@ -121,7 +122,7 @@ class Audio(QObject):
     def _player(self) -> "SoundPlayer":
         from deskbreak.desktop.sound.player import SoundPlayer  # noqa: PLC0415 - with the first sound
 
-        return SoundPlayer(shipped("sounds"), self._copies, self)
+        return SoundPlayer(shipped("sounds"), self._copies, sys.platform, self)
 
     def _play(self, sound: "Sound") -> None:
         self._player.play(sound, self._now().settings.coach.volume)

@@ -1,12 +1,13 @@
 """``deskbreak show`` where no deskbreak runs: one window, and the end with it."""
 
+import sys
 from contextlib import ExitStack
 
 from deskbreak.app import new_application
 from deskbreak.app.routine.previews import Previews
 from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.signals import UnixSignals
-from deskbreak.desktop.time.clock import Clock
+from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library
 
@@ -15,8 +16,8 @@ def show(library: Library, settings: Settings, exercise: str) -> int:
     """Show ``exercise``, which there is, until its window is closed; the exit code. There is a display."""
     with ExitStack() as closing:
         qt = new_application()
-        clock = Clock()
-        motion = open_motion()
+        clock = Clock(MachineTicks())
+        motion = open_motion(sys.platform)
         closing.callback(motion.close)
         previews = Previews(library, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
         closing.callback(previews.close)

@@ -30,10 +30,9 @@ class BusClient(QObject):
     heard = Signal(object)
     """A signal message (``jeepney.Message``) that one of the matches let through."""
 
-    def __init__(self, which: BusKind, parent: QObject | None = None, patience_ms: int = PATIENCE_MS) -> None:
+    def __init__(self, which: BusKind, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._which = which
-        self._patience_ms = patience_ms
         self._bus: BusConnection | None = None
         self._closed = False
         self._rules: list[str] = []
@@ -103,7 +102,7 @@ class BusClient(QObject):
             QTimer.singleShot(0, self, lambda: then(BusReply(None, fault)))
             return
         message.header.flags |= MessageFlag.no_auto_start
-        patience = self._patience_ms if timeout_ms is None else timeout_ms
+        patience = PATIENCE_MS if timeout_ms is None else timeout_ms
         self._bus.call(message, then, patience, late, returns=returns)
 
     def close(self) -> None:

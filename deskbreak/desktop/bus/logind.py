@@ -4,7 +4,7 @@ https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.h
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -51,11 +51,9 @@ class OwnSession(QObject):
     told = Signal(str, object)
     """(member, body as a tuple): one of the session's signals that were listened for."""
 
-    def __init__(
-        self, line: BusClient, parent: QObject | None = None, environment: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, line: BusClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._id = (os.environ if environment is None else environment).get("XDG_SESSION_ID", "")
+        self._id = os.environ.get("XDG_SESSION_ID", "")
         self._members: dict[str, Signature] = {}
         self._round = 0
         self._pause_ms = FIRST_RETRY_MS

@@ -29,9 +29,9 @@ class VideoDevices(ThreadedSense):
 
     name = "v4l2"
 
-    def __init__(self, machine: DeviceFolders | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, machine: DeviceFolders, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._machine = machine or DeviceFolders()
+        self._machine = machine
         if self._machine.sandbox.exists():
             raise NoSense("inside of a Flatpak it is not to be seen who uses a camera")
         if not self._machine.dev.is_dir() or not self._machine.proc.is_dir():

@@ -1,49 +1,69 @@
 """Whether the user is in a call: which answers this platform has. Microphone and camera are two questions."""
 
-import sys
+import os
 from collections.abc import Callable
 
 from deskbreak.desktop.sense import NoSense, Sense, first_sense
+from deskbreak.desktop.time.clock import MachineTicks
 
 
-def open_microphone(platform: str = sys.platform) -> Sense:
+def open_microphone(platform: str) -> Sense:
     """The microphone's answer on ``platform`` (as ``sys.platform``); where there is none, one that says why."""
     return first_sense([_microphone(platform)])
 
 
-def open_camera(platform: str = sys.platform) -> Sense:
+def open_camera(platform: str) -> Sense:
     """The camera's answer on ``platform`` (as ``sys.platform``); where there is none, one that says why."""
     return first_sense([_camera(platform)])
 
 
 def _microphone(platform: str) -> Callable[[], Sense]:
     if platform == "win32":
-        from deskbreak.desktop.call.win32 import ConsentStore, Device  # noqa: PLC0415 - each platform loads its own
-
-        return lambda: ConsentStore(Device.MICROPHONE)
+        return lambda: _windows("microphone")
     if platform == "darwin":
-        from deskbreak.desktop.call.macos import MacMicrophone  # noqa: PLC0415
-
-        return MacMicrophone
-    from deskbreak.desktop.call.pulse import PulseMicrophone  # noqa: PLC0415
-
-    return PulseMicrophone
+        return _mac_microphone
+    return _pulse
 
 
 def _camera(platform: str) -> Callable[[], Sense]:
     if platform == "win32":
-        from deskbreak.desktop.call.win32 import ConsentStore, Device  # noqa: PLC0415
-
-        return lambda: ConsentStore(Device.CAMERA)
+        return lambda: _windows("webcam")
     if platform == "darwin":
-        from deskbreak.desktop.call.macos import MacCamera  # noqa: PLC0415
+        return _mac_camera
+    return _video_devices if platform == "linux" else _nobody
 
-        return MacCamera
-    if platform != "linux":
-        return _nobody
+
+def _pulse() -> Sense:
+    from deskbreak.desktop.call.pulse import PulseMicrophone  # noqa: PLC0415 - each platform loads its own
+
+    return PulseMicrophone(os.environ)
+
+
+def _video_devices() -> Sense:
     from deskbreak.desktop.call.camera import VideoDevices  # noqa: PLC0415
+    from deskbreak.desktop.call.video_devices import DeviceFolders  # noqa: PLC0415
 
-    return VideoDevices
+    return VideoDevices(DeviceFolders())
+
+
+def _windows(device: str) -> Sense:
+    from deskbreak.desktop.call.win32 import ConsentStore, Device, windows_build, winreg  # noqa: PLC0415
+
+    return ConsentStore(Device(device), winreg(), windows_build(), MachineTicks())
+
+
+def _mac_microphone() -> Sense:
+    from deskbreak.desktop.call.macos import Framework, MacMicrophone  # noqa: PLC0415
+    from deskbreak.desktop.macos.frameworks import framework  # noqa: PLC0415
+
+    return MacMicrophone(Framework("AudioObject", framework("CoreAudio")))
+
+
+def _mac_camera() -> Sense:
+    from deskbreak.desktop.call.macos import Framework, MacCamera  # noqa: PLC0415
+    from deskbreak.desktop.macos.frameworks import framework  # noqa: PLC0415
+
+    return MacCamera(Framework("CMIOObject", framework("CoreMediaIO")))
 
 
 def _nobody() -> Sense:

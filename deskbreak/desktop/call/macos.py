@@ -7,14 +7,12 @@ https://developer.apple.com/documentation/coremediaio/kcmiodevicepropertydevicei
 """
 
 import ctypes
-import ctypes.util
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
 from deskbreak.desktop.program import Program
-from deskbreak.desktop.sense import NoSense
 
 SYSTEM = 1
 """kAudioObjectSystemObject, kCMIOObjectSystemObject."""
@@ -119,26 +117,26 @@ def _any(objects: Objects, numbers: list[int], selector: str) -> bool:
 
 
 class MacMicrophone(ThreadedSense):
-    """See ``ThreadedSense``. Raises ``NoSense`` elsewhere. ``objects``: Core Audio's."""
+    """See ``ThreadedSense``. ``objects``: Core Audio's."""
 
     name = "core-audio"
 
-    def __init__(self, objects: Objects | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, objects: Objects, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._objects = objects or Framework("AudioObject", _load("CoreAudio"))
+        self._objects = objects
 
     def _users(self) -> Users:
         return (Program(),) if microphone_in_use(self._objects) else ()
 
 
 class MacCamera(ThreadedSense):
-    """See ``ThreadedSense``. Raises ``NoSense`` elsewhere. ``objects``: Core Media I/O's."""
+    """See ``ThreadedSense``. ``objects``: Core Media I/O's."""
 
     name = "core-media-io"
 
-    def __init__(self, objects: Objects | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, objects: Objects, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._objects = objects or Framework("CMIOObject", _load("CoreMediaIO"))
+        self._objects = objects
 
     def _users(self) -> Users:
         return (Program(),) if camera_in_use(self._objects) else ()
@@ -146,10 +144,3 @@ class MacCamera(ThreadedSense):
 
 def _four(code: str) -> int:
     return int.from_bytes(code.encode("ascii"), "big")
-
-
-def _load(name: str) -> Any:
-    path = ctypes.util.find_library(name)
-    if path is None:
-        raise NoSense("not macOS")
-    return ctypes.CDLL(path)

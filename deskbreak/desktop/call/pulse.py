@@ -2,7 +2,6 @@
 
 import ctypes
 import importlib.util
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -32,17 +31,15 @@ class PulseMicrophone(Sense):
     name = "pulse"
     tells = True
 
-    def __init__(
-        self, environment: Mapping[str, str] = os.environ, library: str = LIBRARY, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, environment: Mapping[str, str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._address = find_address(environment)
         if importlib.util.find_spec("pulsectl") is None:  # imported when it is used, in the thread
             raise NoSense("the Python package pulsectl is missing")
         try:
-            ctypes.CDLL(library)
+            ctypes.CDLL(LIBRARY)
         except OSError as error:
-            raise NoSense(f"{library} is missing: install libpulse0 (Debian, Ubuntu) or libpulse") from error
+            raise NoSense(f"{LIBRARY} is missing: install libpulse0 (Debian, Ubuntu) or libpulse") from error
         self._listener: RecordingListener | None = None
         self._folders = open_files(self)
         self._folders.happened.connect(self._on_happened)

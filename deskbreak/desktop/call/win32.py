@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
 from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense
-from deskbreak.desktop.time.clock import MachineTicks, Ticks
+from deskbreak.desktop.time.clock import Ticks
 
 CONSENT_STORE = r"SOFTWARE\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
 NON_PACKAGED = "NonPackaged"
@@ -39,7 +39,9 @@ class Device(StrEnum):
 
 
 class ConsentStore(ThreadedSense):
-    """See ``ThreadedSense``. Raises ``NoSense`` elsewhere. ``registry``: the module ``winreg``; ``build``: Windows'.
+    """See ``ThreadedSense``. Raises ``NoSense`` where Windows is too old for it.
+
+    ``registry``: the module ``winreg``; ``build``: Windows' number.
 
     What has no end because of a power cut counts until the next start of the machine, and no longer.
     """
@@ -47,18 +49,17 @@ class ConsentStore(ThreadedSense):
     def __init__(
         self,
         device: Device,
-        registry: Any = None,
-        build: int | None = None,
-        ticks: Ticks | None = None,
+        registry: Any,
+        build: int,
+        ticks: Ticks,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._ticks = ticks or MachineTicks()
+        self._ticks = ticks
         self.name = f"consent-store-{device}"
         self._device = device
-        self._registry = registry or _winreg()
-        found: int = sys.getwindowsversion().build if build is None else build  # type: ignore[attr-defined]
-        if found < WINDOWS_1903:
+        self._registry = registry
+        if build < WINDOWS_1903:
             raise NoSense("Windows tells who uses a microphone or camera since 10 1903; this one is older")
 
     def _users(self) -> Users:
@@ -105,7 +106,14 @@ def program(path: str) -> Program:
     return Program.called(package.rpartition(".")[2], package)
 
 
-def _winreg() -> Any:
+def windows_build() -> int:
+    """Which Windows this is."""
+    build: int = sys.getwindowsversion().build  # type: ignore[attr-defined]
+    return build
+
+
+def winreg() -> Any:
+    """Python's module of that name. Raises ``NoSense`` elsewhere."""
     try:
         return importlib.import_module("winreg")
     except ImportError as error:

@@ -1,27 +1,33 @@
 """Whether the user wants not to be disturbed: which answers this platform has."""
 
-import sys
+from functools import partial
 
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.sense import AnyOf, Sense, first_sense
 
 
-def open_dnd(session: BusClient, platform: str = sys.platform) -> Sense:
+def open_dnd(session: BusClient, platform: str) -> Sense:
     """Everybody who may know on ``platform`` (as ``sys.platform``); on Linux the desktop may change meanwhile."""
     if platform == "win32":
-        from deskbreak.desktop.dnd.win32 import WindowsDnd  # noqa: PLC0415 - each platform loads its own
-
-        return first_sense([WindowsDnd])
+        return first_sense([_windows])
     if platform == "darwin":
         from deskbreak.desktop.dnd.macos import macos_dnd  # noqa: PLC0415
 
         return macos_dnd()
     from deskbreak.desktop.dnd.dunst import DunstDnd  # noqa: PLC0415
-    from deskbreak.desktop.dnd.gnome import GnomeDnd  # noqa: PLC0415
+    from deskbreak.desktop.dnd.gnome import GSETTINGS, GnomeDnd  # noqa: PLC0415
     from deskbreak.desktop.dnd.kde import KdeDnd  # noqa: PLC0415
     from deskbreak.desktop.dnd.mako import MakoDnd  # noqa: PLC0415
     from deskbreak.desktop.dnd.swaync import SwayncDnd  # noqa: PLC0415
     from deskbreak.desktop.dnd.xfce import XfceDnd  # noqa: PLC0415
 
-    senses = (KdeDnd, GnomeDnd, XfceDnd, DunstDnd, SwayncDnd, MakoDnd)
+    senses = (KdeDnd, partial(GnomeDnd, program=GSETTINGS), XfceDnd, DunstDnd, SwayncDnd, MakoDnd)
     return AnyOf([sense(session) for sense in senses])
+
+
+def _windows() -> Sense:
+    from deskbreak.desktop.dnd.win32 import WindowsDnd  # noqa: PLC0415 - each platform loads its own
+    from deskbreak.desktop.win32.libraries import windll  # noqa: PLC0415
+    from deskbreak.desktop.win32.notification_state import notification_state  # noqa: PLC0415
+
+    return WindowsDnd(notification_state(windll()))

@@ -30,8 +30,8 @@ class GnomeDnd(ServiceSense):
 
     name = "gnome"
 
-    def __init__(self, session: BusClient, program: str = GSETTINGS, parent: QObject | None = None) -> None:
-        """``program``: what reads settings, if not ``gsettings``."""
+    def __init__(self, session: BusClient, program: str, parent: QObject | None = None) -> None:
+        """``program``: what reads settings, ``GSETTINGS``."""
         self._program = program
         self._reading: QProcess | None = None
         # dconf's writer comes when something is written and goes soon after: nobody waits for it.

@@ -12,20 +12,18 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.sense import Sense
-from deskbreak.desktop.win32.notification_state import NotificationState, notification_state
+from deskbreak.desktop.win32.notification_state import NotificationState
 
 QUIET = frozenset({NotificationState.PRESENTATION_MODE, NotificationState.QUIET_TIME})
 
 
 class WindowsDnd(Sense):
-    """See ``Sense``. Raises ``NoSense`` elsewhere. ``state``: asks Windows."""
+    """See ``Sense``. ``state``: asks Windows (``notification_state``)."""
 
     name = "windows"
 
-    def __init__(
-        self, state: Callable[[], NotificationState | None] | None = None, parent: QObject | None = None
-    ) -> None:
-        self._state = state or notification_state()
+    def __init__(self, state: Callable[[], NotificationState | None], parent: QObject | None = None) -> None:
+        self._state = state
         super().__init__(parent)
 
     def _ask(self) -> None:

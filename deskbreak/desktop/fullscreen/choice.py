@@ -1,12 +1,12 @@
 """Whether the active window fills the screen: which answer this platform has."""
 
-import sys
+import os
 from collections.abc import Callable
 
 from deskbreak.desktop.sense import NoSense, Sense, first_sense
 
 
-def open_fullscreen(platform_name: str, platform: str = sys.platform) -> Sense:
+def open_fullscreen(platform_name: str, platform: str) -> Sense:
     """The answer on ``platform`` (as ``sys.platform``); where there is none, one that says why.
 
     ``platform_name``: ``QGuiApplication.platformName()``. Where no window tells, ``desktop/inhibit`` may know more.
@@ -16,9 +16,7 @@ def open_fullscreen(platform_name: str, platform: str = sys.platform) -> Sense:
 
 def _maker(platform_name: str, platform: str) -> Callable[[], Sense]:
     if platform == "win32":
-        from deskbreak.desktop.fullscreen.win32 import WindowsFullscreen  # noqa: PLC0415 - each loads its own
-
-        return WindowsFullscreen
+        return _windows
     if platform == "darwin":
         return lambda: _nobody("macOS does not tell which window fills the screen")
     if platform_name.startswith("wayland"):
@@ -28,12 +26,20 @@ def _maker(platform_name: str, platform: str) -> Callable[[], Sense]:
     return _active_window
 
 
+def _windows() -> Sense:
+    from deskbreak.desktop.fullscreen.win32 import WindowsFullscreen  # noqa: PLC0415 - each platform loads its own
+    from deskbreak.desktop.win32.libraries import windll  # noqa: PLC0415
+    from deskbreak.desktop.win32.notification_state import notification_state  # noqa: PLC0415
+
+    return WindowsFullscreen(notification_state(windll()))
+
+
 def _active_window() -> Sense:
     try:
         from deskbreak.desktop.fullscreen.x11 import ActiveWindow  # noqa: PLC0415 - each platform loads its own
     except ImportError as error:
         raise NoSense(f"python-xlib is missing: {error}") from error
-    return ActiveWindow()
+    return ActiveWindow(os.environ.get("DISPLAY"), os.getpid())
 
 
 def _nobody(why: str) -> Sense:

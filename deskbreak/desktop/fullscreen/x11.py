@@ -5,7 +5,6 @@ and of a window that does, whose it is, by ``WM_CLASS`` and ``WM_CLIENT_MACHINE`
 (https://www.x.org/releases/current/doc/xorg-docs/icccm/icccm.html). Its title is never read.
 """
 
-import os
 import socket
 from pathlib import Path
 
@@ -33,11 +32,11 @@ class ActiveWindow(Sense):
 
     name = "x11"
 
-    def __init__(self, display: str | None = None, pid: int | None = None, parent: QObject | None = None) -> None:
-        """``display``: its name, if not that of DISPLAY. ``pid``: whose windows do not count, if not our own."""
+    def __init__(self, display: str | None, pid: int, parent: QObject | None = None) -> None:
+        """``display``: its name; ``None``: there is none. ``pid``: whose windows do not count, our own."""
         super().__init__(parent)
         self._display = display
-        self._pid = os.getpid() if pid is None else pid
+        self._pid = pid
         self._wire: X11Connection | None = None
         self._atoms: list[int] = []
 

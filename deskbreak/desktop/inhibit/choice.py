@@ -1,22 +1,29 @@
 """Whether a program keeps the screen on: which answers this platform has."""
 
-import sys
+import os
 
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.sense import AnyOf, NullSense, Sense, first_sense
 
 
-def open_inhibit(session: BusClient, system: BusClient, platform: str = sys.platform) -> Sense:
+def open_inhibit(session: BusClient, system: BusClient, platform: str) -> Sense:
     """Everybody who may know on ``platform`` (as ``sys.platform``); where there is nobody, one that says why."""
     if platform == "win32":
         return NullSense("Windows does not tell who keeps the screen on")
     if platform == "darwin":
-        from deskbreak.desktop.inhibit.macos import MacDisplayAwake  # noqa: PLC0415 - each platform loads its own
-
-        return first_sense([MacDisplayAwake])
+        return first_sense([_macos])
     from deskbreak.desktop.inhibit.gnome_session import GnomeSession  # noqa: PLC0415
     from deskbreak.desktop.inhibit.kde_power import KdePower  # noqa: PLC0415
     from deskbreak.desktop.inhibit.logind import LogindInhibitors  # noqa: PLC0415
     from deskbreak.desktop.inhibit.power_management import PowerManagement  # noqa: PLC0415
 
-    return AnyOf([GnomeSession(session), KdePower(session), PowerManagement(session), LogindInhibitors(system)])
+    return AnyOf(
+        [GnomeSession(session), KdePower(session), PowerManagement(session), LogindInhibitors(system, os.getuid())]
+    )
+
+
+def _macos() -> Sense:
+    from deskbreak.desktop.inhibit.macos import MacDisplayAwake, copy_assertions, pyobjc  # noqa: PLC0415
+    from deskbreak.desktop.macos.frameworks import framework  # noqa: PLC0415 - each platform loads its own
+
+    return MacDisplayAwake(copy_assertions(framework("IOKit"), framework("CoreFoundation"), pyobjc()))

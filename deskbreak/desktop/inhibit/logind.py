@@ -3,8 +3,6 @@
 https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html#Inhibitors
 """
 
-import os
-
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.bus.client import BusClient
@@ -27,9 +25,9 @@ class LogindInhibitors(ServiceSense):
 
     name = "logind"
 
-    def __init__(self, system: BusClient, uid: int | None = None, parent: QObject | None = None) -> None:
-        """``uid``: whose inhibitors count, if not our own user's."""
-        self._uid = os.getuid() if uid is None else uid
+    def __init__(self, system: BusClient, uid: int, parent: QObject | None = None) -> None:
+        """``uid``: whose inhibitors count, our own user's."""
+        self._uid = uid
         manager = Service(system, NAME, PATH, MANAGER)
         manager.listen("PropertiesChanged", CHANGED, PROPERTIES, where=f"arg0='{MANAGER}'")
         self._manager = manager

@@ -9,7 +9,6 @@ https://pyobjc.readthedocs.io/en/latest/api/module-objc.html
 """
 
 import ctypes
-import ctypes.util
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -26,15 +25,12 @@ Assertions = Mapping[Any, list[Mapping[str, Any]]]
 
 
 def copy_assertions(
-    iokit: Any = None, foundation: Any = None, bridge: Callable[[int], Assertions] | None = None
+    iokit: Any, foundation: Any, bridge: Callable[[int], Assertions]
 ) -> Callable[[], Assertions | None]:
-    """The wire: a question that takes well under a millisecond; ``None``: macOS does not say. ``NoSense`` elsewhere.
+    """The wire: a question that takes well under a millisecond; ``None``: macOS does not say.
 
-    ``iokit``, ``foundation``: the loaded frameworks; ``bridge``: makes a mapping of the dictionary at an address.
+    ``iokit``, ``foundation``: the frameworks; ``bridge``: makes a mapping of the dictionary at an address (``pyobjc``).
     """
-    iokit = iokit or _framework("IOKit")
-    foundation = foundation or _framework("CoreFoundation")
-    bridge = bridge or _pyobjc()
     copy, release = iokit.IOPMCopyAssertionsByProcess, foundation.CFRelease
     copy.argtypes, copy.restype = (ctypes.POINTER(ctypes.c_void_p),), ctypes.c_int
     release.argtypes, release.restype = (ctypes.c_void_p,), None
@@ -62,12 +58,12 @@ def display_keepers(assertions: Assertions) -> Iterator[Inhibitor]:
 
 
 class MacDisplayAwake(Sense):
-    """See ``Sense``. Raises ``NoSense`` elsewhere. ``ask``: the wire."""
+    """See ``Sense``. ``ask``: the wire (``copy_assertions``)."""
 
     name = "power-assertions"
 
-    def __init__(self, ask: Callable[[], Assertions | None] | None = None, parent: QObject | None = None) -> None:
-        self._assertions = ask or copy_assertions()
+    def __init__(self, ask: Callable[[], Assertions | None], parent: QObject | None = None) -> None:
+        self._assertions = ask
         super().__init__(parent)
 
     def _ask(self) -> None:
@@ -78,14 +74,8 @@ class MacDisplayAwake(Sense):
             self._see(shows(display_keepers(assertions)))
 
 
-def _framework(name: str) -> Any:
-    path = ctypes.util.find_library(name)
-    if path is None:
-        raise NoSense("not macOS")
-    return ctypes.CDLL(path)
-
-
-def _pyobjc() -> Callable[[int], Assertions]:
+def pyobjc() -> Callable[[int], Assertions]:
+    """What makes a mapping of the dictionary at an address. Raises ``NoSense`` without PyObjC."""
     try:
         import Foundation  # noqa: F401, PLC0415 - makes mappings of dictionaries
         from objc import objc_object  # noqa: PLC0415

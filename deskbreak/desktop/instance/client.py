@@ -18,6 +18,8 @@ from deskbreak.i18n import _
 
 VERSION = 1
 LONGEST_ANSWER = 1 << 20
+TIMEOUT = 2.0
+"""Seconds for each step up to the first line of an answer."""
 
 
 class NotRunning(Exception):
@@ -32,7 +34,7 @@ class NoAnswer(BadAnswer):
     """It does not answer in time."""
 
 
-def ask(runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 2.0) -> dict[str, Any]:
+def ask(runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = TIMEOUT) -> dict[str, Any]:
     """Send ``cmd`` with ``args`` and return the answer; ``timeout`` in seconds for each step of it.
 
     Raises ``NotRunning`` or ``BadAnswer``.
@@ -43,13 +45,13 @@ def ask(runtime_dir: Path, cmd: str, args: Sequence[str] = (), timeout: float = 
     return _object(b"")
 
 
-def follow(runtime_dir: Path, cmd: str, timeout: float = 2.0) -> Generator[dict[str, Any], None, None]:
+def follow(runtime_dir: Path, cmd: str) -> Generator[dict[str, Any], None, None]:
     """As ``ask``, but every line of the answer as it comes, until deskbreak hangs up.
 
-    ``timeout`` is for everything up to the first line; for the others it waits as long as it takes. A line that was
-    broken off is not given. Raises ``NotRunning`` or ``BadAnswer``, when the first line is asked for or later.
+    Within ``TIMEOUT`` up to the first line; for the others it waits as long as it takes. A line that was broken
+    off is not given. Raises ``NotRunning`` or ``BadAnswer``, when the first line is asked for or later.
     """
-    with closing(_lines(runtime_dir, cmd, (), timeout)) as lines:
+    with closing(_lines(runtime_dir, cmd, (), TIMEOUT)) as lines:
         for line in lines:
             if line.endswith(b"\n"):
                 yield _object(line)
@@ -90,7 +92,7 @@ def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> Generator[
             raise NoAnswer(_("deskbreak does not answer.")) from error
         except OSError as error:
             raise NotRunning(str(error)) from error
-        user = _user(connection)
+        user = _user(connection, sys.platform)
         if user not in (None, os.geteuid()):
             raise BadAnswer(_answers(runtime_dir, user))
         try:
@@ -105,7 +107,7 @@ def _by_socket(runtime_dir: Path, question: bytes, timeout: float) -> Generator[
             raise BadAnswer(_("deskbreak has hung up: {reason}").format(reason=error)) from error
 
 
-def _user(connection: socket.socket, platform: str = sys.platform) -> int | None:
+def _user(connection: socket.socket, platform: str) -> int | None:
     """Who listens at the other end: the number of the user, by the kernel; ``None`` where that does not tell."""
     if platform == "linux":  # unix(7), SO_PEERCRED: pid, uid, gid
         credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))

@@ -101,9 +101,6 @@ class Instance(QObject):
     def __init__(
         self,
         runtime_dir: Path,
-        patience_ms: int = PATIENCE_MS,
-        guests: int = GUESTS,
-        door: Door | None = None,
         place: Place | None = None,
         where: Callable[[], Path] | None = None,
         ways: Sequence[Path] = (),
@@ -114,15 +111,13 @@ class Instance(QObject):
         """
         super().__init__(parent)
         self._folder = runtime_dir
-        self._patience = patience_ms
         self._guests: dict[Guest, QTimer] = {}
         """Whoever is connected, with what ends its visit."""
         self._listeners: dict[Guest, Subscriber] = {}
-        self._most_guests = guests
         self._handler: Handler | None = None
         self._place = place or Place(runtime_dir)
         self._path = ExitStack()
-        self._door = door or make_door()
+        self._door = make_door()
         self._door.setParent(self)
         self._door.knocked.connect(self._let_in)
         self._where = where or (lambda: runtime_dir)
@@ -221,10 +216,10 @@ class Instance(QObject):
         self._place.leave()
 
     def _let_in(self) -> None:
-        while self._handler and len(self._guests) < self._most_guests and (guest := self._door.next_guest()):
+        while self._handler and len(self._guests) < GUESTS and (guest := self._door.next_guest()):
             guest.said.connect(self._on_said)
             guest.left.connect(self._on_left)
-            patience = QTimer(self, singleShot=True, interval=self._patience)
+            patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
             patience.timeout.connect(guest.abort)
             patience.start()
             self._guests[guest] = patience

@@ -1,7 +1,7 @@
 """Is the session locked? By everybody on this platform who may know."""
 
-import sys
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -9,8 +9,10 @@ from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.lock.logind import LogindLock
 from deskbreak.desktop.lock.macos import MacLock
 from deskbreak.desktop.lock.screensaver import LOCKERS, ScreenSaverLock
-from deskbreak.desktop.lock.win32 import WindowsLock
+from deskbreak.desktop.lock.win32 import WindowsLock, session_locked, wtsapi32
+from deskbreak.desktop.macos.notifications import Notifications, PyObjC
 from deskbreak.desktop.sense import AnyOf, Sense, first_sense
+from deskbreak.desktop.win32.messages import Libraries, Messages
 
 
 class FreedesktopLock(AnyOf):
@@ -38,13 +40,13 @@ def _end_with(locker: Sense, logind: LogindLock) -> None:
     locker.answered.connect(on_answered)
 
 
-def open_lock(session: BusClient, system: BusClient, platform: str = sys.platform) -> Sense:
+def open_lock(session: BusClient, system: BusClient, platform: str) -> Sense:
     """Yes: the session is locked. Unknown counts as unlocked.
 
     It listens from now on, and tells by itself.
     """
     if platform == "win32":
-        return first_sense([WindowsLock])
+        return first_sense([lambda: WindowsLock(Messages(Libraries()), partial(session_locked, wtsapi32()))])
     if platform == "darwin":
-        return first_sense([MacLock])
+        return first_sense([lambda: MacLock(Notifications(PyObjC()))])
     return FreedesktopLock(LogindLock(system), [ScreenSaverLock(session, locker) for locker in LOCKERS])

@@ -14,14 +14,14 @@ UNLOCKED = "com.apple.screenIsUnlocked"
 
 
 class MacLock(Sense):
-    """See ``Sense``. Raises ``NoSense`` elsewhere. Unknown until the first lock: nobody says how it is now."""
+    """See ``Sense``. Unknown until the first lock: nobody says how it is now."""
 
     name = "macos"
     tells = True
 
-    def __init__(self, notifications: Notifications | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, notifications: Notifications, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._notifications = notifications or Notifications()
+        self._notifications = notifications
         self._notifications.observe(Center.DISTRIBUTED, LOCKED, lambda: self._know(value=True))
         self._notifications.observe(Center.DISTRIBUTED, UNLOCKED, lambda: self._know(value=False))
 

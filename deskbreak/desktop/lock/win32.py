@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from deskbreak.desktop.sense import NoSense, Sense
+from deskbreak.desktop.win32.libraries import library
 from deskbreak.desktop.win32.messages import WM_WTSSESSION_CHANGE, Messages
 
 SESSION_LOCK = 7
@@ -35,23 +36,24 @@ class _InfoEx(ctypes.Structure):
     _fields_ = (("level", ctypes.c_uint32), ("_gap", ctypes.c_uint32), ("level1", _Level1))
 
 
-def session_locked(wtsapi32: Any = None) -> bool | None:
-    """Whether this session is locked just now; ``None`` where Windows does not say."""
-    if wtsapi32 is None:
-        load = getattr(ctypes, "WinDLL", None)
-        if load is None:
-            return None
-        wtsapi32 = load("wtsapi32")
-        wtsapi32.WTSQuerySessionInformationW.argtypes = (
-            ctypes.c_void_p,
-            ctypes.c_uint32,
-            ctypes.c_int,
-            ctypes.POINTER(ctypes.POINTER(_InfoEx)),
-            ctypes.POINTER(ctypes.c_uint32),
-        )
-        wtsapi32.WTSFreeMemory.argtypes = (ctypes.c_void_p,)
+def wtsapi32() -> Any:
+    """The library that ``session_locked`` asks. Raises ``NoSense`` elsewhere."""
+    loaded = library("wtsapi32")
+    loaded.WTSQuerySessionInformationW.argtypes = (
+        ctypes.c_void_p,
+        ctypes.c_uint32,
+        ctypes.c_int,
+        ctypes.POINTER(ctypes.POINTER(_InfoEx)),
+        ctypes.POINTER(ctypes.c_uint32),
+    )
+    loaded.WTSFreeMemory.argtypes = (ctypes.c_void_p,)
+    return loaded
+
+
+def session_locked(library: Any) -> bool | None:
+    """Whether this session is locked just now; ``None`` where Windows does not say. ``library``: ``wtsapi32()``."""
     info, size = ctypes.POINTER(_InfoEx)(), ctypes.c_uint32()
-    if not wtsapi32.WTSQuerySessionInformationW(
+    if not library.WTSQuerySessionInformationW(
         WTS_CURRENT_SERVER, WTS_CURRENT_SESSION, SESSION_INFO_EX, ctypes.byref(info), ctypes.byref(size)
     ):
         return None
@@ -60,23 +62,24 @@ def session_locked(wtsapi32: Any = None) -> bool | None:
             return None
         return {STATE_LOCK: True, STATE_UNLOCK: False}.get(info.contents.level1.flags)
     finally:
-        wtsapi32.WTSFreeMemory(info)
+        library.WTSFreeMemory(info)
 
 
 class WindowsLock(Sense):
-    """See ``Sense``. Raises ``NoSense`` elsewhere."""
+    """See ``Sense``. Raises ``NoSense`` where nobody tells of locks. ``locked``: whether it is just now."""
 
     name = "windows"
     tells = True
 
     def __init__(
         self,
-        messages: Messages | None = None,
-        locked: Callable[[], bool | None] = session_locked,
+        messages: Messages,
+        locked: Callable[[], bool | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._messages = messages or Messages(parent=self)
+        self._messages = messages
+        messages.setParent(self)
         if not self._messages.sessions:
             self._messages.close()
             raise NoSense("WTSRegisterSessionNotification failed")

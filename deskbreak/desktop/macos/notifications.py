@@ -81,10 +81,10 @@ def _observer_class() -> Any:
 
 
 class Notifications:
-    """Observes by name, from ``observe`` to ``close``. GUI thread only. Raises ``NoSense`` where there is no macOS."""
+    """Observes by name, from ``observe`` to ``close``. GUI thread only. ``wire``: ``PyObjC()``."""
 
-    def __init__(self, wire: Cocoa | None = None) -> None:
-        self._wire = wire or PyObjC()
+    def __init__(self, wire: Cocoa) -> None:
+        self._wire = wire
         self._observing: list[tuple[Any, Any]] = []
 
     def observe(self, which: Center, name: str, then: Callable[[], None]) -> None:

@@ -2,38 +2,37 @@
 
 import ctypes
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+from deskbreak.desktop.sense import NoSense
+from deskbreak.desktop.win32.libraries import library
 
 SPI_GETCLIENTAREAANIMATION = 0x1042
 """https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-systemparametersinfow"""
 
 
-def windows_reduces(user32: Any = None) -> bool:
+def windows_reduces() -> bool:
     """Whether animations inside of windows are switched off (Settings, Accessibility, Visual effects)."""
-    if user32 is None:
-        load = getattr(ctypes, "WinDLL", None)
-        if load is None:
-            return False
-        user32 = load("user32")
+    try:
+        user32 = library("user32")
+    except NoSense:
+        return False
     animated = ctypes.c_int(1)
     answered = user32.SystemParametersInfoW(SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(animated), 0)
     return bool(answered) and not animated.value
 
 
-def macos_reduces(workspace: Any = None) -> bool:
+def macos_reduces() -> bool:
     """Whether *Reduce motion* is on (System Settings, Accessibility, Display).
 
     https://developer.apple.com/documentation/appkit/nsworkspace/accessibilitydisplayshouldreducemotion
     """
-    if workspace is None:
-        try:
-            import AppKit  # noqa: PLC0415 - macOS only
-        except ImportError:
-            return False
-        workspace = AppKit.NSWorkspace.sharedWorkspace()
-    return bool(workspace.accessibilityDisplayShouldReduceMotion())
+    try:
+        import AppKit  # noqa: PLC0415 - macOS only
+    except ImportError:
+        return False
+    return bool(AppKit.NSWorkspace.sharedWorkspace().accessibilityDisplayShouldReduceMotion())
 
 
 class SystemMotion(QObject):

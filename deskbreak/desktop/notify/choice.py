@@ -1,6 +1,5 @@
 """Which notifier this platform has."""
 
-import sys
 from collections.abc import Callable
 
 from deskbreak.desktop.notify.card import CardLike, CardNotifier
@@ -9,9 +8,7 @@ from deskbreak.desktop.notify.ledger import Ledger
 from deskbreak.desktop.notify.notifier import Note, Notifier
 
 
-def open_notifier(
-    make_card: Callable[[Note], CardLike], icon: str, ledger: Ledger, platform: str = sys.platform
-) -> Notifier:
+def open_notifier(make_card: Callable[[Note], CardLike], icon: str, ledger: Ledger, platform: str) -> Notifier:
     """The platform's own notifications, with deskbreak's card for what they cannot do.
 
     Nothing is imported or connected before the first note, unless ``ledger`` tells of notes that a killed run has
@@ -29,6 +26,6 @@ def native_notifier(icon: str, ledger: Ledger | None, platform: str) -> Notifier
         from deskbreak.desktop.notify.fdo import FdoNotifier  # noqa: PLC0415 - jeepney is there on Linux only
 
         return FdoNotifier(icon, ledger=ledger)
-    from deskbreak.desktop.notify.plyer_text import PlyerText  # noqa: PLC0415
+    from deskbreak.desktop.notify.plyer_text import PlyerText, by_plyer  # noqa: PLC0415
 
-    return PlyerText()
+    return PlyerText(by_plyer)

@@ -61,11 +61,10 @@ class FdoNotifier(Notifier):
     def __init__(
         self,
         icon: str = "",
-        patience_ms: int = PATIENCE_MS,
         ledger: Ledger | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """``icon``: a name of the icon theme or a file's path. ``patience_ms``: see ``PATIENCE_MS``.
+        """``icon``: a name of the icon theme or a file's path.
 
         ``ledger``: notes that a run before this one left behind are taken down from the event loop, at once.
         """
@@ -76,7 +75,6 @@ class FdoNotifier(Notifier):
         if ledger is not None and ledger.left:
             QTimer.singleShot(0, self, self._meet_daemon)
         self._icon = icon
-        self._patience = patience_ms
         self._bus: BusConnection | None = None
         self._posts: dict[str, _Post] = {}
         self._past: dict[int, tuple[str, Note]] = {}
@@ -133,7 +131,7 @@ class FdoNotifier(Notifier):
             for rule in MATCHES:
                 self._bus.match(rule)
             if self._ledger is not None:
-                self._bus.call(message_bus.GetId(), self._on_bus_id, self._patience, returns="s")
+                self._bus.call(message_bus.GetId(), self._on_bus_id, PATIENCE_MS, returns="s")
         return True
 
     def _on_bus_id(self, reply: BusReply) -> None:
@@ -293,8 +291,8 @@ class FdoNotifier(Notifier):
                 case (_name, str(vendor), *_) if asked == self._daemon:
                     self._vendor = vendor
 
-        self._bus.call(server_call(), introduced, self._patience, returns="ssss")
-        self._bus.call(capabilities_call(), answered, self._patience, late, returns="as")
+        self._bus.call(server_call(), introduced, PATIENCE_MS, returns="ssss")
+        self._bus.call(capabilities_call(), answered, PATIENCE_MS, late, returns="as")
 
     def _hangs(self, fault: str) -> None:
         """It does not answer, or by what makes no sense: it is asked for nothing more until it is another one."""
@@ -366,4 +364,4 @@ class FdoNotifier(Notifier):
                     bus.send(close_call(number))  # somebody else shows it meanwhile
                     self._speaks_again()
 
-        bus.call(message, answered, self._patience, late, returns="u")
+        bus.call(message, answered, PATIENCE_MS, late, returns="u")

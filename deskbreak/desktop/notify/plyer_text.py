@@ -34,7 +34,7 @@ def by_plyer(note: Note) -> None:
 
 
 class PlyerText(Notifier):
-    """Hands each text to plyer in a thread of its own, as plyer may block.
+    """Hands each text to plyer (``send``: ``by_plyer``) in a thread of its own, as plyer may block.
 
     ``closed`` follows when plyer has the text, since nothing more will be heard of it.
     """
@@ -42,7 +42,7 @@ class PlyerText(Notifier):
     _sent = Signal(object, str)
     """(the note, what went wrong or ""), from the thread."""
 
-    def __init__(self, send: Send = by_plyer, parent: QObject | None = None) -> None:
+    def __init__(self, send: Send, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._send = send
         self._broken = False

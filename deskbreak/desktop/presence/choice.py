@@ -8,7 +8,7 @@ from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.presence.first import FirstKnown
 from deskbreak.desktop.presence.source import InputWatch, NullWatch
 from deskbreak.desktop.sense import NoSense
-from deskbreak.desktop.time.clock import MachineTicks, Ticks
+from deskbreak.desktop.time.clock import Ticks
 
 log = logging.getLogger(__name__)
 
@@ -19,14 +19,14 @@ Maker = Callable[[BusClient, BusClient, Ticks], InputWatch]
 def _x11(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.x11 import X11Watch  # noqa: PLC0415 - python-xlib is there on Linux only
 
-    return X11Watch()
+    return X11Watch(os.environ.get("DISPLAY"))
 
 
 def _xscreensaver(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
     from deskbreak.desktop.presence.xscreensaver import XScreenSaver  # noqa: PLC0415
 
-    return PolledWatch(XScreenSaver())
+    return PolledWatch(XScreenSaver(os.environ.get("DISPLAY")))
 
 
 def _wayland(_session: BusClient, _system: BusClient, ticks: Ticks) -> InputWatch:
@@ -35,7 +35,7 @@ def _wayland(_session: BusClient, _system: BusClient, ticks: Ticks) -> InputWatc
     except ImportError as error:
         raise NoSense(f"{error}: pip install 'deskbreak[wayland]'") from error
 
-    return WaylandWatch(ticks)
+    return WaylandWatch(ticks, os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _mutter(session: BusClient, _system: BusClient, ticks: Ticks) -> InputWatch:
@@ -53,15 +53,17 @@ def _logind(_session: BusClient, system: BusClient, ticks: Ticks) -> InputWatch:
 def _windows(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
     from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
     from deskbreak.desktop.presence.win32 import WindowsIdle  # noqa: PLC0415
+    from deskbreak.desktop.win32.libraries import windll  # noqa: PLC0415
 
-    return PolledWatch(WindowsIdle())
+    return PolledWatch(WindowsIdle(windll()))
 
 
 def _macos(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
+    from deskbreak.desktop.macos.frameworks import framework  # noqa: PLC0415
     from deskbreak.desktop.presence.macos import MacIdle  # noqa: PLC0415
     from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
 
-    return PolledWatch(MacIdle())
+    return PolledWatch(MacIdle(framework("ApplicationServices")))
 
 
 MAKERS: Mapping[str, Maker] = {
@@ -89,9 +91,7 @@ def open_input_watch(
     choice: str,
     session: BusClient,
     system: BusClient,
-    ticks: Ticks | None = None,
-    makers: Mapping[str, Maker] = MAKERS,
-    environment: Mapping[str, str] = os.environ,
+    ticks: Ticks,
 ) -> InputWatch:
     """The best watch there is for ``QGuiApplication.platformName()``; one that knows nothing where there is none.
 
@@ -100,13 +100,13 @@ def open_input_watch(
     """
     if choice == "none":
         return NullWatch("switched off in the settings")
-    order = _order(platform_name, environment)
+    order = _order(platform_name)
     if choice != "auto":
         order = (choice, *(name for name in order if name != choice))
     watches: list[InputWatch] = []
     for name in order:
         try:
-            watches.append(makers[name](session, system, ticks or MachineTicks()))
+            watches.append(MAKERS[name](session, system, ticks))
         except NoSense as error:
             log.info("no input by %s: %s", name, error)
             watches.append(NullWatch(str(error), name))
@@ -124,9 +124,9 @@ def open_input_watch(
     return FirstKnown(watches, choice)
 
 
-def _order(platform_name: str, environment: Mapping[str, str]) -> tuple[str, ...]:
+def _order(platform_name: str) -> tuple[str, ...]:
     """Who is asked, best first. Under Wayland an X server sees only the input to X windows, whoever else works."""
     family = platform_name.partition("-")[0]  # "wayland-egl" is one too
-    if family == "xcb" and environment.get("WAYLAND_DISPLAY"):
+    if family == "xcb" and os.environ.get("WAYLAND_DISPLAY"):
         family = "wayland"
     return ORDER.get(family, ())

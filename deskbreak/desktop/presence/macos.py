@@ -4,11 +4,8 @@ https://developer.apple.com/documentation/coregraphics/cgeventsource/secondssinc
 """
 
 import ctypes
-import ctypes.util
 import math
 from typing import Any
-
-from deskbreak.desktop.sense import NoSense
 
 HID_SYSTEM_STATE = 1
 """kCGEventSourceStateHIDSystemState: what the hardware has sent."""
@@ -17,16 +14,11 @@ ANY_INPUT = 0xFFFFFFFF
 
 
 class MacIdle:
-    """See ``Counter``. ``graphics``: the loaded ApplicationServices."""
+    """See ``Counter``. ``graphics``: the framework ApplicationServices."""
 
     name = "macos"
 
-    def __init__(self, graphics: Any = None) -> None:
-        if graphics is None:
-            path = ctypes.util.find_library("ApplicationServices")
-            if path is None:
-                raise NoSense("not macOS")
-            graphics = ctypes.CDLL(path)
+    def __init__(self, graphics: Any) -> None:
         self._seconds = graphics.CGEventSourceSecondsSinceLastEventType
         self._seconds.restype = ctypes.c_double
         self._seconds.argtypes = (ctypes.c_int32, ctypes.c_uint32)

@@ -29,14 +29,13 @@ class Counter(Protocol):
 
 class PolledWatch(SpanWatch):
     """See ``InputWatch``. One timer, armed for when the next span would pass if there were no more input; none while
-    nothing is watched. ``return_ms``: see ``RETURN_MS``, for tests.
+    nothing is watched.
     """
 
-    def __init__(self, counter: Counter, return_ms: int = RETURN_MS) -> None:
+    def __init__(self, counter: Counter) -> None:
         super().__init__()
         self.name = counter.name
         self._counter = counter
-        self._return_ms = return_ms
         self._seen = 0
         """What the counter said last."""
         self._timer = QTimer(self, singleShot=True)
@@ -75,7 +74,7 @@ class PolledWatch(SpanWatch):
         self._idle(idle)
         waits = [] if (span := self._next()) is None else [span - idle]
         if self._told:
-            waits.append(self._return_ms)
+            waits.append(RETURN_MS)
         if waits:
             self._again(min(waits))
 

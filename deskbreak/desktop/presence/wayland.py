@@ -30,8 +30,8 @@ class WaylandWatch(ToldWatch):
 
     name = "wayland"
 
-    def __init__(self, ticks: Ticks, display: str | None = None) -> None:
-        """``display``: its name, if not that of WAYLAND_DISPLAY."""
+    def __init__(self, ticks: Ticks, display: str | None) -> None:
+        """``display``: its name, ``None``: the one that compositors take by default."""
         super().__init__(ticks)
         self._globals: dict[int, tuple[str, int]] = {}
         """Interface and version of what the compositor offers, by its number there."""

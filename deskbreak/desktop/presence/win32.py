@@ -6,22 +6,17 @@ https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinf
 import ctypes
 from typing import Any
 
-from deskbreak.desktop.sense import NoSense
-
 
 class _LastInputInfo(ctypes.Structure):
     _fields_ = (("size", ctypes.c_uint), ("time", ctypes.c_uint))
 
 
 class WindowsIdle:
-    """See ``Counter``. ``libraries``: ctypes' way to user32 and kernel32."""
+    """See ``Counter``. ``libraries``: ``windll()``, for user32 and kernel32."""
 
     name = "windows"
 
-    def __init__(self, libraries: Any = None) -> None:
-        libraries = libraries or getattr(ctypes, "windll", None)
-        if libraries is None:
-            raise NoSense("not Windows")
+    def __init__(self, libraries: Any) -> None:
         self._last_input = libraries.user32.GetLastInputInfo
         self._ticks = libraries.kernel32.GetTickCount
 

@@ -20,8 +20,8 @@ class X11Watch(SpanWatch):
 
     name = "x11"
 
-    def __init__(self, display: str | None = None) -> None:
-        """``display``: its name, if not that of DISPLAY."""
+    def __init__(self, display: str | None) -> None:
+        """``display``: its name; ``None``: there is none."""
         super().__init__()
         self._display = display
         self._wire: X11Connection | None = None

@@ -15,8 +15,8 @@ class XScreenSaver:
 
     name = "xscreensaver"
 
-    def __init__(self, display: str | None = None) -> None:
-        """``display``: its name, if not that of DISPLAY."""
+    def __init__(self, display: str | None) -> None:
+        """``display``: its name; ``None``: there is none."""
         self._display = display
         self._wire: X11Connection | None = None
         self._connect()

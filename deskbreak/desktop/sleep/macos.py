@@ -14,13 +14,13 @@ DID_WAKE = "NSWorkspaceDidWakeNotification"
 
 
 class MacSleep(SleepWatch):
-    """See ``SleepWatch``. macOS waits for up to thirty seconds. Raises ``NoSense`` elsewhere."""
+    """See ``SleepWatch``. macOS waits for up to thirty seconds."""
 
     name = "macos"
 
-    def __init__(self, notifications: Notifications | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, notifications: Notifications, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._notifications = notifications or Notifications()
+        self._notifications = notifications
 
     def begin(self) -> None:
         """See ``SleepWatch``."""

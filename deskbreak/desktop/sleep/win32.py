@@ -14,16 +14,17 @@ PBT_APMRESUMEAUTOMATIC = 0x0012
 
 
 class WindowsSleep(SleepWatch):
-    """See ``SleepWatch``. Windows waits for two seconds at most. Raises ``NoSense`` elsewhere.
+    """See ``SleepWatch``. Windows waits for two seconds at most.
 
     RESUMEAUTOMATIC comes at every waking, RESUMESUSPEND after it when a user woke it up; ``awake`` comes once.
     """
 
     name = "windows"
 
-    def __init__(self, messages: Messages | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._messages = messages or Messages(parent=self)
+        self._messages = messages
+        messages.setParent(self)
         self._asleep = False
 
     def begin(self) -> None:

@@ -3,7 +3,6 @@
 import importlib
 import logging
 import shutil
-import sys
 import wave
 from collections import deque
 from collections.abc import Callable
@@ -34,25 +33,22 @@ class SoundPlayer(QObject):
 
     Where a player fails or hangs, that sound is lost, and the next one is for the next player: a sound server may come
     back. ``fault`` says what was wrong last.
-    ``winsound``: Python's module of that name, which plays by Windows itself, and without a process.
+    ``platform``: as ``sys.platform``. On Windows it is Python's ``winsound`` that plays, without a process.
     """
 
     def __init__(
         self,
         folder: Path,
         copies: Path,
+        platform: str,
         parent: QObject | None = None,
-        *,
-        platform: str = sys.platform,
-        which: Callable[[str], str | None] = shutil.which,
-        winsound: Any = None,
     ) -> None:
         super().__init__(parent)
         self._folder = folder
         self._players = deque(
-            [path, *words[1:]] for words in PLAYERS.get(platform, ()) if (path := which(words[0])) is not None
+            [path, *words[1:]] for words in PLAYERS.get(platform, ()) if (path := shutil.which(words[0])) is not None
         )
-        self._windows: Any = winsound or (importlib.import_module("winsound") if platform == "win32" else None)
+        self._windows: Any = importlib.import_module("winsound") if platform == "win32" else None
         self._copies = copies
         self.fault = "" if self._players or self._windows else "there is no program that plays sounds"
 

@@ -2,9 +2,9 @@
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from deskbreak.desktop.speech import powershell
 from deskbreak.desktop.speech.engine import Engine, SpeechStyle, Voice
@@ -15,8 +15,6 @@ from deskbreak.desktop.speech.programs import ESPEAK, SAY, SPD_SAY, Speech
 AUTO, NONE = "auto", "none"
 LISTS_WITHIN = 10.0
 """Seconds."""
-
-FindProgram = Callable[[str], str | None]
 
 
 class NoVoices(Exception):
@@ -48,32 +46,30 @@ class FoundEngine:
         return tuple(self.read(listing.decode(errors="replace")))
 
 
-def engines(
-    wanted: str = AUTO, platform: str = sys.platform, which: FindProgram = shutil.which
-) -> tuple[FoundEngine, ...]:
+def engines(wanted: str, platform: str) -> tuple[FoundEngine, ...]:
     """The engines that are here, the best first; ``wanted``: of all (``AUTO``), or that one alone, or ``NONE``."""
-    there = [found for kind in _kinds(platform) if (found := kind(which)) is not None]
+    there = [found for kind in _kinds(platform) if (found := kind()) is not None]
     return tuple(found for found in there if wanted in (AUTO, found.name))
 
 
-def _kinds(platform: str) -> Sequence[Callable[[FindProgram], FoundEngine | None]]:
+def _kinds(platform: str) -> Sequence[Callable[[], FoundEngine | None]]:
     if platform == "win32":
         return (_power_shell,)
     if platform == "darwin":
-        return (lambda which: _program(SAY, which), lambda which: _program(ESPEAK, which))
-    return (lambda which: _program(SPD_SAY, which), lambda which: _program(ESPEAK, which))
+        return (partial(_program, SAY), partial(_program, ESPEAK))
+    return (partial(_program, SPD_SAY), partial(_program, ESPEAK))
 
 
-def _program(speech: Speech, which: FindProgram) -> FoundEngine | None:
-    path = next((path for path in map(which, speech.commands) if path is not None), None)
+def _program(speech: Speech) -> FoundEngine | None:
+    path = next((path for path in map(shutil.which, speech.commands) if path is not None), None)
     if path is None:
         return None
     at = path
     return FoundEngine(speech.name, at, lambda manner: ProgramEngine(speech, at, manner), speech.listing, speech.voices)
 
 
-def _power_shell(which: FindProgram) -> FoundEngine | None:
-    path = which("powershell")
+def _power_shell() -> FoundEngine | None:
+    path = shutil.which("powershell")
     if path is None:
         return None
     at = path

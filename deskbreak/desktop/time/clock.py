@@ -101,15 +101,15 @@ class Clock:
 
     def __init__(
         self,
+        ticks: Ticks,
         speed: float = 1,
         saved: Epoch | None = None,
         last: Instant | None = None,
-        ticks: Ticks | None = None,
     ) -> None:
         if not speed >= 1:
             raise ValueError(f"the clock runs at least at its own speed: {speed}")
         self.speed = speed
-        self._ticks: Ticks = ticks or MachineTicks()
+        self._ticks = ticks
         self._start = self._ticks.elapsed_ms()
         self._boot_id = self._ticks.boot_id()
         self._offset = self._continued(saved, last, self._start)

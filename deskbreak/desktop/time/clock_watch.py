@@ -1,7 +1,6 @@
 """Tells when the wall clock or the zone changes, without asking again and again (T2, T3)."""
 
 import logging
-import sys
 from pathlib import Path
 from typing import Protocol
 
@@ -10,11 +9,13 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.service import CHANGED, PROPERTIES, Service
 from deskbreak.desktop.files import open_files
+from deskbreak.desktop.macos.notifications import Notifications, PyObjC
 from deskbreak.desktop.sense import NoSense
 from deskbreak.desktop.time.clock import Clock
 from deskbreak.desktop.time.macos import MacClockSign
 from deskbreak.desktop.time.timerfd import ClockSetTimer
 from deskbreak.desktop.time.win32 import WindowsClockSign
+from deskbreak.desktop.win32.messages import Libraries, Messages
 
 log = logging.getLogger(__name__)
 
@@ -54,25 +55,24 @@ class ClockWatch(QObject):
     def __init__(
         self,
         clock: Clock,
-        system: BusClient | None = None,
-        source: ClockSetSource | None = None,
-        etc: Path = ETC,
-        sign: ClockSign | None = None,
+        system: BusClient | None,
+        source: ClockSetSource | None,
+        sign: ClockSign | None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._source = source if source is not None else self._open_source()
+        self._source = source
         self._notifier: QSocketNotifier | None = None
         if self._source is not None:
             self._notifier = QSocketNotifier(self._source.fd, QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._on_readable)
         self._folder = open_files(self)
-        if (etc / "localtime").exists() or (etc / "timezone").exists():
-            self._folder.watch([etc])
+        if (ETC / "localtime").exists() or (ETC / "timezone").exists():
+            self._folder.watch([ETC])
             self._folder.happened.connect(self._look_at_zone)
         self._timedate = None if system is None else self._listen(system)
-        self._sign = sign if sign is not None else open_sign()
+        self._sign = sign
         if self._sign is not None:
             self._sign.told.connect(self._on_sign)
 
@@ -89,14 +89,6 @@ class ClockWatch(QObject):
     @property
     def _platform(self) -> str:
         return "" if self._sign is None else "system"
-
-    @staticmethod
-    def _open_source() -> ClockSetSource | None:
-        try:
-            return ClockSetTimer()
-        except OSError as error:
-            log.info("a set clock is not announced by a timerfd here: %s", error)
-            return None
 
     def _listen(self, system: BusClient) -> Service:
         service = Service(system, TIMEDATE, "/org/freedesktop/timedate1", TIMEDATE, self)
@@ -136,13 +128,22 @@ class ClockWatch(QObject):
             self._sign = None
 
 
-def open_sign(platform: str = sys.platform) -> ClockSign | None:
+def open_source() -> ClockSetSource | None:
+    """What the kernel tells of a set clock, where it does."""
+    try:
+        return ClockSetTimer()
+    except OSError as error:
+        log.info("a set clock is not announced by a timerfd here: %s", error)
+        return None
+
+
+def open_sign(platform: str) -> ClockSign | None:
     """What this platform tells all programs of its clock and zone."""
     try:
         if platform == "win32":
-            return WindowsClockSign()
+            return WindowsClockSign(Messages(Libraries()))
         if platform == "darwin":
-            return MacClockSign()
+            return MacClockSign(Notifications(PyObjC()))
     except NoSense as error:
         log.info("a set clock is not announced here: %s", error)
     return None

@@ -13,14 +13,14 @@ ZONE = "NSSystemTimeZoneDidChangeNotification"
 
 
 class MacClockSign(QObject):
-    """macOS posts one for each. Raises ``NoSense`` elsewhere."""
+    """macOS posts one for each."""
 
     told = Signal()
     """The clock may have been set, the zone may be another."""
 
-    def __init__(self, notifications: Notifications | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, notifications: Notifications, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._notifications = notifications or Notifications()
+        self._notifications = notifications
         for name in (CLOCK, ZONE):
             self._notifications.observe(Center.DEFAULT, name, self.told.emit)
 

@@ -9,14 +9,15 @@ from deskbreak.desktop.win32.messages import WM_TIMECHANGE, Messages
 
 
 class WindowsClockSign(QObject):
-    """Windows broadcasts one message for both. Raises ``NoSense`` elsewhere."""
+    """Windows broadcasts one message for both."""
 
     told = Signal()
     """The clock may have been set, the zone may be another."""
 
-    def __init__(self, messages: Messages | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._messages = messages or Messages(parent=self)
+        self._messages = messages
+        messages.setParent(self)
         self._messages.heard.connect(self._on_heard)
 
     def _on_heard(self, message: int, _wparam: int) -> None:

@@ -37,7 +37,7 @@ class Zone:
     notice: str = ""
 
 
-def system_zone(environment: Mapping[str, str] = os.environ) -> Zone:
+def system_zone(environment: Mapping[str, str]) -> Zone:
     """The zone in force, read anew: TZ where it is set, else a few small files under /etc."""
     if "TZ" in environment:
         return _of_tz(environment["TZ"])
@@ -51,12 +51,12 @@ def system_zone(environment: Mapping[str, str] = os.environ) -> Zone:
 
 def zone_name() -> str:
     """What the zone in force is called."""
-    return system_zone().name
+    return system_zone(os.environ).name
 
 
 def zone_notice() -> str:
     """A sentence where it is another than the system's, else ``""``."""
-    return system_zone().notice
+    return system_zone(os.environ).notice
 
 
 def _of_tz(value: str) -> Zone:

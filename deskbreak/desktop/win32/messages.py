@@ -17,6 +17,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from deskbreak.desktop.sense import NoSense
+from deskbreak.desktop.win32.libraries import library
 
 WM_TIMECHANGE = 0x001E
 WM_POWERBROADCAST = 0x0218
@@ -54,16 +55,12 @@ class _WindowClass(ctypes.Structure):
 
 
 class Libraries:
-    """The four of them, with what their functions take: ctypes would cut handles to 32 bits. Raises ``NoSense``."""
+    """What it needs of Windows, with what the functions take: ctypes would cut handles to 32 bits. Or ``NoSense``."""
 
     def __init__(self) -> None:
-        load = getattr(ctypes, "WinDLL", None)
-        if load is None:
-            raise NoSense("not Windows")
-        # Loaded anew, not taken from ctypes.windll: what is declared here is nobody else's affair.
-        self.user32: Any = load("user32")
-        self.kernel32: Any = load("kernel32")
-        self.wtsapi32: Any = load("wtsapi32")
+        self.user32: Any = library("user32")
+        self.kernel32: Any = library("kernel32")
+        self.wtsapi32: Any = library("wtsapi32")
         number, text = ctypes.c_uint, ctypes.c_wchar_p
         self.kernel32.GetModuleHandleW.argtypes = (text,)
         self.kernel32.GetModuleHandleW.restype = HANDLE
@@ -84,14 +81,17 @@ class Libraries:
 
 
 class Messages(QObject):
-    """The window, from ``Messages()`` to ``close``. GUI thread only. Raises ``NoSense`` where there is no Windows."""
+    """The window, from ``Messages(libraries)`` to ``close``. GUI thread only. Raises ``NoSense`` if there is none.
+
+    ``libraries``: ``Libraries()``, or what stands in for it.
+    """
 
     heard = Signal(int, int)
     """(message, wparam): one of ``HEARD``. Windows waits until the slots connected directly to this have returned."""
 
-    def __init__(self, libraries: Any = None, parent: QObject | None = None) -> None:
+    def __init__(self, libraries: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._libraries = found = libraries or Libraries()
+        self._libraries = found = libraries
         self._procedure = _WINDOW_PROCEDURE(self._on_message)  # lives as long as the window
         self._class_name = f"deskbreak-messages-{next(_numbers)}"
         self._instance = found.kernel32.GetModuleHandleW(None)

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
 
-from deskbreak.desktop.sense import NoSense
-
 
 class NotificationState(IntEnum):
     """QUERY_USER_NOTIFICATION_STATE."""
@@ -28,14 +26,11 @@ class NotificationState(IntEnum):
     """A Store app is in front, in full screen on Windows 8 and in a window since."""
 
 
-def notification_state(libraries: Any = None) -> Callable[[], NotificationState | None]:
-    """A question that takes microseconds; ``None``: Windows does not know. Raises ``NoSense`` elsewhere.
+def notification_state(libraries: Any) -> Callable[[], NotificationState | None]:
+    """A question that takes microseconds; ``None``: Windows does not know.
 
-    ``libraries``: ctypes' way to shell32.
+    ``libraries``: ``windll()``, for shell32.
     """
-    libraries = libraries or getattr(ctypes, "windll", None)
-    if libraries is None:
-        raise NoSense("not Windows")
     query = libraries.shell32.SHQueryUserNotificationState
 
     def state() -> NotificationState | None:

@@ -84,7 +84,7 @@ def open_file(path: Path, *, patient: bool = True) -> Opened:
     try:
         db.text_factory = _decoded
         _must_be_ours(db)
-        migrate(db)
+        migrate(db, MIGRATIONS)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")  # In WAL mode the default loses the last rows with the power.
         if path.stat().st_size > LARGEST_CHECKED:

@@ -47,7 +47,7 @@ MIGRATIONS: tuple[Migration, ...] = (_happened, _manner)
 """Number ``n`` leads from version ``n`` to ``n + 1`` (``PRAGMA user_version``). They are added to, never changed."""
 
 
-def migrate(db: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+def migrate(db: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
     """Bring ``db`` (in autocommit mode) to the last version, each step wholly or not at all.
 
     Raises ``NewerSchema`` and ``sqlite3.Error``. It is one of deskbreak's, or empty.

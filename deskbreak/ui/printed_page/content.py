@@ -109,7 +109,7 @@ def _entry(exercise: Exercise, repetitions: int | None, language: str) -> SheetE
     words = exercise.text(language)
     player = Player(plan(alone(exercise), {exercise.id: exercise}, language=language, ending=False))
     return SheetEntry(
-        words.name, dose_text(exercise, language, repetitions), words.setup, words.caution, key_frames(player)
+        words.name, dose_text(exercise, language, repetitions), words.setup, words.caution, key_frames(player, 0)
     )
 
 
