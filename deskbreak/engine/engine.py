@@ -19,6 +19,7 @@ from deskbreak.engine.events import (
     Launch,
     Lock,
     Looked,
+    MachineEvent,
     Pain,
     Pause,
     PauseLength,
@@ -39,6 +40,7 @@ from deskbreak.engine.events import (
     UntilResumed,
     UntilTime,
     UntilTomorrow,
+    UserEvent,
     Wake,
 )
 from deskbreak.engine.reasons import Sign
@@ -105,7 +107,7 @@ def _pass_time(turn: Turn) -> None:
     turn.before = turn.state
 
 
-def _take(turn: Turn, event: Event) -> None:
+def _take(turn: Turn, event: UserEvent | MachineEvent) -> None:
     """What the event itself changes."""
     match event:
         case Answer(reply=reply):
@@ -141,7 +143,7 @@ def _take(turn: Turn, event: Event) -> None:
             _see(turn, event)
 
 
-def _see(turn: Turn, event: Event) -> None:
+def _see(turn: Turn, event: MachineEvent) -> None:
     """What the machine shows."""
     machine = turn.state.machine
     match event:
@@ -161,8 +163,10 @@ def _see(turn: Turn, event: Event) -> None:
             _show(turn, machine.showing | {sign})
         case SignEnded(sign=sign):
             _show(turn, machine.showing - {sign})
-        case _:
+        case Lock() | Suspend():  # it is so already
             pass
+        case _:
+            assert_never(event)
 
 
 def _show(turn: Turn, shown: frozenset[Sign], *, found: bool = False) -> None:

@@ -27,84 +27,84 @@ class Reply(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Something told to the engine at an instant."""
+class _Told:
+    """What all of them have in common: the instant at which they are told."""
 
     at: Instant
 
 
-class Wake(Event):
+class Wake(_Told):
     """Time has passed, a setting has changed, or the wall clock was set: look again."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Idle(Event):
+class Idle(_Told):
     """No input from ``since`` (mono ms) to now; so there was input at ``since``."""
 
     since: int
 
 
-class Input(Event):
+class Input(_Told):
     """Input is continuous from now on."""
 
     __slots__ = ()
 
 
-class Lock(Event):
+class Lock(_Told):
     """The session was locked."""
 
     __slots__ = ()
 
 
-class Unlock(Event):
+class Unlock(_Told):
     """The session was unlocked."""
 
     __slots__ = ()
 
 
-class Suspend(Event):
+class Suspend(_Told):
     """The machine goes to sleep."""
 
     __slots__ = ()
 
 
-class Resume(Event):
+class Resume(_Told):
     """The machine woke up."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SignBegan(Event):
+class SignBegan(_Told):
     """A call, do-not-disturb or a full-screen presentation began."""
 
     sign: Sign
 
 
 @dataclass(frozen=True, slots=True)
-class SignEnded(Event):
+class SignEnded(_Told):
     """It ended."""
 
     sign: Sign
 
 
 @dataclass(frozen=True, slots=True)
-class Looked(Event):
+class Looked(_Told):
     """The machine was asked and shows these signs and no others; nothing may be concluded for ``at`` without that."""
 
     signs: frozenset[Sign]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Event):
+class Answer(_Told):
     """The user answered the open invitation; without an open one it is ignored."""
 
     reply: Reply
 
 
-class Start(Event):
+class Start(_Told):
     """The user asks for a routine now (D2)."""
 
     __slots__ = ()
@@ -129,7 +129,7 @@ UNTOLD = Manner()
 
 
 @dataclass(frozen=True, slots=True)
-class Progress(Event):
+class Progress(_Told):
     """How far the open routine is: ``done`` of ``total`` ms, and whether it is running on from there.
 
     Sent when the window opens, pauses, goes on or jumps; between two of them the engine counts by itself.
@@ -147,27 +147,27 @@ class Progress(Event):
             raise ValueError(f"a routine is between 0 and {self.total} ms done, not {self.done}")
 
 
-class Finish(Event):
+class Finish(_Told):
     """The open routine was done to its end."""
 
     __slots__ = ()
 
 
-class Stop(Event):
+class Stop(_Told):
     """The user stopped the open routine."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Pain(Event):
+class Pain(_Told):
     """It hurt in this exercise (D5); the routine stops."""
 
     exercise: str
 
 
 @dataclass(frozen=True, slots=True)
-class PutBack(Event):
+class PutBack(_Told):
     """The user puts an exercise back that was left out for pain (D5)."""
 
     exercise: str
@@ -209,14 +209,14 @@ PauseLength = ForSpan | UntilTime | UntilTomorrow | UntilResumed
 
 
 @dataclass(frozen=True, slots=True)
-class Pause(Event):
+class Pause(_Told):
     """The user pauses deskbreak (U1)."""
 
     length: PauseLength
 
 
 @dataclass(frozen=True, slots=True)
-class SetUserStatus(Event):
+class SetUserStatus(_Told):
     """The user says so, for ``span`` ms from now on; ``None``: until taken back, or until office hours end."""
 
     what: UserStatus
@@ -228,26 +228,26 @@ class SetUserStatus(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ClearUserStatus(Event):
+class ClearUserStatus(_Told):
     """The user takes it back."""
 
     what: UserStatus
 
 
-class Unpause(Event):
+class Unpause(_Told):
     """The user ends the pause."""
 
     __slots__ = ()
 
 
-class Skip(Event):
+class Skip(_Told):
     """The user skips the open invitation, or the coming routine (D4, U2)."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Postpone(Event):
+class Postpone(_Told):
     """The user wants no invitation for ``span`` ms (U2)."""
 
     span: int
@@ -258,9 +258,31 @@ class Postpone(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Launch(Event):
+class Launch(_Told):
     """deskbreak starts again on a saved state (S1), on a machine that shows this."""
 
     idle_since: int | None = None
     locked: bool = False
     signs: frozenset[Sign] = frozenset()
+
+
+MachineEvent = Input | Lock | Unlock | Suspend | Resume | SignBegan | SignEnded
+"""What the machine shows."""
+UserEvent = (
+    Answer
+    | Start
+    | Progress
+    | Finish
+    | Stop
+    | Pain
+    | PutBack
+    | Pause
+    | Unpause
+    | SetUserStatus
+    | ClearUserStatus
+    | Skip
+    | Postpone
+)
+"""What people say and do."""
+Event = Wake | Idle | Looked | Launch | MachineEvent | UserEvent
+"""Everything that can be told to the engine."""

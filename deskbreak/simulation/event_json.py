@@ -1,7 +1,7 @@
 """What the engine was told, as plain values for a line of JSON, and back."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, assert_never
+from typing import Any, assert_never, get_args
 
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import (
@@ -30,7 +30,7 @@ def to_line(event: Event) -> dict[str, Any]:
 
 def from_line(line: Mapping[str, Any]) -> Event:
     """The event that ``to_line`` made ``line`` of. Raises ``Damaged``."""
-    kinds = {kind.__name__: kind for kind in Event.__subclasses__()}
+    kinds = {kind.__name__: kind for kind in get_args(Event)}
     kind = kinds.get(str(line.get(TAG)))
     if kind is None:
         raise Damaged(f"no event is called {line.get(TAG)!r}")

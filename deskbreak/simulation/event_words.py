@@ -15,10 +15,12 @@ from deskbreak.engine.events import (
     Input,
     Launch,
     Lock,
+    Looked,
     Pain,
     Pause,
     PauseLength,
     Postpone,
+    Progress,
     PutBack,
     Reply,
     Resume,
@@ -35,6 +37,7 @@ from deskbreak.engine.events import (
     UntilTime,
     UntilTomorrow,
     UserStatus,
+    Wake,
 )
 from deskbreak.engine.reasons import SIGNS
 from deskbreak.i18n import N_, _, clock_text
@@ -118,9 +121,14 @@ def _sentence(event: Event) -> str:
             return _(USER_STATUSES[what]) + ("" if span is None else f" ({_span(span)})")
         case ClearUserStatus(what=what):
             return _(STATUSES_OVER[what])
+        case Input() | Lock() | Unlock() | Suspend() | Resume() | Launch():
+            return _(PLAIN[type(event)])
+        case Start() | Finish() | Stop() | Unpause() | Skip():
+            return _(PLAIN[type(event)])
+        case Wake() | Idle() | Looked() | Progress():
+            return ""
         case _:
-            plain = PLAIN.get(type(event))
-            return "" if plain is None else _(plain)
+            assert_never(event)
 
 
 def _pause(length: PauseLength) -> str:

@@ -112,8 +112,9 @@ def short_times(most: int = 90 * MINUTE) -> st.SearchStrategy[int]:
     ).map(lambda steps: steps * STEP)
 
 
-MACHINE = (Input, Lock, Unlock, Suspend, Resume)
-WISHES = (Start, Finish, Stop, Skip, Unpause, Wake)
+MACHINE: tuple[type[Event], ...] = (Input, Lock, Unlock, Suspend, Resume)
+WISHES: tuple[type[Event], ...] = (Start, Finish, Stop, Skip, Unpause, Wake)
+SIGN_KINDS: tuple[type[Event], ...] = (SignBegan, SignEnded, SignEnded)
 PAUSES = st.one_of(
     spans(MINUTE, 180 * MINUTE).map(ForSpan),
     st.integers(0, 24 * 60 - 1).map(UntilTime),
@@ -140,7 +141,7 @@ def event_makers(draw: st.DrawFn) -> tuple[type[Event], tuple[Any, ...]]:
         case "sign":
             if draw(st.integers(0, 3)) == 0:
                 return Looked, (frozenset(draw(st.sets(st.sampled_from(Sign)))),)
-            return draw(st.sampled_from((SignBegan, SignEnded, SignEnded))), (draw(st.sampled_from(Sign)),)
+            return draw(st.sampled_from(SIGN_KINDS)), (draw(st.sampled_from(Sign)),)
         case "answer":
             return Answer, (draw(st.sampled_from(Reply)),)
         case "wish":

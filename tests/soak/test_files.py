@@ -25,7 +25,7 @@ from deskbreak.coach.player import Player
 from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.engine import first_state, step
-from deskbreak.engine.events import Launch, Reply, Start, Stop, Wake
+from deskbreak.engine.events import Event, Launch, Reply, Start, Stop, Wake
 from deskbreak.engine.outlook import outlook
 from deskbreak.engine.saved import to_dict
 from deskbreak.engine.wake import next_wake
@@ -241,7 +241,7 @@ NOW = Instant(10 * HOUR, 1_795_000_000_000, "Europe/Berlin")
 def _states() -> list[Any]:
     """Of a day's beginning, with an invitation open, in a routine, and after it."""
     state, settings, kept = first_state(NOW), Settings(), []
-    told = [Wake(NOW), Wake(NOW.later(MINUTE)), Start(NOW.later(2 * MINUTE)), Stop(NOW.later(4 * MINUTE))]
+    told: list[Event] = [Wake(NOW), Wake(NOW.later(MINUTE)), Start(NOW.later(2 * MINUTE)), Stop(NOW.later(4 * MINUTE))]
     for event in told:
         state, _actions = step(state, event, settings)
         kept.append(to_dict(state))
