@@ -35,7 +35,7 @@ class Application:
             # Only now: APScheduler alone costs more than all that came before, the engine half of that.
 
             _forget_sources()
-            from deskbreak.app.running import Running  # noqa: PLC0415
+            from deskbreak.app.running import Running  # noqa: PLC0415 - after the icon
 
             _forget_sources()
             running = Running(self._paths, self._instance, self._tray, self._speed)

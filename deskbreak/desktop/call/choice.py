@@ -1,5 +1,8 @@
 """Whether the user is in a call: which answers this platform has. Microphone and camera are two questions."""
 
+# Each platform loads its own, and no more of it than it has.
+# ruff: noqa: PLC0415
+
 import os
 from collections.abc import Callable
 
@@ -34,34 +37,34 @@ def _camera(platform: str) -> Callable[[], Sense]:
 
 
 def _pulse() -> Sense:
-    from deskbreak.desktop.call.pulse import PulseMicrophone  # noqa: PLC0415 - each platform loads its own
+    from deskbreak.desktop.call.pulse import PulseMicrophone
 
     return PulseMicrophone(os.environ)
 
 
 def _video_devices() -> Sense:
-    from deskbreak.desktop.call.camera import VideoDevices  # noqa: PLC0415
-    from deskbreak.desktop.call.video_devices import DeviceFolders  # noqa: PLC0415
+    from deskbreak.desktop.call.camera import VideoDevices
+    from deskbreak.desktop.call.video_devices import DeviceFolders
 
     return VideoDevices(DeviceFolders())
 
 
 def _windows(device: str) -> Sense:
-    from deskbreak.desktop.call.win32 import ConsentStore, Device, windows_build, winreg  # noqa: PLC0415
+    from deskbreak.desktop.call.win32 import ConsentStore, Device, windows_build, winreg
 
     return ConsentStore(Device(device), winreg(), windows_build(), MachineTicks())
 
 
 def _mac_microphone() -> Sense:
-    from deskbreak.desktop.call.macos import Framework, MacMicrophone  # noqa: PLC0415
-    from deskbreak.desktop.macos.frameworks import framework  # noqa: PLC0415
+    from deskbreak.desktop.call.macos import Framework, MacMicrophone
+    from deskbreak.desktop.macos.frameworks import framework
 
     return MacMicrophone(Framework("AudioObject", framework("CoreAudio")))
 
 
 def _mac_camera() -> Sense:
-    from deskbreak.desktop.call.macos import Framework, MacCamera  # noqa: PLC0415
-    from deskbreak.desktop.macos.frameworks import framework  # noqa: PLC0415
+    from deskbreak.desktop.call.macos import Framework, MacCamera
+    from deskbreak.desktop.macos.frameworks import framework
 
     return MacCamera(Framework("CMIOObject", framework("CoreMediaIO")))
 

@@ -1,5 +1,8 @@
 """Whether the user wants not to be disturbed: which answers this platform has."""
 
+# Each platform loads its own, and no more of it than it has.
+# ruff: noqa: PLC0415
+
 from functools import partial
 
 from deskbreak.desktop.bus.client import BusClient
@@ -11,23 +14,23 @@ def open_dnd(session: BusClient, platform: str) -> Sense:
     if platform == "win32":
         return first_sense([_windows])
     if platform == "darwin":
-        from deskbreak.desktop.dnd.macos import macos_dnd  # noqa: PLC0415
+        from deskbreak.desktop.dnd.macos import macos_dnd
 
         return macos_dnd()
-    from deskbreak.desktop.dnd.dunst import DunstDnd  # noqa: PLC0415
-    from deskbreak.desktop.dnd.gnome import GSETTINGS, GnomeDnd  # noqa: PLC0415
-    from deskbreak.desktop.dnd.kde import KdeDnd  # noqa: PLC0415
-    from deskbreak.desktop.dnd.mako import MakoDnd  # noqa: PLC0415
-    from deskbreak.desktop.dnd.swaync import SwayncDnd  # noqa: PLC0415
-    from deskbreak.desktop.dnd.xfce import XfceDnd  # noqa: PLC0415
+    from deskbreak.desktop.dnd.dunst import DunstDnd
+    from deskbreak.desktop.dnd.gnome import GSETTINGS, GnomeDnd
+    from deskbreak.desktop.dnd.kde import KdeDnd
+    from deskbreak.desktop.dnd.mako import MakoDnd
+    from deskbreak.desktop.dnd.swaync import SwayncDnd
+    from deskbreak.desktop.dnd.xfce import XfceDnd
 
     senses = (KdeDnd, partial(GnomeDnd, program=GSETTINGS), XfceDnd, DunstDnd, SwayncDnd, MakoDnd)
     return AnyOf([sense(session) for sense in senses])
 
 
 def _windows() -> Sense:
-    from deskbreak.desktop.dnd.win32 import WindowsDnd  # noqa: PLC0415 - each platform loads its own
-    from deskbreak.desktop.win32.libraries import windll  # noqa: PLC0415
-    from deskbreak.desktop.win32.notification_state import notification_state  # noqa: PLC0415
+    from deskbreak.desktop.dnd.win32 import WindowsDnd
+    from deskbreak.desktop.win32.libraries import windll
+    from deskbreak.desktop.win32.notification_state import notification_state
 
     return WindowsDnd(notification_state(windll()))

@@ -1,5 +1,8 @@
 """Whether the active window fills the screen: which answer this platform has."""
 
+# Each platform loads its own, and no more of it than it has.
+# ruff: noqa: PLC0415
+
 import os
 from collections.abc import Callable
 
@@ -27,16 +30,16 @@ def _maker(platform_name: str, platform: str) -> Callable[[], Sense]:
 
 
 def _windows() -> Sense:
-    from deskbreak.desktop.fullscreen.win32 import WindowsFullscreen  # noqa: PLC0415 - each platform loads its own
-    from deskbreak.desktop.win32.libraries import windll  # noqa: PLC0415
-    from deskbreak.desktop.win32.notification_state import notification_state  # noqa: PLC0415
+    from deskbreak.desktop.fullscreen.win32 import WindowsFullscreen
+    from deskbreak.desktop.win32.libraries import windll
+    from deskbreak.desktop.win32.notification_state import notification_state
 
     return WindowsFullscreen(notification_state(windll()))
 
 
 def _active_window() -> Sense:
     try:
-        from deskbreak.desktop.fullscreen.x11 import ActiveWindow  # noqa: PLC0415 - each platform loads its own
+        from deskbreak.desktop.fullscreen.x11 import ActiveWindow
     except ImportError as error:
         raise NoSense(f"python-xlib is missing: {error}") from error
     return ActiveWindow(os.environ.get("DISPLAY"), os.getpid())

@@ -57,7 +57,7 @@ def _x11_tray() -> bool:
     """Whether somebody owns the tray of the default screen (``_NET_SYSTEM_TRAY_S0``). Blocks like ``X11Connection``."""
     from Xlib.protocol import request  # noqa: PLC0415 - python-xlib is there on Linux only
 
-    from deskbreak.desktop.x11 import FAULTS, X11Connection  # noqa: PLC0415
+    from deskbreak.desktop.x11 import FAULTS, X11Connection  # noqa: PLC0415 - the same
 
     try:
         wire = X11Connection()

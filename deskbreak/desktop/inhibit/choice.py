@@ -1,5 +1,8 @@
 """Whether a program keeps the screen on: which answers this platform has."""
 
+# Each platform loads its own, and no more of it than it has.
+# ruff: noqa: PLC0415
+
 import os
 
 from deskbreak.desktop.bus.client import BusClient
@@ -12,10 +15,10 @@ def open_inhibit(session: BusClient, system: BusClient, platform: str) -> Sense:
         return NullSense("Windows does not tell who keeps the screen on")
     if platform == "darwin":
         return first_sense([_macos])
-    from deskbreak.desktop.inhibit.gnome_session import GnomeSession  # noqa: PLC0415
-    from deskbreak.desktop.inhibit.kde_power import KdePower  # noqa: PLC0415
-    from deskbreak.desktop.inhibit.logind import LogindInhibitors  # noqa: PLC0415
-    from deskbreak.desktop.inhibit.power_management import PowerManagement  # noqa: PLC0415
+    from deskbreak.desktop.inhibit.gnome_session import GnomeSession
+    from deskbreak.desktop.inhibit.kde_power import KdePower
+    from deskbreak.desktop.inhibit.logind import LogindInhibitors
+    from deskbreak.desktop.inhibit.power_management import PowerManagement
 
     return AnyOf(
         [GnomeSession(session), KdePower(session), PowerManagement(session), LogindInhibitors(system, os.getuid())]
@@ -23,7 +26,7 @@ def open_inhibit(session: BusClient, system: BusClient, platform: str) -> Sense:
 
 
 def _macos() -> Sense:
-    from deskbreak.desktop.inhibit.macos import MacDisplayAwake, copy_assertions, pyobjc  # noqa: PLC0415
-    from deskbreak.desktop.macos.frameworks import framework  # noqa: PLC0415 - each platform loads its own
+    from deskbreak.desktop.inhibit.macos import MacDisplayAwake, copy_assertions, pyobjc
+    from deskbreak.desktop.macos.frameworks import framework
 
     return MacDisplayAwake(copy_assertions(framework("IOKit"), framework("CoreFoundation"), pyobjc()))

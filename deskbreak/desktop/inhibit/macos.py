@@ -78,7 +78,7 @@ def pyobjc() -> Callable[[int], Assertions]:
     """What makes a mapping of the dictionary at an address. Raises ``NoSense`` without PyObjC."""
     try:
         import Foundation  # noqa: F401, PLC0415 - makes mappings of dictionaries
-        from objc import objc_object  # noqa: PLC0415
+        from objc import objc_object  # noqa: PLC0415 - macOS only
     except ImportError as error:
         raise NoSense(f"PyObjC is missing: {error}") from error
 

@@ -48,7 +48,7 @@ class PyObjC:
     def __init__(self) -> None:
         try:
             import AppKit  # noqa: PLC0415 - macOS only
-            import Foundation  # noqa: PLC0415
+            import Foundation  # noqa: PLC0415 - macOS only
         except ImportError as error:
             raise NoSense(f"PyObjC is not there: {error}") from error
         self._centers = {
@@ -71,7 +71,7 @@ class PyObjC:
 @functools.cache
 def _observer_class() -> Any:
     """Made once: Objective-C has one class of a name."""
-    import Foundation  # noqa: PLC0415
+    import Foundation  # noqa: PLC0415 - macOS only
 
     class DeskbreakObserver(Foundation.NSObject):  # type: ignore[misc] # of type Any, as all of PyObjC
         def posted_(self, _notification: object) -> None:

@@ -1,5 +1,8 @@
 """Which notifier this platform has."""
 
+# Each platform loads its own, and no more of it than it has.
+# ruff: noqa: PLC0415
+
 from collections.abc import Callable
 
 from deskbreak.desktop.notify.card import CardLike, CardNotifier
@@ -23,9 +26,9 @@ def open_notifier(make_card: Callable[[Note], CardLike], icon: str, ledger: Ledg
 def native_notifier(icon: str, ledger: Ledger | None, platform: str) -> Notifier:
     """The platform's own notifications. Without a ``ledger`` no file is kept."""
     if platform == "linux":
-        from deskbreak.desktop.notify.fdo import FdoNotifier  # noqa: PLC0415 - jeepney is there on Linux only
+        from deskbreak.desktop.notify.fdo import FdoNotifier
 
         return FdoNotifier(icon, ledger=ledger)
-    from deskbreak.desktop.notify.plyer_text import PlyerText, by_plyer  # noqa: PLC0415
+    from deskbreak.desktop.notify.plyer_text import PlyerText, by_plyer
 
     return PlyerText(by_plyer)

@@ -1,5 +1,8 @@
 """Who can tell when there was input: which answers this platform has, best first."""
 
+# Each platform loads its own, and no more of it than it has.
+# ruff: noqa: PLC0415
+
 import logging
 import os
 from collections.abc import Callable, Mapping
@@ -17,21 +20,21 @@ Maker = Callable[[BusClient, BusClient, Ticks], InputWatch]
 
 
 def _x11(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
-    from deskbreak.desktop.presence.x11 import X11Watch  # noqa: PLC0415 - python-xlib is there on Linux only
+    from deskbreak.desktop.presence.x11 import X11Watch
 
     return X11Watch(os.environ.get("DISPLAY"))
 
 
 def _xscreensaver(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
-    from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
-    from deskbreak.desktop.presence.xscreensaver import XScreenSaver  # noqa: PLC0415
+    from deskbreak.desktop.presence.polled import PolledWatch
+    from deskbreak.desktop.presence.xscreensaver import XScreenSaver
 
     return PolledWatch(XScreenSaver(os.environ.get("DISPLAY")))
 
 
 def _wayland(_session: BusClient, _system: BusClient, ticks: Ticks) -> InputWatch:
     try:
-        from deskbreak.desktop.presence.wayland import WaylandWatch  # noqa: PLC0415 - 6 MiB, and not there everywhere
+        from deskbreak.desktop.presence.wayland import WaylandWatch
     except ImportError as error:
         raise NoSense(f"{error}: pip install 'deskbreak[wayland]'") from error
 
@@ -39,29 +42,29 @@ def _wayland(_session: BusClient, _system: BusClient, ticks: Ticks) -> InputWatc
 
 
 def _mutter(session: BusClient, _system: BusClient, ticks: Ticks) -> InputWatch:
-    from deskbreak.desktop.presence.mutter import MutterWatch  # noqa: PLC0415
+    from deskbreak.desktop.presence.mutter import MutterWatch
 
     return MutterWatch(session, ticks)
 
 
 def _logind(_session: BusClient, system: BusClient, ticks: Ticks) -> InputWatch:
-    from deskbreak.desktop.presence.logind import LogindWatch  # noqa: PLC0415
+    from deskbreak.desktop.presence.logind import LogindWatch
 
     return LogindWatch(system, ticks)
 
 
 def _windows(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
-    from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
-    from deskbreak.desktop.presence.win32 import WindowsIdle  # noqa: PLC0415
-    from deskbreak.desktop.win32.libraries import windll  # noqa: PLC0415
+    from deskbreak.desktop.presence.polled import PolledWatch
+    from deskbreak.desktop.presence.win32 import WindowsIdle
+    from deskbreak.desktop.win32.libraries import windll
 
     return PolledWatch(WindowsIdle(windll()))
 
 
 def _macos(_session: BusClient, _system: BusClient, _ticks: Ticks) -> InputWatch:
-    from deskbreak.desktop.macos.frameworks import framework  # noqa: PLC0415
-    from deskbreak.desktop.presence.macos import MacIdle  # noqa: PLC0415
-    from deskbreak.desktop.presence.polled import PolledWatch  # noqa: PLC0415
+    from deskbreak.desktop.macos.frameworks import framework
+    from deskbreak.desktop.presence.macos import MacIdle
+    from deskbreak.desktop.presence.polled import PolledWatch
 
     return PolledWatch(MacIdle(framework("ApplicationServices")))
 

@@ -30,7 +30,7 @@ class WakeTimer(QObject):
 
     def __init__(self, clock: Clock, on_wake: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        from deskbreak.desktop.time.qt_scheduler import MendedQtScheduler, run_date  # noqa: PLC0415
+        from deskbreak.desktop.time.qt_scheduler import MendedQtScheduler, run_date  # noqa: PLC0415 - 16 MiB
 
         self._clock = clock
         self._mono: int | None = None

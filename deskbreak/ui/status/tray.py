@@ -132,7 +132,7 @@ class Tray(QObject):
         first ``show``: QtDBus costs time.
         """
         try:
-            from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher  # noqa: PLC0415
+            from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher  # noqa: PLC0415 - not with the icon
         except ImportError:  # not on this platform, which then has no such hosts
             return
         bus = QDBusConnection.sessionBus()
