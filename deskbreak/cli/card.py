@@ -9,7 +9,6 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from deskbreak.cli import exits
-from deskbreak.coach.content.table import suggestion
 from deskbreak.i18n import _, language
 from deskbreak.store import config
 from deskbreak.store.atomic import replace_named
@@ -30,8 +29,7 @@ def card(file: Path, routine: str | None, paths: Paths) -> int:
     library = open_library(paths)
     name = routine or settings.routine.name
     if name not in library.routines:
-        sentence = _("there is no routine “{word}”").format(word=name) + suggestion(name, library.routines)
-        print(f"{_NAME}: {sentence}", file=sys.stderr)
+        print(f"{_NAME}: {library.no_routine(name)}", file=sys.stderr)
         return exits.USAGE
     _qt = QGuiApplication.instance() or QGuiApplication(["deskbreak", "-platform", "offscreen"])
     sheet = Sheet.of(

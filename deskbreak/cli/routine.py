@@ -101,8 +101,7 @@ def transcript(options: Namespace, paths: Paths) -> int:
     name = options.name
     routine = library.routines.get(name) or (alone(library.exercises[name]) if name in library.exercises else None)
     if routine is None:
-        sentence = _("there is no routine and no exercise “{word}”").format(word=name)
-        print(sentence + suggestion(name, [*library.routines, *library.exercises]), file=sys.stderr)
+        print(library.neither(name), file=sys.stderr)
         return exits.USAGE
     ways = {way for one in routine.exercises for way in library.exercises[one].variants}
     if options.variant and options.variant not in ways:

@@ -132,7 +132,7 @@ def _day(raw: object) -> str:
         if word.startswith(short) and full.startswith(word):
             return short
     if guess := nearest(word, DAYS + _DAY_NAMES):
-        raise Unacceptable(Problem(_('{raw} is no day (perhaps "{guess}"?)').format(raw=shown(raw), guess=guess)))
+        raise Unacceptable(Problem(_("{raw} is no day (perhaps “{guess}”?)").format(raw=shown(raw), guess=guess)))
     raise refuse(_("{raw} is no day"), raw)
 
 

@@ -14,6 +14,6 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """``'; did you mean "every"?'`` to end a sentence with, or ``""`` when nothing is near."""
+    """``"; did you mean “every”?"`` to end a sentence with, or ``""`` when nothing is near."""
     guess = nearest(word, choices)
-    return "" if guess is None else _('; did you mean "{guess}"?').format(guess=guess)
+    return "" if guess is None else _("; did you mean “{guess}”?").format(guess=guess)

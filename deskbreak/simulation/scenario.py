@@ -144,7 +144,7 @@ class _Reader:
     def scenario(self, table: Mapping[str, Any], default_zone: str) -> Scenario | None:
         for key in table:
             if key not in TOP_LEVEL:
-                self.faults.append(_('unknown key "{key}"').format(key=key) + did_you_mean(key, TOP_LEVEL))
+                self.faults.append(_("unknown key “{key}”").format(key=key) + did_you_mean(key, TOP_LEVEL))
         start, end = (self._moment(table, key) for key in ("start", "end"))
         zone = self._zone("zone", table.get("zone", default_zone))
         takes = self._take("routine_takes", span, table.get("routine_takes", "4m"))
@@ -202,7 +202,7 @@ class _Reader:
         place = Happening(number, at, Do.START).place
         for key in item:
             if key not in ("at", "do", "with"):
-                sentence = _('{place}: unknown key "{key}"')
+                sentence = _("{place}: unknown key “{key}”")
                 self.faults.append(sentence.format(place=place, key=key) + did_you_mean(key, ("at", "do", "with")))
         name = item.get("do")
         if name is None:

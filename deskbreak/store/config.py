@@ -101,7 +101,7 @@ def init(path: Path) -> None:
 
 
 def report(faults: Iterable[Fault], path: Path) -> list[str]:
-    """One line a fault: ``config.toml: nudge.evry: unknown setting; did you mean "every"?``."""
+    """One line a fault: ``config.toml: nudge.evry: unknown setting; did you mean “every”?``."""
     return [f"{path.name}: {fault}" for fault in faults]
 
 

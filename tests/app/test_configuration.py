@@ -36,7 +36,7 @@ def make(paths: Paths, file: Path, notifier: HandNotifier, qtbot: QtBot) -> Iter
 
     def configuration() -> Configuration:
         loaded = config.load(paths.config_file, paths.last_good_config)
-        there_is_no = 'routine.name: there is no routine "{}"; there is desk'
+        there_is_no = "routine.name: there is no routine “{}”; known here: desk"
         made.append(Configuration(paths, loaded, notifier, there_is_no.format))
         return made[-1]
 
@@ -82,7 +82,7 @@ def test_a_fault_at_the_start_is_told_once(make: Make, file: Path, notifier: Han
     file.write_text(BROKEN, encoding="utf-8")
     configuration = make()
     configuration.begin()
-    assert configuration.faults == ('config.toml: nudge.evry: unknown setting; did you mean "every"?',)
+    assert configuration.faults == ("config.toml: nudge.evry: unknown setting; did you mean “every”?",)
     (note,) = notifier.shown
     assert note.key == notifications.CONFIG
     assert configuration.faults[0] in note.body
@@ -128,7 +128,7 @@ def test_a_routine_that_is_not_there_is_a_fault_of_a_file_in_force(
     file.write_text('[routine]\nname = "yoga"\n', encoding="utf-8")
     configuration = make()
     configuration.begin()
-    assert configuration.faults == ('config.toml: routine.name: there is no routine "yoga"; there is desk',)
+    assert configuration.faults == ("config.toml: routine.name: there is no routine “yoga”; known here: desk",)
     assert "desk routine" in notifier.shown[0].body
 
 

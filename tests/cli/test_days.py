@@ -80,12 +80,12 @@ def test_every_fault_is_a_line_with_its_place(say: Say, day: Path) -> None:
     day.write_text(DAY + '[[event]]\nat = 11:12:00\ndo = "idel"\n[config.nudge]\nevry = "1h"\n', encoding="utf-8")
     told = say("simulate", day)
     assert (told.code, told.out) == (2, "")
-    assert 'day.toml: event 2 (at 11:12): unknown event "idel"; did you mean "idle"?' in told.faults
+    assert 'day.toml: event 2 (at 11:12): unknown event "idel"; did you mean “idle”?' in told.faults
     assert len(told.faults) == 2
     assert all(fault.startswith("day.toml: ") for fault in told.faults)
 
 
-@pytest.mark.parametrize(("exercise", "told"), [("seated-twirl", '; did you mean "seated-twist"?'), ("zzzz", "")])
+@pytest.mark.parametrize(("exercise", "told"), [("seated-twirl", "; did you mean “seated-twist”?"), ("zzzz", "")])
 def test_only_an_exercise_that_is_there_can_hurt(say: Say, day: Path, exercise: str, told: str) -> None:
     pain = '[[event]]\nat = 11:02:00\ndo = "pain"\nwith = "{}"\n'
     day.write_text(DAY + pain.format(exercise), encoding="utf-8")
@@ -218,7 +218,7 @@ def test_faults_of_the_settings_are_told_beside_the_plan(say: Say, home: Path) -
     told = say("--home", home, "plan", "--date", "2026-11-23")
     assert told.code == 0
     assert "Monday" in told.out
-    assert told.faults == ['config.toml: nudge.evry: unknown setting; did you mean "every"?']
+    assert told.faults == ["config.toml: nudge.evry: unknown setting; did you mean “every”?"]
 
 
 def test_a_routine_that_is_not_there_is_told_beside_the_plan(say: Say, home: Path) -> None:
@@ -227,7 +227,7 @@ def test_a_routine_that_is_not_there_is_told_beside_the_plan(say: Say, home: Pat
     told = say("--home", home, "plan", "--date", "2026-11-23")
     assert (told.code, len(told.faults)) == (0, 1)
     there = ", ".join(sorted(routines()))
-    assert told.faults == [f'config.toml: routine.name: there is no routine "yoga"; there is {there}']
+    assert told.faults == [f"config.toml: routine.name: there is no routine “yoga”; known here: {there}"]
 
 
 def test_times_are_those_of_the_users_locale(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:

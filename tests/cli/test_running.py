@@ -151,7 +151,7 @@ def test_what_hangs_without_the_place_keeps_nobody_out(
 def test_another_users_answer_is_not_believed(
     say: Say, home: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "_user", lambda _connection: os.geteuid() + 4711)
+    monkeypatch.setattr(client, "_user", lambda _connection, _platform: os.geteuid() + 4711)
     paths.runtime.mkdir(mode=0o700)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(paths.runtime / SOCKET))

@@ -118,7 +118,7 @@ def test_accepts(kind: Kind[Any], raw: object, value: object) -> None:
         (TimeRangeKind(), "09:00-09:00", 'a whole day is "00:00-24:00"'),
         (OptionalTimeRange(), False, "false is no range of times"),
         (DayNames(), "mon", '"mon" is no list'),
-        (DayNames(), ["fru", 3, "x"], r'"fru" is no day \(perhaps "fri"\?\).*3 is no day.*"x" is no day'),
+        (DayNames(), ["fru", 3, "x"], r'"fru" is no day \(perhaps “fri”\?\).*3 is no day.*"x" is no day'),
         (DayNames(), ["mo"], '"mo" is no day'),
         (HoursByDay(), "fri", '"fri" is no table'),
         (HoursByDay(), {"fri": "x", "mon": 3}, '"x" is no range.*3 is no range'),

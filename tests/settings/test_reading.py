@@ -70,8 +70,8 @@ def test_all_faults_are_told_at_once_and_only_the_faulty_keys_keep_their_default
 @pytest.mark.parametrize(
     ("table", "key", "says"),
     [
-        ({"nugde": {}}, "nugde", 'unknown group; did you mean "nudge"?'),
-        ({"Nudge": {}}, "Nudge", 'unknown group; did you mean "nudge"?'),
+        ({"nugde": {}}, "nugde", "unknown group; did you mean “nudge”?"),
+        ({"Nudge": {}}, "Nudge", "unknown group; did you mean “nudge”?"),
         (
             {"zzz": 1},
             "zzz",
@@ -83,7 +83,7 @@ def test_all_faults_are_told_at_once_and_only_the_faulty_keys_keep_their_default
             "nudge",
             "this is a group of settings, not a setting; write [nudge] and its settings below",
         ),
-        ({"nudge": {"evry": "1h"}}, "nudge.evry", 'unknown setting; did you mean "every"?'),
+        ({"nudge": {"evry": "1h"}}, "nudge.evry", "unknown setting; did you mean “every”?"),
         ({"nudge": {"lunch": ""}}, "nudge.lunch", "unknown setting; it belongs below [office]"),
         (
             {"hold": {"zzz": 1}},

@@ -66,14 +66,14 @@ def test_what_an_event_takes(lines: tuple[str, ...], argument: object) -> None:
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        (('do = "idel"',), 'unknown event "idel"; did you mean "idle"?'),
+        (('do = "idel"',), 'unknown event "idel"; did you mean “idle”?'),
         (('do = "xyzzy"',), 'unknown event "xyzzy"'),
         (('do = ["idle"]',), "unknown event a list"),
         (("do = 5",), "unknown event 5"),
         ((), '"do" is missing'),
-        (('do = "lock"', 'wiht = "x"'), 'unknown key "wiht"; did you mean "with"?'),
+        (('do = "lock"', 'wiht = "x"'), 'unknown key “wiht”; did you mean “with”?'),
         (('do = "lock"', 'with = "x"'), 'lock: takes no "with"'),
-        (('do = "answer"', 'with = "latre"'), f'answer: {REPLIES}, not "latre"; did you mean "later"?'),
+        (('do = "answer"', 'with = "latre"'), f'answer: {REPLIES}, not "latre"; did you mean “later”?'),
         (('do = "answer"', "with = 3"), f"answer: {REPLIES}, not 3"),
         (('do = "answer"',), 'answer: "with" is missing'),
         (('do = "pain"', 'with = ""'), "pain: say which exercise hurts, with = its id"),
@@ -93,7 +93,7 @@ def test_each_fault_names_its_event(lines: tuple[str, ...], sentence: str) -> No
 
 def test_settings_in_an_event_are_read_like_settings() -> None:
     (fault,) = faults(event('do = "config"', 'with = { nudge = { evry = "30m" } }'))
-    assert fault == 'event 1 (at 10:12): config: nudge.evry: unknown setting; did you mean "every"?'
+    assert fault == "event 1 (at 10:12): config: nudge.evry: unknown setting; did you mean “every”?"
 
 
 @pytest.mark.parametrize("at", ["10", '"10:12"', "2026-11-23T10:12:00Z", "2026-11-23", "9999-12-31T10:00:00"])
@@ -117,7 +117,7 @@ def test_an_event_that_is_no_table() -> None:
         ("end = 2026-11-23T09:00:00\nstart = 2026-11-23T09:00:00", ("end: it lies before the start",)),
         (HEAD + 'zone = "Europe/Berln"', ('zone: "Europe/Berln" is no time zone',)),
         (HEAD + 'routine_takes = "4"', ('routine_takes: "4" has no unit',)),
-        (HEAD + 'zoen = "UTC"', ('unknown key "zoen"; did you mean "zone"?',)),
+        (HEAD + 'zoen = "UTC"', ("unknown key “zoen”; did you mean “zone”?",)),
         (HEAD + "config = 3", ("config: a table of settings is expected",)),
         (HEAD + '[config.nudge]\nevery = "1s"', ('config: nudge.every: "1s" is too short',)),
     ],
@@ -135,7 +135,7 @@ def test_all_faults_are_told_at_once() -> None:
     )
     found = faults(text)
     assert len(found) == 9
-    assert found[-1] == 'event 3 (at 10:12:02): unknown event "idel"; did you mean "idle"?'
+    assert found[-1] == 'event 3 (at 10:12:02): unknown event "idel"; did you mean “idle”?'
 
 
 def test_places_and_dates() -> None:
@@ -151,5 +151,5 @@ def test_an_exercise_that_there_is_not_hurts_nobody() -> None:
         read_scenario(text, "UTC", ["seated-twist"])
     (fault,) = refusal.value.faults
     assert fault.startswith('event 1 (at 10:12): pain: there is no exercise "seated-twits"')
-    assert fault.endswith('did you mean "seated-twist"?')
+    assert fault.endswith("did you mean “seated-twist”?")
     assert read_scenario(text, "UTC").happenings[0].argument == "seated-twits", "where nobody knows which there are"

@@ -68,7 +68,7 @@ def test_a_windows_editors_byte_order_mark_is_no_fault(path: Path, last_good: Pa
 BROKEN = {
     '[nudge]\nevery = 20\nevry = "1h"\n': [
         'nudge.every: 20 has no unit, as "20m" has; accepted: a length of time from "10m" to "8h"',
-        'nudge.evry: unknown setting; did you mean "every"?',
+        "nudge.evry: unknown setting; did you mean “every”?",
     ],
     "[office]\nhours = 09:00-18:00\n": [
         "line 2, column 10: Expected newline or end of document after a statement"
@@ -261,7 +261,7 @@ def test_checking_writes_nothing(path: Path, tmp_path: Path) -> None:
     write(path, '[nudge]\nevery = "30m"\n')
     assert check(path).faults == ()
     write(path, "[nugde]\n")
-    assert report(check(path).faults, path) == ['config.toml: nugde: unknown group; did you mean "nudge"?']
+    assert report(check(path).faults, path) == ["config.toml: nugde: unknown group; did you mean “nudge”?"]
     write(path, "[nudge")
     assert report(check(path).faults, path)[0].startswith("config.toml: at the end of the file: ")
     assert list(tmp_path.iterdir()) == [path.parent]

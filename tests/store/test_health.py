@@ -120,7 +120,7 @@ def test_a_routine_that_is_not_there_is_a_fault_of_the_settings(paths: Paths) ->
     paths.config.mkdir(parents=True)
     paths.config_file.write_text('[routine]\nname = "none"\n')
     (fault,) = found(paths)["config"].faults
-    assert fault.startswith('config.toml: routine.name: there is no routine "none"')
+    assert fault.startswith("config.toml: routine.name: there is no routine “none”")
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC, errno.EIO])

@@ -13,7 +13,7 @@ from deskbreak.store.content.library import MOST_FAULTS, open_library
 from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import Paths, find_paths
 from deskbreak.store.regular_file import LARGEST
-from tests.coach.samples import SMALL, routines
+from tests.coach.samples import SMALL
 
 HOSTILE = Path(__file__).parents[1] / "hostile"
 
@@ -55,8 +55,7 @@ def test_a_routine_of_ones_own_stands_beside_the_shipped_one(paths: Paths) -> No
 
 def test_a_routine_that_is_not_there_is_said_and_the_shipped_one_stands_in(paths: Paths) -> None:
     library = open_library(paths)
-    there = ", ".join(sorted(routines()))
-    assert library.fault("mine") == f'routine.name: there is no routine "mine"; there is {there}'
+    assert library.fault("mine") == "routine.name: there is no routine “mine”; did you mean “minute”?"
     assert library.routine("mine") == library.routine(DESK)
 
 

@@ -160,7 +160,7 @@ def test_what_is_given_out_can_be_taken_in_elsewhere(
     assert own.take_in(file, paths, library())[1] == paths.exercises / "shrug.toml"
     assert "left as it is" in refused(lambda: own.write_out("", file))
     assert "cannot be written" in refused(lambda: own.write_out("", file / "below.toml"))
-    assert "there is no routine and no exercise “yoga”; there is desk" in refused(
+    assert "there is no routine and no exercise “yoga”; known here: " in refused(
         lambda: own.give_out("yoga", library())
     )
 

@@ -119,7 +119,7 @@ def test_a_meeting_can_be_said_to_be_over(window: StatusWindow, qtbot: QtBot) ->
 
 
 def test_faults_and_a_missing_tray_are_told(window: StatusWindow) -> None:
-    faults = ('nudge.evry: unknown setting; did you mean "every"?', "routine.every: two durations")
+    faults = ("nudge.evry: unknown setting; did you mean “every”?", "routine.every: two durations")
     before = window.height()
     window.show_view(StatusView.of(morning(), TODAY, faults, speed=60, tray=False))
     texts = _texts(window)

@@ -86,7 +86,7 @@ class Commands:
 
     def _handle(self, command: str, words: Sequence[str]) -> Response:
         if command not in self._known:
-            return _senseless(_('unknown command "{command}"').format(command=command[:40]))
+            return _senseless(_("unknown command “{command}”").format(command=command[:40]))
         most, carry_out = self._known[command]
         if len(words) > most:
             return _senseless(_("{command}: too many words").format(command=command))

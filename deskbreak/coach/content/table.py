@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import isfinite
 
 from deskbreak.i18n import _
-from deskbreak.settings.suggestion import nearest
+from deskbreak.settings.suggestion import did_you_mean
 from deskbreak.settings.text import is_name, plain
 from deskbreak.settings.toml import NoToml, toml_table
 
@@ -52,8 +52,8 @@ def need_english(table: "Table", texts: Mapping[str, object]) -> None:
 def suggestion(word: str, known: Collection[str]) -> str:
     """``; did you mean …?`` where a known word is near, else what there is."""
     comparable = len(word) <= _LONGEST_SHOWN and len(known) <= _MOST_COMPARED
-    if comparable and (guess := nearest(word, known)) is not None:
-        return "; " + _("did you mean “{word}”?").format(word=guess)
+    if comparable and (meant := did_you_mean(word, known)):
+        return meant
     shown = [_cut(one) for one in sorted(known)]
     more = ["…"] if len(shown) > _MOST_SHOWN else []
     return "; " + _("known here: {words}").format(words=", ".join(shown[:_MOST_SHOWN] + more)) if known else ""

@@ -58,12 +58,18 @@ class Library:
         """That there is no exercise of this id, and which was probably meant."""
         return _("there is no exercise “{word}”").format(word=name) + suggestion(name, self.exercises)
 
+    def no_routine(self, name: str) -> str:
+        """The same of a routine."""
+        return _("there is no routine “{word}”").format(word=name) + suggestion(name, self.routines)
+
+    def neither(self, name: str) -> str:
+        """The same where it may have been either."""
+        sentence = _("there is no routine and no exercise “{word}”").format(word=name)
+        return sentence + suggestion(name, {*self.routines, *self.exercises})
+
     def fault(self, name: str) -> str:
-        """A sentence if there is no routine of that name, else ``""``."""
-        if name in self.routines:
-            return ""
-        sentence = _('routine.name: there is no routine "{name}"; there is {names}')
-        return sentence.format(name=name, names=", ".join(sorted(self.routines)))
+        """A sentence on the setting if there is no routine of that name, else ``""``."""
+        return "" if name in self.routines else f"routine.name: {self.no_routine(name)}"
 
 
 def open_library(paths: Paths) -> Library:

@@ -84,9 +84,7 @@ def give_out(name: str, library: Library) -> str:
     for key in (f"routines/{name}", f"exercises/{name}"):
         if key in library.files:
             return _text(library.files[key])
-    there = sorted({*library.routines, *library.exercises})
-    sentence = _("there is no routine and no exercise “{word}”; there is {names}")
-    raise OwnFilesRefused(sentence.format(word=name, names=", ".join(there)))
+    raise OwnFilesRefused(library.neither(name))
 
 
 def write_out(text: str, file: Path) -> None:
