@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -23,8 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 WIDTH = 120
 HEADER = "# All texts of deskbreak, for translators. Under the same license as deskbreak. Made by packaging/texts.py."
-CHANGING = (b'"POT-Creation-Date:', b'"Generated-By:', b'"Report-Msgid-Bugs-To: EMAIL@ADDRESS')
-"""Headers that would make a difference where there is none."""
+CHANGING = ("POT-Creation-Date:", "Generated-By:", "Report-Msgid-Bugs-To: EMAIL@ADDRESS")
+"""Headers that would make a difference where there is none: another minute, another Babel."""
 
 
 class BadTranslation(Exception):
@@ -48,7 +49,22 @@ def po(catalogue: Catalog, *, template: bool = False) -> bytes:
     """The catalogue as a file without times and line numbers: it changes when a text does."""
     out = BytesIO()
     write_po(out, catalogue, width=WIDTH, include_lineno=False, sort_by_file=template, ignore_obsolete=True)
-    return b"".join(line for line in out.getvalue().splitlines(True) if not line.startswith(CHANGING))
+    changing = tuple(f'"{header}'.encode() for header in CHANGING)
+    return b"".join(line for line in out.getvalue().splitlines(True) if not line.startswith(changing))
+
+
+class _Lasting:
+    """A catalogue as ``write_mo`` reads it, without the headers in ``CHANGING``."""
+
+    def __init__(self, catalogue: Catalog) -> None:
+        self._catalogue = catalogue
+        self.charset = catalogue.charset
+
+    def __iter__(self) -> Iterator[Message]:
+        header, *messages = self._catalogue
+        lines = str(header.string).splitlines(keepends=True)
+        header.string = "".join(line for line in lines if not line.startswith(CHANGING))
+        yield from (header, *messages)
 
 
 def mo(catalogue: Catalog) -> bytes:
@@ -56,7 +72,7 @@ def mo(catalogue: Catalog) -> bytes:
     if faults := list(_faults(catalogue)):
         raise BadTranslation("\n".join(faults))
     out = BytesIO()
-    write_mo(out, catalogue)
+    write_mo(out, cast(Catalog, _Lasting(catalogue)))
     return out.getvalue()
 
 
