@@ -255,7 +255,7 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from deskbreak.cli.render import render
+    from deskbreak.cli.content.render import render
 
     return render(options.exercise, options.out, options.fps, options.look, options.scheme, find_paths(options.home))
 
@@ -273,13 +273,13 @@ def _plan(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from deskbreak.cli.show import show
+    from deskbreak.cli.content.show import show
 
     return show(options.exercise, find_paths(options.home))
 
 
 def _card(options: argparse.Namespace) -> int:
-    from deskbreak.cli.card import card
+    from deskbreak.cli.content.card import card
 
     return card(options.file, options.routine, find_paths(options.home))
 
@@ -297,37 +297,37 @@ def _voice_list(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from deskbreak.cli.routine import new
+    from deskbreak.cli.content.routine import new
 
     return new(options.name, find_paths(options.home), exercise=options.exercise)
 
 
 def _list(options: argparse.Namespace) -> int:
-    from deskbreak.cli.routine import show_all
+    from deskbreak.cli.content.routine import show_all
 
     return show_all(find_paths(options.home))
 
 
 def _check_own(options: argparse.Namespace) -> int:
-    from deskbreak.cli.routine import check
+    from deskbreak.cli.content.routine import check
 
     return check(options.file, find_paths(options.home))
 
 
 def _import(options: argparse.Namespace) -> int:
-    from deskbreak.cli.routine import take_in
+    from deskbreak.cli.content.routine import take_in
 
     return take_in(options.file, find_paths(options.home))
 
 
 def _export(options: argparse.Namespace) -> int:
-    from deskbreak.cli.routine import give_out
+    from deskbreak.cli.content.routine import give_out
 
     return give_out(options.name, options.file, find_paths(options.home))
 
 
 def _transcript(options: argparse.Namespace) -> int:
-    from deskbreak.cli.routine import transcript
+    from deskbreak.cli.content.routine import transcript
 
     return transcript(options, find_paths(options.home))
 

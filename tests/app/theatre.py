@@ -17,7 +17,7 @@ from deskbreak.settings.reading import read_settings
 from deskbreak.store.content.library import open_library
 from deskbreak.store.memory import Memory, MemoryFile
 from deskbreak.ui.kit.controls import Button
-from deskbreak.ui.routine.end_page import EndPage
+from deskbreak.ui.routine.pages.end_page import EndPage
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.app.desk import Desk, HandNotifier
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.cli.card import territory
+from deskbreak.cli.content.card import territory
 from tests.cli.conftest import Say
 from tests.dates import passed_on
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from deskbreak.cli.render import GROUNDS, SIZE
+from deskbreak.cli.content.render import GROUNDS, SIZE
 from tests.cli.conftest import Say
 
 pytestmark = pytest.mark.usefixtures("qapp")

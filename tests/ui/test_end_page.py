@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Outcome
-from deskbreak.ui.routine import step_row
-from deskbreak.ui.routine.ending import ENCOURAGING, Ending, advice, encouragement, patience
+from deskbreak.ui.routine.pages import step_row
+from deskbreak.ui.routine.pages.ending import ENCOURAGING, Ending, advice, encouragement, patience
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.coach.samples import StillClock
 

@@ -23,10 +23,10 @@ from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import ThemedWindow
 from deskbreak.ui.kit.today import Today
 from deskbreak.ui.routine.clip_window import ClipWindow
-from deskbreak.ui.routine.ending import Ending
 from deskbreak.ui.routine.marks import Arrow, BreathRing
+from deskbreak.ui.routine.pages.ending import Ending
+from deskbreak.ui.routine.pages.why_page import Reason, WhyWindow
 from deskbreak.ui.routine.show_window import ShowWindow
-from deskbreak.ui.routine.why_page import Reason, WhyWindow
 from deskbreak.ui.routine.window import RoutineWindow
 from deskbreak.ui.status.card import Card
 from deskbreak.ui.status.trouble_window import TroubleWindow

@@ -15,9 +15,9 @@ from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Outcome
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.routine.clip_window import ClipWindow
-from deskbreak.ui.routine.ending import Ending
-from deskbreak.ui.routine.playing_page import subtitle
-from deskbreak.ui.routine.why_page import Reason
+from deskbreak.ui.routine.pages.ending import Ending
+from deskbreak.ui.routine.pages.playing_page import subtitle
+from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.coach.samples import StillClock
 

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Outcome
 from deskbreak.ui.kit.controls import Button
-from deskbreak.ui.routine.ending import Ending
 from deskbreak.ui.routine.marks import Arrow, BreathRing, Segments
-from deskbreak.ui.routine.playing_page import repetition_text
+from deskbreak.ui.routine.pages.ending import Ending
+from deskbreak.ui.routine.pages.playing_page import repetition_text
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.coach.samples import StillClock
 

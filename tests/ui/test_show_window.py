@@ -16,8 +16,8 @@ from deskbreak.coach.player import Player
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.marks import Arrow
+from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.show_window import ShowWindow
-from deskbreak.ui.routine.why_page import Reason
 from tests.coach.samples import StillClock, exercises
 
 

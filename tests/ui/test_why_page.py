@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from deskbreak.ui.routine.why_page import Reason, WhyPage, WhyWindow, evidence
+from deskbreak.ui.routine.pages.why_page import Reason, WhyPage, WhyWindow, evidence
 from tests.coach.samples import desk, exercises
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")

@@ -11,8 +11,8 @@ from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library
 from deskbreak.ui.routine.clip_window import ClipWindow
+from deskbreak.ui.routine.pages.why_page import Reason, WhyWindow
 from deskbreak.ui.routine.show_window import ShowWindow
-from deskbreak.ui.routine.why_page import Reason, WhyWindow
 
 
 class Previews:

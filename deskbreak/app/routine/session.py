@@ -18,8 +18,8 @@ from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop
 from deskbreak.i18n import language
 from deskbreak.store.content.library import Library
 from deskbreak.store.memory import MemoryFile
-from deskbreak.ui.routine.ending import Ending
-from deskbreak.ui.routine.why_page import Reason
+from deskbreak.ui.routine.pages.ending import Ending
+from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from deskbreak.ui.kit.controls import ThemedWindow
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, keep_in_sight, screen_room
 from deskbreak.ui.routine.footer import Footer
-from deskbreak.ui.routine.playing_page import PlayingPage
+from deskbreak.ui.routine.pages.playing_page import PlayingPage
 
 SIZE = (420, 640)
 SMALL = (356, 500)

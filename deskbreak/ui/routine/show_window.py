@@ -14,7 +14,7 @@ from deskbreak.ui.kit.appearance import USUAL, Appearance
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
 from deskbreak.ui.kit.screens import centre_on_pointer
 from deskbreak.ui.routine.marks import Arrow, BreathRing
-from deskbreak.ui.routine.why_page import Reason, WhyPage
+from deskbreak.ui.routine.pages.why_page import Reason, WhyPage
 
 SIZE = (27, 40)
 """Width and height in lines of text: with larger type the window is larger."""

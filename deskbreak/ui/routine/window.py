@@ -20,14 +20,14 @@ from deskbreak.coach.flow import AskingStop, Ended, Page, Playing, Safety, Where
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Kept, Run
 from deskbreak.ui.kit.appearance import USUAL, Appearance
-from deskbreak.ui.routine.choice_page import ChoicePage
-from deskbreak.ui.routine.end_page import EndPage
-from deskbreak.ui.routine.ending import Ending
+from deskbreak.ui.routine.pages.choice_page import ChoicePage
+from deskbreak.ui.routine.pages.end_page import EndPage
+from deskbreak.ui.routine.pages.ending import Ending
+from deskbreak.ui.routine.pages.playing_page import PlayingPage
+from deskbreak.ui.routine.pages.safety_page import SafetyPage
+from deskbreak.ui.routine.pages.why_page import Reason, WhyPage
 from deskbreak.ui.routine.pages_window import PagesWindow
 from deskbreak.ui.routine.playback import Playback
-from deskbreak.ui.routine.playing_page import PlayingPage
-from deskbreak.ui.routine.safety_page import SafetyPage
-from deskbreak.ui.routine.why_page import Reason, WhyPage
 
 
 class RoutineWindow(PagesWindow):

@@ -15,7 +15,7 @@ from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.dates import span
 from deskbreak.ui.kit.theme import Theme
 from deskbreak.ui.routine.marks import Arrow, BreathRing, Segments
-from deskbreak.ui.routine.step_row import step_line
+from deskbreak.ui.routine.pages.step_row import step_line
 
 _SIDE = 24
 _SOON = 5.0

@@ -10,10 +10,10 @@ from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text
 from deskbreak.ui.kit.icon import pixmap
 from deskbreak.ui.kit.theme import Theme
 from deskbreak.ui.kit.today import MinutesBar, minutes_line
-from deskbreak.ui.routine.choice_page import go_on_text
-from deskbreak.ui.routine.ending import DONE, Ending, advice, encouragement, patience, title, told
-from deskbreak.ui.routine.feeling_row import FeelingRow
-from deskbreak.ui.routine.step_row import StepRow
+from deskbreak.ui.routine.pages.choice_page import go_on_text
+from deskbreak.ui.routine.pages.ending import DONE, Ending, advice, encouragement, patience, title, told
+from deskbreak.ui.routine.pages.feeling_row import FeelingRow
+from deskbreak.ui.routine.pages.step_row import StepRow
 
 _MARK = 40
 

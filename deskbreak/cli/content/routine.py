@@ -116,7 +116,7 @@ def transcript(options: Namespace, paths: Paths) -> int:
 def _laid_out(routine: Routine, library: Library, options: Namespace, paths: Paths) -> Plan:
     step, turn = {"start": 1, "full": FULL}.get(options.dose, 0), 0
     if not step:
-        from deskbreak.cli.today import today  # noqa: PLC0415 - Qt comes with it
+        from deskbreak.cli.content.today import today  # noqa: PLC0415 - Qt comes with it
 
         step, turn = today(routine.id, paths)
     return plan(

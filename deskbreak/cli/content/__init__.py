@@ -1,0 +1,1 @@
+"""Commands about what there is to do: routines and exercises, listed, shown, made into pictures and onto paper."""

@@ -1,0 +1,1 @@
+"""What the window of a routine shows, one page after the other."""
