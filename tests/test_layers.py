@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.sources import MODULES, PACKAGE, offences
 
@@ -142,11 +143,37 @@ LONGER = {
     "desktop/notify/fdo.py": "one protocol, with daemons that hang, die and come back",
 }
 """Modules above 300 lines, and why."""
+A_FILE_A_DESKTOP = "a file a desktop, and this one answers in a line"
+SHORTER = {
+    "__main__.py": "Python's own name",
+    "app/in_force.py": "one value, which all of app is given",
+    "cli/content/today.py": "it needs Qt, which its neighbours do without",
+    "cli/exits.py": "numbers that every command returns, and nothing else is imported for them",
+    "desktop/dnd/dunst.py": A_FILE_A_DESKTOP,
+    "desktop/dnd/kde.py": A_FILE_A_DESKTOP,
+    "desktop/dnd/macos.py": A_FILE_A_DESKTOP,
+    "desktop/dnd/server.py": "what the senses of four servers have in common",
+    "desktop/macos/frameworks.py": "what the senses of macOS have in common",
+    "engine/rules/belief.py": "the one part of signs that acts on a turn, which reads the rest",
+    "settings/changes.py": "the way back, for what is written; the reader does without",
+    "settings/suggestion.py": "one sentence, for settings, scenarios and content",
+    "ui/kit/badge.py": "the tray is made with it before the icon's painting is imported",
+}
+"""Modules below 25 lines, and why; a ``choice.py`` is as long as there is to choose."""
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
 
 
 def test_a_module_is_a_page_or_two() -> None:
-    long = {path.relative_to(PACKAGE).as_posix() for path in MODULES if len(path.read_text("utf-8").splitlines()) > 300}
-    assert long == set(LONGER)
+    assert {path.relative_to(PACKAGE).as_posix() for path in MODULES if lines(path) > 300} == set(LONGER)
+
+
+def test_a_module_is_worth_opening() -> None:
+    modules = [path for path in MODULES if path.name not in ("__init__.py", "choice.py")]
+    short = {path.relative_to(PACKAGE).as_posix() for path in modules if lines(path) < 25}
+    assert short == set(SHORTER)
 
 
 def test_a_shelf_has_no_more_than_one_looks_through() -> None:

@@ -21,11 +21,10 @@ OURS = {"python", "deskbreak"}
 """This Python, and what is installed beside it."""
 
 SUBPROCESS = {"run", "Popen", "call", "check_call", "check_output"}
-LISTS = {"Speech": 1, "found": 0}
+LISTS = {"Speech": 1}
 """deskbreak's own functions that are given all the names that something may go by, and where."""
 DOORS = {
     "deskbreak/desktop/dnd/gnome.py": {"_question"},
-    "deskbreak/desktop/health/programs.py": {"found"},
     "deskbreak/desktop/sound/player.py": {"_Play.__init__"},
     "deskbreak/desktop/speech/choice.py": {"voices", "_program"},
     "deskbreak/desktop/speech/powershell.py": {"_start"},

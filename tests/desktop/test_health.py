@@ -12,7 +12,6 @@ from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.health import tray
 from deskbreak.desktop.health.daemon import Daemon, DaemonQuestion
-from deskbreak.desktop.health.programs import found
 from deskbreak.desktop.health.tray import TrayHost, TrayQuestion
 from tests.desktop.services import HANG, Answer, PrivateBus, Reaction, Refusal, ScriptedService
 
@@ -139,10 +138,3 @@ def test_windows_and_macos_have_a_tray(line: BusClient, monkeypatch: pytest.Monk
     answers: list[TrayHost] = []
     TrayQuestion(line, platform, answers.append)
     assert answers == [TrayHost("native")]
-
-
-def test_programs_are_looked_for_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("b", "a"):
-        (tmp_path / name).touch(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert found(("a", "c", "b")) == (str(tmp_path / "a"), str(tmp_path / "b"))

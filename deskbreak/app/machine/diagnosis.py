@@ -15,10 +15,11 @@ from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.display import display_fault
 from deskbreak.desktop.health.daemon import Daemon, DaemonQuestion
-from deskbreak.desktop.health.programs import PLAYERS, SPEAKERS, found
 from deskbreak.desktop.health.tray import TrayHost, TrayQuestion
 from deskbreak.desktop.notify.choice import native_notifier
 from deskbreak.desktop.notify.notifier import Note
+from deskbreak.desktop.sound.player import players
+from deskbreak.desktop.speech.choice import AUTO, engines
 from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.store.health import FileHealth, examine
 from deskbreak.store.paths import Paths
@@ -119,8 +120,8 @@ class Diagnostician:
             senses=heard,
             daemon=daemon[0] if daemon else no_daemon,
             tray=tray[0] if tray else TrayHost("", "no answer in time"),
-            speakers=found(SPEAKERS),
-            players=found(PLAYERS),
+            speakers=tuple(engine.path for engine in engines(AUTO, sys.platform)),
+            players=tuple(player[0] for player in players(sys.platform)),
             files=examine(self._paths),
         )
 

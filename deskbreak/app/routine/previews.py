@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from deskbreak.app.routine.appearance import appearance
 from deskbreak.app.routine.todays_routine import DISCREET
 from deskbreak.coach.content.routine_file import Tip, alone
 from deskbreak.coach.plan import plan
@@ -10,6 +9,7 @@ from deskbreak.coach.player import Player
 from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library
+from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.routine.clip_window import ClipWindow
 from deskbreak.ui.routine.pages.why_page import Reason, WhyWindow
 from deskbreak.ui.routine.show_window import ShowWindow
@@ -44,7 +44,7 @@ class Previews:
         self._end_clip()
         layout = plan(alone(shown), self._library.clips, language=language(), ending=False)
         words = tip.text(language())
-        look = appearance(self._settings().coach, self._reduced())
+        look = Appearance.of(self._settings().coach, desktop_reduces=self._reduced())
         self._clip = ClipWindow(Player(layout), self._clock, words.title, words.body, look)
         self._clip.open()
         return self._clip
@@ -54,7 +54,7 @@ class Previews:
         coach, wanted = self._settings().coach, self._library.exercises[exercise]
         variant = DISCREET if coach.discreet else ""
         layout = plan(alone(wanted), self._library.exercises, language=language(), variant=variant)
-        look = appearance(coach, self._reduced())
+        look = Appearance.of(coach, desktop_reduces=self._reduced())
         self._end_show()
         reason = Reason.of(wanted.variant(variant), language())
         self._shown = ShowWindow(Player(layout), self._clock, reason, look)
@@ -75,7 +75,7 @@ class Previews:
         """The desktop wants little motion, or does no longer: at once, where the settings leave it to the desktop."""
         for window in (self._shown, self._clip):
             if window is not None:
-                window.set_reduced(appearance(self._settings().coach, self._reduced()).reduced)
+                window.set_reduced(Appearance.of(self._settings().coach, desktop_reduces=self._reduced()).reduced)
 
     def close(self) -> None:
         """Close what is open."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from deskbreak.app.driver import EventAt
 from deskbreak.app.in_force import InForce
-from deskbreak.app.routine.appearance import appearance
 from deskbreak.app.routine.audio import Audio
 from deskbreak.app.routine.routine_history import KEPT_FOR, RoutineHistory
 from deskbreak.app.routine.todays_routine import TodaysRoutine, todays_routine
@@ -18,6 +17,7 @@ from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop
 from deskbreak.i18n import language
 from deskbreak.store.content.library import Library
 from deskbreak.store.memory import MemoryFile
+from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.routine.pages.ending import Ending
 from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
@@ -109,7 +109,7 @@ class RoutineSession(QObject):
         memory, settings = self._memory.value, self._now().settings
         voice = None if self._audio is None else self._audio.lead(chosen.plan, self._library.exercises)
         spoken = self._audio is not None and self._audio.speaks
-        look = replace(appearance(settings.coach, self._reduced()), spoken=spoken)
+        look = replace(Appearance.of(settings.coach, desktop_reduces=self._reduced()), spoken=spoken)
         window = RoutineWindow(
             Player(chosen.plan),
             self._clock,
@@ -153,7 +153,7 @@ class RoutineSession(QObject):
     def reduce(self) -> None:
         """The desktop wants little motion, or does no longer: at once, where the settings leave it to the desktop."""
         if self._window is not None:
-            self._window.set_reduced(appearance(self._now().settings.coach, self._reduced()).reduced)
+            self._window.set_reduced(Appearance.of(self._now().settings.coach, desktop_reduces=self._reduced()).reduced)
 
     def recorded(self, record: Record) -> None:
         """Show how the routine has ended, as history has it."""

@@ -27,6 +27,11 @@ AT_ONCE = 2
 """More would be noise, or players that hang."""
 
 
+def players(platform: str) -> list[list[str]]:
+    """The commands that can play here, the best first; a file is to follow. ``platform``: as ``sys.platform``."""
+    return [[path, *words[1:]] for words in PLAYERS.get(platform, ()) if (path := shutil.which(words[0])) is not None]
+
+
 class SoundPlayer(QObject):
     """Plays the sounds in ``folder``, and softened copies that it keeps in ``copies``: a folder for nothing else, made
     with the first and taken away in ``close``; who sees to it after a kill is ``app``. GUI thread only; nothing blocks.
@@ -45,9 +50,7 @@ class SoundPlayer(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._players = deque(
-            [path, *words[1:]] for words in PLAYERS.get(platform, ()) if (path := shutil.which(words[0])) is not None
-        )
+        self._players = deque(players(platform))
         self._windows: Any = importlib.import_module("winsound") if platform == "win32" else None
         self._copies = copies
         self.fault = "" if self._players or self._windows else "there is no program that plays sounds"

@@ -1,10 +1,7 @@
-"""What things are to a screen reader, where Qt takes them for mere containers: windows, and what paints itself.
-
-A plain ``QWidget``, a top-level one too, is a ``filler`` to it, which is passed over in silence.
-"""
+"""What a screen reader is told: what things are, where Qt takes them for mere containers, and what has happened."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 _ROLES = {
@@ -13,7 +10,8 @@ _ROLES = {
     "Arrow": QAccessible.Role.Graphic,
     "BreathRing": QAccessible.Role.Graphic,
 }
-"""By the names of classes, so that none of them has to be imported for it."""
+"""Windows, and what paints itself: a plain ``QWidget`` is a ``filler``, passed over in silence. By the names of
+classes, so that none of them has to be imported for it."""
 
 
 def name_roles() -> None:
@@ -25,3 +23,14 @@ def _interface(kind: str, thing: QObject) -> QAccessibleInterface | None:
     """Qt asks for a thing's class first, then for the classes it is made of, until there is an answer."""
     role = _ROLES.get(kind)
     return QAccessibleWidget(thing, role) if role is not None and isinstance(thing, QWidget) else None
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have ``words`` said, by no doing of the user, when the screen reader has finished what it says; if there is one.
+
+    https://doc.qt.io/qt-6/qaccessibleannouncementevent.html (Qt 6.8)
+    """
+    if words and QAccessible.isActive():
+        event = QAccessibleAnnouncementEvent(widget, words)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)

@@ -1,8 +1,10 @@
 """How the person before the screen wants to be led: settings, as far as the windows mind them."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from deskbreak.coach.content.looks import LOOKS
+from deskbreak.settings.declared import CoachSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,17 @@ class Appearance:
     reduced: bool = False
     small: bool = False
     spoken: bool = False
+
+    @classmethod
+    def of(cls, coach: CoachSettings, *, desktop_reduces: bool) -> Self:
+        """``desktop_reduces``: whether the desktop wants little motion; ``[coach] reduced_motion`` may know better."""
+        wish = coach.reduced_motion
+        return cls(
+            look=coach.look,
+            mirror=coach.mirror,
+            reduced=desktop_reduces if wish == "auto" else wish == "on",
+            small=coach.discreet,
+        )
 
 
 USUAL = Appearance()

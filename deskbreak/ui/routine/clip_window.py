@@ -11,7 +11,7 @@ from deskbreak.coach.player import Player
 from deskbreak.coach.run import Run
 from deskbreak.i18n import _
 from deskbreak.ui.figure.widget import Figure
-from deskbreak.ui.kit.announcement import announce
+from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, screen_room

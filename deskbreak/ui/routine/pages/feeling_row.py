@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from deskbreak.coach.progression import Felt
 from deskbreak.i18n import N_, _
-from deskbreak.ui.kit.announcement import announce
+from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
 
 FEELINGS = (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from deskbreak.coach.frame import ExercisePart, Frame
 from deskbreak.i18n import _
 from deskbreak.ui.figure.widget import Figure
-from deskbreak.ui.kit.announcement import announce
+from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.appearance import USUAL, Appearance
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.dates import span

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.coach.content.exercise import FULL
 from deskbreak.i18n import _
-from deskbreak.ui.kit.announcement import announce
+from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
 
 
