@@ -6,6 +6,8 @@ What stands in for the machine in a test is handed over in deskbreak too, by who
 import ast
 from collections.abc import Iterator, Mapping
 
+from deskbreak.settings.declared import GROUPS
+from deskbreak.settings.reading import declarations
 from tests.sources import MODULES, PACKAGE
 
 ANYBODYS = {"parent": "Qt's own: whoever makes an object may own it", "arguments": "main's: those of the command line"}
@@ -103,3 +105,22 @@ def _gives(call: ast.Call, parameter: str, place: int | None) -> bool:
     if any(keyword.arg in (parameter, None) for keyword in call.keywords):
         return True
     return place is not None and (len(call.args) > place or any(isinstance(one, ast.Starred) for one in call.args))
+
+
+def test_every_setting_is_minded_by_somebody() -> None:
+    outside = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] != "settings"]
+    read = {name for path in outside for name in attributes(path.read_text("utf-8"))}
+    settings = {f"{group}.{name}": name for group in GROUPS for name in declarations(group)}
+    assert [key for key, name in settings.items() if name not in read] == []
+
+
+def attributes(source: str) -> Iterator[str]:
+    """What ``source`` reads of anything."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Attribute(attr=name, ctx=ast.Load()):
+                yield name
+
+
+def test_what_is_read_is_told_from_what_is_written() -> None:
+    assert set(attributes("a.b.c = d.e\nf(g.h)\n")) == {"b", "e", "h"}
