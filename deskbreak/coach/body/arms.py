@@ -86,6 +86,7 @@ class Reach:
 
 
 def solved(reach: Reach) -> ArmBones:
+    """Where the bones of an arm are that reaches so."""
     # The shoulder blade goes along with the upper arm, so the arm is solved twice: with the shoulder at rest,
     # and from where that arm takes it.
     top, sign = reach.top, reach.sign
