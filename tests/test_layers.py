@@ -152,6 +152,7 @@ SHORTER = {
     "desktop/dnd/dunst.py": A_FILE_A_DESKTOP,
     "desktop/dnd/kde.py": A_FILE_A_DESKTOP,
     "desktop/dnd/macos.py": A_FILE_A_DESKTOP,
+    "desktop/processes.py": "one rule for all who start a program",
     "desktop/dnd/server.py": "what the senses of four servers have in common",
     "desktop/macos/frameworks.py": "what the senses of macOS have in common",
     "engine/rules/belief.py": "the one part of signs that acts on a turn, which reads the rest",

@@ -149,6 +149,19 @@ def test_a_daemon_that_does_not_stop_is_not_waited_for(
     assert programs.said("daemon")[-1] == "two"
 
 
+def test_nothing_runs_on_after_the_end(qtbot: QtBot, programs: SpeechPrograms) -> None:
+    """Neither what speaks nor what is to silence it, where its daemon hangs."""
+    path = str(programs.program("daemon", "exec sleep 60"))
+    speech = Speech("daemon", ("daemon",), lambda text, manner: [text], (), ESPEAK.voices, hush=("-S",))
+    engine = ProgramEngine(speech, path, SpeechStyle())
+    engine.say("one")
+    qtbot.waitUntil(lambda: programs.said("daemon") == ["one"], timeout=LIMIT)
+    engine.close()
+    processes = engine.findChildren(QProcess)
+    assert len(processes) == 2
+    assert {process.state() for process in processes} == {QProcess.ProcessState.NotRunning}
+
+
 @pytest.mark.parametrize(
     ("ill", "why"),
     [

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.sense import ServiceSense
 from deskbreak.desktop.bus.service import Service
+from deskbreak.desktop.processes import end
 from deskbreak.desktop.sense import LIMIT_MS
 
 SCHEMA, KEY = "org.gnome.desktop.notifications", "show-banners"
@@ -54,7 +55,7 @@ class GnomeDnd(ServiceSense):
         process = self._reading
         self._drop()
         if process is not None:
-            process.waitForFinished(LIMIT_MS)  # it is killed already
+            end(process)
 
     def _question(self) -> None:
         self._read(("get", SCHEMA, KEY), self._on_banners)

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
+from deskbreak.desktop.processes import end
 from deskbreak.desktop.sound.sounds import Sound, softened
 from deskbreak.folders import private_folder, sweep
 
@@ -135,8 +136,7 @@ class _Play(QProcess):
     def end(self) -> None:
         """Kill it, and wait until it has gone."""
         self._fault = _unheard
-        self.kill()
-        self.waitForFinished(200)
+        end(self)
 
     def _on_late(self) -> None:
         self._fault(self._command[0], "it did not come to an end")

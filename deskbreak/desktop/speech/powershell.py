@@ -15,10 +15,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
+from deskbreak.desktop.processes import end
 from deskbreak.desktop.speech.engine import Engine, SpeechStyle, Voice
 
 ASKS_MS = 120
-GONE_MS = 200
 
 _TELL = "[Console]::Out.WriteLine('deskbreak {what} ' + {detail})"
 _TRY = "try {{ {command} }} catch {{ " + _TELL.format(what="fault", detail="$_.Exception.Message") + " }}"
@@ -76,8 +76,7 @@ class PowerShellEngine(Engine):
         super().close()
         process = self._let_go()
         if process is not None:
-            process.kill()
-            process.waitForFinished(GONE_MS)
+            end(process)
 
     def _say(self, text: str) -> None:
         if self._process is None:

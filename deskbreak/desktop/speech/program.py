@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
+from deskbreak.desktop.processes import end
 from deskbreak.desktop.speech.engine import Engine, SpeechStyle
 from deskbreak.desktop.speech.programs import Speech
 
-GONE_MS = 200
-HUSH_MS = 500
-"""For a program that silences another; a daemon that hangs would take for ever."""
+HUSH_MS, LAST_MS = 500, 200
+"""For a program that silences another, the latter when all comes to an end; a daemon that hangs would take for ever."""
 
 
 class ProgramEngine(Engine):
@@ -25,10 +25,12 @@ class ProgramEngine(Engine):
         self._hushing.timeout.connect(self._on_hushed)
 
     def close(self) -> None:
-        """See ``Engine``. What was killed is gone within milliseconds; a process object may not go before it."""
+        """See ``Engine``. What silences another program is given a moment for it."""
         super().close()
         for process in self.findChildren(QProcess):
-            process.waitForFinished(GONE_MS)
+            if process is self._hush:
+                process.waitForFinished(LAST_MS)
+            end(process)
 
     def _say(self, text: str) -> None:
         if self._hush is not None:  # it would silence these words, too
