@@ -232,11 +232,15 @@ def _run(options: argparse.Namespace) -> int:
     return run(find_paths(options.home), options.speed)
 
 
+_OF_MANY = ("command", "home", "speed", "json")
+"""What is no argument of one command alone, and is not sent."""
+
+
 def _remote(name: str) -> Command:
     def command(options: argparse.Namespace) -> int:
         from deskbreak.cli.remote import ask_running
 
-        words = [word for word in (getattr(options, key, None) for key in ("length", "exercise")) if word is not None]
+        words = [word for key, word in vars(options).items() if key not in _OF_MANY and word is not None]
         return ask_running(find_paths(options.home), name, words, as_json=getattr(options, "json", False))
 
     return command
