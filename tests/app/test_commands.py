@@ -9,6 +9,7 @@ from deskbreak.engine.outlook import Mood
 from deskbreak.engine.state import PausedFor, PausedOpen, PausedToDay, PausedToTime, Snoozed
 from deskbreak.settings import HOUR, MINUTE
 from tests.app.desk import Desk
+from tests.cli.sent import sent
 
 
 class House:
@@ -183,6 +184,14 @@ def test_an_unknown_command_and_too_many_words_make_no_sense(house: House) -> No
     assert len(str(answer["error"])) < 80
     assert house.tell("status", "now")["usage"] is True
     assert house.tell("pause", "30m", "please")["usage"] is True
+
+
+def test_every_command_that_the_command_line_sends_is_known_with_all_its_words(house: House) -> None:
+    """``open`` and ``show`` are sent by commands that do more than that."""
+    most: dict[str, int] = {}
+    for command, *words in sent():
+        most[command] = max(len(words), most.get(command, 0))
+    assert {name: words for name, (words, _do) in house.commands._known.items()} == {**most, "open": 0, "show": 1}
 
 
 def test_a_fault_in_showing_still_gets_an_answer(house: House) -> None:

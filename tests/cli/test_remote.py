@@ -20,6 +20,7 @@ from deskbreak.engine.actions import Outcome
 from deskbreak.store.history.history import History
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
+from tests.cli.sent import sent
 from tests.e2e.complaints import OFFSCREEN, logged
 from tests.patience import patience
 
@@ -66,35 +67,19 @@ GOOD = json.dumps({"ok": True, "text": ["All is quiet", "ünd gut"], "status": {
 
 
 def test_nobody_running_is_3_and_a_sentence(say: Say, home: Path) -> None:
-    for words in (["status"], ["status", "--json"], ["start"], ["pause", "30m"], ["quit"], ["put-back", "twist"]):
+    for words in (*sent(), ("status", "--json")):
         told = say("--home", home, *words)
         assert (told.code, told.out) == (3, "")
         assert told.err == "deskbreak is not running. Start it with: deskbreak\n"
 
 
-@pytest.mark.parametrize(
-    ("words", "asked", "args"),
-    [
-        (["status"], "status", []),
-        (["start"], "start", []),
-        (["pause"], "pause", []),
-        (["pause", "30m"], "pause", ["30m"]),
-        (["resume"], "resume", []),
-        (["skip"], "skip", []),
-        (["postpone"], "postpone", []),
-        (["postpone", "20m"], "postpone", ["20m"]),
-        (["put-back", "twist"], "put-back", ["twist"]),
-        (["quit"], "quit", []),
-    ],
-)
-def test_it_is_asked_and_its_answer_printed(
-    say: Say, home: Path, paths: Paths, words: list[str], asked: str, args: list[str]
-) -> None:
+@pytest.mark.parametrize("words", sent(), ids=" ".join)
+def test_it_is_asked_and_its_answer_printed(say: Say, home: Path, paths: Paths, words: tuple[str, ...]) -> None:
     answering = Answering(paths, GOOD)
     told = say("--home", home, *words)
     answering.close()
     assert (told.code, told.out, told.err) == (0, "All is quiet\nünd gut\n", "")
-    assert [(one["cmd"], one["args"]) for one in answering.asked] == [(asked, args)]
+    assert [(one["cmd"], *one["args"]) for one in answering.asked] == [words]
 
 
 def test_a_terminal_that_does_not_know_a_letter_shows_a_question_mark(home: Path, paths: Paths) -> None:
