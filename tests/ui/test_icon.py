@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.reasons import Hold
 from deskbreak.ui.kit.badge import Badge
-from deskbreak.ui.kit.icon import SIZES, icon, pixmap
+from deskbreak.ui.kit.icon import icon, pixmap
 from deskbreak.ui.status.outlook_view import badge_of
 from tests.ui.samples import RESOURCES, at, morning
+
+ASKED_FOR = (16, 22, 24, 32, 48, 64)
+"""By trays and window lists: the sizes of small icons that the icon themes of the desktops have."""
 
 
 def _on(panel: str, sign: Badge, size: int) -> QImage:
@@ -31,7 +34,7 @@ def _shape(sign: Badge, size: int) -> list[bool]:
     return [image.pixelColor(x, y).value() > 128 for y in range(size) for x in range(size)]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ASKED_FOR)
 def test_every_two_signs_differ_in_shape(qtbot: QtBot, size: int) -> None:
     shapes = {sign: _shape(sign, size) for sign in Badge}
     for one, other in combinations(Badge, 2):
@@ -41,7 +44,7 @@ def test_every_two_signs_differ_in_shape(qtbot: QtBot, size: int) -> None:
         assert differing >= size * size * 0.015, (one, other, differing)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ASKED_FOR)
 def test_quiet_cuts_a_badge_out_of_the_tile(qtbot: QtBot, size: int) -> None:
     plain, quiet = pixmap(Badge.WORKING, size).toImage(), pixmap(Badge.QUIET, size).toImage()
     gap = [
@@ -63,9 +66,9 @@ def test_it_stands_out_on_any_panel(qtbot: QtBot, panel: str, sign: Badge) -> No
     assert max(lightness) - min(lightness) > 100
 
 
-def test_every_size_is_there(qtbot: QtBot) -> None:
+def test_every_size_that_is_asked_for_is_there(qtbot: QtBot) -> None:
     made = icon(Badge.PAUSED)
-    assert sorted(size.width() for size in made.availableSizes()) == list(SIZES)
+    assert {(size.width(), size.height()) for size in made.availableSizes()} >= {(size, size) for size in ASKED_FOR}
 
 
 def test_the_svg_is_the_same_mark(qtbot: QtBot) -> None:
