@@ -128,8 +128,15 @@ class HandNotifier(Notifier):
 class Desk:
     """Monday 2026-11-23, 9:00 UTC, somebody typing. ``performed`` are the actions carried out, in order."""
 
-    def __init__(self, paths: Paths, settings: Settings = Settings(), speed: float = 1) -> None:  # noqa: B008
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings = Settings(),  # noqa: B008
+        speed: float = 1,
+        zone: str = "UTC",
+    ) -> None:
         self.paths = paths
+        self._zone = zone
         self.ticks = HandTicks(utc=NINE)
         self.machine = HandMachine(self.ticks)
         self.wake = HandWake()
@@ -146,7 +153,7 @@ class Desk:
     def _remembered(self) -> ResumedState:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("deskbreak.app.resumed_state.Clock", self._clock)
-            patch.setattr("deskbreak.desktop.time.clock.zone_name", lambda: "UTC")
+            patch.setattr("deskbreak.desktop.time.clock.zone_name", lambda: self._zone)
             return resumed_state(self.store, self.speed)
 
     def _clock(self, _machine: Ticks, speed: float, saved: Epoch | None = None, last: Instant | None = None) -> Clock:

@@ -387,14 +387,18 @@ def test_a_state_that_no_file_can_hold_is_told_and_what_is_to_be_done_is_done(
     assert {type(trouble) for trouble in desk.troubles} == {UnicodeEncodeError}
 
 
-def test_rows_carry_the_offset_and_the_exercises(desk: Desk) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_rows_carry_the_offset_and_the_exercises(paths: Paths) -> None:
+    """In Berlin it is one hour later in November."""
+    desk = Desk(paths, zone="Europe/Berlin")
     desk.begin()
     desk.driver.tell(Start)
     desk.driver.tell(lambda at: Progress(at, 130_400, 240_000, running=False, exercises=("a", "b")))
     desk.driver.tell(Stop)
     (row,) = desk.rows()
-    assert (row.what, row.offset, row.exercises, row.seconds) == (Outcome.PARTIAL, 0, ("a", "b"), 130)
+    assert (row.what, row.offset, row.exercises, row.seconds) == (Outcome.PARTIAL, 3600, ("a", "b"), 130)
     assert desk.did(Record)
+    desk.close()
 
 
 def test_the_span_clock_may_seem_to_go_back(desk: Desk) -> None:
