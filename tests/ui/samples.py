@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +12,9 @@ from PySide6.QtGui import QPainter
 
 from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.content.looks import LOOKS
+from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.widget import paint_person, paint_scene
@@ -51,6 +54,22 @@ MORNING = Outlook(
 def morning(**changes: Any) -> Outlook:
     """``MORNING`` but for ``changes``."""
     return replace(MORNING, **changes)
+
+
+def fullest() -> list[Outlook]:
+    """Outlooks with all that there can be to tell at once: each mood, invited or not, with more to come or not."""
+    return [
+        morning(
+            mood=mood,
+            held_by=((Hold.DND, at(9, 40)),),
+            doubted=tuple((sign, "", "") for sign, declared in SIGNS.items() if declared.doubt),
+            statuses=tuple((status, None) for status in UserStatus),
+            invited=invited,
+            offers_short=invited,
+            out_today=out_today,
+        )
+        for mood, invited, out_today in product(Mood, (False, True), (False, True))
+    ]
 
 
 def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: Theme, look: str = LOOKS[0]) -> None:

@@ -15,7 +15,7 @@ from deskbreak.ui.kit.today import MinutesBar, Today
 from deskbreak.ui.status.tray import pause_menu
 from deskbreak.ui.status.view import StatusView
 from deskbreak.ui.status.window import StatusWindow, counts_line
-from tests.ui.samples import at, morning
+from tests.ui.samples import at, fullest, morning
 
 TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000 + 20_000)
 
@@ -60,6 +60,14 @@ def test_what_is_left_out_is_told_with_the_way_back(window: StatusWindow) -> Non
     assert f"{told}\nanother" in _texts(window)
     window.show_view(StatusView.of(morning(), TODAY))
     assert not any("put-back" in text for text in _texts(window))
+
+
+def test_however_much_there_is_to_tell_every_row_is_in_the_window(window: StatusWindow) -> None:
+    for outlook in fullest():
+        view = StatusView.of(outlook, TODAY, speed=60)
+        window.show_view(view)
+        told = _texts(window)
+        assert told[: told.index("60× speed") + 1] == [view.headline, *view.rows, "60× speed"]
 
 
 def test_it_is_rebuilt_from_the_next_view(window: StatusWindow) -> None:

@@ -36,7 +36,8 @@ USER_STATUSES: tuple[tuple[str, str, str], ...] = (
 """What the user may say of themselves: its name, how it is said, and how it is taken back."""
 STATUS_LENGTHS = (PAUSES[0], PAUSES[1], PAUSES[-1])
 
-_ROWS = 8
+_ROWS = 10
+"""As many as there can be at once."""
 
 
 class Tray(QObject):

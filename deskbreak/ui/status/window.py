@@ -19,6 +19,7 @@ from deskbreak.ui.status.view import StatusView
 _WIDTH = 400
 _MARK = 40
 _ROWS = 7
+"""As many as there can be at once."""
 
 
 class StatusWindow(ThemedWindow):
