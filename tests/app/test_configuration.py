@@ -116,9 +116,12 @@ def test_the_same_fault_is_not_told_again(
     file.write_text(BROKEN, encoding="utf-8")
     configuration = make()
     configuration.begin()
-    with qtbot.assertNotEmitted(configuration.faults_changed, wait=600):
+    with qtbot.assertNotEmitted(configuration.faults_changed), qtbot.waitSignal(configuration._watch.changed):
         file.write_text("# a comment\n" + BROKEN, encoding="utf-8")
     assert len(notifier.shown) == 1
+    with qtbot.waitSignal(configuration.faults_changed):
+        file.write_text(BROKEN + "evry_day = true\n", encoding="utf-8")
+    assert len(notifier.shown) == 2
 
 
 def test_a_routine_that_is_not_there_is_a_fault_of_a_file_in_force(
