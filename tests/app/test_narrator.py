@@ -20,7 +20,6 @@ from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.state import MachineState, ShownSign, State
 from deskbreak.settings import Settings
-from deskbreak.settings.declared import CoachSettings
 from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import find_paths
 from deskbreak.ui.routine.window import RoutineWindow
@@ -240,14 +239,19 @@ def test_silent_while_it_may_not_be_heard_and_on_again_with_the_next_line(lesson
 
 
 def test_where_nobody_can_speak_sounds_mark_what_begins(lesson: Lesson) -> None:
+    """An exercise, another side or direction, a repetition: each is told once, while one is still at what is before."""
     lesson.speaker.mute = True
     lesson.go_on()
     lesson.run(lesson.plan.total + 1)
     assert lesson.speaker.heard == []
-    turns = [cue for cue in cues(lesson.plan) if cue.turn]
+    begins = [
+        beat.start
+        for before, beat in pairwise(lesson.plan.beats)
+        if (beat.part, beat.side, beat.repetition) != (before.part, before.side, before.repetition)
+    ]
     changes = [at for at, sound in lesson.sounds if sound is Sound.CHANGE]
-    assert len(changes) == len(turns) + len(lesson.plan.parts) - 1
-    assert len(turns) > 2 * len(lesson.plan.parts)
+    for at, before, begin in zip(changes, [0.0, *begins[:-1]], begins, strict=True):
+        assert before < at <= begin
 
 
 def test_closed_it_is_silent_for_good(lesson: Lesson) -> None:
@@ -438,11 +442,6 @@ def test_the_voice_speaks_the_language_of_the_words(library: Library, layout: Pl
     assert language_of(layout, library.exercises, wanted) == language
 
 
-def test_the_defaults_lead_by_voice_and_sound() -> None:
-    coach = CoachSettings()
-    assert (coach.voice, coach.sounds, coach.nudge_sound, coach.volume) == (True, True, False, 70)
-
-
 def test_an_engine_that_hangs_holds_up_neither_the_window_nor_its_end(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan
 ) -> None:
@@ -464,7 +463,6 @@ def test_an_engine_that_hangs_holds_up_neither_the_window_nor_its_end(
     qtbot.waitUntil(lambda: len(frames) > given_up + 10, timeout=LIMIT)
     assert ear.heard("espeak-ng") != []
     gaps = sorted(later - earlier for earlier, later in pairwise(frames))
-    assert len(gaps) > 10
     assert gaps[-1] < 0.5, "a frame has come late"
     before = own_s()
     audio.leave()
