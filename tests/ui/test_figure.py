@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.coach.body.pose import REST, Arm, Grip, Pose, View
+from deskbreak.coach.body.pose import Arm, Grip, Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.body.vector import Joint, Vec
 from deskbreak.coach.content.looks import LOOKS
@@ -49,10 +49,9 @@ def moments() -> Iterator[float]:
             yield from ((beat.start + beat.end) / 2, beat.end)
 
 
-def picture(pose: Pose, view: View, palette: QPalette, margin: int = 0, ratio: float = 1.0) -> QImage:
+def picture(pose: Pose, view: View, palette: QPalette, margin: int = 0) -> QImage:
     side = SIZE + 2 * margin
-    image = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     paint_figure(painter, QRectF(margin, margin, SIZE, SIZE), pose, view, Theme.of(palette))
@@ -96,14 +95,17 @@ def test_a_profile_has_a_face_before_and_hair_behind(yaw: float, light: QPalette
 
 
 @pytest.mark.parametrize("moment", sorted(set(moments())))
-def test_the_figure_stays_in_its_box(moment: float, light: QPalette) -> None:
+def test_the_figure_stays_in_its_box(moment: float, light: QPalette, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for the shadow, which fades away below."""
+    monkeypatch.setattr("deskbreak.ui.figure.widget.paint_shadow", lambda *_scene: None)
     frame = player().frame(moment)
     margin = 40
     image = picture(frame.pose, frame.view, light, margin)
-    whole = QRectF(margin - 1, margin - 1, SIZE + 2, SIZE + 2)
-    for y in range(image.height()):
-        for x in (*range(0, margin - 1, 3), *range(margin + SIZE + 1, image.width(), 3)):
-            assert image.pixelColor(x, y).alpha() == 0 or whole.contains(x, y)
+    beside = (*range(0, margin - 1, 3), *range(margin + SIZE + 1, SIZE + 2 * margin, 3))
+    for one in beside:
+        for other in range(SIZE + 2 * margin):
+            assert image.pixelColor(one, other).alpha() == 0, "to the left or right"
+            assert image.pixelColor(other, one).alpha() == 0, "above or below"
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -177,12 +179,17 @@ def test_the_scene_is_kept_until_view_size_or_palette_change(qtbot: QtBot, light
     assert all(one != other for one, other in pairwise(keys[1:]))
 
 
-def test_it_is_sharp_on_a_fine_screen(light: QPalette) -> None:
-    """Twice the pixels hold detail that the plain picture, enlarged, has not."""
-    fine = picture(REST, View(30, 8), light, ratio=2.0)
-    coarse = picture(REST, View(30, 8), light).scaled(fine.size())
-    assert fine.width() == 2 * SIZE
-    assert fine != coarse
+def test_the_scene_is_sharp_on_a_fine_screen(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after the window has come from another screen: it holds detail that fewer pixels, enlarged, have not."""
+    figure = Figure()
+    qtbot.addWidget(figure)
+    figure.resize(200, 200)
+    figure.grab()
+    monkeypatch.setattr(figure, "devicePixelRatioF", lambda: 2.0)
+    figure.grab()
+    scene = figure._scene.toImage()
+    assert scene.size() == 2 * figure.size()
+    assert scene != scene.scaled(figure.size()).scaled(scene.size())
 
 
 def test_it_has_a_name_and_tells_what_it_shows(qtbot: QtBot) -> None:
