@@ -17,7 +17,7 @@ from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import paint_muscles, paint_ring, paint_ways, ways
 from deskbreak.ui.figure.key_poses import FADE, KeyPoses
-from deskbreak.ui.figure.widget import Figure, Picture, paint_frame
+from deskbreak.ui.figure.widget import Figure, Picture, paint_person
 from deskbreak.ui.kit.theme import Theme
 from tests.coach.samples import player
 from tests.ui.samples import paint_figure
@@ -26,8 +26,8 @@ SIZE = 200
 BOX = QRectF(0, 0, SIZE, SIZE)
 
 
-def blank() -> QImage:
-    image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+def blank(size: int = SIZE) -> QImage:
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     return image
 
@@ -188,7 +188,8 @@ def test_without_motion_nothing_moves_between_the_exercises_either(qtbot: QtBot)
         figure.set_frame(frame)
         if not frame.repetition and figure._shown != before:
             changes.append(frame.elapsed)
-    assert len(changes) > 8
+    for part in player().plan.parts:
+        assert any(part.start <= at < part.end for at in changes), "its position is shown, too"
     assert min(later - earlier for earlier, later in pairwise(changes)) > FADE
 
 
@@ -218,7 +219,7 @@ def test_every_look_is_a_person_of_its_own(look: str, light: QPalette, dark: QPa
 
 
 @pytest.mark.parametrize(("ground", "ink"), [("#000000", "#ffffff"), ("#ffffff", "#000000")])
-def test_high_contrast_draws_everything_round_in_the_ink(ground: str, ink: str) -> None:
+def test_high_contrast_draws_sleeves_arms_and_legs_round_in_the_ink(ground: str, ink: str) -> None:
     palette = QPalette(QColor(ground))
     palette.setColor(QPalette.ColorRole.Window, QColor(ground))
     palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
@@ -226,12 +227,20 @@ def test_high_contrast_draws_everything_round_in_the_ink(ground: str, ink: str) 
     assert colors.strong
     for paint in (colors.skin, colors.hair, colors.shirt, colors.trousers, colors.shoe, colors.seat, colors.frame):
         assert paint.edge == QColor(ink)
-    image = blank()
+    large = 4 * SIZE
+    image, camera = blank(large), Camera(View(25, 6), QRectF(0, 0, large, large))
     painter = QPainter(image)
-    paint_frame(painter, BOX, moving(1), Theme.of(palette))
+    paint_person(painter, camera, colors, REST)
     painter.end()
-    inked = [spot for spot in painted(image) if image.pixelColor(*spot) == QColor(ink)]
-    assert len(inked) > 150
+    arm, leg = body(REST).left, body(REST).left_leg
+    for joint, share, other in (
+        (arm.shoulder, 0.5, arm.elbow),
+        (arm.shoulder, 0.8, arm.elbow),
+        (leg.knee, 0.5, leg.ankle),
+    ):
+        row = round(camera.spot(joint)[1] * (1 - share) + camera.spot(other)[1] * share)
+        seen = [x for x in range(large) if image.pixelColor(x, row).alpha() == 255]
+        assert image.pixelColor(seen[1], row) == image.pixelColor(seen[-2], row) == QColor(ink)
 
 
 def test_a_bust_is_cut_off_by_the_disc(light: QPalette) -> None:
