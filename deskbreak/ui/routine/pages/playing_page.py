@@ -136,7 +136,7 @@ class PlayingPage(QWidget):
 
     def _announce(self, frame: Frame) -> None:
         """To a screen reader: the words of the voice where there is none, else only what is to be done now."""
-        words = ", ".join((frame.exercise.name, *frame.caption))
+        words = ", ".join(text for text in (frame.exercise.name, " ".join(frame.caption)) if text)
         if not self._appearance.spoken:
             words = frame.said or self._announced
         if words != self._announced:
