@@ -3,6 +3,7 @@
 import json
 import locale
 import os
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -168,8 +169,11 @@ def test_the_plan_for_programs(say: Say, home: Path) -> None:
     ]
     invited = [line for line in lines if line["what"] == "invite"]
     opened = [line for line in lines if line["what"] == "open"]
-    assert len(invited) >= 3
     assert [line["at"] for line in invited] == [line["at"] for line in opened]
+    done = [datetime.fromisoformat(line["at"]) for line in lines if line["what"] == "completed"]
+    begin, wind_down = (done[0].replace(hour=hour, minute=minute, second=0) for hour, minute in ((9, 0), (17, 50)))
+    two_hours_on = [at + timedelta(hours=2) for at in (begin, *done)]  # D1
+    assert [datetime.fromisoformat(line["at"]) for line in invited] == [at for at in two_hours_on if at < wind_down]
     assert {line["at"][:10] for line in lines} == {"2026-11-23"}
 
 
