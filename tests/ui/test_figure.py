@@ -191,7 +191,7 @@ def test_the_scene_is_sharp_on_a_fine_screen(qtbot: QtBot, monkeypatch: pytest.M
     monkeypatch.setattr(figure, "devicePixelRatioF", lambda: 2.0)
     figure.grab()
     scene = figure._scene.toImage()
-    assert scene.size() == 2 * figure.size()
+    assert scene.size() == figure.size() * 2
     assert scene != scene.scaled(figure.size()).scaled(scene.size())
 
 
