@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.files import FileWatch, KernelFiles, QtFiles
@@ -92,10 +93,22 @@ def test_removed_and_created_again(path: Path, told: Told, qtbot: QtBot) -> None
 
 
 def test_many_changes_in_a_row_are_one(path: Path, told: Told, qtbot: QtBot) -> None:
+    quiet = told.watch._quiet
+    usual = quiet.interval()
+    quiet.setInterval(10 * usual)  # so that they are in a row on a busy machine, too
     for text in "bcdefgh":
-        replace(path, text)
+        with qtbot.waitSignal(told.watch._files.happened, timeout=5_000):
+            replace(path, text)
         path.write_text(text * 2, encoding="utf-8")
+    qtbot.waitUntil(lambda: quiet.remainingTime() < 8 * usual, timeout=5_000)
+    with qtbot.waitSignal(told.watch._files.happened, timeout=5_000):
+        replace(path, "i")
+    assert quiet.remainingTime() > 8 * usual, "each begins the quiet anew"
+    assert told.times == 0
+    quiet.setInterval(usual)
     wait(qtbot, told, 1)
+    path.unlink()
+    wait(qtbot, told, 2)
 
 
 def test_another_file_in_the_folder_is_none(path: Path, told: Told, qtbot: QtBot) -> None:
@@ -263,15 +276,24 @@ def test_a_folder_that_may_not_be_entered_stops_no_start(
 
 
 def test_nothing_after_the_close(path: Path, told: Told, qtbot: QtBot) -> None:
-    replace(path, "b")
+    with qtbot.waitSignal(told.watch._files.happened, timeout=5_000):
+        replace(path, "b")
+    assert told.watch._quiet.isActive()
     told.watch.close()
     assert not told.watched
-    assert not told.watch._quiet.isActive()
+    witness = Told(path)
+    replace(path, "c")
+    wait(qtbot, witness, 1)
+    assert told.times == 0
+    witness.watch.close()
 
 
-def test_sleeps_while_nothing_happens(told: Told) -> None:
-    assert not told.watch._quiet.isActive()
-    assert told.watch._path in told.watched
+def test_sleeps_while_nothing_happens(path: Path, told: Told, qtbot: QtBot) -> None:
+    path.write_text("b", encoding="utf-8")
+    wait(qtbot, told, 1)
+    timers = told.watch.findChildren(QTimer)
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers), timeout=5_000)
+    assert path in told.watched
 
 
 @by_the_kernel
