@@ -59,4 +59,4 @@ def test_no_text_does_more_than_be_refused(text: str) -> None:
     try:
         assert parse_duration(text) >= 0
     except Unacceptable as refusal:
-        assert str(refusal).isprintable() or "\\" in str(refusal)  # noqa: PT017 - either outcome is right
+        assert str(refusal).isprintable()  # noqa: PT017 - either outcome is right
