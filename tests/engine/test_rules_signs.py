@@ -21,7 +21,7 @@ from deskbreak.engine.events import (
 )
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.wake import next_wake
-from deskbreak.settings import HOUR, MINUTE, SECOND
+from deskbreak.settings import MINUTE, SECOND
 
 from .desk import Desk, settings
 
@@ -318,8 +318,9 @@ def test_h6_as_long_as_the_settings_say() -> None:
     desk.tell(SignBegan, Sign.CALL)
     desk.tell(Idle, desk.now.mono)
     assert desk.until("10:30").happened("away") == ["10:10 away 09:10"]
-    assert desk.settings.hold.inhibitor == 30 * MINUTE
-    assert settings().hold.believe == 3 * HOUR
+    desk = Desk(hold={"believe": "1h", "inhibitor": "30m"}).until("09:10")
+    desk.tell(SignBegan, Sign.INHIBIT)
+    assert doubted(desk.until("10:30")) == ["09:41:00 inhibit"]
 
 
 def test_h5_what_is_there_at_a_start_may_be_a_blip() -> None:

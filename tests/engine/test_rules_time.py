@@ -1,6 +1,6 @@
 """T1 to T3: two clocks, zones, daylight saving, and hands on the wall clock."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -314,6 +314,6 @@ def test_a_zone_that_is_none_is_a_value_error(zone: str) -> None:
 
 
 def test_wall_times_that_are_there_are_themselves() -> None:
-    assert (
-        local_time(wall_instant(instant("10:12").local.replace(tzinfo=None), BERLIN), BERLIN) == instant("10:12").local
-    )
+    utc = wall_instant(datetime.fromisoformat("2026-11-23T10:12"), BERLIN)
+    assert utc == datetime.fromisoformat("2026-11-23T09:12Z").timestamp() * 1000
+    assert local_time(utc, BERLIN).isoformat() == "2026-11-23T10:12:00+01:00"
