@@ -244,24 +244,29 @@ def test_the_articles_tips_are_there_and_begin_with_a_walk() -> None:
 
 
 def test_the_turn_is_large_and_goes_where_the_word_says() -> None:
+    leans: defaultdict[tuple[str, Side], list[float]] = defaultdict(list)
     for beat in player().plan.beats:
-        now = player().frame(beat.end)
         if beat.phase == "hold":
-            pose = now.pose
-            lean = pose.twist if player().plan.parts[beat.part].id == "seated-twist" else pose.side
-            assert (lean < -25) if beat.side is Side.LEFT else (lean > 25)
+            part, pose = player().plan.parts[beat.part].id, player().frame(beat.end).pose
+            leans[part, beat.side].append(pose.twist if part == "seated-twist" else pose.side)
+    assert set(leans) == {(one, to) for one in ("seated-twist", "lateral-tilt") for to in (Side.LEFT, Side.RIGHT)}
+    for (part, side), degrees in leans.items():
+        assert max(degrees) < -25 if side is Side.LEFT else min(degrees) > 25, (part, side)
 
 
 def test_elbows_circle_the_way_the_word_says() -> None:
     """Forward is up at the back and down at the front; the hands stay on the shoulders."""
+    circled = set()
     for beat in player().plan.beats:
         if beat.side not in {Side.FORWARD, Side.BACKWARD} or beat.phase != "rise":
             continue
+        circled.add(beat.side)
         middle = body(player().frame((beat.start + beat.end) / 2).pose)
         for arm in (middle.left, middle.right):
             ahead = arm.elbow[2] - arm.shoulder[2]
             assert (ahead < 0) if beat.side is Side.FORWARD else (ahead > 0.1)
             assert sum((a - b) ** 2 for a, b in zip(arm.knuckles, arm.shoulder, strict=True)) ** 0.5 < 0.1
+    assert circled == {Side.FORWARD, Side.BACKWARD}
 
 
 def test_no_exercise_leans_on_the_words_of_the_one_before() -> None:
