@@ -1,6 +1,6 @@
 """The body in space: bones keep their lengths, hands reach or stretch."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -105,6 +105,24 @@ def test_hands_are_where_they_are_said_to_be(hold: Grip) -> None:
     arm = Arm.at(hold)
     other = Arm(free=1.0, x=0.06, y=-0.42, z=0.16) if hold is Grip.WRIST else arm
     now = body(Pose(left=arm, right=other, seat=1.0 if hold is Grip.KNEE else 0.0))
+    assert distance(now.left.knuckles, held(now, hold)) < 0.06
+
+
+@pytest.mark.parametrize(
+    ("hold", "pose"),
+    [
+        (Grip.LAP, Pose(seat=1)),
+        (Grip.SHOULDER, Pose(twist=40)),
+        (Grip.HEAD, Pose(neck=40, nod=30)),
+        (Grip.CROWN, Pose(head_side=-30)),
+        (Grip.KNEE, Pose(seat=1, pelvis=20)),
+        (Grip.CROSSED, Pose(twist=40)),
+        (Grip.BACK, Pose(lumbar=50)),
+        (Grip.HIP, Pose(stand=1)),
+    ],
+)
+def test_a_hand_goes_with_what_it_holds(hold: Grip, pose: Pose) -> None:
+    now = body(replace(pose, left=Arm.at(hold), right=Arm.at(hold)))
     assert distance(now.left.knuckles, held(now, hold)) < 0.06
 
 
