@@ -112,7 +112,7 @@ def test_nobody_looks_through_thousands_of_words_for_what_was_meant() -> None:
     told = suggestion("pose-5001", known)
     assert told.startswith("; known here: pose-0, ")
     assert told.endswith(", …")
-    assert len(told.split(", ")) == 21
+    assert len(told.split(", ")) < len(known) / 100
 
 
 NUMBERS = st.one_of(

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.coach.flow import (
-    ASKS_AFTER,
     AskingStop,
     Ended,
     Page,
@@ -80,10 +79,10 @@ def test_why_is_told_only_of_an_exercise_that_is_shown() -> None:
 
 @pytest.mark.parametrize("running", [True, False])
 def test_it_asks_before_it_stops_once_half_a_minute_is_done(running: bool) -> None:
-    assert stopped(PLAYING, done=ASKS_AFTER - 0.1, running=running) == ENDED
-    assert stopped(PLAYING, done=ASKS_AFTER, running=running) == AskingStop(running)
+    assert stopped(PLAYING, done=29.9, running=running) == ENDED
+    assert stopped(PLAYING, done=30, running=running) == AskingStop(running)
     assert back(AskingStop(running)) == (PLAYING, running)
-    assert stopped(AskingStop(running), done=ASKS_AFTER, running=False) == AskingStop(running)
+    assert stopped(AskingStop(running), done=30, running=False) == AskingStop(running)
 
 
 @given(ANY, st.floats(0, 1_000), st.booleans())
