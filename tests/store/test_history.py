@@ -205,9 +205,9 @@ def held(path: Path, how: str) -> sqlite3.Connection:
 
 
 @pytest.fixture
-def waited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Each statement that found the file locked and waited for it in vain."""
-    waited: list[str] = []
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """For how long (ms) it was waited in vain, each time that the file was found locked, for a patience of 10 ms."""
+    waited: list[int] = []
 
     class Watched(sqlite3.Connection):
         def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
@@ -216,7 +216,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             except sqlite3.OperationalError as error:
                 (patience,) = super().execute("PRAGMA busy_timeout").fetchone()
                 if patience and error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                    waited.append(statement)
+                    waited.append(patience)
                 raise
 
     monkeypatch.setattr(history_file, "PATIENCE", 0.01)
@@ -225,7 +225,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("how", ["EXCLUSIVE", "IMMEDIATE"])
-def test_a_busy_file_is_waited_for_once_and_not_with_every_call(how: str, path: Path, waited: list[str]) -> None:
+def test_a_busy_file_is_waited_for_once_and_not_with_every_call(how: str, path: Path, waited: list[int]) -> None:
     spoiled(path)
     rows = [replace(DONE, at=DONE.at + number) for number in range(1, 6)]
     with closing(held(path, how)) as other:
@@ -236,7 +236,7 @@ def test_a_busy_file_is_waited_for_once_and_not_with_every_call(how: str, path: 
             kept.today(0, DAY)
         assert (kept.waiting, kept.notice) == (len(rows), "")
         kept.close()
-        assert len(waited) == 1
+        assert waited == [10]
         other.execute("ROLLBACK")
     kept_beside = (path.parent / "history.unwritten.jsonl").read_text(encoding="ascii").splitlines()
     assert [json.loads(line)["at"] for line in kept_beside] == [row.at for row in rows]
