@@ -7,17 +7,21 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from jeepney import new_method_call
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
+from deskbreak.desktop.bus.reply import BusReply
 from deskbreak.desktop.motion.choice import open_motion
-from deskbreak.desktop.motion.portal import APPEARANCE, GNOME, KDE, PATH, PORTAL, SETTINGS, PortalMotion
+from deskbreak.desktop.motion.portal import PortalMotion
 from deskbreak.desktop.motion.system import SystemMotion, macos_reduces, windows_reduces
-from tests.desktop.services import HANG, Answer, PrivateBus, Refusal, Script, ScriptedService
+from tests.desktop.services import HANG, Answer, Called, PrivateBus, Refusal, Script, ScriptedService, all_heard
 
 LIMIT = 5_000
-SIGNATURE = "a{sa{sv}}"
+PORTAL, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
+SETTINGS, SIGNATURE = "org.freedesktop.portal.Settings", "a{sa{sv}}"
+APPEARANCE, GNOME, KDE = "org.freedesktop.appearance", "org.gnome.desktop.interface", "org.kde.kdeglobals.KDE"
 
 
 @pytest.fixture
@@ -31,11 +35,23 @@ def portal(bus: PrivateBus) -> ScriptedService:
     return ScriptedService(bus, PORTAL)
 
 
-def opened(qtbot: QtBot, portal: ScriptedService, answer: Script) -> PortalMotion:
+@pytest.fixture
+def session(bus: PrivateBus) -> BusClient:
+    """Closed with the motion that has it."""
+    return BusClient(BusKind.SESSION)
+
+
+def opened(
+    qtbot: QtBot, portal: ScriptedService, session: BusClient, answer: Script
+) -> tuple[PortalMotion, list[bool]]:
+    """One that has heard the answer, and what it said at each change."""
     portal.answers["ReadAll"] = answer
-    motion = PortalMotion(BusClient(BusKind.SESSION))
+    motion = PortalMotion(session)
+    told: list[bool] = []
+    motion.changed.connect(lambda: told.append(motion.reduced))
     qtbot.waitUntil(lambda: portal.asked("ReadAll") == 1, timeout=LIMIT)
-    return motion
+    all_heard(qtbot, session, portal)
+    return motion, told
 
 
 @pytest.mark.parametrize(
@@ -55,28 +71,39 @@ def opened(qtbot: QtBot, portal: ScriptedService, answer: Script) -> PortalMotio
     ],
 )
 def test_each_desktop_has_its_key(
-    qtbot: QtBot, portal: ScriptedService, settings: dict[str, object], reduced: bool
+    qtbot: QtBot, portal: ScriptedService, session: BusClient, settings: dict[str, object], reduced: bool
 ) -> None:
-    motion = opened(qtbot, portal, Answer(SIGNATURE, settings))
-    # A change of something known tells that the answer before it has been heard.
-    portal.emit(PATH, SETTINGS, "SettingChanged", "ssv", "org.example", "color", ("s", "red"))
-    portal.emit(PATH, SETTINGS, "SettingChanged", "ssv", KDE, "AnimationDurationFactor", ("s", "0"))
-    if reduced:
-        qtbot.waitUntil(lambda: motion.reduced, timeout=LIMIT)
-    else:
-        assert not motion.reduced
-        with qtbot.waitSignal(motion.changed, timeout=LIMIT):
-            pass
+    motion, told = opened(qtbot, portal, session, Answer(SIGNATURE, settings))
+    assert Called(PATH, SETTINGS, "ReadAll", ([APPEARANCE, GNOME, KDE],)) in portal.calls
+    assert motion.reduced is reduced
+    assert told == ([True] if reduced else [])
     motion.close()
 
 
-def test_a_change_is_told_once(qtbot: QtBot, portal: ScriptedService) -> None:
-    motion = opened(qtbot, portal, Answer(SIGNATURE, {GNOME: {"enable-animations": ("b", True)}}))
-    told: list[bool] = []
-    motion.changed.connect(lambda: told.append(motion.reduced))
-    for value in (True, False, False, True):
-        portal.emit(PATH, SETTINGS, "SettingChanged", "ssv", GNOME, "enable-animations", ("b", value))
-    qtbot.waitUntil(lambda: told == [True, False], timeout=LIMIT)
+@pytest.mark.parametrize(
+    ("space", "key", "usual", "little"),
+    [
+        (APPEARANCE, "reduced-motion", ("u", 0), ("u", 1)),
+        (GNOME, "enable-animations", ("b", True), ("b", False)),
+        (KDE, "AnimationDurationFactor", ("s", "1"), ("s", "0")),
+    ],
+)
+def test_a_change_is_told_once(
+    qtbot: QtBot,
+    portal: ScriptedService,
+    session: BusClient,
+    space: str,
+    key: str,
+    usual: tuple[str, object],
+    little: tuple[str, object],
+) -> None:
+    motion, told = opened(qtbot, portal, session, Answer(SIGNATURE, {space: {key: usual}}))
+    portal.emit(PATH, SETTINGS, "SettingChanged", "ssv", "org.example", key, little)
+    portal.emit(PATH, SETTINGS, "SettingChanged", "ssv", space, "color", little)
+    for value in (usual, little, little, usual):
+        portal.emit(PATH, SETTINGS, "SettingChanged", "ssv", space, key, value)
+    all_heard(qtbot, session, portal)
+    assert told == [True, False]
     motion.close()
 
 
@@ -98,11 +125,18 @@ def test_a_portal_that_comes_late_is_asked(qtbot: QtBot, bus: PrivateBus) -> Non
 @pytest.mark.parametrize(
     "ill", [HANG, Refusal("org.example.No"), Answer("s", "yes"), Answer(SIGNATURE, {}), Answer("a{ss}", {GNOME: "b"})]
 )
-def test_an_ill_portal_is_no_wish(qtbot: QtBot, portal: ScriptedService, ill: Script) -> None:
-    motion = opened(qtbot, portal, ill)
+def test_an_ill_portal_is_no_wish(qtbot: QtBot, portal: ScriptedService, session: BusClient, ill: Script) -> None:
+    motion, told = opened(qtbot, portal, session, ill)
+    replies: list[BusReply] = []
+    portal.answers["Hang"] = HANG
+    session.call(new_method_call(portal.at("/"), "Hang"), replies.append, returns="")
+    qtbot.waitUntil(lambda: bool(replies), timeout=LIMIT)  # and so a question that hangs has come to nothing too
     portal.emit(PATH, SETTINGS, "SettingChanged", "s", "half of it")
+    all_heard(qtbot, session, portal)
+    assert not motion.reduced
     portal.emit(PATH, SETTINGS, "SettingChanged", "ssv", APPEARANCE, "reduced-motion", ("u", 1))
-    qtbot.waitUntil(lambda: motion.reduced, timeout=LIMIT)  # what it tells by itself is heard all the same
+    all_heard(qtbot, session, portal)
+    assert told == [True], "what it tells by itself is heard all the same"
     motion.close()
 
 
@@ -133,15 +167,12 @@ def test_windows(answered: int, animated: int, reduced: bool, monkeypatch: pytes
     assert windows_reduces() is reduced
 
 
-class Workspace:
-    def accessibilityDisplayShouldReduceMotion(self) -> int:
-        return 1
-
-
-def test_macos(monkeypatch: pytest.MonkeyPatch) -> None:
-    appkit = SimpleNamespace(NSWorkspace=SimpleNamespace(sharedWorkspace=Workspace))
+@pytest.mark.parametrize(("answered", "reduced"), [(1, True), (0, False)])
+def test_macos(answered: int, reduced: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = SimpleNamespace(accessibilityDisplayShouldReduceMotion=lambda: answered)
+    appkit = SimpleNamespace(NSWorkspace=SimpleNamespace(sharedWorkspace=lambda: workspace))
     monkeypatch.setitem(sys.modules, "AppKit", appkit)
-    assert macos_reduces() is True
+    assert macos_reduces() is reduced
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
