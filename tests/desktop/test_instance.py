@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -188,12 +189,17 @@ def test_nobody_there(runtime: Path) -> None:
         ask(runtime, "status")
 
 
-def test_a_request_in_pieces_is_one_request(qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk) -> None:
+def test_a_request_in_pieces_is_one_request(
+    qtbot: QtBot, runtime: Path, instance: Instance, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance_module, "PATIENCE_MS", LIMIT)
     guest = connect(runtime)
-    for piece in (b'{"v": 1, "c', b'md": "st', b'art", "args": []', b"}\n"):
-        guest.sendall(piece)
+    line = b'{"v": 1, "cmd": "start", "args": []}\n'
+    for begin, end in pairwise((0, 11, 19, 35)):
+        guest.sendall(line[begin:end])
+        qtbot.waitUntil(lambda end=end: [one.heard for one in instance._guests] == [line[:end]], timeout=LIMIT)  # type: ignore[misc]
         assert not desk.asked
-        qtbot.waitUntil(lambda: True, timeout=LIMIT)
+    guest.sendall(line[35:])
     assert json.loads(meanwhile(qtbot, lambda: read_all(guest)))["ok"] is True
     assert desk.asked == [("start", [])]
     guest.close()
@@ -389,9 +395,11 @@ def link_there(path: Path) -> None:
     path.symlink_to(target)
 
 
-@pytest.mark.parametrize("lay", [folder_there, link_there, Path.touch, os.mkfifo], ids=lambda lay: lay.__name__)
+@pytest.mark.parametrize(
+    ("lay", "kept"), [(folder_there, ["kept"]), (link_there, ["kept"]), (Path.touch, []), (os.mkfifo, [])]
+)
 def test_whatever_lies_in_the_place_of_the_socket_gives_way(
-    qtbot: QtBot, runtime: Path, desk: Desk, lay: Callable[[Path], None]
+    qtbot: QtBot, runtime: Path, desk: Desk, lay: Callable[[Path], None], kept: list[str]
 ) -> None:
     runtime.mkdir()
     lay(runtime / SOCKET)
@@ -400,7 +408,7 @@ def test_whatever_lies_in_the_place_of_the_socket_gives_way(
     instance.serve(desk)
     assert still_answers(qtbot, runtime)
     instance.close()
-    assert {path.read_text() for path in runtime.rglob("*") if path.name in ("precious", "target")} <= {"kept"}
+    assert [path.read_text() for path in runtime.rglob("*") if path.name in ("precious", "target")] == kept
 
 
 # -- files that vanish under it --------------------------------------------------------------------------------------
@@ -648,6 +656,10 @@ def test_what_else_happens_on_the_way_wakes_nobody(qtbot: QtBot, keyed: Keyed, d
     assert not inotify.read(), "what has happened is there at once"
     (keyed.where() / "notes.json").write_text("a")
     (keyed.where() / "notes.json").unlink()
+    heard: list[object] = []
+    instance._watch._watches.happened.connect(heard.append)
+    qtbot.waitUntil(lambda: bool(heard), timeout=LIMIT)
+    assert not told, "another file of its folder"
     (keyed.where() / SOCKET).unlink()
     qtbot.waitUntil(lambda: bool(told), timeout=LIMIT)
     assert not lost
