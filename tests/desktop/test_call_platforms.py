@@ -14,28 +14,15 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.call.choice import open_camera, open_microphone
-from deskbreak.desktop.call.macos import (
-    DEVICES,
-    GLOBAL,
-    INPUT,
-    LISTENS,
-    OUTPUT,
-    PROCESSES,
-    RUNNING,
-    STREAMS,
-    SYSTEM,
-    Framework,
-    MacCamera,
-    MacMicrophone,
-    camera_in_use,
-    microphone_in_use,
-)
+from deskbreak.desktop.call.macos import Framework, MacCamera, MacMicrophone, camera_in_use, microphone_in_use
 from deskbreak.desktop.call.pulse import PulseMicrophone
 from deskbreak.desktop.call.threaded import ThreadedSense, Users
-from deskbreak.desktop.call.win32 import CONSENT_STORE, WINDOWS_1903, ConsentStore, Device, program
+from deskbreak.desktop.call.win32 import ConsentStore, Device, program
 from deskbreak.desktop.program import Program
 from deskbreak.desktop.sense import NoSense, NullSense, Sense
 
+WINDOWS_1903 = 18_362
+CONSENT_STORE = r"SOFTWARE\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
 START = 134_400_000_000_000_000
 """Some day of 2026, as Windows counts."""
 
@@ -195,15 +182,15 @@ class FakeObjects:
     def _key(name: str) -> tuple[int, str, str]:
         kind, number, scope = name.split("_")
         selectors = {
-            "devices": DEVICES,
-            "processes": PROCESSES,
-            "running": RUNNING,
-            "listens": LISTENS,
-            "streams": STREAMS,
+            "devices": "dev#",
+            "processes": "prs#",
+            "running": "gone",
+            "listens": "piri",
+            "streams": "stm#",
         }
-        return int(number), selectors[kind], {"in": INPUT, "out": OUTPUT, "all": GLOBAL}[scope]
+        return int(number), selectors[kind], {"in": "inpt", "out": "outp", "all": "glob"}[scope]
 
-    def numbers(self, number: int, selector: str, scope: str = GLOBAL) -> list[int]:
+    def numbers(self, number: int, selector: str, scope: str = "glob") -> list[int]:
         try:
             return self.properties[number, selector, scope]
         except KeyError:
@@ -267,7 +254,7 @@ def test_macos_functions_are_called_as_their_headers_say(prefix: str) -> None:
 
     def size_of(number: int, where: Any, _count: int, _what: Any, size: Any) -> int:
         seen.append((number, list(where.contents)))
-        size[0] = 8 if number == SYSTEM else 0
+        size[0] = 8 if number == 1 else 0
         return 0 if number < 99 else 0x21626A21
 
     def audio(_number: int, _where: Any, _count: int, _what: Any, size: Any, data: int) -> int:
@@ -295,11 +282,11 @@ def test_macos_functions_are_called_as_their_headers_say(prefix: str) -> None:
     untyped = ctypes.PYFUNCTYPE(ctypes.c_int32)
     library = SimpleNamespace(**{name: untyped(where or 0) for name, where in pointers.items()})
     framework = Framework(prefix, library)
-    assert framework.numbers(SYSTEM, DEVICES) == [40], "the list may have become shorter meanwhile"
-    assert seen == [(SYSTEM, [int.from_bytes(b"dev#", "big"), int.from_bytes(b"glob", "big"), 0])]
-    assert framework.numbers(7, STREAMS, INPUT) == []
+    assert framework.numbers(1, "dev#") == [40], "the list may have become shorter meanwhile"
+    assert seen == [(1, [int.from_bytes(b"dev#", "big"), int.from_bytes(b"glob", "big"), 0])]
+    assert framework.numbers(7, "stm#", "inpt") == []
     with pytest.raises(OSError, match=re.escape("'gone'")):
-        framework.numbers(99, RUNNING)
+        framework.numbers(99, "gone")
 
 
 # What all of them have in common.
