@@ -138,7 +138,8 @@ def test_a_softer_sound_is_a_copy_and_made_once(
         player.play(Sound.DONE, 50)
         qtbot.waitUntil(lambda times=times: players.played("afplay") == ["done-50.wav"] * times, timeout=LIMIT)  # type: ignore[misc]
         qtbot.waitUntil(lambda: not player.playing, timeout=LIMIT)
-    assert max(map(abs, heard(keep)[1])) == pytest.approx(16_384 / 2, abs=2)
+    loudest = max(map(abs, heard(shipped("sounds", "done.wav"))[1]))
+    assert max(map(abs, heard(keep)[1])) == pytest.approx(loudest / 2, abs=2)
 
 
 def test_volume_nought_is_silence(players: Players, open_player: Callable[..., SoundPlayer]) -> None:
@@ -191,12 +192,15 @@ def test_a_player_is_asked_again_when_all_have_failed(
         qtbot.waitUntil(lambda: not player.playing, timeout=LIMIT)
 
 
-def test_only_so_many_at_once(qtbot: QtBot, players: Players, open_player: Callable[..., SoundPlayer]) -> None:
+def test_only_so_many_at_once(
+    qtbot: QtBot, players: Players, open_player: Callable[..., SoundPlayer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "AT_ONCE", 3)
     players.program("paplay", "exec sleep 60")
     player = open_player()
     for _time in range(5):
         player.play(Sound.START, 100)
-    assert player.playing == bounds.AT_ONCE
+    assert player.playing == 3
     player.close()
     assert player.playing == 0
 
