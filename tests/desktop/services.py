@@ -170,7 +170,10 @@ class ScriptedService:
         """Everything it was ever asked, restarts included."""
         self.flags: list[MessageFlag] = []
         """The flags of each of those."""
+        self.withholds = False
+        """Keeps its answers to itself, all but errors, until ``deliver``."""
         self._messages: list[Message] = []
+        self._withheld: list[tuple[Message, Reaction]] = []
         self._address = bus.address
         bus.guests.append(self)
         self._connection: DBusConnection | None = None
@@ -226,6 +229,18 @@ class ScriptedService:
             next(m for m in reversed(self._messages) if m.header.fields[HeaderFields.member] == member), answer
         )
 
+    @property
+    def withheld(self) -> int:
+        """How many answers it has kept to itself."""
+        return len(self._withheld)
+
+    def deliver(self) -> None:
+        """Give the answers that were withheld, as they were when it was asked."""
+        self.withholds = False
+        for message, reaction in self._withheld:
+            self._answer(message, reaction)
+        self._withheld.clear()
+
     def asked(self, member: str) -> int:
         """How often this was called."""
         return sum(call.member == member for call in self.calls)
@@ -250,7 +265,11 @@ class ScriptedService:
         self.calls.append(Called(path, fields.get(HeaderFields.interface, ""), member, body))
         self.flags.append(message.header.flags)
         self._messages.append(message)
-        self._answer(message, self._reaction(path, member, body))
+        reaction = self._reaction(path, member, body)
+        if self.withholds and not isinstance(reaction, Refusal):
+            self._withheld.append((message, reaction))
+        else:
+            self._answer(message, reaction)
 
     def _answer(self, message: Message, reaction: Reaction) -> None:
         match reaction:
