@@ -236,6 +236,7 @@ def test_input_is_not_missed_that_came_before_mutter_was_asked_to_tell_of_it(
     mutter = Mutter(bus)
     watch, heard = mutter_watch(session, ticks, PAUSE)
     qtbot.waitUntil(lambda: watch.known and mutter.spans == [PAUSE])
+    all_heard(qtbot, session, mutter)
     mutter.pause(PAUSE)
     mutter.touch()  # nobody waits for it yet
     qtbot.waitUntil(lambda: heard == ["changed", "stopped", "resumed"])
