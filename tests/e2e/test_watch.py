@@ -144,18 +144,6 @@ def test_ctrl_c_ends_the_watch_and_not_the_app(app: Deskbreak) -> None:
     assert app.status()["state"] == "paused"
 
 
-def test_a_watch_that_does_not_read_does_not_hold_up_the_app(app: Deskbreak) -> None:
-    app.start()
-    with watching(app) as watch:
-        app.tell("pause", "30m")
-        watch.wait_for("paused for 30m")
-        watch.process.send_signal(signal.SIGSTOP)
-        for _n in range(5):
-            app.tell("resume")
-            app.tell("pause", "30m")
-        assert app.status()["state"] == "paused"
-
-
 def test_nobody_to_watch_is_3(app: Deskbreak) -> None:
     result = app.run("watch", "--scenario", str(app.home / "day.toml"))
     assert result.returncode == 3
