@@ -29,7 +29,12 @@ class Ground:
 
     def check(self, content: bytes, *known: str) -> None:
         """``content`` is not lost: it is in some file. And there are no files but ``known`` ones: parts of names."""
+        found = self.only(*known)
+        assert content in found.values(), f"lost: {content[:200]!r}; there is {sorted(found)}"
+
+    def only(self, *known: str) -> dict[str, bytes]:
+        """The files, of which there are none but ``known`` ones (parts of names), and the bystander."""
         found = self.files()
         assert found.pop("bystander.txt") == b"untouched"
-        assert content in found.values(), f"lost: {content[:200]!r}; there is {sorted(found)}"
         assert [path for path in found if not any(part in path for part in known)] == []
+        return found
