@@ -1,28 +1,27 @@
 """What the machine can show is declared in one place, and everybody who has to do with signs knows it from there."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from deskbreak.app.machine import sense_report
 from deskbreak.app.routine import audio
-from deskbreak.cli import findings
-from deskbreak.engine import attention
+from deskbreak.cli.findings import findings
+from deskbreak.engine.actions import HoldBegan
 from deskbreak.engine.events import SignBegan, SignEnded
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.reasons import QUESTIONS, SIGNS, Hold, Sign
 from deskbreak.engine.rules import signs
 from deskbreak.engine.state import MachineState, ShownSign
-from deskbreak.engine.turn import QUIET
-from deskbreak.settings import Settings, read_settings
-from deskbreak.settings.reading import declarations
-from deskbreak.simulation import timeline
+from deskbreak.settings import Settings
 from deskbreak.simulation.event_words import Telling
-from deskbreak.simulation.scenario import NAMED, SignChange
+from deskbreak.simulation.scenario import SignChange, read_scenario
+from deskbreak.simulation.simulator import Happened
+from deskbreak.simulation.timeline import sentences
 from deskbreak.ui.kit import words
-from tests.engine.desk import instant
+from tests.cli.test_findings import WELL
+from tests.engine.desk import Desk, instant
 from tests.sources import MODULES, PACKAGE
 from tests.ui.samples import at, morning
 
@@ -67,27 +66,39 @@ def test_a_sign_counts_as_was_decided(sign: Sign) -> None:
 @pytest.mark.parametrize("sign", Sign, ids=lambda sign: sign.value)
 def test_its_hold_can_be_switched_off_and_ends_in_grace(sign: Sign) -> None:
     decided = DECIDED[sign]
-    assert decided.switch in declarations("hold")
-    assert signs.counts(sign, Settings())
-    assert not signs.counts(sign, read_settings({"hold": {decided.switch: False}}).settings)
-    assert decided.hold in QUIET
-    assert decided.hold in attention.OF_SIGNS
+    quiet, switched_off = Desk(), Desk(hold={decided.switch: False})
+    for desk in (quiet, switched_off):
+        desk.tell(SignBegan, sign)
+        desk.until("09:10")
+    assert quiet.state.holding(decided.hold)
+    assert not switched_off.state.holding(decided.hold)
+    assert quiet.tell(SignEnded, sign) == [HoldBegan(Hold.GRACE)]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_doctor_tells_of_who_answers_for_it(question: str) -> None:
-    assert question in sense_report.QUESTIONS
-    assert findings.NAMES[question] == QUESTIONS[question].name
-    assert findings.WITHOUT[question] == QUESTIONS[question].without
+def test_doctor_says_what_is_missed_where_nobody_answers(question: str) -> None:
+    """In words of its own."""
+    lines = {finding.part: finding for finding in findings(replace(WELL, senses=()))}
+    line = lines.pop(question)
+    assert line.name
+    assert line.name not in {other.name for other in lines.values()}
+    assert any(line.advice)
+    assert not {*line.advice} & {sentence for other in lines.values() for sentence in other.advice}
+
+
+def test_each_beginning_and_each_end_has_words_of_its_own() -> None:
+    now = instant("09:00")
+    events = [change(now, sign) for sign in Sign for change in (SignBegan, SignEnded)]
+    told = [sentence for event in events for sentence in Telling().sentences(event)]
+    assert len(set(told)) == len(events)
 
 
 @pytest.mark.parametrize("sign", Sign, ids=lambda sign: sign.value)
 def test_it_is_told_in_words(sign: Sign) -> None:
     decided = DECIDED[sign]
-    now = instant("09:00")
-    assert [*Telling().sentences(SignBegan(now, sign))] == [SIGNS[sign].began]
-    assert [*Telling().sentences(SignEnded(now, sign))] == [SIGNS[sign].ended]
-    assert decided.hold in timeline.HOLDS
+    began = Happened(instant("09:00"), HoldBegan(decided.hold))
+    *_heading, line = sentences([began], (), lambda at: "")
+    assert line.strip().startswith("Quiet: ")
     assert (SIGNS[sign].doubt == "") == decided.always_believed
     for name, question in QUESTIONS.items():
         if question.sign is sign:
@@ -98,14 +109,16 @@ def test_it_is_told_in_words(sign: Sign) -> None:
 
 @pytest.mark.parametrize("sign", Sign, ids=lambda sign: sign.value)
 def test_a_written_day_can_tell_of_it_and_the_rules_do(sign: Sign) -> None:
-    begins, ends = SignChange(sign, begins=True), SignChange(sign, begins=False)
-    assert NAMED[begins.value] == begins
-    assert NAMED[ends.value] == ends
+    begins, ends = sign.value, f"{sign.value}-end"
+    written = "".join(f'[[event]]\nat = 10:12:00\ndo = "{name}"\n' for name in (begins, ends))
+    day = read_scenario(f"start = 2026-11-23T09:00:00\nend = 2026-11-23T18:30:00\n{written}", "UTC")
+    changes = [happening.do for happening in day.happenings]
+    assert changes == [SignChange(sign, begins=True), SignChange(sign, begins=False)]
     rules = (ROOT / "docs" / "behaviour.md").read_text(encoding="utf-8")
     (reasons,) = re.findall(r"^- \*\*H1\*\* .*\n(?:  .*\n)*", rules, re.MULTILINE)
     assert f"`{DECIDED[sign].hold.value}`" in reasons
     (events,) = re.findall(r"^At one instant, .*\n(?:`.*\n)*", rules, re.MULTILINE)
-    assert f"`{begins.value}` `{ends.value}`" in events
+    assert f"`{begins}` `{ends}`" in events
 
 
 def test_nobody_else_lists_the_signs() -> None:
