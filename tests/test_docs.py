@@ -25,18 +25,19 @@ def test_what_it_names_is_there(document: Path) -> None:
     assert [link for link in LINK.findall(text) if not (document.parent / link).exists()] == []
 
 
-def test_every_folder_of_the_package_is_in_the_architecture() -> None:
+def picture() -> str:
+    """The tree of the package, as the architecture draws it."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    package = ROOT / "deskbreak"
-    folders = [path for path in package.rglob("*") if path.is_dir() and (path / "__init__.py").exists()]
-    told = [one for one in folders if one.parent != package / "desktop"]  # a folder a question; its name says which
-    assert [one.name for one in told if f"{one.name}/" not in text] == []
+    return text.partition("```\ndeskbreak/")[2].partition("```")[0]
+
+
+def test_every_folder_of_the_package_is_in_the_architecture() -> None:
+    folders = [path.parent for path in (ROOT / "deskbreak").rglob("*/__init__.py")]
+    assert [one.name for one in folders if not re.search(rf"^ *(\w+/ )*{one.name}/ ", picture(), re.MULTILINE)] == []
 
 
 def test_the_picture_has_all_that_is_at_the_top() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    picture = text.partition("```\ndeskbreak/")[2].partition("```")[0]
-    top = re.findall(r"^  (\w+(?:/|\.py))", picture, re.MULTILINE)
+    top = re.findall(r"^  (\w+(?:/|\.py))", picture(), re.MULTILINE)
     package = [
         path for path in (ROOT / "deskbreak").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     ]
@@ -63,18 +64,6 @@ def test_every_thread_is_told() -> None:
     threads = [path for path in package.rglob("*.py") if re.search(r"\bQ?Thread\(", path.read_text(encoding="utf-8"))]
     assert threads
     assert [name for path in threads if f"`{(name := path.relative_to(package).as_posix())}`" not in text] == []
-
-
-def test_what_chooses_among_platforms_is_told() -> None:
-    """Of each question: the module that has the ``open_…`` of what the machine shows."""
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    desktop = ROOT / "deskbreak" / "desktop"
-    opens = (ROOT / "deskbreak" / "app" / "machine" / "senses.py").read_text(encoding="utf-8")
-    chosen = set(re.findall(r"from deskbreak\.desktop\.(\w+)\.(\w+) import open_", opens))
-    assert chosen
-    for folder, module in chosen:
-        assert (desktop / folder / f"{module}.py").exists()
-        assert f"{module}.py" in text, (folder, module)
 
 
 @pytest.mark.parametrize("document", WRITTEN, ids=lambda path: path.name)
