@@ -30,7 +30,7 @@ from deskbreak.desktop.inhibit.logind import LogindInhibitors
 from deskbreak.desktop.inhibit.power_management import PowerManagement
 from deskbreak.desktop.lock.logind import LogindLock
 from deskbreak.desktop.lock.screensaver import LOCKERS, ScreenSaverLock
-from deskbreak.desktop.motion.portal import PortalMotion
+from deskbreak.desktop.motion.portal import KEYS, PATH, SETTINGS, PortalMotion
 from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.fdo import FdoNotifier
 from deskbreak.desktop.presence.logind import LogindWatch
@@ -254,7 +254,22 @@ def portal(
     qtbot.waitUntil(lambda: there.asked("ReadAll") > 0, timeout=LIMIT)
     tell([there], told)
     all_heard(qtbot, line, there)
-    assert motion.reduced in (True, False)
+    assert not motion.reduced, "nobody has named one of its keys"
+    said = {}
+    for number, kind in told:
+        space, key = sorted(KEYS)[number % len(KEYS)]
+        match kind.property("b|u|d|s"):
+            case Answer(signature="v", body=(value,)):
+                there.emit(PATH, SETTINGS, "SettingChanged", "ssv", space, key, value)
+                said[space] = value
+    all_heard(qtbot, line, there)
+    assert any(map(plain, said.values())) or not motion.reduced, "little motion is not wished for by lists and the like"
+
+
+def plain(variant: Any) -> bool:
+    """Whether it holds a yes or no, a number or a text, and perhaps in another variant."""
+    _signature, value = variant
+    return plain(value) if isinstance(value, tuple) and len(value) == 2 else isinstance(value, bool | int | float | str)
 
 
 def sleep(
