@@ -63,7 +63,8 @@ def test_the_routine_is_read_and_led_by_a_screen_reader(desktop: Desktop, reader
 
     window.find("Pause", "button").press()
     wait_until(lambda: "Go on" in window.names("button"), "Pause to have become Go on")
-    standing = window.told()
+    standing, seated = window.told(), app.status()["seated_s"]
+    wait_until(lambda: app.status()["seated_s"] > seated + 2, "the seconds that the app counts to go on")
     assert window.told() == standing, "paused, nothing that is read changes"
     window.find("Next exercise", "button").press()
     wait_until(lambda: "Seated twist" in window.names("label"), "the next exercise")
