@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.sources import MODULES, PACKAGE, offences
@@ -108,9 +109,11 @@ def test_the_coach_is_not_imported_before_it_is_needed() -> None:
         "ui.routine.window",
         "app.routine.narrator",
     )
+    late = {f"deskbreak.{name}" for name in (*coach, *around)}
+    assert [name for name in late if find_spec(name) is None] == []
     code = "import sys, deskbreak.app.running; print(*sys.modules)"
     imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert {f"deskbreak.{name}" for name in (*coach, *around)} & set(imported) == set()
+    assert late & set(imported) == set()
 
 
 def test_the_name_of_a_class_is_the_name_of_one_class() -> None:
