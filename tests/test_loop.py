@@ -3,6 +3,7 @@
 import fnmatch
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -60,7 +61,18 @@ def test_style_types_and_layers_come_first(target: str) -> None:
 
 @needs_make
 def test_a_minute_is_for_what_has_no_window_no_desktop_and_no_attack() -> None:
-    assert '-m "not e2e and not windows and not soak"' in recipe("check")
+    """Of a file of each kind, it collects what has none of these."""
+    files = "tests/test_loop.py tests/soak/test_files.py tests/e2e/test_call.py"
+    made = recipe("check", f"-n0 -p no:cacheprovider --collect-only -q {files}")
+    (words,) = [shlex.split(line) for line in made.splitlines() if "pytest" in line]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV"))}
+    asked = [sys.executable, *words[words.index("-m") :]]
+    ran = subprocess.run(asked, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == pytest.ExitCode.OK, ran.stdout[-3000:] + ran.stderr
+    collected = [name for name in ran.stdout.splitlines() if "::" in name]
+    assert {name.partition("::")[0] for name in collected} == {"tests/test_loop.py"}
+    assert "tests/test_loop.py::test_this_has_none" in collected
+    assert "tests/test_loop.py::test_and_this_has" not in collected
 
 
 def test_this_has_none(request: pytest.FixtureRequest) -> None:
