@@ -129,7 +129,8 @@ def test_no_locale_of_the_c_library_writes_two_times_alike(
 
 
 def test_no_locale_that_qt_knows_writes_two_times_alike() -> None:
-    assert len(ALL_OF_QT) > 500
+    names = {locale.name() for locale in ALL_OF_QT}
+    assert {"de_DE", "en_US", "fa_IR", "fi_FI", "ko_KR", "zh_TW"} <= names, "Qt knows no locale but its own"
     for locale in ALL_OF_QT:
         no_two_alike(ClockFace.of(as_qt(locale)))
 
