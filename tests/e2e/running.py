@@ -103,6 +103,11 @@ class Deskbreak:
         assert result.returncode == 0, f"deskbreak {' '.join(words)}: {result.stdout}{result.stderr}"
         return result.stdout
 
+    def first_routine_s(self) -> float:
+        """When the last word of the first routine is said, in seconds from its beginning."""
+        script = self.tell("routine", "transcript", "desk", "--dose", "start", "--set-up", "--json")
+        return float(json.loads(script.splitlines()[-1])["until"])
+
     def status(self) -> dict[str, Any]:
         """What ``deskbreak status --json`` says."""
         answer: dict[str, Any] = json.loads(self.tell("status", "--json"))
