@@ -73,45 +73,43 @@ def test_each_span_is_told_once_and_then_the_input(qtbot: QtBot, x11: Screen, ki
 MOVES = 40
 
 
-def test_nothing_reaches_us_while_somebody_is_at_work(x11: Screen) -> None:
-    """A small process that watches; how often the kernel had to wake it is in /proc."""
-    code = (
-        "import sys; from PySide6.QtCore import QCoreApplication; from deskbreak.desktop.presence.x11 import X11Watch\n"
-        "app = QCoreApplication([]); watch = X11Watch(sys.argv[1]); watch.watch(frozenset({2500, 5000}))\n"
-        "watch.stopped.connect(lambda: print('stopped', flush=True)); watch.resumed.connect(app.quit)\n"
-        "print('ready', flush=True); app.exec()"
-    )
-    counter = XScreenSaver(x11.name)
+WATCHES = """
+import sys
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication
+from deskbreak.desktop.presence.x11 import X11Watch
 
-    def move() -> None:
-        wait_until(lambda: (counter.idle_ms() or 0) > 100, "a tenth of a second without input")
-        x11.move()
+app = QCoreApplication([])
+watch = X11Watch(sys.argv[1])
+watch.watch(frozenset({5_000, 10_000}))
+watch.stopped.connect(lambda: print("stopped", flush=True))
+watch.resumed.connect(app.quit)
+QAbstractEventDispatcher.instance().aboutToBlock.connect(lambda: print("asleep", flush=True))
+app.exec()
+"""
+"""A small program that watches, and says each time that it has nothing more to do."""
 
-    command = [sys.executable, "-c", code, x11.name]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, ExitStack() as at_last:
+
+def test_nothing_reaches_us_while_somebody_is_at_work(x11: Screen, tmp_path: Path) -> None:
+    counter, said = XScreenSaver(x11.name), tmp_path / "said"
+
+    def slept_after(moves: int) -> list[str]:
+        """What the program has said by then."""
+        for _ in range(moves):
+            wait_until(lambda: (counter.idle_ms() or 0) > 100, "a tenth of a second without input")
+            x11.move()
+        return said.read_text().splitlines()
+
+    with said.open("w") as output, ExitStack() as at_last:
+        process = subprocess.Popen([sys.executable, "-c", WATCHES, x11.name], stdout=output)
+        at_last.callback(process.wait)
         at_last.callback(process.kill)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        move()
-        move()
-        before = switches(process.pid)
-        for _ in range(MOVES):
-            move()
-        assert (switches(process.pid) - before) * 4 < MOVES, "input woke it up"
-        assert process.stdout.readline() == "stopped\n"
+        wait_until(lambda: "asleep" in slept_after(1) and slept_after(1) == slept_after(2), "it to sleep")
+        before = slept_after(1)
+        assert slept_after(MOVES) == before, "input woke it up"
+        wait_until(lambda: "stopped" in said.read_text(), "it to be told that input has stopped")
         x11.press()
-        assert process.wait(5) == 0
+        assert process.wait(5 * patience()) == 0
     counter.close()
-
-
-def switches(pid: int) -> int:
-    """How often all threads of a process have gone to sleep."""
-    return sum(
-        int(line.split()[1])
-        for status in Path(f"/proc/{pid}/task").glob("*/status")
-        for line in status.read_text().splitlines()
-        if line.startswith("voluntary_ctxt_switches")
-    )
 
 
 def test_spans_may_change_while_there_is_no_input(qtbot: QtBot, x11: Screen) -> None:
