@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication
 
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
@@ -12,7 +12,7 @@ from deskbreak.desktop.inhibit.choice import open_inhibit
 
 
 def main() -> int:
-    """Print a line whenever one of them is known anew."""
+    """Print a line whenever one of them is known anew, and whenever there is nothing more to do."""
     app = QCoreApplication(["senses"])
     session, system = BusClient(BusKind.SESSION), BusClient(BusKind.SYSTEM)
     senses = {
@@ -23,6 +23,7 @@ def main() -> int:
     for name, sense in senses.items():
         sense.answered.connect(lambda name=name, sense=sense: print(name, sense.value, flush=True))
         sense.ask()
+    QAbstractEventDispatcher.instance().aboutToBlock.connect(lambda: print("asleep", flush=True))
     return app.exec()
 
 
