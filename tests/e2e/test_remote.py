@@ -3,7 +3,6 @@
 import signal
 import socket
 import stat
-import time
 from pathlib import Path
 
 import pytest
@@ -54,17 +53,6 @@ def test_status_has_all_that_is_promised(app: Deskbreak) -> None:
     assert status["pid"] == program.pid
     assert status["config_errors"] == []
     assert app.tell("status").strip()
-
-
-def test_it_answers_at_once(app: Deskbreak) -> None:
-    app.start()
-    took: dict[str, list[float]] = {"status": [], "check-config": []}
-    for _run in range(5):
-        for command, times in took.items():
-            begin = time.monotonic()
-            app.tell(command)
-            times.append(time.monotonic() - begin)
-    assert min(took["status"]) < 2 * min(took["check-config"]), "which asks nobody"
 
 
 def test_a_second_one_opens_the_window_of_the_first(app: Deskbreak, desktop: Desktop) -> None:
