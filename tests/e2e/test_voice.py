@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from deskbreak.coach.script import speaking
 from deskbreak.desktop.sound.player import SoundPlayer
 from deskbreak.desktop.sound.sounds import Sound
 from deskbreak.desktop.speech.choice import engines
@@ -111,10 +112,12 @@ def test_a_sentence_is_heard_and_takes_no_longer_than_the_script_counts_on(
         speaker.say("One.")  # speech-dispatcher has to be started first
     wait_until(lambda: ear.silent_for(0.5, 0), "silence")
     since = ear.seconds
+    word = ear.loud(0, since)
     with qtbot.waitSignal(speaker.done, timeout=LIMIT):
         speaker.say(SENTENCE)
     heard = ear.loud(since, ear.seconds)
-    assert 2.0 < heard[-1] - heard[0] < 5.5  # speaking(SENTENCE) is 5.5
+    assert heard[-1] - heard[0] < speaking(SENTENCE)
+    assert heard[-1] - heard[0] > 2 * (word[-1] - word[0]), "there was more of it than of a single word"
     assert speaker.faults == ()
 
 
