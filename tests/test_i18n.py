@@ -1,6 +1,7 @@
 """Every text a person reads can be translated, and is shown translated."""
 
 import ast
+import gettext
 import importlib.util
 import locale
 import re
