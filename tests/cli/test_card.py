@@ -97,7 +97,7 @@ def test_the_paper_is_that_of_the_locale(environment: dict[str, str], expected: 
 
 
 def test_without_a_locale_the_system_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskbreak.cli.card.QLocale.system", lambda: QLocale("de_DE"))
+    monkeypatch.setattr("deskbreak.cli.content.card.QLocale.system", lambda: QLocale("de_DE"))
     assert territory({}) == "DE"
 
 

@@ -19,6 +19,7 @@ from deskbreak.engine.events import (
     SetUserStatus,
     SignBegan,
     SignEnded,
+    Skip,
     UntilResumed,
     UntilTime,
     UntilTomorrow,
@@ -42,6 +43,7 @@ def told(*events: Event) -> list[str]:
     ("event", "sentence"),
     [
         (Lock(AT), "locked"),
+        (Skip(AT), "skip"),
         (SignBegan(AT, Sign.CALL), "call began"),
         (SignEnded(AT, Sign.DND), "do not disturb is off"),
         (Answer(AT, Reply.SHORT), "answer: one minute"),
