@@ -99,12 +99,13 @@ def test_a_day_without_network(strace: None, desktop: Desktop, watcher: FakeWatc
     assert app.addresses() <= ON_THE_MACHINE
 
 
+@pytest.mark.usefixtures("strace")
 @pytest.mark.parametrize(("command", "code"), [("doctor", 0), ("status", 3), ("plan", 0), ("check-config", 0)])
-def test_commands_without_network(strace: None, desktop: Desktop, command: str, code: int) -> None:
+def test_commands_without_network(desktop: Desktop, command: str, code: int) -> None:
     trace = desktop.folder / "strace.txt"
     deskbreak = [sys.executable, str(DESKBREAK), "--home", str(desktop.folder / "d"), command]
-    argv = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", f"trace={CALLS},execve", "-o", str(trace), *deskbreak]
-    program = desktop.programs.start("command", argv)
+    strace = ["strace", "-f", "-qq", "-s", "4096", "--seccomp-bpf", "-e", f"trace={CALLS},execve", "-o", str(trace)]
+    program = desktop.programs.start("command", [*strace, *deskbreak])
     assert program.wait(30) == code, program.said()
     traced = trace.read_text()
     assert re.search(rf'\bexecve\(.*"{re.escape(str(DESKBREAK))}".* = 0$', traced, re.MULTILINE), "nothing was seen"
