@@ -1,6 +1,7 @@
 """D1 to D6: offering, opening and ending a routine; I1 to I5: the invitation's course."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,15 @@ def exercising(desk: Desk, done: int = 0, total: int = 4 * MINUTE) -> Desk:
     desk.tell(Start)
     desk.tell(Progress, done, total, running=True, exercises=("shoulders", "twist"))
     return desk
+
+
+@pytest.mark.parametrize("told", [(Progress, MINUTE, 4 * MINUTE, True), (Finish,), (Stop,)], ids=str)
+def test_what_is_told_of_a_routine_that_is_not_open_changes_nothing(told: tuple[Any, ...]) -> None:
+    """From a window whose routine a lock has ended, say."""
+    desk = Desk(routine=LONG, nudge=NO_NUDGES).until("11:30")
+    before = desk.state
+    assert desk.tell(*told) == []
+    assert desk.state == before
 
 
 @pytest.mark.parametrize("end", [Finish, Stop, Lock])
