@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from deskbreak.app.application import Application
 from deskbreak.app.log_file import LogFile
 from deskbreak.app.trouble import Trouble
 from deskbreak.desktop.instance.instance import Instance
+from deskbreak.desktop.look.platform_theme import platform_theme, taken
 from deskbreak.desktop.signals import Deadline, UnixSignals
 from deskbreak.folders import sweep
 from deskbreak.ui.kit.accessible import name_roles
@@ -62,7 +64,8 @@ def start(paths: Paths, speed: float, place: Place) -> int:
 
 def new_application() -> QApplication:
     """Qt, by deskbreak's names; it goes on without windows."""
-    qt = QApplication(sys.argv[:1])
+    with taken(os.environ, platform_theme(os.environ, sys.platform)):
+        qt = QApplication(sys.argv[:1])
     qt.setApplicationName("deskbreak")
     qt.setApplicationDisplayName("deskbreak")
     qt.setDesktopFileName(APP_ID)

@@ -38,9 +38,12 @@ class Application:
             from deskbreak.app.running import Running  # noqa: PLC0415 - after the icon
 
             _forget_sources()
+            from deskbreak.app.following import follow_look  # noqa: PLC0415 - after the icon
+
             running = Running(self._paths, self._instance, self._tray, self._speed)
             self._closing.callback(running.close)
             running.leave.connect(self._qt.quit)
+            follow_look(self._qt, self._closing)
             running.begin()
             _forget_sources()
         except Exception:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
+from deskbreak.desktop.bus.settings_portal import PATH, SETTINGS
 from deskbreak.desktop.dnd.dunst import DunstDnd
 from deskbreak.desktop.dnd.kde import KdeDnd
 from deskbreak.desktop.dnd.mako import MakoDnd
@@ -30,7 +31,7 @@ from deskbreak.desktop.inhibit.logind import LogindInhibitors
 from deskbreak.desktop.inhibit.power_management import PowerManagement
 from deskbreak.desktop.lock.logind import LogindLock
 from deskbreak.desktop.lock.screensaver import LOCKERS, ScreenSaverLock
-from deskbreak.desktop.motion.portal import KEYS, PATH, SETTINGS, PortalMotion
+from deskbreak.desktop.motion.portal import KEYS, PortalMotion
 from deskbreak.desktop.notify.fallback import FallbackNotifier
 from deskbreak.desktop.notify.fdo import FdoNotifier
 from deskbreak.desktop.presence.logind import LogindWatch

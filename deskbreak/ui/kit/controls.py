@@ -115,13 +115,15 @@ class ThemedWindow(QWidget):
         """Called after the theme has changed, for what paints itself."""
 
     def event(self, event: QEvent) -> bool:
-        """Take up a new palette of the desktop; a window with a palette of its own gets no ``changeEvent`` for it."""
+        """Take up a new palette or font. A window with a palette of its own gets no ``changeEvent`` for it."""
         if event.type() is QEvent.Type.ApplicationPaletteChange:
             theme = Theme.of(QApplication.palette())
             if theme != self.theme:
                 self.theme = theme
                 self._dress()
                 self.restyled()
+        elif event.type() is QEvent.Type.ApplicationFontChange:
+            self._dress()
         return super().event(event)
 
     def _dress(self) -> None:
