@@ -1,11 +1,14 @@
 """One job, one timer, in the GUI thread; and what is wrong with APScheduler's own QtScheduler."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.qt import QtScheduler
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -89,7 +92,9 @@ def test_many_changes_leave_one_timer(qtbot: QtBot, looks: list[datetime]) -> No
 
 def test_apschedulers_own_leaves_one_for_each_change(qtbot: QtBot, looks: list[datetime]) -> None:
     """The witness that the test above fails on it; when this one fails, APScheduler is mended and we need not."""
-    assert looks_when_due(qtbot, looks, lambda: QtScheduler(timezone=UTC)) >= 300
+    assert (
+        looks_when_due(qtbot, looks, lambda: QtScheduler(timezone=UTC, executors={"default": DebugExecutor()})) >= 300
+    )
 
 
 def test_it_wakes_once_in_the_gui_thread_and_not_early(
@@ -208,3 +213,17 @@ def test_after_close_nothing_comes(qtbot: QtBot, clock: Clock, sleeper: Sleeper)
     for _ in range(5):
         QCoreApplication.processEvents()
     assert sleeper.woken == 0
+
+
+HEAVY = ("asyncio", "ssl", "multiprocessing", "concurrent.futures", "email", "importlib.metadata")
+
+
+def test_apscheduler_brings_nothing_that_nobody_uses_and_takes_nothing_from_others() -> None:
+    code = (
+        "import sys, deskbreak.desktop.time.qt_scheduler\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
+        "import asyncio, importlib.metadata, apscheduler.executors.pool as pool\n"
+        "print(asyncio.run(asyncio.sleep(0, 7)), importlib.metadata.version('pytest') != '3', pool.ThreadPoolExecutor)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert told == ["[]", "7 True <class 'apscheduler.executors.pool.ThreadPoolExecutor'>"]

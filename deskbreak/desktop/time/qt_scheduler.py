@@ -1,12 +1,29 @@
 """APScheduler's QtScheduler, mended. Imported late: see ``scheduler``."""
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from apscheduler.executors.debug import DebugExecutor
-from apscheduler.schedulers.qt import QtScheduler
-from apscheduler.triggers.date import DateTrigger
 from PySide6.QtCore import Qt, QTimer
+
+from deskbreak.desktop.time.standing_in import standing_in
+
+UNUSED: Mapping[str, Mapping[str, object]] = {
+    "asyncio": {"iscoroutinefunction": inspect.iscoroutinefunction},
+    "apscheduler.executors.pool": {"ThreadPoolExecutor": None},
+    "importlib.metadata": {
+        "entry_points": lambda **_group: (),
+        "version": lambda _name: "3",
+        "PackageNotFoundError": LookupError,
+    },
+}
+"""What APScheduler imports for other schedulers and executors, and for plugins; with it would come ssl, email,
+multiprocessing and concurrent.futures, 12 MiB. The one job here is a plain function, run in the event loop."""
+
+with standing_in(UNUSED):
+    from apscheduler.executors.debug import DebugExecutor
+    from apscheduler.schedulers.qt import QtScheduler
+    from apscheduler.triggers.date import DateTrigger
 
 LONGEST_WAIT_MS = 24 * 3_600_000
 """A timer is set no further ahead than a day: QTimer counts in 32 bits (24.8 days)."""

@@ -23,14 +23,14 @@ class WakeTimer(QObject):
     jumps, so that a set clock makes it neither early nor late (T3). It may wake early by the milliseconds two
     clocks differ by: whoever is woken asks for the next wake again.
 
-    Building it imports APScheduler (0.17 s, 16 MiB): do it when the tray icon is up.
+    Building it imports APScheduler: do it when the tray icon is up.
     """
 
     _due = Signal()
 
     def __init__(self, clock: Clock, on_wake: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        from deskbreak.desktop.time.qt_scheduler import MendedQtScheduler, run_date  # noqa: PLC0415 - 16 MiB
+        from deskbreak.desktop.time.qt_scheduler import MendedQtScheduler, run_date  # noqa: PLC0415 - APScheduler
 
         self._clock = clock
         self._mono: int | None = None
