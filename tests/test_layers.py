@@ -158,9 +158,11 @@ SHORTER = {
     "desktop/processes.py": "one rule for all who start a program",
     "desktop/dnd/server.py": "what the senses of four servers have in common",
     "desktop/macos/frameworks.py": "what the senses of macOS have in common",
+    "desktop/time/standing_in.py": "said once, for whatever is imported that way",
     "engine/rules/belief.py": "the one part of signs that acts on a turn, which reads the rest",
     "settings/changes.py": "the way back, for what is written; the reader does without",
     "settings/suggestion.py": "one sentence, for settings, scenarios and content",
+    "ui/kit/dress.py": "what the desktop decides of all windows at once",
     "ui/kit/badge.py": "the tray is made with it before the icon's painting is imported",
 }
 """Modules below 25 lines, and why; a ``choice.py`` is as long as there is to choose."""

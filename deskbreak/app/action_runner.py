@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
 from deskbreak.app import notifications
-from deskbreak.coach.content.routine_file import Tip
+from deskbreak.coach.content.tip import Tip
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.engine.actions import (
     Action,

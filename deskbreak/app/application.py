@@ -1,6 +1,5 @@
 """The tray app from its first moment: the icon, and, once that is up, everything behind it."""
 
-import linecache
 from contextlib import ExitStack
 
 from PySide6.QtWidgets import QApplication
@@ -32,20 +31,15 @@ class Application:
     def begin(self) -> None:
         """Bring up everything else and start the engine. Without that there is no deskbreak: it ends with 1."""
         try:
-            # Only now: APScheduler alone costs more than all that came before, the engine half of that.
-
-            _forget_sources()
-            from deskbreak.app.running import Running  # noqa: PLC0415 - after the icon
-
-            _forget_sources()
+            # Only now: it costs as much as all that came before.
             from deskbreak.app.following import follow_look  # noqa: PLC0415 - after the icon
+            from deskbreak.app.running import Running  # noqa: PLC0415 - after the icon
 
             running = Running(self._paths, self._instance, self._tray, self._speed)
             self._closing.callback(running.close)
             running.leave.connect(self._qt.quit)
             follow_look(self._qt, self._closing)
             running.begin()
-            _forget_sources()
         except Exception:
             self._qt.exit(1)
             raise
@@ -53,12 +47,3 @@ class Application:
     def close(self) -> None:
         """Close everything, in reverse order."""
         self._closing.close()
-
-
-def _forget_sources() -> None:
-    """Give 8 MiB back, in time for what comes next.
-
-    PySide6 looks through the source of every module that is imported after it, for a use of its ``__feature__``
-    switch (``_mod_uses_pyside`` in shibokensupport/feature.py), and ``linecache`` keeps all those lines.
-    """
-    linecache.clearcache()

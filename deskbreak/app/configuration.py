@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from deskbreak.app import notifications
-from deskbreak.coach.content.routine_file import DESK
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.notify.notifier import Notifier
+from deskbreak.settings import Settings
 from deskbreak.store import config
 from deskbreak.store.config import Loaded, Source
 from deskbreak.store.config_watch import ConfigWatch
@@ -87,7 +87,8 @@ class Configuration(QObject):
     def _sentences(self, loaded: Loaded) -> tuple[str, ...]:
         sentences = config.report(loaded.faults, self._paths.config_file)
         name = loaded.settings.routine.name
-        missing = "" if name == DESK else self._routine_fault(name)
+        # The default one is always there, and nothing has to be read for it.
+        missing = "" if name == Settings().routine.name else self._routine_fault(name)
         if missing:
             sentences.append(f"{self._paths.config_file.name}: {missing}")
         return tuple(sentences)

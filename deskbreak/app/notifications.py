@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deskbreak.coach.content.routine_file import Tip, tip
+from deskbreak.coach.content.tip import Tip, tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
 from deskbreak.engine.actions import Invite, Nudge
 from deskbreak.engine.events import Reply, UserStatus

@@ -24,7 +24,7 @@ from deskbreak.app.remote.requests import Requests
 from deskbreak.app.remote.watching import Watching
 from deskbreak.app.resumed_state import resumed_state
 from deskbreak.app.routine.audio import Audio
-from deskbreak.coach.content.routine_file import tip
+from deskbreak.coach.content.tip import tip
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.ledger import Ledger

@@ -8,6 +8,7 @@ from deskbreak.cli import exits
 from deskbreak.desktop.display import display_fault
 from deskbreak.desktop.instance.client import BadAnswer, NoAnswer, NotRunning, ask
 from deskbreak.desktop.instance.place import Place
+from deskbreak.desktop.sources import leave_sources_unread
 from deskbreak.i18n import _
 from deskbreak.store.paths import Paths
 
@@ -54,7 +55,10 @@ def run(paths: Paths, speed: float) -> int:
 
 
 def _start(paths: Paths, speed: float, place: Place) -> int:
-    from deskbreak.app import RunningAlready, start  # noqa: PLC0415 - Qt, only now that there is a display
+    import PySide6.QtCore  # noqa: F401, PLC0415 - only now that there is a display
+
+    leave_sources_unread()
+    from deskbreak.app import RunningAlready, start  # noqa: PLC0415 - with Qt
 
     try:
         return start(paths, speed, place)

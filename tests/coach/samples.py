@@ -6,7 +6,8 @@ from pathlib import Path
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.exercise_file import read_exercise
-from deskbreak.coach.content.routine_file import Routine, Tip, read_routine, read_tips
+from deskbreak.coach.content.routine_file import Routine, read_routine, read_tips
+from deskbreak.coach.content.tip import Tip
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 

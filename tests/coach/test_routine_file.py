@@ -3,10 +3,11 @@
 import pytest
 
 from deskbreak.coach.body.pose import Arm, Grip
-from deskbreak.coach.content.exercise import Block, spoken_in
+from deskbreak.coach.content.exercise import Block
 from deskbreak.coach.content.exercise_file import read_exercise
-from deskbreak.coach.content.routine_file import Tip, read_routine, read_tips, tip
+from deskbreak.coach.content.routine_file import read_routine, read_tips
 from deskbreak.coach.content.table import LibraryError
+from deskbreak.coach.content.tip import Tip, spoken_in, tip
 from deskbreak.coach.frame import Side
 from tests.coach.samples import SMALL, exercises, tips
 

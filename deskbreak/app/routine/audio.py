@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from deskbreak.app.in_force import InForce
-from deskbreak.coach.content.exercise import spoken_in
+from deskbreak.coach.content.tip import spoken_in
 from deskbreak.engine.reasons import SIGNS
 from deskbreak.i18n import _, language
 from deskbreak.store.content.shipped import shipped

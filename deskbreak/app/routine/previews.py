@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from deskbreak.app.routine.todays_routine import DISCREET
-from deskbreak.coach.content.routine_file import Tip, alone
+from deskbreak.coach.content.routine_file import alone
+from deskbreak.coach.content.tip import Tip
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.i18n import language

@@ -6,6 +6,7 @@ from math import floor
 from typing import TypeVar
 
 from deskbreak.coach.body.pose import Pose, View
+from deskbreak.coach.content.tip import spoken_in
 from deskbreak.coach.frame import Breath, Side
 
 FULL = 6
@@ -135,14 +136,6 @@ def other(side: Side) -> Side:
 def other_side(text: str) -> str:
     """The name of the words for the other side: ``hold-left`` for ``hold-right``, itself for one without a side."""
     return "-".join(_OTHER_WORD.get(word, word) for word in text.split("-"))
-
-
-def spoken_in(texts: Mapping[str, _T], language: str) -> _T:
-    """What is meant for ``language`` (``pt_BR``): its own, else that of ``pt``, else English, else the first."""
-    for code in (language, language.partition("_")[0], "en"):
-        if code in texts:
-            return texts[code]
-    return next(iter(texts.values()))
 
 
 def _turned_block(block: Block) -> Block:

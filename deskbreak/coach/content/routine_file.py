@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from deskbreak.coach.content.exercise import Exercise, spoken_in
+from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
+from deskbreak.coach.content.tip import Tip, TipText, spoken_in
 from deskbreak.i18n import _
 
 _T = TypeVar("_T")
@@ -40,32 +41,6 @@ class Routine:
     def name(self, language: str) -> str:
         """The routine's name in ``language``, or in the nearest there is."""
         return spoken_in(self.names, language)
-
-
-@dataclass(frozen=True, slots=True)
-class TipText:
-    """A tip's words in one language: a title and one or two sentences."""
-
-    title: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tip:
-    """One posture tip for a nudge. ``clip`` is the id of what shows it moving, or empty."""
-
-    id: str
-    texts: Mapping[str, TipText] = field(default_factory=dict)
-    clip: str = ""
-
-    def text(self, language: str) -> TipText:
-        """The words in ``language``, or in the nearest there is."""
-        return spoken_in(self.texts, language)
-
-
-def tip(tips: Sequence[Tip], number: int) -> Tip:
-    """The ``number``-th tip (from 0), in the order of the file and round again (N4)."""
-    return tips[number % len(tips)]
 
 
 def read_routine(text: str, source: str) -> Routine:

@@ -18,7 +18,7 @@ PORTAL, PATH, SETTINGS = (
     "org.freedesktop.portal.Settings",
 )
 
-Place = tuple[str, str]
+SettingKey = tuple[str, str]
 """A namespace and a key in it."""
 
 
@@ -31,12 +31,12 @@ class SettingsPortal(QObject):
     changed = Signal()
     """``known`` is other now."""
 
-    def __init__(self, session: BusClient, places: frozenset[Place], parent: QObject | None = None) -> None:
+    def __init__(self, session: BusClient, places: frozenset[SettingKey], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         session.setParent(self)
         self._places = places
-        self.known: Mapping[Place, object] = {}
+        self.known: Mapping[SettingKey, object] = {}
         """The values of those that there are, out of their variants, of whatever type."""
         self._portal = Service(session, PORTAL, PATH, SETTINGS, parent=self)
         self._portal.listen("SettingChanged", "ssv")
@@ -71,7 +71,7 @@ class SettingsPortal(QObject):
             case (str() as space, str() as key, value) if (space, key) in self._places:
                 self._take({**self.known, (space, key): _unwrapped(value)})
 
-    def _take(self, known: Mapping[Place, object]) -> None:
+    def _take(self, known: Mapping[SettingKey, object]) -> None:
         before, self.known = self.known, known
         if known != before:
             self.changed.emit()

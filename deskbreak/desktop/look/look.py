@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from deskbreak.desktop.bus.settings_portal import APPEARANCE, GNOME, Place
+from deskbreak.desktop.bus.settings_portal import APPEARANCE, GNOME, SettingKey
 
 SCHEME, CONTRAST = (APPEARANCE, "color-scheme"), (APPEARANCE, "contrast")
 THEME, FONT = (GNOME, "gtk-theme"), (GNOME, "font-name")
@@ -36,7 +36,7 @@ class Look:
     points: float = 0.0
 
 
-def look_of(portal: Mapping[Place, object], xsettings: Mapping[str, object]) -> Look:
+def look_of(portal: Mapping[SettingKey, object], xsettings: Mapping[str, object]) -> Look:
     """What both tell together; the portal goes first, as it tells what people have chosen, and not only a theme."""
     theme = _text(portal.get(THEME)) or _text(xsettings.get(X_THEME))
     scheme = portal.get(SCHEME)

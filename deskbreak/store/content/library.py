@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.exercise_file import read_exercise
-from deskbreak.coach.content.routine_file import DESK, Routine, Tip, read_routine, read_tips
+from deskbreak.coach.content.routine_file import DESK, Routine, read_routine, read_tips
 from deskbreak.coach.content.table import LibraryError, suggestion
+from deskbreak.coach.content.tip import Tip
 from deskbreak.coach.plan import need_exercises
 from deskbreak.i18n import _, language
 from deskbreak.settings.text import plain
