@@ -155,6 +155,7 @@ SHORTER = {
     "desktop/dnd/dunst.py": A_FILE_A_DESKTOP,
     "desktop/dnd/kde.py": A_FILE_A_DESKTOP,
     "desktop/dnd/macos.py": A_FILE_A_DESKTOP,
+    "desktop/memory.py": "said once, for whoever has let go of much",
     "desktop/processes.py": "one rule for all who start a program",
     "desktop/dnd/server.py": "what the senses of four servers have in common",
     "desktop/macos/frameworks.py": "what the senses of macOS have in common",

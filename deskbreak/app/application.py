@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.desktop.instance.instance import Instance
+from deskbreak.desktop.memory import give_back
 from deskbreak.i18n import _
 from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import Paths
@@ -40,6 +41,7 @@ class Application:
             running.leave.connect(self._qt.quit)
             follow_look(self._qt, self._closing)
             running.begin()
+            give_back()  # of what only the start has needed
         except Exception:
             self._qt.exit(1)
             raise

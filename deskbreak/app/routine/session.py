@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from deskbreak.app.driver import EventAt
 from deskbreak.app.in_force import InForce
@@ -12,6 +12,7 @@ from deskbreak.app.routine.audio import Audio
 from deskbreak.app.routine.routine_history import KEPT_FOR, RoutineHistory
 from deskbreak.app.routine.todays_routine import TodaysRoutine, todays_routine
 from deskbreak.coach.player import Player
+from deskbreak.desktop.memory import give_back
 from deskbreak.engine.actions import Record, Version
 from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop
 from deskbreak.i18n import language
@@ -224,5 +225,7 @@ class RoutineSession(QObject):
         if not self._now().settings.coach.discreet:
             self._memory.keep(replace(self._memory.value, routine_size=(width, height)))
         if self._window is not None:
+            # When it is gone, and all that it held with it.
+            self._window.destroyed.connect(lambda: QTimer.singleShot(0, give_back))
             self._window.deleteLater()
             self._window = None
