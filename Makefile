@@ -22,7 +22,7 @@ WHOLE = $(if $(strip $(SELECTION)),,--cov --every-part)
 SOAKS = soak-days soak-attacks soak-draws soak-dates
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test soak $(SOAKS) demo bench example texts sounds lint format set-up-run set-up-dev clean
+.PHONY: help run check test soak $(SOAKS) demo bench peers example texts sounds lint format set-up-run set-up-dev clean
 
 help:
 	@echo "make run     start deskbreak in the tray (make run ARGS=\"--speed 60\": a day in minutes)"
@@ -93,6 +93,9 @@ demo: set-up-dev
 
 bench: set-up-dev
 	$(BIN)/python -m tests.bench $(ARGS)
+
+peers: set-up-dev
+	$(BIN)/python -m tests.bench.peers $(ARGS)
 
 example: set-up-run
 	$(BIN)/python packaging/example.py

@@ -13,7 +13,7 @@ import pytest
 if not sys.platform.startswith("linux"):
     pytest.skip("reads /proc", allow_module_level=True)
 
-from tests.bench import proc
+from tests.bench import peers, proc
 from tests.bench.__main__ import Row, conditions, measured, table
 
 ROOT = Path(__file__).parent.parent
@@ -79,3 +79,25 @@ def test_one_that_never_stops_growing_is_not_waited_for_without_end(monkeypatch:
     program = Growing(monkeypatch, most=1_000)
     assert proc.settled_memory(0, still=5, limit=40).rss == 40
     assert program.age_s == 40
+
+
+def test_a_program_costs_what_all_that_it_starts_costs() -> None:
+    child = "import sys; kept = b'x' * (64 << 20); print('there', flush=True); sys.stdin.read()"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        found = peers.cost(program.pid, 0.5)
+    assert (found.icon, found.processes) == (0.5, 2)
+    assert found.threads >= 2
+    assert 64 < found.uss <= found.pss <= found.rss < 192
+
+
+def test_the_table_of_peers_has_a_column_for_each() -> None:
+    text = peers.table("head\n", ["deskbreak", "Another"], {"icon": [0.25, float("nan")], "threads": [7, 3]})
+    assert text.splitlines()[2:] == [
+        "| in the tray | deskbreak | Another |",
+        "|---|---:|---:|",
+        "| icon | 0.25 | – |",
+        "| threads | 7 | 3 |",
+    ]

@@ -130,7 +130,7 @@ def memory() -> list[Row]:
         for name, found in sizes.items():
             with (
                 Desktop() as desktop,
-                _furnished(desktop),
+                furnished(desktop),
                 FakeWatcher(desktop.address) as watcher,
                 FakeNotifications(desktop.address),
             ):
@@ -177,7 +177,7 @@ def settling(stack: ExitStack) -> list[Sleepers]:
 
 
 def _settling(stack: ExitStack, desktop: Desktop, where: str) -> Sleepers:
-    stack.enter_context(_furnished(desktop))
+    stack.enter_context(furnished(desktop))
     watcher = stack.enter_context(FakeWatcher(desktop.address))
     stack.enter_context(FakeNotifications(desktop.address))
     programs = (
@@ -208,7 +208,7 @@ def idle(sleepers: list[Sleepers], watch: float) -> list[Row]:
 
 
 @contextmanager
-def _furnished(desktop: Desktop) -> Iterator[None]:
+def furnished(desktop: Desktop) -> Iterator[None]:
     """A desktop with a sound server, logind, a screen locker and a session manager: what the senses listen to."""
     desktop.start_system_bus()
     with (
@@ -224,7 +224,7 @@ def _furnished(desktop: Desktop) -> Iterator[None]:
 
 def questions() -> list[Row]:
     """How long each sense takes to find out anew; those that are told of changes are seldom asked."""
-    with Desktop() as desktop, _furnished(desktop):
+    with Desktop() as desktop, furnished(desktop):
         desktop.start_dunst()
         desktop.environment["PYTHONPATH"] = str(Path(__file__).parents[2])
         printed = desktop.programs.run([sys.executable, "-m", "tests.bench.questions"], limit=120)

@@ -24,12 +24,15 @@ class Activity:
     cpu_ms: float
 
 
+def sizes(pid: int) -> dict[str, float]:
+    """What ``smaps_rollup`` of proc(5) tells, in MiB."""
+    lines = (line.split()[:2] for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
+    return {name.rstrip(":"): int(kilobytes) / 1024 for name, kilobytes in lines}
+
+
 def memory(pid: int) -> Memory:
-    sizes = {}
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]:
-        name, kilobytes = line.split()[:2]
-        sizes[name.rstrip(":")] = int(kilobytes) / 1024
-    return Memory(sizes["Rss"], sizes["Pss"])
+    found = sizes(pid)
+    return Memory(found["Rss"], found["Pss"])
 
 
 def settled_memory(pid: int, still: float = 5, limit: float = 40) -> Memory:
