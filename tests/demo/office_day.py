@@ -27,6 +27,7 @@ from deskbreak.store.content.shipped import shipped
 from tests.e2e.desktop import Desktop, Window, missing_tools
 from tests.e2e.processes import Program, wait_until
 from tests.e2e.running import ROUTINE, Deskbreak, office_around_now
+from tests.e2e.xsettings import SettingsManager
 
 BUILD = Path("build/demo")
 HOURS = 9
@@ -129,6 +130,8 @@ class OfficeDay:
     def arrive(self) -> None:
         """A desktop, an editor, and deskbreak in the tray."""
         self.desktop.set_background()
+        self.settings = SettingsManager(self.desktop.environment["DISPLAY"])
+        self.settings.set(Net_ThemeName="Adwaita", Gtk_FontName="Sans 10")
         self.desktop.start_panel()
         self.desktop.start_notifyd()
         self.editor = self.desktop.start_editor()
