@@ -88,6 +88,8 @@ def test_windows_follow_the_desktop_without_its_toolkit(
         wait_until(lambda: ground() < 0.3, "a dark one")
         manager.set(Net_ThemeName="Adwaita", Gtk_FontName="DejaVu Sans 9")
         wait_until(lambda: ground() > 0.8, "a light one again")
+        manager.set(Net_ThemeName="HighContrastInverse", Gtk_FontName="DejaVu Sans 12")
+        wait_until(lambda: ground() == 0, "a black one")
     loaded = Path(f"/proc/{program.pid}/maps").read_text()
     assert "libqgtk3" not in loaded
     assert "libgtk-3" not in loaded
