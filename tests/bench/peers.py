@@ -1,7 +1,8 @@
 """What sits in the tray beside deskbreak: ``make peers``. The table in the README comes from here.
 
-Each program alone on the same private desktop, one after the other and round again, medians of the rounds; then all of
-them watched side by side while they have nothing to do. Peers are those of the distribution that are installed.
+Each program alone on a private desktop of the same kind, one after the other and round again, medians of the rounds; then
+all of them watched side by side while they have nothing to do and somebody types. Peers are those of the distribution
+that are installed (in Debian: safeeyes, workrave).
 """
 
 import argparse
@@ -94,7 +95,7 @@ def main() -> int:
 
 @contextmanager
 def _alone(command: list[str]) -> Iterator[tuple[Program, Callable[[], float]]]:
-    """The program on a desktop of its own that has all there is to be sensed; and how long its icon took."""
+    """The program on a desktop of its own, where there is all to be sensed and somebody types; its icon's time."""
     with (
         Desktop() as desktop,
         furnished(desktop),
@@ -104,6 +105,7 @@ def _alone(command: list[str]) -> Iterator[tuple[Program, Callable[[], float]]]:
         settings = desktop.home / ".config" / "deskbreak" / "config.toml"
         settings.parent.mkdir(parents=True)
         settings.write_text(office_around_now(), encoding="utf-8")
+        desktop.programs.start("typing", ["xdotool", "type", "--delay", "1000", "a" * 3600])
         begin = time.monotonic()
         program = desktop.programs.start("measured", list(command))
         yield program, lambda: min(watcher.registered.values(), default=float("nan")) - begin
