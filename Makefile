@@ -32,6 +32,7 @@ help:
 	@echo "             make soak-draws (what else is drawn at random), make soak-dates (all tests on odd dates)"
 	@echo "make demo    an office day at high speed on a virtual desktop; pictures in build/demo"
 	@echo "make bench   what it costs: start, memory, wake-ups, painting"
+	@echo "make peers   what it costs in the tray beside Safe Eyes and Workrave, where they are installed"
 	@echo "make lint    style, types and layers alone, which check and test begin with"
 	@echo "make format  style, as far as it can be mended by itself"
 	@echo "make example write config.example.toml anew from the declarations of the settings"

@@ -1,8 +1,8 @@
 """What sits in the tray beside deskbreak: ``make peers``. The table in the README comes from here.
 
-Each program alone on a private desktop of the same kind, one after the other and round again, medians of the rounds; then
-all of them watched side by side while they have nothing to do and somebody types. Peers are those of the distribution
-that are installed (in Debian: safeeyes, workrave).
+Each program alone on a private desktop of the same kind, one after the other and round again, medians of the rounds;
+then all of them watched side by side while they have nothing to do and somebody types. Peers are those of the
+distribution that are installed (in Debian: safeeyes, workrave).
 """
 
 import argparse
