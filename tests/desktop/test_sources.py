@@ -20,7 +20,7 @@ class Thing(QObject):
     def setValue(self, value): self.value = value
 one = Thing()
 one.setValue(7)
-print(sum("deskbreak" in name for name in linecache.cache), one.value, one.objectName() == "")
+print(sum("deskbreak/engine" in name for name in linecache.cache), one.value, one.objectName() == "")
 """
 
 
