@@ -114,10 +114,8 @@ def _take(turn: Turn, event: UserEvent | MachineEvent) -> None:
             _answer(turn, reply)
         case Start():
             routine.start(turn, Version.FULL)
-        case Progress(done=done, total=total, running=running, exercises=exercises, manner=manner):
-            if turn.state.routine is not None:
-                version, since = turn.state.routine.version, turn.now if running else None
-                turn.state = replace(turn.state, routine=Exercising(version, done, total, since, exercises, manner))
+        case Progress():
+            _progress(turn, event)
         case Finish():
             routine.finish(turn)
         case Stop():
@@ -205,6 +203,16 @@ def _launch(turn: Turn, launch: Launch) -> None:
     turn.state = replace(
         turn.state, machine=MachineState(idle_since, locked_at, signs=machine.signs, last_sign=before.last_sign)
     )
+
+
+def _progress(turn: Turn, told: Progress) -> None:
+    """How far the open routine is; of one that is not open any more it is not told."""
+    routine_open = turn.state.routine
+    if routine_open is None:
+        return
+    since = turn.now if told.running else None
+    exercising = Exercising(routine_open.version, told.done, told.total, since, told.exercises, told.manner)
+    turn.state = replace(turn.state, routine=exercising)
 
 
 def _answer(turn: Turn, reply: Reply) -> None:

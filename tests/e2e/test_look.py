@@ -62,12 +62,14 @@ def test_without_a_server_there_are_none(qapp: object, name: str | None, monkeyp
 
 def test_a_server_that_dies_takes_nothing_else_with_it(qtbot: QtBot, tmp_path: Path) -> None:
     with screen(tmp_path) as own:
-        SettingsManager(own.name).set(Net_ThemeName="Adwaita")
+        manager = SettingsManager(own.name)  # which goes with its server
+        manager.set(Net_ThemeName="Adwaita")
         told = XSettings(own.name)
         own.kill()
         qtbot.waitUntil(lambda: told._wire is None)
         assert told.known == {"Net/ThemeName": "Adwaita"}
         told.close()
+        manager.close()
 
 
 def test_windows_follow_the_desktop_without_its_toolkit(

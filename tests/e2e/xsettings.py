@@ -2,7 +2,7 @@
 
 import struct
 
-from Xlib import X, display
+from Xlib import X, display, error
 from Xlib.protocol import event
 
 
@@ -35,7 +35,10 @@ class SettingsManager:
         self._display.sync()
 
     def close(self) -> None:
-        """Its settings go with it."""
-        self._window.destroy()
-        self._display.sync()
-        self._display.close()
+        """Its settings go with it. Nothing is left open where the server has gone before."""
+        try:
+            self._window.destroy()
+            self._display.sync()
+            self._display.close()
+        except error.ConnectionClosedError:
+            self._display.display.socket.close()
