@@ -91,6 +91,7 @@ def test_no_words_do_any_harm(xsettings: Mapping[str, object], words: str) -> No
         ({}, "linux", "gnome"),
         ({"XDG_CURRENT_DESKTOP": "KDE"}, "linux", ""),
         ({"KDE_FULL_SESSION": "true"}, "linux", ""),
+        ({"QT_QPA_PLATFORMTHEME": ""}, "linux", "gnome"),
         ({"XDG_CURRENT_DESKTOP": "XFCE", "QT_QPA_PLATFORMTHEME": "qt5ct"}, "linux", ""),
         ({}, "win32", ""),
         ({}, "darwin", ""),
@@ -107,10 +108,11 @@ def test_it_is_taken_only_while_qt_begins() -> None:
     with taken(environment, "gnome"):
         assert environment["QT_QPA_PLATFORMTHEME"] == "gnome"
     assert environment == {"XDG_CURRENT_DESKTOP": "XFCE"}
-    chosen = {"QT_QPA_PLATFORMTHEME": "qt5ct"}
-    with taken(chosen, ""):
-        pass
-    assert chosen == {"QT_QPA_PLATFORMTHEME": "qt5ct"}
+    for before, theme in (("qt5ct", ""), ("", "gnome")):
+        chosen = {"QT_QPA_PLATFORMTHEME": before}
+        with taken(chosen, theme):
+            assert chosen["QT_QPA_PLATFORMTHEME"] == (theme or before)
+        assert chosen == {"QT_QPA_PLATFORMTHEME": before}
 
 
 # X settings: https://specifications.freedesktop.org/xsettings-spec/latest/

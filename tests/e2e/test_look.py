@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from deskbreak.desktop.look import xsettings
 from deskbreak.desktop.look.xsettings import XSettings
-from deskbreak.desktop.sense import NoSense
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
@@ -56,20 +56,41 @@ def test_a_manager_may_come_and_go(qtbot: QtBot, x11: Screen) -> None:
 @pytest.mark.parametrize("name", [None, ":7654"])
 def test_without_a_server_there_are_none(qapp: object, name: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
-    with pytest.raises(NoSense):
-        XSettings(name)
+    told = XSettings(name)
+    assert told.known == {}
+    told.close()
 
 
-def test_a_server_that_dies_takes_nothing_else_with_it(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_server_that_was_gone_or_late_is_looked_for_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A late one is hung up on, so it comes to the same."""
+    monkeypatch.setattr(xsettings, "FIRST_RETRY_MS", 20)
     with screen(tmp_path) as own:
         manager = SettingsManager(own.name)  # which goes with its server
         manager.set(Net_ThemeName="Adwaita")
         told = XSettings(own.name)
         own.kill()
         qtbot.waitUntil(lambda: told._wire is None)
-        assert told.known == {"Net/ThemeName": "Adwaita"}
-        told.close()
+        assert told.known == {"Net/ThemeName": "Adwaita"}, "what was known stands"
         manager.close()
+        own.start()
+        with closing(SettingsManager(own.name)) as another, qtbot.waitSignal(told.changed):
+            another.set(Net_ThemeName="Arc-Dark")
+        assert told.known == {"Net/ThemeName": "Arc-Dark"}
+        told.close()
+
+
+def test_a_manager_that_goes_while_it_is_read_is_followed_by_the_next(qtbot: QtBot, x11: Screen) -> None:
+    first = SettingsManager(x11.name)
+    first.set(Net_ThemeName="one")
+    with closing(SettingsManager(x11.name)) as second:  # beside the first, or it would have its number
+        told = XSettings(x11.name)
+        first.set(Net_ThemeName="two")  # told, and gone before anybody asks what it is
+        first.close()
+        second.set(Net_ThemeName="three")
+        qtbot.waitUntil(lambda: told.known == {"Net/ThemeName": "three"})
+    told.close()
 
 
 def test_windows_follow_the_desktop_without_its_toolkit(

@@ -7,7 +7,6 @@ from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.bus.settings_portal import SettingsPortal
 from deskbreak.desktop.look.look import PLACES
 from deskbreak.desktop.look.shown import DesktopLook
-from deskbreak.desktop.sense import NoSense
 
 
 def open_look(platform_name: str) -> DesktopLook:
@@ -17,7 +16,4 @@ def open_look(platform_name: str) -> DesktopLook:
         return DesktopLook(portal, None)
     from deskbreak.desktop.look.xsettings import XSettings  # noqa: PLC0415 - python-xlib, where there is X only
 
-    try:
-        return DesktopLook(portal, XSettings(os.environ.get("DISPLAY")))
-    except NoSense:
-        return DesktopLook(portal, None)
+    return DesktopLook(portal, XSettings(os.environ.get("DISPLAY")))

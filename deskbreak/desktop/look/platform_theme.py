@@ -19,16 +19,18 @@ def platform_theme(environment: Mapping[str, str], platform: str) -> str:
     """
     desktops = environment.get("XDG_CURRENT_DESKTOP", "").split(":")
     kde = "KDE" in desktops or environment.get("KDE_FULL_SESSION")
-    return "" if platform != "linux" or VARIABLE in environment or kde else LIGHT_THEME
+    return "" if platform != "linux" or environment.get(VARIABLE) or kde else LIGHT_THEME
 
 
 @contextmanager
 def taken(environment: MutableMapping[str, str], theme: str) -> Iterator[None]:
     """Let Qt find ``theme`` in the variable while it begins; other programs that are started later do not."""
+    before = environment.get(VARIABLE)
     if theme:
         environment[VARIABLE] = theme
     try:
         yield
     finally:
-        if theme:
-            del environment[VARIABLE]
+        environment.pop(VARIABLE, None)
+        if before is not None:
+            environment[VARIABLE] = before

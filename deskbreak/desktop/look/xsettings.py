@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
-from Xlib import X
+from Xlib import X, error
 from Xlib.protocol import event, request
 
 from deskbreak.desktop.sense import NoSense
@@ -23,12 +23,14 @@ LARGEST = 256 * 1024
 MOST = 4096
 """Settings that are read."""
 INTEGER, TEXT, COLOUR = 0, 1, 2
+FIRST_RETRY_MS, LAST_RETRY_MS = 1_000, 600_000
 
 
 class XSettings(QObject):
     """Listens on a connection of its own, which is silent while nothing changes. GUI thread only.
 
-    Raises ``NoSense`` where no X server answers; one that goes later takes the settings as they were with it.
+    A server that does not answer, or not in time, is looked for again, at longer and longer intervals; what was known
+    stands meanwhile.
     """
 
     changed = Signal()
@@ -39,30 +41,37 @@ class XSettings(QObject):
         super().__init__(parent)
         self.known: Mapping[str, object] = {}
         """By name: a whole number or a text; colours are left out."""
+        self._display = display
         self._owner = 0
-        self._wire: X11Connection | None = open_wire(display)
-        self._wire.set_error_handler(lambda *_fault: 1)  # a window that has just gone: its end is told, too
-        try:
-            self._begin(self._wire)
-        except FAULTS as fault:
-            self._wire.hang_up()
-            raise NoSense(f"X11: {fault}") from fault
-        self._notifier = QSocketNotifier(self._wire.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_readable)
+        self._wire: X11Connection | None = None
+        self._notifier: QSocketNotifier | None = None
         self._again = QTimer(self, singleShot=True, interval=0)  # what came along with an answer
         self._again.timeout.connect(self._on_readable)
+        self._pause_ms = FIRST_RETRY_MS
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._connect)
+        self._connect()
 
     def close(self) -> None:
         """Hear nothing any more."""
-        wire, self._wire = self._wire, None
-        if wire is not None:
-            self._again.stop()
-            self._notifier.setEnabled(False)
-            wire.hang_up()
+        self._retry.stop()
+        self._hang_up()
+
+    def _connect(self) -> None:
+        try:
+            wire = self._wire = open_wire(self._display)
+            wire.set_error_handler(lambda *_fault: 1)  # a window that has just gone: its end is told, too
+            self._notifier = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(self._on_readable)
+            self._begin(wire)
+        except (NoSense, *FAULTS) as fault:
+            self._lose(fault)
+        else:
+            self._pause_ms = FIRST_RETRY_MS
+            self._again.start()
 
     def _begin(self, wire: X11Connection) -> None:
-        screen = wire.default_screen
-        self._selection = wire.intern(f"_XSETTINGS_S{screen}")
+        self._selection = wire.intern(f"_XSETTINGS_S{wire.default_screen}")
         self._property = wire.intern("_XSETTINGS_SETTINGS")
         self._manager = wire.intern("MANAGER")
         _listen(wire, wire.root, X.StructureNotifyMask)
@@ -76,20 +85,24 @@ class XSettings(QObject):
             self._read(wire)
 
     def _read(self, wire: X11Connection) -> None:
-        found: Any = request.GetProperty(
-            display=wire,
-            delete=0,
-            window=self._owner,
-            property=self._property,
-            type=self._property,
-            long_offset=0,
-            long_length=LARGEST // 4,
-        )
+        try:
+            found: Any = request.GetProperty(
+                display=wire,
+                delete=0,
+                window=self._owner,
+                property=self._property,
+                type=self._property,
+                long_offset=0,
+                long_length=LARGEST // 4,
+            )
+        except error.BadWindow:  # it has just gone; the next one says so
+            self._owner = 0
+            return
         width, value = found.value or (0, b"")
         try:
             known = dict(settings(bytes(value))) if width == 8 else {}
-        except (ValueError, struct.error) as error:
-            log.info("the X settings are not understood: %s", error)
+        except (ValueError, struct.error) as fault:
+            log.info("the X settings are not understood: %s", fault)
             return
         if known != self.known:
             self.known = known
@@ -107,8 +120,7 @@ class XSettings(QObject):
             if wire.event_queue:
                 self._again.start()
         except FAULTS as fault:
-            log.info("no X settings any more: %s", fault)
-            self.close()
+            self._lose(fault)
 
     def _take(self, wire: X11Connection, told: Any) -> None:
         match told:
@@ -118,6 +130,22 @@ class XSettings(QObject):
                 self._owner = 0
             case event.ClientMessage() if told.client_type == self._manager and self._selection in told.data[1]:
                 self._find(wire)
+
+    def _lose(self, fault: Exception) -> None:
+        log.info("no X settings for now: %s", fault)
+        self._hang_up()
+        self._retry.start(self._pause_ms)
+        self._pause_ms = min(2 * self._pause_ms, LAST_RETRY_MS)
+
+    def _hang_up(self) -> None:
+        wire, self._wire = self._wire, None
+        self._again.stop()
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+            self._notifier = None
+        if wire is not None:
+            wire.hang_up()
 
 
 def settings(raw: bytes) -> Iterator[tuple[str, object]]:
