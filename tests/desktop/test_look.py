@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.bus.client import BusClient
@@ -189,6 +190,24 @@ def test_the_portal_is_asked_and_heard(qtbot: QtBot, bus: PrivateBus) -> None:
     portal.emit(PATH, SETTINGS, "SettingChanged", "ssv", APPEARANCE, "color-scheme", ("u", 2))
     qtbot.waitUntil(lambda: bool(told), timeout=LIMIT)
     assert told == [Look(family="Cantarell", points=11)], "told once, and nothing of what does not matter"
+    desktop.close()
+
+
+def test_a_portal_that_takes_its_time_is_heard_all_the_same(
+    qtbot: QtBot, bus: PrivateBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a machine that has just been started: else dark would be light until somebody changes it."""
+    monkeypatch.setattr("deskbreak.desktop.bus.client.PATIENCE_MS", 10)
+    portal = ScriptedService(bus, PORTAL)
+    portal.answers["ReadAll"] = Answer(SIGNATURE, {APPEARANCE: {"color-scheme": ("u", 1)}})
+    portal.withholds = True
+    desktop = open_look("wayland")
+    qtbot.waitUntil(lambda: portal.asked("ReadAll") == 1, timeout=LIMIT)
+    beyond = QTimer(singleShot=True)
+    beyond.start(100)
+    qtbot.waitUntil(lambda: not beyond.isActive(), timeout=LIMIT)
+    portal.deliver()
+    qtbot.waitUntil(lambda: desktop.look == Look(dark=True), timeout=LIMIT)
     desktop.close()
 
 

@@ -18,6 +18,9 @@ PORTAL, PATH, SETTINGS = (
     "org.freedesktop.portal.Settings",
 )
 
+PATIENCE_MS = 30_000
+"""For the answer, for which nobody waits: a portal that has only just been started takes its time."""
+
 SettingKey = tuple[str, str]
 """A namespace and a key in it."""
 
@@ -51,7 +54,7 @@ class SettingsPortal(QObject):
 
     def _ask(self) -> None:
         spaces = sorted({space for space, _key in self._places})
-        self._portal.call("ReadAll", self._on_answer, "as", (spaces,), returns="a{sa{sv}}")
+        self._portal.call("ReadAll", self._on_answer, "as", (spaces,), returns="a{sa{sv}}", patience_ms=PATIENCE_MS)
 
     def _on_answer(self, reply: BusReply) -> None:
         match reply.body:
