@@ -227,3 +227,16 @@ def test_apscheduler_brings_nothing_that_nobody_uses_and_takes_nothing_from_othe
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
     assert told == ["[]", "7 True <class 'apscheduler.executors.pool.ThreadPoolExecutor'>"]
+
+
+def test_a_version_that_uses_more_of_it_gets_all_of_it() -> None:
+    code = (
+        "from deskbreak.desktop.time import standing_in as module\n"
+        "real = module.standing_in\n"
+        "module.standing_in = lambda unused: real(dict.fromkeys(unused, {}))\n"
+        "from deskbreak.desktop.time.qt_scheduler import MendedQtScheduler\n"
+        "from apscheduler.executors.pool import ThreadPoolExecutor\n"
+        "print(MendedQtScheduler.__name__, ThreadPoolExecutor.__name__)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert told.stdout.split() == ["MendedQtScheduler", "ThreadPoolExecutor"], told.stderr

@@ -20,7 +20,12 @@ UNUSED: Mapping[str, Mapping[str, object]] = {
 """What APScheduler imports for other schedulers and executors, and for plugins; with it would come ssl, email,
 multiprocessing and concurrent.futures, 12 MiB. The one job here is a plain function, run in the event loop."""
 
-with standing_in(UNUSED):
+try:
+    with standing_in(UNUSED):
+        from apscheduler.executors.debug import DebugExecutor
+        from apscheduler.schedulers.qt import QtScheduler
+        from apscheduler.triggers.date import DateTrigger
+except (ImportError, AttributeError):  # another version, that uses more of them
     from apscheduler.executors.debug import DebugExecutor
     from apscheduler.schedulers.qt import QtScheduler
     from apscheduler.triggers.date import DateTrigger
