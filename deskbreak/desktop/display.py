@@ -110,10 +110,7 @@ def screen_fault(environment: Mapping[str, str]) -> str:
     return "; ".join(filter(None, lines)) or _("it does not say why")
 
 
-def display_fault(
-    environment: Mapping[str, str],
-    platform: str,
-) -> str:
+def display_fault(environment: Mapping[str, str], platform: str) -> str:
     """A sentence if Qt cannot show anything, else ``""``. Raises ``ImportError`` where not even QtCore can be loaded.
 
     It blames what is to blame: the display, a library, or the variable ``QT_QPA_PLATFORM``.

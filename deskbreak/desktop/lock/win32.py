@@ -50,10 +50,10 @@ def wtsapi32() -> Any:
     return loaded
 
 
-def session_locked(library: Any) -> bool | None:
-    """Whether this session is locked just now; ``None`` where Windows does not say. ``library``: ``wtsapi32()``."""
+def session_locked(asked: Any) -> bool | None:
+    """Whether this session is locked just now; ``None`` where Windows does not say. ``asked``: ``wtsapi32()``."""
     info, size = ctypes.POINTER(_InfoEx)(), ctypes.c_uint32()
-    if not library.WTSQuerySessionInformationW(
+    if not asked.WTSQuerySessionInformationW(
         WTS_CURRENT_SERVER, WTS_CURRENT_SESSION, SESSION_INFO_EX, ctypes.byref(info), ctypes.byref(size)
     ):
         return None
@@ -62,7 +62,7 @@ def session_locked(library: Any) -> bool | None:
             return None
         return {STATE_LOCK: True, STATE_UNLOCK: False}.get(info.contents.level1.flags)
     finally:
-        library.WTSFreeMemory(info)
+        asked.WTSFreeMemory(info)
 
 
 class WindowsLock(Sense):
