@@ -87,8 +87,8 @@ def test_a_program_costs_what_all_that_it_starts_costs() -> None:
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
         assert program.stdout is not None
         program.stdout.readline()
-        found = peers.cost(program.pid, 0.5)
-    assert (found.icon, found.processes) == (0.5, 2)
+        found = peers.cost(program.pid, 0.5, 0.25)
+    assert (found.icon, found.icon_cpu, found.processes) == (0.5, 0.25, 2)
     assert found.threads >= 2
     assert 64 < found.uss <= found.pss <= found.rss < 192
 
