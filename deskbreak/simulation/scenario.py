@@ -103,6 +103,8 @@ class Nonsense(ValueError):
         self.faults = faults
 
 
+SHORT = "short"
+"""What stands beside ``start`` for the one-minute version."""
 NEEDS_WITH = frozenset({Do.ANSWER, Do.PAIN, Do.POSTPONE, Do.SET_CLOCK, Do.SET_ZONE, Do.CONFIG})
 YEARS = range(1000, 6001)
 """Years that a written day may lie in: those for which there are dates around it."""
@@ -226,6 +228,10 @@ class _Reader:
         match happening.do:
             case Do.ANSWER:
                 return self._reply(where, raw)
+            case Do.START if raw in (None, SHORT):
+                return SHORT if raw else None
+            case Do.START:
+                self.faults.append(_('{where}: with = "short" is the one-minute version').format(where=where))
             case Do.PAIN if isinstance(raw, str) and raw:
                 if self._exercises is not None and raw not in self._exercises:
                     problem = _("{where}: there is no exercise {name}").format(where=where, name=shown(raw))
