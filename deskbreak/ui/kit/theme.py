@@ -127,6 +127,12 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton[kind="alert"] {{ color: {name["alert"]}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="alert"]:hover {{ background: {hover}; }}
     QPushButton[kind="quiet"]:focus, QPushButton[kind="alert"]:focus {{ border-color: {name["accent"]}; }}
+    QToolButton {{
+        color: {name["ink"]}; background: {name["raised"]}; border: 2px solid {name["line"]}; border-radius: 8px;
+        padding: 4px 6px; }}
+    QToolButton:hover {{ background: {hover}; }}
+    QToolButton:checked {{ background: {name["accent_soft"]}; border-color: {name["accent"]}; font-weight: 600; }}
+    QToolButton:focus {{ border-color: {name["ink"]}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; margin: 2px; }}
     QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 2px; }}
