@@ -15,10 +15,13 @@ from deskbreak.coach.content.looks import LOOKS
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.engine.reasons import SIGNS, Hold
+from deskbreak.settings.values import TimeRange
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.widget import paint_person, paint_scene
+from deskbreak.ui.kit.day_picture import DayShown
 from deskbreak.ui.kit.theme import Theme
+from deskbreak.ui.welcome.choice import Choice, Welcome
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 ZONE = "Europe/Berlin"
@@ -77,3 +80,32 @@ def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: 
     camera, colors = Camera(view, box), Colors.of(theme, look)
     paint_scene(painter, camera, colors)
     paint_person(painter, camera, colors, pose)
+
+
+DAY = DayShown(
+    "Today with these hours",
+    ("10:00: a nudge", "11:00 to 12:00: a routine, at a good moment"),
+    quiet=((0.9, 1.0),),
+    routines=((0.2, 0.3),),
+    nudges=(0.1,),
+    hours=((0.0, "09:00"), (1.0, "18:00")),
+)
+CHOICE = Choice(
+    days=("mon", "tue", "wed", "thu", "fri"),
+    hours=TimeRange(9 * 60, 18 * 60),
+    lunch=None,
+    language="auto",
+    voice=True,
+    look="fern",
+)
+
+
+def full_welcome(choice: Choice = CHOICE) -> Welcome:
+    """With all that there can be to choose."""
+    return Welcome(
+        choice,
+        languages=(("auto", "As on my desktop"), ("en", "English")),
+        findings=("No program that speaks was found.",),
+        can_start_at_login=True,
+        others_on=True,
+    )

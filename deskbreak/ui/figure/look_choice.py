@@ -34,8 +34,6 @@ class LookChoice(QWidget):
             button.setAccessibleName(_(NAMES[name]))
             button.setToolTip(_(NAMES[name]))
             button.setIconSize(QSize(_SIDE, _SIDE))
-            button.setText(_(NAMES[name]))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             self._group.addButton(button)
             row.addWidget(button)

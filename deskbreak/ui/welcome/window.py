@@ -19,8 +19,8 @@ from deskbreak.ui.welcome.form import Form
 
 SIZE = (860, 640)
 """Width and height in letters of the usual size."""
-_TWO_COLUMNS = 720
-"""The width from which on, in letters of the usual size, form and figure stand side by side."""
+_AROUND = 120
+"""Pixels beside and between two columns."""
 FIGURE = 220
 """Pixels for the figure: enough to see it move."""
 _FRAME_MS = 34
@@ -116,7 +116,7 @@ class WelcomeWindow(ThemedWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Below each other where there is no room for two columns."""
         super().resizeEvent(event)
-        wide = self.width() >= _TWO_COLUMNS * enlargement(self)
+        wide = self.width() >= self._form.minimumSizeHint().width() + FIGURE + _AROUND
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() is not direction:
             self._columns.setDirection(direction)
