@@ -13,6 +13,8 @@ from deskbreak.ui.figure.widget import paint_person, paint_scene
 from deskbreak.ui.kit.theme import Theme
 
 _SIDE = 72
+_AROUND = 20
+"""Pixels for the button around its picture."""
 _BUST = View(yaw=20, pitch=4, low=0.8, high=1.45)
 NAMES = {"fern": N_("Fern"), "maple": N_("Maple"), "heather": N_("Heather"), "stone": N_("Stone")}
 
@@ -34,6 +36,7 @@ class LookChoice(QWidget):
             button.setAccessibleName(_(NAMES[name]))
             button.setToolTip(_(NAMES[name]))
             button.setIconSize(QSize(_SIDE, _SIDE))
+            button.setFixedSize(_SIDE + _AROUND, _SIDE + _AROUND)
             button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             self._group.addButton(button)
             row.addWidget(button)

@@ -116,6 +116,9 @@ class WelcomeWindow(ThemedWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Below each other where there is no room for two columns."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         wide = self.width() >= self._form.minimumSizeHint().width() + FIGURE + _AROUND
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() is not direction:
@@ -124,6 +127,7 @@ class WelcomeWindow(ThemedWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """It moves while it is seen."""
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._arrange)  # only now all parts know their sizes
         self._run.go_on()
         self._timer.start()
 
