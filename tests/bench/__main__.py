@@ -10,6 +10,7 @@ import datetime
 import json
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
@@ -62,6 +63,7 @@ def main() -> int:
         ("routine window", routine_window),
         ("simulator", simulator),
         ("questions", questions),
+        ("status", status),
     ]
     rows = measured([("memory", memory)], options.only)
     with ExitStack() as stack:
@@ -236,6 +238,20 @@ def questions() -> list[Row]:
         )
         for line in map(json.loads, printed.splitlines())
     ]
+
+
+def status(times: int = 11) -> list[Row]:
+    """CPU of a ``deskbreak status`` that is answered, from the interpreter's start to its end."""
+    taken = []
+    with Desktop() as desktop, FakeWatcher(desktop.address), FakeNotifications(desktop.address):
+        app = Deskbreak(desktop, desktop.folder / "status", office_around_now())
+        app.start()
+        for _turn in range(times):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            app.tell("status")
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return [Row(f"status, CPU ms (median of {times})", f"{statistics.median(taken) * 1000:.0f}", target="≤ 100")]
 
 
 def painting() -> list[Row]:
