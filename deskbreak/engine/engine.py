@@ -96,12 +96,14 @@ def _pass_time(turn: Turn) -> None:
     """Everything that follows from the time and the state alone."""
     days.update(turn)
     user_status.update(turn)
-    turn.state = replace(turn.state, machine=signs.doubted(turn.state.machine, turn.now, turn.settings))
+    machine = signs.doubted(turn.state.machine, turn.now, turn.settings)
+    if machine is not turn.state.machine:
+        turn.state = replace(turn.state, machine=machine)
     presence.update(turn)
     moments = holds.update(turn)
     routine.update(turn, moments)
     nudges.update(turn)
-    holds.owe(turn, moments, usable=turn.would_offer)
+    holds.owe(turn, moments)
     nudges.forget(turn)
     doubts.tell(turn)
     turn.before = turn.state

@@ -22,8 +22,11 @@ def update(turn: Turn) -> None:
         elif was_inside or office is not None:
             _drop_invitation(turn, day)
     if office is not None:
-        today = turn.day if turn.day is not None and turn.day.date == office.date else Day(office.date)
-        turn.state = replace(turn.state, day=replace(today, ends=turn.now + office.end - turn.at.utc))
+        day, ends = turn.day, turn.now + office.end - turn.at.utc
+        if day is None or day.date != office.date:
+            turn.state = replace(turn.state, day=Day(office.date, ends=ends))
+        elif day.ends != ends:
+            turn.state = replace(turn.state, day=replace(day, ends=ends))
 
 
 def _goes_on(turn: Turn, day: Day) -> bool:

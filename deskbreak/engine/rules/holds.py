@@ -1,5 +1,6 @@
 """Reasons to keep quiet (H1): what their beginning takes off the screen (H2), what their end is good for (D1)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import assert_never
@@ -8,7 +9,7 @@ from deskbreak.engine.actions import Freed, HoldBegan, Why, Withdraw
 from deskbreak.engine.calendar.instant import Instant, local_time, utc_of, zone_info
 from deskbreak.engine.calendar.office import ONE_DAY, next_office_day, office_at, wall_instant
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.reasons import Hold
+from deskbreak.engine.reasons import HOLDS, Hold
 from deskbreak.engine.rules import grace, nudges, signs
 from deskbreak.engine.state import (
     Gone,
@@ -109,21 +110,35 @@ def _pause_ended(turn: Turn) -> int | None:
 
 def standing(turn: Turn) -> tuple[Hold, ...]:
     """The holds that stand now, in the order of H1."""
+    return tuple(_standing(turn))
+
+
+def _standing(turn: Turn) -> Iterator[Hold]:
     state, utc, office, back_at = turn.state, turn.at.utc, turn.office, turn.state.back_at
+    if office is None:
+        yield Hold.OFF
+    else:
+        if office.in_lunch(utc):
+            yield Hold.LUNCH
+        if office.in_meal(utc):
+            yield Hold.MEAL
+        if office.in_wind_down(utc):
+            yield Hold.WIND_DOWN
+    if state.paused is not None:
+        yield Hold.PAUSED
+    if isinstance(state.whereabouts, Gone):
+        yield Hold.AWAY
+    if back_at is not None and turn.now - back_at < turn.settings.away.settle:
+        yield Hold.SETTLE
     shown = signs.holds(state.machine, turn.now, turn.settings)
-    stands = {
-        Hold.OFF: office is None,
-        Hold.LUNCH: office is not None and office.in_lunch(utc),
-        Hold.MEAL: office is not None and office.in_meal(utc),
-        Hold.WIND_DOWN: office is not None and office.in_wind_down(utc),
-        Hold.PAUSED: state.paused is not None,
-        Hold.AWAY: isinstance(state.whereabouts, Gone),
-        Hold.SETTLE: back_at is not None and turn.now - back_at < turn.settings.away.settle,
-        Hold.CALL: Hold.CALL in shown or state.has_status(UserStatus.MEETING),
-        Hold.ROUTINE: state.routine is not None,
-        Hold.GRACE: state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace,
-    }
-    return tuple(hold for hold in Hold if stands.get(hold, hold in shown))
+    if state.has_status(UserStatus.MEETING):
+        shown |= {Hold.CALL}
+    if shown:
+        yield from (hold for hold in HOLDS if hold in shown)
+    if state.routine is not None:
+        yield Hold.ROUTINE
+    if state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace:
+        yield Hold.GRACE
 
 
 def update(turn: Turn) -> Moments:
@@ -132,15 +147,18 @@ def update(turn: Turn) -> Moments:
     if paused is not None:
         paused = _no_further_off(paused, turn)
         end = pause_end(paused, turn.at, turn.settings)
-        turn.state = replace(turn.state, paused=None if end is not None and end <= turn.at.utc else paused)
-    earlier = dict(turn.state.holds)
-    before, was_held = set(earlier), turn.held
-    grace_at = grace.began_at(turn, standing(turn), _pause_ended(turn))
+        paused = None if end is not None and end <= turn.at.utc else paused
+        if paused != turn.state.paused:
+            turn.state = replace(turn.state, paused=paused)
+    was_held, now = turn.held, standing(turn)
+    grace_at = grace.began_at(turn, now, _pause_ended(turn))
     if grace_at != turn.state.grace_at:
         turn.state = replace(turn.state, grace_at=grace_at)
-    now = standing(turn)
+        now = standing(turn)
+    earlier = dict(turn.state.holds)
     if now == tuple(earlier):
         return Moments(settled=False, hold_over=False, was_held=was_held)
+    before = earlier.keys()
     for hold in now:
         if hold not in before:
             turn.do(HoldBegan(hold))
@@ -161,17 +179,17 @@ def update(turn: Turn) -> Moments:
     )
 
 
-def owe(turn: Turn, moments: Moments, *, usable: bool) -> None:
+def owe(turn: Turn, moments: Moments) -> None:
     """H5: keep in mind a moment that falls into a blip, until that is over; a hold brings a moment of its own.
 
-    ``usable``: but for the blip it would have been used; else there is nothing to be made good.
+    Only one that would have been used but for the blip; else there is nothing to be made good.
     """
     owed = turn.state.owed
-    if turn.held or not turn.in_blip:
+    if not turn.in_blip or turn.held:
         owed = None
-    elif usable and moments.settled:
+    elif turn.would_offer and moments.settled:
         owed = Why.SETTLED
-    elif usable and moments.hold_over and owed is None:
+    elif turn.would_offer and moments.hold_over and owed is None:
         owed = Why.HOLD_OVER
     if owed is not turn.state.owed:
         turn.state = replace(turn.state, owed=owed)
