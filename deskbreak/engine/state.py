@@ -278,16 +278,6 @@ class State:
             return self.day.invitation
         return None
 
-    @property
-    def back_at(self) -> int | None:
-        """When the last absence ended; ``None`` in one, and before any."""
-        return self.whereabouts.back_at if isinstance(self.whereabouts, Here) else None
-
-    @property
-    def engaged(self) -> bool:
-        """Whether somebody counts as there without any input: a routine is open, or they say what they do (U4)."""
-        return self.routine is not None or bool(self.statuses)
-
     def has_status(self, what: UserStatus) -> bool:
         """Whether the user says so."""
         return any(status.what is what for status in self.statuses)

@@ -24,9 +24,9 @@ def update(turn: Turn) -> None:
     if office is not None:
         day, ends = turn.day, turn.now + office.end - turn.at.utc
         if day is None or day.date != office.date:
-            turn.state = replace(turn.state, day=Day(office.date, ends=ends))
+            turn.day = Day(office.date, ends=ends)
         elif day.ends != ends:
-            turn.state = replace(turn.state, day=replace(day, ends=ends))
+            turn.day = replace(day, ends=ends)
 
 
 def _goes_on(turn: Turn, day: Day) -> bool:
@@ -41,11 +41,11 @@ def _goes_on(turn: Turn, day: Day) -> bool:
 
 def _redate(turn: Turn, day: Day, now: date) -> None:
     """The day gets another date, nothing else; what was said of it stays said of it."""
-    turn.state = replace(turn.state, day=replace(day, date=now))
-    if turn.state.pains.latest == day.date:
-        turn.state = replace(turn.state, pains=replace(turn.state.pains, latest=now))
-    if turn.state.paused == PausedToDay(day.date):
-        turn.state = replace(turn.state, paused=PausedToDay(now))
+    turn.day = replace(day, date=now)
+    if turn.pains.latest == day.date:
+        turn.pains = replace(turn.pains, latest=now)
+    if turn.paused == PausedToDay(day.date):
+        turn.paused = PausedToDay(now)
 
 
 def _drop_invitation(turn: Turn, day: Day) -> None:

@@ -22,11 +22,11 @@ def began_at(turn: Turn, standing: Collection[Hold], pause_end: int | None) -> i
         return None
     last = turn.before.last.mono
     known = [(hold, end) for hold, end in _ends(turn, pause_end) if last < end <= turn.now]
-    unknown = {hold for hold, _ in turn.state.holds} - {hold for hold, _ in known}
+    unknown = {hold for hold, _ in turn.holds} - {hold for hold, _ in known}
     ends = [end for _, end in known]
     if not QUIET.isdisjoint(unknown):
         ends.append(turn.now)
-    return max(ends, default=turn.state.grace_at)
+    return max(ends, default=turn.grace_at)
 
 
 def _ends(turn: Turn, pause_end: int | None) -> Iterator[tuple[Hold, int]]:
@@ -42,7 +42,7 @@ def _ends(turn: Turn, pause_end: int | None) -> Iterator[tuple[Hold, int]]:
             yield Hold.CALL, status.until
     if not turn.before.machine.signs:
         return
-    machine = replace(turn.before.machine, idle_since=turn.state.machine.idle_since)
+    machine = replace(turn.before.machine, idle_since=turn.machine.idle_since)
     for shown in machine.signs:  # H6
         lost, hold = signs.believed_until(shown, machine, turn.settings), SIGNS[shown.sign].hold
         if (

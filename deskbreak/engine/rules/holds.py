@@ -1,7 +1,7 @@
 """Reasons to keep quiet (H1): what their beginning takes off the screen (H2), what their end is good for (D1)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import assert_never
 
@@ -114,7 +114,7 @@ def standing(turn: Turn) -> tuple[Hold, ...]:
 
 
 def _standing(turn: Turn) -> Iterator[Hold]:
-    state, utc, office, back_at = turn.state, turn.at.utc, turn.office, turn.state.back_at
+    utc, office, back_at = turn.at.utc, turn.office, turn.back_at
     if office is None:
         yield Hold.OFF
     else:
@@ -124,38 +124,36 @@ def _standing(turn: Turn) -> Iterator[Hold]:
             yield Hold.MEAL
         if office.in_wind_down(utc):
             yield Hold.WIND_DOWN
-    if state.paused is not None:
+    if turn.paused is not None:
         yield Hold.PAUSED
-    if isinstance(state.whereabouts, Gone):
+    if isinstance(turn.whereabouts, Gone):
         yield Hold.AWAY
     if back_at is not None and turn.now - back_at < turn.settings.away.settle:
         yield Hold.SETTLE
-    shown = signs.holds(state.machine, turn.now, turn.settings)
-    if state.has_status(UserStatus.MEETING):
+    shown = signs.holds(turn.machine, turn.now, turn.settings)
+    if any(status.what is UserStatus.MEETING for status in turn.statuses):
         shown |= {Hold.CALL}
     if shown:
         yield from (hold for hold in HOLDS if hold in shown)
-    if state.routine is not None:
+    if turn.routine is not None:
         yield Hold.ROUTINE
-    if state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace:
+    if turn.grace_at is not None and turn.now - turn.grace_at < turn.settings.hold.grace:
         yield Hold.GRACE
 
 
 def update(turn: Turn) -> Moments:
     """Bring the holds up to date; tell what began, take off the screen what may not stay, tell what ended."""
-    paused = turn.state.paused
+    paused = turn.paused
     if paused is not None:
         paused = _no_further_off(paused, turn)
         end = pause_end(paused, turn.at, turn.settings)
-        paused = None if end is not None and end <= turn.at.utc else paused
-        if paused != turn.state.paused:
-            turn.state = replace(turn.state, paused=paused)
+        turn.paused = None if end is not None and end <= turn.at.utc else paused
     was_held, now = turn.held, standing(turn)
     grace_at = grace.began_at(turn, now, _pause_ended(turn))
-    if grace_at != turn.state.grace_at:
-        turn.state = replace(turn.state, grace_at=grace_at)
+    if grace_at != turn.grace_at:
+        turn.grace_at = grace_at
         now = standing(turn)
-    earlier = dict(turn.state.holds)
+    earlier = dict(turn.holds)
     if now == tuple(earlier):
         return Moments(settled=False, hold_over=False, was_held=was_held)
     before = earlier.keys()
@@ -167,7 +165,7 @@ def update(turn: Turn) -> Moments:
         cause = next((hold for hold in now if hold not in before), now[0])
         turn.invitation = Waiting(invitation.n, invitation.laters)
         turn.do(Withdraw(cause))
-    turn.state = replace(turn.state, holds=tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now))
+    turn.holds = tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now)
     if turn.held:
         nudges.close(turn)
     if was_held and not turn.held:
@@ -184,12 +182,11 @@ def owe(turn: Turn, moments: Moments) -> None:
 
     Only one that would have been used but for the blip; else there is nothing to be made good.
     """
-    owed = turn.state.owed
+    owed = turn.owed
     if not turn.in_blip or turn.held:
         owed = None
     elif turn.would_offer and moments.settled:
         owed = Why.SETTLED
     elif turn.would_offer and moments.hold_over and owed is None:
         owed = Why.HOLD_OVER
-    if owed is not turn.state.owed:
-        turn.state = replace(turn.state, owed=owed)
+    turn.owed = owed
