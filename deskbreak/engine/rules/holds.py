@@ -108,12 +108,8 @@ def _pause_ended(turn: Turn) -> int | None:
     return None if end is None else last.mono + end - last.utc
 
 
-def standing(turn: Turn) -> tuple[Hold, ...]:
-    """The holds that stand now, in the order of H1."""
-    return tuple(_standing(turn))
-
-
 def _standing(turn: Turn) -> Iterator[Hold]:
+    """The holds that stand now, in the order of H1, but for the grace, which is the last and follows from them."""
     utc, office, back_at = turn.at.utc, turn.office, turn.back_at
     if office is None:
         yield Hold.OFF
@@ -137,8 +133,6 @@ def _standing(turn: Turn) -> Iterator[Hold]:
         yield from (hold for hold in HOLDS if hold in shown)
     if turn.routine is not None:
         yield Hold.ROUTINE
-    if turn.grace_at is not None and turn.now - turn.grace_at < turn.settings.hold.grace:
-        yield Hold.GRACE
 
 
 def update(turn: Turn) -> Moments:
@@ -148,14 +142,13 @@ def update(turn: Turn) -> Moments:
         paused = _no_further_off(paused, turn)
         end = pause_end(paused, turn.at, turn.settings)
         turn.paused = None if end is not None and end <= turn.at.utc else paused
-    was_held, now = turn.held, standing(turn)
-    grace_at = grace.began_at(turn, now, _pause_ended(turn))
-    if grace_at != turn.grace_at:
-        turn.grace_at = grace_at
-        now = standing(turn)
-    earlier = dict(turn.holds)
-    if now == tuple(earlier):
+    was_held, now = turn.held, [*_standing(turn)]
+    turn.grace_at = grace.began_at(turn, now, _pause_ended(turn))
+    if turn.grace_at is not None and turn.now - turn.grace_at < turn.settings.hold.grace:
+        now.append(Hold.GRACE)
+    if now == [hold for hold, _ in turn.holds]:
         return Moments(settled=False, hold_over=False, was_held=was_held)
+    earlier = dict(turn.holds)
     before = earlier.keys()
     for hold in now:
         if hold not in before:
