@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from enum import Enum
 from typing import Any
 
-from deskbreak.engine.calendar.instant import zone_info
+from deskbreak.engine.calendar.instant import Instant, zone_info
 from deskbreak.engine.events import PauseLength, Reply, UntilResumed
 from deskbreak.engine.pause_length import pause_length, span
 from deskbreak.engine.reasons import Sign
@@ -287,6 +287,6 @@ def _at_text(at: datetime | time) -> str:
     return f"{at.date()} {text}" if isinstance(at, datetime) else text
 
 
-def with_date(at: datetime | time, today: date) -> datetime:
-    """``at`` with its own date, or with ``today`` where none is written."""
-    return at if isinstance(at, datetime) else datetime.combine(today, at)
+def with_date(at: datetime | time, now: Instant) -> datetime:
+    """``at`` with its own date, or with that of ``now`` where none is written."""
+    return at if isinstance(at, datetime) else datetime.combine(now.local.date(), at)
