@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deskbreak.engine.calendar.instant import Instant
-from deskbreak.engine.calendar.office import next_boundary
+from deskbreak.engine.calendar.office import next_office_day
 from deskbreak.engine.rules import holds, nudges, presence, signs
 from deskbreak.engine.state import (
     Here,
@@ -40,9 +40,12 @@ def next_wake(state: State, settings: Settings) -> NextWake | None:
 
 def _wakes(turn: Turn) -> Iterator[tuple[int, str]]:
     settings, utc_to_mono = turn.settings, turn.now - turn.at.utc
-    boundary = next_boundary(settings, turn.at.utc, turn.at.zone)
-    if boundary is not None:
-        yield boundary + utc_to_mono, "office hours"
+    if turn.office is not None:
+        for edge in turn.office.boundaries:
+            yield edge + utc_to_mono, "office hours"
+    coming = next_office_day(settings, turn.at.utc, turn.at.zone)
+    if coming is not None:
+        yield coming.start + utc_to_mono, "office hours"
     if turn.paused is not None:
         end = holds.pause_end(turn.paused, turn.at, settings)
         if end is not None:

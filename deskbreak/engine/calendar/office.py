@@ -156,13 +156,3 @@ def next_office_day(settings: Settings, utc: int, zone: str, after: date | None 
         if found is not None and found.start > utc:
             return found
     return None
-
-
-def next_boundary(settings: Settings, utc: int, zone: str) -> int | None:
-    """The first instant after ``utc`` at which office hours, lunch, meal or wind-down begin or end."""
-    day = office_at(settings, utc, zone)
-    edge = None if day is None else next(edge for edge in day.boundaries if edge > utc)
-    upcoming = next_office_day(settings, utc, zone)
-    if upcoming is None or (edge is not None and edge < upcoming.start):
-        return edge
-    return upcoming.start
