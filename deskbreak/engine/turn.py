@@ -149,12 +149,17 @@ class Turn:
     @property
     def held(self) -> bool:
         """Whether everything is kept back: by any hold but ``meal``, which keeps back the routine only (H3)."""
-        return any(hold is not Hold.MEAL for hold, _ in self.holds)
+        return _all_held(self.holds)
+
+    @property
+    def was_held(self) -> bool:
+        """Whether everything was, when time last passed."""
+        return _all_held(self.before.holds)
 
     @property
     def in_blip(self) -> bool:
         """Whether nothing new is shown just now, as there is a sign that may be over in a moment (H5)."""
-        return signs.in_blip(self.machine, self.now, self.settings)
+        return bool(self.machine.signs) and signs.in_blip(self.machine, self.now, self.settings)
 
     @property
     def silent(self) -> bool:
@@ -171,3 +176,7 @@ class Turn:
                 seated=self.now if seated else clocks.seated,
                 back=0 if routine else clocks.back,
             )
+
+
+def _all_held(holds: tuple[tuple[Hold, int], ...]) -> bool:
+    return bool(holds) and any(hold is not Hold.MEAL for hold, _ in holds)

@@ -21,12 +21,11 @@ def began_at(turn: Turn, standing: Collection[Hold], pause_end: int | None) -> i
     if not QUIET.isdisjoint(standing):
         return None
     last = turn.before.last.mono
-    known = [(hold, end) for hold, end in _ends(turn, pause_end) if last < end <= turn.now]
-    unknown = {hold for hold, _ in turn.holds} - {hold for hold, _ in known}
-    ends = [end for _, end in known]
-    if not QUIET.isdisjoint(unknown):
-        ends.append(turn.now)
-    return max(ends, default=turn.grace_at)
+    known = [(hold, end) for hold, end in _ends(turn, pause_end) if last < end <= turn.now] if last < turn.now else []
+    if not known and not turn.holds:  # nothing has ended
+        return turn.grace_at
+    unknown = QUIET & {hold for hold, _ in turn.holds} - {hold for hold, _ in known}
+    return max([end for _, end in known] + [turn.now for _ in unknown], default=turn.grace_at)
 
 
 def _ends(turn: Turn, pause_end: int | None) -> Iterator[tuple[Hold, int]]:

@@ -32,9 +32,11 @@ CALMING = QUIET | {Hold.GRACE}
 class Moments:
     """What ended just now: ``settled``, the settling in after a return; ``hold_over``, the grace."""
 
-    settled: bool
-    hold_over: bool
-    was_held: bool
+    settled: bool = False
+    hold_over: bool = False
+
+
+NOTHING_ENDED = Moments()
 
 
 def pause_end(paused: Paused, at: Instant, settings: Settings) -> int | None:
@@ -142,12 +144,12 @@ def update(turn: Turn) -> Moments:
         paused = _no_further_off(paused, turn)
         end = pause_end(paused, turn.at, turn.settings)
         turn.paused = None if end is not None and end <= turn.at.utc else paused
-    was_held, now = turn.held, [*_standing(turn)]
+    now = [*_standing(turn)]
     turn.grace_at = grace.began_at(turn, now, _pause_ended(turn))
     if turn.grace_at is not None and turn.now - turn.grace_at < turn.settings.hold.grace:
         now.append(Hold.GRACE)
     if now == [hold for hold, _ in turn.holds]:
-        return Moments(settled=False, hold_over=False, was_held=was_held)
+        return NOTHING_ENDED
     earlier = dict(turn.holds)
     before = earlier.keys()
     for hold in now:
@@ -161,12 +163,11 @@ def update(turn: Turn) -> Moments:
     turn.holds = tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now)
     if turn.held:
         nudges.close(turn)
-    if was_held and not turn.held:
+    if turn.was_held and not turn.held:
         turn.do(Freed())
     return Moments(
         settled=not before.isdisjoint(RETURNING) and RETURNING.isdisjoint(now),
         hold_over=not before.isdisjoint(CALMING) and CALMING.isdisjoint(now),
-        was_held=was_held,
     )
 
 

@@ -23,7 +23,7 @@ def update(turn: Turn, moments: Moments) -> None:
             elif not turn.in_blip:
                 _invite(turn, n + 1, laters, Why.AGAIN)
         case Snoozed(until, laters) if until <= turn.now:  # I2
-            held_then = moments.was_held and until < turn.now
+            held_then = turn.was_held and until < turn.now
             if turn.held or held_then or not turn.may_offer(turn.now):
                 turn.invitation = Waiting(1, laters)
                 _offer(turn, moments)
