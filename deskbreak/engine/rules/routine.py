@@ -39,7 +39,7 @@ def update(turn: Turn, moments: Moments) -> None:
 
 def _offer(turn: Turn, moments: Moments) -> None:
     """D1: the first of the good moments."""
-    if turn.silent or not turn.would_offer:
+    if not turn.would_offer or turn.silent:
         return
     why = _moment(turn, moments)
     if why is None:
