@@ -89,7 +89,7 @@ def step(state: State, event: Event, settings: Settings) -> tuple[State, tuple[A
             _pass_time(turn)
             _take(turn, event)
     _pass_time(turn)
-    return turn.before, tuple(turn.actions)
+    return turn.before, tuple(turn.actions)  # as it is now that time has passed
 
 
 def _pass_time(turn: Turn) -> None:
