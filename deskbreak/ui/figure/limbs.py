@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathSt
 
 from deskbreak.coach.body.bones import ANKLE, ArmBones, LegBones
 from deskbreak.coach.body.vector import UP, Vec, add, along, between, cross, dot, scaled, sub, unit
-from deskbreak.ui.figure.camera import Camera, Spot, hull, limb, polygon
+from deskbreak.ui.figure.camera import Camera, Spot, add_closed, closed, hull, limb
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.tube import Tube, chain, outline_width
 
@@ -129,7 +129,7 @@ class LimbPainter:
             x, y = self.camera.spot(point)
             r = radius * self.scale + grown
             spots += [(x + r * c, y + r * s) for c, s in _ROUND]
-        return _closed(hull(spots))
+        return closed(hull(spots))
 
     # Legs
 
@@ -150,13 +150,6 @@ class LimbPainter:
         inks = (colors.shoe.edge, colors.sole, colors.shoe.edge, colors.sole, colors.shoe.base, colors.sole)
         for path, ink in zip(shapes, inks, strict=True):
             self.painter.fillPath(path, ink)
-
-
-def _closed(spots: Sequence[Spot]) -> QPainterPath:
-    path = QPainterPath()
-    path.addPolygon(polygon(spots))
-    path.closeSubpath()
-    return path
 
 
 def _section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
@@ -214,12 +207,12 @@ def _shoe(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPath, ...
     upper = QPainterPath()
     upper.setFillRule(Qt.FillRule.WindingFill)
     for part in (heel, toe):
-        upper.addPath(_closed(hull(part)))
+        add_closed(upper, hull(part))
     laces = QPainterPath()
     for front, up in ((0.05, 0.066), (0.075, 0.061), (0.1, 0.0555)):
         laces.addPath(limb(place(front, -0.016, up), place(front, 0.016, up), 0.8 * line, 0.8 * line))
     sock = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _SOCK))
-    tread = _closed(sole)
+    tread = closed(sole)
     rim = QPainterPathStroker()
     rim.setWidth(2 * line)
     rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
