@@ -13,6 +13,8 @@ from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import ON_TRUNK, paint_muscles
 from deskbreak.ui.figure.hair import paint_back_hair
 from deskbreak.ui.figure.head import paint_head
+from deskbreak.ui.figure.layers import Layers, Still, fill
+from deskbreak.ui.figure.legs import hips, shoe, trouser_leg
 from deskbreak.ui.figure.limbs import LimbPainter
 from deskbreak.ui.figure.tube import LIGHT, Tube, outline_width
 
@@ -23,30 +25,28 @@ _TRUNK = (
 _YOKE = (0.075, 0.06, 0.0)
 _HEM = (0.17, 0.127, -0.004)
 _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
-_HIPS = tuple(
-    (wide * c, height, deep * s + ahead)
-    for wide, height, deep, ahead in (
-        (0.146, 0.02, 0.12, -0.006),
-        (0.153, -0.045, 0.124, -0.02),
-        (0.14, -0.085, 0.1, -0.015),
-    )
-    for c, s in _ROUND
-)
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
 _COLLAR = tuple(
     (0.067 * sin(k * pi / 8), -0.004 - 0.026 * cos(k * pi / 8), 0.06 * cos(k * pi / 8) + 0.004) for k in range(16)
 )
 _SHOULDER = 0.0545
 
-Part = tuple[float, Callable[[], None]]
+Part = tuple[float, Callable[[], None] | Still]
 
 
 class BodyPainter:
     """Paints one body. Parts are drawn in the order of their depth, the far ones first."""
 
     def __init__(
-        self, painter: QPainter, camera: Camera, colors: Colors, body: Body, muscles: Sequence[str] = ()
+        self,
+        painter: QPainter,
+        camera: Camera,
+        colors: Colors,
+        body: Body,
+        muscles: Sequence[str] = (),
+        layers: Layers | None = None,
     ) -> None:
+        self.layers = layers
         self.muscles = muscles
         self.painter = painter
         self.camera = camera
@@ -60,7 +60,7 @@ class BodyPainter:
 
     def paint(self) -> None:
         """The whole person."""
-        body, depth, limbs = self.body, self.camera.depth, self.limbs
+        body, camera, colors, depth = self.body, self.camera, self.colors, self.camera.depth
         chest = depth(body.spine[4].at)
         parts: list[Part] = [
             (chest, self._trunk),
@@ -72,18 +72,32 @@ class BodyPainter:
             at_shin = depth(between(leg.knee, leg.ankle, 0.4))
             at_leg = max(depth(between(leg.hip, leg.knee, 0.4)), at_shin + 0.001)
             parts += [
-                (at_shin - 0.02, lambda leg=leg: limbs.shoe(leg)),  # type: ignore[misc]
-                (at_leg, lambda leg=leg: limbs.leg(leg)),  # type: ignore[misc]
+                (at_shin - 0.02, shoe(camera, colors, leg)),
+                (at_leg, trouser_leg(camera, colors, leg)),
             ]
             hem = max(hem, at_leg)
         hem += 0.001
         parts.append((hem, self._hem))
         for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
             parts += self._arm(arm, sign, chest, hem)
-        parts.append((min(chest, depth(body.spine[0].at)) - 0.03, self._hips))
-        for _, draw in sorted(parts, key=lambda part: part[0]):
-            draw()
+        parts.append((min(chest, depth(body.spine[0].at)) - 0.03, hips(camera, colors, body.spine[0])))
+        still: list[Still] = []
+        for _, part in sorted(parts, key=lambda part: part[0]):
+            if isinstance(part, Still):
+                still.append(part)
+                continue
+            self._still(still)
+            still = []
+            part()
+        self._still(still)
         self._glow(on_trunk=False)
+
+    def _still(self, parts: Sequence[Still]) -> None:
+        """Parts that lie next to each other, on one layer where these are kept."""
+        if parts and self.layers:
+            self.layers.paint(self.painter, parts)
+        else:
+            fill(self.painter, parts)
 
     def _glow(self, on_trunk: bool) -> None:
         muscles = [name for name in self.muscles if (name in ON_TRUNK) == on_trunk]
@@ -109,9 +123,6 @@ class BodyPainter:
         ]
 
     # Trunk
-
-    def _hips(self) -> None:
-        self.painter.fillPath(closed(hull(self.spine[0].spots(_HIPS))), self.colors.trousers.dim)
 
     def _trunk(self) -> None:
         paint = self.colors.shirt
