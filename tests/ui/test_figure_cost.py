@@ -97,13 +97,14 @@ def channels(image: QImage) -> bytes:
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
-@pytest.mark.parametrize("at", [20, 40, 110])
+@pytest.mark.parametrize(("at", "low"), [(20, 0.0), (40, 0.0), (110, 0.0), (20, 0.48)])
 def test_what_is_kept_looks_as_if_it_were_painted(
-    figure: Figure, at: float, ratio: float, monkeypatch: pytest.MonkeyPatch
+    figure: Figure, at: float, low: float, ratio: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As sharp, and in its place: on each screen."""
+    """As sharp, and in its place, on each screen; also where the edge of the disc cuts it off."""
     monkeypatch.setattr(figure, "devicePixelRatioF", lambda: ratio)
-    figure.set_frame(player().frame(at))
+    frame = player().frame(at)
+    figure.set_frame(replace(frame, view=replace(frame.view, low=low)))
     painted, _again, kept = (channels(drawn(figure, ratio)) for _paint in range(3))
     furthest = max(abs(one - other) for one, other in zip(painted, kept, strict=True))
     assert 0 < furthest <= AS_GOOD_AS_EQUAL

@@ -40,7 +40,7 @@ class Layers:
         seen = key in self._kept
         layer = self._kept.get(key)
         if seen and layer is None:
-            layer = self._layer(parts)
+            layer = self._layer(parts, painter)
         self._kept[key] = layer
         self._kept.move_to_end(key)
         while len(self._kept) > _MOST:
@@ -48,10 +48,13 @@ class Layers:
         if layer is None:
             fill(painter, parts)
         else:
+            clipped = painter.hasClipping()
+            painter.setClipping(False)  # the layer has been cut, part by part
             painter.drawPixmap(*layer)
+            painter.setClipping(clipped)
 
-    def _layer(self, parts: Sequence[Still]) -> tuple[QPointF, QPixmap]:
-        """Their picture, no larger than they are, and where it lies: on whole pixels of the screen."""
+    def _layer(self, parts: Sequence[Still], like: QPainter) -> tuple[QPointF, QPixmap]:
+        """Their picture, cut ``like`` there and no larger than they are; and where it lies: on whole pixels."""
         ratio = self._ratio
         areas = [path.controlPointRect() for part in parts for path, _ in part.fills()]
         area = reduce(QRectF.united, areas) & self._box
@@ -63,6 +66,8 @@ class Layers:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-place)
+        if like.hasClipping():
+            painter.setClipPath(like.clipPath())
         fill(painter, parts)
         painter.end()
         return place, pixmap

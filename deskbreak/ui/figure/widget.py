@@ -49,8 +49,6 @@ def paint_person(
 ) -> None:
     """The person with what helps to follow, and the backrest where it is nearer; ``layers`` keep what stands still."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if _is_bust(camera):
-        layers = None  # the edge of the disc cuts part by part, and looks different where it cuts a layer
     painter.save()
     _clip(painter, camera)
     BodyPainter(painter, camera, colors, body(pose), muscles, layers).paint()
@@ -60,16 +58,13 @@ def paint_person(
     paint_ways(painter, camera, colors, lines)
 
 
-def _is_bust(camera: Camera) -> bool:
-    return camera.view.low > 0
-
-
 def _clip(painter: QPainter, camera: Camera) -> None:
     """Let the lower edge of the disc cut off what a bust does not show."""
-    if not _is_bust(camera):
+    low = camera.view.low
+    if low <= 0:
         return
     round_ = disc(camera.box)
-    more = round_.width() * max(0.0, 1 - camera.view.low / _WHOLE) / 2
+    more = round_.width() * max(0.0, 1 - low / _WHOLE) / 2
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     path.addEllipse(round_.adjusted(-more, -more, more, more))
