@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from deskbreak.i18n import _
-from deskbreak.settings.duration import duration, duration_text
+from deskbreak.settings.duration import duration, duration_text, spaced
 from deskbreak.settings.refusal import Problem, Unacceptable, refuse
 from deskbreak.settings.text import is_name
+from deskbreak.settings.values import MINUTE
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -41,6 +42,10 @@ class Kind(ABC, Generic[T]):
     @abstractmethod
     def accepts(self) -> str:
         """What is accepted, in the user's language, without a full stop."""
+
+    def wanted(self) -> str:
+        """As ``accepts``, for somebody who types a value and writes no TOML."""
+        return self.accepts()
 
     def example(self) -> str:
         """A line's worth of TOML to learn from, for kinds whose default is empty; else ``""``."""
@@ -162,6 +167,9 @@ class TextLine(Kind[str]):
     def accepts(self) -> str:
         return _('a text of one line, at most {count} characters, or "" for none').format(count=self.longest)
 
+    def wanted(self) -> str:
+        return _("a text of one line, at most {count} characters").format(count=self.longest)
+
     def _parse(self, raw: object) -> str:
         if not isinstance(raw, str):
             raise refuse(_("{raw} is no text"), raw)
@@ -182,6 +190,10 @@ class Names(Kind[tuple[str, ...]]):
 
     def accepts(self) -> str:
         sentence = _('a list of at most {most} names of at most {count} characters each, as in ["obs", "Firefox"]')
+        return sentence.format(most=self.most, count=self.longest)
+
+    def wanted(self) -> str:
+        sentence = _("at most {most} names of at most {count} characters each")
         return sentence.format(most=self.most, count=self.longest)
 
     def example(self) -> str:
@@ -220,6 +232,13 @@ class Duration(Kind[int]):
         sentence = _('a length of time from "{low}" to "{high}"')
         return sentence.format(low=duration_text(self.low), high=duration_text(self.high))
 
+    def wanted(self) -> str:
+        sentence = _("a length of time from {low} to {high}, as in {example}")
+        example = spaced(duration_text((self.low + self.high) // 2 // MINUTE * MINUTE or self.high))
+        return sentence.format(
+            low=spaced(duration_text(self.low)), high=spaced(duration_text(self.high)), example=example
+        )
+
     def _parse(self, raw: object) -> int:
         length = duration(raw)
         if length < self.low:
@@ -242,6 +261,10 @@ class DurationPair(Kind[tuple[int, int]]):
     def accepts(self) -> str:
         sentence = _('two lengths of time from "{low}" to "{high}", the shorter first, as in ["2h", "3h"]')
         return sentence.format(low=duration_text(self.low), high=duration_text(self.high))
+
+    def wanted(self) -> str:
+        sentence = _("two lengths of time from {low} to {high}, the shorter first, as in 2h and 2h 30m")
+        return sentence.format(low=spaced(duration_text(self.low)), high=spaced(duration_text(self.high)))
 
     def _parse(self, raw: object) -> tuple[int, int]:
         if not isinstance(raw, list) or len(raw) != 2:
