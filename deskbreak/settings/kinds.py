@@ -33,7 +33,14 @@ class Kind(ABC, Generic[T]):
         try:
             return self._parse(raw)
         except Unacceptable as refusal:
-            raise Unacceptable(*(self._explained(problem) for problem in refusal.problems)) from None
+            raise Unacceptable(*(_explained(problem, self.accepts()) for problem in refusal.problems)) from None
+
+    def parse_typed(self, raw: object) -> T:
+        """As ``parse``, for what somebody does in a window: the sentences say what is ``wanted``."""
+        try:
+            return self._parse(raw)
+        except Unacceptable as refusal:
+            raise Unacceptable(*(_explained(problem, self.wanted()) for problem in refusal.problems)) from None
 
     @abstractmethod
     def toml(self, value: T) -> object:
@@ -54,10 +61,6 @@ class Kind(ABC, Generic[T]):
     @abstractmethod
     def _parse(self, raw: object) -> T:
         """As ``parse``; its sentences say only what is wrong."""
-
-    def _explained(self, problem: Problem) -> Problem:
-        sentence = _("{problem}; accepted: {accepted}")
-        return Problem(sentence.format(problem=problem.sentence, accepted=self.accepts()), problem.at)
 
 
 @dataclass(frozen=True)
@@ -287,3 +290,8 @@ def each(raw: Iterable[object], parse: Callable[[object], E]) -> list[E]:
     if problems:
         raise Unacceptable(*problems)
     return values
+
+
+def _explained(problem: Problem, accepted: str) -> Problem:
+    sentence = _("{problem}; accepted: {accepted}")
+    return Problem(sentence.format(problem=problem.sentence, accepted=accepted), problem.at)

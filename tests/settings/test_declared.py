@@ -6,10 +6,9 @@ import pytest
 
 from deskbreak.coach.content.exercise import FULL
 from deskbreak.coach.content.looks import LOOKS as COACHS
-from deskbreak.settings import HOUR, Settings, TimeRange
-from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
+from deskbreak.settings import HOUR, Settings, TimeRange, Unacceptable
 from deskbreak.settings.declared import GROUP_TITLES, GROUPS, LOOKS, STEPS
-from deskbreak.settings.kinds import Duration, Language, Name, Names, OneOf, Switch
+from deskbreak.settings.kinds import Duration, DurationPair, Names, TextLine, Whole
 from deskbreak.settings.reading import declaration, keys, together, value, with_values
 
 
@@ -37,11 +36,9 @@ def test_every_group_has_a_title() -> None:
 @pytest.mark.parametrize("key", keys())
 def test_what_a_window_says_of_a_setting_does_not_speak_of_the_file(key: str) -> None:
     declared = declaration(key)
-    for words in (declared.title, declared.help, declared.kind.wanted(), *declared.called.values()):
-        if isinstance(declared.kind, DayNames | HoursByDay | TimeRangeKind | OptionalTimeRange | DateSpans | Names):
-            words = words if words != declared.kind.wanted() else ""  # nothing of these is typed
-        if isinstance(declared.kind, Switch | OneOf | Language | Name) and words == declared.kind.wanted():
-            continue
+    typed = isinstance(declared.kind, Whole | Duration | DurationPair | TextLine | Names)  # the rest is chosen
+    wanted = (declared.kind.wanted(),) if typed else ()
+    for words in (declared.title, declared.help, *wanted, *declared.called.values()):
         assert not re.search(r'["\[\]=]|true|false|\.toml|deskbreak [a-z]+ [a-z]+"', words), words
 
 
@@ -76,3 +73,10 @@ def test_settings_that_do_not_go_together_are_told_by_their_titles() -> None:
 def test_a_value_is_found_by_its_key() -> None:
     changed = with_values(Settings(), {"nudge.every": 2 * HOUR})
     assert [key for key in keys() if value(changed, key) != value(Settings(), key)] == ["nudge.every"]
+
+
+def test_what_is_typed_in_a_window_is_refused_in_words_without_toml() -> None:
+    with pytest.raises(Unacceptable, match=r"is no length of time; accepted: a length of time from 0s to"):
+        declaration("office.wind_down").kind.parse_typed("soon")
+    with pytest.raises(Unacceptable, match="accepted: two different times of day"):
+        declaration("office.hours").kind.parse_typed("09:00-09:00")
