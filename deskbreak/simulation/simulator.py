@@ -94,6 +94,11 @@ class Simulation:
         self._state: State = first_state(self._now)
         self._done_at: int | None = None
 
+    @property
+    def state(self) -> State:
+        """The engine's, as of what ``run`` has told last."""
+        return self._state
+
     def run(self) -> Iterator[Happened]:
         """Everything that happens, in time order. Raises ``Nonsense`` at an event that makes no sense there."""
         yield from self._feed(Wake(self._now))
