@@ -116,11 +116,13 @@ class SettingsPage(QWidget):
             self.above.removeWidget(self._side)
             self._side.setFixedWidth(_SIDE)
             self._across.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+            self._side.show()  # what gets another parent is hidden
         elif there and not beside:
             self._across.removeWidget(self._side)
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(_ROOM)
             self.above.addWidget(self._side)
+            self._side.show()
 
 
 def _rows(keys: Iterable[str], choices: Mapping[str, Choices], accept: Accept, whole_week: bool) -> Iterable[RowFrame]:

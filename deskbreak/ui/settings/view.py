@@ -1,9 +1,10 @@
 """What the settings window shows, as one value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from deskbreak.settings import Settings
+from deskbreak.ui.kit.day_picture import DayShown
 from deskbreak.ui.settings.controls.control import Choices
 
 
@@ -18,11 +19,13 @@ class FilePlace:
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """``settings`` are those in force. ``faults`` are sentences on the file; ``blocked``: why nothing may be written
-    now, ``""`` where something may. ``told``: a sentence on what has just been done, or could not be.
+    """``settings`` are those of the file, ``day`` how a day goes under them. ``faults`` are sentences on the file;
+    ``blocked``: why nothing may be written now, ``""`` where something may. ``told``: a sentence on what has just been
+    done, or could not be.
     """
 
     settings: Settings
+    day: DayShown
     faults: tuple[str, ...] = ()
     blocked: str = ""
     can_undo: bool = False
@@ -37,5 +40,5 @@ class Offer:
     file first.
     """
 
-    choices: Mapping[str, Choices] = field(default_factory=dict)
-    places: tuple[FilePlace, ...] = ()
+    choices: Mapping[str, Choices]
+    places: tuple[FilePlace, ...]

@@ -12,6 +12,7 @@ from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.settings.banner import Banner
+from deskbreak.ui.settings.day_panel import DayPanel
 from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
 from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.pages import ALL, COACH, FILES, PAGES, REMINDERS, headed_on, keys_of
@@ -53,6 +54,7 @@ class SettingsWindow(ThemedWindow):
         self._soon.timeout.connect(self.flush)
         self._made: dict[str, SettingsPage] = {}
         self._presets: PresetChoice | None = None
+        self._day: DayPanel | None = None
         self._health: HealthPanel | None = None
         self._heard: Text | None = None
         self._banner = Banner()
@@ -73,6 +75,7 @@ class SettingsWindow(ThemedWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._take_back)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
         self._names.setCurrentRow(0)
+        self.show_view(view)
 
     def show_view(self, view: SettingsView) -> None:
         """Show ``view``; called again whenever it has changed, from wherever."""
@@ -123,7 +126,7 @@ class SettingsWindow(ThemedWindow):
         """What paints itself takes the new colours."""
         for page in self._made.values():
             self._color(page)
-        self._put(self._told.text())
+        self._put(self._view.told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes."""
@@ -168,10 +171,12 @@ class SettingsWindow(ThemedWindow):
         if self._presets is not None:
             self._presets.setEnabled(not view.blocked)
             self._presets.put(self._settings)
+        if self._day is not None:
+            self._day.put(view.day, self.theme)
         self._undo.setEnabled(view.can_undo and not view.blocked)
         if told and told != self._told.text():
             announce(self, told)
-        self._told.put(told)
+        self._told.put(told or _("Everything counts at once. Ctrl+Z takes the last change back."))
 
     def _turn_to(self, row: int) -> None:
         name = PAGES[row]
@@ -208,6 +213,8 @@ class SettingsWindow(ThemedWindow):
             self._presets = PresetChoice()
             self._presets.changed.connect(self._take)
             made.above.addWidget(self._presets)
+            self._day = DayPanel(self._view.day, self.theme)
+            made.stand_beside(self._day)
         elif page == COACH:
             listen = Button(_("▶ Listen"), name=_("Listen to the voice"))
             listen.clicked.connect(self._listen)
@@ -216,11 +223,7 @@ class SettingsWindow(ThemedWindow):
             made.row("coach.voice").add(listen)
             made.row("coach.voice").add(self._heard)
         if page in self._parts:
-            part = self._parts[page]()
-            if page == REMINDERS:
-                made.stand_beside(part)
-            else:
-                made.above.addWidget(part)
+            made.above.addWidget(self._parts[page]())
         if page == FILES:
             places = PlacesPanel(self._offer.places)
             places.open_file.connect(self.open_file)

@@ -125,6 +125,7 @@ class WeekTable(QWidget):
         locale = QLocale()
         self._toggles = {day: Toggle(locale.standaloneDayName(number)) for number, day in enumerate(DAYS, start=1)}
         self._spans = {day: Span() for day in DAYS}
+        self._own: dict[str, TimeRange] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -142,13 +143,15 @@ class WeekTable(QWidget):
         """Show it; what a day that is off had before stays in its times."""
         for day, hours in zip(DAYS, week, strict=True):
             toggle, span = self._toggles[day], self._spans[day]
-            was_on = toggle.isChecked()
             with QSignalBlocker(toggle):
                 toggle.setChecked(hours is not None)
             toggle.update()
             span.setEnabled(hours is not None)
-            if hours is not None or not was_on:
-                span.put(hours or usual)
+            if hours is not None:
+                self._own[day] = hours
+            if self._own.get(day) == usual:
+                del self._own[day]
+            span.put(hours or self._own.get(day, usual))
 
     def parts(self) -> tuple[tuple[QWidget, str], ...]:
         """Seven times three."""
