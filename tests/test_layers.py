@@ -108,6 +108,9 @@ def test_the_coach_is_not_imported_before_it_is_needed() -> None:
         "store.content.library",
         "ui.routine.window",
         "app.routine.narrator",
+        "app.windows.settings",
+        "store.config_edit",
+        "ui.settings.window",
     )
     late = {f"deskbreak.{name}" for name in (*coach, *around)}
     assert [name for name in late if find_spec(name) is None] == []

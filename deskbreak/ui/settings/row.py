@@ -19,6 +19,7 @@ Accept = Callable[[Changes], str]
 """Gives a sentence where changes are not accepted together with all else, ``""`` where they are."""
 
 DEFAULTS = Settings()
+_EDGE, _GAP = QSize(2, 10), 6
 _BESIDE = 240
 """Pixels for the words at least, where the control stands beside them."""
 
@@ -38,6 +39,7 @@ class RowFrame(QFrame):
         self.help = help_text
         self.setProperty("role", "row")
         self._told_of = ""
+        self._added: list[QWidget] = []
         self._mark = Text("", "accent", wrap=False)
         self._told = Text("", "strong")
         self._back = Button(_("Back to the default"), "quiet", _("{title}: back to the default").format(title=title))
@@ -51,6 +53,7 @@ class RowFrame(QFrame):
 
     def add(self, part: QWidget) -> None:
         """Put ``part`` below the control."""
+        self._added.append(part)
         button = isinstance(part, Button)
         self._foot.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if button else Qt.AlignmentFlag(0))
 
@@ -79,16 +82,33 @@ class RowFrame(QFrame):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as its widest part: what stands side by side can stand one below the other."""
         parts = max(self._control.minimumSizeHint().width(), self._words.minimumSizeHint().width())
-        return QSize(parts + 8, super().minimumSizeHint().height())
+        return QSize(parts + 2 * _EDGE.width(), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Its words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """How tall it is at ``width``, whichever way its parts stand now."""
+        inner, control = width - 2 * _EDGE.width(), self._control.sizeHint()
+        if self._beside_at(width):
+            tall = max(_tall(self._words, inner - control.width() - _GAP), control.height())
+        else:
+            tall = _tall(self._words, inner) + _GAP + _tall(self._control, inner)
+        below = [self._told, self._back, *self._added]
+        return 2 * _EDGE.height() + tall + sum(_tall(part, inner) + _GAP for part in below if not part.isHidden())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Words and control side by side where there is room for both."""
         super().resizeEvent(event)
-        room = self.width() - self._control.sizeHint().width()
-        beside = not self._wide and room >= max(_BESIDE, 12 * self.fontMetrics().averageCharWidth())
+        beside = self._beside_at(self.width())
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._body.direction() is not way:
             self._body.setDirection(way)
+
+    def _beside_at(self, width: int) -> bool:
+        room = width - self._control.sizeHint().width()
+        return not self._wide and room >= max(_BESIDE, 16 * self.fontMetrics().averageCharWidth())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -102,14 +122,14 @@ class RowFrame(QFrame):
         words.addLayout(head)
         words.addWidget(Text(self.help, "muted"))
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._body.setSpacing(8)
+        self._body.setSpacing(_GAP)
         self._body.addWidget(self._words, 1)
         self._body.addWidget(self._control, 0)
         self._foot = QVBoxLayout()
-        self._foot.setSpacing(4)
+        self._foot.setSpacing(_GAP)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2, 10, 2, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(_EDGE.width(), _EDGE.height(), _EDGE.width(), _EDGE.height())
+        column.setSpacing(_GAP)
         column.addLayout(self._body)
         column.addLayout(self._foot)
         column.addWidget(self._told)
@@ -159,3 +179,7 @@ class SettingRow(RowFrame):
             return False
         self.tell(self._accept({self._key: now}))
         return not self.told
+
+
+def _tall(part: QWidget, width: int) -> int:
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()

@@ -64,6 +64,10 @@ class DateSpansControl(Control):
         weekend.setFontItalic(True)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self._calendar.setWeekdayTextFormat(day, weekend)
+        for button, called in (("prevmonth", _("The month before")), ("nextmonth", _("The month after"))):
+            arrow = self._calendar.findChild(QWidget, f"qt_calendar_{button}")
+            if arrow is not None:
+                arrow.setAccessibleName(called)
         self._calendar.clicked.connect(lambda day: self._turn(_python(day)))
         view = self._calendar.findChild(QWidget, "qt_calendar_calendarview")
         assert view is not None  # noqa: S101 - Qt's name since 4.4
