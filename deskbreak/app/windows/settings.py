@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from deskbreak.app.day_preview import day_preview
@@ -12,6 +12,7 @@ from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.app.windows.doctor import Doctor
 from deskbreak.coach.plan import plan
 from deskbreak.desktop.files import open_files
+from deskbreak.desktop.memory import give_back
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
@@ -87,6 +88,7 @@ class SettingsDesk(QObject):
             self._watch.close()
             self._watch.deleteLater()
             self._watch = None
+        window.destroyed.connect(lambda: QTimer.singleShot(0, give_back))  # hundreds of widgets, seldom opened
         window.deleteLater()
         self.closed.emit()
 
