@@ -1,7 +1,7 @@
 """An ordinary Monday's outlook, and what else several tests look at."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,13 @@ from deskbreak.coach.content.looks import LOOKS
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.engine.reasons import SIGNS, Hold
-from deskbreak.settings.values import TimeRange
+from deskbreak.settings import MINUTE, DateSpan, Settings, TimeRange
+from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
+from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, OneOf, Switch, TextLine, Whole
+from deskbreak.settings.reading import declaration, value
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.widget import paint_person, paint_scene
-from deskbreak.ui.kit.day_picture import DayShown
 from deskbreak.ui.kit.theme import Theme
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
@@ -82,14 +84,6 @@ def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: 
     paint_person(painter, camera, colors, pose)
 
 
-DAY = DayShown(
-    "Today with these hours",
-    ("10:00: a nudge", "11:00 to 12:00: a routine, at a good moment"),
-    quiet=((0.9, 1.0),),
-    routines=((0.2, 0.3),),
-    nudges=(0.1,),
-    hours=((0.0, "09:00"), (1.0, "18:00")),
-)
 CHOICE = Choice(
     days=("mon", "tue", "wed", "thu", "fri"),
     hours=TimeRange(9 * 60, 18 * 60),
@@ -109,3 +103,34 @@ def full_welcome(choice: Choice = CHOICE) -> Welcome:
         can_start_at_login=True,
         others_on=True,
     )
+
+
+def another(key: str) -> object:
+    """A value of this setting that is not its default, and goes together with all others."""
+    kind, default = declaration(key).kind, value(Settings(), key)
+    match kind:
+        case Switch():
+            return not default
+        case Whole() | Duration():
+            return (
+                default + 1 if isinstance(kind, Whole) else default + MINUTE if default < kind.high else default - 1000
+            )
+        case DurationPair():
+            return default[0], default[1] + MINUTE
+        case OneOf():
+            return kind.words[-1]
+        case Language():
+            return "pt_BR"
+        case TextLine() | Name():
+            return "another"
+        case Names():
+            return "obs", "Firefox"
+        case DayNames():
+            return "mon", "sat"
+        case HoursByDay():
+            return (("fri", TimeRange(540, 900)),)
+        case DateSpans():
+            return (DateSpan(date(2026, 12, 24), date(2027, 1, 1)),)
+        case TimeRangeKind() | OptionalTimeRange():
+            return TimeRange(495, 1065)
+    raise AssertionError(f"a value for {key}")

@@ -19,7 +19,11 @@ from deskbreak.ui.kit.day_picture import DayPicture, DayShown
 from deskbreak.ui.welcome.choice import Choice, Welcome
 from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.coach.samples import StillClock
-from tests.ui.samples import CHOICE, DAY, full_welcome
+from tests.ui.samples import CHOICE, full_welcome
+
+DAY = DayShown(
+    "Today with these hours", ("11:00 to 12:00: a routine, at a good moment",), hours=((0.0, "09:00"), (1.0, "18:00"))
+)
 
 
 class Guest:
