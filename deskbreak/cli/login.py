@@ -24,7 +24,7 @@ SAYS = {
 
 def autostart(what: str, paths: Paths, *, as_json: bool) -> int:
     """Switch it (``on``, ``off``) or not (``status``), and say how it is then; 1 if it could not be switched."""
-    application = _qt() if sys.platform == "linux" and sandboxed(os.environ) else None
+    _qt = _application() if sys.platform == "linux" and sandboxed(os.environ) else None
     at_login = open_at_login(paths)
     try:
         if what == "on":
@@ -34,13 +34,11 @@ def autostart(what: str, paths: Paths, *, as_json: bool) -> int:
     except NotSwitched as error:
         print(error, file=sys.stderr)
         return exits.FAULT
-    finally:
-        del application
     _print(at_login, at_login.status(), what, as_json=as_json)
     return exits.OK
 
 
-def _qt() -> object:
+def _application() -> object:
     """The portal is asked by Qt's event loop, which takes an application, though no display."""
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - for sandboxes alone
 

@@ -78,13 +78,14 @@ def test_what_was_taken_over_is_given_back_when_deskbreak_leaves(usual: Paths) -
     assert recall(usual.memory_file).reminders == ("eyesight", "movement")
     login = at_login(usual, gnome)
     login.switch_on()
-    assert gnome.names == ()
+    assert gnome.selected() == ()
     login.switch_off()
-    assert (gnome.names, login.given_back) == (("eyesight", "movement"), ("eyesight", "movement"))
+    assert gnome.selected() == login.given_back == ("eyesight", "movement")
     assert recall(usual.memory_file).reminders == ()
-    gnome.names = ()
+    gnome.select(())
     login.switch_off()
-    assert (gnome.names, login.given_back) == ((), ()), "given back once"
+    assert not gnome.selected(), "given back once"
+    assert not login.given_back
 
 
 def test_the_app_that_runs_meanwhile_does_not_bring_it_back(usual: Paths) -> None:

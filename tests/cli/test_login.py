@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from deskbreak.store.memory import Memory, amend
 from deskbreak.store.paths import find_paths
 from tests.app.test_login import program, started_by
 from tests.cli.conftest import Say
+from tests.desktop.services import PrivateBus, ScriptedService
 from tests.desktop.session_manager import begun_at_login, main_group
+from tests.desktop.test_autostart_portal import PORTAL, answering
 
 __all__ = ["program"]
 
@@ -124,3 +128,34 @@ def test_the_menu_is_for_linux_without_a_sandbox(say: Say, monkeypatch: pytest.M
         assert say("desktop-entry", what).err == "deskbreak came in a sandbox, which has put it in the menu already.\n"
     monkeypatch.setattr("sys.platform", "darwin")
     assert say("desktop-entry", "install").err == "This is for the menus of Linux desktops.\n"
+
+
+def test_from_a_sandbox_the_portal_is_asked(
+    say: Say, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SNAP", "/snap/deskbreak/1")
+    monkeypatch.setenv("PATH", os.defpath)
+    with PrivateBus(tmp_path) as bus:
+        portal = ScriptedService(bus, PORTAL)
+        for what, starts in (("on", True), ("status", True), ("off", False)):
+            portal.answers["RequestBackground"] = answering(portal, 0, autostart=("b", starts))
+            told = say("autostart", what, "--json")
+            assert (told.code, told.err) == (0, "")
+            status = json.loads(told.out)
+            assert (status["state"], status["where"]) == ("on" if starts else "off", "the desktop's portal")
+        assert portal.asked("RequestBackground") == 2
+
+
+def test_in_a_sandbox_without_a_desktop_it_is_a_sentence(home: Path) -> None:
+    """In a process of its own, which has no application yet."""
+    told = subprocess.run(
+        [sys.executable, "-m", "deskbreak", "--home", str(home), "autostart", "on"],
+        env={**os.environ, "SNAP": "/snap/deskbreak/1", "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/nowhere"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith("The desktop's portal cannot be asked for that: ")
+    assert len(told.stderr.splitlines()) == 1

@@ -6,8 +6,11 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from deskbreak.desktop.autostart.autostart import AutostartState, NotSwitched
 from deskbreak.desktop.autostart.choice import open_autostart, sandboxed
@@ -290,6 +293,8 @@ def test_quick_looks_at_the_start_agree(home: Home) -> None:
     assert not may_have_moved("linux", home.environment), "all is well"
     home.program.unlink()
     assert may_have_moved("linux", home.environment)
+    home.program.symlink_to("nowhere")
+    assert may_have_moved("linux", home.environment), "what a link leads to has gone"
     home.own.unlink()
     os.mkfifo(home.own)
     assert not may_have_moved("linux", home.environment), "nobody waits for a pipe"
@@ -392,6 +397,28 @@ def test_what_is_no_entry_is_off_and_said(home: Home, content: bytes) -> None:
     assert status.fault.startswith(f"{home.own} ")
     home.autostart.switch_on()
     assert home.begun() == [str(home.program)]
+
+
+@given(
+    content=st.binary(max_size=200)
+    | st.lists(
+        st.sampled_from(["Exec", "TryExec", "Hidden", "OnlyShowIn", "NotShowIn", "Type", "["]).flatmap(
+            lambda key: st.text(max_size=20).map(lambda value: f"{key}={value}")
+        )
+    ).map(lambda lines: "\n".join(["[Desktop Entry]", *lines]).encode("utf-8", "surrogateescape"))
+)
+@example(b"[Desktop Entry]\nExec=/a\0b\nTryExec=/a\0b\n")
+@example(b"[Desktop Entry]\nExec=" + b"x" * 5_000)
+@example(b"[Desktop Entry]\nExec=\\")
+def test_whatever_is_in_the_file_it_is_told_how_it_is(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        home = Home(Path(folder))
+        home.own.parent.mkdir(parents=True)
+        home.own.write_bytes(content)
+        assert home.autostart.status().state in (OFF, ON, MOVED)
+        assert may_have_moved("linux", home.environment) in (True, False)
+        home.autostart.switch_on()
+        assert home.begun() == [str(home.program)]
 
 
 class TestTheChoice:

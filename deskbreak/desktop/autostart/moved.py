@@ -24,4 +24,4 @@ def may_have_moved(platform: str, environment: Mapping[str, str]) -> bool:
     except OSError:
         return False
     named = [line.removeprefix(b"TryExec=").replace(rb"\\", b"\\") for line in lines if line.startswith(b"TryExec=/")]
-    return any(not os.path.lexists(name) for name in named)
+    return any(not os.path.exists(name) for name in named)  # noqa: PTH110 - that of Path raises
