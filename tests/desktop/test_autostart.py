@@ -388,6 +388,21 @@ def test_a_home_that_cannot_be_written_is_a_sentence(home: Home, number: int, mo
     assert home.begun() is None
 
 
+def test_a_full_disk_leaves_what_was(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.autostart.switch_on()
+    before = tree(home.folder)
+    home.program = home.install("opt/deskbreak")
+    before |= {str(home.program): home.program.read_bytes()}
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("deskbreak.desktop.entry.entry.os.fsync", full)
+    with pytest.raises(NotSwitched, match=os.strerror(errno.ENOSPC)):
+        home.autostart.switch_on()
+    assert tree(home.folder) == before, "and nothing half-written beside it"
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"rubbish", b"[Desktop Entry]\n", b"[Desktop Entry]\nHidden"])
 def test_what_is_no_entry_is_off_and_said(home: Home, content: bytes) -> None:
     home.own.parent.mkdir(parents=True)

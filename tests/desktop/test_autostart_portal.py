@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.autostart.autostart import AutostartState, NotSwitched
@@ -194,3 +194,25 @@ def test_a_user_who_does_not_answer_is_not_waited_for_for_ever(
     portal.answers["RequestBackground"] = Answer("o", HANDLE)
     with pytest.raises(NotSwitched, match="has not answered"):
         autostart.switch_on()
+
+
+def test_who_quits_while_it_is_asked_changes_nothing(
+    portal: ScriptedService, autostart: PortalAutostart, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then Qt ends every loop there is."""
+    loops: list[QEventLoop] = []
+
+    class Loop(QEventLoop):
+        def __init__(self, parent: QObject) -> None:
+            super().__init__(parent)
+            loops.append(self)
+
+    def taken(_body: tuple[Any, ...]) -> Reaction:
+        QTimer.singleShot(0, portal._loop, loops[0].quit)
+        return Answer("o", HANDLE)
+
+    monkeypatch.setattr("deskbreak.desktop.autostart.portal.QEventLoop", Loop)
+    portal.answers["RequestBackground"] = taken
+    with pytest.raises(NotSwitched):
+        autostart.switch_on()
+    assert kept.starts is None

@@ -110,7 +110,7 @@ class _Request(QObject):
         self.deleteLater()
         if self._fault:
             raise NotSwitched(self._fault)
-        match self._heard[self._handle]:
+        match self._heard.get(self._handle):  # None: deskbreak quits, and every loop has ended
             case (int(response), dict() as results) if response == DONE:
                 return results.get("autostart") == ("b", True)
             case _:
