@@ -24,6 +24,7 @@ SUBPROCESS = {"run", "Popen", "call", "check_call", "check_output"}
 LISTS = {"Speech": 1}
 """deskbreak's own functions that are given all the names that something may go by, and where."""
 DOORS = {
+    "deskbreak/desktop/autostart/xdg.py": {"_found"},
     "deskbreak/desktop/dnd/gnome.py": {"_question"},
     "deskbreak/desktop/sound/player.py": {"_Play.__init__"},
     "deskbreak/desktop/speech/choice.py": {"voices", "_program"},

@@ -1,9 +1,13 @@
 """The tray app from its first moment: the icon, and, once that is up, everything behind it."""
 
+import os
+import sys
 from contextlib import ExitStack
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from deskbreak.desktop.autostart.moved import may_have_moved
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.memory import give_back
 from deskbreak.i18n import _
@@ -41,10 +45,17 @@ class Application:
             running.leave.connect(self._qt.quit)
             follow_look(self._qt, self._closing)
             running.begin()
+            if may_have_moved(sys.platform, os.environ):
+                QTimer.singleShot(0, self._mend)
             give_back()  # of what only the start has needed
         except Exception:
             self._qt.exit(1)
             raise
+
+    def _mend(self) -> None:
+        from deskbreak.app.login.at_login import mend  # noqa: PLC0415 - seldom
+
+        mend(self._paths)
 
     def close(self) -> None:
         """Close everything, in reverse order."""

@@ -142,7 +142,32 @@ def _parser() -> argparse.ArgumentParser:
     check = add("check-config", _("say everything that is wrong with the settings"), _check)
     check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))
     _config(add("config", _("your settings file"), _init))
+    _autostart(add("autostart", _("whether deskbreak starts at login"), _login("status")))
+    _desktop_entry(add("desktop-entry", _("deskbreak in the menu of programs"), _entry("install")))
     return parser
+
+
+def _autostart(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+    for what, text in (
+        ("on", _("start deskbreak at login")),
+        ("off", _("do not start it at login")),
+        ("status", _("say whether it starts at login, and by what")),
+    ):
+        sub = _json(commands.add_parser(what, help=text, description=text))
+        _common(sub, home=argparse.SUPPRESS)
+        sub.set_defaults(command=_login(what))
+
+
+def _desktop_entry(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+    for what, text in (
+        ("install", _("put deskbreak into the menu of programs, if no package has")),
+        ("remove", _("take it out again")),
+    ):
+        sub = commands.add_parser(what, help=text, description=text)
+        _common(sub, home=argparse.SUPPRESS)
+        sub.set_defaults(command=_entry(what))
 
 
 def _config(parser: argparse.ArgumentParser) -> None:
@@ -243,6 +268,24 @@ def _remote(name: str) -> Command:
 
         words = [word for key, word in vars(options).items() if key not in _OF_MANY and word is not None]
         return ask_running(find_paths(options.home), name, words, as_json=getattr(options, "json", False))
+
+    return command
+
+
+def _login(what: str) -> Command:
+    def command(options: argparse.Namespace) -> int:
+        from deskbreak.cli.login import autostart
+
+        return autostart(what, find_paths(options.home), as_json=options.json)
+
+    return command
+
+
+def _entry(what: str) -> Command:
+    def command(options: argparse.Namespace) -> int:
+        from deskbreak.cli.login import desktop_entry
+
+        return desktop_entry(what, find_paths(options.home))
 
     return command
 

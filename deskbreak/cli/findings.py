@@ -7,6 +7,7 @@ from enum import Enum
 
 from deskbreak.app.machine.diagnosis import Diagnosis
 from deskbreak.app.machine.sense_report import BY_PROGRAMS, QUESTIONS, SenseReport
+from deskbreak.desktop.autostart.autostart import AutostartState, AutostartStatus
 from deskbreak.engine.reasons import QUESTIONS as OF_SIGNS
 from deskbreak.i18n import N_, _
 from deskbreak.settings import SECOND
@@ -73,6 +74,8 @@ NO_ACTIONS = N_("It has no buttons, so deskbreak shows invitations on cards of i
 NO_SPEAKER = N_("A voice takes speech-dispatcher (spd-say) or espeak-ng.")
 NO_PLAYER = N_("Sounds take pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay).")
 
+TO_MEND = N_("To have it start from where it is now: deskbreak autostart on")
+
 
 def findings(found: Diagnosis) -> Iterator[Finding]:
     """Every line, in the order in which they are told."""
@@ -85,6 +88,7 @@ def findings(found: Diagnosis) -> Iterator[Finding]:
     yield _programs("sound", _("Sound"), found.players, _(NO_PLAYER))
     for file in found.files:
         yield _file(file)
+    yield _at_login(found.at_login)
 
 
 def _display(found: Diagnosis) -> Finding:
@@ -172,6 +176,17 @@ def _programs(part: str, name: str, paths: tuple[str, ...], advice: str) -> Find
     if not paths:
         return Finding(part, name, Health.MISSING, _("no program for it"), (advice,))
     return Finding(part, name, Health.OK, ", ".join(paths))
+
+
+def _at_login(status: AutostartStatus) -> Finding:
+    name, faults = _("Start at login"), (status.fault,) if status.fault else ()
+    match status.state:
+        case AutostartState.ON:
+            return Finding("autostart", name, Health.OK, f"{_('on')} ({status.where})", faults)
+        case AutostartState.MOVED:
+            return Finding("autostart", name, Health.FAULTY, _("moved"), (*faults, _(TO_MEND)))
+        case AutostartState.OFF:
+            return Finding("autostart", name, Health.OK, _("off"), faults)
 
 
 def _file(file: FileHealth) -> Finding:

@@ -9,6 +9,7 @@ import pytest
 from deskbreak.app.machine.diagnosis import Diagnosis, Display, ToldByRunning
 from deskbreak.app.machine.sense_report import QUESTIONS, SenseReport
 from deskbreak.cli.findings import Finding, Health, findings
+from deskbreak.desktop.autostart.autostart import AutostartState, AutostartStatus
 from deskbreak.desktop.health.daemon import Daemon
 from deskbreak.desktop.health.tray import TrayHost
 from deskbreak.settings import read_settings
@@ -23,6 +24,7 @@ WELL = Diagnosis(
     speakers=("/usr/bin/spd-say",),
     players=("/usr/bin/paplay",),
     files=(FileHealth("state", "/s/state.json", 2049, kept=True, writable=True),),
+    at_login=AutostartStatus(AutostartState.OFF, "/c/autostart/x.desktop"),
 )
 
 
@@ -40,7 +42,7 @@ def test_all_is_well() -> None:
     assert {one.health for one in told} == {Health.OK}
     assert not any(one.grave or one.advice for one in told)
     assert [one.part for one in told] == [
-        "display", *QUESTIONS, "notifications", "tray", "speech", "sound", "state"
+        "display", *QUESTIONS, "notifications", "tray", "speech", "sound", "state", "autostart"
     ]  # fmt: skip
 
 
@@ -163,3 +165,18 @@ def test_another_zone_than_the_systems_is_told() -> None:
     told = 'TZ is "Mars/X", which is no time zone here; the times are in UTC.'
     finding = heard("zone", value="UTC", detail=told, tells=True)
     assert (finding.says, finding.advice) == ("UTC (asked-one tells by itself)", (told,))
+
+
+def test_whether_it_starts_at_login() -> None:
+    entry = "/c/autostart/x.desktop"
+    assert about("autostart").says == "off"
+    told = about("autostart", at_login=AutostartStatus(AutostartState.ON, entry))
+    assert (told.health, told.says, told.advice) == (Health.OK, f"on ({entry})", ())
+    told = about("autostart", at_login=AutostartStatus(AutostartState.MOVED, entry, "It would start x."))
+    assert (told.health, told.says, told.grave) == (Health.FAULTY, "moved", False)
+    assert told.advice == (
+        "It would start x.",
+        "To have it start from where it is now: deskbreak autostart on",
+    )
+    told = about("autostart", at_login=AutostartStatus(AutostartState.OFF, entry, "It is no entry."))
+    assert (told.health, told.says, told.advice) == (Health.OK, "off", ("It is no entry.",))

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from deskbreak.app.login.at_login import open_at_login
 from deskbreak.app.machine.sense_report import SenseReport
 from deskbreak.app.machine.senses import Senses
+from deskbreak.desktop.autostart.autostart import AutostartStatus
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.display import display_fault
@@ -55,6 +57,7 @@ class Diagnosis:
     speakers: tuple[str, ...]
     players: tuple[str, ...]
     files: tuple[FileHealth, ...]
+    at_login: AutostartStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ class Diagnostician:
             speakers=tuple(engine.path for engine in engines(AUTO, sys.platform)),
             players=tuple(player[0] for player in players(sys.platform)),
             files=examine(self._paths),
+            at_login=open_at_login(self._paths).status(),
         )
 
     def show(self, note: Note, icon: str) -> bool:
