@@ -95,11 +95,11 @@ def _parser() -> argparse.ArgumentParser:
     _json(add("status", _("say what comes next and why"), _remote("status")))
     add("start", _("open the routine now"), _remote("start"))
     pause = add("pause", _("pause for a time, until a time of day, until tomorrow, or until resumed"), _remote("pause"))
-    pause.add_argument("length", nargs="?", help=_('"30m", "14:30" or "tomorrow"; none: until resumed'))
+    pause.add_argument("length", nargs="?", help=_('"30" (minutes), "2h", "14:30" or "tomorrow"; none: until resumed'))
     add("resume", _("end the pause"), _remote("resume"))
     add("skip", _("skip the invitation, or the coming routine"), _remote("skip"))
     later = add("postpone", _("no invitation for a while"), _remote("postpone"))
-    later.add_argument("length", nargs="?", help=_('how long, as in "20m"; none: as the Later button does'))
+    later.add_argument("length", nargs="?", help=_('how long, as in "20" (minutes) or "1h"; none: as the Later button does'))
     back = add("put-back", _("put an exercise back that was left out because it hurt"), _remote("put-back"))
     back.add_argument("exercise", help=_("the id of the exercise, as status --json lists it"))
     for what, text in (
@@ -110,7 +110,10 @@ def _parser() -> argparse.ArgumentParser:
         status.add_argument(
             "length",
             nargs="?",
-            help=_('how long, as in "30m"; none: until "over" or the end of office hours; "over": it has ended'),
+            help=_(
+                'how long, as in "30" (minutes) or "1h"; none: until "over" or the end of office hours; '
+                '"over": it has ended'
+            ),
         )
     add("quit", _("end the running deskbreak"), _remote("quit"))
     doctor = _json(add("doctor", _("say what deskbreak notices here, and what would help"), _doctor))
@@ -136,7 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument(
         "--fps", type=int, choices=range(1, 61), default=15, metavar="N", help=_("pictures a second, 1 to 60; none: 15")
     )
-    render.add_argument("--look", choices=LOOKS, default=LOOKS[0], help=_("how the figure looks"))
+    render.add_argument("--look", type=str.lower, choices=LOOKS, default=LOOKS[0], help=_("how the figure looks"))
     render.add_argument("--scheme", choices=("light", "dark"), default="light", help=_("on which ground it stands"))
     check = add("check-config", _("say everything that is wrong with the settings"), _check)
     check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))
