@@ -99,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     add("resume", _("end the pause"), _remote("resume"))
     add("skip", _("skip the invitation, or the coming routine"), _remote("skip"))
     later = add("postpone", _("no invitation for a while"), _remote("postpone"))
-    later.add_argument("length", nargs="?", help=_('how long, as in "20" (minutes) or "1h"; none: as the Later button does'))
+    later.add_argument(
+        "length", nargs="?", help=_('how long, as in "20" (minutes) or "1h"; none: as the Later button does')
+    )
     back = add("put-back", _("put an exercise back that was left out because it hurt"), _remote("put-back"))
     back.add_argument("exercise", help=_("the id of the exercise, as status --json lists it"))
     for what, text in (
@@ -125,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate = _json(add("simulate", _("play a written day and print what would happen"), _simulate))
     simulate.add_argument("scenario", type=Path, help=_("a scenario in TOML"))
     plan = _json(add("plan", _("show a day under the present settings, answering Start at once"), _plan))
-    plan.add_argument("--date", help=_("which day, as in 2026-11-23; none: today"))
+    plan.add_argument("--date", help=_('which day, as in 2026-11-23, "tomorrow" or "friday"; none: today'))
     show = add("show", _("show one exercise in a window; nothing is recorded"), _show)
     show.add_argument("exercise", help=_("the id of the exercise, as in seated-twist"))
     card = add("card", _("print a routine on one page: a PDF"), _card)

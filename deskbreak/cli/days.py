@@ -3,8 +3,9 @@
 import json
 import logging
 import sys
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from deskbreak.cli import exits
@@ -14,7 +15,8 @@ from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.calendar.office import office_day
 from deskbreak.engine.events import Reply
 from deskbreak.i18n import _, clock_text, language
-from deskbreak.settings import Settings
+from deskbreak.settings import DAYS, Settings, Unacceptable
+from deskbreak.settings.calendar import DayNames
 from deskbreak.settings.text import plain
 from deskbreak.simulation.scenario import YEARS, Nonsense, Scenario, read_scenario
 from deskbreak.simulation.simulator import Happened, Simulation
@@ -25,6 +27,8 @@ from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import read_text
 
 log = logging.getLogger(__name__)
+
+DAYS_ON = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
@@ -56,18 +60,26 @@ def _refuse(file: str, faults: Iterable[str]) -> int:
 def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:
     """Show a day as it would go, typing all through it and answering Start at once."""
     now = Clock(MachineTicks()).now()
-    wanted = now.local.date() if day is None else _date(day)
+    wanted = _date(day, now.local.date())
     if wanted is None:
-        print(_("--date: a day is expected, as in 2026-11-23, not {day}").format(day=day), file=sys.stderr)
+        sentence = _('--date: a day is expected, as in 2026-11-23, "tomorrow" or "friday", not {day}')
+        print(sentence.format(day=day), file=sys.stderr)
         return exits.USAGE
     loaded, library = config.read(paths), open_library(paths)
     _tell_faults(loaded, library, paths)
     return _plan(wanted, loaded.settings, library, now.zone, as_json=as_json)
 
 
-def _date(day: str) -> date | None:
+def _date(day: str | None, today: date) -> date | None:
+    """The day that is meant; a day of the week is the next of its name, today's included."""
+    word = "today" if day is None else day.strip().lower()
+    if word in DAYS_ON:
+        return today + timedelta(days=DAYS_ON[word])
+    with suppress(Unacceptable):
+        (named,) = DayNames().parse([word])
+        return today + timedelta(days=(DAYS.index(named) - today.weekday()) % 7)
     try:
-        wanted = date.fromisoformat(day)
+        wanted = date.fromisoformat(word)
     except ValueError:
         return None
     return wanted if wanted.year in YEARS else None
@@ -90,7 +102,7 @@ def _plan(wanted: date, settings: Settings, library: Library, zone: str, *, as_j
         return exits.OK
     start, end = (local_time(edge, zone).replace(tzinfo=None) for edge in (office.start, office.end))
     scenario = Scenario(start, end + timedelta(seconds=1), zone, settings, _takes(library, settings))
-    _print(Simulation(scenario, at_once=Reply.START).run(), library, as_json=as_json)
+    _print(Simulation(scenario, at_once=Reply.START).run(), library, as_json=as_json, clock=_to_the_minute)
     return exits.OK
 
 
@@ -99,10 +111,17 @@ def _takes(library: Library, settings: Settings) -> int:
     return round(routine.total * 1000)
 
 
-def _print(happened: Iterable[Happened], library: Library, *, as_json: bool) -> None:
+def _to_the_minute(moment: datetime) -> str:
+    """Nobody's day will go to the second as it is planned."""
+    return clock_text(moment.replace(second=0))
+
+
+def _print(
+    happened: Iterable[Happened], library: Library, *, as_json: bool, clock: Callable[[datetime], str] = clock_text
+) -> None:
     if as_json:
         for line in lines(happened, [tip.id for tip in library.tips]):
             print(json.dumps(line, ensure_ascii=False))
     else:
-        for sentence in sentences(happened, [tip.text(language()).title for tip in library.tips], clock_text):
+        for sentence in sentences(happened, [tip.text(language()).title for tip in library.tips], clock):
             print(sentence)
