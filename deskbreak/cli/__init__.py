@@ -132,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("exercise", help=_("the id of the exercise, as in seated-twist"))
     card = add("card", _("print a routine on one page: a PDF"), _card)
     card.add_argument("file", type=Path, metavar=_("FILE.pdf"), help=_("where the page goes"))
+    card.add_argument("--force", action="store_true", help=_("write over a file that is there, without a question"))
     card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: the one that you do"))
     _voice(add("voice", _("the voice that leads you"), _voice_list))
     _routine(add("routine", _("routines and exercises of your own, and what is said in one"), _list))
@@ -290,7 +291,7 @@ def _show(options: argparse.Namespace) -> int:
 def _card(options: argparse.Namespace) -> int:
     from deskbreak.cli.content.card import card
 
-    return card(options.file, options.routine, find_paths(options.home))
+    return card(options.file, options.routine, find_paths(options.home), force=options.force)
 
 
 def _voice_test(options: argparse.Namespace) -> int:
