@@ -5,6 +5,7 @@ import gettext
 import importlib.util
 import locale
 import re
+import shlex
 import string
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -289,7 +290,9 @@ def test_the_command_line_speaks_it(
     before = locale.setlocale(locale.LC_TIME)
     assert main(["--home", str(tmp_path), "status"]) == 3
     locale.setlocale(locale.LC_TIME, before)
-    assert capsys.readouterr().err == pseudo("deskbreak is not running. Start it with: deskbreak") + "\n"
+    said = "deskbreak is not running. Start it from your menu of programs, or by this, without another word: {command}"
+    command = shlex.join(["deskbreak", "--home", str(tmp_path)])
+    assert capsys.readouterr().err == pseudo(said).format(command=command) + "\n"
 
 
 def test_a_language_without_a_catalogue_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
