@@ -231,7 +231,6 @@ def test_a_hold_is_told_with_its_cause(sign: Sign, by: str, who: str, said: str)
         (Mood.ROUTINE, (Hold.ROUTINE, Hold.CALL)),
         (Mood.ROUTINE, (Hold.PAUSED, Hold.CALL, Hold.ROUTINE)),
         (Mood.HELD, (Hold.LUNCH, Hold.CALL)),
-        (Mood.HELD, (Hold.MEAL, Hold.SETTLE, Hold.CALL)),
     ],
 )
 def test_what_the_user_says_is_told_beside_what_keeps_quiet_anyway(mood: Mood, holds: tuple[Hold, ...]) -> None:
@@ -248,10 +247,14 @@ def test_what_the_user_says_is_told_beside_what_keeps_quiet_anyway(mood: Mood, h
     assert said == ["In a meeting until 10:30", reading]
 
 
-def test_a_meeting_is_told_once() -> None:
-    held = {"mood": Mood.HELD, "held_by": ((Hold.CALL, at(9, 40)),)}
+@pytest.mark.parametrize(
+    "holds", [(Hold.CALL,), (Hold.SETTLE, Hold.CALL), (Hold.MEAL, Hold.SETTLE, Hold.CALL), (Hold.CALL, Hold.GRACE)]
+)
+def test_a_meeting_is_told_as_one_and_once(holds: tuple[Hold, ...]) -> None:
+    """Also while one settles in: what is over in a moment is no news then."""
+    held = {"mood": Mood.HELD, "held_by": tuple((hold, at(9, 40)) for hold in holds)}
     told = words.lines(morning(**held, statuses=((UserStatus.MEETING, at(10, 30)),)))
-    assert [row for row in told if "meeting" in row] == ["Quiet: in a meeting until 10:30"]
+    assert [row for row in told if "meeting" in row] == ["Quiet: in a meeting until 10:30"] == [told[0]]
 
 
 def test_what_the_user_says_comes_before_what_the_machine_shows() -> None:

@@ -12,6 +12,9 @@ from deskbreak.engine.reasons import HOLDS, SIGNS, Hold, Sign, question_of, ques
 from deskbreak.i18n import _, ngettext
 from deskbreak.ui.kit.dates import clock_at, days_on, moment_at, since, span, until
 
+PASSING = frozenset({Hold.SETTLE, Hold.GRACE})
+"""Holds that end by themselves, a minute or two after what they follow."""
+
 
 def headline(outlook: Outlook) -> str:
     """The one sentence that matters most just now."""
@@ -118,8 +121,9 @@ def _state(outlook: Outlook) -> str:
 
 
 def _keeping(outlook: Outlook) -> Hold | None:
-    """The hold that is told as the reason to keep quiet."""
-    return next((hold for hold, _began in outlook.held_by if hold is not Hold.MEAL), None)
+    """The hold that is told as the reason to keep quiet: one that lasts, before one that is over in a moment."""
+    told = [hold for hold, _began in outlook.held_by if hold is not Hold.MEAL]
+    return next((hold for hold in told if hold not in PASSING), next(iter(told), None))
 
 
 def _hold(hold: Hold, outlook: Outlook) -> str:

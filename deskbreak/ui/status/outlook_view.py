@@ -9,10 +9,15 @@ from deskbreak.ui.status.tray_view import TrayView
 
 
 def badge_of(outlook: Outlook) -> Badge:
-    """The badge for an outlook; an open invitation shows only where it can be seen: while nothing holds."""
+    """The badge for an outlook; an open invitation shows only where it can be seen: while nothing holds.
+
+    A moment's politeness, as after a return, is part of its work.
+    """
     match outlook.mood:
         case Mood.WORKING:
             return Badge.INVITING if outlook.invited else Badge.WORKING
+        case Mood.HELD if all(hold in words.PASSING for hold, _began in outlook.held_by):
+            return Badge.WORKING
         case Mood.HELD | Mood.AWAY:
             return Badge.QUIET
         case Mood.PAUSED:
