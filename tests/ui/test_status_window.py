@@ -49,7 +49,8 @@ def test_it_says_what_comes_and_what_was(window: StatusWindow) -> None:
     assert bar.value() == 9
     assert "9 min" in bar.accessibleDescription()
     assert list(_buttons(window)) == [
-        *("Start routine now", "Skip the next routine", "Pause", "Quit deskbreak", "Why these?", "Close")
+        *("Start routine now", "Skip the next routine", "Pause", "I’m reading"),
+        *("Quit deskbreak", "Why these?", "Close"),
     ]
 
 
@@ -123,7 +124,14 @@ def test_a_meeting_can_be_said_to_be_over(window: StatusWindow, qtbot: QtBot) ->
     with qtbot.waitSignal(window.clear_status) as told:
         _buttons(window)["The meeting is over"].click()
     assert told.args == ["meeting"]
+    assert "I’m reading" not in _buttons(window)
     assert "Reading until 10:00: you count as here" in _texts(window)
+
+
+def test_reading_is_said_in_its_own_place(window: StatusWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.set_status) as told:
+        _buttons(window)["I’m reading"].menu().actions()[0].trigger()
+    assert told.args == ["reading", "30m"]
 
 
 def test_faults_and_a_missing_tray_are_told(window: StatusWindow) -> None:

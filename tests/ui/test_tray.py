@@ -58,6 +58,7 @@ def test_the_menu_says_what_comes_and_offers_what_makes_sense(tray: Tray) -> Non
         "Start routine now",
         "Skip the next routine",
         "Pause",
+        "I’m reading",
         "Today…",
         "Quit",
     ]
@@ -123,6 +124,14 @@ def test_what_else_one_may_be_doing_is_said_for_a_while_and_taken_back(
     with qtbot.waitSignal(tray.clear_status) as taken_back:
         _find(tray, end).trigger()
     assert taken_back.args == [what]
+
+
+def test_to_read_is_no_pause(tray: Tray) -> None:
+    pauses = _find(tray, "Pause").menu()
+    assert isinstance(pauses, QMenu)
+    assert "I’m reading" not in [action.text() for action in pauses.actions()]
+    tray.show(tray_view(morning(statuses=((UserStatus.READING, None),))))
+    assert [text for text in _texts(tray) if "reading" in text] == ["I’m done reading"]
 
 
 def test_paused_it_offers_to_resume_instead(tray: Tray) -> None:

@@ -80,6 +80,8 @@ class Tray(QObject):
         self._pauses = pause_menu(self.pause.emit, self.set_status.emit, self._menu)
         self._menu.addMenu(self._pauses)
         self._resume = self._action(_("Resume"), self.resume.emit)
+        self._reading = reading_menu(self.set_status.emit, self._menu)
+        self._menu.addMenu(self._reading)
         self._over = {
             what: self._action(_(end), partial(self.clear_status.emit, what)) for what, _say, end in USER_STATUSES
         }
@@ -111,6 +113,7 @@ class Tray(QObject):
         )
         _put(self._pauses.menuAction(), visible=not view.paused)
         _put(self._resume, visible=view.paused)
+        _put(self._reading.menuAction(), visible=not view.reading)
         _put(self._over[MEETING], visible=view.meeting)
         _put(self._over[READING], visible=view.reading)
         for number, row in enumerate(self._rows):
@@ -201,14 +204,24 @@ class Tray(QObject):
 def pause_menu(
     wish: Callable[[str | None], object], set_status: Callable[[str, str | None], object], parent: QMenu | None = None
 ) -> QMenu:
-    """A menu of the pauses, and of what else the user may be doing. ``wish`` is called with the pause chosen,
-    ``set_status`` with ``MEETING`` or ``READING`` and a length."""
+    """A menu of the pauses, and of meetings, which keep quiet as well. ``wish`` is called with the pause chosen,
+    ``set_status`` with ``MEETING`` and a length."""
     menu = QMenu(_("Pause"), parent)
     _lengths(menu, PAUSES, wish)
     menu.addSeparator()
-    for what, say, _end in USER_STATUSES:
-        _lengths(menu.addMenu(_(say)), STATUS_LENGTHS, partial(set_status, what))
+    _lengths(menu.addMenu(_said(MEETING)), STATUS_LENGTHS, partial(set_status, MEETING))
     return menu
+
+
+def reading_menu(set_status: Callable[[str, str | None], object], parent: QMenu | None = None) -> QMenu:
+    """A menu of how long one is going to read, which is no pause. ``set_status`` gets ``READING`` and a length."""
+    menu = QMenu(_said(READING), parent)
+    _lengths(menu, STATUS_LENGTHS, partial(set_status, READING))
+    return menu
+
+
+def _said(status: str) -> str:
+    return next(_(say) for what, say, _end in USER_STATUSES if what == status)
 
 
 def _lengths(menu: QMenu, lengths: Iterable[tuple[str, str | None]], wish: Callable[[str | None], object]) -> None:

@@ -13,7 +13,7 @@ from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindo
 from deskbreak.ui.kit.icon import pixmap
 from deskbreak.ui.kit.screens import centre_on_pointer, make_taller
 from deskbreak.ui.kit.today import MinutesBar, Today, minutes_line
-from deskbreak.ui.status.tray import MEETING, READING, USER_STATUSES, pause_menu
+from deskbreak.ui.status.tray import MEETING, READING, USER_STATUSES, pause_menu, reading_menu
 from deskbreak.ui.status.view import StatusView
 
 _WIDTH = 400
@@ -64,6 +64,9 @@ class StatusWindow(ThemedWindow):
         self._pauses = pause_menu(self.pause.emit, self.set_status.emit)
         self._pause.setMenu(self._pauses)
         self._resume = self._button(_("Resume"), self.resume.emit)
+        self._reads = reading_menu(self.set_status.emit)
+        self._reading = Button(self._reads.title(), name=_("Say that you are reading"))
+        self._reading.setMenu(self._reads)
         self._over = {
             what: self._button(_(end), partial(self.clear_status.emit, what)) for what, _say, end in USER_STATUSES
         }
@@ -100,6 +103,7 @@ class StatusWindow(ThemedWindow):
         self._skip.setEnabled(wishes.can_skip)
         self._pause.setVisible(not wishes.paused)
         self._resume.setVisible(wishes.paused)
+        self._reading.setVisible(not wishes.reading)
         self._over[MEETING].setVisible(wishes.meeting)
         self._over[READING].setVisible(wishes.reading)
         self._told.updateGeometry()
@@ -156,11 +160,12 @@ class StatusWindow(ThemedWindow):
         column.addStretch(1)
         self._told = Scroller(told, _("How things stand"))
 
-        answers, statuses, pauses, ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        starts, answers, statuses, pauses, ends = (QHBoxLayout() for _row in range(5))
         for row, parts in (
-            (answers, (self._later, self._short)),
+            (starts, (self._start, self._short)),
+            (answers, (self._later, self._skip)),
             (statuses, tuple(self._over.values())),
-            (pauses, (self._skip, self._pause, self._resume)),
+            (pauses, (self._pause, self._resume, self._reading)),
             (ends, (self._quit, self._why, self._close)),
         ):
             row.setSpacing(8)
@@ -171,8 +176,7 @@ class StatusWindow(ThemedWindow):
         controls = QVBoxLayout()
         controls.setContentsMargins(24, 8, 24, 16)
         controls.setSpacing(8)
-        controls.addWidget(self._start)
-        for row in (answers, statuses, pauses, ends):
+        for row in (starts, answers, statuses, pauses, ends):
             controls.addLayout(row)
 
         whole = QVBoxLayout(self)
