@@ -43,6 +43,7 @@ from deskbreak.engine.events import (
     Unpause,
     UserStatus,
 )
+from deskbreak.engine.outlook import Outlook
 from deskbreak.engine.pause_length import pause_length, span
 from deskbreak.engine.reasons import Sign
 from deskbreak.settings import Settings
@@ -115,6 +116,7 @@ class Running(QObject):
             self._show_for,
             self._make_session,
             self._why,
+            self._outlook,
             self._audio.nudge,
         )
         self._driver = Driver(
@@ -214,6 +216,9 @@ class Running(QObject):
     def _why(self, sign: Sign) -> tuple[str, str]:
         return self._driver.why(sign)
 
+    def _outlook(self) -> Outlook:
+        return self._driver.outlook()
+
     def _end_routine(self) -> None:
         if self._driver.state.routine is not None:
             self._driver.tell(Stop)
@@ -262,6 +267,8 @@ class Running(QObject):
             self._set_user_status(action, notifications.LONGER)
         elif key == notifications.NUDGE:
             self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
+        if word := notifications.answered(key, action, self._driver.outlook()):
+            self._notifier.show(word)
 
     def _note_clicked(self, key: str) -> None:
         if key == notifications.INVITATION:

@@ -48,7 +48,7 @@ def test_a_hold_takes_it_down(theatre: Theatre) -> None:
 
 def test_after_many_laters_one_minute_is_offered(theatre: Theatre) -> None:
     """I2"""
-    note = notifications.invitation(Invite(2, short=True, why=Why.LATER), 1, 4)
+    note = notifications.invitation(Invite(2, short=True, why=Why.LATER), theatre.desk.driver.outlook(), 1, 4)
     assert [action for action, _label in note.actions] == ["short", "later", "skip"]
 
 

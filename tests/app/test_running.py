@@ -17,9 +17,11 @@ from deskbreak.app.application import Application
 from deskbreak.app.running import Running
 from deskbreak.desktop.instance.client import ask
 from deskbreak.desktop.instance.instance import Instance
+from deskbreak.desktop.notify.notifier import Urgency
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine.actions import Invite, Outcome, Why
 from deskbreak.engine.events import Answer, Event, Reply
+from deskbreak.engine.state import Open
 from deskbreak.store.history.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
@@ -456,3 +458,26 @@ def test_an_invitation_that_was_dismissed_is_answered_all_the_same(  # I4
     notifier.dismiss(notifications.INVITATION)
     notifier.press(notifications.INVITATION, answer)
     assert [event.reply for event in told if isinstance(event, Answer)] == [Reply.DISMISS, Reply(answer)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "title", "body"),
+    [("later", "All right: again at 10:", ""), ("skip", "All right: skipped", "Routine between 12:")],
+)
+def test_an_answer_on_the_note_leaves_a_word_of_what_comes_next(
+    house: House, notifier: HandNotifier, answer: str, title: str, body: str
+) -> None:
+    """I6"""
+    running = house.begin()
+    driver = running._driver
+    assert driver.state.day is not None
+    opened = Open(1, 0, driver.state.last.mono)
+    driver.state = replace(driver.state, day=replace(driver.state.day, invitation=opened))
+    running._action_runner.perform(Invite(1, short=False, why=Why.DUE))
+    (invitation,) = notifier.shown
+    assert [label for _action, label in invitation.actions] == ["Start", "In 10 min", "Skip for 2 h"]
+    notifier.press(notifications.INVITATION, answer)
+    (word,) = notifier.open_notes
+    assert word.title.startswith(title)
+    assert word.body.startswith(body)
+    assert (word.urgency, word.actions, word.lasts) == (Urgency.LOW, (), False)

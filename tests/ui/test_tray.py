@@ -56,7 +56,7 @@ def test_the_menu_says_what_comes_and_offers_what_makes_sense(tray: Tray) -> Non
         "Routine between 11:00 and 12:00",
         "Sitting since 09:00",
         "Start routine now",
-        "Skip the next routine",
+        "Skip the next routine, until 13:00",
         "Pause",
         "I’m reading",
         "Today…",
@@ -68,12 +68,14 @@ def test_the_menu_says_what_comes_and_offers_what_makes_sense(tray: Tray) -> Non
 
 def test_an_invitation_can_be_answered_from_the_menu(tray: Tray, qtbot: QtBot) -> None:
     tray.show(tray_view(morning(invited=True, n=1)))
-    assert {"Later", "Skip this routine"} <= set(_texts(tray))
+    assert {"Later: in 10 min", "Skip until 13:00"} <= set(_texts(tray))
     with qtbot.waitSignal(tray.later):
-        _find(tray, "Later").trigger()
+        _find(tray, "Later: in 10 min").trigger()
     tray.show(tray_view(morning(invited=True, n=1, offers_short=True)))
-    assert {"Start routine now", "Later"} <= set(_texts(tray))  # I2: nothing is taken away, and nothing moves
-    assert _texts(tray).index("Later") + 1 == _texts(tray).index("Skip this routine")
+    assert {"Start routine now", "Later: in 10 min"} <= set(
+        _texts(tray)
+    )  # I2: nothing is taken away, and nothing moves
+    assert _texts(tray).index("Later: in 10 min") + 1 == _texts(tray).index("Skip until 13:00")
     with qtbot.waitSignal(tray.short):
         _find(tray, "One-minute version").trigger()
 
@@ -82,7 +84,7 @@ def test_an_invitation_can_be_answered_from_the_menu(tray: Tray, qtbot: QtBot) -
     ("text", "signal"),
     [
         ("Start routine now", "start"),
-        ("Skip the next routine", "skip"),
+        ("Skip the next routine, until 13:00", "skip"),
         ("Resume", "resume"),
         ("Today…", "open_window"),
         ("Quit", "quit"),
@@ -144,7 +146,7 @@ def test_paused_it_offers_to_resume_instead(tray: Tray) -> None:
 def test_with_a_routine_open_that_one_is_shown_and_no_second_one_offered(tray: Tray, qtbot: QtBot) -> None:
     tray.show(tray_view(morning(mood=Mood.ROUTINE)))
     assert "Start routine now" not in _texts(tray)
-    assert not _find(tray, "Skip the next routine").isEnabled()
+    assert not _find(tray, "Skip the next routine, until 13:00").isEnabled()
     with qtbot.waitSignal(tray.start):
         _find(tray, "Show the routine").trigger()
     tray.show(tray_view(morning()))

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.engine.outlook import Mood, Outlook, Skipping
 from deskbreak.engine.reasons import SIGNS, Hold, Sign
 from deskbreak.i18n import ClockFace
-from deskbreak.ui.kit import dates, words
+from deskbreak.ui.kit import answers, dates, words
 from tests.ui.samples import ZONE, at, morning
 
 HELD = {
@@ -264,3 +264,26 @@ def test_what_the_user_says_comes_before_what_the_machine_shows() -> None:
     open_end = morning(**held, statuses=((UserStatus.READING, None), (UserStatus.MEETING, None)))
     assert words.lines(open_end)[0] == "Quiet: in a meeting until you say it is over"
     assert words.lines(open_end)[-1] == "Reading: you count as here"
+
+
+@pytest.mark.parametrize(
+    ("skipping", "offered", "coming"),
+    [
+        (Skipping(at(11, 48), moves=True), "Skip for 2 h", "Skip the next routine, for 2 h"),
+        (Skipping(at(16)), "Skip until 16:00", "Skip the next routine, until 16:00"),
+        (Skipping(None), "Skip for today", "Skip the next routine, for today"),
+        (None, "Skip", "Skip the next routine"),
+    ],
+)
+def test_skip_says_for_how_long(skipping: Skipping | None, offered: str, coming: str) -> None:
+    """I6"""
+    assert answers.skip(morning(invited=True, skipping=skipping)) == offered
+    assert answers.skip(morning(skipping=skipping)) == coming
+
+
+def test_later_says_for_how_long() -> None:
+    """I6"""
+    assert answers.later(morning(later=10 * 60_000)) == "In 10 min"
+    assert answers.later_this(morning(later=90 * 60_000)) == "Later: in 1 h 30 min"
+    assert answers.again(morning(not_before=at(9, 58))) == "again at 09:58"
+    assert answers.again(morning()) == answers.again(morning(invited=True, not_before=at(9, 58))) == ""

@@ -103,6 +103,11 @@ def next_routine(outlook: Outlook) -> str:
     return _routine(outlook)
 
 
+def user_status(what: UserStatus, outlook: Outlook) -> str:
+    """What the user has said to be doing, "" if nothing of that kind."""
+    return next((_user_status(one, end, outlook) for one, end in outlook.statuses if one is what), "")
+
+
 def _state(outlook: Outlook) -> str:
     match outlook.mood:
         case Mood.ROUTINE:

@@ -3,7 +3,7 @@
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.engine.reasons import Hold
-from deskbreak.ui.kit import words
+from deskbreak.ui.kit import answers, words
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.status.tray_view import TrayView
 
@@ -43,10 +43,10 @@ def tray_view(outlook: Outlook, speed: float = 1, faults: int = 0) -> TrayView:
         tooltip=words.tooltip(outlook, speed, faults),
         can_start=not open_now,
         routine_open=open_now,
-        offers_later=outlook.invited,
         offers_short=outlook.invited and outlook.offers_short,
         can_skip=outlook.invited or (in_hours and not open_now and not outlook.out_today),
-        skips_open=outlook.invited,
+        later=answers.later_this(outlook) if outlook.invited else "",
+        skip=answers.skip(outlook),
         paused=any(hold is Hold.PAUSED for hold, _began in outlook.held_by),  # behind an open routine too
         meeting=any(what is UserStatus.MEETING for what, _until in outlook.statuses),
         reading=any(what is UserStatus.READING for what, _until in outlook.statuses),

@@ -73,7 +73,7 @@ class Tray(QObject):
         self._rows = [self._row() for _n in range(_ROWS)]
         self._menu.addSeparator()
         self._start = self._action("", self.start.emit)
-        self._later = self._action(_("Later"), self.later.emit)
+        self._later = self._action("", self.later.emit)
         self._skip = self._action("", self.skip.emit)
         self._short = self._action(_("One-minute version"), self.short.emit)
         self._menu.addSeparator()
@@ -104,13 +104,9 @@ class Tray(QObject):
             text=_("Show the routine") if view.routine_open else _("Start routine now"),
             enabled=view.can_start or view.routine_open,
         )
-        _put(self._later, visible=view.offers_later)
+        _put(self._later, text=view.later, visible=bool(view.later))
         _put(self._short, visible=view.offers_short)
-        _put(
-            self._skip,
-            text=_("Skip this routine") if view.skips_open else _("Skip the next routine"),
-            enabled=view.can_skip,
-        )
+        _put(self._skip, text=view.skip, enabled=view.can_skip, visible=bool(view.skip))
         _put(self._pauses.menuAction(), visible=not view.paused)
         _put(self._resume, visible=view.paused)
         _put(self._reading.menuAction(), visible=not view.reading)
