@@ -27,6 +27,8 @@ DOUBT = "doubt"
 VOICE = "voice"
 ANSWER_STAYS = 6_000
 """ms."""
+OPEN, SETTINGS, TEST_VOICE = "open", "settings", "test-voice"
+"""What buttons of notes do: the ids of their actions."""
 LONGER = "30m"
 """How much longer a meeting, or reading, goes on when the user says so at its end."""
 
@@ -140,7 +142,9 @@ def faulty_config(faults: Sequence[str], source: Source) -> Note:
         more = len(faults) - len(shown)
         shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
     title = ngettext("Your settings have a fault", "Your settings have {count} faults", len(faults))
-    return Note(CONFIG, title.format(count=len(faults)), "\n".join([*shown, meanwhile(source)]), expire_ms=MINUTE)
+    body = "\n".join([*shown, meanwhile(source)])
+    actions = ((SETTINGS, _("Open settings")),)
+    return Note(CONFIG, title.format(count=len(faults)), body, actions, expire_ms=MINUTE)
 
 
 def odd_files(notices: Sequence[str]) -> Note:
@@ -149,9 +153,12 @@ def odd_files(notices: Sequence[str]) -> Note:
 
 
 def nothing_to_do(left_out: Sequence[str]) -> Note:
-    """Every exercise of the routine is left out (``left_out``, by id); how one comes back."""
-    body = _("Every exercise of your routine is left out because it hurt. To have one back: deskbreak put-back {id}")
-    return Note(NOTHING_TO_DO, _("No exercise is left in your routine"), body.format(id=left_out[0]), expire_ms=MINUTE)
+    """Every exercise of the routine is left out (``left_out``, by id); the button puts all of them back."""
+    body = _(
+        "Every exercise of your routine is left out because it hurt. Put them back only if they do you good again."
+    )
+    actions = ((",".join(left_out), _("Put them back")),)
+    return Note(NOTHING_TO_DO, _("No exercise is left in your routine"), body, actions, expire_ms=MINUTE)
 
 
 def not_opened() -> Note:
@@ -164,18 +171,31 @@ def not_opened() -> Note:
 
 def no_tray(how: str) -> Note:
     """This desktop has no tray; ``how`` deskbreak can be reached."""
-    return Note(TRAY, _("deskbreak is running"), how, expire_ms=MINUTE)
+    return Note(TRAY, _("deskbreak is running"), how, ((OPEN, _("Open deskbreak")),), expire_ms=MINUTE)
 
 
 def no_voice(sentence: str) -> Note:
-    """The voice cannot be heard; ``sentence`` says why, and what leads instead."""
-    return Note(VOICE, _("The routine goes on without a voice"), sentence, urgency=Urgency.LOW, expire_ms=MINUTE // 2)
+    """The voice cannot be heard; ``sentence`` says what leads instead."""
+    actions = ((TEST_VOICE, _("Test voice")),)
+    return Note(VOICE, _("Your routine had no voice"), sentence, actions, urgency=Urgency.LOW, expire_ms=MINUTE)
+
+
+def voice_heard() -> Note:
+    """The voice has spoken, as far as can be told."""
+    body = _("It leads you through the routine. If you have heard nothing, please look at the loudspeakers.")
+    return Note(VOICE, _("That was the voice"), body, urgency=Urgency.LOW, expire_ms=MINUTE // 2)
+
+
+def voice_unheard(why: Sequence[str]) -> Note:
+    """The voice was tried, and nobody could speak; ``why`` are sentences."""
+    actions = ((TEST_VOICE, _("Test again")),)
+    return Note(VOICE, _("No voice can be heard here"), "\n".join(why), actions, expire_ms=MINUTE)
 
 
 def see_a_doctor(exercise: str, name: str) -> Note:
-    """An exercise has hurt more than once (D5): the article's advice. ``exercise`` is its id."""
+    """An exercise has hurt more than once (D5): the article's advice. ``exercise`` is its id; a button puts it back."""
     body = _(
         "{exercise} has hurt on more than one day, so it is left out of your routines. If exercises hurt again and "
-        "again, please see a doctor. To have it back: deskbreak put-back {id}"
+        "again, please see a doctor."
     )
-    return Note(ADVICE, _("Please take care of yourself"), body.format(exercise=name, id=exercise))
+    return Note(ADVICE, _("Please take care of yourself"), body.format(exercise=name), ((exercise, _("Put it back")),))

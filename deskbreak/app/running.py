@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from deskbreak.app import notifications
 from deskbreak.app.action_runner import ActionRunner
@@ -34,6 +34,7 @@ from deskbreak.engine.events import (
     Answer,
     ClearUserStatus,
     Pause,
+    PutBack,
     Reply,
     Resume,
     SetUserStatus,
@@ -60,6 +61,7 @@ from deskbreak.ui.status.view import without_tray
 if TYPE_CHECKING:
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
+    from deskbreak.app.routine.voice_test import VoiceButton
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.content.library import Library
@@ -154,7 +156,7 @@ class Running(QObject):
             clock.now,
         )
         platform = QGuiApplication.platformName()
-        self._requests = Requests(self._commands.handle, watching, self._senses, platform)
+        self._requests = Requests(self._commands.handle, watching, self._senses, platform, lambda: self._audio.notice)
         self._fresh = QTimer(self)
         self._fresh.setInterval(max(250, round(KEEP_STATUS_FRESH_MS / clock.speed)))
         closing.callback(self._fresh.stop)
@@ -209,6 +211,10 @@ class Running(QObject):
         self._fresh.start()
         self._driver.ask()
 
+    def open_settings(self) -> None:
+        """Open the settings: their file, in the program that the desktop has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paths.config_file)))
+
     def close(self) -> None:
         """End an open routine by what was done of it, and close everything in reverse order."""
         self._closing.close()
@@ -261,12 +267,22 @@ class Running(QObject):
         self._driver.configure(settings)
 
     def _note_answered(self, key: str, action: str) -> None:
-        if key == notifications.INVITATION:
-            self._driver.tell(lambda at: Answer(at, Reply(action)))
-        elif key == notifications.USER_STATUS:
-            self._set_user_status(action, notifications.LONGER)
-        elif key == notifications.NUDGE:
-            self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
+        match key:
+            case notifications.INVITATION:
+                self._driver.tell(lambda at: Answer(at, Reply(action)))
+            case notifications.USER_STATUS:
+                self._set_user_status(action, notifications.LONGER)
+            case notifications.NUDGE:
+                self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
+            case notifications.CONFIG:
+                self.open_settings()
+            case notifications.TRAY:
+                self.open_window()
+            case notifications.VOICE:
+                self._voice_button.press()
+            case notifications.ADVICE | notifications.NOTHING_TO_DO:
+                for exercise in action.split(","):
+                    self._driver.tell(partial(PutBack, exercise=exercise))
         if word := notifications.answered(key, action, self._driver.outlook()):
             self._notifier.show(word)
 
@@ -333,6 +349,14 @@ class Running(QObject):
 
     def _show_for(self) -> int:
         return self._driver.settings.nudge.show_for
+
+    @cached_property
+    def _voice_button(self) -> "VoiceButton":
+        from deskbreak.app.routine.voice_test import VoiceButton  # noqa: PLC0415 - with what speaks, and seldom pressed
+
+        button = VoiceButton(lambda: self._library, lambda: self._driver.settings, self._notifier.show, self)
+        self._closing.callback(button.close)
+        return button
 
     @cached_property
     def _previews(self) -> "Previews":

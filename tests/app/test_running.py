@@ -21,7 +21,8 @@ from deskbreak.desktop.notify.notifier import Urgency
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine.actions import Invite, Outcome, Why
 from deskbreak.engine.events import Answer, Event, Reply
-from deskbreak.engine.state import Open
+from deskbreak.engine.state import Open, Pains
+from deskbreak.store.config import Source
 from deskbreak.store.history.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
@@ -402,10 +403,10 @@ def test_buttons_of_other_notes_mean_nothing_to_the_engine(
     running = house.begin()
     told: list[object] = []
     monkeypatch.setattr(running._driver, "tell", told.append)
-    notifier.show(notifications.no_tray("nothing that is asked"))
-    notifier.press(notifications.TRAY, "start")
-    notifier.show(notifications.no_tray("nothing that is asked"))
-    notifier.dismiss(notifications.TRAY)
+    notifier.show(notifications.odd_files(["nothing that is asked"]))
+    notifier.press(notifications.FILES, "start")
+    notifier.show(notifications.odd_files(["nothing that is asked"]))
+    notifier.dismiss(notifications.FILES)
     assert told == []
 
 
@@ -481,3 +482,38 @@ def test_an_answer_on_the_note_leaves_a_word_of_what_comes_next(
     assert word.title.startswith(title)
     assert word.body.startswith(body)
     assert (word.urgency, word.actions, word.lasts) == (Urgency.LOW, (), False)
+
+
+def test_a_note_has_a_button_for_what_would_help(
+    qtbot: QtBot, house: House, notifier: HandNotifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = house.begin()
+    opened: list[str] = []
+    monkeypatch.setattr("deskbreak.app.running.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile()))
+    notifier.show(notifications.faulty_config(["office.hours: odd"], Source.LAST_GOOD))
+    notifier.press(notifications.CONFIG, notifications.SETTINGS)
+    assert opened == [str(house.paths.config_file)]
+    notifier.show(notifications.no_tray("how"))
+    notifier.press(notifications.TRAY, notifications.OPEN)
+    (window,) = shown(StatusWindow)
+    window.close()
+    running._audio.fell_silent.emit("No voice can be heard.")
+    (note,) = notifier.open_notes
+    assert (note.key, note.actions) == (notifications.VOICE, (("test-voice", "Test voice"),))
+    notifier.press(notifications.VOICE, notifications.TEST_VOICE)
+    (answer,) = notifier.open_notes
+    assert answer.body.startswith("No program that speaks was found."), "as there is none in this process"
+
+
+def test_what_hurt_is_put_back_by_a_button(house: House, notifier: HandNotifier) -> None:
+    """D5"""
+    running = house.begin()
+    driver = running._driver
+    driver.state = replace(driver.state, pains=Pains((), ("seated-twist", "side-bend")))
+    notifier.show(notifications.nothing_to_do(driver.state.pains.left_out))
+    notifier.press(notifications.NOTHING_TO_DO, "seated-twist,side-bend")
+    assert driver.state.pains.left_out == ()
+    driver.state = replace(driver.state, pains=Pains((), ("seated-twist", "side-bend")))
+    notifier.show(notifications.see_a_doctor("side-bend", "Side bend"))
+    notifier.press(notifications.ADVICE, "side-bend")
+    assert driver.state.pains.left_out == ("seated-twist",)

@@ -212,7 +212,7 @@ def test_a_host_that_leaves_is_no_reason_for_a_new_icon(tray: Tray, qtbot: QtBot
 def test_speed_and_faults_are_rows_of_their_own(tray: Tray) -> None:
     view = tray_view(morning(), speed=60, faults=2)
     tray.show(view)
-    assert _texts(tray)[3:5] == ["config.toml has 2 faults; “deskbreak check-config” tells", "60× speed"]
+    assert _texts(tray)[3:5] == ["Your settings have 2 faults; “Today…” says which", "60× speed"]
     assert view.tooltip.endswith("60× speed")
 
 

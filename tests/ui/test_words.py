@@ -182,9 +182,9 @@ def test_tooltip_tells_speed_and_faults_in_one_line() -> None:
     told = words.tooltip(morning(), speed=60, faults=2)
     assert told == (
         "Posture nudge at 10:00 · Routine between 11:00 and 12:00 · "
-        "config.toml has 2 faults; “deskbreak check-config” tells · 60× speed"
+        "Your settings have 2 faults; “Today…” says which · 60× speed"
     )
-    assert "config.toml has 1 fault;" in words.tooltip(morning(), faults=1)
+    assert "Your settings have a fault;" in words.tooltip(morning(), faults=1)
     assert "\n" not in told
 
 

@@ -68,8 +68,8 @@ def speed_line(speed: float) -> str:
 def faults_line(faults: int) -> str:
     """That the settings have ``faults`` faults, and where to hear more."""
     return ngettext(
-        "config.toml has {count} fault; “deskbreak check-config” tells",
-        "config.toml has {count} faults; “deskbreak check-config” tells",
+        "Your settings have a fault; “Today…” says which",
+        "Your settings have {count} faults; “Today…” says which",
         faults,
     ).format(count=faults)
 
