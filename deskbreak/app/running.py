@@ -34,6 +34,7 @@ from deskbreak.engine.events import (
     Answer,
     ClearUserStatus,
     Pause,
+    PutBack,
     Reply,
     Resume,
     SetUserStatus,
@@ -43,6 +44,7 @@ from deskbreak.engine.events import (
     Unpause,
     UserStatus,
 )
+from deskbreak.engine.outlook import Outlook
 from deskbreak.engine.pause_length import pause_length, span
 from deskbreak.engine.reasons import Sign
 from deskbreak.settings import Settings
@@ -59,6 +61,7 @@ from deskbreak.ui.status.view import without_tray
 if TYPE_CHECKING:
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
+    from deskbreak.app.routine.voice_test import VoiceButton
     from deskbreak.app.windows.settings import SettingsDesk
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
@@ -116,6 +119,7 @@ class Running(QObject):
             self._show_for,
             self._make_session,
             self._why,
+            self._outlook,
             self._audio.nudge,
         )
         self._driver = Driver(
@@ -154,7 +158,7 @@ class Running(QObject):
             clock.now,
         )
         platform = QGuiApplication.platformName()
-        self._requests = Requests(self._commands.handle, watching, self._senses, platform)
+        self._requests = Requests(self._commands.handle, watching, self._senses, platform, lambda: self._audio.notice)
         self._fresh = QTimer(self)
         self._fresh.setInterval(max(250, round(KEEP_STATUS_FRESH_MS / clock.speed)))
         closing.callback(self._fresh.stop)
@@ -220,6 +224,9 @@ class Running(QObject):
     def _why(self, sign: Sign) -> tuple[str, str]:
         return self._driver.why(sign)
 
+    def _outlook(self) -> Outlook:
+        return self._driver.outlook()
+
     def _end_routine(self) -> None:
         if self._driver.state.routine is not None:
             self._driver.tell(Stop)
@@ -263,12 +270,24 @@ class Running(QObject):
         self._driver.configure(settings)
 
     def _note_answered(self, key: str, action: str) -> None:
-        if key == notifications.INVITATION:
-            self._driver.tell(lambda at: Answer(at, Reply(action)))
-        elif key == notifications.USER_STATUS:
-            self._set_user_status(action, notifications.LONGER)
-        elif key == notifications.NUDGE:
-            self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
+        match key:
+            case notifications.INVITATION:
+                self._driver.tell(lambda at: Answer(at, Reply(action)))
+            case notifications.USER_STATUS:
+                self._set_user_status(action, notifications.LONGER)
+            case notifications.NUDGE:
+                self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
+            case notifications.CONFIG:
+                self.open_settings()
+            case notifications.TRAY:
+                self.open_window()
+            case notifications.VOICE:
+                self._voice_button.press()
+            case notifications.ADVICE | notifications.NOTHING_TO_DO:
+                for exercise in action.split(","):
+                    self._driver.tell(partial(PutBack, exercise=exercise))
+        if word := notifications.answered(key, action, self._driver.outlook()):
+            self._notifier.show(word)
 
     def _note_clicked(self, key: str) -> None:
         if key == notifications.INVITATION:
@@ -333,6 +352,14 @@ class Running(QObject):
 
     def _show_for(self) -> int:
         return self._driver.settings.nudge.show_for
+
+    @cached_property
+    def _voice_button(self) -> "VoiceButton":
+        from deskbreak.app.routine.voice_test import VoiceButton  # noqa: PLC0415 - with what speaks, and seldom pressed
+
+        button = VoiceButton(lambda: self._library, lambda: self._driver.settings, self._notifier.show, self)
+        self._closing.callback(button.close)
+        return button
 
     @cached_property
     def _previews(self) -> "Previews":

@@ -95,11 +95,13 @@ def _parser() -> argparse.ArgumentParser:
     _json(add("status", _("say what comes next and why"), _remote("status")))
     add("start", _("open the routine now"), _remote("start"))
     pause = add("pause", _("pause for a time, until a time of day, until tomorrow, or until resumed"), _remote("pause"))
-    pause.add_argument("length", nargs="?", help=_('"30m", "14:30" or "tomorrow"; none: until resumed'))
+    pause.add_argument("length", nargs="?", help=_('"30" (minutes), "2h", "14:30" or "tomorrow"; none: until resumed'))
     add("resume", _("end the pause"), _remote("resume"))
     add("skip", _("skip the invitation, or the coming routine"), _remote("skip"))
     later = add("postpone", _("no invitation for a while"), _remote("postpone"))
-    later.add_argument("length", nargs="?", help=_('how long, as in "20m"; none: as the Later button does'))
+    later.add_argument(
+        "length", nargs="?", help=_('how long, as in "20" (minutes) or "1h"; none: as the Later button does')
+    )
     back = add("put-back", _("put an exercise back that was left out because it hurt"), _remote("put-back"))
     back.add_argument("exercise", help=_("the id of the exercise, as status --json lists it"))
     for what, text in (
@@ -110,7 +112,10 @@ def _parser() -> argparse.ArgumentParser:
         status.add_argument(
             "length",
             nargs="?",
-            help=_('how long, as in "30m"; none: until "over" or the end of office hours; "over": it has ended'),
+            help=_(
+                'how long, as in "30" (minutes) or "1h"; none: until "over" or the end of office hours; '
+                '"over": it has ended'
+            ),
         )
     add("quit", _("end the running deskbreak"), _remote("quit"))
     doctor = _json(add("doctor", _("say what deskbreak notices here, and what would help"), _doctor))
@@ -122,11 +127,12 @@ def _parser() -> argparse.ArgumentParser:
     simulate = _json(add("simulate", _("play a written day and print what would happen"), _simulate))
     simulate.add_argument("scenario", type=Path, help=_("a scenario in TOML"))
     plan = _json(add("plan", _("show a day under the present settings, answering Start at once"), _plan))
-    plan.add_argument("--date", help=_("which day, as in 2026-11-23; none: today"))
+    plan.add_argument("--date", help=_('which day, as in 2026-11-23, "tomorrow" or "friday"; none: today'))
     show = add("show", _("show one exercise in a window; nothing is recorded"), _show)
     show.add_argument("exercise", help=_("the id of the exercise, as in seated-twist"))
     card = add("card", _("print a routine on one page: a PDF"), _card)
     card.add_argument("file", type=Path, metavar=_("FILE.pdf"), help=_("where the page goes"))
+    card.add_argument("--force", action="store_true", help=_("write over a file that is there, without a question"))
     card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: the one that you do"))
     _voice(add("voice", _("the voice that leads you"), _voice_list))
     _routine(add("routine", _("routines and exercises of your own, and what is said in one"), _list))
@@ -136,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument(
         "--fps", type=int, choices=range(1, 61), default=15, metavar="N", help=_("pictures a second, 1 to 60; none: 15")
     )
-    render.add_argument("--look", choices=LOOKS, default=LOOKS[0], help=_("how the figure looks"))
+    render.add_argument("--look", type=str.lower, choices=LOOKS, default=LOOKS[0], help=_("how the figure looks"))
     render.add_argument("--scheme", choices=("light", "dark"), default="light", help=_("on which ground it stands"))
     add("settings", _("change the settings in a window"), _settings)
     check = add("check-config", _("say everything that is wrong with the settings"), _check)
@@ -329,7 +335,7 @@ def _show(options: argparse.Namespace) -> int:
 def _card(options: argparse.Namespace) -> int:
     from deskbreak.cli.content.card import card
 
-    return card(options.file, options.routine, find_paths(options.home))
+    return card(options.file, options.routine, find_paths(options.home), force=options.force)
 
 
 def _voice_test(options: argparse.Namespace) -> int:

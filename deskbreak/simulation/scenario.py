@@ -8,7 +8,7 @@ from typing import Any
 
 from deskbreak.engine.calendar.instant import Instant, zone_info
 from deskbreak.engine.events import PauseLength, Reply, UntilResumed
-from deskbreak.engine.pause_length import pause_length, span
+from deskbreak.engine.pause_length import pause_length, written_span
 from deskbreak.engine.reasons import Sign
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, Settings
@@ -149,7 +149,7 @@ class _Reader:
                 self.faults.append(_("unknown key “{key}”").format(key=key) + did_you_mean(key, TOP_LEVEL))
         start, end = (self._moment(table, key) for key in ("start", "end"))
         zone = self._zone("zone", table.get("zone", default_zone))
-        takes = self._take("routine_takes", span, table.get("routine_takes", "4m"))
+        takes = self._take("routine_takes", written_span, table.get("routine_takes", "4m"))
         settings = self.settings("config", table.get("config", {}))
         happenings = self._happenings(table.get("event", []))
         if start is None or end is None or zone is None or takes is None:
@@ -246,7 +246,7 @@ class _Reader:
                 pause: PauseLength | None = self._take(where, pause_length, raw)
                 return pause
             case Do.PAUSE | Do.POSTPONE | Do.MEETING | Do.READING:
-                postponed: int | None = self._take(where, span, raw)
+                postponed: int | None = self._take(where, written_span, raw)
                 return postponed
             case Do.SET_CLOCK if isinstance(raw, datetime | time) and _is_local(raw):
                 return raw

@@ -105,6 +105,7 @@ def test_start_is_refused_where_the_open_routine_has_no_window(house: House) -> 
     [
         ((), PausedOpen),
         (("30m",), PausedFor),
+        (("30",), PausedFor),
         (("14:30",), PausedToTime),
         (("tomorrow",), PausedToDay),
     ],
@@ -122,7 +123,7 @@ def test_resume_needs_a_pause(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "word"), [("pause", "soon"), ("pause", "0m"), ("postpone", "14:30"), ("postpone", "20")]
+    ("command", "word"), [("pause", "soon"), ("pause", "0m"), ("postpone", "14:30"), ("postpone", "20 minutes long")]
 )
 def test_what_is_no_length_of_time_makes_no_sense(house: House, command: str, word: str) -> None:
     before = house.desk.driver.state

@@ -11,6 +11,7 @@ from deskbreak.app.machine.sense_report import QUESTIONS, SenseReport
 from deskbreak.cli.findings import Finding, Health, findings
 from deskbreak.desktop.autostart.autostart import AutostartState, AutostartStatus
 from deskbreak.desktop.health.daemon import Daemon
+from deskbreak.desktop.health.sound import SoundOutput
 from deskbreak.desktop.health.tray import TrayHost
 from deskbreak.settings import read_settings
 from deskbreak.store.health import FileHealth
@@ -22,14 +23,16 @@ WELL = Diagnosis(
     daemon=Daemon("dunst", "knopwob", "1.9", ("actions", "body")),
     tray=TrayHost("status-notifier"),
     speakers=("/usr/bin/spd-say",),
-    players=("/usr/bin/paplay",),
+    speech_fault="",
+    silent="",
+    sound=SoundOutput(("/usr/bin/paplay",)),
     files=(FileHealth("state", "/s/state.json", 2049, kept=True, writable=True),),
     at_login=AutostartStatus(AutostartState.OFF, "/c/autostart/x.desktop"),
 )
 
 
-def about(name: str, **changes: Any) -> Finding:
-    (finding,) = (one for one in findings(replace(WELL, **changes)) if one.part == name)
+def about(name: str, voice: str = "auto", **changes: Any) -> Finding:
+    (finding,) = (one for one in findings(replace(WELL, **changes), voice) if one.part == name)
     return finding
 
 
@@ -38,7 +41,7 @@ def heard(question: str, **known: Any) -> Finding:
 
 
 def test_all_is_well() -> None:
-    told = list(findings(WELL))
+    told = list(findings(WELL, "auto"))
     assert {one.health for one in told} == {Health.OK}
     assert not any(one.grave or one.advice for one in told)
     assert [one.part for one in told] == [
@@ -95,7 +98,7 @@ def test_notifications() -> None:
 
 
 def test_neither_display_nor_notifications_is_grave() -> None:
-    nothing = {"display": Display("", "there is no display"), "daemon": Daemon(fault="gone")}
+    nothing: dict[str, Any] = {"display": Display("", "there is no display"), "daemon": Daemon(fault="gone")}
     assert about("display", **nothing).grave
     assert about("notifications", **nothing).grave
     assert about("display", **nothing).advice == ("there is no display",)
@@ -107,11 +110,31 @@ def test_no_tray() -> None:
     assert "AppIndicator" in finding.advice[0]
 
 
-@pytest.mark.parametrize(("part", "key"), [("speech", "speakers"), ("sound", "players")])
-def test_no_program(part: str, key: str) -> None:
-    finding = about(part, **{key: ()})
-    assert (finding.health, finding.grave) == (Health.MISSING, False)
-    assert finding.advice
+def test_no_program_for_it() -> None:
+    for finding in (about("speech", speakers=()), about("sound", sound=SoundOutput())):
+        assert (finding.health, finding.says) == (Health.MISSING, "no program for it")
+        assert finding.advice
+        assert not finding.grave
+
+
+@pytest.mark.parametrize(
+    ("changes", "speech", "sound"),
+    [
+        ({"sound": SoundOutput(("/p",), "p: refused", cards=False)}, Health.FAULTY, Health.FAULTY),
+        ({"sound": SoundOutput(("/p",), "p: refused")}, Health.UNKNOWN, Health.FAULTY),
+        ({"speech_fault": "spd-say: speech-dispatcher is not installed"}, Health.FAULTY, Health.OK),
+        ({"silent": "No voice can be heard."}, Health.FAULTY, Health.OK),
+    ],
+)
+def test_what_is_there_and_cannot_be_heard(changes: dict[str, Any], speech: Health, sound: Health) -> None:
+    told = about("speech", **changes), about("sound", **changes)
+    assert tuple(one.health for one in told) == (speech, sound)
+    assert all(one.advice for one in told if one.health is not Health.OK)
+
+
+def test_a_voice_that_nobody_wishes_for_is_no_fault() -> None:
+    assert about("speech", voice="none", speakers=()).health is Health.OK
+    assert about("speech", voice="espeak-ng", speakers=()).advice[0] == 'voice_engine = "espeak-ng" allows no other.'
 
 
 def test_files() -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.engine.outlook import Mood, Outlook, Skipping
 from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.settings import MINUTE, DateSpan, Settings, TimeRange
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
@@ -53,6 +53,8 @@ MORNING = Outlook(
     office_end=at(18),
     lunch_end=None,
     left_out=(),
+    later=10 * 60_000,
+    skipping=Skipping(at(13)),
 )
 
 
