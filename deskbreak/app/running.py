@@ -59,6 +59,7 @@ from deskbreak.ui.status.view import without_tray
 if TYPE_CHECKING:
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
+    from deskbreak.app.windows.history import HistoryDisplay
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.content.library import Library
@@ -144,6 +145,7 @@ class Running(QObject):
             self._show_routine,
             self.leave.emit,
             self._show_exercise,
+            self._open_history,
         )
         watching = Watching(
             self._driver.heard,
@@ -231,6 +233,7 @@ class Running(QObject):
         of.resume.connect(partial(tell, Unpause))
         of.set_status.connect(self._set_user_status)
         of.clear_status.connect(self._clear_status)
+        of.open_history.connect(self._open_history)
         of.quit.connect(self.leave)
 
     def _start(self) -> None:
@@ -334,6 +337,22 @@ class Running(QObject):
         previews = Previews(self._library, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced)
         self._closing.callback(previews.close)
         return previews
+
+    def _open_history(self) -> None:
+        self._driver.look()
+        self._history_display.open()
+
+    @cached_property
+    def _history_display(self) -> "HistoryDisplay":
+        from deskbreak.app.windows.history import HistoryDisplay  # noqa: PLC0415 - seldom opened
+
+        display = HistoryDisplay(
+            self._paths.history_file, self._history, self._in_force, lambda: self._library, self._memory
+        )
+        self._closing.callback(display.close)
+        self._driver.stepped.connect(display.refresh)
+        display.deleted.connect(self._refresh)
+        return display
 
     def _make_session(self) -> "RoutineSession":
         from deskbreak.app.routine.routine_history import RoutineHistory  # noqa: PLC0415 - with the player and all

@@ -125,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--date", help=_("which day, as in 2026-11-23; none: today"))
     show = add("show", _("show one exercise in a window; nothing is recorded"), _show)
     show.add_argument("exercise", help=_("the id of the exercise, as in seated-twist"))
+    _history(add("history", _("see what was done, in a window; or print it"), _show_history))
     card = add("card", _("print a routine on one page: a PDF"), _card)
     card.add_argument("file", type=Path, metavar=_("FILE.pdf"), help=_("where the page goes"))
     card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: the one that you do"))
@@ -142,6 +143,23 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))
     _config(add("config", _("your settings file"), _init))
     return parser
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    spans = parser.add_mutually_exclusive_group()
+    for word, text in (
+        ("week", _("print this week; with --json or --csv its entries")),
+        ("month", _("the same of this month")),
+        ("year", _("the same of this year")),
+    ):
+        spans.add_argument(f"--{word}", dest="scope", action="store_const", const=word, default="", help=text)
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument(
+        "--json", dest="form", action="store_const", const="json", default="", help=_("every entry, for programs")
+    )
+    forms.add_argument(
+        "--csv", dest="form", action="store_const", const="csv", default="", help=_("every entry, for a spreadsheet")
+    )
 
 
 def _config(parser: argparse.ArgumentParser) -> None:
@@ -280,6 +298,12 @@ def _show(options: argparse.Namespace) -> int:
     from deskbreak.cli.content.show import show
 
     return show(options.exercise, find_paths(options.home))
+
+
+def _show_history(options: argparse.Namespace) -> int:
+    from deskbreak.cli.history import history
+
+    return history(options.scope, options.form, find_paths(options.home))
 
 
 def _card(options: argparse.Namespace) -> int:

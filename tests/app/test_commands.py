@@ -18,6 +18,7 @@ class House:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.opened = 0
+        self.histories = 0
         self.raised = 0
         self.window_stands = True
         self.left = 0
@@ -30,6 +31,7 @@ class House:
             self._raise,
             self._leave,
             self._show,
+            self._open_history,
         )
 
     def _status(self) -> dict[str, object]:
@@ -37,6 +39,9 @@ class House:
 
     def _open(self) -> None:
         self.opened += 1
+
+    def _open_history(self) -> None:
+        self.histories += 1
 
     def _raise(self) -> bool:
         self.raised += self.window_stands
@@ -66,6 +71,12 @@ def test_status_looks_first_and_then_tells(house: House) -> None:
     answer = house.tell("status")
     assert answer == {"ok": True, "text": ["a line"], "status": {"state": "away"}}
     assert house.desk.driver.state.last.mono == house.desk.now
+
+
+def test_the_history_is_opened(house: House) -> None:
+    assert house.tell("history")["ok"]
+    assert house.histories == 1
+    assert not house.tell("history", "week")["ok"]
 
 
 def test_open_and_quit(house: House) -> None:
@@ -187,11 +198,14 @@ def test_an_unknown_command_and_too_many_words_make_no_sense(house: House) -> No
 
 
 def test_every_command_that_the_command_line_sends_is_known_with_all_its_words(house: House) -> None:
-    """``open`` and ``show`` are sent by commands that do more than that."""
+    """``open``, ``show`` and ``history`` are sent by commands that do more than that."""
     most: dict[str, int] = {}
     for command, *words in sent():
         most[command] = max(len(words), most.get(command, 0))
-    assert {name: words for name, (words, _do) in house.commands._known.items()} == {**most, "open": 0, "show": 1}
+    assert {name: words for name, (words, _do) in house.commands._known.items()} == {
+        **most,
+        **{"open": 0, "show": 1, "history": 0},
+    }
 
 
 def test_a_fault_in_showing_still_gets_an_answer(house: House) -> None:

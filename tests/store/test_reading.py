@@ -16,7 +16,7 @@ from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
 from deskbreak.store.history import reading, schema
 from deskbreak.store.history.history import EVER, EXERCISED, History, Row
-from deskbreak.store.history.reading import DAYS, EXERCISES, ExerciseTotals, NotReadable, Reading
+from deskbreak.store.history.reading import DAYS, EXERCISES, ExerciseTotals, HistoryReading, NotReadable
 from deskbreak.store.history.schema import MIGRATIONS, migrate
 from tests.draws import draws
 from tests.store import years
@@ -98,7 +98,7 @@ def test_sums_of_the_days_are_those_of_the_rows(rows: list[Row], waiting: int) -
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db, MIGRATIONS)
     years.fill(db, rows[waiting:])
-    found = Reading(db, rows[:waiting])
+    found = HistoryReading(db, rows[:waiting])
     for day, span in zip(found.days(WEEK), WEEK, strict=True):
         of_it = found.rows(span)
         assert of_it == sorted((row for row in rows if span[0] <= row.at < span[1]), key=lambda row: row.at)
@@ -141,7 +141,7 @@ def test_what_is_shown_is_found_by_the_index(path: Path, query: str) -> None:
     assert [told for told in plan if told.startswith("SCAN happened")] == []
 
 
-def _work(path: Path, look: Callable[[Reading], object]) -> int:
+def _work(path: Path, look: Callable[[HistoryReading], object]) -> int:
     """Thousands of SQLite's instructions that it takes."""
     with reading.reading(path) as found:
         assert found._db is not None
@@ -160,7 +160,7 @@ def test_ten_years_are_no_more_work_than_one(tmp_path: Path) -> None:
     years.write(one, [row for row in rows if row.at >= year[0]])
     years.write(ten, rows)
 
-    def look(found: Reading) -> None:
+    def look(found: HistoryReading) -> None:
         assert found.extent() is not None
         assert sum(sum(day.times.values()) for day in found.days(days)) > 4_000
         assert len(found.exercises(year)) == 4
@@ -199,5 +199,5 @@ def test_a_month_of_days_has_the_weekends_free() -> None:
     spans = [(MONDAY + number * DAY, MONDAY + (number + 1) * DAY) for number in range(28)]
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db, MIGRATIONS)
-    quiet = [not day.times for day in Reading(db, years.workdays(20)).days(spans)]
+    quiet = [not day.times for day in HistoryReading(db, years.workdays(20)).days(spans)]
     assert quiet == [(years.FIRST + timedelta(days=number)).weekday() >= 5 for number in range(28)]

@@ -48,6 +48,7 @@ class Commands:
         show_routine: Callable[[], bool],
         leave: Callable[[], None],
         show: Callable[[str], None],
+        open_history: Callable[[], None],
     ) -> None:
         self._driver = driver
         self._status = status
@@ -68,6 +69,7 @@ class Commands:
             "meeting": (1, partial(self._set_user_status, UserStatus.MEETING)),
             "reading": (1, partial(self._set_user_status, UserStatus.READING)),
             "show": (1, self._show_exercise),
+            "history": (0, lambda _words: open_history()),
             "quit": (0, self._quit),
         }
 

@@ -78,7 +78,7 @@ class ExerciseTotals:
     step: int = 0
 
 
-class Reading:
+class HistoryReading:
     """The rows of ``db``, if there is one, and besides them those that ``wait`` for it."""
 
     def __init__(self, db: sqlite3.Connection | None, waiting: Iterable[Row]) -> None:
@@ -134,7 +134,7 @@ class Reading:
 
 
 @contextmanager
-def reading(path: Path, unwritten: Iterable[Row] = ()) -> Iterator[Reading]:
+def reading(path: Path, unwritten: Iterable[Row] = ()) -> Iterator[HistoryReading]:
     """Read the history in the file at ``path``, ``unwritten`` rows, and those kept beside it; none is made.
 
     Raises ``NotReadable``, also for what goes wrong later.
@@ -142,10 +142,10 @@ def reading(path: Path, unwritten: Iterable[Row] = ()) -> Iterator[Reading]:
     try:
         beside = rows_beside(path)
         if not path.exists():
-            yield Reading(None, (*beside, *unwritten))
+            yield HistoryReading(None, (*beside, *unwritten))
             return
         with closing(_opened(path)) as db:
-            yield Reading(db, (*beside, *unwritten))
+            yield HistoryReading(db, (*beside, *unwritten))
     except (Odd, sqlite3.Error, OSError, ValueError) as error:
         sentence = _("The history in {path} cannot be read: {reason}.")
         raise NotReadable(sentence.format(path=path, reason=reason(error))) from error
