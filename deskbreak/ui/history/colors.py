@@ -1,4 +1,7 @@
-"""The colours of the history. None is red: nothing here is an alarm. What they say is said by shapes, too."""
+"""The colours of the history. None is red: nothing here is an alarm. What they say is said by shapes, too.
+
+They stand out from their ground as text has to, more than the 3:1 of WCAG 2.2, 1.4.11.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,21 +9,17 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from deskbreak.ui.history.values import HowItWent
-from deskbreak.ui.kit.theme import Theme, contrast, mix, standing_out
-
-SEEN = 3.0
-"""Least contrast of what is no text to its ground (WCAG 2.2, 1.4.11)."""
+from deskbreak.ui.kit.theme import Theme, standing_out
 
 _BLUE, _OCHRE, _VIOLET = 214 / 360, 38 / 360, 275 / 360
 
 
 @dataclass(frozen=True)
 class HistoryColors:
-    """``of_how``: of what became of a routine. ``levels``: of a little exercise, more, and much. ``ink`` and ``muted``
+    """``of_how``: of what became of a routine. ``ink`` and ``muted``
     are for text, ``line`` for edges that nothing depends on, ``band`` for the minutes that are enough."""
 
     of_how: Mapping[HowItWent, QColor]
-    levels: tuple[QColor, ...]
     ground: QColor
     ink: QColor
     muted: QColor
@@ -37,27 +36,15 @@ class HistoryColors:
 
         return cls(
             of_how={
-                HowItWent.DONE: _seen(theme.accent, theme.accent, grounds),
+                HowItWent.DONE: theme.accent,
                 HowItWent.IN_PART: hue(_BLUE),
                 HowItWent.STOPPED: hue(_OCHRE),
                 HowItWent.SKIPPED: theme.muted,
                 HowItWent.MISSED: hue(_VIOLET),
             },
-            levels=tuple(
-                _seen(mix(theme.accent, theme.ground, share), theme.accent, grounds) for share in (0.3, 0.15, 0)
-            ),
             ground=theme.raised,
             ink=theme.ink,
             muted=theme.muted,
             line=theme.line,
             band=theme.accent_soft,
         )
-
-
-def _seen(color: QColor, stronger: QColor, grounds: tuple[QColor, ...]) -> QColor:
-    """``color``, moved towards ``stronger`` until it is seen on all ``grounds``."""
-    for share in (0.0, 0.25, 0.5, 0.75):
-        moved = mix(color, stronger, share)
-        if min(contrast(moved, ground) for ground in grounds) >= SEEN:
-            return moved
-    return stronger

@@ -1,5 +1,5 @@
-"""A month or a year as a field of days: the more exercise, the larger and stronger the square; else the shape of what
-became of the day's routine."""
+"""A month or a year as a field of days: each has the shape of the best that became of its routines, and is the larger,
+the more exercise there was."""
 
 from datetime import date
 
@@ -9,13 +9,12 @@ from PySide6.QtGui import QPainter, QPen
 from deskbreak.ui.history.days_chart import DaysChart
 from deskbreak.ui.history.period import Scope
 from deskbreak.ui.history.sentences import weekday
-from deskbreak.ui.history.shapes import paint_level, paint_shape
+from deskbreak.ui.history.shapes import paint_shape, paint_sized
 from deskbreak.ui.history.values import DayDone, HowItWent
 from deskbreak.ui.kit.theme import Theme
 
 LITTLE, MORE = 5, 10
 """Minutes from which on a day's exercise is more than a little, and much: as the article has it, enough."""
-_WITHOUT = (HowItWent.STOPPED, HowItWent.SKIPPED, HowItWent.MISSED)
 
 
 def level(day: DayDone) -> int | None:
@@ -23,6 +22,11 @@ def level(day: DayDone) -> int | None:
     if not day.moved:
         return None
     return (day.moved >= LITTLE * 60) + (day.moved >= MORE * 60)
+
+
+def _happened(day: DayDone) -> list[HowItWent]:
+    """What became of its routines, the best first."""
+    return [how for how in HowItWent if day.times.get(how)]
 
 
 class Heatmap(DaysChart):
@@ -43,7 +47,8 @@ class Heatmap(DaysChart):
     @property
     def tall(self) -> int:
         if self._year:
-            return round(self.em * 1.2 + 7 * min(self._cell, self.em * 1.6))
+            side = min(self._cell, self.em * 1.6)  # the name of the last day may be taller than its row
+            return round(self.em * 1.2 + 7 * side + max(0.0, self.em - side) / 2)
         return round(self.em * 1.4 + self._weeks * self.em * 3)
 
     def boxes(self) -> list[QRectF]:
@@ -96,7 +101,7 @@ class Heatmap(DaysChart):
 
     def _name_year(self, painter: QPainter, boxes: list[QRectF]) -> None:
         side = boxes[0].height() if boxes else 0.0
-        step = 1 if side >= painter.fontMetrics().height() * 0.95 else 2
+        step = next((step for step in (1, 2, 3) if step * side >= painter.fontMetrics().height() * 0.95), 6)
         for row in range(0, 7, step):
             number = (self._first_weekday - 1 + row) % 7 + 1
             name = QLocale().standaloneDayName(number, QLocale.FormatType.ShortFormat)
@@ -120,11 +125,8 @@ class Heatmap(DaysChart):
 
     def _paint_dot(self, painter: QPainter, day: DayDone, box: QRectF) -> None:
         inner = box.adjusted(1, 1, -1, -1)
-        if (much := level(day)) is not None:
-            paint_level(painter, much, inner, self.colors)
-        elif how := next((how for how in _WITHOUT if day.times.get(how)), None):
-            gap = inner.width() * 0.14
-            paint_shape(painter, how, inner.adjusted(gap, gap, -gap, -gap), self.colors)
+        if happened := _happened(day):
+            paint_sized(painter, happened[0], level(day), inner, self.colors)
         else:
             middle = QRectF(0, 0, 2, 2)
             middle.moveCenter(box.center())
@@ -136,17 +138,15 @@ class Heatmap(DaysChart):
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setFont(self.small())
         painter.setPen(self.colors.muted)
-        number = box.adjusted(5, 2, -5, 0)
-        painter.drawText(number, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading, str(day.on.day))
-        if (much := level(day)) is not None:
-            square = QRectF(0, 0, self.em * 1.25, self.em * 1.25)
-            square.moveCenter(box.center())
-            square.moveTop(box.top() + self.em * 0.55)
-            paint_level(painter, much, square, self.colors)
-        told = [how for how in HowItWent if day.times.get(how)]
+        corner = box.adjusted(5, 2, -5, 0)
+        painter.drawText(corner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading, str(day.on.day))
+        told = _happened(day)
+        if told:
+            place = QRectF(0, 0, self.em * 1.3, self.em * 1.3)
+            place.moveCenter(box.center())
+            place.moveTop(box.top() + self.em * 0.5)
+            paint_sized(painter, told.pop(0), level(day), place, self.colors)
         size, unit = self.em * 0.55, self.em * 0.55 + 4
         left = box.center().x() - (len(told) * unit - 4) / 2
-        for place, how in enumerate(told):
-            paint_shape(
-                painter, how, QRectF(left + place * unit, box.bottom() - self.em * 0.4 - size, size, size), self.colors
-            )
+        for number, how in enumerate(told):
+            paint_shape(painter, how, QRectF(left + number * unit, box.bottom() - size - 5, size, size), self.colors)

@@ -56,6 +56,11 @@ def sentence(shown: HistoryShown) -> str:
 
 def day_words(day: DayDone) -> str:
     """All of one day in one line, as for a screen reader."""
+    return f"{long_date(day.on)} · {counted(day)}"
+
+
+def counted(day: DayDone) -> str:
+    """What happened on it, and how often."""
     parts = [_("{minutes} min of movement").format(minutes=day.minutes)] if day.moved else []
     parts += [
         _("{what}: {count}").format(what=_(how.value), count=day.times[how]) for how in HowItWent if how in day.times
@@ -64,7 +69,7 @@ def day_words(day: DayDone) -> str:
         parts.append(_("{what}: {count}").format(what=_("it hurt"), count=day.pains))
     if day.nudges:
         parts.append(_("{what}: {count}").format(what=_("nudges"), count=day.nudges))
-    return f"{long_date(day.on)} · {' · '.join(parts) or _('nothing recorded')}"
+    return " · ".join(parts) or _("nothing recorded")
 
 
 def days_table(days: tuple[DayDone, ...]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

@@ -12,8 +12,8 @@ from deskbreak.ui.history.values import HowItWent
 
 HATCH = 6.0
 """Logical pixels between the lines of an area that is hatched."""
-LEVELS = (0.42, 0.68, 0.92)
-"""How much of its box a square fills that stands for a little exercise, more, and much."""
+LEVELS, NONE = (0.5, 0.75, 1.0), 0.7
+"""How much of its box a shape fills: for a little exercise, more, and much; and where there was none."""
 
 
 def paint_shape(painter: QPainter, how: HowItWent, box: QRectF, colors: HistoryColors) -> None:
@@ -65,20 +65,21 @@ def fill_area(painter: QPainter, how: HowItWent, area: QRectF, colors: HistoryCo
     painter.drawRect(area.adjusted(0.8, 0.8, -0.8, -0.8))
 
 
-def paint_level(painter: QPainter, level: int, box: QRectF, colors: HistoryColors) -> None:
-    """A square that is larger and stronger, the more exercise there was: ``level`` 0 to 2."""
-    size = min(box.width(), box.height()) * LEVELS[level]
-    square = QRectF(0, 0, size, size)
-    square.moveCenter(box.center())
-    painter.fillRect(square, colors.levels[level])
+def paint_sized(painter: QPainter, how: HowItWent, level: int | None, box: QRectF, colors: HistoryColors) -> None:
+    """The shape of ``how``, the larger, the more exercise there was: ``level`` 0 to 2, ``None`` for none at all."""
+    size = min(box.width(), box.height()) * (NONE if level is None else LEVELS[level])
+    inner = QRectF(0, 0, size, size)
+    inner.moveCenter(box.center())
+    paint_shape(painter, how, inner, colors)
 
 
 class ShapeMark(QWidget):
-    """One shape beside its word in the legend: of ``what``, or the square of a level."""
+    """One shape beside its word in the legend; ``level``: as large as for so much exercise."""
 
-    def __init__(self, what: HowItWent | int, colors: HistoryColors) -> None:
+    def __init__(self, how: HowItWent, level: int, colors: HistoryColors) -> None:
         super().__init__()
-        self._what = what
+        self._how = how
+        self._level = level
         self._colors = colors
 
     def put(self, colors: HistoryColors) -> None:
@@ -102,7 +103,4 @@ class ShapeMark(QWidget):
         size = min(self.sizeHint().width(), self.width(), self.height())
         box = QRectF(0, 0, size, size)
         box.moveCenter(QRectF(self.rect()).center())
-        if isinstance(self._what, HowItWent):
-            paint_shape(painter, self._what, box, self._colors)
-        else:
-            paint_level(painter, self._what, box, self._colors)
+        paint_sized(painter, self._how, self._level, box, self._colors)

@@ -113,7 +113,7 @@ class TextTable(QTableView):
             QTableView::item:focus {{
                 border: 2px solid {accent}; background: {theme.accent_soft.name()}; color: {ink}; }}
             QHeaderView, QHeaderView::section {{
-                color: {theme.muted.name()}; background: {theme.raised.name()}; border: none; padding: 4px 7px; }}
+                color: {theme.muted.name()}; background: {theme.raised.name()}; border: none; padding: 0 7px; }}
             """
         )
 
@@ -121,7 +121,7 @@ class TextTable(QTableView):
         """As tall as its rows, up to ``SEEN_ROWS``."""
         self.ensurePolished()
         heads = self.horizontalHeader()
-        heads.setMinimumHeight(heads.fontMetrics().height() + 12)
+        heads.setMinimumHeight(heads.fontMetrics().height() + 14)
         high = self.verticalHeader().defaultSectionSize()
         if self._texts.rows:
             high = max(high, self.sizeHintForRow(0) + 2)

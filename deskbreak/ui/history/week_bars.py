@@ -9,6 +9,8 @@ from deskbreak.ui.history.shapes import fill_area, paint_shape
 from deskbreak.ui.history.values import MOVED, DayDone, HowItWent
 from deskbreak.ui.kit.today import ENOUGH
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
 LEAST = 20
 """Minutes that the scale has at the least."""
 
@@ -103,7 +105,6 @@ class WeekBars(DaysChart):
             y = foot + self.em * (1.4 + line * 1.02)
             paint_shape(painter, how, QRectF(left, y + (self.em - size) / 2, size, size), self.colors)
             painter.setPen(self.colors.ink)
-            painter.drawText(
-                QRectF(left + size + 3, y, unit - size, self.em), Qt.AlignmentFlag.AlignVCenter, str(count)
-            )
+            beside = QRectF(left + size + 3, y, unit - size, self.em)
+            painter.drawText(beside, _LEFT, str(count))
         painter.setFont(self.font())

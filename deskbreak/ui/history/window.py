@@ -49,7 +49,7 @@ class HistoryWindow(ThemedWindow):
         self._later = self._button(_("Next"), self._look_later)
         self._now = self._button(_("Today"), self._look_at_today)
         self._title, self._sentence = Text("", "heading"), Text()
-        self._bar = MinutesBar(self.theme)
+        self._bar, self._counts = MinutesBar(self.theme), Text()
         self._week, self._map = WeekBars(self.theme), Heatmap(self.theme, first_weekday)
         for chart in (self._week, self._map):
             chart.chosen.connect(lambda day: self.look_at.emit(Period(Scope.DAY, day, day)))
@@ -90,11 +90,15 @@ class HistoryWindow(ThemedWindow):
         self._title.put(sentences.title(shown.period))
         self._sentence.put(shown.fault or sentences.sentence(shown))
         self._bar.put(sum(day.moved for day in shown.days) * 1000, self.theme)
-        self._bar.setVisible(scope is Scope.DAY)
-        chart = self._map if scope in (Scope.MONTH, Scope.YEAR) else self._week
-        self._week.setVisible(chart is self._week)
-        self._map.setVisible(chart is self._map)
-        chart.put(shown, self.theme)
+        self._counts.put("\n".join(map(sentences.counted, shown.days)))
+        for part in (self._bar, self._counts):
+            part.setVisible(scope is Scope.DAY)
+        chart = {Scope.DAY: None, Scope.WEEK: self._week}.get(scope, self._map)
+        for picture in (self._week, self._map):
+            picture.setVisible(picture is chart)
+        if chart is not None:
+            chart.put(shown, self.theme)
+        self._legend.setVisible(chart is not None)
         self._legend.put(self.theme, levels=chart is self._map)
         days, exercises = sentences.days_table(shown.days), sentences.exercises_table(shown.exercises)
         self._days.put(*days)
@@ -157,7 +161,7 @@ class HistoryWindow(ThemedWindow):
         ways.add(self._earlier, self._later, self._now)
         ends.add(self._copy, self._export, self._delete, self._close)
         picture = Panel()
-        for part in (self._bar, self._week, self._map, self._legend):
+        for part in (self._bar, self._counts, self._week, self._map, self._legend):
             picture.column.addWidget(part)
         inner = QWidget()
         column = QVBoxLayout(inner)
