@@ -44,7 +44,8 @@ class DaysChart(QWidget):
         same = self.shown is not None and self.shown.period == shown.period
         self.shown, self.colors = shown, HistoryColors.of(theme)
         if not same:
-            self._at = next((n for n, day in enumerate(shown.days) if day.on == shown.today), len(shown.days) - 1)
+            at = (number for number, day in enumerate(shown.days) if day.on == shown.today)
+            self._at = next(at, max(0, len(shown.days) - 1))
         self.setAccessibleName(
             _("Picture of {period}; the arrow keys go from day to day").format(period=title(shown.period))
         )

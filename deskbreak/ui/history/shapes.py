@@ -19,7 +19,7 @@ LEVELS, NONE = (0.5, 0.75, 1.0), 0.7
 def paint_shape(painter: QPainter, how: HowItWent, box: QRectF, colors: HistoryColors) -> None:
     """The shape of ``how``, as large as fits into the middle of ``box``."""
     color, size = colors.of_how[how], min(box.width(), box.height())
-    line = max(1.2, size / 7)
+    line = max(1.2, size / (11 if how is HowItWent.IN_PART else 7))
     inner = QRectF(0, 0, size - line, size - line)
     inner.moveCenter(box.center())
     painter.setPen(QPen(color, line, j=Qt.PenJoinStyle.MiterJoin))
