@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.cli import _parser, exits
+from deskbreak.cli import exits
+from deskbreak.cli.arguments import parser
 from deskbreak.settings import read_settings
 from deskbreak.simulation.scenario import read_scenario
 from deskbreak.simulation.simulator import Simulation
@@ -37,7 +38,7 @@ def test_every_make_target_is_there(target: str) -> None:
 
 def test_every_command_is_in_the_table_and_stands_there_once() -> None:
     """``run`` is what no command is; of a command's own commands the row says the others."""
-    (commands,) = [action.choices for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    (commands,) = [action.choices for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
     rows = [words.split()[1] for words in COMMANDS if len(words.split()) > 1]
     assert set(rows) == set(commands) - {"run"}
     assert len(set(COMMANDS)) == len(COMMANDS)
@@ -45,7 +46,7 @@ def test_every_command_is_in_the_table_and_stands_there_once() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_understood(command: str) -> None:
-    assert callable(_parser().parse_args(command.split()[1:]).command)
+    assert callable(parser().parse_args(command.split()[1:]).command)
 
 
 def test_every_exit_code_is_told() -> None:

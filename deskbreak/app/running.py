@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
     from deskbreak.app.routine.voice_test import VoiceButton
+    from deskbreak.app.windows.history import HistoryDisplay
     from deskbreak.app.windows.settings import SettingsDesk
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
@@ -149,7 +150,7 @@ class Running(QObject):
             self._show_routine,
             self.leave.emit,
             self._show_exercise,
-            {"settings": self.open_settings},
+            {"settings": self.open_settings, "history": self._open_history},
         )
         watching = Watching(
             self._driver.heard,
@@ -245,6 +246,7 @@ class Running(QObject):
         of.set_status.connect(self._set_user_status)
         of.clear_status.connect(self._clear_status)
         of.open_settings.connect(self.open_settings)
+        of.open_history.connect(self._open_history)
         of.quit.connect(self.leave)
 
     def _start(self) -> None:
@@ -376,6 +378,22 @@ class Running(QObject):
         desk = SettingsDesk(self._paths, lambda: self._library, self._clock.now)
         self._closing.callback(desk.close)
         return desk
+
+    def _open_history(self) -> None:
+        self._driver.look()
+        self._history_display.open()
+
+    @cached_property
+    def _history_display(self) -> "HistoryDisplay":
+        from deskbreak.app.windows.history import HistoryDisplay  # noqa: PLC0415 - seldom opened
+
+        display = HistoryDisplay(
+            self._paths.history_file, self._history, self._in_force, lambda: self._library, self._memory
+        )
+        self._closing.callback(display.close)
+        self._driver.stepped.connect(display.refresh)
+        display.deleted.connect(self._refresh)
+        return display
 
     def _make_session(self) -> "RoutineSession":
         from deskbreak.app.routine.routine_history import RoutineHistory  # noqa: PLC0415 - with the player and all

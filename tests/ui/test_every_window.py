@@ -28,6 +28,9 @@ from deskbreak.engine.reasons import Hold
 from deskbreak.settings import Settings
 from deskbreak.settings.reading import keys, with_values
 from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.history.days_chart import DaysChart
+from deskbreak.ui.history.period import Scope
+from deskbreak.ui.history.window import HistoryWindow
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import ThemedWindow
@@ -49,6 +52,7 @@ from deskbreak.ui.status.view import StatusView
 from deskbreak.ui.status.window import StatusWindow
 from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.coach.samples import StillClock, clips
+from tests.ui.past import past
 from tests.ui.samples import another, at, full_welcome, morning
 
 TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000)
@@ -148,6 +152,25 @@ def _welcome(player: Player) -> QWidget:
     return window
 
 
+def _history(player: Player) -> QWidget:
+    window = HistoryWindow(past(), 1)
+    window.open()
+    window.ask("Delete this week? 34 entries go for good, 12 routines among them.", everything=False)
+    return window
+
+
+def _history_of_a_day(player: Player) -> QWidget:
+    window = HistoryWindow(past(Scope.DAY), 1)
+    window.open()
+    return window
+
+
+def _history_of_a_year(player: Player) -> QWidget:
+    window = HistoryWindow(past(Scope.YEAR), 1)
+    window.open()
+    return window
+
+
 def _settings(page: str) -> Callable[[Player], QWidget]:
     """A page of the settings with all that it may have to say, and every row unlike its default."""
 
@@ -176,6 +199,9 @@ WINDOWS: list[Callable[[Player], QWidget]] = [
     _show,
     _why,
     _clip,
+    _history,
+    _history_of_a_day,
+    _history_of_a_year,
 ]
 WINDOWS += [_settings(page.id) for page in PAGES]
 Make = Callable[[Player], QWidget]
@@ -215,6 +241,7 @@ def test_every_control_has_an_accessible_name(make: Make, player: Player, qtbot:
     window = make(player)
     qtbot.addWidget(window)
     controls = _seen(window, QAbstractButton) + _seen(window, QProgressBar) + _seen(window, Figure)
+    controls += [one for one in _seen(window, QWidget) if isinstance(one, DaysChart)]
     controls += [
         area for area in _seen(window, QAbstractScrollArea) if area.focusPolicy() is not Qt.FocusPolicy.NoFocus
     ]

@@ -49,7 +49,7 @@ def test_it_says_what_comes_and_what_was(window: StatusWindow) -> None:
     assert bar.value() == 9
     assert "9 min" in bar.accessibleDescription()
     assert list(_buttons(window)) == [
-        *("Start routine now", "Skip the next routine, until 13:00", "Pause", "I’m reading"),
+        *("History…", "Start routine now", "Skip the next routine, until 13:00", "Pause", "I’m reading"),
         *("Why these?", "Settings…", "Quit deskbreak", "Close"),
     ]
 
@@ -88,6 +88,7 @@ def test_it_is_rebuilt_from_the_next_view(window: StatusWindow) -> None:
     [
         ("Start routine now", "start"),
         ("Skip the next routine, until 13:00", "skip"),
+        ("History…", "open_history"),
         ("Quit deskbreak", "quit"),
         ("Close", "closed"),
     ],

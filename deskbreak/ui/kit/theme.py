@@ -71,7 +71,7 @@ class Theme:
         if contrast(ink, ground) < 7:
             ink = QColor("#f4f6f8") if dark else QColor("#14181c")
         raised = mix(ground, QColor("white"), 0.07 if dark else 0.7)
-        accent = _standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
+        accent = standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
         soft = mix(ground, accent, 0.16 if dark else 0.12)
         return cls(
             dark=dark,
@@ -83,7 +83,7 @@ class Theme:
             accent=accent,
             on_accent=max((QColor("#ffffff"), QColor("#06201d")), key=lambda text: contrast(text, accent)),
             accent_soft=soft,
-            alert=_standing_out(_CLAY, 0.75 if dark else 0.7, (ground, raised), dark),
+            alert=standing_out(_CLAY, 0.75 if dark else 0.7, (ground, raised), dark),
         )
 
 
@@ -162,7 +162,7 @@ def _opaque(color: QColor) -> QColor:
     return QColor(color.red(), color.green(), color.blue())
 
 
-def _standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dark: bool) -> QColor:
+def standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dark: bool) -> QColor:
     """The colour of that hue nearest to a middle lightness that is readable on all ``grounds``."""
     lightness, step = (0.40, 0.01) if dark else (0.42, -0.01)
     color = QColor.fromHslF(hue, saturation, lightness)

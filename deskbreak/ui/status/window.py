@@ -35,6 +35,7 @@ class StatusWindow(ThemedWindow):
     set_status = Signal(str, object)
     clear_status = Signal(str)
     why = Signal()
+    open_history = Signal()
     open_settings = Signal()
     quit = Signal()
     closed = Signal()
@@ -71,6 +72,7 @@ class StatusWindow(ThemedWindow):
         self._over = {
             what: self._button(_(end), partial(self.clear_status.emit, what)) for what, _say, end in USER_STATUSES
         }
+        self._history = self._button(_("History…"), self.open_history.emit, "quiet")
         self._quit = self._button(_("Quit deskbreak"), self.quit.emit, "quiet")
         self._why = self._button(_("Why these?"), self.why.emit, "quiet")
         self._settings = self._button(_("Settings…"), self.open_settings.emit, "quiet")
@@ -152,6 +154,7 @@ class StatusWindow(ThemedWindow):
         today.column.addWidget(Text(_("Today"), "over"))
         for part in (self._counts, self._bar, self._minutes):
             today.column.addWidget(part)
+        today.column.addWidget(self._history, 0, Qt.AlignmentFlag.AlignLeading)
 
         told = QWidget()
         column = QVBoxLayout(told)

@@ -1,0 +1,144 @@
+"""A table of texts: gone through cell by cell with the keyboard, read by a screen reader, copied as text."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from deskbreak.ui.kit.theme import Theme
+
+SEEN_ROWS = 9
+"""So many are seen at once; more of them scroll."""
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+
+
+class _Texts(QAbstractTableModel):
+    """Rows below headings. Qt asks for the cells that it shows, and for no others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heads: tuple[str, ...] = ()
+        self.rows: list[tuple[str, ...]] = []
+
+    def put(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+        self.beginResetModel()
+        self.heads, self.rows = heads, rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _TOP) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else len(self.heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        text = self.rows[index.row()][index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return text
+            case Qt.ItemDataRole.AccessibleTextRole:  # where one is, and not a mere number
+                return text if index.column() == 0 else f"{self.heads[index.column()]}: {text}"
+        return _alignment(index.column(), role)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        return self.heads[section] if role == Qt.ItemDataRole.DisplayRole else _alignment(section, role)
+
+
+def _alignment(column: int, role: int) -> Qt.AlignmentFlag | None:
+    """Names at the beginning, numbers at the end."""
+    if role != Qt.ItemDataRole.TextAlignmentRole:
+        return None
+    return (Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignVCenter
+
+
+class TextTable(QTableView):
+    """``name`` is what a screen reader calls it. Ctrl+C copies the cells that are chosen."""
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self._texts = _Texts()
+        self.setModel(self._texts)
+        self.setAccessibleName(name)
+        self.setTabKeyNavigation(False)  # Tab goes on to the next control
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(False)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.dress(theme)
+
+    def put(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+        """Show ``rows`` below ``heads``; the keyboard stays on its cell as long as that is there."""
+        if (heads, rows) == (self._texts.heads, self._texts.rows):
+            return
+        at = self.currentIndex()
+        row, column = max(0, at.row()), max(0, at.column())
+        self._texts.put(heads, rows)
+        if rows:
+            self.setCurrentIndex(self._texts.index(min(row, len(rows) - 1), min(column, len(heads) - 1)))
+        self.updateGeometry()
+
+    def text(self, cells: Sequence[QModelIndex] | None = None) -> str:
+        """All of it as text, or the rows and columns of ``cells``: a line each, tabs between the columns."""
+        heads, rows = self._texts.heads, self._texts.rows
+        if cells is None:
+            return "".join("\t".join(line) + "\n" for line in (heads, *rows))
+        columns = sorted({cell.column() for cell in cells})
+        of = (rows[number] for number in sorted({cell.row() for cell in cells}))
+        return "\n".join("\t".join(line[column] for column in columns) for line in of)
+
+    def dress(self, theme: Theme) -> None:
+        """Wear the colours of ``theme``."""
+        ink, line, accent = theme.ink.name(), theme.line.name(), theme.accent.name()
+        self.setStyleSheet(
+            f"""
+            QTableView {{
+                color: {ink}; background: {theme.raised.name()}; border: 1px solid {line}; border-radius: 6px;
+                selection-background-color: {theme.accent_soft.name()}; selection-color: {ink}; outline: none; }}
+            QTableView:focus {{ border: 2px solid {accent}; }}
+            QTableView::item {{ padding: 3px 5px; border: 2px solid transparent; }}
+            QTableView::item:focus {{
+                border: 2px solid {accent}; background: {theme.accent_soft.name()}; color: {ink}; }}
+            QHeaderView, QHeaderView::section {{
+                color: {theme.muted.name()}; background: {theme.raised.name()}; border: none; padding: 0 7px; }}
+            """
+        )
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As tall as its rows, up to ``SEEN_ROWS``."""
+        self.ensurePolished()
+        heads = self.horizontalHeader()
+        heads.setMinimumHeight(heads.fontMetrics().height() + 14)
+        high = self.verticalHeader().defaultSectionSize()
+        if self._texts.rows:
+            high = max(high, self.sizeHintForRow(0) + 2)
+            self.verticalHeader().setDefaultSectionSize(high)
+        shown = min(SEEN_ROWS, max(1, len(self._texts.rows)))
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(200, max(heads.minimumHeight(), heads.sizeHint().height()) + shown * high + bar + 6)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As tall as it likes to be."""
+        return QSize(120, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+C copies; Esc is the window's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.text(self.selectedIndexes()))
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
