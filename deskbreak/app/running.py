@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from deskbreak.app import notifications
 from deskbreak.app.action_runner import ActionRunner
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
     from deskbreak.app.routine.voice_test import VoiceButton
+    from deskbreak.app.windows.settings import SettingsDesk
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.content.library import Library
@@ -148,6 +149,7 @@ class Running(QObject):
             self._show_routine,
             self.leave.emit,
             self._show_exercise,
+            {"settings": self.open_settings},
         )
         watching = Watching(
             self._driver.heard,
@@ -212,8 +214,8 @@ class Running(QObject):
         self._driver.ask()
 
     def open_settings(self) -> None:
-        """Open the settings: their file, in the program that the desktop has for it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paths.config_file)))
+        """Open the settings window, or bring it to the front."""
+        self._settings_desk.open()
 
     def close(self) -> None:
         """End an open routine by what was done of it, and close everything in reverse order."""
@@ -242,6 +244,7 @@ class Running(QObject):
         of.resume.connect(partial(tell, Unpause))
         of.set_status.connect(self._set_user_status)
         of.clear_status.connect(self._clear_status)
+        of.open_settings.connect(self.open_settings)
         of.quit.connect(self.leave)
 
     def _start(self) -> None:
@@ -365,6 +368,14 @@ class Running(QObject):
         previews = Previews(self._library, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced)
         self._closing.callback(previews.close)
         return previews
+
+    @cached_property
+    def _settings_desk(self) -> "SettingsDesk":
+        from deskbreak.app.windows.settings import SettingsDesk  # noqa: PLC0415 - seldom opened
+
+        desk = SettingsDesk(self._paths, lambda: self._library, self._clock.now)
+        self._closing.callback(desk.close)
+        return desk
 
     def _make_session(self) -> "RoutineSession":
         from deskbreak.app.routine.routine_history import RoutineHistory  # noqa: PLC0415 - with the player and all

@@ -488,11 +488,11 @@ def test_a_note_has_a_button_for_what_would_help(
     qtbot: QtBot, house: House, notifier: HandNotifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running = house.begin()
-    opened: list[str] = []
-    monkeypatch.setattr("deskbreak.app.running.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile()))
+    opened: list[bool] = []
+    monkeypatch.setattr(running, "open_settings", lambda: opened.append(True))
     notifier.show(notifications.faulty_config(["office.hours: odd"], Source.LAST_GOOD))
     notifier.press(notifications.CONFIG, notifications.SETTINGS)
-    assert opened == [str(house.paths.config_file)]
+    assert opened == [True]
     notifier.show(notifications.no_tray("how"))
     notifier.press(notifications.TRAY, notifications.OPEN)
     (window,) = shown(StatusWindow)

@@ -50,7 +50,7 @@ def test_it_says_what_comes_and_what_was(window: StatusWindow) -> None:
     assert "9 min" in bar.accessibleDescription()
     assert list(_buttons(window)) == [
         *("Start routine now", "Skip the next routine, until 13:00", "Pause", "I’m reading"),
-        *("Quit deskbreak", "Why these?", "Close"),
+        *("Why these?", "Settings…", "Quit deskbreak", "Close"),
     ]
 
 
