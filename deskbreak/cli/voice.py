@@ -51,7 +51,10 @@ def voices(paths: Paths, *, every: bool) -> int:
         try:
             there = one.voices()
         except NoVoices as fault:
-            print(fault, file=sys.stderr)
+            print(
+                _("The voices of {engine} cannot be listed ({why}).").format(engine=one.name, why=fault),
+                file=sys.stderr,
+            )
             continue
         code = exits.OK
         shown = there if every else [voice for voice in there if _fits(voice, spoken)]

@@ -80,7 +80,7 @@ def test_an_engine_lacks_what_it_speaks_through(programs: Programs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("then", "fault"), [("exit 0", ""), ("exit 2", "exit status 2"), ("exec sleep 60", "timed out")]
+    ("then", "fault"), [("exit 0", ""), ("exit 2", "it ended with 2"), ("exec sleep 60", "did not come to an end")]
 )
 def test_an_engine_is_tried_without_a_sound(
     programs: Programs, monkeypatch: pytest.MonkeyPatch, then: str, fault: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from deskbreak.desktop.speech import powershell
-from deskbreak.desktop.speech.engine import Engine, SpeechStyle, Voice
+from deskbreak.desktop.speech.engine import HUNG, Engine, SpeechStyle, Voice
 from deskbreak.desktop.speech.powershell import PowerShellEngine
 from deskbreak.desktop.speech.program import ProgramEngine
 from deskbreak.desktop.speech.programs import ESPEAK, SAY, SPD_SAY, Speech
@@ -52,7 +52,7 @@ class FoundEngine:
                 check=True,
             )
         except (OSError, subprocess.SubprocessError) as error:
-            return f"{self.name}: {error}"
+            return f"{self.name}: {_why(error)}"
         return ""
 
     def voices(self) -> tuple[Voice, ...]:
@@ -66,8 +66,22 @@ class FoundEngine:
                 check=True,
             ).stdout
         except (OSError, subprocess.SubprocessError) as error:
-            raise NoVoices(f"{self.name}: {error}") from error
+            raise NoVoices(_why(error)) from error
         return tuple(self.read(listing.decode(errors="replace")))
+
+
+def _why(error: OSError | subprocess.SubprocessError) -> str:
+    """A technical line: without the command, which says nothing to anybody, and with what the program has said."""
+    match error:
+        case subprocess.CalledProcessError(returncode=code, stderr=said):
+            lines = said.decode(errors="replace").strip().splitlines()
+            return lines[-1] if lines else f"it ended with {code}"
+        case subprocess.TimeoutExpired():
+            return HUNG
+        case OSError(strerror=str(why)):
+            return why
+        case _:
+            return str(error)
 
 
 def engines(wanted: str, platform: str) -> tuple[FoundEngine, ...]:
