@@ -90,6 +90,13 @@ def test_what_is_taken_back_is_as_it_was_to_the_byte(text: str, wish: tuple[str,
     assert edited(before, f"reset {wish[0]}", "undo")[-1] == before
 
 
+@given(files, st.lists(wishes, max_size=4))
+def test_all_that_was_done_is_taken_back_one_after_the_other(text: str, several: list[tuple[str, object]]) -> None:
+    before = text.encode()
+    resets = [f"reset {key}" for key, _value in several[::2]]
+    assert edited(before, *several, *resets, *["undo"] * 8, "undo")[-1] == before
+
+
 @given(files, wishes)
 def test_what_is_taken_back_when_somebody_else_wrote_more_leaves_that(text: str, wish: tuple[str, object]) -> None:
     key, _value = wish
