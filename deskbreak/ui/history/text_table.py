@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from deskbreak.ui.kit.theme import Theme
@@ -64,6 +64,7 @@ class TextTable(QTableView):
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
         self._texts = _Texts()
+        self._cell = 0, 0
         self.setModel(self._texts)
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)  # Tab goes on to the next control
@@ -84,11 +85,10 @@ class TextTable(QTableView):
         """Show ``rows`` below ``heads``; the keyboard stays on its cell as long as that is there."""
         if (heads, rows) == (self._texts.heads, self._texts.rows):
             return
-        at = self.currentIndex()
-        row, column = max(0, at.row()), max(0, at.column())
+        self._leave()
         self._texts.put(heads, rows)
-        if rows:
-            self.setCurrentIndex(self._texts.index(min(row, len(rows) - 1), min(column, len(heads) - 1)))
+        if self.hasFocus():
+            self._enter()
         self.updateGeometry()
 
     def text(self, cells: Sequence[QModelIndex] | None = None) -> str:
@@ -133,6 +133,28 @@ class TextTable(QTableView):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As tall as it likes to be."""
         return QSize(120, self.sizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Go to the cell of before."""
+        self._enter()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Without the keyboard no cell is the current one: Qt tells screen readers that this one has the keyboard."""
+        super().focusOutEvent(event)
+        self._leave()
+
+    def _enter(self) -> None:
+        row, column = self._cell
+        if self._texts.rows and not self.currentIndex().isValid():
+            last = len(self._texts.rows) - 1, len(self._texts.heads) - 1
+            self.setCurrentIndex(self._texts.index(min(row, last[0]), min(column, last[1])))
+
+    def _leave(self) -> None:
+        if (at := self.currentIndex()).isValid():
+            self._cell = at.row(), at.column()
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+C copies; Esc is the window's."""
