@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -10,6 +10,9 @@ from deskbreak.ui.kit.theme import Theme
 
 SEEN_ROWS = 9
 """So many are seen at once; more of them scroll."""
+
+ROOM = 20
+"""Logical pixels beside the text of a cell: its padding and border in the style sheet, and something between two."""
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -78,7 +81,7 @@ class TextTable(QTableView):
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.dress(theme)
 
     def put(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
@@ -89,6 +92,7 @@ class TextTable(QTableView):
         self._texts.put(heads, rows)
         if self.hasFocus():
             self._enter()
+        self._fit()
         self.updateGeometry()
 
     def text(self, cells: Sequence[QModelIndex] | None = None) -> str:
@@ -143,6 +147,20 @@ class TextTable(QTableView):
         """Without the keyboard no cell is the current one: Qt tells screen readers that this one has the keyboard."""
         super().focusOutEvent(event)
         self._leave()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other letters need other columns."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Each column as wide as its longest texts. Qt would ask for all that there is to a thousand rows: 0.2 s."""
+        letters = self.fontMetrics()
+        for column, head in enumerate(self._texts.heads):
+            longest = sorted({line[column] for line in self._texts.rows}, key=len)[-5:]
+            wide = max(letters.horizontalAdvance(text) for text in (head, *longest))
+            self.horizontalHeader().resizeSection(column, wide + ROOM)
 
     def _enter(self) -> None:
         row, column = self._cell
