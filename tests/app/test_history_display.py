@@ -250,12 +250,12 @@ def test_what_cannot_be_read_is_told(looking: Looking, monkeypatch: pytest.Monke
     looking.display.open()
     looking.desk.history.close()
     looking.desk.paths.history_file.write_bytes(b"something else" * 20)
-    for wish in ("delete", "export"):
-        if wish == "delete":
-            looking.window.ask_delete.emit(True)
-        else:
-            looking.window.export.emit("/nowhere", True)
-        assert [text for text in looking.texts if "history.db cannot be read: it is no SQLite database." in text]
+    fault = "history.db cannot be read: it is no SQLite database."
+    looking.window.ask_delete.emit(True)
+    assert [text for text in looking.texts if fault in text]
+    looking.window.tell("")
+    looking.window.export.emit("/nowhere", True)
+    assert [text for text in looking.texts if fault in text]
     looking.window._earlier.click()
     looking.window.look_at.emit(present(Scope.MONTH, looking.desk.in_force()))
     assert not looking.window._export.isEnabled()

@@ -243,7 +243,10 @@ def test_a_table_is_gone_through_by_cell_and_copied(window: HistoryWindow, qtbot
     model = days.model()
     read = [model.data(model.index(0, column), Qt.ItemDataRole.AccessibleTextRole) for column in (0, 1)]
     assert read == ["Mon 23/11/2026", f"minutes: {past().days[0].minutes}"]
-    window.show_history(past(exercises=past().exercises[:1]))
+    exercises.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not days.currentIndex().isValid()
+    assert days.selectedIndexes() == []
+    days.setFocus(Qt.FocusReason.TabFocusReason)
     assert (days.currentIndex().row(), days.currentIndex().column()) == (0, 0)
     _buttons(window)["Copy as text"].click()
     copied = QGuiApplication.clipboard().text()
@@ -256,6 +259,7 @@ def test_a_table_is_gone_through_by_cell_and_copied(window: HistoryWindow, qtbot
 def test_what_happens_meanwhile_leaves_the_keyboard_where_it_is(window: HistoryWindow) -> None:
     chart, (days, _exercises) = _chart(window), _tables(window)
     QTest.keyClick(chart, Qt.Key.Key_Left)
+    days.setFocus(Qt.FocusReason.TabFocusReason)
     days.setCurrentIndex(days.model().index(2, 3))
     later = tuple(
         day if day.on != TODAY else DayDone(TODAY, {HowItWent.DONE: 9}, {HowItWent.DONE: 900}) for day in past().days

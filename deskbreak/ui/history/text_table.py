@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from deskbreak.ui.kit.theme import Theme
 
 SEEN_ROWS = 9
 """So many are seen at once; more of them scroll."""
+
+ROOM = 20
+"""Logical pixels beside the text of a cell: its padding and border in the style sheet, and something between two."""
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -64,6 +67,7 @@ class TextTable(QTableView):
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
         self._texts = _Texts()
+        self._cell = 0, 0
         self.setModel(self._texts)
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)  # Tab goes on to the next control
@@ -77,18 +81,18 @@ class TextTable(QTableView):
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.dress(theme)
 
     def put(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         """Show ``rows`` below ``heads``; the keyboard stays on its cell as long as that is there."""
         if (heads, rows) == (self._texts.heads, self._texts.rows):
             return
-        at = self.currentIndex()
-        row, column = max(0, at.row()), max(0, at.column())
+        self._leave()
         self._texts.put(heads, rows)
-        if rows:
-            self.setCurrentIndex(self._texts.index(min(row, len(rows) - 1), min(column, len(heads) - 1)))
+        if self.hasFocus():
+            self._enter()
+        self._fit()
         self.updateGeometry()
 
     def text(self, cells: Sequence[QModelIndex] | None = None) -> str:
@@ -133,6 +137,42 @@ class TextTable(QTableView):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As tall as it likes to be."""
         return QSize(120, self.sizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Go to the cell of before."""
+        self._enter()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Without the keyboard no cell is the current one: Qt tells screen readers that this one has the keyboard."""
+        super().focusOutEvent(event)
+        self._leave()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other letters need other columns."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Each column as wide as its longest texts. Qt would ask for all that there is to a thousand rows: 0.2 s."""
+        letters = self.fontMetrics()
+        for column, head in enumerate(self._texts.heads):
+            longest = sorted({line[column] for line in self._texts.rows}, key=len)[-5:]
+            wide = max(letters.horizontalAdvance(text) for text in (head, *longest))
+            self.horizontalHeader().resizeSection(column, wide + ROOM)
+
+    def _enter(self) -> None:
+        row, column = self._cell
+        if self._texts.rows and not self.currentIndex().isValid():
+            last = len(self._texts.rows) - 1, len(self._texts.heads) - 1
+            self.setCurrentIndex(self._texts.index(min(row, last[0]), min(column, last[1])))
+
+    def _leave(self) -> None:
+        if (at := self.currentIndex()).isValid():
+            self._cell = at.row(), at.column()
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+C copies; Esc is the window's."""

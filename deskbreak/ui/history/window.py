@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
@@ -211,7 +211,9 @@ class HistoryWindow(ThemedWindow):
         self.tell(_("Copied."))
 
     def _ask_file(self, everything: bool) -> None:
-        dialog = QFileDialog(self, _("Export the history"), "deskbreak-history.csv")
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, _("Export the history"), folder)
+        dialog.selectFile("deskbreak-history.csv")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Table for a spreadsheet (*.csv)"), _("For programs (*.json)")])
         dialog.setDefaultSuffix("csv")
