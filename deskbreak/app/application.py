@@ -20,11 +20,12 @@ from deskbreak.ui.status.tray_view import TrayView
 class Application:
     """``show_tray`` first, then ``begin`` from the event loop, ``close`` at the end."""
 
-    def __init__(self, qt: QApplication, paths: Paths, instance: Instance, speed: float) -> None:
+    def __init__(self, qt: QApplication, paths: Paths, instance: Instance, speed: float, *, welcome: bool) -> None:
         self._qt = qt
         self._paths = paths
         self._instance = instance
         self._speed = speed
+        self._welcome = welcome
         self._tray = Tray(str(shipped("icons", "deskbreak.png")))
         self._closing = ExitStack()
         self._closing.callback(self._tray.close)
@@ -40,7 +41,7 @@ class Application:
             from deskbreak.app.following import follow_look  # noqa: PLC0415 - after the icon
             from deskbreak.app.running import Running  # noqa: PLC0415 - after the icon
 
-            running = Running(self._paths, self._instance, self._tray, self._speed)
+            running = Running(self._paths, self._instance, self._tray, self._speed, welcome=self._welcome)
             self._closing.callback(running.close)
             running.leave.connect(self._qt.quit)
             follow_look(self._qt, self._closing)

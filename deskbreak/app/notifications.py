@@ -18,6 +18,7 @@ NUDGE = "nudge"
 SHOW_ME = "show-me"
 CONFIG = "config"
 TRAY = "tray"
+READY = "ready"
 ADVICE = "advice"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
@@ -172,6 +173,12 @@ def not_opened() -> Note:
 def no_tray(how: str) -> Note:
     """This desktop has no tray; ``how`` deskbreak can be reached."""
     return Note(TRAY, _("deskbreak is running"), how, ((OPEN, _("Open deskbreak")),), expire_ms=MINUTE)
+
+
+def ready() -> Note:
+    """The welcome is over: that notifications work can be seen now."""
+    body = _("It reminds you kindly, and keeps quiet in calls.")
+    return Note(READY, _("deskbreak is ready"), body, ((OPEN, _("Open deskbreak")),), expire_ms=MINUTE // 2)
 
 
 def no_voice(sentence: str) -> Note:

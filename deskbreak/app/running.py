@@ -1,6 +1,7 @@
 """Everything behind the icon, wired by hand: the engine's driver, notes, windows, settings and commands."""
 
 import logging
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
@@ -24,6 +25,7 @@ from deskbreak.app.remote.requests import Requests
 from deskbreak.app.remote.watching import Watching
 from deskbreak.app.resumed_state import resumed_state
 from deskbreak.app.routine.audio import Audio
+from deskbreak.app.windows.desks import Desks, Surroundings, WindowWishes
 from deskbreak.coach.content.tip import tip
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
@@ -62,8 +64,6 @@ if TYPE_CHECKING:
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
     from deskbreak.app.routine.voice_test import VoiceButton
-    from deskbreak.app.windows.history import HistoryDisplay
-    from deskbreak.app.windows.settings import SettingsDesk
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.content.library import Library
@@ -90,7 +90,10 @@ class Running(QObject):
         instance: Instance,
         tray: Tray,
         speed: float,
+        *,
+        welcome: bool,
     ) -> None:
+        """``welcome``: it is asked for, even if it was seen before."""
         super().__init__()
         self._paths = paths
         self._instance = instance
@@ -100,6 +103,8 @@ class Running(QObject):
         self._before = before = resumed_state(store, speed)
         self._clock = clock = before.clock
         self._memory = MemoryFile(paths.memory_file)
+        new = before.first and not os.path.lexists(paths.config_file) and not self._memory.value.welcomed
+        self._welcomes = welcome or new
         self._window: StatusWindow | None = None
         self._closing = closing = ExitStack()
         self._current_library = CurrentLibrary(paths)
@@ -143,6 +148,22 @@ class Running(QObject):
             self._notices,
             self._exercise_name,
         )
+        self._desks = Desks(
+            Surroundings(
+                paths,
+                lambda: self._library,
+                clock.now,
+                self._seconds,
+                self._in_force,
+                self._driver.look,
+                self._history,
+                self._memory,
+                lambda: self._motion.reduced,
+                lambda: tray.available,
+            ),
+            WindowWishes(self._try_minute, lambda: self._notifier.show(notifications.ready()), self._refresh),
+            closing,
+        )
         self._commands = Commands(
             self._driver,
             self._current_status.json,
@@ -151,7 +172,7 @@ class Running(QObject):
             self._show_routine,
             self.leave.emit,
             self._show_exercise,
-            {"settings": self.open_settings, "history": self._open_history},
+            self._desks.by_name,
         )
         watching = Watching(
             self._driver.heard,
@@ -169,6 +190,7 @@ class Running(QObject):
         """Connect everything, take up the day, and answer from then on."""
         self._driver.stepped.connect(self._refresh)
         self._driver.stepped.connect(self._audio.check)
+        self._driver.stepped.connect(self._desks.follow)
         self._audio.fell_silent.connect(lambda sentence: self._notifier.show(notifications.no_voice(sentence)))
         self._notifier.action.connect(self._note_answered)
         self._notifier.closed.connect(self._note_closed)
@@ -197,6 +219,8 @@ class Running(QObject):
             self._notifier.show(notifications.odd_files(odd))
         QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
         log.info("running on %s", QGuiApplication.platformName())
+        if self._welcomes:
+            self._desks.open_welcome()
 
     def open_window(self) -> None:
         """Open the status window, or bring it to the front; while a routine is open, that one instead."""
@@ -216,10 +240,6 @@ class Running(QObject):
         self._window.open()
         self._fresh.start()
         self._driver.ask()
-
-    def open_settings(self) -> None:
-        """Open the settings window, or bring it to the front."""
-        self._settings_desk.open()
 
     def close(self) -> None:
         """End an open routine by what was done of it, and close everything in reverse order."""
@@ -248,13 +268,17 @@ class Running(QObject):
         of.resume.connect(partial(tell, Unpause))
         of.set_status.connect(self._set_user_status)
         of.clear_status.connect(self._clear_status)
-        of.open_settings.connect(self.open_settings)
-        of.open_history.connect(self._open_history)
+        of.open_settings.connect(self._desks.open_settings)
+        of.open_history.connect(self._desks.open_history)
         of.quit.connect(self.leave)
 
     def _start(self) -> None:
         if not self._show_routine():
             self._driver.tell(Start)
+
+    def _try_minute(self) -> None:
+        if not self._show_routine():
+            self._driver.tell(partial(Start, short=True))
 
     def _show_routine(self) -> bool:
         return self._driver.state.routine is not None and self._action_runner.session.raise_window()
@@ -283,8 +307,8 @@ class Running(QObject):
             case notifications.NUDGE:
                 self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
             case notifications.CONFIG:
-                self.open_settings()
-            case notifications.TRAY:
+                self._desks.open_settings()
+            case notifications.TRAY | notifications.READY:
                 self.open_window()
             case notifications.VOICE:
                 self._voice_button.press()
@@ -365,30 +389,6 @@ class Running(QObject):
         self._closing.callback(previews.close)
         return previews
 
-    @cached_property
-    def _settings_desk(self) -> "SettingsDesk":
-        from deskbreak.app.windows.settings import SettingsDesk  # noqa: PLC0415 - seldom opened
-
-        desk = SettingsDesk(self._paths, lambda: self._library, self._clock.now)
-        self._closing.callback(desk.close)
-        return desk
-
-    def _open_history(self) -> None:
-        self._driver.look()
-        self._history_display.open()
-
-    @cached_property
-    def _history_display(self) -> "HistoryDisplay":
-        from deskbreak.app.windows.history import HistoryDisplay  # noqa: PLC0415 - seldom opened
-
-        display = HistoryDisplay(
-            self._paths.history_file, self._history, self._in_force, lambda: self._library, self._memory
-        )
-        self._closing.callback(display.close)
-        self._driver.stepped.connect(display.refresh)
-        display.deleted.connect(self._refresh)
-        return display
-
     def _make_session(self) -> "RoutineSession":
         from deskbreak.app.routine.routine_history import RoutineHistory  # noqa: PLC0415 - with the player and all
         from deskbreak.app.routine.session import RoutineSession  # noqa: PLC0415 - with the figure and all
@@ -418,6 +418,7 @@ class Running(QObject):
     def _reduce(self) -> None:
         self._action_runner.session.reduce()
         self._previews.reduce()
+        self._desks.reduce()
 
     def _in_force(self) -> InForce:
         return InForce(self._driver.state, self._driver.settings)

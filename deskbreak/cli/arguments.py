@@ -108,6 +108,7 @@ def _of_content(add: Add) -> None:
 
 def _of_settings(add: Add) -> None:
     """How deskbreak is set, and how it starts."""
+    add("welcome", _("choose hours, voice and figure on one page, as at the first start"), commands.welcome)
     add("settings", _("change the settings in a window"), commands.settings)
     check = add("check-config", _("say everything that is wrong with the settings"), commands.check)
     check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))

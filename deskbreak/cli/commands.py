@@ -152,6 +152,12 @@ def check(options: argparse.Namespace) -> int:
     return check(options.file, find_paths(options.home))
 
 
+def welcome(options: argparse.Namespace) -> int:
+    from deskbreak.cli.windows import welcome
+
+    return welcome(find_paths(options.home))
+
+
 def settings(options: argparse.Namespace) -> int:
     from deskbreak.cli.windows import settings
 

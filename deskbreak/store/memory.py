@@ -22,8 +22,9 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Memory:
     """``routine_size``: width and height in device-independent pixels; ``safety_seen``: the page before the first
-    routine was read; ``tray_told``: it was said how deskbreak is reached without a tray; ``results_told``: when to
-    expect results. ``chosen``: the step (from 1) that the user has last chosen by hand, and when (UTC ms).
+    routine was read; ``welcomed``: the welcome was shown; ``tray_told``: it was said how deskbreak is reached without
+    a tray; ``results_told``: when to expect results. ``chosen``: the step (from 1) that the user has last chosen by
+    hand, and when (UTC ms).
 
     Of the desktop: ``reminders``, the names of its own break reminders that deskbreak has switched off; ``at_login``,
     its portal has said that deskbreak starts at login. These are other for a while, and changed by ``amend`` alone.
@@ -31,6 +32,7 @@ class Memory:
 
     routine_size: tuple[int, int] | None = None
     safety_seen: bool = False
+    welcomed: bool = False
     tray_told: bool = False
     results_told: bool = False
     chosen: tuple[int, int] | None = None
@@ -124,6 +126,7 @@ def _read(path: Path) -> Memory:
     return Memory(
         routine_size=_pair(kept.get("routine_size"), LARGEST_SIDE - 1, LARGEST_SIDE - 1),
         safety_seen=kept.get("safety_seen") is True,
+        welcomed=kept.get("welcomed") is True,
         tray_told=kept.get("tray_told") is True,
         results_told=kept.get("results_told") is True,
         chosen=_pair(kept.get("chosen"), LAST_STEP, LATEST),

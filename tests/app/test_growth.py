@@ -75,8 +75,8 @@ class Person:
 
     def look_at_the_settings(self) -> None:
         """Every page of them, and close the window."""
-        self.running.open_settings()
-        window = self.running._settings_desk._window
+        self.running._desks.open_settings()
+        window = self.running._desks._settings._window
         assert window is not None
         for page in PAGES:
             if page.id != FILES:  # it asks ``doctor``, in a process of its own

@@ -44,7 +44,7 @@ wind_down = "0s"
 class House:
     """The app in this process, but for its first moments and its event loop."""
 
-    def __init__(self, paths: Paths, notifier: HandNotifier, qtbot: QtBot) -> None:
+    def __init__(self, paths: Paths, notifier: HandNotifier, qtbot: QtBot, *, welcome: bool = False) -> None:
         self.qtbot = qtbot
         self.paths = paths
         self.notifier = notifier
@@ -52,7 +52,7 @@ class House:
         assert self.instance.claim()
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
-        self.app = Application(qt, paths, self.instance, 1)
+        self.app = Application(qt, paths, self.instance, 1, welcome=welcome)
         self.left: list[bool] = []
 
     def begin(self) -> Running:
@@ -498,7 +498,7 @@ def test_what_fails_at_the_beginning_ends_the_app(
     codes: list[int] = []
     monkeypatch.setattr(house.app, "_qt", type("Qt", (), {"exit": staticmethod(codes.append)}))
 
-    def fail(*_words: object) -> None:
+    def fail(*_words: object, **_more: object) -> None:
         raise OSError("no APScheduler")
 
     monkeypatch.setattr("deskbreak.app.running.Running.__init__", fail)

@@ -101,7 +101,6 @@ def full_welcome(choice: Choice = CHOICE) -> Welcome:
     return Welcome(
         choice,
         languages=(("auto", "As on my desktop"), ("en", "English")),
-        findings=("No program that speaks was found.",),
         can_start_at_login=True,
         others_on=True,
     )

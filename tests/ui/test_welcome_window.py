@@ -121,10 +121,18 @@ def test_nothing_is_chosen_unasked(meet: Meet) -> None:
 
 
 def test_what_cannot_be_chosen_here_is_not_shown(meet: Meet) -> None:
-    guest = meet(replace(full_welcome(), can_start_at_login=False, others_on=False, findings=()))
+    guest = meet(replace(full_welcome(), can_start_at_login=False, others_on=False))
     shown = {box.text() for box in guest.window.findChildren(QCheckBox) if box.isVisible()}
     assert not shown & {"Start deskbreak when I log in", "Only deskbreak’s reminders"}
+
+
+def test_what_is_missing_here_is_told_when_it_is_known(meet: Meet) -> None:
+    guest = meet()
     assert "Good to know" not in guest.texts()
+    guest.window.show_findings(("Speech: no program for it. A voice takes espeak-ng.",))
+    assert "Good to know about this desktop\nSpeech: no program for it. A voice takes espeak-ng." in guest.texts()
+    guest.window.tell("espeak-ng has spoken.")
+    assert "espeak-ng has spoken." in guest.texts()
 
 
 @pytest.mark.parametrize("which", ["work", "lunch"])

@@ -24,13 +24,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """``languages``: code and name of each that the voice may speak. ``findings``: what does not work on this desktop
-    and what would help, a sentence each. ``can_start_at_login`` and ``others_on`` (the desktop has break reminders of
-    its own, switched on): whether that can be chosen at all.
+    """``languages``: code and name of each that the voice may speak. ``can_start_at_login`` and ``others_on`` (the
+    desktop has break reminders of its own, switched on): whether that can be chosen at all.
     """
 
     choice: Choice
     languages: tuple[tuple[str, str], ...]
-    findings: tuple[str, ...] = ()
     can_start_at_login: bool = False
     others_on: bool = False

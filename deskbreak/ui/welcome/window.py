@@ -54,10 +54,13 @@ class WelcomeWindow(ThemedWindow):
         self._day = DayShown("", ())
         self._try = Button(_("Try one minute"))
         self._done = Button(_("Done"), "primary")
+        self._told = Text("", "accent")
+        self._findings_panel, self._findings = Panel("notice"), Text()
+        self._findings_panel.setVisible(False)
         self._ready = Text()
         self._pages = QStackedWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pages.addWidget(self._first_page(welcome))
+        self._pages.addWidget(self._first_page())
         self._pages.addWidget(self._last_page())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +93,15 @@ class WelcomeWindow(ThemedWindow):
         self._lines.put("\n".join(day.lines))
         self._picture.put(day, self.theme)
         self._picture.setVisible(bool(day.hours))
+
+    def show_findings(self, findings: tuple[str, ...]) -> None:
+        """What does not work on this desktop and what would help, a line each."""
+        self._findings.put("\n".join(findings))
+        self._findings_panel.setVisible(bool(findings))
+
+    def tell(self, sentence: str) -> None:
+        """Say what came of a wish, beside the buttons."""
+        self._told.put(sentence)
 
     def show_ready(self, sentences: tuple[str, ...]) -> None:
         """The last page: where deskbreak is now."""
@@ -175,7 +187,7 @@ class WelcomeWindow(ThemedWindow):
             self._figure.set_look(chosen.look, self._appearance.mirror, self._appearance.reduced)
             self.changed.emit(chosen)
 
-    def _first_page(self, welcome: Welcome) -> QWidget:
+    def _first_page(self) -> QWidget:
         self._figure.setMinimumSize(FIGURE, FIGURE)
         self._figure.setMaximumHeight(round(1.2 * FIGURE))
         beside = QVBoxLayout()
@@ -195,13 +207,10 @@ class WelcomeWindow(ThemedWindow):
         column.addWidget(Text(_("Welcome to deskbreak"), "title"))
         column.addWidget(Text(_("Short seated routines and kind nudges while you work, and never in a call.")))
         column.addLayout(self._columns, 1)
-        if welcome.findings:
-            panel = Panel("notice")
-            panel.column.addWidget(Text(_("Good to know about this desktop"), "strong"))
-            for finding in welcome.findings:
-                panel.column.addWidget(Text(finding))
-            column.addWidget(panel)
-        return _with_foot(Scroller(inner, _("Welcome to deskbreak")), self._try, self._done)
+        self._findings_panel.column.addWidget(Text(_("Good to know about this desktop"), "strong"))
+        self._findings_panel.column.addWidget(self._findings)
+        column.addWidget(self._findings_panel)
+        return _with_foot(Scroller(inner, _("Welcome to deskbreak")), self._told, self._try, self._done)
 
     def _last_page(self) -> QWidget:
         self._close = Button(_("Close"), "primary")
@@ -215,14 +224,14 @@ class WelcomeWindow(ThemedWindow):
         column.addWidget(Text(_("deskbreak is ready"), "title"))
         column.addWidget(self._ready)
         column.addStretch(1)
-        return _with_foot(Scroller(inner, _("deskbreak is ready")), again, self._close)
+        return _with_foot(Scroller(inner, _("deskbreak is ready")), Text(), again, self._close)
 
 
-def _with_foot(scroller: Scroller, *buttons: Button) -> QWidget:
+def _with_foot(scroller: Scroller, told: Text, *buttons: Button) -> QWidget:
     foot = QHBoxLayout()
     foot.setContentsMargins(28, 8, 28, 18)
     foot.setSpacing(10)
-    foot.addStretch(1)
+    foot.addWidget(told, 1)
     for button in buttons:
         foot.addWidget(button)
     page = QWidget()
