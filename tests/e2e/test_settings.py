@@ -42,7 +42,35 @@ class AtWork:
 
     def click(self, name: str) -> None:
         """By the mouse."""
-        self.desktop.click(*self.window().find(name).centre)
+        self.desktop.click(*self.control(name).centre)
+
+    def box(self) -> Node:
+        """The combo box of the row; on Linux its name is its text, and its title a relation."""
+        return wait_until(
+            lambda: [seen.node for seen in self.window().read() if seen.role == "combo box"], "a combo box"
+        )[0]
+
+    def choose(self, key: str) -> None:
+        """Come into the box from the field before, and choose by ``key``."""
+        self.desktop.key("Tab")
+        while not self.box().focused:
+            self.desktop.key("Tab")
+        self.desktop.key(key)
+
+    def write_into_box(self, text: str) -> None:
+        """Click beside its arrow, and write over what stands there."""
+        x, y = self.box().centre
+        self.desktop.click(x - 20, y)
+        self.desktop.key("ctrl+a")
+        self.desktop.type(text)
+        self.desktop.key("Return")
+
+    def control(self, name: str) -> Node:
+        """What has this name and is no text: a row's title is called like its control."""
+        return wait_until(
+            lambda: [seen.node for seen in self.window().read() if seen.name == name and seen.role != "label"],
+            f"a control “{name}”",
+        )[0]
 
     def into(self, name: str, text: str) -> None:
         """Click into this field and write over what stands there."""
@@ -119,21 +147,19 @@ def _pair(me: AtWork) -> None:
 
 
 def _one_of(me: AtWork) -> None:
-    me.click("Little motion")
-    me.desktop.key("Down", "Return")
+    me.choose("Down")
 
 
 def _name(me: AtWork) -> None:
-    me.click("Routine")
-    me.desktop.key("End", "Return")
+    me.choose("End")
 
 
 def _language(me: AtWork) -> None:
-    me.into("Language of the voice", "pt_BR")
+    me.write_into_box("pt_BR")
 
 
 def _text(me: AtWork) -> None:
-    me.into("Name of the voice", "Anna")
+    me.write_into_box("Anna")
 
 
 def _names(me: AtWork) -> None:
@@ -254,11 +280,11 @@ def test_a_file_that_breaks_while_it_is_open_is_told_and_left_alone_until_it_is_
     at_work.app.expects("config.toml: line ")
     file.write_text(good + "\n[hold\n", encoding="utf-8")
     wait_until(lambda: "Open the settings file" in at_work.window().names("button"), "the banner")
-    assert not at_work.window().find("Quiet under do not disturb").enabled
+    assert not at_work.control("Quiet under do not disturb").enabled
     at_work.click("Quiet under do not disturb")
     assert file.read_text(encoding="utf-8") == good + "\n[hold\n"
     file.write_text(good, encoding="utf-8")
-    wait_until(lambda: at_work.window().find("Quiet under do not disturb").enabled, "it to be mended")
+    wait_until(lambda: at_work.control("Quiet under do not disturb").enabled, "it to be mended")
     wait_until(lambda: at_work.app.status()["config_errors"] == [], "the app to see it, too")
 
 
