@@ -394,3 +394,23 @@ def _fields(row: QWidget) -> list[QWidget]:
     found = [part for part in row.findChildren(QWidget) if part.focusProxy() is None]
     written = [part for part in found if isinstance(part, QLineEdit | QAbstractSpinBox | QComboBox)]
     return [part for part in written if part.isVisible() and part.isEnabled()]
+
+
+def test_ctrl_z_is_the_windows_after_a_search_and_after_a_name_was_added(person: Person) -> None:
+    undone: list[bool] = []
+    person.window.undo.connect(lambda: undone.append(True))
+    QTest.keyClick(person.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page = person.window.page(ALL)
+    assert isinstance(page, AllSettings)
+    QTest.keyClicks(page.search, "hold.ignore")
+    row = page.row("hold.ignore")
+    field = next(one for one in row.findChildren(QLineEdit) if one.isVisible())
+    QTest.keyClicks(field, "obs")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    person.window.flush()
+    person.window.show_view(SettingsView(with_values(Settings(), {"hold.ignore": ("obs",)}), TODAY, can_undo=True))
+    for part in (page.search, field):
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True, True]
+    assert page.search.text() == "hold.ignore"
