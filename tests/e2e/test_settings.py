@@ -52,9 +52,12 @@ class AtWork:
 
     def choose(self, key: str) -> None:
         """Come into the box from the field before, and choose by ``key``."""
-        self.desktop.key("Tab")
-        while not self.box().focused:
+
+        def reached() -> bool:
             self.desktop.key("Tab")
+            return self.box().focused
+
+        wait_until(reached, "the box to have the keyboard")
         self.desktop.key(key)
 
     def write_into_box(self, text: str) -> None:

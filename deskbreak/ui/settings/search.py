@@ -33,8 +33,11 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z alone."""
-        override = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride
-        if override and event.matches(QKeySequence.StandardKey.Undo):
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
             event.ignore()
             return True
         return super().event(event)
