@@ -97,8 +97,9 @@ def _takes(library: Library, settings: Settings) -> int:
 
 def _print(happened: Iterable[Happened], library: Library, *, as_json: bool) -> None:
     if as_json:
+        encoder = json.JSONEncoder(ensure_ascii=False)  # one for all lines: json.dumps makes a new one each time
         for line in lines(happened, [tip.id for tip in library.tips]):
-            print(json.dumps(line, ensure_ascii=False))
+            print(encoder.encode(line))
     else:
         for sentence in sentences(happened, [tip.text(language()).title for tip in library.tips], clock_text):
             print(sentence)

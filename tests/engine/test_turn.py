@@ -1,12 +1,27 @@
 """What a turn says of its state, and what does not fit it."""
 
-from deskbreak.engine.actions import CameBack, Freed, Invite, LeaveOut, Rest, Why, Withdraw
+from dataclasses import fields, replace
+from datetime import date
+
+from deskbreak.engine.actions import CameBack, Freed, Invite, LeaveOut, Rest, Version, Why, Withdraw
 from deskbreak.engine.attention import depends_on_signs
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.engine import first_state, step
-from deskbreak.engine.events import Progress, Wake
+from deskbreak.engine.events import Progress, UserStatus, Wake
 from deskbreak.engine.reasons import QUESTIONS, Hold, Sign, question_of
-from deskbreak.engine.state import Clocks, Waiting
+from deskbreak.engine.state import (
+    Clocks,
+    Day,
+    Exercising,
+    Gone,
+    KeptStatus,
+    MachineState,
+    Pains,
+    PausedOpen,
+    State,
+    Tips,
+    Waiting,
+)
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
 
@@ -20,6 +35,28 @@ def test_before_the_first_office_day_there_is_nothing_to_set() -> None:
         known for known in (turn.day, turn.clocks, turn.invitation, turn.ripe_at, turn.due_at) if known is not None
     ]
     assert not turn.would_offer
+
+
+def test_a_turn_goes_on_from_all_that_a_state_says_but_the_time() -> None:
+    state = State(
+        last=NOW,
+        machine=MachineState(idle_since=1),
+        whereabouts=Gone(2),
+        holds=((Hold.OFF, 3),),
+        grace_at=4,
+        paused=PausedOpen(),
+        day=Day(date(2026, 11, 23)),
+        routine=Exercising(Version.FULL),
+        not_before=5,
+        tips=Tips(6),
+        pains=Pains(left_out=("twist",)),
+        statuses=(KeptStatus(UserStatus.MEETING, 7),),
+        owed=Why.SETTLED,
+        stopped_at=8,
+    )
+    for item in fields(State):
+        assert item.name == "last" or getattr(state, item.name) != getattr(first_state(NOW), item.name)
+    assert Turn(state, NOW.later(9), Settings()).state == replace(state, last=NOW.later(9))
 
 
 def test_progress_of_no_routine_changes_nothing() -> None:
