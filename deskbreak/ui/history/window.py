@@ -22,7 +22,7 @@ from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindo
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, screen_room
 from deskbreak.ui.kit.today import MinutesBar
 
-_WIDTH, _HEIGHT = 720, 740
+_WIDTH, _HEIGHT = 760, 740
 
 
 class HistoryWindow(ThemedWindow):
