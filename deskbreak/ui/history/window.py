@@ -78,7 +78,8 @@ class HistoryWindow(ThemedWindow):
 
     def show_history(self, shown: HistoryShown) -> None:
         """Show ``shown``; called again whenever it has changed."""
-        if shown.period != self._shown.period:
+        leafed = shown.period != self._shown.period
+        if leafed:
             self._question.withdraw()
         self._shown = shown
         scope = shown.period.scope
@@ -109,6 +110,8 @@ class HistoryWindow(ThemedWindow):
         self._copy.setEnabled(bool(days[1]))
         for button in (self._export, self._delete):
             button.setEnabled(shown.recorded)
+        if leafed:
+            announce(self._title, f"{self._title.text()}. {self._sentence.text()}")
 
     def ask(self, what: str, *, everything: bool) -> None:
         """Ask once whether ``what`` is to be deleted, which names what will go."""
