@@ -121,8 +121,9 @@ def test_odd_rows_are_no_obstacle(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute(
             "INSERT INTO happened (what, at, utc_offset, exercises, seconds, detail)"
-            " VALUES ('completed', ?, 0, 'no list', 'many', ''), ('danced', ?, 0, '[]', 5, '')",
-            (MONDAY + 7, MONDAY + 8),
+            " VALUES ('completed', ?, 0, 'no list', 'many', ''), ('danced', ?, 0, '[]', 5, ''),"
+            """ ('completed', ?, 0, '["\\ud800", 7, "\\u0007", null]', 0, '')""",
+            (MONDAY + 7, MONDAY + 8, MONDAY + 9),
         )
         db.commit()
     with reading.reading(path) as found:

@@ -256,6 +256,15 @@ def test_a_table_is_gone_through_by_cell_and_copied(window: HistoryWindow, qtbot
     assert "Copied." in _texts(window)
 
 
+@pytest.mark.parametrize("scope", [Scope.WEEK, Scope.YEAR])
+def test_every_cell_has_room_for_its_text(window: HistoryWindow, scope: Scope) -> None:
+    window.show_history(past(scope))
+    for table in _tables(window):
+        for column in range(table.model().columnCount()):
+            assert table.columnWidth(column) >= table.sizeHintForColumn(column)
+            assert table.columnWidth(column) >= table.horizontalHeader().sectionSizeHint(column)
+
+
 def test_what_happens_meanwhile_leaves_the_keyboard_where_it_is(window: HistoryWindow) -> None:
     chart, (days, _exercises) = _chart(window), _tables(window)
     QTest.keyClick(chart, Qt.Key.Key_Left)

@@ -18,7 +18,7 @@ from deskbreak.i18n import _
 from deskbreak.store.aside import reason
 from deskbreak.store.history.file import EVER, Odd, open_to_read, select
 from deskbreak.store.history.history import EXERCISED
-from deskbreak.store.history.row import MOST_SECONDS, MOST_STEP, Row
+from deskbreak.store.history.row import MOST_SECONDS, MOST_STEP, Row, is_text
 from deskbreak.store.history.schema import MIGRATIONS, NewerSchema, migrate
 from deskbreak.store.history.unwritten import rows_beside
 
@@ -123,6 +123,8 @@ class HistoryReading:
 
     def _exercises(self, span: Span) -> Iterator[tuple[str, int, int, int, int, int]]:
         for name, times, to_the_end, pains, step_at, step in self._asked(EXERCISES, span):
+            if not is_text(name):
+                continue
             yield name, times, to_the_end, pains, step_at or 0, step if step_at else 0
 
     def _has(self, row: Row) -> bool:

@@ -22,7 +22,7 @@ from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindo
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, screen_room
 from deskbreak.ui.kit.today import MinutesBar
 
-_WIDTH, _HEIGHT = 720, 740
+_WIDTH, _HEIGHT = 760, 740
 
 
 class HistoryWindow(ThemedWindow):
@@ -78,7 +78,8 @@ class HistoryWindow(ThemedWindow):
 
     def show_history(self, shown: HistoryShown) -> None:
         """Show ``shown``; called again whenever it has changed."""
-        if shown.period != self._shown.period:
+        leafed = shown.period != self._shown.period
+        if leafed:
             self._question.withdraw()
         self._shown = shown
         scope = shown.period.scope
@@ -109,6 +110,8 @@ class HistoryWindow(ThemedWindow):
         self._copy.setEnabled(bool(days[1]))
         for button in (self._export, self._delete):
             button.setEnabled(shown.recorded)
+        if leafed:
+            announce(self._title, f"{self._title.text()}. {self._sentence.text()}")
 
     def ask(self, what: str, *, everything: bool) -> None:
         """Ask once whether ``what`` is to be deleted, which names what will go."""
