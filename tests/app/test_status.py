@@ -140,7 +140,7 @@ def test_all_roads_tell_the_same(desk: Desk, standing: CurrentStatus) -> None:
     assert view.wishes == replace(standing.tray_view(), rows=view.wishes.rows, tooltip=view.wishes.tooltip)
     assert standing.lines()[-2:] == ["a fault", "a notice"]
     assert standing.lines()[0] == view.headline
-    assert "1 fault" in standing.tray_view().tooltip
+    assert "a fault" in standing.tray_view().tooltip
 
 
 def test_what_is_left_out_is_told_by_name_with_the_way_back(desk: Desk, standing: CurrentStatus) -> None:  # D5
