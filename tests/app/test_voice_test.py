@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.app.routine import voice_test
 from deskbreak.app.routine.voice_test import VoiceButton, in_words
-from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.desktop.notify.notifier import Note
 from deskbreak.desktop.speech import choice
 from deskbreak.desktop.speech.choice import engines
@@ -98,20 +97,3 @@ def test_closed_it_falls_silent(machine: Machine, qtbot: QtBot) -> None:
     qtbot.waitUntil((machine.folder / "espeak-ng.said").exists, timeout=LIMIT)
     machine.button.close()
     assert machine.shown == []
-
-
-@pytest.mark.parametrize(
-    ("then", "told"),
-    [("exec sleep 0.7", "espeak-ng has spoken."), ("exit 1", "No voice could be heard here.")],
-)
-def test_beside_its_settings_it_is_a_sentence_there(
-    machine: Machine, paths: Paths, qtbot: QtBot, then: str, told: str
-) -> None:
-    machine.engine("espeak-ng", then)
-    heard: list[str] = []
-    trial = VoiceTrial(lambda: open_library(paths))
-    trial.heard.connect(heard.append)
-    trial.say(machine.settings)
-    qtbot.waitUntil(lambda: len(heard) > 1, timeout=LIMIT)
-    assert heard == ["One moment…", told]
-    trial.close()
