@@ -50,7 +50,7 @@ def test_from_the_welcome_to_the_first_routine(
     desktop.click(*status.find("Close", "button").centre)
     wait_until(lambda: len(reader.windows()) == 1, "the window with the day to be closed")
     desktop.click(*window.find("Try one minute", "button").centre)
-    routine = reader.wait_for("Desk routine")
+    routine = reader.wait_for("One minute")
     wait_until(lambda: "Before you start" in routine.names("label"), "the safety page, as before every first routine")
     assert app.status()["state"] == "routine"
 
