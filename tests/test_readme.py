@@ -18,13 +18,14 @@ from deskbreak.store.paths import Paths, find_paths
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^\| `(deskbreak[^`]*)` \|", README, re.MULTILINE)
-SAMPLES = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+LINE, PRIVACY = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("commands.md", "privacy.md"))
+COMMANDS = re.findall(r"^\| `(deskbreak[^`]*)` \|", LINE, re.MULTILINE)
+SAMPLES = re.findall(r"^```toml\n(.*?)^```", LINE, re.MULTILINE | re.DOTALL)
 
 
 def test_the_first_screen_has_a_picture_and_both_commands() -> None:
     first = "\n".join(README.splitlines()[:25])
-    assert re.search(r"!\[[^]]+\]\(docs/deskbreak\.png\)", first)
+    assert re.search(r"!\[[^]]+\]\(docs/side-bend\.webp\)", first)
     assert "\nmake run " in first
     assert "\nmake test " in first
 
@@ -50,7 +51,7 @@ def test_every_command_is_understood(command: str) -> None:
 
 
 def test_every_exit_code_is_told() -> None:
-    (told,) = re.findall(r"Exit codes: ((?:.+\n)+)", README)
+    (told,) = re.findall(r"Exit codes: ((?:.+\n)+)", LINE)
     codes = {code for name, code in vars(exits).items() if name.isupper()}
     assert {int(number) for number in re.findall(r"\b\d+\b", told)} == codes
 
@@ -62,11 +63,10 @@ def test_every_link_leads_somewhere(link: str) -> None:
 
 def test_all_that_is_kept_is_told_and_where() -> None:
     """The names of the files are those in which it is kept, and the log is one of them."""
-    privacy = README.partition("\n## Privacy\n")[2].partition("\n## ")[0]
     paths = find_paths(ROOT / "nowhere")
     all_told = [getattr(paths, name) for name, of in vars(Paths).items() if isinstance(of, property)]
     files = {path for path in all_told if isinstance(path, Path)}
-    told = {file.name for file in files if f"`{file.name}`" in privacy}
+    told = {file.name for file in files if f"`{file.name}`" in PRIVACY}
     assert told == {file.name for file in files if file.parent == paths.state}
 
 
