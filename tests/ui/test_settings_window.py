@@ -448,6 +448,7 @@ def test_nothing_is_cut_with_letters_of_twice_the_size_on_a_small_screen(
             _settle(qapp)
             made = window.page(page.id)
             inner = made.scroller.widget()
+            assert inner is not None
             for part in inner.findChildren(QWidget):
                 if part.isVisible() and isinstance(part, QAbstractButton | QAbstractSpinBox | QComboBox | QLabel):
                     place = QRect(part.mapTo(inner, QPoint()), part.size())

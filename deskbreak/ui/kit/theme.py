@@ -93,6 +93,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     hover = mix(theme.raised, theme.accent, 0.12).name()
     pressed = mix(theme.raised, theme.accent, 0.24).name()
     lit = mix(theme.accent, theme.ink, 0.12).name()
+    mark, ring = round(points * 1.1) + 4, round(points * 0.4)
     return f"""
     QLabel {{ color: {name["ink"]}; background: transparent; }}
     QLabel[role="over"] {{ color: {name["muted"]}; font-size: {points * 0.95:.1f}pt; }}
@@ -116,7 +117,13 @@ def style_sheet(theme: Theme, points: float) -> str:
     QListWidget[role="pages"]::item:selected {{
         background: {name["accent_soft"]}; border-left: 4px solid {name["accent"]}; font-weight: 600; }}
     QListWidget[role="pages"]:focus {{ border: 2px solid {name["accent"]}; border-radius: 6px; }}
-    QRadioButton::indicator {{ width: {points * 1.4:.0f}px; height: {points * 1.4:.0f}px; }}
+    QRadioButton::indicator {{
+        width: {mark - 4}px; height: {mark - 4}px; border: 2px solid {name["muted"]}; border-radius: {mark // 2}px;
+        background: transparent; }}
+    QRadioButton::indicator:checked {{
+        width: {mark - 2 * ring}px; height: {mark - 2 * ring}px; border: {ring}px solid {name["accent"]};
+        background: {name["ground"]}; }}
+    QRadioButton::indicator:focus {{ border-color: {name["accent"]}; }}
     QFrame[role="notice"] {{ background: {name["accent_soft"]}; border: none; border-radius: 10px; }}
     QPushButton {{
         color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 8px;

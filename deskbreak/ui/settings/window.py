@@ -11,6 +11,7 @@ from deskbreak.settings.reading import together, with_values
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
+from deskbreak.ui.kit.theme import mix
 from deskbreak.ui.settings.banner import Banner
 from deskbreak.ui.settings.day_panel import DayPanel
 from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
@@ -21,7 +22,7 @@ from deskbreak.ui.settings.row import Changes
 from deskbreak.ui.settings.search import AllSettings
 from deskbreak.ui.settings.view import Offer, SettingsView
 
-_SIZE = 860, 640
+_SIZE = 960, 660
 _SOON_MS = 250
 """Who holds an arrow key down changes once, not twenty times."""
 
@@ -262,6 +263,9 @@ class SettingsWindow(ThemedWindow):
         ):
             palette.setColor(QPalette.ColorGroup.Active, role, color)
             palette.setColor(QPalette.ColorGroup.Inactive, role, color)
+        faint = mix(theme.muted, theme.ground, 0.4)
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
         for part in page.findChildren(QWidget):
             part.setPalette(palette)
 
