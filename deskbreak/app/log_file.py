@@ -90,6 +90,15 @@ class LogFile:
             self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
 
+def without_log() -> None:
+    """For a window in a process of its own, which keeps no log: what Qt warns of is for nobody at a terminal.
+
+    What it ends the process for is printed all the same.
+    """
+    logging.getLogger("qt").addHandler(logging.NullHandler())  # else logging prints it
+    qInstallMessageHandler(_from_qt_alone)
+
+
 def report(bug: BaseException) -> None:
     """Tell of ``bug`` as if nobody had caught it: for callers that go on with the rest."""
     sys.excepthook(type(bug), bug, bug.__traceback__)
@@ -174,6 +183,12 @@ class _RotatingFile(RotatingFileHandler):
 
 def _open_privately(path: str, flags: int) -> int:
     return open_private(Path(path), flags)
+
+
+def _from_qt_alone(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if LEVELS[kind] >= logging.CRITICAL:
+        _print(f"deskbreak: {plain(message)}\n")
+    _from_qt(kind, context, message)
 
 
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 
 from deskbreak.app import new_application
 from deskbreak.app.following import follow_look
+from deskbreak.app.log_file import without_log
 from deskbreak.app.windows.settings import SettingsDesk
 from deskbreak.desktop.signals import UnixSignals
 from deskbreak.desktop.time.clock import Clock, MachineTicks
@@ -14,6 +15,7 @@ from deskbreak.store.paths import Paths
 def settings_alone(paths: Paths) -> int:
     """Show the settings until their window is closed; the exit code. There is a display."""
     with ExitStack() as closing:
+        without_log()
         qt = new_application()
         follow_look(qt, closing)
         library = open_library(paths)

@@ -4,6 +4,7 @@ SQLite looks at no more of a file than it is asked for, and finds rows by an ind
 without a word. So the file is checked as a whole when it is opened.
 """
 
+import logging
 import os
 import sqlite3
 import stat
@@ -52,6 +53,8 @@ HEADER = 100
 """Bytes with which every SQLite file begins."""
 
 _COLUMNS = "what, at, utc_offset, exercises, seconds, detail, routine, step, side, place, felt"
+
+log = logging.getLogger(__name__)
 
 
 class Odd(Exception):
@@ -142,8 +145,8 @@ def select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Outcome]
     return rows, frozenset(odd)
 
 
-def examine(path: Path) -> tuple[tuple[str, ...], int]:
-    """What is wrong with the file at ``path``, and how many of its rows cannot be read. It is not touched.
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A look at the file at ``path`` as it is; it is not touched, nor is another process kept from writing.
 
     Raises ``Odd``, ``sqlite3.Error`` and ``OSError``.
     """
@@ -153,9 +156,39 @@ def examine(path: Path) -> tuple[tuple[str, ...], int]:
     # Without a log beside it, it is read as a file that nobody changes: otherwise SQLite would make one.
     alone = not path.with_name(path.name + "-wal").exists()
     uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
-    with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as db:
+    db = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+    try:
         db.text_factory = _decoded
         _must_be_ours(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def delete(db: sqlite3.Connection, first: int, last: int) -> int:
+    """Delete the rows from ``first`` up to ``last`` (UTC ms; ``EVER``: those that no span has, too); how many it were.
+
+    They are gone from the disk as far as SQLite can see to it: overwritten, and the file made as small as what is left,
+    https://www.sqlite.org/pragma.html#pragma_secure_delete. Raises ``sqlite3.Error`` where nothing was deleted.
+    """
+    db.execute("PRAGMA secure_delete = ON").close()
+    where, span = ("", ()) if (first, last) == EVER else ("WHERE at >= ? AND at < ?", (max(first, EVER[0]), last))
+    gone = db.execute(f"DELETE FROM happened {where}", span).rowcount  # noqa: S608 - words of our own
+    try:
+        db.execute("VACUUM").close()
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()  # the log has the pages of before
+    except sqlite3.Error as error:  # no room for a second file, or somebody reads: they are overwritten all the same
+        log.warning("the history keeps its size for now: %s", error)
+    return gone
+
+
+def examine(path: Path) -> tuple[tuple[str, ...], int]:
+    """What is wrong with the file at ``path``, and how many of its rows cannot be read. It is not touched.
+
+    Raises ``Odd``, ``sqlite3.Error`` and ``OSError``.
+    """
+    with closing(open_to_read(path)) as db:
         told = tuple(str(told) for (told,) in db.execute("PRAGMA integrity_check(3)") if told != "ok")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if told or version != len(MIGRATIONS):

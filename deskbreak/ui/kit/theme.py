@@ -71,7 +71,7 @@ class Theme:
         if contrast(ink, ground) < 7:
             ink = QColor("#f4f6f8") if dark else QColor("#14181c")
         raised = mix(ground, QColor("white"), 0.07 if dark else 0.7)
-        accent = _standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
+        accent = standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
         soft = mix(ground, accent, 0.16 if dark else 0.12)
         return cls(
             dark=dark,
@@ -83,7 +83,7 @@ class Theme:
             accent=accent,
             on_accent=max((QColor("#ffffff"), QColor("#06201d")), key=lambda text: contrast(text, accent)),
             accent_soft=soft,
-            alert=_standing_out(_CLAY, 0.75 if dark else 0.7, (ground, raised), dark),
+            alert=standing_out(_CLAY, 0.75 if dark else 0.7, (ground, raised), dark),
         )
 
 
@@ -145,6 +145,12 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton[kind="alert"] {{ color: {name["alert"]}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="alert"]:hover {{ background: {hover}; }}
     QPushButton[kind="quiet"]:focus, QPushButton[kind="alert"]:focus {{ border-color: {name["accent"]}; }}
+    QToolButton {{
+        color: {name["ink"]}; background: {name["raised"]}; border: 2px solid {name["line"]}; border-radius: 8px;
+        padding: 4px 6px; }}
+    QToolButton:hover {{ background: {hover}; }}
+    QToolButton:checked {{ background: {name["accent_soft"]}; border-color: {name["accent"]}; font-weight: 600; }}
+    QToolButton:focus {{ border-color: {name["ink"]}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; margin: 2px; }}
     QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 2px; }}
@@ -163,7 +169,7 @@ def _opaque(color: QColor) -> QColor:
     return QColor(color.red(), color.green(), color.blue())
 
 
-def _standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dark: bool) -> QColor:
+def standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dark: bool) -> QColor:
     """The colour of that hue nearest to a middle lightness that is readable on all ``grounds``."""
     lightness, step = (0.40, 0.01) if dark else (0.42, -0.01)
     color = QColor.fromHslF(hue, saturation, lightness)
