@@ -7,8 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from deskbreak.app.day_preview import day_preview
+from deskbreak.app.login.at_login import open_at_login
 from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.app.windows.doctor import Doctor
+from deskbreak.app.windows.login_part import LoginPart
 from deskbreak.coach.plan import plan
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.memory import give_back
@@ -23,6 +25,7 @@ from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.content.library import Library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.settings.controls.control import Choices
+from deskbreak.ui.settings.pages import FILES
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
 from deskbreak.ui.settings.window import SettingsWindow
 
@@ -61,7 +64,8 @@ class SettingsDesk(QObject):
 
     def _made(self) -> SettingsWindow:
         self._shown = self._view("")
-        window = SettingsWindow(self._shown, _offer(self._paths, self._library()), {})
+        parts = {FILES: lambda: LoginPart(open_at_login(self._paths))}
+        window = SettingsWindow(self._shown, _offer(self._paths, self._library()), parts)
         window.changed.connect(self._put)
         window.reset.connect(self._reset)
         window.undo.connect(self._undo)
