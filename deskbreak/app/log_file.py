@@ -15,7 +15,7 @@ from traceback import format_exception
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from deskbreak.folders import open_private, private_folder
 from deskbreak.settings.text import plain, plain_lines
@@ -91,12 +91,20 @@ class LogFile:
 
 
 def without_log() -> None:
-    """For a window in a process of its own, which keeps no log: what Qt warns of is for nobody at a terminal.
+    """For a process that keeps no log, before there is an application: what Qt warns of is for nobody at a terminal.
 
     What it ends the process for is printed all the same.
     """
     logging.getLogger("qt").addHandler(logging.NullHandler())  # else logging prints it
     qInstallMessageHandler(_from_qt_alone)
+
+
+def application_without_log(kind: type[QCoreApplication], *arguments: str) -> QCoreApplication:
+    """The Qt application that there is, or one of that ``kind`` for a command, which keeps no log."""
+    if (there := QCoreApplication.instance()) is not None:
+        return there
+    without_log()
+    return kind(["deskbreak", *arguments])
 
 
 def report(bug: BaseException) -> None:

@@ -9,6 +9,7 @@ from textwrap import fill
 from typing import Any
 
 from deskbreak import __version__
+from deskbreak.app.log_file import without_log
 from deskbreak.app.machine.diagnosis import Diagnosis, Diagnostician, ToldByRunning
 from deskbreak.cli import exits
 from deskbreak.cli.findings import Finding, Health, findings
@@ -35,6 +36,7 @@ WORDS = {
 def doctor(paths: Paths, *, as_json: bool, notify: bool) -> int:
     """Print how it is here; 1 if something essential is missing. Changes nothing and starts no service;
     what plays and speaks is tried without a sound."""
+    without_log()
     logging.getLogger("deskbreak").addHandler(logging.NullHandler())  # what it would log is told below
     trouble = ""
     told: ToldByRunning | None = None

@@ -105,10 +105,11 @@ def _speak(found: tuple[FoundEngine, ...], how: SpeechStyle, words: str) -> tupl
     """Who spoke (``""``: nobody; ``None``: it was broken off), and what was wrong with those before."""
     from PySide6.QtCore import QCoreApplication, QTimer
 
+    from deskbreak.app.log_file import application_without_log
     from deskbreak.app.routine.voice_test import VoiceTest
     from deskbreak.desktop.signals import UnixSignals
 
-    app = QCoreApplication.instance() or QCoreApplication([])
+    app = application_without_log(QCoreApplication)
     heard: list[str] = []
     trial = VoiceTest(found, how, words)
     trial.over.connect(heard.append)

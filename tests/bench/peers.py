@@ -53,7 +53,7 @@ def _routine(desktop: Desktop) -> None:
 
 
 def _safe_eyes_break(desktop: Desktop) -> None:
-    desktop.programs.run(["safeeyes", "--take-break"])
+    desktop.programs.run([*PROGRAMS["Safe Eyes"], "--take-break"])
     time.sleep(ROUTINE_S)
 
 

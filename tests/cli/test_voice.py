@@ -106,6 +106,7 @@ def test_it_is_the_voice_that_a_routine_would_use(machine: Machine) -> None:
 def test_broken_off_it_ends_at_once_and_says_nothing(machine: Machine) -> None:
     """Ctrl-C while an engine hangs: a process of its own, as Python hears of it only between two of its own steps."""
     machine.engine("espeak-ng", "exec sleep 60")
+    machine.configure('voice_engine = "espeak-ng"')  # and none of this machine, which would start a service
     environment = {**passed_on(os.environ), "PATH": f"{machine.folder}:/usr/bin:/bin", "HOME": str(machine.home)}
     words: list[str | Path] = [sys.executable, "-m", "deskbreak", "--home", machine.home, "voice", "test", "Hello"]
     with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:

@@ -131,7 +131,7 @@ def test_a_month_is_seen_exported_and_deleted(desktop: Desktop, reader: Assistiv
     assert f"{before} entries go for good" in question
     press(desktop, window, "Delete it")
     wait_until(lambda: app.history() == [], "nothing to be left")
-    assert (app.home / "state" / "history.db").stat().st_size < size
+    wait_until(lambda: (app.home / "state" / "history.db").stat().st_size < size, "the file to be smaller")
     assert json.loads(app.tell("history", "--json")) == []
     assert app.status()["today"]["completed"] == 0
     wait_until(lambda: "What happened on each day" not in window.names("table"), "the tables to be gone")

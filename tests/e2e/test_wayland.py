@@ -59,7 +59,7 @@ def test_its_window_is_on_the_screen(wayland: WaylandDesktop, app: Deskbreak) ->
 
 
 def test_a_card_leaves_the_keyboard_where_it_is_with_the_rule_for_sway(wayland: WaylandDesktop, app: Deskbreak) -> None:
-    """No protocol lets a window ask for that, and sway gives the keyboard to each new one: it takes the rule of docs/desktops.md.
+    """No protocol lets a window ask for that, and sway gives the keyboard to each new one: docs/desktops.md has a rule.
 
     What it would do to a card without the rule is its own affair; a card heeds no key (tests/ui/test_card.py).
     """

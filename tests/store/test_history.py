@@ -19,6 +19,7 @@ from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
 from deskbreak.store.history import file as history_file
 from deskbreak.store.history import history, schema, unwritten
+from deskbreak.store.history.deletion import NotForgotten
 from deskbreak.store.history.history import EVER, Counts, History, Row
 from deskbreak.store.history.schema import NewerSchema, migrate
 from tests.store import years
@@ -815,7 +816,7 @@ def test_what_waits_is_deleted_too(path: Path, kept: History, other: sqlite3.Con
     other.execute("BEGIN IMMEDIATE")
     kept.add(replace(DONE, at=DONE.at + 1))
     changes = kept.changes
-    with pytest.raises(history.NotForgotten, match=r"Nothing was deleted: .*history\.db"):
+    with pytest.raises(NotForgotten, match=r"Nothing was deleted: .*history\.db"):
         kept.forget(0, DAY)
     assert kept.changes == changes
     assert len(kept.routines()) == 2
@@ -863,7 +864,7 @@ def test_a_newer_deskbreaks_history_is_not_deleted(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 999")
     kept = History(path)
-    with pytest.raises(history.NotForgotten, match="newer deskbreak"):
+    with pytest.raises(NotForgotten, match="newer deskbreak"):
         kept.forget(*EVER)
     kept.close()
 

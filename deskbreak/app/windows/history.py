@@ -14,8 +14,9 @@ from deskbreak.i18n import _, ngettext
 from deskbreak.store.aside import reason
 from deskbreak.store.atomic import replace_named
 from deskbreak.store.content.library import Library
+from deskbreak.store.history.deletion import NotForgotten
 from deskbreak.store.history.export import as_csv, as_json
-from deskbreak.store.history.history import EVER, History, NotForgotten
+from deskbreak.store.history.history import EVER, History
 from deskbreak.store.history.reading import NotReadable, Span, reading
 from deskbreak.store.history.row import Row
 from deskbreak.store.memory import MemoryFile

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
+from deskbreak.app.log_file import application_without_log
 from deskbreak.cli import exits
 from deskbreak.i18n import _, language
 from deskbreak.store import config
@@ -40,7 +41,7 @@ def card(file: Path, routine: str | None, paths: Paths, *, force: bool) -> int:
             return exits.FAULT
     except OSError as error:
         return _unwritten(file, error)
-    _qt = QGuiApplication.instance() or QGuiApplication(["deskbreak", "-platform", "offscreen"])
+    _qt = application_without_log(QGuiApplication, "-platform", "offscreen")
     sheet = Sheet.of(
         library.routine(name), library.exercises, language(), variant=DISCREET if settings.coach.discreet else ""
     )

@@ -4,7 +4,6 @@ SQLite looks at no more of a file than it is asked for, and finds rows by an ind
 without a word. So the file is checked as a whole when it is opened.
 """
 
-import logging
 import os
 import sqlite3
 import stat
@@ -53,8 +52,6 @@ HEADER = 100
 """Bytes with which every SQLite file begins."""
 
 _COLUMNS = "what, at, utc_offset, exercises, seconds, detail, routine, step, side, place, felt"
-
-log = logging.getLogger(__name__)
 
 
 class Odd(Exception):
@@ -164,23 +161,6 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
-
-
-def delete(db: sqlite3.Connection, first: int, last: int) -> int:
-    """Delete the rows from ``first`` up to ``last`` (UTC ms; ``EVER``: those that no span has, too); how many it were.
-
-    They are gone from the disk as far as SQLite can see to it: overwritten, and the file made as small as what is left,
-    https://www.sqlite.org/pragma.html#pragma_secure_delete. Raises ``sqlite3.Error`` where nothing was deleted.
-    """
-    db.execute("PRAGMA secure_delete = ON").close()
-    where, span = ("", ()) if (first, last) == EVER else ("WHERE at >= ? AND at < ?", (max(first, EVER[0]), last))
-    gone = db.execute(f"DELETE FROM happened {where}", span).rowcount  # noqa: S608 - words of our own
-    try:
-        db.execute("VACUUM").close()
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()  # the log has the pages of before
-    except sqlite3.Error as error:  # no room for a second file, or somebody reads: they are overwritten all the same
-        log.warning("the history keeps its size for now: %s", error)
-    return gone
 
 
 def examine(path: Path) -> tuple[tuple[str, ...], int]:

@@ -20,7 +20,6 @@ from deskbreak.store.history.file import (
     Opened,
     be_patient,
     clear_companions,
-    delete,
     identity,
     insert,
     left_out,
@@ -52,10 +51,6 @@ _OF_THE_ROW = (
 )
 
 log = logging.getLogger(__name__)
-
-
-class NotForgotten(Exception):
-    """Nothing could be deleted just now; the message is a sentence that says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +109,15 @@ class History:
 
         The file is as small afterwards as what is left. Raises ``NotForgotten`` where nothing was deleted.
         """
+        from deskbreak.store.history.deletion import NotForgotten, delete_span  # noqa: PLC0415 - seldom wished
+
         self._write_waiting()
         everything = (first, last) == EVER
         try:
             db = self._connected()
             if db is None:
                 raise NotForgotten(self._lasting)
-            gone = delete(db, first, last)
+            gone = delete_span(db, first, last)
         except _OF_THE_FILE as error:
             self._failed(error)
             sentence = _("Nothing was deleted: {path} cannot be written just now ({reason}).")
