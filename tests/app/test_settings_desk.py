@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.windows.settings import SettingsDesk
@@ -21,7 +21,7 @@ from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.settings.controls.toggle import Toggle
-from deskbreak.ui.settings.pages import FILES, QUIET, REMINDERS
+from deskbreak.ui.settings.pages import COACH, FILES, QUIET, REMINDERS
 from deskbreak.ui.settings.window import SettingsWindow
 
 OWN = """\
@@ -262,3 +262,14 @@ def test_settings_are_those_of_the_file_at_once_when_it_opens(paths: Paths, qtbo
     expected = with_values(Settings(), {"hold.calls": False, "nudge.every": 2 * HOUR})
     assert window._settings == expected
     desk.close()
+
+
+def test_languages_are_called_as_those_call_them_who_speak_them(person: Person) -> None:
+    person.window.turn_to(COACH)
+    box = person.window.page(COACH).row("coach.language").findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(at) for at in range(2)] == ["That of your desktop", "English"]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    person.window.flush()
+    assert person.in_file("coach.language") == "en"
