@@ -39,8 +39,9 @@ def _goes_on(turn: Turn, day: Day) -> bool:
 def _redate(turn: Turn, day: Day, now: date) -> None:
     """The day gets another date, nothing else; what was said of it stays said of it."""
     turn.state = replace(turn.state, day=replace(day, date=now))
-    if turn.state.pains.latest == day.date:
-        turn.state = replace(turn.state, pains=replace(turn.state.pains, latest=now))
+    turn.state = replace(turn.state, pains=turn.state.pains.redated(day.date, now))
+    if (told := turn.state.told_pain) is not None:
+        turn.state = replace(turn.state, told_pain=replace(told, pains=told.pains.redated(day.date, now)))
     if turn.state.paused == PausedToDay(day.date):
         turn.state = replace(turn.state, paused=PausedToDay(now))
 
