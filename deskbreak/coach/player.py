@@ -20,7 +20,7 @@ LINGER = 1.0
 PATH = 24
 """Into how many pieces a movement is cut for its arc."""
 
-_BREATH = {
+BREATHS = {
     Breath.IN: N_("Breathe in"),
     Breath.OUT: N_("Breathe out"),
     Breath.FREE: N_("Breathe calmly"),
@@ -75,7 +75,7 @@ class Player:
             repetition=beat.repetition,
             repetitions=beat.repetitions,
             breath=beat.breath,
-            breath_text=_(_BREATH[beat.breath]),
+            breath_text=_(BREATHS[beat.breath]),
             finished=elapsed >= self.total,
             pose=pose,
             view=view,

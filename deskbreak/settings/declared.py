@@ -220,6 +220,9 @@ class CoachSettings:
         N_("Whether you would rather not be noticed: arms crossed, smaller movements, no sound, a smaller window."),
     )
     look: str = declare(LOOKS[0], OneOf(LOOKS), N_("How the figure looks."))
+    text_size: int = declare(
+        100, Whole(100, 200), N_("How large the letters of the routine's window are, in percent of your desktop's.")
+    )
     reduced_motion: str = declare(
         "auto",
         OneOf(("auto", "on", "off")),
@@ -228,7 +231,10 @@ class CoachSettings:
     step: int = declare(
         0,
         Whole(0, STEPS),
-        N_("How much you do: 1 is a few repetitions, 6 the full number; 0 goes up and down by how you get on."),
+        N_(
+            "How much you do, as a step from 1, a few repetitions, to 6, the full number; a lower one is easier, a "
+            "higher one harder, and 0 goes up and down by itself, by how you get on."
+        ),
     )
     setup_step: bool = declare(
         True, Switch(), N_("Whether the first routine of a day begins with a look at chair, feet and elbows.")

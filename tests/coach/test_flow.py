@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from deskbreak.coach.flow import (
     AskingStop,
     Ended,
+    Menu,
     Page,
     Playing,
     Safety,
@@ -26,6 +27,7 @@ PLAYING, WHERE, ENDED = Playing(), Where(), Ended()
 ANY = st.one_of(
     st.sampled_from((PLAYING, WHERE, ENDED)),
     st.builds(AskingStop, st.booleans()),
+    st.builds(Menu, st.booleans()),
     st.builds(WhyThis, st.booleans()),
     st.builds(Safety, st.booleans(), st.booleans(), st.sampled_from((PLAYING, WHERE, ENDED))),
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QProgressBar, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QProgressBar, QScrollBar, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 import deskbreak.ui
@@ -53,7 +53,7 @@ def _routine(player: Player, *, safety_read: bool = True) -> RoutineWindow:
     clock = StillClock()
     window = RoutineWindow(player, clock, safety_read=safety_read)
     window.open()
-    clock.pass_(player.plan.parts[1].start + 20)
+    clock.pass_(player.plan.parts[1].start + 17)
     return window
 
 
@@ -71,6 +71,12 @@ def _asking(player: Player) -> QWidget:
 
 def _safety(player: Player) -> QWidget:
     return _routine(player, safety_read=False)
+
+
+def _menu(player: Player) -> QWidget:
+    window = _routine(player)
+    window.show_menu()
+    return window
 
 
 def _pain(player: Player) -> QWidget:
@@ -121,7 +127,7 @@ def _clip(player: Player) -> QWidget:
     return window
 
 
-WINDOWS = [_status, _playing, _asking, _safety, _pain, _card, _trouble, _show, _why, _clip]
+WINDOWS = [_status, _playing, _asking, _safety, _menu, _pain, _card, _trouble, _show, _why, _clip]
 Make = Callable[[Player], QWidget]
 
 
@@ -159,6 +165,7 @@ def test_every_control_has_an_accessible_name(make: Make, player: Player, qtbot:
     window = make(player)
     qtbot.addWidget(window)
     controls = _seen(window, QAbstractButton) + _seen(window, QProgressBar) + _seen(window, Figure)
+    controls += _seen(window, QSlider)
     controls += [
         area for area in _seen(window, QAbstractScrollArea) if area.focusPolicy() is not Qt.FocusPolicy.NoFocus
     ]
