@@ -19,6 +19,7 @@ SHOW_ME = "show-me"
 CONFIG = "config"
 TRAY = "tray"
 ADVICE = "advice"
+NOT_CHANGED = "not-changed"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
 NOT_OPENED = "not-opened"
@@ -118,15 +119,21 @@ def faulty_config(faults: Sequence[str], source: Source) -> Note:
     return Note(CONFIG, title.format(count=len(faults)), "\n".join([*shown, meanwhile(source)]), expire_ms=MINUTE)
 
 
+def not_changed(why: str) -> Note:
+    """A setting that was changed in a window could not be written; ``why`` is a sentence."""
+    return Note(NOT_CHANGED, _("Your setting could not be kept"), why, expire_ms=MINUTE)
+
+
 def odd_files(notices: Sequence[str]) -> Note:
     """Files that deskbreak keeps are damaged, or cannot be read; ``notices`` say which and what becomes of them."""
     return Note(FILES, _("Something is odd about deskbreak's files"), "\n".join(notices), expire_ms=MINUTE)
 
 
 def nothing_to_do(left_out: Sequence[str]) -> Note:
-    """Every exercise of the routine is left out (``left_out``, by id); how one comes back."""
-    body = _("Every exercise of your routine is left out because it hurt. To have one back: deskbreak put-back {id}")
-    return Note(NOTHING_TO_DO, _("No exercise is left in your routine"), body.format(id=left_out[0]), expire_ms=MINUTE)
+    """Every exercise of the routine is left out (``left_out``, by id); a button has the first one back."""
+    body = _("Every exercise of your routine is left out because it hurt.")
+    actions = ((left_out[0], _("Put one back")),)
+    return Note(NOTHING_TO_DO, _("No exercise is left in your routine"), body, actions, expire_ms=MINUTE)
 
 
 def not_opened() -> Note:
@@ -148,9 +155,8 @@ def no_voice(sentence: str) -> Note:
 
 
 def see_a_doctor(exercise: str, name: str) -> Note:
-    """An exercise has hurt more than once (D5): the article's advice. ``exercise`` is its id."""
+    """An exercise is left out since it hurts (D5): the article's advice. ``exercise`` is its id, a button puts it back."""
     body = _(
-        "{exercise} has hurt on more than one day, so it is left out of your routines. If exercises hurt again and "
-        "again, please see a doctor. To have it back: deskbreak put-back {id}"
+        "{exercise} hurts, so it is left out of your routines. If exercises hurt again and again, please see a doctor."
     )
-    return Note(ADVICE, _("Please take care of yourself"), body.format(exercise=name, id=exercise))
+    return Note(ADVICE, _("Please take care of yourself"), body.format(exercise=name), ((exercise, _("Put back")),))

@@ -27,15 +27,15 @@ def wish() -> Wish:
 
 @pytest.fixture
 def previews(paths: Paths, wish: Wish, qtbot: QtBot) -> Iterator[Previews]:
-    previews = Previews(open_library(paths), lambda: 0.0, Settings, lambda: wish.little)
+    previews = Previews(lambda: open_library(paths), lambda: 0.0, Settings, lambda: wish.little)
     yield previews
     previews.close()
 
 
 @pytest.mark.parametrize("kind", [ShowWindow, ClipWindow])
 def test_a_wish_for_little_motion_that_is_heard_late_counts(previews: Previews, wish: Wish, kind: type) -> None:
-    clips = previews._library.clips
-    shown = next(one for one in previews._library.tips if one.clip in clips)
+    clips = previews._library().clips
+    shown = next(one for one in previews._library().tips if one.clip in clips)
     window = previews.show("seated-twist") if kind is ShowWindow else previews.clip(shown)
     assert window is not None
     assert isinstance(window, kind)

@@ -17,14 +17,15 @@ from deskbreak.ui.routine.show_window import ShowWindow
 
 
 class Previews:
-    """At most one window of each kind. ``clock`` gives seconds of the span clock, ``settings`` those in force.
+    """At most one window of each kind. ``clock`` gives seconds of the span clock, ``settings`` those in force,
+    ``library`` what there is to do now.
 
     ``reduced``: whether the desktop wants little motion.
     """
 
     def __init__(
         self,
-        library: Library,
+        library: Callable[[], Library],
         clock: Callable[[], float],
         settings: Callable[[], Settings],
         reduced: Callable[[], bool] = lambda: False,
@@ -39,11 +40,11 @@ class Previews:
 
     def clip(self, tip: Tip) -> ClipWindow | None:
         """Show the posture tip moving, in place of another; ``None``: nothing shows it."""
-        shown = self._library.clips.get(tip.clip)
+        shown = self._library().clips.get(tip.clip)
         if shown is None:
             return None
         self._end_clip()
-        layout = plan(alone(shown), self._library.clips, language=language(), ending=False)
+        layout = plan(alone(shown), self._library().clips, language=language(), ending=False)
         words = tip.text(language())
         look = Appearance.of(self._settings().coach, desktop_reduces=self._reduced())
         self._clip = ClipWindow(Player(layout), self._clock, words.title, words.body, look)
@@ -52,9 +53,9 @@ class Previews:
 
     def show(self, exercise: str) -> ShowWindow:
         """Open the window of this exercise, which there is, in place of another's."""
-        coach, wanted = self._settings().coach, self._library.exercises[exercise]
+        coach, wanted = self._settings().coach, self._library().exercises[exercise]
         variant = DISCREET if coach.discreet else ""
-        layout = plan(alone(wanted), self._library.exercises, language=language(), variant=variant)
+        layout = plan(alone(wanted), self._library().exercises, language=language(), variant=variant)
         look = Appearance.of(coach, desktop_reduces=self._reduced())
         self._end_show()
         reason = Reason.of(wanted.variant(variant), language())
@@ -65,8 +66,8 @@ class Previews:
     def why(self) -> WhyWindow:
         """Open the page on the exercises of the routine in force."""
         if self._why is None or not self._why.isVisible():
-            routine = self._library.routine(self._settings().routine.name)
-            reasons = [Reason.of(self._library.exercises[one], language()) for one in routine.exercises]
+            routine = self._library().routine(self._settings().routine.name)
+            reasons = [Reason.of(self._library().exercises[one], language()) for one in routine.exercises]
             self._drop_why()
             self._why = WhyWindow(reasons)
         self._why.open()

@@ -58,10 +58,6 @@ class RoutineHistory:
             rows = [Row(Outcome.STOPPED, at, 0), *(row for row in rows if row.at > at)]
         return step_today((_session(row) for row in rows), self._date(), settings.coach.step, begin)
 
-    def choose(self, step: int) -> None:
-        """The user wants that step, from the next routine on; progress goes on from there."""
-        self._memory.keep(replace(self._memory.value, chosen=(step, self._now().state.last.utc)))
-
     def turn(self, routine: str) -> int:
         """How many times the routine of this id has been done."""
         return sum(1 for row in self._history.routines() if row.what in _DONE and row.manner.routine == routine)

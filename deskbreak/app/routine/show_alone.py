@@ -21,7 +21,7 @@ def show(library: Library, settings: Settings, exercise: str) -> int:
         clock = Clock(MachineTicks())
         motion = open_motion(sys.platform)
         closing.callback(motion.close)
-        previews = Previews(library, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
+        previews = Previews(lambda: library, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
         closing.callback(previews.close)
         motion.changed.connect(previews.reduce)
         signals = UnixSignals(qt.quit)
