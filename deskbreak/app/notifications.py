@@ -155,7 +155,10 @@ def no_voice(sentence: str) -> Note:
 
 
 def see_a_doctor(exercise: str, name: str) -> Note:
-    """An exercise is left out since it hurts (D5): the article's advice. ``exercise`` is its id, a button puts it back."""
+    """An exercise is left out since it hurts (D5): the article's advice, and a button that puts it back.
+
+    ``exercise`` is its id.
+    """
     body = _(
         "{exercise} hurts, so it is left out of your routines. If exercises hurt again and again, please see a doctor."
     )

@@ -182,7 +182,10 @@ def test_what_a_window_changes_is_written_and_in_force(make: Make, file: Path) -
     assert "\nvolume = 40" in file.read_text(encoding="utf-8")
 
 
-def test_what_cannot_be_written_is_told_and_nothing_is_lost(make: Make, file: Path, notifier: HandNotifier) -> None:
+def test_what_cannot_be_written_is_told_and_nothing_is_lost(
+    make: Make, file: Path, notifier: HandNotifier, expected: set[str]
+) -> None:
+    expected.add("config.toml")
     file.write_text("[coach\n", encoding="utf-8")
     configuration = make()
     configuration.change({"coach.volume": 40})

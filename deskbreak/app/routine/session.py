@@ -22,7 +22,7 @@ from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.routine.pages.ending import Ending
 from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
-from deskbreak.ui.routine.wishes import Wishes
+from deskbreak.ui.routine.wishes import RoutineWishes
 
 
 class RoutineSession(QObject):
@@ -140,7 +140,7 @@ class RoutineSession(QObject):
         self._window = window
         window.open()
 
-    def _carry_out(self, wishes: Wishes) -> None:
+    def _carry_out(self, wishes: RoutineWishes) -> None:
         wishes.safety_confirmed.connect(lambda: self._memory.keep(replace(self._memory.value, safety_seen=True)))
         wishes.go_on.connect(self._go_on)
         wishes.mistaken.connect(partial(self._tell, TakeBackPain))

@@ -13,7 +13,7 @@ from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.routine.pages.menu_page import TEXT_SIZES, MenuPage, stepped
 from deskbreak.ui.routine.pages.playing_page import PlayingPage
 from deskbreak.ui.routine.pages_window import PagesWindow
-from deskbreak.ui.routine.wishes import Wishes
+from deskbreak.ui.routine.wishes import RoutineWishes
 
 _RESIZES = MappingProxyType(
     {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: -len(TEXT_SIZES)}
@@ -34,7 +34,7 @@ class AidedWindow(PagesWindow):
         self._page = PlayingPage(plan, self.theme, appearance)
         self._pages.addWidget(self._page)
         self._page.mute.connect(self.mute_or_not)
-        self.wishes = Wishes(self)
+        self.wishes = RoutineWishes(self)
         self.wishes.mute.connect(self._show_muted)
         self.wishes.volume.connect(self._show_volume)
         self.wishes.text_size.connect(self.show_text_size)

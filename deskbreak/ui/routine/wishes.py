@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 
-class Wishes(QObject):
+class RoutineWishes(QObject):
     """The window's pages tell these.
 
     The window itself minds but what changes how it looks: the size of text, and what its buttons show of sound.

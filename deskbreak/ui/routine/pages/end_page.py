@@ -25,7 +25,7 @@ from deskbreak.ui.routine.pages.ending import (
     told,
 )
 from deskbreak.ui.routine.pages.feeling_row import FeelingRow
-from deskbreak.ui.routine.wishes import Wishes
+from deskbreak.ui.routine.wishes import RoutineWishes
 
 _MARK = 32
 _LEAST_GAP = 8
@@ -42,7 +42,7 @@ class EndPage(QWidget):
     close_wished = Signal()
     safety = Signal()
 
-    def __init__(self, ending: Ending, theme: Theme, wishes: Wishes) -> None:
+    def __init__(self, ending: Ending, theme: Theme, wishes: RoutineWishes) -> None:
         super().__init__()
         self.ending, self._wishes = ending, wishes
         pain = ending.outcome is Outcome.PAIN
@@ -175,12 +175,13 @@ class EndPage(QWidget):
         buttons = QVBoxLayout()
         buttons.setContentsMargins(24, 6, 24, 10)
         buttons.setSpacing(6)
-        if self.ending.place:
-            buttons.addWidget(self.go_on_button)
-        if self.ending.left_out:
-            buttons.addWidget(self.put_back_button)
-        if self.ending.outcome is Outcome.PAIN:
-            buttons.addWidget(self.mistake_button)
+        for button, shown in (
+            (self.go_on_button, self.ending.place > 0),
+            (self.put_back_button, bool(self.ending.left_out)),
+            (self.mistake_button, self.ending.outcome is Outcome.PAIN),
+        ):
+            buttons.addWidget(button)  # it goes with the page, shown or not
+            button.setVisible(shown)
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.safety_button, 0, Qt.AlignmentFlag.AlignHCenter)
         return buttons

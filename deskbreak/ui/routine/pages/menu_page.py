@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from deskbreak.coach.frame import ExercisePart
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Scroller, Text
-from deskbreak.ui.routine.wishes import Wishes
+from deskbreak.ui.routine.wishes import RoutineWishes
 
 TEXT_SIZES = range(100, 201, 20)
 """Percents that the buttons lead through."""
@@ -31,7 +31,7 @@ class MenuPage(QWidget):
         muted: bool,
         volume: int,
         size: int,
-        wishes: Wishes,
+        wishes: RoutineWishes,
         to: Callable[[int], object],
         back: Callable[[], object],
     ) -> None:
