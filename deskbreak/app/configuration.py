@@ -55,7 +55,7 @@ class Configuration(QObject):
         self._tell_if_other(self._sentences(self._loaded))
 
     def change(self, changes: Mapping[str, object]) -> None:
-        """Write these settings (by keys such as ``coach.volume``) into the file; where that cannot be, say so."""
+        """Write these settings (by keys such as "coach.volume") into the file; where that cannot be, say so."""
         from deskbreak.store.config_edit import ConfigEditor, Uneditable  # noqa: PLC0415 - tomlkit is seldom needed
 
         try:

@@ -4,19 +4,17 @@ import json
 import logging
 import sys
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from deskbreak.cli import exits
 from deskbreak.coach.plan import plan as lay_out
 from deskbreak.desktop.time.clock import Clock, MachineTicks
-from deskbreak.engine.calendar.instant import local_time
-from deskbreak.engine.calendar.office import office_day
-from deskbreak.engine.events import Reply
 from deskbreak.i18n import _, clock_text, language
 from deskbreak.settings import Settings
 from deskbreak.settings.text import plain
-from deskbreak.simulation.scenario import YEARS, Nonsense, Scenario, read_scenario
+from deskbreak.simulation.planned import planned_run
+from deskbreak.simulation.scenario import YEARS, Nonsense, read_scenario
 from deskbreak.simulation.simulator import Happened, Simulation
 from deskbreak.simulation.timeline import lines, sentences
 from deskbreak.store import config
@@ -83,14 +81,12 @@ def _tell_faults(loaded: config.Loaded, library: Library, paths: Paths) -> None:
 
 
 def _plan(wanted: date, settings: Settings, library: Library, zone: str, *, as_json: bool) -> int:
-    office = office_day(settings.office, settings.routine.after_lunch, zone, wanted)
-    if office is None:
+    run = planned_run(settings, _takes(library, settings), zone, wanted)
+    if run is None:
         sentence = _("{day} is no office day.").format(day=f"{wanted:%A} {wanted}")
         print(sentence, file=sys.stderr if as_json else sys.stdout)
         return exits.OK
-    start, end = (local_time(edge, zone).replace(tzinfo=None) for edge in (office.start, office.end))
-    scenario = Scenario(start, end + timedelta(seconds=1), zone, settings, _takes(library, settings))
-    _print(Simulation(scenario, at_once=Reply.START).run(), library, as_json=as_json)
+    _print(run.run(), library, as_json=as_json)
     return exits.OK
 
 
@@ -101,8 +97,9 @@ def _takes(library: Library, settings: Settings) -> int:
 
 def _print(happened: Iterable[Happened], library: Library, *, as_json: bool) -> None:
     if as_json:
+        encoder = json.JSONEncoder(ensure_ascii=False)  # one for all lines: json.dumps makes a new one each time
         for line in lines(happened, [tip.id for tip in library.tips]):
-            print(json.dumps(line, ensure_ascii=False))
+            print(encoder.encode(line))
     else:
         for sentence in sentences(happened, [tip.text(language()).title for tip in library.tips], clock_text):
             print(sentence)

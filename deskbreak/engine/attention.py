@@ -80,10 +80,10 @@ def _looks(turn: Turn) -> Iterator[int]:
     """The instants from which on a sign matters."""
     if isinstance(turn.invitation, Open):
         yield turn.now
-    if turn.state.machine.signs and turn.silent and {hold for hold, _ in turn.state.holds} <= OF_SIGNS:
+    if turn.machine.signs and turn.silent and {hold for hold, _ in turn.holds} <= OF_SIGNS:
         yield from _kept_back(turn)
-    idle = turn.state.machine.idle_since
-    if turn.here and idle is not None and not signs.THERE.isdisjoint(turn.state.machine.believed):
+    idle = turn.machine.idle_since
+    if turn.here and idle is not None and not signs.THERE.isdisjoint(turn.machine.believed):
         yield max(turn.now, idle + turn.settings.away.after)
 
 
@@ -99,7 +99,7 @@ def _kept_back(turn: Turn) -> Iterator[int]:
             yield max(turn.now, until)
         case None | Open():
             if ripe is not None and turn.day is not None:
-                offer = max(turn.now, ripe, turn.state.not_before or 0, turn.retry_at or 0)
+                offer = max(turn.now, ripe, turn.not_before or 0, turn.retry_at or 0)
                 if turn.may_offer(offer):
                     yield offer
         case _:

@@ -90,19 +90,19 @@ def step(state: State, event: Event, settings: Settings) -> tuple[State, tuple[A
             _pass_time(turn)
             _take(turn, event)
     _pass_time(turn)
-    return turn.state, tuple(turn.actions)
+    return turn.before, tuple(turn.actions)  # as it is now that time has passed
 
 
 def _pass_time(turn: Turn) -> None:
     """Everything that follows from the time and the state alone."""
     days.update(turn)
     user_status.update(turn)
-    turn.state = replace(turn.state, machine=signs.doubted(turn.state.machine, turn.now, turn.settings))
+    turn.machine = signs.doubted(turn.machine, turn.now, turn.settings)
     presence.update(turn)
     moments = holds.update(turn)
     routine.update(turn, moments)
     nudges.update(turn)
-    holds.owe(turn, moments, usable=turn.would_offer)
+    holds.owe(turn, moments)
     nudges.forget(turn)
     doubts.tell(turn)
     turn.before = turn.state
@@ -129,9 +129,9 @@ def _take(turn: Turn, event: UserEvent | MachineEvent) -> None:
         case PutBack(exercise=exercise):
             routine.put_back(turn, exercise)
         case Pause(length=length):
-            turn.state = replace(turn.state, paused=_paused(turn, length))
+            turn.paused = _paused(turn, length)
         case Unpause():
-            turn.state = replace(turn.state, paused=None)
+            turn.paused = None
         case SetUserStatus():
             user_status.make(turn, event)
         case ClearUserStatus(what=what):
@@ -146,20 +146,20 @@ def _take(turn: Turn, event: UserEvent | MachineEvent) -> None:
 
 def _see(turn: Turn, event: MachineEvent) -> None:
     """What the machine shows."""
-    machine = turn.state.machine
+    machine = turn.machine
     match event:
         case Input():
-            turn.state = replace(turn.state, machine=replace(machine, idle_since=None))
+            turn.machine = replace(machine, idle_since=None)
         case Lock() if machine.locked_at is None:
             routine.break_off(turn)  # D6
-            turn.state = replace(turn.state, machine=replace(turn.state.machine, locked_at=turn.now))
+            turn.machine = replace(turn.machine, locked_at=turn.now)
         case Unlock():
-            turn.state = replace(turn.state, machine=replace(machine, locked_at=None))
+            turn.machine = replace(machine, locked_at=None)
         case Suspend() if machine.suspended_at is None:
             routine.break_off(turn)  # D6
-            turn.state = replace(turn.state, machine=replace(turn.state.machine, suspended_at=turn.now))
+            turn.machine = replace(turn.machine, suspended_at=turn.now)
         case Resume():
-            turn.state = replace(turn.state, machine=replace(machine, suspended_at=None))
+            turn.machine = replace(machine, suspended_at=None)
         case SignBegan(sign=sign):
             _show(turn, machine.showing | {sign})
         case SignEnded(sign=sign):
@@ -171,17 +171,15 @@ def _see(turn: Turn, event: MachineEvent) -> None:
 
 
 def _show(turn: Turn, shown: frozenset[Sign], *, found: bool = False) -> None:
-    turn.state = replace(
-        turn.state, machine=signs.seen(turn.state.machine, shown, turn.now, turn.settings, found=found)
-    )
+    turn.machine = signs.seen(turn.machine, shown, turn.now, turn.settings, found=found)
 
 
 def _idle(turn: Turn, since: int) -> None:
-    machine = turn.state.machine
+    machine = turn.machine
     since = min(since, turn.now)
     if machine.idle_since is not None:
         since = max(since, machine.idle_since)
-    turn.state = replace(turn.state, machine=replace(machine, idle_since=since))
+    turn.machine = replace(machine, idle_since=since)
 
 
 def _launch(turn: Turn, launch: Launch) -> None:
@@ -191,31 +189,30 @@ def _launch(turn: Turn, launch: Launch) -> None:
     """
     down = Turn(turn.before, turn.before.last, turn.settings)
     routine.break_off(down)
-    down.state = replace(down.state, machine=replace(down.state.machine, suspended_at=down.now))
+    down.machine = replace(down.machine, suspended_at=down.now)
     presence.update(down)  # as of then: what was believed may not be any more by now (H6)
     turn.actions += down.actions
     # There may have been input in the gap: it brought nobody back, but what was believed then went on being so (H6).
     idle_since = None if launch.idle_since is None else min(launch.idle_since, turn.now)
-    turn.state = replace(down.state, last=turn.at, machine=replace(down.state.machine, idle_since=idle_since))
+    turn.take_over(down.state)
+    turn.machine = replace(down.machine, idle_since=idle_since)
     _pass_time(turn)
     locked_at = turn.now if launch.locked else None
     # A sign that was there before goes on: what was not believed then is not believed now (H6). When one that is not
     # there any more has ended, nobody knows: that is no sign of presence.
-    before = turn.state.machine
+    before = turn.machine
     machine = signs.seen(before, launch.signs, turn.now, turn.settings)
-    turn.state = replace(
-        turn.state, machine=MachineState(idle_since, locked_at, signs=machine.signs, last_sign=before.last_sign)
-    )
+    turn.machine = MachineState(idle_since, locked_at, signs=machine.signs, last_sign=before.last_sign)
 
 
 def _progress(turn: Turn, told: Progress) -> None:
     """How far the open routine is; of one that is not open any more it is not told."""
-    routine_open = turn.state.routine
+    routine_open = turn.routine
     if routine_open is None:
         return
     since = turn.now if told.running else None
     exercising = Exercising(routine_open.version, told.done, told.total, since, told.exercises, told.manner)
-    turn.state = replace(turn.state, routine=exercising)
+    turn.routine = exercising
 
 
 def _answer(turn: Turn, reply: Reply) -> None:

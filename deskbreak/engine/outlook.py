@@ -88,7 +88,7 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
     return Outlook(
         now=at.utc,
         zone=at.zone,
-        mood=_mood(turn),
+        mood=_mood(turn, state),
         held_by=state.holds,
         seated=_seated(turn),
         ripe_at=wall(ripe) if in_hours else None,
@@ -113,13 +113,13 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
 
 def _frozen(turn: Turn) -> int:
     """How long an absence has lasted: the clocks stand still meanwhile."""
-    gone = turn.state.whereabouts
+    gone = turn.whereabouts
     return turn.now - gone.since if isinstance(gone, Gone) else 0
 
 
-def _mood(turn: Turn) -> Mood:
+def _mood(turn: Turn, state: State) -> Mood:
     for hold, mood in MOODS:
-        if turn.state.holding(hold):
+        if state.holding(hold):
             return mood
     return Mood.HELD if turn.held else Mood.WORKING
 
@@ -136,7 +136,7 @@ def _not_before(turn: Turn, ripe: int | None) -> int | None:
     if turn.day is None or ripe is None:
         return None
     to_utc = turn.at.utc - turn.now
-    ends = [end + to_utc for end in (turn.state.not_before, turn.retry_at) if end is not None]
+    ends = [end + to_utc for end in (turn.not_before, turn.retry_at) if end is not None]
     if isinstance(turn.invitation, Snoozed):
         ends.append(turn.invitation.until + to_utc)
     earliest = max([turn.at.utc, ripe + to_utc, *ends])
@@ -149,9 +149,7 @@ def _not_before(turn: Turn, ripe: int | None) -> int | None:
 def _out_today(turn: Turn, ripe: int | None, not_before: int | None) -> bool:
     if turn.office is None or turn.day is None or ripe is None:
         return False
-    return (
-        turn.state.pains.latest == turn.day.date or max(ripe, not_before or ripe, turn.at.utc) >= turn.office.wind_down
-    )
+    return turn.pains.latest == turn.day.date or max(ripe, not_before or ripe, turn.at.utc) >= turn.office.wind_down
 
 
 def _lunch_end(turn: Turn) -> int | None:

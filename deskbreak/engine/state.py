@@ -49,7 +49,7 @@ class MachineState:
 
     def __post_init__(self) -> None:
         names = [shown.sign.value for shown in self.signs]
-        if sorted(set(names)) != names:
+        if len(names) > 1 and sorted(set(names)) != names:
             raise ValueError(f"signs are sorted and different: {self.signs}")
 
     @property
@@ -239,7 +239,7 @@ class State:
     def __post_init__(self) -> None:
         if self.open is not None and (self.holds or self.routine is not None):
             raise ValueError("no invitation is open while something holds it back (H2)")
-        if len({status.what for status in self.statuses}) < len(self.statuses):
+        if len(self.statuses) > 1 and len({status.what for status in self.statuses}) < len(self.statuses):
             raise ValueError(f"one thing is said once: {self.statuses}")
 
     @property
@@ -248,16 +248,6 @@ class State:
         if self.day is not None and isinstance(self.day.invitation, Open):
             return self.day.invitation
         return None
-
-    @property
-    def back_at(self) -> int | None:
-        """When the last absence ended; ``None`` in one, and before any."""
-        return self.whereabouts.back_at if isinstance(self.whereabouts, Here) else None
-
-    @property
-    def engaged(self) -> bool:
-        """Whether somebody counts as there without any input: a routine is open, or they say what they do (U4)."""
-        return self.routine is not None or bool(self.statuses)
 
     def has_status(self, what: UserStatus) -> bool:
         """Whether the user says so."""

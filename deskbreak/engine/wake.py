@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deskbreak.engine.calendar.instant import Instant
-from deskbreak.engine.calendar.office import next_boundary
+from deskbreak.engine.calendar.office import next_office_day
 from deskbreak.engine.rules import holds, nudges, presence, signs
 from deskbreak.engine.state import (
     Here,
@@ -39,27 +39,30 @@ def next_wake(state: State, settings: Settings) -> NextWake | None:
 
 
 def _wakes(turn: Turn) -> Iterator[tuple[int, str]]:
-    state, settings, utc_to_mono = turn.state, turn.settings, turn.now - turn.at.utc
-    boundary = next_boundary(settings, turn.at.utc, turn.at.zone)
-    if boundary is not None:
-        yield boundary + utc_to_mono, "office hours"
-    if state.paused is not None:
-        end = holds.pause_end(state.paused, turn.at, settings)
+    settings, utc_to_mono = turn.settings, turn.now - turn.at.utc
+    if turn.office is not None:
+        for edge in turn.office.boundaries:
+            yield edge + utc_to_mono, "office hours"
+    coming = next_office_day(settings, turn.at.utc, turn.at.zone)
+    if coming is not None:
+        yield coming.start + utc_to_mono, "office hours"
+    if turn.paused is not None:
+        end = holds.pause_end(turn.paused, turn.at, settings)
         if end is not None:
             yield end + utc_to_mono, "end of the pause"
-    if isinstance(state.whereabouts, Here):
+    if isinstance(turn.whereabouts, Here):
         notice = presence.notice_at(turn)
         if notice is not None:
             yield notice, "away"
-    for status in state.statuses:
+    for status in turn.statuses:
         if status.until is not None:
             yield status.until, "end of what the user said"
-    for change in signs.wakes(state.machine, settings):
+    for change in signs.wakes(turn.machine, settings):
         yield change, "what the machine shows"
-    if state.back_at is not None:
-        yield state.back_at + settings.away.settle, "settled"
-    if state.grace_at is not None:
-        yield state.grace_at + settings.hold.grace, "end of the grace"
+    if turn.back_at is not None:
+        yield turn.back_at + settings.away.settle, "settled"
+    if turn.grace_at is not None:
+        yield turn.grace_at + settings.hold.grace, "end of the grace"
     if isinstance(turn.invitation, Snoozed):
         yield turn.invitation.until, "later"
     if isinstance(turn.invitation, Open):
@@ -77,9 +80,9 @@ def _offers(turn: Turn) -> Iterator[tuple[int, str]]:
     yield due, "due"
     if nudge is not None:
         yield nudge, "nudge"
-    for kept_until in (turn.state.not_before, turn.retry_at):
+    for kept_until in (turn.not_before, turn.retry_at):
         if kept_until is not None:
             yield kept_until, "may be offered"
-    idle = turn.state.machine.idle_since
+    idle = turn.machine.idle_since
     if idle is not None and turn.would_offer:
         yield idle + turn.settings.routine.pause, "a pause in the input"

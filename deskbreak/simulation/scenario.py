@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from enum import Enum
 from typing import Any
 
-from deskbreak.engine.calendar.instant import zone_info
-from deskbreak.engine.events import PauseLength, Reply
+from deskbreak.engine.calendar.instant import Instant, zone_info
+from deskbreak.engine.events import PauseLength, Reply, UntilResumed
 from deskbreak.engine.pause_length import pause_length, span
 from deskbreak.engine.reasons import Sign
 from deskbreak.i18n import _
@@ -200,28 +200,31 @@ class _Reader:
             sentence = _("event {number}: at: a local time is expected, as in 10:12:00 or 2026-11-24T10:12:00")
             self.faults.append(sentence.format(number=number))
             return None
-        place = Happening(number, at, Do.START).place
+        untold = Happening(number, at, Do.START)
         for key in item:
             if key not in ("at", "do", "with"):
                 sentence = _("{place}: unknown key “{key}”")
-                self.faults.append(sentence.format(place=place, key=key) + did_you_mean(key, ("at", "do", "with")))
+                problem = sentence.format(place=untold.place, key=key)
+                self.faults.append(problem + did_you_mean(key, ("at", "do", "with")))
         name = item.get("do")
         if name is None:
-            self.faults.append(_('{place}: "do" is missing').format(place=place))
+            self.faults.append(_('{place}: "do" is missing').format(place=untold.place))
             return None
         if not isinstance(name, str) or name not in NAMED:
-            problem = _("{place}: unknown event {name}").format(place=place, name=shown(name))
+            problem = _("{place}: unknown event {name}").format(place=untold.place, name=shown(name))
             self.faults.append(problem + _did_you_mean(name, list(NAMED)))
             return None
         return self.event(Happening(number, at, NAMED[name]), item.get("with"))
 
     def event(self, happening: Happening, raw: Any) -> Happening:
         """With its argument."""
+        if raw is None and happening.do not in NEEDS_WITH:  # as nearly all are
+            return replace(happening, argument=UntilResumed()) if happening.do is Do.PAUSE else happening
         return replace(happening, argument=self._argument(happening, raw))
 
     def _argument(self, happening: Happening, raw: Any) -> Argument:
         where = f"{happening.place}: {happening.do.value}"
-        if raw is None and happening.do in NEEDS_WITH:
+        if raw is None:
             self.faults.append(_('{where}: "with" is missing').format(where=where))
             return None
         match happening.do:
@@ -234,11 +237,9 @@ class _Reader:
                 return raw
             case Do.PAIN:
                 self.faults.append(_("{where}: say which exercise hurts, with = its id").format(where=where))
-            case Do.PAUSE if raw is None or isinstance(raw, str):
+            case Do.PAUSE if isinstance(raw, str):
                 pause: PauseLength | None = self._take(where, pause_length, raw)
                 return pause
-            case Do.MEETING | Do.READING if raw is None:
-                return None
             case Do.PAUSE | Do.POSTPONE | Do.MEETING | Do.READING:
                 postponed: int | None = self._take(where, span, raw)
                 return postponed
@@ -251,10 +252,8 @@ class _Reader:
             case Do.CONFIG:
                 self.settings(where, raw)
                 return raw if isinstance(raw, Mapping) else None
-            case _ if raw is not None:
-                self.faults.append(_('{where}: takes no "with"').format(where=where))
             case _:
-                pass
+                self.faults.append(_('{where}: takes no "with"').format(where=where))
         return None
 
     def _reply(self, where: str, raw: object) -> Reply | None:
@@ -289,6 +288,6 @@ def _at_text(at: datetime | time) -> str:
     return f"{at.date()} {text}" if isinstance(at, datetime) else text
 
 
-def with_date(at: datetime | time, today: date) -> datetime:
-    """``at`` with its own date, or with ``today`` where none is written."""
-    return at if isinstance(at, datetime) else datetime.combine(today, at)
+def with_date(at: datetime | time, now: Instant) -> datetime:
+    """``at`` with its own date, or with that of ``now`` where none is written."""
+    return at if isinstance(at, datetime) else datetime.combine(now.local.date(), at)

@@ -96,6 +96,11 @@ class Simulation:
         self._state: State = first_state(self._now)
         self._done_at: int | None = None
 
+    @property
+    def state(self) -> State:
+        """The engine's, as of what ``run`` has told last."""
+        return self._state
+
     def run(self) -> Iterator[Happened]:
         """Everything that happens, in time order. Raises ``Nonsense`` at an event that makes no sense there."""
         yield from self._feed(Wake(self._now))
@@ -107,8 +112,7 @@ class Simulation:
 
     def _place(self, happening: Happening) -> int:
         """When it happens, on the span clock."""
-        today = self._now.local.date()
-        local = with_date(happening.at, today)
+        local = with_date(happening.at, self._now)
         mono = self._now.mono + wall_instant(local, self._now.zone) - self._now.utc
         if mono < self._now.mono:  # in a fold the wall clock shows this time once more
             again = local_time(wall_instant(local, self._now.zone), self._now.zone).replace(fold=1)
@@ -122,13 +126,19 @@ class Simulation:
     def _until(self, mono: int) -> Iterator[Happened]:
         """Let the time pass up to ``mono``, with all that falls due on the way."""
         while self._running:
-            wake = next_wake(self._state, self._settings)
-            due = min(mono + 1 if wake is None else wake.at.mono, mono + 1 if self._done_at is None else self._done_at)
-            if due > mono:
+            coming = self._coming()
+            if coming is None or coming.at.mono > mono:
                 break
-            self._now = self._now.later(due - self._now.mono)
-            yield from self._feed(Finish(self._now) if self._now.mono == self._done_at else Wake(self._now))
+            self._now = coming.at
+            yield from self._feed(coming)
         self._now = self._now.later(mono - self._now.mono)
+
+    def _coming(self) -> Event | None:
+        """What happens next by itself, if anything."""
+        wake, done_at = next_wake(self._state, self._settings), self._done_at
+        if done_at is not None and (wake is None or done_at <= wake.at.mono):
+            return Finish(self._now.later(done_at - self._now.mono))
+        return None if wake is None else Wake(wake.at)
 
     def _feed(self, event: Event) -> Iterator[Happened]:
         self._state, actions = step(self._state, event, self._settings)
@@ -196,7 +206,7 @@ class Simulation:
     def _moved(self, to: Any) -> Instant:
         now = self._now
         if isinstance(to, datetime | time):
-            return replace(now, utc=wall_instant(with_date(to, now.local.date()), now.zone))
+            return replace(now, utc=wall_instant(with_date(to, now), now.zone))
         return replace(now, zone=to)
 
     def _launch(self, happening: Happening) -> Iterator[Happened]:

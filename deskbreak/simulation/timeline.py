@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, assert_never
 
 from deskbreak.engine.actions import (
@@ -39,6 +40,7 @@ SHOWN_ELSEWHERE = frozenset({Outcome.NUDGE, Outcome.INVITE})
 """Outcomes that another line tells of."""
 
 
+@lru_cache(maxsize=8)  # much happens at one instant
 def iso(utc: int, zone: str) -> str:
     """``utc`` (ms) as local ISO 8601 with offset, to the second."""
     return local_time(utc, zone).isoformat(timespec="seconds")

@@ -6,7 +6,7 @@ import pytest
 
 from deskbreak.engine.actions import Nudge, Withdraw
 from deskbreak.engine.calendar.instant import Instant, local_time, zone_info
-from deskbreak.engine.calendar.office import next_boundary, next_office_day, office_at, office_day, wall_instant
+from deskbreak.engine.calendar.office import next_office_day, office_at, office_day, wall_instant
 from deskbreak.engine.engine import first_state, step
 from deskbreak.engine.events import (
     Answer,
@@ -165,7 +165,6 @@ def test_t2_no_office_day_in_a_year_is_none() -> None:
     never = settings(office={"days": []})
     now = instant("09:00")
     assert next_office_day(never, now.utc, now.zone) is None
-    assert next_boundary(never, now.utc, now.zone) is None
     state, _ = step(first_state(now), Wake(now), never)
     assert next_wake(state, never) is None
     assert state.holding(Hold.OFF)

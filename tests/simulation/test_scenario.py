@@ -1,9 +1,11 @@
 """Reading a written day: what it says, and every fault at once, each with its place."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 import pytest
 
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.engine.calendar.office import wall_instant
 from deskbreak.engine.events import ForSpan, Reply, UntilResumed, UntilTime, UntilTomorrow
 from deskbreak.settings import HOUR, MINUTE
 from deskbreak.simulation.scenario import Do, Happening, Nonsense, Scenario, read_scenario, with_date
@@ -141,8 +143,9 @@ def test_all_faults_are_told_at_once() -> None:
 def test_places_and_dates() -> None:
     at = datetime.fromisoformat("2026-11-24T10:12")
     assert Happening(3, at, Do.IDLE).place == "event 3 (at 2026-11-24 10:12)"
-    assert with_date(time(10, 12), date(2026, 11, 24)) == at
-    assert with_date(at, date(2026, 1, 1)) == at
+    noon = Instant(0, wall_instant(datetime.fromisoformat("2026-11-24T12:00"), "UTC"), "UTC")
+    assert with_date(time(10, 12), noon) == at
+    assert with_date(at, noon.later(24 * HOUR)) == at
 
 
 def test_an_exercise_that_there_is_not_hurts_nobody() -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from deskbreak.engine.calendar.posix_zone import posix_zone
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 
 EARLIEST, LATEST = -(2**45), 2**47
 """UTC ms, the years 855 to 6429: what a wall clock may show, with room for the dates around it."""
@@ -58,4 +59,4 @@ def local_time(utc: int, zone: str) -> datetime:
 
 def utc_of(moment: datetime) -> int:
     """Milliseconds since 1970 of an aware date and time."""
-    return round((moment - EPOCH) / timedelta(milliseconds=1))
+    return round((moment - EPOCH) / MILLISECOND)

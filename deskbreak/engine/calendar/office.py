@@ -1,21 +1,25 @@
 """Office hours, lunch and shifts: from settings, a zone and a date to instants (T2). All instants are UTC in ms."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from deskbreak.engine.calendar.instant import local_time, utc_of, zone_info
-from deskbreak.settings import DAYS, OfficeSettings, Settings, TimeRange
+from deskbreak.engine.calendar.instant import EPOCH, local_time, utc_of, zone_info
+from deskbreak.settings import DAYS, HOUR, OfficeSettings, Settings, TimeRange
 
 ONE_DAY = timedelta(days=1)
+DAY = 24 * HOUR
 LOOK_AHEAD = 400
 """How many days ahead the next office day is looked for; one further away than a year is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeDay:
-    """One office day: half-open spans ``start <= t < end``; ``lunch`` and ``meal_end`` may lie outside of it."""
+    """One office day: half-open spans ``start <= t < end``; ``lunch`` and ``meal_end`` may lie outside of it.
+
+    ``lunch_over``: when it is over within it, if it is. ``boundaries``: every instant at which something about this day
+    changes, up to its end, in order.
+    """
 
     date: date
     start: int
@@ -23,6 +27,8 @@ class OfficeDay:
     wind_down: int
     lunch: tuple[int, int] | None
     meal_end: int | None
+    lunch_over: int | None
+    boundaries: tuple[int, ...]
 
     def in_lunch(self, utc: int) -> bool:
         """Whether it is lunch."""
@@ -35,12 +41,6 @@ class OfficeDay:
     def in_wind_down(self, utc: int) -> bool:
         """Whether these are the last minutes of office hours."""
         return self.wind_down <= utc < self.end
-
-    def boundaries(self) -> Iterator[int]:
-        """Every instant at which something about this day changes."""
-        yield from (self.start, self.wind_down, self.end)
-        if self.lunch is not None and self.meal_end is not None:
-            yield from (*self.lunch, self.meal_end)
 
 
 def wall_instant(local: datetime, zone: str) -> int:
@@ -98,60 +98,61 @@ def office_day(office: OfficeSettings, after_lunch: int, zone: str, day: date) -
     start, end = _span(day, hours, zone)
     if end <= start:  # the whole shift lies in a gap
         return None
+    wind_down = max(start, end - office.wind_down)
     lunch = None if office.lunch is None else _lunch(day, office.lunch, zone, start, end)
-    return OfficeDay(
-        date=day,
-        start=start,
-        end=end,
-        wind_down=max(start, end - office.wind_down),
-        lunch=lunch,
-        meal_end=None if lunch is None else lunch[1] + after_lunch,
-    )
+    meal_end = None if lunch is None else lunch[1] + after_lunch
+    lunch_over = None if lunch is None or lunch[1] <= start else min(lunch[1], end)
+    edges = (start, wind_down, end) if lunch is None or meal_end is None else (start, wind_down, end, *lunch, meal_end)
+    boundaries = tuple(sorted(edge for edge in edges if edge <= end))
+    return OfficeDay(day, start, end, wind_down, lunch, meal_end, lunch_over, boundaries)
 
 
-def _day(settings: Settings, zone: str, day: date) -> OfficeDay | None:
-    return office_day(settings.office, settings.routine.after_lunch, zone, day)
+@lru_cache(maxsize=1024)
+def _around(office: OfficeSettings, after_lunch: int, zone: str, utc_day: int) -> tuple[OfficeDay, ...]:
+    """The office days of the dates about a day of UTC (counted from 1970): two before it to four after it.
+
+    No zone's clock shows another date than that of UTC, the one before or the one after.
+    """
+    dates = (EPOCH.date() + (utc_day + ahead) * ONE_DAY for ahead in range(-2, 5))
+    days = (office_day(office, after_lunch, zone, day) for day in dates)
+    return tuple(day for day in days if day is not None)
+
+
+def _days_around(settings: Settings, utc: int, zone: str) -> tuple[OfficeDay, ...]:
+    return _around(settings.office, settings.routine.after_lunch, zone, utc // DAY)
 
 
 def office_at(settings: Settings, utc: int, zone: str) -> OfficeDay | None:
     """The office day in whose hours ``utc`` lies; where two shifts overlap, the one that began first."""
-    today = local_time(utc, zone).date()
-    for day in (today - ONE_DAY, today):
-        found = _day(settings, zone, day)
-        if found is not None and found.start <= utc < found.end:
-            return found
+    for day in _days_around(settings, utc, zone):
+        if day.start <= utc < day.end:
+            return day
     return None
 
 
 def lunch_over(settings: Settings, since: int, utc: int, zone: str) -> int | None:
-    """When a lunch in office hours ended last, after ``since`` and not after ``utc``."""
-    today, ends = local_time(utc, zone).date(), []
-    for day in (today - ONE_DAY, today):
-        found = _day(settings, zone, day)
-        if found is not None and found.lunch is not None:
-            end = min(found.lunch[1], found.end)
-            if max(since, found.lunch[0], found.start) < end <= utc:
-                ends.append(end)
-    return max(ends, default=None)
+    """When a lunch in office hours, of today or yesterday, ended last, after ``since`` and not after ``utc``."""
+    over = [
+        (day.date, day.lunch_over)
+        for day in _days_around(settings, utc, zone)
+        if day.lunch_over is not None and since < day.lunch_over <= utc
+    ]
+    if not over:
+        return None
+    yesterday = local_time(utc, zone).date() - ONE_DAY
+    return max((end for day, end in over if day >= yesterday), default=None)
 
 
 def next_office_day(settings: Settings, utc: int, zone: str, after: date | None = None) -> OfficeDay | None:
     """The first office day that starts later than ``utc`` and, if given, belongs to a date later than ``after``."""
+    for day in _days_around(settings, utc, zone):
+        if day.start > utc and (after is None or day.date > after):
+            return day
     first = local_time(utc, zone).date()
     if after is not None:
         first = max(first, after + ONE_DAY)
     for ahead in range(LOOK_AHEAD):
-        found = _day(settings, zone, first + ahead * ONE_DAY)
+        found = office_day(settings.office, settings.routine.after_lunch, zone, first + ahead * ONE_DAY)
         if found is not None and found.start > utc:
             return found
     return None
-
-
-def next_boundary(settings: Settings, utc: int, zone: str) -> int | None:
-    """The first instant after ``utc`` at which office hours, lunch, meal or wind-down begin or end."""
-    day = office_at(settings, utc, zone)
-    later = [] if day is None else [edge for edge in day.boundaries() if edge > utc and edge <= day.end]
-    upcoming = next_office_day(settings, utc, zone)
-    if upcoming is not None:
-        later.append(upcoming.start)
-    return min(later, default=None)

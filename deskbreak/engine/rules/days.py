@@ -22,8 +22,11 @@ def update(turn: Turn) -> None:
         elif was_inside or office is not None:
             _drop_invitation(turn, day)
     if office is not None:
-        today = turn.day if turn.day is not None and turn.day.date == office.date else Day(office.date)
-        turn.state = replace(turn.state, day=replace(today, ends=turn.now + office.end - turn.at.utc))
+        day, ends = turn.day, turn.now + office.end - turn.at.utc
+        if day is None or day.date != office.date:
+            turn.day = Day(office.date, ends=ends)
+        elif day.ends != ends:
+            turn.day = replace(day, ends=ends)
 
 
 def _goes_on(turn: Turn, day: Day) -> bool:
@@ -38,12 +41,12 @@ def _goes_on(turn: Turn, day: Day) -> bool:
 
 def _redate(turn: Turn, day: Day, now: date) -> None:
     """The day gets another date, nothing else; what was said of it stays said of it."""
-    turn.state = replace(turn.state, day=replace(day, date=now))
-    turn.state = replace(turn.state, pains=turn.state.pains.redated(day.date, now))
-    if (told := turn.state.told_pain) is not None:
-        turn.state = replace(turn.state, told_pain=replace(told, pains=told.pains.redated(day.date, now)))
-    if turn.state.paused == PausedToDay(day.date):
-        turn.state = replace(turn.state, paused=PausedToDay(now))
+    turn.day = replace(day, date=now)
+    turn.pains = turn.pains.redated(day.date, now)
+    if (told := turn.told_pain) is not None:
+        turn.told_pain = replace(told, pains=told.pains.redated(day.date, now))
+    if turn.paused == PausedToDay(day.date):
+        turn.paused = PausedToDay(now)
 
 
 def _drop_invitation(turn: Turn, day: Day) -> None:

@@ -21,9 +21,11 @@ def began_at(turn: Turn, standing: Collection[Hold], pause_end: int | None) -> i
     if not QUIET.isdisjoint(standing):
         return None
     last = turn.before.last.mono
-    known = [(hold, end) for hold, end in _ends(turn, pause_end) if last < end <= turn.now]
-    unknown = QUIET & {hold for hold, _ in turn.state.holds} - {hold for hold, _ in known}
-    return max([end for _, end in known] + [turn.now for _ in unknown], default=turn.state.grace_at)
+    known = [(hold, end) for hold, end in _ends(turn, pause_end) if last < end <= turn.now] if last < turn.now else []
+    if not known and not turn.holds:  # nothing has ended
+        return turn.grace_at
+    unknown = QUIET & {hold for hold, _ in turn.holds} - {hold for hold, _ in known}
+    return max([end for _, end in known] + [turn.now for _ in unknown], default=turn.grace_at)
 
 
 def _ends(turn: Turn, pause_end: int | None) -> Iterator[tuple[Hold, int]]:
@@ -37,7 +39,9 @@ def _ends(turn: Turn, pause_end: int | None) -> Iterator[tuple[Hold, int]]:
     for status in turn.before.statuses:
         if status.what is UserStatus.MEETING and status.until is not None:
             yield Hold.CALL, status.until
-    machine = replace(turn.before.machine, idle_since=turn.state.machine.idle_since)
+    if not turn.before.machine.signs:
+        return
+    machine = replace(turn.before.machine, idle_since=turn.machine.idle_since)
     for shown in machine.signs:  # H6
         lost, hold = signs.believed_until(shown, machine, turn.settings), SIGNS[shown.sign].hold
         if (

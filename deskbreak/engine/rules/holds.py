@@ -1,6 +1,7 @@
 """Reasons to keep quiet (H1): what their beginning takes off the screen (H2), what their end is good for (D1)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import assert_never
 
@@ -8,7 +9,7 @@ from deskbreak.engine.actions import Freed, HoldBegan, Why, Withdraw
 from deskbreak.engine.calendar.instant import Instant, local_time, utc_of, zone_info
 from deskbreak.engine.calendar.office import ONE_DAY, next_office_day, office_at, wall_instant
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.reasons import Hold
+from deskbreak.engine.reasons import HOLDS, Hold
 from deskbreak.engine.rules import grace, nudges, signs
 from deskbreak.engine.state import (
     Gone,
@@ -31,9 +32,11 @@ CALMING = QUIET | {Hold.GRACE}
 class Moments:
     """What ended just now: ``settled``, the settling in after a return; ``hold_over``, the grace."""
 
-    settled: bool
-    hold_over: bool
-    was_held: bool
+    settled: bool = False
+    hold_over: bool = False
+
+
+NOTHING_ENDED = Moments()
 
 
 def pause_end(paused: Paused, at: Instant, settings: Settings) -> int | None:
@@ -107,40 +110,48 @@ def _pause_ended(turn: Turn) -> int | None:
     return None if end is None else last.mono + end - last.utc
 
 
-def standing(turn: Turn) -> tuple[Hold, ...]:
-    """The holds that stand now, in the order of H1."""
-    state, utc, office, back_at = turn.state, turn.at.utc, turn.office, turn.state.back_at
-    shown = signs.holds(state.machine, turn.now, turn.settings)
-    stands = {
-        Hold.OFF: office is None,
-        Hold.LUNCH: office is not None and office.in_lunch(utc),
-        Hold.MEAL: office is not None and office.in_meal(utc),
-        Hold.WIND_DOWN: office is not None and office.in_wind_down(utc),
-        Hold.PAUSED: state.paused is not None,
-        Hold.AWAY: isinstance(state.whereabouts, Gone),
-        Hold.SETTLE: back_at is not None and turn.now - back_at < turn.settings.away.settle,
-        Hold.CALL: Hold.CALL in shown or state.has_status(UserStatus.MEETING),
-        Hold.ROUTINE: state.routine is not None,
-        Hold.GRACE: state.grace_at is not None and turn.now - state.grace_at < turn.settings.hold.grace,
-    }
-    return tuple(hold for hold in Hold if stands.get(hold, hold in shown))
+def _standing(turn: Turn) -> Iterator[Hold]:
+    """The holds that stand now, in the order of H1, but for the grace, which is the last and follows from them."""
+    utc, office, back_at = turn.at.utc, turn.office, turn.back_at
+    if office is None:
+        yield Hold.OFF
+    else:
+        if office.in_lunch(utc):
+            yield Hold.LUNCH
+        if office.in_meal(utc):
+            yield Hold.MEAL
+        if office.in_wind_down(utc):
+            yield Hold.WIND_DOWN
+    if turn.paused is not None:
+        yield Hold.PAUSED
+    if isinstance(turn.whereabouts, Gone):
+        yield Hold.AWAY
+    if back_at is not None and turn.now - back_at < turn.settings.away.settle:
+        yield Hold.SETTLE
+    shown = signs.holds(turn.machine, turn.now, turn.settings)
+    if any(status.what is UserStatus.MEETING for status in turn.statuses):
+        shown |= {Hold.CALL}
+    if shown:
+        yield from (hold for hold in HOLDS if hold in shown)
+    if turn.routine is not None:
+        yield Hold.ROUTINE
 
 
 def update(turn: Turn) -> Moments:
     """Bring the holds up to date; tell what began, take off the screen what may not stay, tell what ended."""
-    paused = turn.state.paused
+    paused = turn.paused
     if paused is not None:
         paused = _no_further_off(paused, turn)
         end = pause_end(paused, turn.at, turn.settings)
-        turn.state = replace(turn.state, paused=None if end is not None and end <= turn.at.utc else paused)
-    earlier = dict(turn.state.holds)
-    before, was_held = set(earlier), turn.held
-    grace_at = grace.began_at(turn, standing(turn), _pause_ended(turn))
-    if grace_at != turn.state.grace_at:
-        turn.state = replace(turn.state, grace_at=grace_at)
-    now = standing(turn)
-    if now == tuple(earlier):
-        return Moments(settled=False, hold_over=False, was_held=was_held)
+        turn.paused = None if end is not None and end <= turn.at.utc else paused
+    now = [*_standing(turn)]
+    turn.grace_at = grace.began_at(turn, now, _pause_ended(turn))
+    if turn.grace_at is not None and turn.now - turn.grace_at < turn.settings.hold.grace:
+        now.append(Hold.GRACE)
+    if now == [hold for hold, _ in turn.holds]:
+        return NOTHING_ENDED
+    earlier = dict(turn.holds)
+    before = earlier.keys()
     for hold in now:
         if hold not in before:
             turn.do(HoldBegan(hold))
@@ -149,29 +160,27 @@ def update(turn: Turn) -> Moments:
         cause = next((hold for hold in now if hold not in before), now[0])
         turn.invitation = Waiting(invitation.n, invitation.laters)
         turn.do(Withdraw(cause))
-    turn.state = replace(turn.state, holds=tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now))
+    turn.holds = tuple((hold, earlier.get(hold, turn.at.utc)) for hold in now)
     if turn.held:
         nudges.close(turn)
-    if was_held and not turn.held:
+    if turn.was_held and not turn.held:
         turn.do(Freed())
     return Moments(
         settled=not before.isdisjoint(RETURNING) and RETURNING.isdisjoint(now),
         hold_over=not before.isdisjoint(CALMING) and CALMING.isdisjoint(now),
-        was_held=was_held,
     )
 
 
-def owe(turn: Turn, moments: Moments, *, usable: bool) -> None:
+def owe(turn: Turn, moments: Moments) -> None:
     """H5: keep in mind a moment that falls into a blip, until that is over; a hold brings a moment of its own.
 
-    ``usable``: but for the blip it would have been used; else there is nothing to be made good.
+    Only one that would have been used but for the blip; else there is nothing to be made good.
     """
-    owed = turn.state.owed
-    if turn.held or not turn.in_blip:
+    owed = turn.owed
+    if not turn.in_blip or turn.held:
         owed = None
-    elif usable and moments.settled:
+    elif turn.would_offer and moments.settled:
         owed = Why.SETTLED
-    elif usable and moments.hold_over and owed is None:
+    elif turn.would_offer and moments.hold_over and owed is None:
         owed = Why.HOLD_OVER
-    if owed is not turn.state.owed:
-        turn.state = replace(turn.state, owed=owed)
+    turn.owed = owed

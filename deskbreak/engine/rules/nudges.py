@@ -1,6 +1,5 @@
 """The posture nudge (N1 to N4): when it is due, whether it waits, and when its tip leaves the screen."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from deskbreak.engine.actions import CloseNudge, Nudge, Outcome
@@ -20,11 +19,11 @@ def update(turn: Turn) -> None:
     due, clocks = due_at(turn), turn.clocks
     if clocks is None or due is None or turn.now < due or turn.silent or _waits(turn, due):
         return
-    shown = turn.state.tips.shown
+    shown = turn.tips.shown
     turn.do(Nudge(number=shown, seated=turn.now - clocks.seated))
     turn.record(Outcome.NUDGE, detail=str(shown))
     turn.zero(nudge=True)  # C2
-    turn.state = replace(turn.state, tips=Tips(shown + 1, turn.now + turn.settings.nudge.show_for))
+    turn.tips = Tips(shown + 1, turn.now + turn.settings.nudge.show_for)
 
 
 def _waits(turn: Turn, due: int) -> bool:
@@ -44,7 +43,7 @@ def _waits(turn: Turn, due: int) -> bool:
 
 def close(turn: Turn) -> None:
     """Take the tip off the screen, if one is there."""
-    until = turn.state.tips.until
+    until = turn.tips.until
     if until is not None and until > turn.now:
         turn.do(CloseNudge())
     forget(turn, at_once=True)
@@ -52,6 +51,6 @@ def close(turn: Turn) -> None:
 
 def forget(turn: Turn, *, at_once: bool = False) -> None:
     """Forget a tip that has gone by itself."""
-    tips = turn.state.tips
+    tips = turn.tips
     if tips.until is not None and (at_once or tips.until <= turn.now):
-        turn.state = replace(turn.state, tips=Tips(tips.shown))
+        turn.tips = Tips(tips.shown)

@@ -11,7 +11,7 @@ from deskbreak.engine.turn import Turn
 
 def is_present(turn: Turn) -> bool:
     """Whether somebody is present: awake, unlocked, and a sign of presence lately or something that needs none."""
-    machine = turn.state.machine
+    machine = turn.machine
     if machine.locked_at is not None or machine.suspended_at is not None:
         return False
     return turn.now - _last_sign(turn) < turn.settings.away.after
@@ -24,13 +24,13 @@ def notice_at(turn: Turn) -> int | None:
 
 def _needs_no_input(turn: Turn) -> bool:
     """Whether somebody is there who need not touch anything, or touches things all the time."""
-    machine = turn.state.machine
-    return machine.idle_since is None or turn.state.engaged or signs.somebody(machine, turn.now, turn.settings)
+    machine = turn.machine
+    return machine.idle_since is None or turn.engaged or signs.somebody(machine, turn.now, turn.settings)
 
 
 def _last_sign(turn: Turn) -> int:
     """The last sign of presence: input, or the end of a call, presentation or routine (neither a blip, H5)."""
-    machine = turn.state.machine
+    machine = turn.machine
     if machine.idle_since is None or _needs_no_input(turn):
         return turn.now
     return machine.idle_since if machine.last_sign is None else max(machine.idle_since, machine.last_sign)
@@ -38,22 +38,22 @@ def _last_sign(turn: Turn) -> int:
 
 def update(turn: Turn) -> None:
     """Notice that somebody went away or came back, and start the stopwatches at the day's first presence (C1)."""
-    machine, there = turn.state.machine, is_present(turn)
-    match turn.state.whereabouts:
+    machine, there = turn.machine, is_present(turn)
+    match turn.whereabouts:
         case Here(back_at) if not there:
             # A lock or a suspend before it is where it began.
             ends = [end for end in (machine.locked_at, machine.suspended_at) if end is not None]
             since = min([_last_sign(turn), *ends])
             # What was cut out of the clocks at the last return is not cut out again.
             since = min(turn.now, since if back_at is None else max(since, back_at))
-            turn.state = replace(turn.state, whereabouts=Gone(since))
+            turn.whereabouts = Gone(since)
             turn.do(WentAway(turn.at.utc - (turn.now - since)))
         case Gone(since) if there:
             _come_back(turn, since)
         case Here() | Gone():
             pass
         case _:
-            assert_never(turn.state.whereabouts)
+            assert_never(turn.whereabouts)
     if turn.here and turn.office is not None and turn.day is not None and turn.clocks is None:  # C1
         turn.clocks = Clocks(routine=turn.now, nudge=turn.now, seated=turn.now)
 
@@ -70,7 +70,7 @@ def _come_back(turn: Turn, since: int) -> None:
         turn.clocks = _without(clocks, since, turn.now, rest)
     if rest is Rest.LONG:
         _freshen(turn)
-    turn.state = replace(turn.state, whereabouts=Here(turn.now))
+    turn.whereabouts = Here(turn.now)
     turn.do(CameBack(away, rest))
 
 

@@ -35,7 +35,7 @@ def update(turn: Turn, moments: Moments) -> None:
             elif not turn.in_blip:
                 _invite(turn, n + 1, laters, Why.AGAIN)
         case Snoozed(until, laters) if until <= turn.now:  # I2
-            held_then = moments.was_held and until < turn.now
+            held_then = turn.was_held and until < turn.now
             if turn.held or held_then or not turn.may_offer(turn.now):
                 turn.invitation = Waiting(1, laters)
                 _offer(turn, moments)
@@ -51,7 +51,7 @@ def update(turn: Turn, moments: Moments) -> None:
 
 def _offer(turn: Turn, moments: Moments) -> None:
     """D1: the first of the good moments."""
-    if turn.silent or not turn.would_offer:
+    if not turn.would_offer or turn.silent:
         return
     why = _moment(turn, moments)
     if why is None:
@@ -64,12 +64,12 @@ def _offer(turn: Turn, moments: Moments) -> None:
 
 
 def _moment(turn: Turn, moments: Moments) -> Why | None:
-    idle, nudge, due = turn.state.machine.idle_since, nudges.due_at(turn), turn.due_at
+    idle, nudge, due = turn.machine.idle_since, nudges.due_at(turn), turn.due_at
     if idle is not None and turn.now - idle >= turn.settings.routine.pause:
         return Why.PAUSE
-    if moments.settled or turn.state.owed is Why.SETTLED:
+    if moments.settled or turn.owed is Why.SETTLED:
         return Why.SETTLED
-    if moments.hold_over or turn.state.owed is Why.HOLD_OVER:
+    if moments.hold_over or turn.owed is Why.HOLD_OVER:
         return Why.HOLD_OVER
     if nudge is not None and turn.now >= nudge:
         return Why.NUDGE_DUE
@@ -107,10 +107,10 @@ def answered(turn: Turn) -> None:
 
 def start(turn: Turn, version: Version) -> None:
     """D2: open the routine, whatever holds; but never a second one beside an open one."""
-    if turn.state.routine is not None:
+    if turn.routine is not None:
         return
     answered(turn)
-    turn.state = replace(turn.state, routine=Exercising(version), told_pain=None)
+    turn.routine, turn.told_pain = Exercising(version), None
     turn.do(OpenRoutine(version))
 
 
@@ -127,7 +127,7 @@ def later(turn: Turn, span: int) -> None:
         case Snoozed(_, laters):
             turn.invitation = Snoozed(turn.now + span, laters)
         case None | Waiting():
-            turn.state = replace(turn.state, not_before=turn.now + span)
+            turn.not_before = turn.now + span
         case _:
             assert_never(turn.invitation)
 
@@ -147,7 +147,7 @@ def skip(turn: Turn) -> None:
 
 def finish(turn: Turn) -> None:
     """D3: done to the end."""
-    routine = turn.state.routine
+    routine = turn.routine
     if routine is not None:
         outcome = Outcome.SHORT if routine.version is Version.SHORT else Outcome.COMPLETED
         _end(turn, routine, outcome, routine.total)
@@ -155,7 +155,7 @@ def finish(turn: Turn) -> None:
 
 def stop(turn: Turn) -> None:
     """D3: stopped before the end; half of it done counts like the whole."""
-    routine = turn.state.routine
+    routine = turn.routine
     if routine is not None:
         done = routine.done_by(turn.now)
         enough = routine.total > 0 and 2 * done >= routine.total
@@ -164,55 +164,53 @@ def stop(turn: Turn) -> None:
 
 def break_off(turn: Turn) -> None:
     """D6: a lock, a suspend or a restart ends the routine, by the time done so far; the window closes."""
-    turn.state = replace(turn.state, told_pain=None)
-    if turn.state.routine is not None:
+    turn.told_pain = None
+    if turn.routine is not None:
         stop(turn)
         turn.do(CloseRoutine())
 
 
 def hurt(turn: Turn, exercise: str) -> tuple[str, ...]:
     """D5: stop at once; not offered again today. Returns the exercises that are to be left out from now on."""
-    routine = turn.state.routine
+    routine = turn.routine
     if routine is None:
         return ()
-    done, pains = routine.done_by(turn.now), turn.state.pains
+    done, pains = routine.done_by(turn.now), turn.pains
     _end(turn, routine, Outcome.PAIN, done, detail=exercise)
     # Before and after office hours it is the date that counts: what hurts at 8:30 is not offered at 11:00.
     today = turn.at.local.date() if turn.office is None else turn.office.date
-    kept = ToldPain(turn.at, today, exercise, replace(routine, done=done, since=None), pains)
-    turn.state = replace(turn.state, told_pain=kept)
+    turn.told_pain = ToldPain(turn.at, today, exercise, replace(routine, done=done, since=None), pains)
     days = tuple(dict.fromkeys((*pains.days, (exercise, today))))
     often = sum(1 for name, _ in days if name == exercise) >= turn.settings.safety.pain_limit
     if not often or exercise in pains.left_out:
-        turn.state = replace(turn.state, pains=replace(pains, days=days, latest=today))
+        turn.pains = replace(pains, days=days, latest=today)
         return ()
     days = tuple(day for day in days if day[0] != exercise)
-    turn.state = replace(turn.state, pains=Pains(days, (*pains.left_out, exercise), today))
+    turn.pains = Pains(days, (*pains.left_out, exercise), today)
     return (exercise,)
 
 
 def take_back_pain(turn: Turn) -> None:
     """D7: it was said by mistake that it hurts. The routine rests where it was, and nothing of it is remembered."""
-    told = turn.state.told_pain
+    told = turn.told_pain
     if told is None or not 0 <= turn.now - told.at.mono <= TAKEN_BACK_WITHIN:
         return
     answered(turn)
-    turn.state = replace(turn.state, routine=told.routine, pains=told.pains, told_pain=None)
+    turn.routine, turn.pains, turn.told_pain = told.routine, told.pains, None
     turn.do(PainTakenBack(told.at.utc, told.exercise))
 
 
 def put_back(turn: Turn, exercise: str) -> None:
     """D5: the user puts an exercise back; what it did before is forgotten."""
-    turn.state = replace(turn.state, pains=turn.state.pains.without(exercise))
-    if (told := turn.state.told_pain) is not None:
-        turn.state = replace(turn.state, told_pain=replace(told, pains=told.pains.without(exercise)))
+    turn.pains = turn.pains.without(exercise)
+    if (told := turn.told_pain) is not None:
+        turn.told_pain = replace(told, pains=told.pains.without(exercise))
 
 
 def _end(turn: Turn, routine: Exercising, outcome: Outcome, done: int, detail: str = "") -> None:
-    stopped_at = turn.now if outcome is Outcome.STOPPED else None
-    turn.state = replace(
-        turn.state, routine=None, machine=replace(turn.state.machine, last_sign=turn.now), stopped_at=stopped_at
-    )
+    turn.routine = None
+    turn.machine = replace(turn.machine, last_sign=turn.now)
+    turn.stopped_at = turn.now if outcome is Outcome.STOPPED else None
     counts = outcome in {Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL}
     turn.zero(nudge=True, routine=counts, seated=counts)  # C2, C3, D3
     turn.do(Record(outcome, turn.at.utc, done, routine.exercises, detail, routine.manner))

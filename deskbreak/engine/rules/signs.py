@@ -39,6 +39,8 @@ def somebody(machine: MachineState, now: int, settings: Settings) -> bool:
 
 def holds(machine: MachineState, now: int, settings: Settings) -> frozenset[Hold]:
     """The holds that stand for what the machine shows."""
+    if not machine.signs:
+        return frozenset()
     return frozenset(SIGNS[sign].hold for sign in counting(machine, now, settings) if counts(sign, settings))
 
 
@@ -74,6 +76,8 @@ def seen(
 
 def doubted(machine: MachineState, now: int, settings: Settings) -> MachineState:
     """H6: ``machine`` with what is not believed any more, from now on, marked so."""
+    if not machine.signs:
+        return machine
     lost = {shown.sign for shown in machine.signs if _over(believed_until(shown, machine, settings), now)}
     if Sign.FULLSCREEN in lost:
         lost.add(Sign.INHIBIT)  # the same film

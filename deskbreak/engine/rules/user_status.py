@@ -16,7 +16,7 @@ STALE = MINUTE
 
 def update(turn: Turn) -> None:
     """End what has had its time. The end of a user status is a sign of presence, as that of a call is."""
-    for status in turn.state.statuses:
+    for status in turn.statuses:
         if status.until is not None and status.until <= turn.now:
             drop(turn, status.what, status.until)
             if turn.now - status.until < STALE and not _held_besides(turn, status.what):
@@ -27,24 +27,24 @@ def update(turn: Turn) -> None:
 
 def make(turn: Turn, status: SetUserStatus) -> None:
     """The user says so, perhaps anew."""
-    others = tuple(one for one in turn.state.statuses if one.what is not status.what)
+    others = tuple(one for one in turn.statuses if one.what is not status.what)
     until = None if status.span is None else turn.now + status.span
     statuses = (*others, KeptStatus(status.what, until))
-    turn.state = replace(turn.state, statuses=tuple(sorted(statuses, key=lambda one: one.what.value)))
+    turn.statuses = tuple(sorted(statuses, key=lambda one: one.what.value))
 
 
 def drop(turn: Turn, what: UserStatus, ended: int) -> None:
     """It is so no longer, since ``ended``."""
-    if turn.state.has_status(what):
-        machine = turn.state.machine
-        last = ended if machine.last_sign is None else max(ended, machine.last_sign)
-        kept = tuple(one for one in turn.state.statuses if one.what is not what)
-        turn.state = replace(turn.state, statuses=kept, machine=replace(machine, last_sign=last))
+    kept = tuple(one for one in turn.statuses if one.what is not what)
+    if kept != turn.statuses:
+        last = turn.machine.last_sign
+        turn.machine = replace(turn.machine, last_sign=ended if last is None else max(ended, last))
+        turn.statuses = kept
 
 
 def _held_besides(turn: Turn, what: UserStatus) -> bool:
     """Whether anything else keeps deskbreak quiet (H2): then even this is not said."""
     own = {Hold.MEAL}
-    if what is UserStatus.MEETING and Hold.CALL not in signs.holds(turn.state.machine, turn.now, turn.settings):
+    if what is UserStatus.MEETING and Hold.CALL not in signs.holds(turn.machine, turn.now, turn.settings):
         own.add(Hold.CALL)
-    return any(hold not in own for hold, _ in turn.state.holds)
+    return any(hold not in own for hold, _ in turn.holds)

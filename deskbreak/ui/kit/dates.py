@@ -1,6 +1,6 @@
 """Times, days and lengths of time, as people tell them in their locale."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -39,7 +39,7 @@ def until(at: int, now: int, zone: str) -> str:
         case 1:
             return _("tomorrow, {time}").format(time=time)
         case days if 0 < days < 7:
-            return _("{day}, {time}").format(day=_weekday(moment), time=time)
+            return _("{day}, {time}").format(day=day_name(moment), time=time)
     return _("{date}, {time}").format(date=_date(moment), time=time)
 
 
@@ -52,7 +52,7 @@ def moment_at(at: int, now: int, zone: str) -> str:
         case 1:
             return _("tomorrow at {time}").format(time=time)
         case days if 0 < days < 7:
-            return _("on {day} at {time}").format(day=_weekday(moment), time=time)
+            return _("on {day} at {time}").format(day=day_name(moment), time=time)
     return _("on {date} at {time}").format(date=_date(moment), time=time)
 
 
@@ -65,7 +65,7 @@ def since(at: int, now: int, zone: str) -> str:
         case -1:
             return _("yesterday, {time}").format(time=time)
         case days if -7 < days < 0:
-            return _("{day}, {time}").format(day=_weekday(moment), time=time)
+            return _("{day}, {time}").format(day=day_name(moment), time=time)
     return _("{date}, {time}").format(date=_date(moment), time=time)
 
 
@@ -78,8 +78,9 @@ def clock_at(at: int, zone: str) -> str:
     return clock_time(local_time(at, zone))
 
 
-def _weekday(moment: datetime) -> str:
-    return QLocale().dayName(moment.isoweekday(), QLocale.FormatType.LongFormat)
+def day_name(day: date) -> str:
+    """Its weekday, in the user's language."""
+    return QLocale().dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
 
 
 def _date(moment: datetime) -> str:
