@@ -19,6 +19,7 @@ from deskbreak.coach.flow import (
     offers_hurts,
     opened,
     stopped,
+    to_menu,
     to_safety,
     to_why,
 )

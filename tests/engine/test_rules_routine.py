@@ -353,6 +353,8 @@ def test_d5_put_back_it_starts_anew() -> None:
     pain(desk)
     desk.until("2026-11-24T09:00")
     pain(desk)
+    desk.tell(Lock)  # what was said is settled by then (D7)
+    desk.tell(Unlock)
     desk.tell(PutBack, "twist")
     assert desk.state.pains.left_out == ()
     assert desk.state.pains.days == (("shoulders", date(2026, 11, 23)),)

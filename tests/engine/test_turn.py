@@ -3,7 +3,18 @@
 from dataclasses import fields, replace
 from datetime import date
 
-from deskbreak.engine.actions import CameBack, Freed, Invite, LeaveOut, PainTakenBack, Rest, Version, Why, Withdraw
+from deskbreak.engine.actions import (
+    Action,
+    CameBack,
+    Freed,
+    Invite,
+    LeaveOut,
+    PainTakenBack,
+    Rest,
+    Version,
+    Why,
+    Withdraw,
+)
 from deskbreak.engine.attention import depends_on_signs
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.engine import first_state, step
@@ -73,6 +84,7 @@ def test_a_question_is_known_by_its_name_or_where_there_is_but_one() -> None:
 
 def test_what_shows_nothing_does_not_hang_on_what_the_machine_shows() -> None:
     machine = first_state(NOW).machine
-    told = [Freed(), CameBack(1_000, Rest.NONE), LeaveOut("shrug"), PainTakenBack(1, "shrug"), Withdraw(Hold.CALL)]
+    back, out = CameBack(1_000, Rest.NONE), LeaveOut("shrug")
+    told: list[Action] = [Freed(), back, out, PainTakenBack(1, "shrug"), Withdraw(Hold.CALL)]
     assert not depends_on_signs(told, machine)
     assert depends_on_signs([Freed(), Invite(1, False, Why.DUE)], machine)
