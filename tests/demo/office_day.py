@@ -125,8 +125,7 @@ class OfficeDay:
         self.leave()
         self.see_each_exercise()
         self.save("overview", overview())
-        see_every_pose()
-        see_the_history()
+        see_every_window()
 
     def arrive(self) -> None:
         """A desktop, an editor, and deskbreak in the tray."""
@@ -273,18 +272,12 @@ class OfficeDay:
         picture.save(str(BUILD / f"{name}.png"))
 
 
-def see_every_pose() -> None:
-    """Contact sheets of all exercises, in a process of its own: widgets, and no screen."""
-    made = subprocess.run([sys.executable, "-m", "tests.demo.contact_sheets", BUILD], check=False)
-    if made.returncode:
-        raise DidNotHappen("the contact sheets of the exercises were not made")
-
-
-def see_the_history() -> None:
-    """The same of the history window."""
-    made = subprocess.run([sys.executable, "-m", "tests.demo.history_pictures", BUILD], check=False)
-    if made.returncode:
-        raise DidNotHappen("the pictures of the history were not made")
+def see_every_window() -> None:
+    """Contact sheets of all exercises and windows, each in a process of its own: widgets, and no screen."""
+    for sheets in ("contact_sheets", "history_pictures", "welcome_pictures"):
+        made = subprocess.run([sys.executable, "-m", f"tests.demo.{sheets}", BUILD], check=False)
+        if made.returncode:
+            raise DidNotHappen(f"the pictures of {sheets} were not made")
 
 
 def widest_moments(routine: Plan) -> dict[str, float]:
