@@ -1,5 +1,7 @@
 """What the command line asks of the running deskbreak, and what it is answered."""
 
+from functools import partial
+
 import pytest
 
 from deskbreak.app.remote.commands import CommandRefused, Commands
@@ -22,6 +24,7 @@ class House:
         self.window_stands = True
         self.left = 0
         self.shown: list[str] = []
+        self.windows: list[str] = []
         self.commands = Commands(
             desk.driver,
             lambda: {"state": desk.driver.outlook().mood.value},
@@ -30,6 +33,7 @@ class House:
             self._raise,
             self._leave,
             self._show,
+            {name: partial(self.windows.append, name) for name in ("settings", "history")},
         )
 
     def _status(self) -> dict[str, object]:
@@ -103,6 +107,7 @@ def test_start_is_refused_where_the_open_routine_has_no_window(house: House) -> 
     [
         ((), PausedOpen),
         (("30m",), PausedFor),
+        (("30",), PausedFor),
         (("14:30",), PausedToTime),
         (("tomorrow",), PausedToDay),
     ],
@@ -120,7 +125,7 @@ def test_resume_needs_a_pause(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "word"), [("pause", "soon"), ("pause", "0m"), ("postpone", "14:30"), ("postpone", "20")]
+    ("command", "word"), [("pause", "soon"), ("pause", "0m"), ("postpone", "14:30"), ("postpone", "20 minutes long")]
 )
 def test_what_is_no_length_of_time_makes_no_sense(house: House, command: str, word: str) -> None:
     before = house.desk.driver.state
@@ -187,11 +192,14 @@ def test_an_unknown_command_and_too_many_words_make_no_sense(house: House) -> No
 
 
 def test_every_command_that_the_command_line_sends_is_known_with_all_its_words(house: House) -> None:
-    """``open`` and ``show`` are sent by commands that do more than that."""
+    """``open``, ``show`` and the names of windows are sent by commands that do more than that."""
     most: dict[str, int] = {}
     for command, *words in sent():
         most[command] = max(len(words), most.get(command, 0))
-    assert {name: words for name, (words, _do) in house.commands._known.items()} == {**most, "open": 0, "show": 1}
+    assert {name: words for name, (words, _do) in house.commands._known.items()} == {
+        **most,
+        **{"open": 0, "show": 1, "settings": 0, "history": 0},
+    }
 
 
 def test_a_fault_in_showing_still_gets_an_answer(house: House) -> None:
@@ -212,3 +220,10 @@ def test_a_bug_is_reported_and_answered(desk: Desk, monkeypatch: pytest.MonkeyPa
     answer = house.commands.handle("show", ["shrug"])
     assert answer == {"ok": False, "error": "show: something went wrong in deskbreak itself; its log says what"}
     assert [type(bug) for bug in bugs] == [ZeroDivisionError]
+
+
+@pytest.mark.parametrize("name", ["settings", "history"])
+def test_a_window_is_opened_by_its_name(house: House, name: str) -> None:
+    assert house.tell(name)["text"] == ["Its window is open now."]
+    assert house.windows == [name]
+    assert house.tell(name, "day")["usage"] is True

@@ -22,7 +22,10 @@ from deskbreak.app.running import Running
 from deskbreak.engine.events import Manner
 from deskbreak.store.history.history import Row
 from deskbreak.store.paths import Paths
+from deskbreak.ui.history.period import Scope
+from deskbreak.ui.history.window import HistoryWindow
 from deskbreak.ui.routine.window import RoutineWindow
+from deskbreak.ui.settings.pages import FILES, PAGES
 from tests.app.desk import HandNotifier
 from tests.app.test_running import ALWAYS, House
 
@@ -70,6 +73,16 @@ class Person:
         assert self.running._window is not None
         self.running._window.close()
 
+    def look_at_the_settings(self) -> None:
+        """Every page of them, and close the window."""
+        self.running._desks.open_settings()
+        window = self.running._desks._settings._window
+        assert window is not None
+        for page in PAGES:
+            if page.id != FILES:  # it asks ``doctor``, in a process of its own
+                window.turn_to(page.id)
+        window.close()
+
     def look_at_an_exercise(self) -> None:
         """By its name."""
         self.running._previews.show("seated-twist").close()
@@ -85,6 +98,18 @@ class Person:
     def ask_why(self) -> None:
         """Why these exercises?"""
         self.running._previews.why().close()
+
+    def look_at_the_history(self) -> None:
+        """By the menu: leaf, ask to delete, and close it."""
+        self.running._tray.open_history.emit()
+        (window,) = [
+            one for one in QApplication.topLevelWidgets() if isinstance(one, HistoryWindow) and one.isVisible()
+        ]
+        for scope in Scope:
+            window._look_at_scope(scope)
+        window.ask_delete.emit(True)
+        self.running._refresh()
+        window.close()
 
     def ask_from_outside(self) -> None:
         """As the command line does."""

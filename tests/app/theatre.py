@@ -48,7 +48,12 @@ class Theatre:
             change=self.changed.append,
         )
         action_runner = ActionRunner(
-            self.notifier, lambda: self.library.tips, lambda: 20 * SECOND, lambda: self.session, desk.driver.why
+            self.notifier,
+            lambda: self.library.tips,
+            lambda: 20 * SECOND,
+            lambda: self.session,
+            desk.driver.why,
+            desk.driver.outlook,
         )
         desk.on_action = action_runner.perform
 

@@ -1,7 +1,7 @@
 """An ordinary Monday's outlook, and what else several tests look at."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,17 @@ from PySide6.QtGui import QPainter
 from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.engine.outlook import Mood, Outlook, Skipping
 from deskbreak.engine.reasons import SIGNS, Hold
+from deskbreak.settings import MINUTE, DateSpan, Settings, TimeRange
+from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
+from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, OneOf, Switch, TextLine, Whole
+from deskbreak.settings.reading import declaration, value
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.widget import paint_person, paint_scene
 from deskbreak.ui.kit.theme import Theme
+from deskbreak.ui.welcome.choice import Choice, Welcome
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 ZONE = "Europe/Berlin"
@@ -48,6 +53,8 @@ MORNING = Outlook(
     office_end=at(18),
     lunch_end=None,
     left_out=(),
+    later=10 * 60_000,
+    skipping=Skipping(at(13)),
 )
 
 
@@ -77,3 +84,54 @@ def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: 
     camera, colors = Camera(view, box), Colors.of(theme, look)
     paint_scene(painter, camera, colors)
     paint_person(painter, camera, colors, pose)
+
+
+CHOICE = Choice(
+    days=("mon", "tue", "wed", "thu", "fri"),
+    hours=TimeRange(9 * 60, 18 * 60),
+    lunch=None,
+    language="auto",
+    voice=True,
+    look="fern",
+)
+
+
+def full_welcome(choice: Choice = CHOICE) -> Welcome:
+    """With all that there can be to choose."""
+    return Welcome(
+        choice,
+        languages=(("auto", "As on my desktop"), ("en", "English")),
+        can_start_at_login=True,
+        others_on=True,
+    )
+
+
+def another(key: str) -> object:
+    """A value of this setting that is not its default, and goes together with all others."""
+    kind, default = declaration(key).kind, value(Settings(), key)
+    match kind:
+        case Switch():
+            return not default
+        case Whole() | Duration():
+            return (
+                default + 1 if isinstance(kind, Whole) else default + MINUTE if default < kind.high else default - 1000
+            )
+        case DurationPair():
+            return default[0], default[1] + MINUTE
+        case OneOf():
+            return kind.words[-1]
+        case Language():
+            return "pt_BR"
+        case TextLine() | Name():
+            return "another"
+        case Names():
+            return "obs", "Firefox"
+        case DayNames():
+            return "mon", "sat"
+        case HoursByDay():
+            return (("fri", TimeRange(540, 900)),)
+        case DateSpans():
+            return (DateSpan(date(2026, 12, 24), date(2027, 1, 1)),)
+        case TimeRangeKind() | OptionalTimeRange():
+            return TimeRange(495, 1065)
+    raise AssertionError(f"a value for {key}")

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deskbreak.app.in_force import InForce
-from deskbreak.app.remote.status import today
 from deskbreak.coach.progression import Felt, Session, StepProgress, step_today
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Outcome, Record
 from deskbreak.engine.calendar.instant import local_time
+from deskbreak.engine.calendar.office import today
 from deskbreak.engine.events import Manner
 from deskbreak.settings import MINUTE, SECOND
 from deskbreak.store.history.history import History, Row
@@ -57,6 +57,10 @@ class RoutineHistory:
             begin = StepProgress(step)
             rows = [Row(Outcome.STOPPED, at, 0), *(row for row in rows if row.at > at)]
         return step_today((_session(row) for row in rows), self._date(), settings.coach.step, begin)
+
+    def choose(self, step: int) -> None:
+        """That step it is, from the next routine on; progress goes on from there."""
+        self._memory.keep(replace(self._memory.value, chosen=(step, self._now().state.last.utc)))
 
     def turn(self, routine: str) -> int:
         """How many times the routine of this id has been done."""

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 from deskbreak.app import new_application
 from deskbreak.app.following import follow_look
+from deskbreak.app.log_file import without_log
 from deskbreak.app.routine.previews import Previews
 from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.signals import UnixSignals
@@ -16,6 +17,7 @@ from deskbreak.store.content.library import Library
 def show(library: Library, settings: Settings, exercise: str) -> int:
     """Show ``exercise``, which there is, until its window is closed; the exit code. There is a display."""
     with ExitStack() as closing:
+        without_log()
         qt = new_application()
         follow_look(qt, closing)
         clock = Clock(MachineTicks())

@@ -71,7 +71,7 @@ class Theme:
         if contrast(ink, ground) < 7:
             ink = QColor("#f4f6f8") if dark else QColor("#14181c")
         raised = mix(ground, QColor("white"), 0.07 if dark else 0.7)
-        accent = _standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
+        accent = standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
         soft = mix(ground, accent, 0.16 if dark else 0.12)
         return cls(
             dark=dark,
@@ -83,7 +83,7 @@ class Theme:
             accent=accent,
             on_accent=max((QColor("#ffffff"), QColor("#06201d")), key=lambda text: contrast(text, accent)),
             accent_soft=soft,
-            alert=_standing_out(_CLAY, 0.75 if dark else 0.7, (ground, raised), dark),
+            alert=standing_out(_CLAY, 0.75 if dark else 0.7, (ground, raised), dark),
         )
 
 
@@ -93,6 +93,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     hover = mix(theme.raised, theme.accent, 0.12).name()
     pressed = mix(theme.raised, theme.accent, 0.24).name()
     lit = mix(theme.accent, theme.ink, 0.12).name()
+    mark, ring = round(points * 1.1) + 4, round(points * 0.4)
     return f"""
     QLabel {{ color: {name["ink"]}; background: transparent; }}
     QLabel[role="over"] {{ color: {name["muted"]}; font-size: {points * 0.95:.1f}pt; }}
@@ -106,6 +107,23 @@ def style_sheet(theme: Theme, points: float) -> str:
     QLabel[role="number"] {{ font-size: {points * 1.7:.1f}pt; font-weight: 600; }}
     QFrame[role="panel"] {{
         background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 10px; }}
+    QFrame[role="row"] {{ background: transparent; border: none; border-top: 1px solid {name["line"]}; }}
+    QListWidget[role="pages"] {{
+        color: {name["ink"]}; background: transparent; border: 2px solid transparent; outline: none;
+        padding: 8px 6px; }}
+    QListWidget[role="pages"]::item {{
+        color: {name["ink"]}; padding: {points * 0.6:.0f}px {points * 0.9:.0f}px; border-radius: 6px;
+        border: 2px solid transparent; border-left: 4px solid transparent; }}
+    QListWidget[role="pages"]::item:selected {{
+        background: {name["accent_soft"]}; border-left: 4px solid {name["accent"]}; font-weight: 600; }}
+    QListWidget[role="pages"]:focus {{ border: 2px solid {name["accent"]}; border-radius: 6px; }}
+    QRadioButton::indicator {{
+        width: {mark - 4}px; height: {mark - 4}px; border: 2px solid {name["muted"]}; border-radius: {mark // 2}px;
+        background: transparent; }}
+    QRadioButton::indicator:checked {{
+        width: {mark - 2 * ring}px; height: {mark - 2 * ring}px; border: {ring}px solid {name["accent"]};
+        background: {name["ground"]}; }}
+    QRadioButton::indicator:focus {{ border-color: {name["accent"]}; }}
     QFrame[role="notice"] {{ background: {name["accent_soft"]}; border: none; border-radius: 10px; }}
     QPushButton {{
         color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 8px;
@@ -127,6 +145,12 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton[kind="alert"] {{ color: {name["alert"]}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="alert"]:hover {{ background: {hover}; }}
     QPushButton[kind="quiet"]:focus, QPushButton[kind="alert"]:focus {{ border-color: {name["accent"]}; }}
+    QToolButton {{
+        color: {name["ink"]}; background: {name["raised"]}; border: 2px solid {name["line"]}; border-radius: 8px;
+        padding: 4px 6px; }}
+    QToolButton:hover {{ background: {hover}; }}
+    QToolButton:checked {{ background: {name["accent_soft"]}; border-color: {name["accent"]}; font-weight: 600; }}
+    QToolButton:focus {{ border-color: {name["ink"]}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; margin: 2px; }}
     QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 2px; }}
@@ -145,7 +169,7 @@ def _opaque(color: QColor) -> QColor:
     return QColor(color.red(), color.green(), color.blue())
 
 
-def _standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dark: bool) -> QColor:
+def standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dark: bool) -> QColor:
     """The colour of that hue nearest to a middle lightness that is readable on all ``grounds``."""
     lightness, step = (0.40, 0.01) if dark else (0.42, -0.01)
     color = QColor.fromHslF(hue, saturation, lightness)
