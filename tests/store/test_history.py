@@ -772,7 +772,9 @@ def test_what_was_said_by_mistake_leaves_the_file(path: Path, kept: History) -> 
     pain = replace(DONE, what=Outcome.PAIN, detail="seated-twist")
     for row in (DONE, pain):
         kept.add(row)
+    changes = kept.changes
     kept.take_back(pain.at, pain.what, pain.detail)
+    assert kept.changes == changes + 1
     assert kept.routines() == [DONE]
     assert in_file(path) == [DONE]
 

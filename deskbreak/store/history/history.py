@@ -113,6 +113,7 @@ class History:
         """What happened ``at`` (UTC ms) was said by mistake: its row counts no more, and leaves the file (D7)."""
         self._waiting = [row for row in self._waiting if _key(row) != (at, what, detail)]
         self._taken_back.append((at, what, detail))
+        self.changes += 1
         self._write_waiting()
 
     def forget(self, first: int, last: int) -> int:
