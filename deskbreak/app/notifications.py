@@ -206,9 +206,11 @@ def voice_unheard(why: Sequence[str]) -> Note:
 
 
 def see_a_doctor(exercise: str, name: str) -> Note:
-    """An exercise has hurt more than once (D5): the article's advice. ``exercise`` is its id; a button puts it back."""
+    """An exercise is left out since it hurts (D5): the article's advice, and a button that puts it back.
+
+    ``exercise`` is its id.
+    """
     body = _(
-        "{exercise} has hurt on more than one day, so it is left out of your routines. If exercises hurt again and "
-        "again, please see a doctor."
+        "{exercise} hurts, so it is left out of your routines. If exercises hurt again and again, please see a doctor."
     )
     return Note(ADVICE, _("Please take care of yourself"), body.format(exercise=name), ((exercise, _("Put it back")),))

@@ -40,7 +40,7 @@ class WhyThis:
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
+class RoutineMenu:
     """The exercises to go to, sound and size of text, laid over the routine, which waits."""
 
     ran: bool
@@ -55,7 +55,7 @@ class Safety:
     then: Where | Playing | Ended
 
 
-Page = Playing | Where | Ended | AskingStop | WhyThis | Menu | Safety
+Page = Playing | Where | Ended | AskingStop | WhyThis | RoutineMenu | Safety
 
 
 def opened(*, safety_read: bool, where: bool) -> Page:
@@ -73,7 +73,7 @@ def to_safety(page: Page, *, running: bool) -> Page:
             return Safety(first=False, ran=running, then=page)
         case Where() | Ended():
             return Safety(first=False, ran=False, then=page)
-        case WhyThis(ran) | Menu(ran):
+        case WhyThis(ran) | RoutineMenu(ran):
             return Safety(first=False, ran=ran, then=Playing())
         case AskingStop():
             return Safety(first=False, ran=False, then=Playing())
@@ -88,16 +88,16 @@ def to_why(page: Page, *, running: bool) -> Page:
 
 def to_menu(page: Page, *, running: bool) -> Page:
     """The menu is wished for; only where an exercise is shown."""
-    return _over(Menu, page, running=running)
+    return _over(RoutineMenu, page, running=running)
 
 
-def _over(kind: type[WhyThis] | type[Menu], page: Page, *, running: bool) -> Page:
+def _over(kind: type[WhyThis] | type[RoutineMenu], page: Page, *, running: bool) -> Page:
     match page:
         case Playing():
             return kind(running)
         case AskingStop():
             return kind(ran=False)
-        case Where() | Ended() | WhyThis() | Menu() | Safety():
+        case Where() | Ended() | WhyThis() | RoutineMenu() | Safety():
             return page
         case _:
             assert_never(page)
@@ -108,7 +108,7 @@ def back(page: Page) -> tuple[Page, bool]:
     match page:
         case Safety(ran=ran, then=then):
             return then, ran and then == Playing()
-        case WhyThis(ran) | Menu(ran) | AskingStop(ran):
+        case WhyThis(ran) | RoutineMenu(ran) | AskingStop(ran):
             return Playing(), ran
         case Playing() | Where() | Ended():
             return page, False
@@ -130,7 +130,7 @@ def ended(page: Page) -> bool:
 
 def leads_back(page: Page) -> bool:
     """Whether Esc takes this page away, rather than to stop the routine or to close the window."""
-    return isinstance(page, WhyThis | Menu | AskingStop) or (isinstance(page, Safety) and not page.first)
+    return isinstance(page, WhyThis | RoutineMenu | AskingStop) or (isinstance(page, Safety) and not page.first)
 
 
 def offers_hurts(page: Page) -> bool:
@@ -140,7 +140,7 @@ def offers_hurts(page: Page) -> bool:
             return not first and not ended(page)
         case Ended():
             return False
-        case Playing() | Where() | AskingStop() | WhyThis() | Menu():
+        case Playing() | Where() | AskingStop() | WhyThis() | RoutineMenu():
             return True
         case _:
             assert_never(page)

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from deskbreak.coach.flow import (
     AskingStop,
     Ended,
-    Menu,
     Page,
     Playing,
+    RoutineMenu,
     Safety,
     Where,
     WhyThis,
@@ -28,7 +28,7 @@ PLAYING, WHERE, ENDED = Playing(), Where(), Ended()
 ANY = st.one_of(
     st.sampled_from((PLAYING, WHERE, ENDED)),
     st.builds(AskingStop, st.booleans()),
-    st.builds(Menu, st.booleans()),
+    st.builds(RoutineMenu, st.booleans()),
     st.builds(WhyThis, st.booleans()),
     st.builds(Safety, st.booleans(), st.booleans(), st.sampled_from((PLAYING, WHERE, ENDED))),
 )
@@ -85,12 +85,12 @@ def test_why_is_told_only_of_an_exercise_that_is_shown() -> None:
 
 
 def test_the_menu_is_there_only_where_an_exercise_is_shown() -> None:
-    assert to_menu(AskingStop(ran=True), running=False) == Menu(ran=False)
-    for page in (WHERE, ENDED, Menu(ran=True), WhyThis(ran=True), Safety(first=False, ran=True, then=PLAYING)):
+    assert to_menu(AskingStop(ran=True), running=False) == RoutineMenu(ran=False)
+    for page in (WHERE, ENDED, RoutineMenu(ran=True), WhyThis(ran=True), Safety(first=False, ran=True, then=PLAYING)):
         assert to_menu(page, running=True) == page
     assert back(to_safety(to_menu(PLAYING, running=True), running=False)) == (PLAYING, True)
-    assert leads_back(Menu(ran=True))
-    assert offers_hurts(Menu(ran=True))
+    assert leads_back(RoutineMenu(ran=True))
+    assert offers_hurts(RoutineMenu(ran=True))
 
 
 @pytest.mark.parametrize("running", [True, False])

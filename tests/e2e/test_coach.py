@@ -57,6 +57,15 @@ def test_done_to_its_end_one_key_says_how_it_was(app: Deskbreak, desktop: Deskto
     wait_until(lambda: not desktop.windows(ROUTINE), "the window to be closed")
 
 
+def test_larger_text_by_a_key_is_a_setting_from_then_on(app: Deskbreak, desktop: Desktop) -> None:
+    app.start()
+    app.tell("start")
+    app.confirm_safety()
+    desktop.key("ctrl+plus")
+    config = app.home / "config.toml"
+    wait_until(lambda: "\ntext_size = 120" in config.read_text(), "the setting to be written")
+
+
 def test_killed_in_the_middle_nothing_is_lost(app: Deskbreak, desktop: Desktop) -> None:
     app.start()
     app.tell("start")

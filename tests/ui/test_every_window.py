@@ -249,8 +249,8 @@ def test_every_control_has_an_accessible_name(make: Make, player: Player, qtbot:
     window = make(player)
     qtbot.addWidget(window)
     controls = _seen(window, QAbstractButton) + _seen(window, QProgressBar) + _seen(window, Figure)
-    controls += [one for one in _seen(window, QWidget) if isinstance(one, DaysChart)]
     controls += _seen(window, QSlider)
+    controls += [one for one in _seen(window, QWidget) if isinstance(one, DaysChart)]
     controls += [
         area for area in _seen(window, QAbstractScrollArea) if area.focusPolicy() is not Qt.FocusPolicy.NoFocus
     ]

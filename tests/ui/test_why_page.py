@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from deskbreak.ui.kit.controls import Scroller
 from deskbreak.ui.routine.pages.why_page import Reason, WhyPage, WhyWindow, evidence
 from tests.coach.samples import desk, exercises
 
@@ -52,6 +53,23 @@ def test_the_window_has_the_whole_routine_in_order(qtbot: QtBot) -> None:
     assert places == sorted(places)
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_the_window_scrolls_by_keys_though_the_keyboard_is_on_its_button(qtbot: QtBot) -> None:
+    window = WhyWindow([Reason.of(exercises()[one], "en") for one in desk().exercises])
+    qtbot.addWidget(window)
+    window.open()
+    qtbot.waitExposed(window)
+    (scroller,) = window.findChildren(Scroller)
+    bar = scroller.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    found = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        QTest.keyClick(window.page.back_button, key)
+        found.append(bar.value())
+    down, end, up, home = found
+    assert 0 < down <= end == bar.maximum() > up
+    assert home == 0
 
 
 def test_the_numbers_are_those_of_the_studies() -> None:

@@ -1,4 +1,4 @@
-"""What happened, one row each, in an SQLite file; what was said by mistake, or the user deletes, leaves it again (D7).
+"""What happened, one row each, in an SQLite file that grows until the user deletes something, or takes it back (D7).
 
 The file is in WAL mode: whoever reads it does not hold deskbreak up.
 """
@@ -109,6 +109,13 @@ class History:
         self.changes += 1
         self._write_waiting()
 
+    def take_back(self, at: int, what: Outcome, detail: str) -> None:
+        """What happened ``at`` (UTC ms) was said by mistake: its row counts no more, and leaves the file (D7)."""
+        self._waiting = [row for row in self._waiting if _key(row) != (at, what, detail)]
+        self._taken_back.append((at, what, detail))
+        self.changes += 1
+        self._write_waiting()
+
     def forget(self, first: int, last: int) -> int:
         """Delete the rows from ``first`` up to ``last`` (UTC ms; ``EVER``: all), waiting ones too; how many it were.
 
@@ -138,13 +145,6 @@ class History:
     def unwritten(self) -> tuple[Row, ...]:
         """The rows of this run that the file does not hold."""
         return (*self._unwritten.rows, *self._waiting)
-
-    def take_back(self, at: int, what: Outcome, detail: str) -> None:
-        """What happened ``at`` (UTC ms) was said by mistake: its row counts no more, and leaves the file (D7)."""
-        self._waiting = [row for row in self._waiting if _key(row) != (at, what, detail)]
-        self._taken_back.append((at, what, detail))
-        self._write_waiting()
-        self.changes += 1
 
     @property
     def notice(self) -> str:

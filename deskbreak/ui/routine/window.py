@@ -17,7 +17,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from deskbreak.coach import flow
-from deskbreak.coach.flow import AskingStop, Ended, Menu, Page, Playing, Safety, Where, WhyThis
+from deskbreak.coach.flow import AskingStop, Ended, Page, Playing, RoutineMenu, Safety, Where, WhyThis
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Kept, Run
 from deskbreak.ui.kit.appearance import USUAL, Appearance
@@ -197,7 +197,7 @@ class RoutineWindow(AidedWindow):
             self.pause_or_go_on()
         elif self._at == Playing() and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             (self.back if back else self.forward)()
-        elif isinstance(self._at, Playing | Menu) and event.text() in tuple("123456789"):
+        elif isinstance(self._at, Playing | RoutineMenu) and event.text() in tuple("123456789"):
             self.go_to(int(event.text()) - 1)
         elif key == Qt.Key.Key_M and not self.ended:
             self.mute_or_not()
@@ -233,7 +233,7 @@ class RoutineWindow(AidedWindow):
                 end = None if self.end_page is None else self.end_page.ending
                 safety = safety_page(look, end, self._lead_back, self._leave)
                 self._over_it = self._put(safety, safety.read_button)
-            case Menu():
+            case RoutineMenu():
                 part = self._playback.run.frame().part
                 menu = self._make_menu(self._player.plan.parts, part, self.go_to, self._lead_back)
                 self._over_it = self._put(menu, menu.exercises[part])
