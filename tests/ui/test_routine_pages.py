@@ -264,7 +264,8 @@ def test_paused_is_seen_at_a_glance(open_: Open) -> None:
     assert sign.parent() is window._page.figure
     (word,) = sign.findChildren(QLabel)
     assert word.text() == "Paused"
-    assert word.fontMetrics().height() > 1.5 * window.fontMetrics().height()
+    assert word.fontMetrics().height() > 1.2 * window.fontMetrics().height()
+    assert sign.geometry().top() > 0.8 * window._page.figure.height(), "the pose is still seen"
     QTest.keyClick(window, Qt.Key.Key_Space)
     assert not sign.isVisible()
 

@@ -192,7 +192,7 @@ class PauseBars(QWidget):
 
 
 class PausedSign(Panel):
-    """Large, to lie over a figure that stands still; hidden at first."""
+    """To lie at the feet of a figure that stands still, so that its pose is seen; hidden at first."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -200,7 +200,8 @@ class PausedSign(Panel):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._bars)
-        row.addWidget(Text(_("Paused"), "title", wrap=False))
+        row.addWidget(Text(_("Paused"), "heading", wrap=False))
+        self.column.setContentsMargins(12, 6, 12, 6)
         self.column.addLayout(row)
         self.hide()
 

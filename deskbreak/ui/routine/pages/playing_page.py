@@ -260,7 +260,7 @@ class PlayingPage(QWidget):
         self.figure.setMinimumSize(1, 1)
         over = QGridLayout(self.figure)
         over.setContentsMargins(0, 0, 0, 0)
-        over.addWidget(self.paused, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        over.addWidget(self.paused, 0, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
         self.figure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._grid.setContentsMargins(_SIDE, 14, _SIDE, 6)
         self._grid.setSpacing(_GAP)
