@@ -1,4 +1,4 @@
-"""The settings file: read, never changed, and never in the way of a start.
+"""The settings file: read, and never in the way of a start. Who changes it is ``config_edit``.
 
 While it has faults, the last good settings stay in force; a copy of them lies in the state folder.
 """
@@ -20,7 +20,7 @@ from deskbreak.settings.toml import NoToml, toml_table
 from deskbreak.store.aside import for_good, reason
 from deskbreak.store.atomic import create_file, replace_file
 from deskbreak.store.paths import Paths
-from deskbreak.store.regular_file import LARGEST_KEPT, Unreadable, read_bytes, read_text
+from deskbreak.store.regular_file import LARGEST_KEPT, Unreadable, read_bytes, text_in
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
@@ -48,9 +48,12 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """What a file holds: ``table`` is ``None`` if there is no such file or no table could be made of it."""
+class ConfigFile:
+    """What a settings file holds: ``content`` is ``None`` where there is no such file or none to be read, ``table``
+    where no table could be made of it; ``faults`` say why, and are empty where there is no such file.
+    """
 
+    content: bytes | None
     table: dict[str, object] | None
     faults: tuple[Fault, ...] = ()
 
@@ -61,7 +64,7 @@ class ConfigExists(Exception):
 
 def check(path: Path) -> Reading:
     """What the settings file at ``path`` says and everything that is wrong with it, a missing one included."""
-    file = _read(path)
+    file = read_file(path)
     if file.table is not None:
         return read_settings(file.table)
     return Reading(Settings(), file.faults or (Fault("", _("there is no such file")),))
@@ -81,7 +84,7 @@ def read(paths: Paths) -> Loaded:
 
 
 def _load(path: Path, last_good: Path, *, keep: bool) -> Loaded:
-    file = _read(path)
+    file = read_file(path)
     if file.table is None and not file.faults:
         # From now on the defaults are what was good last.
         return Loaded(Settings(), (), Source.DEFAULTS, _keep(None, last_good) if keep else "")
@@ -100,13 +103,29 @@ def init(path: Path) -> None:
         raise ConfigExists(_("{path} is there already; it was left as it is").format(path=path)) from None
 
 
+def read_file(path: Path) -> ConfigFile:
+    """What lies at ``path``. Never raises for what it is or holds."""
+    content = None
+    try:
+        content = read_bytes(path)
+        return ConfigFile(content, toml_table(text_in(content, path)))
+    except FileNotFoundError:
+        return _missing(path)
+    except Unreadable as error:
+        return _faulty(content, str(error.strerror))
+    except OSError as error:
+        return _faulty(content, _("it cannot be read: {reason}").format(reason=error.strerror or error))
+    except NoToml as error:
+        return _faulty(content, _syntax(str(error)))
+
+
 def report(faults: Iterable[Fault], path: Path) -> list[str]:
     """One line a fault: ``config.toml: nudge.evry: unknown setting; did you mean “every”?``."""
     return [f"{path.name}: {fault}" for fault in faults]
 
 
 def _fall_back(faults: tuple[Fault, ...], last_good: Path) -> Loaded:
-    kept = _read(last_good)
+    kept = read_file(last_good)
     if kept.table is None:
         notice = ""
         if kept.faults:
@@ -141,25 +160,16 @@ def _kept(path: Path) -> bytes | None:
         raise
 
 
-def _read(path: Path) -> _File:
-    try:
-        return _File(toml_table(read_text(path)))
-    except FileNotFoundError:
-        if (link := dead_link(path)) is None:
-            return _File(None)
-        # Of those who keep their settings, or the folder for them, elsewhere: it is not there just now.
-        itself = _("it is a link, and there is nothing where it leads")
-        return _faulty(itself if link == path else plain(dead_link_told(link)))
-    except Unreadable as error:
-        return _faulty(str(error.strerror))
-    except OSError as error:
-        return _faulty(_("it cannot be read: {reason}").format(reason=error.strerror or error))
-    except NoToml as error:
-        return _faulty(_syntax(str(error)))
+def _missing(path: Path) -> ConfigFile:
+    if (link := dead_link(path)) is None:
+        return ConfigFile(None, None)
+    # Of those who keep their settings, or the folder for them, elsewhere: it is not there just now.
+    itself = _("it is a link, and there is nothing where it leads")
+    return _faulty(None, itself if link == path else plain(dead_link_told(link)))
 
 
-def _faulty(message: str) -> _File:
-    return _File(None, (Fault("", message),))
+def _faulty(content: bytes | None, message: str) -> ConfigFile:
+    return ConfigFile(content, None, (Fault("", message),))
 
 
 def _syntax(message: str) -> str:

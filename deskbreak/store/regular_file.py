@@ -55,8 +55,12 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
 
 def read_text(path: Path, largest: int = LARGEST) -> str:
-    """As ``read_bytes``, the text in it: without a byte order mark, lines ended by ``\\n``. Raises ``NotText``, too."""
-    content = read_bytes(path, largest)
+    """As ``read_bytes``, the text in it as ``text_in`` gives it. Raises ``NotText``, too."""
+    return text_in(read_bytes(path, largest), path)
+
+
+def text_in(content: bytes, path: Path) -> str:
+    """The text that was read from ``path``: without a byte order mark, lines ended by ``\\n``. Raises ``NotText``."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
