@@ -10,7 +10,7 @@ from deskbreak.cli.terminal import print_file
 from deskbreak.coach.content.exercise import FULL
 from deskbreak.coach.content.routine_file import SET_UP, Routine, alone
 from deskbreak.coach.content.table import suggestion
-from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.plan import Plan, minutes, plan
 from deskbreak.coach.script import SpokenLine
 from deskbreak.i18n import _, language
 from deskbreak.store import config
@@ -156,7 +156,7 @@ def _whose(library: Library, key: str) -> str:
 
 def _minutes(routine: Routine, library: Library) -> str:
     """From the dose to begin with to the full one."""
-    first, last = (max(1, round(plan(routine, library.exercises, step=step).total / 60)) for step in (1, FULL))
+    first, last = minutes(routine, library.exercises, language())
     if first == last:
         return _("{count} min").format(count=first)
     return _("{first}–{last} min").format(first=first, last=last)
