@@ -143,7 +143,7 @@ class Running(QObject):
             self.open_window,
             self._show_routine,
             self.leave.emit,
-            self._show_exercise,
+            self._show_preview,
         )
         watching = Watching(
             self._driver.heard,
@@ -316,10 +316,10 @@ class Running(QObject):
     def _exercise_name(self, exercise: str) -> str:
         return self._library.exercise_name(exercise)
 
-    def _show_exercise(self, exercise: str) -> None:
-        if exercise not in self._library.exercises:
-            raise CommandRefused(self._library.no_exercise(exercise))
-        self._previews.show(exercise)
+    def _show_preview(self, name: str) -> None:
+        if not self._library.knows(name):
+            raise CommandRefused(self._library.neither(name))
+        self._previews.show(name)
 
     def _show_why(self) -> None:
         self._previews.why()
@@ -331,7 +331,9 @@ class Running(QObject):
     def _previews(self) -> "Previews":
         from deskbreak.app.routine.previews import Previews  # noqa: PLC0415 - with the figure and all, and seldom opened
 
-        previews = Previews(self._library, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced)
+        previews = Previews(
+            lambda: self._library, self._seconds, lambda: self._driver.settings, lambda: self._motion.reduced
+        )
         self._closing.callback(previews.close)
         return previews
 

@@ -123,8 +123,8 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("scenario", type=Path, help=_("a scenario in TOML"))
     plan = _json(add("plan", _("show a day under the present settings, answering Start at once"), _plan))
     plan.add_argument("--date", help=_("which day, as in 2026-11-23; none: today"))
-    show = add("show", _("show one exercise in a window; nothing is recorded"), _show)
-    show.add_argument("exercise", help=_("the id of the exercise, as in seated-twist"))
+    show = add("show", _("show an exercise or a routine in a window; nothing is recorded"), _show)
+    show.add_argument("name", help=_("the id of the exercise or the routine, as in seated-twist"))
     card = add("card", _("print a routine on one page: a PDF"), _card)
     card.add_argument("file", type=Path, metavar=_("FILE.pdf"), help=_("where the page goes"))
     card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: the one that you do"))
@@ -279,7 +279,7 @@ def _plan(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     from deskbreak.cli.content.show import show
 
-    return show(options.exercise, find_paths(options.home))
+    return show(options.name, find_paths(options.home))
 
 
 def _card(options: argparse.Namespace) -> int:

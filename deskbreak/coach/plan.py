@@ -13,7 +13,7 @@ from deskbreak.coach.script import Phrases, SpokenLine
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 
-__all__ = ["Beat", "Plan", "minutes", "need_exercises", "plan"]
+__all__ = ["Beat", "Plan", "minutes", "minutes_text", "need_exercises", "plan"]
 
 LONGEST_ID = 64
 MOST_MISSING = 5
@@ -121,6 +121,14 @@ def minutes(routine: Routine, exercises: Mapping[str, Exercise], language: str, 
         for step in (1, FULL)
     )
     return first, full
+
+
+def minutes_text(routine: Routine, exercises: Mapping[str, Exercise], language: str) -> str:
+    """The same in words."""
+    first, full = minutes(routine, exercises, language)
+    if first == full:
+        return _("{count} min").format(count=first)
+    return _("{first}–{last} min").format(first=first, last=full)
 
 
 def need_exercises(routine: Routine, exercises: Mapping[str, Exercise]) -> None:

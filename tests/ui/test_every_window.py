@@ -98,7 +98,7 @@ def _trouble(player: Player) -> QWidget:
 
 def _show(player: Player) -> QWidget:
     clock = StillClock()
-    window = ShowWindow(player, clock, REASON)
+    window = ShowWindow(player, clock, (REASON,))
     window.open()
     clock.pass_(player.plan.parts[1].start + 20)
     window.pause_or_go_on()

@@ -24,7 +24,7 @@ from tests.coach.samples import StillClock, exercises
 @pytest.fixture
 def window(qtbot: QtBot, clock: StillClock) -> ShowWindow:
     twist = exercises()["seated-twist"]
-    shown = ShowWindow(Player(plan(alone(twist), exercises())), clock, Reason.of(twist, "en"))
+    shown = ShowWindow(Player(plan(alone(twist), exercises())), clock, (Reason.of(twist, "en"),))
     qtbot.addWidget(shown)
     shown.open()
     qtbot.waitExposed(shown)
@@ -90,7 +90,7 @@ def test_opposite_one_the_arrow_goes_where_the_figure_goes(qtbot: QtBot, clock: 
     for mirror in (True, False):
         twist = exercises()["seated-twist"]
         layout = plan(alone(twist), exercises())
-        window = ShowWindow(Player(layout), clock, Reason.of(twist, "en"), Appearance(mirror=mirror))
+        window = ShowWindow(Player(layout), clock, (Reason.of(twist, "en"),), Appearance(mirror=mirror))
         qtbot.addWidget(window)
         window.open()
         clock.pass_(next(beat.start for beat in layout.beats if beat.side is Side.LEFT))

@@ -13,18 +13,21 @@ from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library
 
 
-def show(library: Library, settings: Settings, exercise: str) -> int:
-    """Show ``exercise``, which there is, until its window is closed; the exit code. There is a display."""
+def show(library: Library, settings: Settings, name: str) -> int:
+    """Show the exercise or the routine ``name``, which there is, until its window is closed; the exit code.
+
+    There is a display.
+    """
     with ExitStack() as closing:
         qt = new_application()
         follow_look(qt, closing)
         clock = Clock(MachineTicks())
         motion = open_motion(sys.platform)
         closing.callback(motion.close)
-        previews = Previews(library, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
+        previews = Previews(lambda: library, lambda: clock.now().mono / 1000, lambda: settings, lambda: motion.reduced)
         closing.callback(previews.close)
         motion.changed.connect(previews.reduce)
         signals = UnixSignals(qt.quit)
         closing.callback(signals.close)
-        previews.show(exercise).closed.connect(qt.quit)
+        previews.show(name).closed.connect(qt.quit)
         return qt.exec()

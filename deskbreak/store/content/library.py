@@ -47,6 +47,10 @@ class Library:
         """The routine of that name; one that is not there is the desk routine (``fault`` says so)."""
         return self.routines.get(name, self.routines[DESK])
 
+    def knows(self, name: str) -> bool:
+        """Whether there is an exercise or a routine of that id."""
+        return name in self.exercises or name in self.routines
+
     def exercise_name(self, exercise: str) -> str:
         """The name of an exercise in the user's language; one that is not there any more has its id."""
         known = self.exercises.get(exercise)

@@ -27,18 +27,18 @@ class KeyPoses:
         if not path:
             return frame.leads_to[0]
         if path is not self._path:
-            self._path, self._places = path, [_places(pose) for pose in path]
+            self._path, self._places = path, [places(pose) for pose in path]
             widest = max(dist(place, self._places[0]) for place in self._places)
             self._closed = dist(self._places[0], self._places[-1]) < 0.25 * widest
         if not self._closed:
             return path[-1]
-        now, last = _places(frame.pose), len(path) - 1
+        now, last = places(frame.pose), len(path) - 1
         nearest = min(range(last), key=lambda number: dist(self._places[number], now))
         station = nearest * _STATIONS // last + 1
         return path[station * last // _STATIONS]
 
 
-def _places(pose: Pose) -> tuple[float, ...]:
+def places(pose: Pose) -> tuple[float, ...]:
     """Where the parts are that one sees moving."""
     of = body(pose)
     return (*of.head.at, *of.spine[4].at, *of.left.elbow, *of.right.elbow, *of.left.knuckles, *of.right.knuckles)

@@ -35,8 +35,7 @@ class Sheet:
     def of(cls, routine: Routine, exercises: Mapping[str, Exercise], language: str, variant: str = "") -> "Sheet":
         """The sheet of ``routine`` at its full dose, as in ``coach.plan.plan``."""
         entries = tuple(
-            _entry(routine.done(exercises[one], variant), routine.doses.get(one), language)
-            for one in routine.exercises
+            _entry(routine.done(exercises[one], variant), routine.doses.get(one), language) for one in routine.exercises
         )
         first, full = minutes(routine, exercises, language, variant)
         lead = ngettext("About {count} minute", "About {count} minutes", full).format(count=full)
