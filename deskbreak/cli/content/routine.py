@@ -73,10 +73,8 @@ def take_in(file: Path, paths: Paths) -> int:
         one, target = own.take_in(file, paths, library)
     except own.OwnFilesRefused as refused:
         return _refuse(refused.faults)
-    key, _folder = own.place(one, paths)
-    print(_("{file} is written.").format(file=target))
-    if key in library.files:
-        print(_("It takes the place of deskbreak's own “{word}”.").format(word=one.id))
+    for sentence in own.told_taken_in(one, target, paths, library):
+        print(sentence)
     if isinstance(one, Routine):
         print(_('To be offered it: name = "{word}" under [routine] in your settings.').format(word=one.id))
     return exits.OK

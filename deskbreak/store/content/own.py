@@ -57,6 +57,15 @@ def take_in(file: Path, paths: Paths, library: Library) -> tuple[Exercise | Rout
     return one, target
 
 
+def told_taken_in(one: Exercise | Routine, target: Path, paths: Paths, library: Library) -> tuple[str, ...]:
+    """What ``take_in`` has done, in sentences; ``library`` is that of before."""
+    key, _folder = place(one, paths)
+    written = _("{file} is written.").format(file=target)
+    if key not in library.files:
+        return (written,)
+    return written, _("It takes the place of deskbreak's own “{word}”.").format(word=one.id)
+
+
 def place(one: Exercise | Routine, paths: Paths) -> tuple[str, Path]:
     """Its key in ``Library.files``, and the folder of the user's own of its kind."""
     if isinstance(one, Routine):
