@@ -59,6 +59,7 @@ from deskbreak.ui.status.view import without_tray
 if TYPE_CHECKING:
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
+    from deskbreak.app.windows.settings import SettingsDesk
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.content.library import Library
@@ -144,6 +145,7 @@ class Running(QObject):
             self._show_routine,
             self.leave.emit,
             self._show_preview,
+            {"settings": self.open_settings},
         )
         watching = Watching(
             self._driver.heard,
@@ -207,6 +209,10 @@ class Running(QObject):
         self._fresh.start()
         self._driver.ask()
 
+    def open_settings(self) -> None:
+        """Open the settings window, or bring it to the front."""
+        self._settings_desk.open()
+
     def close(self) -> None:
         """End an open routine by what was done of it, and close everything in reverse order."""
         self._closing.close()
@@ -231,6 +237,7 @@ class Running(QObject):
         of.resume.connect(partial(tell, Unpause))
         of.set_status.connect(self._set_user_status)
         of.clear_status.connect(self._clear_status)
+        of.open_settings.connect(self.open_settings)
         of.quit.connect(self.leave)
 
     def _start(self) -> None:
@@ -336,6 +343,14 @@ class Running(QObject):
         )
         self._closing.callback(previews.close)
         return previews
+
+    @cached_property
+    def _settings_desk(self) -> "SettingsDesk":
+        from deskbreak.app.windows.settings import SettingsDesk  # noqa: PLC0415 - seldom opened
+
+        desk = SettingsDesk(self._paths, lambda: self._library, self._clock.now)
+        self._closing.callback(desk.close)
+        return desk
 
     def _make_session(self) -> "RoutineSession":
         from deskbreak.app.routine.routine_history import RoutineHistory  # noqa: PLC0415 - with the player and all

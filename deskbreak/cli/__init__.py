@@ -138,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     render.add_argument("--look", choices=LOOKS, default=LOOKS[0], help=_("how the figure looks"))
     render.add_argument("--scheme", choices=("light", "dark"), default="light", help=_("on which ground it stands"))
+    add("settings", _("change the settings in a window"), _settings)
     check = add("check-config", _("say everything that is wrong with the settings"), _check)
     check.add_argument("file", nargs="?", type=Path, help=_("the file; none: your own"))
     _config(add("config", _("your settings file"), _init))
@@ -340,6 +341,12 @@ def _check(options: argparse.Namespace) -> int:
     from deskbreak.cli.settings_file import check
 
     return check(options.file, find_paths(options.home))
+
+
+def _settings(options: argparse.Namespace) -> int:
+    from deskbreak.cli.windows import settings
+
+    return settings(find_paths(options.home))
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -71,7 +71,14 @@ def _test_note() -> Note:
 def _object(found: Diagnosis, told: list[Finding], trouble: str, shown: bool | None, *, well: bool) -> dict[str, Any]:
     """One object for programs: the facts, and below ``findings`` what they mean."""
     means = [
-        {"name": one.part, "health": one.health.value, "essential": one.essential, "advice": list(one.advice)}
+        {
+            "name": one.part,
+            "title": one.name,
+            "health": one.health.value,
+            "says": one.says,
+            "essential": one.essential,
+            "advice": list(one.advice),
+        }
         for one in told
     ]
     return {

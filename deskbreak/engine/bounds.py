@@ -28,7 +28,8 @@ from deskbreak.engine.state import (
     Tips,
 )
 from deskbreak.settings import HOUR
-from deskbreak.settings.declared import META, NudgeSettings
+from deskbreak.settings.declaration import META
+from deskbreak.settings.declared import NudgeSettings
 from deskbreak.settings.duration import LONGEST
 
 SHIFT = 72 * HOUR

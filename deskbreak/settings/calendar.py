@@ -26,6 +26,9 @@ class TimeRangeKind(Kind[TimeRange]):
     def accepts(self) -> str:
         return _('two times of day, as in "09:00-18:00"')
 
+    def wanted(self) -> str:
+        return _("two different times of day")
+
     def _parse(self, raw: object) -> TimeRange:
         match = _RANGE.fullmatch(raw) if isinstance(raw, str) else None
         if match is None:
@@ -51,6 +54,9 @@ class OptionalTimeRange(Kind[TimeRange | None]):
 
     def example(self) -> str:
         return '"13:00-14:00"'
+
+    def wanted(self) -> str:
+        return TimeRangeKind().wanted()
 
     def _parse(self, raw: object) -> TimeRange | None:
         return None if raw == "" else TimeRangeKind()._parse(raw)

@@ -43,3 +43,8 @@ def duration_text(ms: int) -> str:
         raise ValueError(f"a length of time is not negative: {ms}")
     parts = (ms // HOUR, "h"), (ms % HOUR // MINUTE, "m"), (ms % MINUTE // SECOND, "s")
     return "".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
+
+
+def spaced(text: str) -> str:
+    """``"1h30m"`` as one rather reads it, and ``parse_duration`` does, too: ``"1h 30m"``."""
+    return re.sub(r"(?<=[hm])(?=[0-9])", " ", text)

@@ -7,7 +7,8 @@ from textwrap import wrap
 from typing import Any
 
 from deskbreak.i18n import _
-from deskbreak.settings.declared import GROUPS, META, Declaration
+from deskbreak.settings.declaration import META, Declaration
+from deskbreak.settings.declared import GROUPS
 
 _WIDTH = 88
 
@@ -45,7 +46,8 @@ def _setting(group: str, name: str, declaration: Declaration, default: Any) -> I
     kind = declaration.kind
     raw = kind.toml(default)
     table = isinstance(raw, Mapping)
-    yield from _prose(_(declaration.help))
+    told = (_(words) for words in (declaration.help, declaration.in_file) if words)
+    yield from _prose(" ".join(told))
     yield from _prose(_("Accepted: {accepted}.").format(accepted=kind.accepts()))
     if table:
         yield f"[{group}.{name}]"

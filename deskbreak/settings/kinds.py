@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from deskbreak.i18n import _
-from deskbreak.settings.duration import duration, duration_text
+from deskbreak.settings.duration import duration, duration_text, spaced
 from deskbreak.settings.refusal import Problem, Unacceptable, refuse
 from deskbreak.settings.text import is_name
+from deskbreak.settings.values import MINUTE
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -32,7 +33,14 @@ class Kind(ABC, Generic[T]):
         try:
             return self._parse(raw)
         except Unacceptable as refusal:
-            raise Unacceptable(*(self._explained(problem) for problem in refusal.problems)) from None
+            raise Unacceptable(*(_explained(problem, self.accepts()) for problem in refusal.problems)) from None
+
+    def parse_typed(self, raw: object) -> T:
+        """As ``parse``, for what somebody does in a window: the sentences say what is ``wanted``."""
+        try:
+            return self._parse(raw)
+        except Unacceptable as refusal:
+            raise Unacceptable(*(_explained(problem, self.wanted()) for problem in refusal.problems)) from None
 
     @abstractmethod
     def toml(self, value: T) -> object:
@@ -42,6 +50,10 @@ class Kind(ABC, Generic[T]):
     def accepts(self) -> str:
         """What is accepted, in the user's language, without a full stop."""
 
+    def wanted(self) -> str:
+        """As ``accepts``, for somebody who types a value and writes no TOML."""
+        return self.accepts()
+
     def example(self) -> str:
         """A line's worth of TOML to learn from, for kinds whose default is empty; else ``""``."""
         return ""
@@ -49,10 +61,6 @@ class Kind(ABC, Generic[T]):
     @abstractmethod
     def _parse(self, raw: object) -> T:
         """As ``parse``; its sentences say only what is wrong."""
-
-    def _explained(self, problem: Problem) -> Problem:
-        sentence = _("{problem}; accepted: {accepted}")
-        return Problem(sentence.format(problem=problem.sentence, accepted=self.accepts()), problem.at)
 
 
 @dataclass(frozen=True)
@@ -162,6 +170,9 @@ class TextLine(Kind[str]):
     def accepts(self) -> str:
         return _('a text of one line, at most {count} characters, or "" for none').format(count=self.longest)
 
+    def wanted(self) -> str:
+        return _("a text of one line, at most {count} characters").format(count=self.longest)
+
     def _parse(self, raw: object) -> str:
         if not isinstance(raw, str):
             raise refuse(_("{raw} is no text"), raw)
@@ -182,6 +193,10 @@ class Names(Kind[tuple[str, ...]]):
 
     def accepts(self) -> str:
         sentence = _('a list of at most {most} names of at most {count} characters each, as in ["obs", "Firefox"]')
+        return sentence.format(most=self.most, count=self.longest)
+
+    def wanted(self) -> str:
+        sentence = _("at most {most} names of at most {count} characters each")
         return sentence.format(most=self.most, count=self.longest)
 
     def example(self) -> str:
@@ -220,6 +235,13 @@ class Duration(Kind[int]):
         sentence = _('a length of time from "{low}" to "{high}"')
         return sentence.format(low=duration_text(self.low), high=duration_text(self.high))
 
+    def wanted(self) -> str:
+        sentence = _("a length of time from {low} to {high}, as in {example}")
+        example = spaced(duration_text((self.low + self.high) // 2 // MINUTE * MINUTE or self.high))
+        return sentence.format(
+            low=spaced(duration_text(self.low)), high=spaced(duration_text(self.high)), example=example
+        )
+
     def _parse(self, raw: object) -> int:
         length = duration(raw)
         if length < self.low:
@@ -243,6 +265,10 @@ class DurationPair(Kind[tuple[int, int]]):
         sentence = _('two lengths of time from "{low}" to "{high}", the shorter first, as in ["2h", "3h"]')
         return sentence.format(low=duration_text(self.low), high=duration_text(self.high))
 
+    def wanted(self) -> str:
+        sentence = _("two lengths of time from {low} to {high}, the shorter first, as in 2h and 2h 30m")
+        return sentence.format(low=spaced(duration_text(self.low)), high=spaced(duration_text(self.high)))
+
     def _parse(self, raw: object) -> tuple[int, int]:
         if not isinstance(raw, list) or len(raw) != 2:
             raise refuse(_("{raw} is no pair"), raw)
@@ -264,3 +290,8 @@ def each(raw: Iterable[object], parse: Callable[[object], E]) -> list[E]:
     if problems:
         raise Unacceptable(*problems)
     return values
+
+
+def _explained(problem: Problem, accepted: str) -> Problem:
+    sentence = _("{problem}; accepted: {accepted}")
+    return Problem(sentence.format(problem=problem.sentence, accepted=accepted), problem.at)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from deskbreak.i18n import _
-from deskbreak.settings.declared import GROUPS, META, Declaration, Settings
+from deskbreak.settings.declaration import META, Declaration
+from deskbreak.settings.declared import GROUPS, Settings
 from deskbreak.settings.duration import duration_text
 from deskbreak.settings.kinds import Kind
 from deskbreak.settings.refusal import Unacceptable
@@ -62,12 +63,39 @@ def read_settings(table: Mapping[str, object], base: Settings = Settings()) -> R
                         for problem in refusal.problems
                     )
     _check_together(base, given, refused, faults)
-    return Reading(_with(base, given), tuple(faults))
+    return Reading(with_values(base, given), tuple(faults))
 
 
 def declarations(group: str) -> dict[str, Declaration]:
     """The settings of a group by name, in the order in which they are declared."""
     return {item.name: item.metadata[META] for item in fields(GROUPS[group])}
+
+
+def declaration(key: str) -> Declaration:
+    """That of ``nudge.every``, as an example."""
+    group, _dot, name = key.partition(".")
+    return declarations(group)[name]
+
+
+def value(settings: Settings, key: str) -> Any:
+    """What ``settings`` have for ``nudge.every``, as an example."""
+    group, _dot, name = key.partition(".")
+    return getattr(getattr(settings, group), name)
+
+
+def keys() -> tuple[str, ...]:
+    """The keys of all settings (``nudge.every``), in the order in which they are declared."""
+    return tuple(f"{group}.{name}" for group in GROUPS for name in declarations(group))
+
+
+def together(settings: Settings) -> str:
+    """A sentence that names settings by their titles, where ``settings`` are not accepted together; else ``""``."""
+    faults = (rule.fault(settings, _title) for rule in _TOGETHER)
+    return next((fault for fault in faults if fault), "")
+
+
+def _title(key: str) -> str:
+    return _("“{title}”").format(title=_(declaration(key).title))
 
 
 def _declared(
@@ -111,11 +139,12 @@ class _Together:
     """A rule about several settings: ``fault`` gives the sentence if it is broken, naming them all."""
 
     keys: tuple[str, ...]
-    fault: Callable[[Settings], str]
+    fault: Callable[[Settings, Callable[[str], str]], str]
+    """The second is what a setting is called, by its key."""
 
 
-def _long_is_no_shorter_than_rest(settings: Settings) -> str:
-    return _longer("away.rest", settings.away.rest, "away.long", settings.away.long)
+def _long_is_no_shorter_than_rest(settings: Settings, name: Callable[[str], str]) -> str:
+    return _longer(name("away.rest"), settings.away.rest, name("away.long"), settings.away.long)
 
 
 def _longer(low_key: str, low: int, high_key: str, high: int) -> str:
@@ -125,13 +154,14 @@ def _longer(low_key: str, low: int, high_key: str, high: int) -> str:
     return sentence.format(low_key=low_key, low=duration_text(low), high_key=high_key, high=duration_text(high))
 
 
-def _some_of_the_day_is_left(settings: Settings) -> str:
+def _some_of_the_day_is_left(settings: Settings, name: Callable[[str], str]) -> str:
     office = settings.office
     shortest = min(map(_length, (office.hours, *(hours for _day, hours in office.other_hours))))
     if office.wind_down < shortest:
         return ""
-    sentence = _("office.wind_down ({quiet}) is no shorter than the office hours ({hours}); accepted: a shorter one")
-    return sentence.format(quiet=duration_text(office.wind_down), hours=duration_text(shortest))
+    sentence = _("{quiet_key} ({quiet}) is no shorter than the office hours ({hours}); accepted: a shorter one")
+    quiet, hours = duration_text(office.wind_down), duration_text(shortest)
+    return sentence.format(quiet_key=name("office.wind_down"), quiet=quiet, hours=hours)
 
 
 def _length(hours: TimeRange) -> int:
@@ -158,13 +188,14 @@ def _check_together(base: Settings, given: dict[str, Any], refused: set[str], fa
 
 def _broken(base: Settings, given: dict[str, Any]) -> Iterator[tuple[_Together, str]]:
     """The rules that ``given`` breaks; one that ``base`` breaks by itself is not this table's doing."""
-    settings = _with(base, given)
+    settings = with_values(base, given)
     for rule in _TOGETHER:
-        if any(key in given for key in rule.keys) and (sentence := rule.fault(settings)):
+        if any(key in given for key in rule.keys) and (sentence := rule.fault(settings, str)):
             yield rule, sentence
 
 
-def _with(base: Settings, given: Mapping[str, Any]) -> Settings:
+def with_values(base: Settings, given: Mapping[str, Any]) -> Settings:
+    """``base`` with these values, by their keys (``nudge.every``); each is one that its kind would give."""
     groups: dict[str, Any] = {}
     for group in GROUPS:
         own = {name: given[f"{group}.{name}"] for name in declarations(group) if f"{group}.{name}" in given}

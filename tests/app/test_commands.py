@@ -22,6 +22,7 @@ class House:
         self.window_stands = True
         self.left = 0
         self.shown: list[str] = []
+        self.windows: list[str] = []
         self.commands = Commands(
             desk.driver,
             lambda: {"state": desk.driver.outlook().mood.value},
@@ -30,6 +31,7 @@ class House:
             self._raise,
             self._leave,
             self._show,
+            {"settings": lambda: self.windows.append("settings")},
         )
 
     def _status(self) -> dict[str, object]:
@@ -187,11 +189,16 @@ def test_an_unknown_command_and_too_many_words_make_no_sense(house: House) -> No
 
 
 def test_every_command_that_the_command_line_sends_is_known_with_all_its_words(house: House) -> None:
-    """``open`` and ``show`` are sent by commands that do more than that."""
+    """``open``, ``show`` and the names of windows are sent by commands that do more than that."""
     most: dict[str, int] = {}
     for command, *words in sent():
         most[command] = max(len(words), most.get(command, 0))
-    assert {name: words for name, (words, _do) in house.commands._known.items()} == {**most, "open": 0, "show": 1}
+    assert {name: words for name, (words, _do) in house.commands._known.items()} == {
+        **most,
+        "open": 0,
+        "show": 1,
+        "settings": 0,
+    }
 
 
 def test_a_fault_in_showing_still_gets_an_answer(house: House) -> None:
@@ -212,3 +219,9 @@ def test_a_bug_is_reported_and_answered(desk: Desk, monkeypatch: pytest.MonkeyPa
     answer = house.commands.handle("show", ["shrug"])
     assert answer == {"ok": False, "error": "show: something went wrong in deskbreak itself; its log says what"}
     assert [type(bug) for bug in bugs] == [ZeroDivisionError]
+
+
+def test_a_window_is_opened_by_its_name(house: House) -> None:
+    assert house.tell("settings")["text"] == ["Its window is open now."]
+    assert house.windows == ["settings"]
+    assert house.tell("settings", "day")["usage"] is True

@@ -23,6 +23,7 @@ from deskbreak.engine.events import Manner
 from deskbreak.store.history.history import Row
 from deskbreak.store.paths import Paths
 from deskbreak.ui.routine.window import RoutineWindow
+from deskbreak.ui.settings.pages import FILES, PAGES
 from tests.app.desk import HandNotifier
 from tests.app.test_running import ALWAYS, House
 
@@ -69,6 +70,16 @@ class Person:
         self.running.open_window()
         assert self.running._window is not None
         self.running._window.close()
+
+    def look_at_the_settings(self) -> None:
+        """Every page of them, and close the window."""
+        self.running.open_settings()
+        window = self.running._settings_desk._window
+        assert window is not None
+        for page in PAGES:
+            if page.id != FILES:  # it asks ``doctor``, in a process of its own
+                window.turn_to(page.id)
+        window.close()
 
     def look_at_an_exercise(self) -> None:
         """By its name."""

@@ -1,7 +1,7 @@
 """An ordinary Monday's outlook, and what else several tests look at."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,10 @@ from deskbreak.coach.content.looks import LOOKS
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.engine.reasons import SIGNS, Hold
+from deskbreak.settings import MINUTE, DateSpan, Settings, TimeRange
+from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
+from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, OneOf, Switch, TextLine, Whole
+from deskbreak.settings.reading import declaration, value
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.widget import paint_person, paint_scene
@@ -77,3 +81,34 @@ def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: 
     camera, colors = Camera(view, box), Colors.of(theme, look)
     paint_scene(painter, camera, colors)
     paint_person(painter, camera, colors, pose)
+
+
+def another(key: str) -> object:
+    """A value of this setting that is not its default, and goes together with all others."""
+    kind, default = declaration(key).kind, value(Settings(), key)
+    match kind:
+        case Switch():
+            return not default
+        case Whole() | Duration():
+            return (
+                default + 1 if isinstance(kind, Whole) else default + MINUTE if default < kind.high else default - 1000
+            )
+        case DurationPair():
+            return default[0], default[1] + MINUTE
+        case OneOf():
+            return kind.words[-1]
+        case Language():
+            return "pt_BR"
+        case TextLine() | Name():
+            return "another"
+        case Names():
+            return "obs", "Firefox"
+        case DayNames():
+            return "mon", "sat"
+        case HoursByDay():
+            return (("fri", TimeRange(540, 900)),)
+        case DateSpans():
+            return (DateSpan(date(2026, 12, 24), date(2027, 1, 1)),)
+        case TimeRangeKind() | OptionalTimeRange():
+            return TimeRange(495, 1065)
+    raise AssertionError(f"a value for {key}")

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QProgressBar, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QProgressBar,
+    QScrollBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import deskbreak.ui
@@ -17,10 +25,13 @@ from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Outcome
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.reasons import Hold
+from deskbreak.settings import Settings
+from deskbreak.settings.reading import keys, with_values
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import ThemedWindow
+from deskbreak.ui.kit.day_picture import DayShown
 from deskbreak.ui.kit.today import Today
 from deskbreak.ui.routine.clip_window import ClipWindow
 from deskbreak.ui.routine.marks import Arrow, BreathRing
@@ -28,15 +39,23 @@ from deskbreak.ui.routine.pages.ending import Ending
 from deskbreak.ui.routine.pages.why_page import Reason, WhyWindow
 from deskbreak.ui.routine.show_window import ShowWindow
 from deskbreak.ui.routine.window import RoutineWindow
+from deskbreak.ui.settings.files_page import Remark
+from deskbreak.ui.settings.pages import PAGES
+from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
+from deskbreak.ui.settings.window import SettingsWindow
 from deskbreak.ui.status.card import Card
 from deskbreak.ui.status.trouble_window import TroubleWindow
 from deskbreak.ui.status.view import StatusView
 from deskbreak.ui.status.window import StatusWindow
 from tests.coach.samples import StillClock, clips
-from tests.ui.samples import at, morning
+from tests.ui.samples import another, at, morning
 
 TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000)
 REASON = Reason("Seated twist", "Turns the spine.", "It moves what a screen keeps still.", "Slowly.", "An article.")
+FAULTS = ("config.toml: line 3, column 7: Expected '=' after a key in a key/value pair",)
+OWN = with_values(Settings(), {key: other for key in keys() if (other := another(key)) is not None})
+DAY = DayShown("Today with these hours", ("10:00: a nudge",), hours=((0.0, "09:00"), (1.0, "18:00")))
+OFFER = Offer({"routine.name": (("desk", "Desk routine"),)}, (FilePlace("Settings", "/a/rather/long/path/" * 6),))
 LEFT_OUT = words.left_out("seated-twist", "Seated twist")
 
 
@@ -121,7 +140,35 @@ def _clip(player: Player) -> QWidget:
     return window
 
 
-WINDOWS = [_status, _playing, _asking, _safety, _pain, _card, _trouble, _show, _why, _clip]
+def _settings(page: str) -> Callable[[Player], QWidget]:
+    """A page of the settings with all that it may have to say, and every row unlike its default."""
+
+    def make(player: Player) -> QWidget:
+        window = SettingsWindow(SettingsView(OWN, DAY, FAULTS, FAULTS[0], can_undo=True, told=FAULTS[0]), OFFER, {})
+        window.open()
+        window.turn_to(page)
+        window.heard("espeak-ng has spoken.")
+        window.show_remarks([Remark("✗", "missing", "Tray", "nobody", ("It works without.",))], "")
+        QApplication.processEvents()  # it is laid out anew for what came after it was shown
+        return window
+
+    make.__name__ = f"_settings_{page}"
+    return make
+
+
+WINDOWS: list[Callable[[Player], QWidget]] = [
+    _status,
+    _playing,
+    _asking,
+    _safety,
+    _pain,
+    _card,
+    _trouble,
+    _show,
+    _why,
+    _clip,
+]
+WINDOWS += [_settings(page.id) for page in PAGES]
 Make = Callable[[Player], QWidget]
 
 
@@ -181,7 +228,7 @@ def test_words_40_percent_longer_have_room(make: Make, player: Player, qtbot: Qt
     window = make(player)
     qtbot.addWidget(window)
     qtbot.waitExposed(window)
-    assert window.width() <= max(420, window.minimumWidth()) or isinstance(window, TroubleWindow)
+    assert window.width() <= max(420, window.minimumWidth()) or isinstance(window, TroubleWindow | SettingsWindow)
     for button in _seen(window, QAbstractButton):
         assert button.sizeHint().width() <= button.width() + 1, button.accessibleName()
         assert _inside(button, window), button.accessibleName()

@@ -49,7 +49,7 @@ def test_it_says_what_comes_and_what_was(window: StatusWindow) -> None:
     assert bar.value() == 9
     assert "9 min" in bar.accessibleDescription()
     assert list(_buttons(window)) == [
-        *("Start routine now", "Skip the next routine", "Pause", "Quit deskbreak", "Why these?", "Close")
+        *("Start routine now", "Skip the next routine", "Pause", "Why these?", "Settings…", "Quit deskbreak", "Close")
     ]
 
 

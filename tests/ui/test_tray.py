@@ -59,6 +59,7 @@ def test_the_menu_says_what_comes_and_offers_what_makes_sense(tray: Tray) -> Non
         "Skip the next routine",
         "Pause",
         "Today…",
+        "Settings…",
         "Quit",
     ]
     assert not any(action.isEnabled() for action in _menu(tray).actions()[:3])
@@ -84,6 +85,7 @@ def test_an_invitation_can_be_answered_from_the_menu(tray: Tray, qtbot: QtBot) -
         ("Skip the next routine", "skip"),
         ("Resume", "resume"),
         ("Today…", "open_window"),
+        ("Settings…", "open_settings"),
         ("Quit", "quit"),
     ],
 )

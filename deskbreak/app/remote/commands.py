@@ -36,7 +36,8 @@ class Commands:
     """Carries out commands. ``status`` gives the object for programs, ``lines`` the sentences for people.
 
     ``show_routine`` brings the open routine to the front, and tells whether there was one to bring. ``show`` opens the
-    window of an exercise or a routine; it raises ``CommandRefused`` if there is none such.
+    window of an exercise or a routine; it raises ``CommandRefused`` if there is none such. ``windows`` are opened by
+    the commands of their names.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Commands:
         show_routine: Callable[[], bool],
         leave: Callable[[], None],
         show: Callable[[str], None],
+        windows: Mapping[str, Callable[[], object]],
     ) -> None:
         self._driver = driver
         self._status = status
@@ -56,6 +58,7 @@ class Commands:
         self._show_routine = show_routine
         self._leave = leave
         self._show = show
+        self._windows = windows
         self._known: dict[str, tuple[int, Callable[[Words], str | None]]] = {
             "status": (0, lambda _words: self._driver.look()),
             "open": (0, lambda _words: self._open_window()),
@@ -69,6 +72,7 @@ class Commands:
             "reading": (1, partial(self._set_user_status, UserStatus.READING)),
             "show": (1, self._show_preview),
             "quit": (0, self._quit),
+            **{name: (0, partial(self._open, name)) for name in windows},
         }
 
     def handle(self, command: str, words: Sequence[str]) -> Response:
@@ -107,6 +111,10 @@ class Commands:
             self._driver.tell(Start)
         elif not self._show_routine():
             raise CommandRefused(_("a routine is open already"))
+
+    def _open(self, name: str, _words: Words) -> str:
+        self._windows[name]()
+        return _("Its window is open now.")
 
     def _pause(self, words: Words) -> None:
         length = pause_length(words[0] if words else None)

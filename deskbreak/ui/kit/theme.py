@@ -106,6 +106,17 @@ def style_sheet(theme: Theme, points: float) -> str:
     QLabel[role="number"] {{ font-size: {points * 1.7:.1f}pt; font-weight: 600; }}
     QFrame[role="panel"] {{
         background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 10px; }}
+    QFrame[role="row"] {{ background: transparent; border: none; border-top: 1px solid {name["line"]}; }}
+    QListWidget[role="pages"] {{
+        color: {name["ink"]}; background: transparent; border: 2px solid transparent; outline: none;
+        padding: 8px 6px; }}
+    QListWidget[role="pages"]::item {{
+        color: {name["ink"]}; padding: {points * 0.6:.0f}px {points * 0.9:.0f}px; border-radius: 6px;
+        border: 2px solid transparent; border-left: 4px solid transparent; }}
+    QListWidget[role="pages"]::item:selected {{
+        background: {name["accent_soft"]}; border-left: 4px solid {name["accent"]}; font-weight: 600; }}
+    QListWidget[role="pages"]:focus {{ border: 2px solid {name["accent"]}; border-radius: 6px; }}
+    QRadioButton::indicator {{ width: {points * 1.4:.0f}px; height: {points * 1.4:.0f}px; }}
     QFrame[role="notice"] {{ background: {name["accent_soft"]}; border: none; border-radius: 10px; }}
     QPushButton {{
         color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 8px;

@@ -55,6 +55,7 @@ class Tray(QObject):
     """``MEETING`` or ``READING``, and for how long, as ``deskbreak meeting`` takes it; ``None``: until taken back."""
     clear_status = Signal(str)
     open_window = Signal()
+    open_settings = Signal()
     opening = Signal()
     """The menu is about to be seen; what it says had better be true."""
     quit = Signal()
@@ -85,6 +86,7 @@ class Tray(QObject):
         }
         self._menu.addSeparator()
         self._action(_("Today…"), self.open_window.emit)
+        self._action(_("Settings…"), self.open_settings.emit)
         self._action(_("Quit"), self.quit.emit)
 
     @property

@@ -35,6 +35,7 @@ class StatusWindow(ThemedWindow):
     set_status = Signal(str, object)
     clear_status = Signal(str)
     why = Signal()
+    open_settings = Signal()
     quit = Signal()
     closed = Signal()
 
@@ -69,6 +70,7 @@ class StatusWindow(ThemedWindow):
         }
         self._quit = self._button(_("Quit deskbreak"), self.quit.emit, "quiet")
         self._why = self._button(_("Why these?"), self.why.emit, "quiet")
+        self._settings = self._button(_("Settings…"), self.open_settings.emit, "quiet")
         self._close = self._button(_("Close"), self.close, "quiet")
         self._lay_out()
         self.show_view(view)
@@ -156,23 +158,24 @@ class StatusWindow(ThemedWindow):
         column.addStretch(1)
         self._told = Scroller(told, _("How things stand"))
 
-        answers, statuses, pauses, ends = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        answers, statuses, pauses, more, ends = (QHBoxLayout() for _n in range(5))
         for row, parts in (
             (answers, (self._later, self._short)),
             (statuses, tuple(self._over.values())),
             (pauses, (self._skip, self._pause, self._resume)),
-            (ends, (self._quit, self._why, self._close)),
+            (more, (self._why, self._settings)),
+            (ends, (self._quit, self._close)),
         ):
             row.setSpacing(8)
             for button in parts:
-                row.addWidget(button, 0 if row is ends else 1)
-        ends.insertStretch(1, 1)
-        ends.insertStretch(3, 1)
+                row.addWidget(button, 0 if row in (more, ends) else 1)
+        for row in (more, ends):
+            row.insertStretch(1, 1)
         controls = QVBoxLayout()
         controls.setContentsMargins(24, 8, 24, 16)
         controls.setSpacing(8)
         controls.addWidget(self._start)
-        for row in (answers, statuses, pauses, ends):
+        for row in (answers, statuses, pauses, more, ends):
             controls.addLayout(row)
 
         whole = QVBoxLayout(self)

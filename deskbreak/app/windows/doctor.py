@@ -1,0 +1,69 @@
+"""How deskbreak gets on here, for a window: ``deskbreak doctor`` is asked, and nobody waits for it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from deskbreak.i18n import N_, _
+from deskbreak.ui.settings.files_page import Remark
+
+MARKS = {
+    "ok": ("✓", N_("ok")),
+    "unknown": ("?", N_("unknown")),
+    "missing": ("✗", N_("missing")),
+    "faulty": ("✗", N_("faulty")),
+}
+
+
+class Doctor(QObject):
+    """``home``: the folder that deskbreak was told to keep to, if any."""
+
+    answered = Signal(object, str)
+    """A tuple of ``Remark``, what needs a look first; and a sentence why there is none, or ``""``."""
+
+    def __init__(self, home: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._home = [] if home is None else ["--home", str(home)]
+        self._process: QProcess | None = None
+
+    def ask(self) -> None:
+        """Look around; ``answered`` follows in a second or two. While it is being looked, once more is once."""
+        if self._process is not None:
+            return
+        self._process = process = QProcess(self)
+        process.finished.connect(lambda _code, _how: self._read())
+        process.errorOccurred.connect(lambda _error: self._read())
+        own = [] if getattr(sys, "frozen", False) else ["-m", "deskbreak"]
+        process.start(sys.executable, [*own, *self._home, "doctor", "--json"])
+
+    def close(self) -> None:
+        """Ask no more."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.waitForFinished(1_000)
+            process.deleteLater()
+
+    def _read(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        said = bytes(process.readAllStandardOutput().data())
+        process.deleteLater()
+        try:
+            remarks = tuple(sorted(_remarks(json.loads(said)), key=lambda remark: remark.mark == "✓"))
+        except (ValueError, KeyError, TypeError):
+            self.answered.emit((), _("It could not be found out. In a terminal, “deskbreak doctor” says more."))
+        else:
+            self.answered.emit(remarks, "")
+
+
+def _remarks(told: dict[str, list[dict[str, object]]]) -> Iterator[Remark]:
+    for finding in told["findings"]:
+        mark, word = MARKS[str(finding["health"])]
+        advice = finding["advice"]
+        further = tuple(map(str, advice)) if isinstance(advice, list) else ()
+        yield Remark(mark, _(word), str(finding["title"]), str(finding["says"]), further)

@@ -1,0 +1,191 @@
+"""The settings window, opened: what the file says is read, what is wished is written, and changes are followed."""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from deskbreak.app.day_preview import day_preview
+from deskbreak.app.routine.voice_trial import VoiceTrial
+from deskbreak.app.windows.doctor import Doctor
+from deskbreak.coach.plan import plan
+from deskbreak.desktop.files import open_files
+from deskbreak.desktop.memory import give_back
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.i18n import _, language
+from deskbreak.settings import Settings
+from deskbreak.settings.reading import declaration
+from deskbreak.store import config
+from deskbreak.store.config_edit import ConfigEditor, Uneditable
+from deskbreak.store.config_watch import ConfigWatch
+from deskbreak.store.content.library import Library
+from deskbreak.store.paths import Paths
+from deskbreak.ui.settings.controls.control import Choices
+from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
+from deskbreak.ui.settings.window import SettingsWindow
+
+
+class SettingsDesk(QObject):
+    """At most one window, which goes by the file alone: with or without a running deskbreak.
+
+    ``library`` has the routines to choose from; ``now``: what day it is.
+    """
+
+    closed = Signal()
+
+    def __init__(self, paths: Paths, library: Callable[[], Library], now: Callable[[], Instant]) -> None:
+        super().__init__()
+        self._paths, self._library, self._now = paths, library, now
+        self._window: SettingsWindow | None = None
+        self._editor = ConfigEditor(paths.config_file)
+        self._voice = VoiceTrial(library, self)
+        self._doctor = Doctor(paths.home, self)
+        self._watch: ConfigWatch | None = None
+        self._shown: SettingsView
+
+    def open(self) -> SettingsWindow:
+        """Open the window, or bring it to the front."""
+        if self._window is None:
+            self._watch = ConfigWatch(self._paths.config_file, open_files, parent=self)
+            self._watch.changed.connect(self._follow)
+            self._window = self._made()
+        self._window.open()
+        return self._window
+
+    def close(self) -> None:
+        """Close the window, if it is open."""
+        if self._window is not None:
+            self._window.close()
+
+    def _made(self) -> SettingsWindow:
+        self._shown = self._view("")
+        window = SettingsWindow(self._shown, _offer(self._paths, self._library()), {})
+        window.changed.connect(self._put)
+        window.reset.connect(self._reset)
+        window.undo.connect(self._undo)
+        window.start_anew.connect(self._start_anew)
+        window.open_file.connect(self._open_file)
+        window.open_folder.connect(self._open_folder)
+        window.listen.connect(lambda: self._voice.say(self._settings()))
+        window.look_around.connect(self._doctor.ask)
+        window.closed.connect(self._gone)
+        self._voice.heard.connect(window.heard)
+        self._doctor.answered.connect(window.show_remarks)
+        return window
+
+    def _gone(self) -> None:
+        """Nobody looks any more: nothing is kept for it."""
+        window, self._window = self._window, None
+        if window is None:
+            return
+        self._voice.heard.disconnect(window.heard)
+        self._doctor.answered.disconnect(window.show_remarks)
+        self._voice.close()
+        self._doctor.close()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch.deleteLater()
+            self._watch = None
+        window.destroyed.connect(lambda: QTimer.singleShot(0, give_back))  # hundreds of widgets, seldom opened
+        window.deleteLater()
+        self.closed.emit()
+
+    def _settings(self) -> Settings:
+        return self._read()[0]
+
+    def _read(self) -> tuple[Settings, tuple[str, ...], str]:
+        """The settings to show, what is wrong with the file, and why nothing can be written into it now."""
+        loaded, blocked, file = config.read(self._paths), self._editor.fault, self._paths.config_file
+        settings = loaded.settings
+        if loaded.faults and not blocked:
+            # Those in force are the last good ones; here it is seen what the file says, and so what was changed in it.
+            settings = config.check(file).settings
+        faults = config.report(loaded.faults, file)
+        if missing := self._library().fault(settings.routine.name):
+            faults.append(f"{file.name}: {missing}")
+        return settings, tuple(faults), blocked
+
+    def _view(self, told: str) -> SettingsView:
+        settings, faults, blocked = self._read()
+        day = day_preview(settings, _takes(self._library(), settings), self._now())
+        return SettingsView(settings, day, faults, blocked, self._editor.can_undo, told)
+
+    def _show(self, told: str) -> None:
+        if self._window is not None:
+            self._shown = self._view(told)
+            self._window.show_view(self._shown)
+
+    def _follow(self) -> None:
+        """The file has changed: perhaps by what was written here, and then all has been said."""
+        if self._shown != self._view(self._shown.told):
+            self._show("")
+
+    def _put(self, changes: dict[str, object]) -> None:
+        self._carry_out(lambda: self._editor.put(changes))
+
+    def _reset(self, keys: tuple[str, ...]) -> None:
+        self._carry_out(lambda: self._editor.reset(*keys))
+
+    def _carry_out(self, change: Callable[[], object]) -> None:
+        try:
+            change()
+        except Uneditable as refused:
+            self._show(str(refused))
+        else:
+            self._show("")
+
+    def _undo(self) -> None:
+        try:
+            keys = self._editor.undo()
+        except Uneditable as refused:
+            self._show(str(refused))
+        else:
+            self._show(_("As it was before: {titles}").format(titles=_titles(keys)) if keys else "")
+
+    def _start_anew(self) -> None:
+        try:
+            self._show(self._editor.start_anew())
+        except Uneditable as refused:
+            self._show(str(refused))
+
+    def _open_file(self, path: str) -> None:
+        if path == str(self._paths.config_file):
+            with suppress(config.ConfigExists, OSError):  # what cannot be written cannot be opened, which is told
+                config.init(self._paths.config_file)
+        self._open_outside(path)
+
+    def _open_folder(self, path: str) -> None:
+        place = Path(path)
+        self._open_outside(str(place if place.is_dir() else place.parent))
+
+    def _open_outside(self, path: str) -> None:
+        if not Path(path).exists():
+            self._show(_("{path} is not there yet.").format(path=path))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self._show(_("No program was found that opens {path}.").format(path=path))
+
+
+def _takes(library: Library, settings: Settings) -> int:
+    """How long the routine takes, in ms."""
+    return round(1000 * plan(library.routine(settings.routine.name), library.exercises).total)
+
+
+def _titles(keys: Iterable[str]) -> str:
+    return ", ".join(_("“{title}”").format(title=_(declaration(key).title)) for key in keys)
+
+
+def _offer(paths: Paths, library: Library) -> Offer:
+    routines = tuple((name, routine.name(language())) for name, routine in library.routines.items())
+    languages = sorted({code for exercise in library.exercises.values() for code in exercise.texts})
+    spoken: Choices = tuple((code, code) for code in languages)
+    return Offer(
+        {"routine.name": routines, "coach.language": spoken},
+        (
+            FilePlace(_("Settings"), str(paths.config_file)),
+            FilePlace(_("Your own exercises"), str(paths.exercises), folder=True),
+            FilePlace(_("Your own routines"), str(paths.routines), folder=True),
+            FilePlace(_("The log"), str(paths.log_file)),
+        ),
+    )

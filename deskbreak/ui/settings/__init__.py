@@ -1,0 +1,1 @@
+"""The settings window: every row is made from the declaration of its setting."""

@@ -1,0 +1,1 @@
+"""What shows a value of each kind of setting, and lets somebody change it."""

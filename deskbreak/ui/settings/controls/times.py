@@ -1,0 +1,228 @@
+"""Times of day: one span of them, or one for each day of the week."""
+
+from functools import partial
+
+from PySide6.QtCore import QLocale, QSignalBlocker, QTime, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QTimeEdit, QVBoxLayout, QWidget
+
+from deskbreak.i18n import ClockFace, _
+from deskbreak.settings import DAYS, TimeRange
+from deskbreak.settings.declaration import Declaration
+from deskbreak.ui.kit.controls import Text
+from deskbreak.ui.settings.controls.control import Calm, Choices, Control
+from deskbreak.ui.settings.controls.toggle import Toggle
+
+_DAY = 24 * 60
+_NOON = TimeRange(12 * 60, 13 * 60)
+
+Week = tuple[TimeRange | None, ...]
+"""Hours by day, Monday first; ``None``: none of its own, or a day off."""
+
+
+class Span(QWidget):
+    """Two times of day. Midnight as the second one is the day's end."""
+
+    edited = Signal(object)
+    """``"09:00-18:00"``"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        twelve = ClockFace.of().markers is not None
+        self.ends = QTimeEdit(), QTimeEdit()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for number, end in enumerate(self.ends):
+            end.setDisplayFormat("h:mm AP" if twelve else "HH:mm")
+            end.setKeyboardTracking(False)
+            end.setWrapping(True)
+            end.timeChanged.connect(lambda _time: self.edited.emit(self.raw()))
+            end.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            Calm(end)
+            if number:
+                row.addWidget(Text("–", wrap=False))
+            row.addWidget(end)
+
+    def put(self, hours: TimeRange) -> None:
+        """Show them."""
+        for end, minutes in zip(self.ends, (hours.start, hours.end), strict=True):
+            with QSignalBlocker(end):
+                end.setTime(QTime(minutes // 60 % 24, minutes % 60))
+
+    def raw(self) -> str:
+        """As the file has them."""
+        start, end = (60 * edit.time().hour() + edit.time().minute() for edit in self.ends)
+        return f"{start // 60:02}:{start % 60:02}-{(end or _DAY) // 60:02}:{end % 60:02}"
+
+
+class SpanControl(Control):
+    """From one time of day to another."""
+
+    def __init__(self, declared: Declaration, choices: Choices) -> None:
+        super().__init__(declared, choices)
+        self._span = Span()
+        self._span.edited.connect(self.edited)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._span)
+
+    def put(self, value: object) -> None:
+        """Show it."""
+        if isinstance(value, TimeRange):
+            self._span.put(value)
+
+    def parts(self) -> tuple[tuple[QWidget, str], ...]:
+        """Both times."""
+        return (self._span.ends[0], _("from")), (self._span.ends[1], _("to"))
+
+
+class OptionalSpanControl(Control):
+    """A span of times behind a switch."""
+
+    def __init__(self, declared: Declaration, choices: Choices) -> None:
+        super().__init__(declared, choices)
+        self._toggle, self._span = Toggle(), Span()
+        self._span.put(_NOON)
+        self._toggle.toggled.connect(self._toggled)
+        self._span.edited.connect(self.edited)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._toggle)
+        row.addWidget(self._span)
+
+    def put(self, value: object) -> None:
+        """Show it; without one the times of before stay, for when it is switched on again."""
+        with QSignalBlocker(self._toggle):
+            self._toggle.setChecked(value is not None)
+        self._toggle.update()
+        self._span.setEnabled(value is not None)
+        if isinstance(value, TimeRange):
+            self._span.put(value)
+
+    def parts(self) -> tuple[tuple[QWidget, str], ...]:
+        """The switch and both times."""
+        called = next(iter(self.declared.called.values()), "")
+        return (
+            (self._toggle, _(called) if called else ""),
+            (self._span.ends[0], _("from")),
+            (self._span.ends[1], _("to")),
+        )
+
+    def _toggled(self, on: bool) -> None:
+        self._span.setEnabled(on)
+        self.edited.emit(self._span.raw() if on else "")
+
+
+class WeekTable(QWidget):
+    """A switch and two times for each day of the week, in the order in which the locale has them."""
+
+    edited = Signal(object)
+    """A ``dict`` from day to ``"09:00-18:00"``, of the days that are on; texts as the file has them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        locale = QLocale()
+        self._toggles = {day: Toggle(locale.standaloneDayName(number)) for number, day in enumerate(DAYS, start=1)}
+        self._spans = {day: Span() for day in DAYS}
+        self._own: dict[str, TimeRange] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        first = locale.firstDayOfWeek().value - 1
+        for line in range(7):
+            day = DAYS[(first + line) % 7]
+            toggle, span = self._toggles[day], self._spans[day]
+            toggle.toggled.connect(partial(self._toggled, day))
+            span.edited.connect(lambda _raw: self.edited.emit(self._raw()))
+            grid.addWidget(toggle, line, 0)
+            grid.addWidget(span, line, 1)
+        grid.setColumnStretch(2, 1)
+
+    def put(self, week: Week, usual: TimeRange) -> None:
+        """Show it; what a day that is off had before stays in its times."""
+        for day, hours in zip(DAYS, week, strict=True):
+            toggle, span = self._toggles[day], self._spans[day]
+            with QSignalBlocker(toggle):
+                toggle.setChecked(hours is not None)
+            toggle.update()
+            span.setEnabled(hours is not None)
+            if hours is not None:
+                self._own[day] = hours
+            if self._own.get(day) == usual:
+                del self._own[day]
+            span.put(hours or self._own.get(day, usual))
+
+    def parts(self) -> tuple[tuple[QWidget, str], ...]:
+        """Seven times three."""
+        found: list[tuple[QWidget, str]] = []
+        for day, toggle in self._toggles.items():
+            found.append((toggle, toggle.text()))
+            for end, called in zip(self._spans[day].ends, (_("{day}, from"), _("{day}, to")), strict=True):
+                found.append((end, called.format(day=toggle.text())))
+        return tuple(found)
+
+    def _toggled(self, day: str, on: bool) -> None:
+        self._spans[day].setEnabled(on)
+        self.edited.emit(self._raw())
+
+    def _raw(self) -> dict[str, str]:
+        return {day: self._spans[day].raw() for day in DAYS if self._toggles[day].isChecked()}
+
+
+class HoursByDayControl(Control):
+    """Days with hours of their own."""
+
+    wide = True
+
+    def __init__(self, declared: Declaration, choices: Choices) -> None:
+        super().__init__(declared, choices)
+        self._table = WeekTable()
+        self._table.edited.connect(self.edited)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._table)
+
+    def put(self, value: object) -> None:
+        """Show them."""
+        if isinstance(value, tuple):
+            own = dict(value)
+            self._table.put(tuple(own.get(day) for day in DAYS), TimeRange(9 * 60, 18 * 60))
+
+    def parts(self) -> tuple[tuple[QWidget, str], ...]:
+        """Those of the table."""
+        return self._table.parts()
+
+
+class DaysControl(Control):
+    """Days of the week."""
+
+    wide = True
+
+    def __init__(self, declared: Declaration, choices: Choices) -> None:
+        super().__init__(declared, choices)
+        locale = QLocale()
+        self._toggles = {day: Toggle(locale.standaloneDayName(number)) for number, day in enumerate(DAYS, start=1)}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        first = locale.firstDayOfWeek().value - 1
+        for place in range(7):
+            toggle = self._toggles[DAYS[(first + place) % 7]]
+            toggle.toggled.connect(self._toggled)
+            grid.addWidget(toggle, place // 3, place % 3)
+        grid.setColumnStretch(3, 1)
+
+    def put(self, value: object) -> None:
+        """Show them."""
+        if isinstance(value, tuple):
+            for day, toggle in self._toggles.items():
+                with QSignalBlocker(toggle):
+                    toggle.setChecked(day in value)
+                toggle.update()
+
+    def parts(self) -> tuple[tuple[QWidget, str], ...]:
+        """The seven."""
+        return tuple((toggle, toggle.text()) for toggle in self._toggles.values())
+
+    def _toggled(self, _on: bool) -> None:
+        self.edited.emit([day for day, toggle in self._toggles.items() if toggle.isChecked()])

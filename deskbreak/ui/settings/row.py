@@ -1,0 +1,185 @@
+"""One row of the settings window: what a setting is called, what it does, its value, and the way back."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from deskbreak.i18n import _
+from deskbreak.settings import Settings, Unacceptable
+from deskbreak.settings.reading import declaration, value
+from deskbreak.ui.kit.accessible import announce
+from deskbreak.ui.kit.controls import Button, Text
+from deskbreak.ui.settings.controls.control import Choices
+from deskbreak.ui.settings.controls.kinds import control
+
+Changes = Mapping[str, object]
+Accept = Callable[[Changes], str]
+"""Gives a sentence where changes are not accepted together with all else, ``""`` where they are."""
+
+DEFAULTS = Settings()
+_EDGE, _GAP = QSize(2, 10), 6
+_BESIDE = 240
+"""Pixels for the words at least, where the control stands beside them."""
+
+
+class RowFrame(QFrame):
+    """A frame for one setting, or for a few that are one thing to people. A subclass fills in what is between."""
+
+    changed = Signal(object)
+    """``Changes``: values that are accepted, by their keys."""
+    reset = Signal(object)
+    """A tuple of keys: these are to be as by default."""
+
+    def __init__(self, keys: tuple[str, ...], title: str, help_text: str, control: QWidget, *, wide: bool) -> None:
+        super().__init__()
+        self.keys = keys
+        self.title = title
+        self.help = help_text
+        self.setProperty("role", "row")
+        self._told_of = ""
+        self._added: list[QWidget] = []
+        self._mark = Text("", "accent", wrap=False)
+        self._told = Text("", "strong")
+        self._back = Button(_("Back to the default"), "quiet", _("{title}: back to the default").format(title=title))
+        self._back.clicked.connect(lambda: self.reset.emit(self.keys))
+        self._control, self._wide = control, wide
+        self._lay_out()
+
+    def put(self, settings: Settings) -> None:
+        """Show what ``settings`` have. What is being written, and is not accepted yet, stays."""
+        raise NotImplementedError
+
+    def add(self, part: QWidget) -> None:
+        """Put ``part`` below the control."""
+        self._added.append(part)
+        button = isinstance(part, Button)
+        self._foot.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if button else Qt.AlignmentFlag(0))
+
+    def tell(self, sentence: str) -> None:
+        """Say ``sentence`` beneath, or nothing more."""
+        if sentence != self._told_of:
+            self._told_of = sentence
+            self._told.put(f"⚠ {sentence}" if sentence else "")
+            self._told.setVisible(bool(sentence))
+            if sentence:
+                announce(self, f"{self.title}: {sentence}")
+
+    @property
+    def told(self) -> str:
+        """What is said beneath."""
+        return self._told_of
+
+    def marked(self, settings: Settings) -> bool:
+        """Mark the row where it differs from the default; tells whether it does."""
+        differs = any(value(settings, key) != value(DEFAULTS, key) for key in self.keys)
+        self._mark.put(_("◆ changed") if differs else "")
+        self._mark.setVisible(differs)
+        self._back.setVisible(differs)
+        return differs
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as its widest part: what stands side by side can stand one below the other."""
+        parts = max(self._control.minimumSizeHint().width(), self._words.minimumSizeHint().width())
+        return QSize(parts + 2 * _EDGE.width(), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Its words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """How tall it is at ``width``, whichever way its parts stand now."""
+        inner, control = width - 2 * _EDGE.width(), self._control.sizeHint()
+        if self._beside_at(width):
+            tall = max(_tall(self._words, inner - control.width() - _GAP), control.height())
+        else:
+            tall = _tall(self._words, inner) + _GAP + _tall(self._control, inner)
+        below = [self._told, self._back, *self._added]
+        return 2 * _EDGE.height() + tall + sum(_tall(part, inner) + _GAP for part in below if not part.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Words and control side by side where there is room for both."""
+        super().resizeEvent(event)
+        beside = self._beside_at(self.width())
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._body.direction() is not way:
+            self._body.setDirection(way)
+
+    def _beside_at(self, width: int) -> bool:
+        room = width - self._control.sizeHint().width()
+        return not self._wide and room >= max(_BESIDE, 16 * self.fontMetrics().averageCharWidth())
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Text(self.title, "strong"), 1)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(2)
+        words.addLayout(head)
+        words.addWidget(Text(self.help, "muted"))
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setSpacing(_GAP)
+        self._body.addWidget(self._words, 1)
+        self._body.addWidget(self._control, 0)
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(_GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE.width(), _EDGE.height(), _EDGE.width(), _EDGE.height())
+        column.setSpacing(_GAP)
+        column.addLayout(self._body)
+        column.addLayout(self._foot)
+        column.addWidget(self._told)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._told.hide()
+        self._mark.hide()
+        self._back.hide()
+
+
+class SettingRow(RowFrame):
+    """A row made from the declaration of one setting."""
+
+    def __init__(self, key: str, choices: Choices, accept: Accept) -> None:
+        declared = declaration(key)
+        self._made = control(key, declared, choices)
+        super().__init__((key,), _(declared.title), _(declared.help), self._made, wide=self._made.wide)
+        self._key, self._kind, self._accept = key, declared.kind, accept
+        self._value: object = None
+        self._made.edited.connect(self._edited)
+        self._made.doubtful.connect(self._looked_at)
+
+    def put(self, settings: Settings) -> None:
+        """Show what ``settings`` have."""
+        now = value(settings, self._key)
+        if now != self._value or not self.told:
+            self._value = now
+            self._made.put(now)
+            self.tell("")
+        differs = self.marked(settings)
+        words = (self.help, _("Changed; it is not the default.") if differs else "")
+        self._made.name(self.title, " ".join(word for word in words if word))
+
+    def _edited(self, raw: object) -> None:
+        if self._looked_at(raw):
+            now = self._kind.parse_typed(raw)
+            if now == self._value:
+                self._made.put(now)  # as it is written: "90m" is "1h 30m"
+            else:
+                self.changed.emit({self._key: now})
+
+    def _looked_at(self, raw: object) -> bool:
+        """Whether ``raw`` is accepted; what is, is told beneath."""
+        try:
+            now = self._kind.parse_typed(raw)
+        except Unacceptable as refusal:
+            self.tell(_("{refusal}.").format(refusal=str(refusal)))
+            return False
+        self.tell(self._accept({self._key: now}))
+        return not self.told
+
+
+def _tall(part: QWidget, width: int) -> int:
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()

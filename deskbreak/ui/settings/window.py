@@ -1,0 +1,294 @@
+"""The settings window: pages at the side, rows made from the declarations, and everything acts at once."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+
+from deskbreak.i18n import _
+from deskbreak.settings.reading import together, with_values
+from deskbreak.ui.kit.accessible import announce
+from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
+from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
+from deskbreak.ui.settings.banner import Banner
+from deskbreak.ui.settings.day_panel import DayPanel
+from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
+from deskbreak.ui.settings.page import SettingsPage
+from deskbreak.ui.settings.pages import ALL, COACH, FILES, PAGES, REMINDERS, headed_on, keys_of
+from deskbreak.ui.settings.presets import PresetChoice
+from deskbreak.ui.settings.row import Changes
+from deskbreak.ui.settings.search import AllSettings
+from deskbreak.ui.settings.view import Offer, SettingsView
+
+_SIZE = 860, 640
+_SOON_MS = 250
+"""Who holds an arrow key down changes once, not twenty times."""
+
+
+class SettingsWindow(ThemedWindow):
+    """Shows a ``SettingsView`` and tells what is to be changed. ``parts`` are made elsewhere, one for a page at most,
+    when that page is first looked at.
+    """
+
+    changed = Signal(object)
+    """``Changes``: values by their keys, to be written in one go."""
+    reset = Signal(object)
+    """Keys of settings that are to be as by default."""
+    undo = Signal()
+    start_anew = Signal()
+    """The file that cannot be understood is to be set aside."""
+    open_file = Signal(str)
+    open_folder = Signal(str)
+    listen = Signal()
+    look_around = Signal()
+    """It is wished to know how deskbreak gets on here; ``show_remarks`` answers."""
+    closed = Signal()
+
+    def __init__(self, view: SettingsView, offer: Offer, parts: Mapping[str, Callable[[], QWidget]]) -> None:
+        super().__init__(_("Settings"))
+        self._view, self._offer, self._parts = view, offer, parts
+        self._settings = view.settings
+        self._pending: Changes = {}
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.flush)
+        self._made: dict[str, SettingsPage] = {}
+        self._presets: PresetChoice | None = None
+        self._day: DayPanel | None = None
+        self._health: HealthPanel | None = None
+        self._heard: Text | None = None
+        self._banner = Banner()
+        self._banner.open_file.connect(lambda: self.open_file.emit(self._offer.places[0].path))
+        self._banner.start_anew.connect(self.start_anew)
+        self._names = QListWidget()
+        self._stack = QStackedWidget()
+        self._told = Text("", "muted")
+        self._undo = Button(_("Undo"), "plain", _("Undo the last change"))
+        self._undo.clicked.connect(self._take_back)
+        self._close = Button(_("Close"))
+        self._close.clicked.connect(self.close)
+        self._lay_out()
+        for page in PAGES:
+            self._names.addItem(_(page.title))
+        self._names.setFixedWidth(self._side_width())
+        self._names.currentRowChanged.connect(self._turn_to)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._take_back)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
+        self._names.setCurrentRow(0)
+        self.show_view(view)
+
+    def show_view(self, view: SettingsView) -> None:
+        """Show ``view``; called again whenever it has changed, from wherever."""
+        self._view = view
+        self._settings = with_values(view.settings, self._pending)
+        self._put(view.told)
+
+    def show_remarks(self, remarks: Iterable[Remark], fault: str) -> None:
+        """What was found on this computer; ``fault``: why nothing was."""
+        if self._health is not None:
+            self._health.show_remarks(remarks, fault)
+
+    def heard(self, sentence: str) -> None:
+        """Say what came of ``listen``."""
+        if self._heard is not None:
+            self._heard.put(sentence)
+            self._heard.setVisible(bool(sentence))
+            announce(self, sentence)
+
+    def page(self, page: str) -> SettingsPage:
+        """The page with this id, made now if it was not yet."""
+        if page not in self._made:
+            self._make(page)
+        return self._made[page]
+
+    def turn_to(self, page: str) -> None:
+        """Show the page with this id."""
+        self._names.setCurrentRow([one.id for one in PAGES].index(page))
+
+    def open(self) -> None:
+        """Show it on the pointer's screen, or bring it to the front."""
+        if not self.isVisible():
+            larger = enlargement(self)
+            self.resize(round(_SIZE[0] * larger), round(_SIZE[1] * larger))
+            centre_on_pointer(self)
+        self.showNormal()
+        self.to_front()
+        self._names.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Tell now what is still waiting to be told."""
+        self._soon.stop()
+        changes, self._pending = self._pending, {}
+        if changes:
+            self.changed.emit(changes)
+
+    def restyled(self) -> None:
+        """What paints itself takes the new colours."""
+        for page in self._made.values():
+            self._color(page)
+        self._put(self._view.told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """What is being written counts, as if one went on to the next field."""
+        self._names.setFocus()
+        self.flush()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _take(self, changes: Changes) -> None:
+        if self._pending.keys() != changes.keys():
+            self.flush()
+        self._pending = changes
+        self._settings = with_values(self._settings, changes)
+        self._soon.start()
+        self._put("")
+
+    def _give_back(self, keys: tuple[str, ...]) -> None:
+        self.flush()
+        self.reset.emit(keys)
+
+    def _take_back(self) -> None:
+        self.flush()
+        if self._view.can_undo and not self._view.blocked:
+            self.undo.emit()
+
+    def _accept(self, changes: Changes) -> str:
+        return together(with_values(self._settings, changes))
+
+    def _put(self, told: str) -> None:
+        view = self._view
+        self._banner.put(view.faults, view.blocked)
+        for page in self._made.values():
+            page.enable(on=not view.blocked)
+            page.put(self._settings)
+        if self._presets is not None:
+            self._presets.setEnabled(not view.blocked)
+            self._presets.put(self._settings)
+        if self._day is not None:
+            self._day.put(view.day, self.theme)
+        self._undo.setEnabled(view.can_undo and not view.blocked)
+        if told and told != self._told.text():
+            announce(self, told)
+        self._told.put(told or _("Everything counts at once. Ctrl+Z takes the last change back."))
+
+    def _turn_to(self, row: int) -> None:
+        name = PAGES[row]
+        self._stack.setCurrentWidget(self.page(name.id))
+
+    def _find(self) -> None:
+        self.turn_to(ALL)
+        page = self.page(ALL)
+        if isinstance(page, AllSettings):
+            page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            page.search.selectAll()
+
+    def _make(self, page: str) -> None:
+        title = next(_(one.title) for one in PAGES if one.id == page)
+        if page == ALL:
+            made: SettingsPage = AllSettings(title, self._offer.choices, self._accept)
+        else:
+            made = SettingsPage(
+                title, keys_of(page), self._offer.choices, self._accept, headed=headed_on(page), whole_week=True
+            )
+            self._furnish(page, made)
+        made.changed.connect(self._take)
+        made.reset.connect(self._give_back)
+        self._made[page] = made
+        self._color(made)
+        self._stack.addWidget(made)
+        made.enable(on=not self._view.blocked)
+        made.put(self._settings)
+        if self._presets is not None:
+            self._presets.put(self._settings)
+
+    def _furnish(self, page: str, made: SettingsPage) -> None:
+        if page == REMINDERS:
+            self._presets = PresetChoice()
+            self._presets.changed.connect(self._take)
+            made.above.addWidget(self._presets)
+            self._day = DayPanel(self._view.day, self.theme)
+            made.stand_beside(self._day)
+        elif page == COACH:
+            listen = Button(_("▶ Listen"), name=_("Listen to the voice"))
+            listen.clicked.connect(self._listen)
+            self._heard = Text("", "muted")
+            self._heard.hide()
+            made.row("coach.voice").add(listen)
+            made.row("coach.voice").add(self._heard)
+        if page in self._parts:
+            made.above.addWidget(self._parts[page]())
+        if page == FILES:
+            places = PlacesPanel(self._offer.places)
+            places.open_file.connect(self.open_file)
+            places.open_folder.connect(self.open_folder)
+            self._health = HealthPanel()
+            self._health.look_again.connect(self._look_around)
+            for panel in (places, self._health):
+                made.above.addWidget(panel)
+            made.above.setSpacing(12)
+            QTimer.singleShot(0, self._health, self.look_around.emit)
+
+    def _listen(self) -> None:
+        self.flush()
+        self.listen.emit()
+
+    def _look_around(self) -> None:
+        if self._health is not None:
+            self._health.wait()
+        self.look_around.emit()
+
+    def _color(self, page: QWidget) -> None:
+        """Have the fields of ``page`` in the window's colours, as Qt's own style paints them.
+
+        One by one: what a style sheet is set for inherits no palette (Qt.AA_UseStyleSheetPropagationInWidgetStyles).
+        """
+        theme, palette = self.theme, QPalette(self.palette())
+        for role, color in (
+            (QPalette.ColorRole.Base, theme.raised),
+            (QPalette.ColorRole.AlternateBase, theme.ground),
+            (QPalette.ColorRole.Text, theme.ink),
+            (QPalette.ColorRole.Button, theme.raised),
+            (QPalette.ColorRole.ButtonText, theme.ink),
+            (QPalette.ColorRole.Highlight, theme.accent),
+            (QPalette.ColorRole.HighlightedText, theme.on_accent),
+            (QPalette.ColorRole.PlaceholderText, theme.muted),
+        ):
+            palette.setColor(QPalette.ColorGroup.Active, role, color)
+            palette.setColor(QPalette.ColorGroup.Inactive, role, color)
+        for part in page.findChildren(QWidget):
+            part.setPalette(palette)
+
+    def _lay_out(self) -> None:
+        self._names.setProperty("role", "pages")
+        self._names.setAccessibleName(_("Pages"))
+        self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._names)
+        across.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 10)
+        foot.setSpacing(8)
+        foot.addWidget(self._told, 1)
+        foot.addWidget(self._undo)
+        foot.addWidget(self._close)
+        above = QVBoxLayout()
+        above.setContentsMargins(16, 12, 16, 0)
+        above.addWidget(self._banner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(above)
+        whole.addLayout(across, 1)
+        whole.addLayout(foot)
+
+    def _side_width(self) -> int:
+        self._names.ensurePolished()
+        return self._names.sizeHintForColumn(0) + 2 * self._names.frameWidth() + 24

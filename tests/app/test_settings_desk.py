@@ -1,0 +1,264 @@
+"""The settings window on its file: what is done in it is written, what others write is shown, and nothing is lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from deskbreak.app.windows.settings import SettingsDesk
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.settings import HOUR, Settings
+from deskbreak.settings.reading import value, with_values
+from deskbreak.store import config
+from deskbreak.store.content.library import open_library
+from deskbreak.store.paths import Paths
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.settings.controls.toggle import Toggle
+from deskbreak.ui.settings.pages import FILES, QUIET, REMINDERS
+from deskbreak.ui.settings.window import SettingsWindow
+
+OWN = """\
+# My own words.
+[hold]
+# Nobody calls me.
+calls = false   # really
+mine = "kept"
+
+[nudge]
+every = "2h"
+"""
+NOW = Instant(0, round(datetime(2026, 11, 23, 9, tzinfo=UTC).timestamp() * 1000), "UTC")
+
+
+class Opener(QObject):
+    """The desktop's programs, in the place of which it notes what would be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+@dataclass
+class Person:
+    qtbot: QtBot
+    paths: Paths
+    desk: SettingsDesk
+    window: SettingsWindow
+
+    @property
+    def file(self) -> Path:
+        return self.paths.config_file
+
+    def in_file(self, key: str) -> object:
+        return value(config.check(self.file).settings, key)
+
+    def switch(self, key: str) -> Toggle:
+        self.window.turn_to(QUIET)
+        found = self.window.page(QUIET).row(key).findChild(Toggle)
+        assert isinstance(found, Toggle)
+        return found
+
+    def press(self, text: str) -> None:
+        (button,) = [one for one in self.window.findChildren(Button) if one.text() == text and one.isVisible()]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def said(self) -> str:
+        return "\n".join(label.text() for label in self.window.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def person(paths: Paths, qtbot: QtBot) -> Iterator[Person]:
+    library = open_library(paths)
+    desk = SettingsDesk(paths, lambda: library, lambda: NOW)
+    yield Person(qtbot, paths, desk, desk.open())
+    desk.close()
+
+
+@pytest.fixture
+def opener() -> Iterator[Opener]:
+    made = Opener()
+    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]  # bytes are refused
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_a_click_is_in_the_file_and_ctrl_z_takes_it_back(person: Person) -> None:
+    person.switch("hold.calls").click()
+    person.qtbot.waitUntil(lambda: person.file.exists() and person.in_file("hold.calls") is False)
+    QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert config.check(person.file).settings == Settings() or not person.file.exists()
+    assert person.switch("hold.calls").isChecked()
+    assert "As it was before: “Quiet in calls”" in person.said()
+
+
+def test_what_is_said_stays_though_the_file_has_changed_by_it(person: Person) -> None:
+    _write(person.file, OWN.replace('mine = "kept"\n', ""))
+    person.qtbot.waitUntil(lambda: not person.switch("hold.calls").isChecked())
+    person.switch("hold.calls").click()
+    person.window.flush()
+    person.press("Undo")
+    assert person.desk._watch is not None
+    with person.qtbot.waitSignal(person.desk._watch.changed):
+        pass
+    assert "As it was before" in person.said()
+
+
+def test_the_file_keeps_everything_else(person: Person) -> None:
+    _write(person.file, OWN)
+    person.qtbot.waitUntil(lambda: not person.switch("hold.calls").isChecked())
+    person.switch("hold.dnd").click()
+    person.window.flush()
+    lines = person.file.read_text(encoding="utf-8").splitlines()
+    assert set(OWN.splitlines()) <= set(lines)
+    assert "dnd = false" in lines
+
+
+def test_back_to_the_default_is_one_step_that_can_be_taken_back(person: Person) -> None:
+    _write(person.file, OWN.replace('mine = "kept"\n', ""))
+    person.qtbot.waitUntil(lambda: not person.switch("hold.calls").isChecked())
+    person.press("Back to the default")
+    assert person.in_file("hold.calls") is True
+    person.press("Undo")
+    assert person.in_file("hold.calls") is False
+
+
+def test_a_preset_is_taken_back_as_a_whole(person: Person) -> None:
+    person.window.turn_to(REMINDERS)
+    presets = person.window._presets
+    assert presets is not None
+    presets._buttons[1].click()
+    person.window.flush()
+    assert person.in_file("routine.every") == (3 * HOUR, 4 * HOUR)
+    assert person.in_file("nudge.every") == 2 * HOUR
+    person.press("Undo")
+    assert config.read(person.paths).settings == Settings()
+
+
+def test_the_window_follows_what_others_write(person: Person) -> None:
+    toggle = person.switch("hold.fullscreen")
+    _write(person.file, "[hold]\nfullscreen = false\n")
+    person.qtbot.waitUntil(lambda: not toggle.isChecked())
+    person.file.unlink()
+    person.qtbot.waitUntil(toggle.isChecked)
+
+
+def test_a_broken_file_is_told_and_not_written_into_until_it_is_mended(person: Person) -> None:
+    _write(person.file, "[hold\ncalls = false\n")
+    person.qtbot.waitUntil(lambda: "line 1" in person.said())
+    toggle = person.switch("hold.dnd")
+    assert not toggle.isEnabled()
+    person.window.changed.emit({"hold.dnd": False})  # what was on its way when the file broke
+    assert person.file.read_text(encoding="utf-8") == "[hold\ncalls = false\n"
+    _write(person.file, "[hold]\ncalls = false\n")
+    person.qtbot.waitUntil(toggle.isEnabled)
+    assert not person.switch("hold.calls").isChecked()
+
+
+def test_a_fresh_file_keeps_the_broken_one_beside_it(person: Person) -> None:
+    _write(person.file, "[hold\n")
+    person.qtbot.waitUntil(lambda: "line 1" in person.said())
+    person.press("Start with a fresh file")
+    person.press("Yes, a fresh file")
+    assert config.check(person.file).faults == ()
+    kept = [one for one in person.file.parent.iterdir() if one != person.file and one.is_file()]
+    assert [one.read_text(encoding="utf-8") for one in kept if one.suffix != ".lock"] == ["[hold\n"]
+    assert person.switch("hold.calls").isEnabled()
+    assert kept[0].name in person.said() or str(person.file) in person.said()
+
+
+def test_a_setting_that_is_refused_is_told_and_the_others_are_written_and_seen(person: Person) -> None:
+    """Those in force are the last good ones, which do not show what is changed meanwhile."""
+    _write(person.file, '[nudge]\nevery = "soon"\n')
+    person.qtbot.waitUntil(lambda: "nudge.every" in person.said())
+    person.switch("hold.calls").click()
+    person.window.flush()
+    assert person.in_file("hold.calls") is False
+    assert not person.switch("hold.calls").isChecked()
+    assert 'every = "soon"' in person.file.read_text(encoding="utf-8")
+
+
+def test_a_routine_that_is_not_there_is_told(person: Person) -> None:
+    _write(person.file, '[routine]\nname = "gone"\n')
+    person.qtbot.waitUntil(lambda: "gone" in person.said())
+
+
+def test_what_cannot_be_written_is_told_and_shown_as_it_is(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(person.file, "[hold]\ncalls = false\n")
+    toggle = person.switch("hold.calls")
+    person.qtbot.waitUntil(lambda: not toggle.isChecked())
+    person.file.write_text("[hold\n", encoding="utf-8")  # and before that is noticed:
+    toggle.click()
+    person.window.flush()
+    assert person.file.read_text(encoding="utf-8") == "[hold\n"
+    assert "line 1" in person.said()
+
+
+def test_the_day_is_that_of_the_file(person: Person) -> None:
+    person.window.turn_to(REMINDERS)
+    assert "Today with these hours" in person.said()
+    _write(person.file, "[office]\ndays = []\n")
+    person.qtbot.waitUntil(lambda: "No office day" in person.said())
+
+
+def test_the_file_is_opened_and_written_first_where_there_is_none(person: Person, opener: Opener) -> None:
+    person.window.turn_to(FILES)
+    person.window.open_file.emit(str(person.file))
+    assert opener.opened == [str(person.file)]
+    assert config.check(person.file).settings == Settings()
+    assert "#calls = true" in person.file.read_text(encoding="utf-8")
+
+
+def test_the_folder_of_a_file_is_opened_and_what_is_not_there_is_told(person: Person, opener: Opener) -> None:
+    _write(person.file, "")
+    person.window.open_folder.emit(str(person.file))
+    assert opener.opened == [str(person.file.parent)]
+    person.window.open_file.emit(str(person.paths.log_file))
+    assert opener.opened == [str(person.file.parent)]
+    assert "is not there yet" in person.said()
+
+
+def test_how_it_is_here_is_found_out_without_keeping_the_window_waiting(person: Person) -> None:
+    with person.qtbot.waitSignal(person.desk._doctor.answered, timeout=60_000) as told:
+        person.window.turn_to(FILES)
+    remarks, fault = told.args
+    assert fault == ""
+    names = {remark.name: remark for remark in remarks}
+    assert names["Settings"].mark == "✓"
+    assert str(person.file) in names["Settings"].says
+    marks = [remark.mark == "✓" for remark in remarks]
+    assert marks == sorted(marks), "what needs a look comes first"
+
+
+def test_one_window_that_leaves_nothing_behind_and_opens_again(person: Person) -> None:
+    assert person.desk.open() is person.window
+    with person.qtbot.waitSignal(person.desk.closed):
+        person.window.close()
+    again = person.desk.open()
+    assert again is not person.window
+    again.close()
+
+
+def test_settings_are_those_of_the_file_at_once_when_it_opens(paths: Paths, qtbot: QtBot) -> None:
+    _write(paths.config_file, OWN)
+    library = open_library(paths)
+    desk = SettingsDesk(paths, lambda: library, lambda: NOW)
+    window = desk.open()
+    expected = with_values(Settings(), {"hold.calls": False, "nudge.every": 2 * HOUR})
+    assert window._settings == expected
+    desk.close()

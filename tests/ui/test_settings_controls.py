@@ -1,0 +1,427 @@
+"""Each kind of setting has a control, made from its declaration: what is done there is a value, or is told."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCalendarWidget,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QSlider,
+    QTimeEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from deskbreak.settings import HOUR, MINUTE, DateSpan, Settings, TimeRange
+from deskbreak.settings.declared import OfficeSettings
+from deskbreak.settings.kinds import Kind
+from deskbreak.settings.reading import declaration, keys, together, value, with_values
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.settings.controls.control import Choices
+from deskbreak.ui.settings.controls.dates import with_days, without_day
+from deskbreak.ui.settings.controls.kinds import BY_KEY, CONTROLS
+from deskbreak.ui.settings.controls.looks import LookButton
+from deskbreak.ui.settings.controls.toggle import Toggle
+from deskbreak.ui.settings.row import Changes, SettingRow
+from deskbreak.ui.settings.week import WeekRow, changes_to, week_of
+
+T = TypeVar("T", bound=QWidget)
+CHOICES: dict[str, Choices] = {"routine.name": (("desk", "Desk routine"), ("minute", "One minute"))}
+
+
+class Bench:
+    """A row on a window, and a person at it; ``settings`` are as they have been changed."""
+
+    def __init__(self, qtbot: QtBot, row: SettingRow | WeekRow) -> None:
+        self.row = row
+        self.settings = Settings()
+        self.told: list[Changes] = []
+        row.changed.connect(self._changed)
+        qtbot.addWidget(row)
+        row.put(self.settings)
+        row.resize(700, 400)
+        row.show()
+        qtbot.waitExposed(row)
+
+    def _changed(self, changes: Changes) -> None:
+        self.told.append(changes)
+        self.settings = with_values(self.settings, changes)
+        self.row.put(self.settings)
+
+    def now(self, key: str) -> object:
+        """What has come of it."""
+        return value(self.settings, key)
+
+    def put(self, **values: object) -> None:
+        (group,) = {key.partition(".")[0] for key in self.row.keys}
+        self.settings = with_values(self.settings, {f"{group}.{name}": value for name, value in values.items()})
+        self.row.put(self.settings)
+
+    def parts(self) -> tuple[tuple[QWidget, str], ...]:
+        """What takes the keyboard."""
+        assert isinstance(self.row, SettingRow)
+        return self.row._made.parts()
+
+    def find(self, kind: type[T], at: int = 0) -> T:
+        return [part for part in self.row.findChildren(kind) if part.isVisibleTo(self.row)][at]
+
+    def write(self, field: QWidget, text: str, *, enter: bool = True) -> None:
+        field.setFocus()
+        line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+        assert isinstance(line, QLineEdit)
+        line.selectAll()
+        QTest.keyClicks(field, text)
+        if enter:
+            QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def click(self, part: QWidget) -> None:
+        QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+
+    def button(self, text: str) -> Button:
+        (found,) = [one for one in self.row.findChildren(Button) if one.text() == text]
+        return found
+
+
+def _bench(qtbot: QtBot, key: str) -> Bench:
+    made: list[Bench] = []
+
+    def accept(changes: Changes) -> str:
+        return together(with_values(made[0].settings, changes))
+
+    made.append(Bench(qtbot, SettingRow(key, CHOICES.get(key, ()), accept)))
+    return made[0]
+
+
+def _subkinds(kind: type[object]) -> Iterator[type[object]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _subkinds(one)
+
+
+def test_every_kind_has_a_control() -> None:
+    """A new kind needs one; ``make example`` and the reader make do without."""
+    assert set(CONTROLS) == set(_subkinds(Kind))
+
+
+def test_what_has_a_control_of_its_own_is_a_setting() -> None:
+    assert set(BY_KEY) <= set(keys())
+
+
+@pytest.mark.parametrize("key", keys())
+def test_every_row_says_what_it_is_and_shows_its_value_without_telling_of_a_change(qtbot: QtBot, key: str) -> None:
+    bench = _bench(qtbot, key)
+    title = declaration(key).title
+    parts = bench.parts()
+    assert parts
+    names = [part.accessibleName() for part, _called in parts]
+    assert all(name.startswith(title) for name in names), names
+    assert len(set(names)) == len(names) or key == "coach.volume"
+    assert all(part.accessibleDescription().startswith(declaration(key).help) for part, _called in parts)
+    assert bench.told == []
+    assert not bench.row.told
+
+
+def test_a_switch(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "hold.calls")
+    toggle = bench.find(Toggle)
+    bench.click(toggle)
+    toggle.setFocus()
+    QTest.keyClick(toggle, Qt.Key.Key_Space)
+    assert bench.told == [{"hold.calls": False}, {"hold.calls": True}]
+
+
+def test_a_switch_looks_other_when_it_is_off_in_shapes_not_only_in_colours(qtbot: QtBot) -> None:
+    toggle = Toggle()
+    qtbot.addWidget(toggle)
+    toggle.resize(toggle.sizeHint())
+    shapes = []
+    for on in (False, True):
+        toggle.setChecked(on)
+        picture = toggle.grab().toImage()
+        ground = picture.pixel(0, 0)
+        shapes.append([picture.pixel(x, picture.height() // 2) != ground for x in range(picture.width())])
+    assert shapes[0] != shapes[1]
+
+
+def test_a_length_of_time_in_whatever_way_it_is_written(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "nudge.every")
+    field = bench.find(QAbstractSpinBox)
+    bench.write(field, "1H 30 m")
+    assert bench.told == [{"nudge.every": 90 * MINUTE}]
+    assert field.text() == "1h 30m"
+    bench.write(field, "90m")
+    assert len(bench.told) == 1
+    assert field.text() == "1h 30m"
+
+
+def test_what_is_not_accepted_is_told_while_it_is_typed_and_changes_nothing(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "nudge.every")
+    field = bench.find(QAbstractSpinBox)
+    bench.write(field, "9h", enter=False)
+    assert "too long; accepted: a length of time from 10m to 8h" in bench.row.told
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert bench.told == []
+    assert field.text() == "9h", "what was typed stays to be mended"
+    bench.row.put(bench.settings)
+    assert field.text() == "9h"
+    bench.write(field, "7h")
+    assert bench.told == [{"nudge.every": 7 * HOUR}]
+    assert bench.row.told == ""
+
+
+def test_arrows_count_on_in_whole_steps_to_the_bounds(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "nudge.show_for")
+    field = bench.find(QAbstractSpinBox)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert bench.told[-1] == {"nudge.show_for": 25_000}
+    for _n in range(9):
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    assert bench.now("nudge.show_for") == 5_000, "the shortest that is accepted"
+    assert not bench.row.told
+
+
+def test_two_lengths_the_shorter_first(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "routine.every")
+    bench.write(bench.find(QAbstractSpinBox), "4h")
+    assert "longer than the second" in bench.row.told
+    assert bench.told == []
+    bench.write(bench.find(QAbstractSpinBox, 1), "5h")
+    assert bench.told == [{"routine.every": (4 * HOUR, 5 * HOUR)}]
+
+
+def test_settings_that_do_not_go_together_are_told_beneath(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "away.rest")
+    bench.write(bench.find(QAbstractSpinBox), "1h")
+    assert bench.row.told.startswith("“A rest” (1h) is longer than “A long rest” (45m)")
+    assert bench.told == []
+
+
+def test_a_number_and_its_slider(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.volume")
+    field = bench.find(QAbstractSpinBox)
+    bench.write(field, "35")
+    slider = bench.find(QSlider)
+    assert slider.value() == 35
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert bench.told == [{"coach.volume": 35}, {"coach.volume": 36}]
+    assert field.text() == "36"
+    bench.write(field, "101")
+    assert "accepted: a whole number from 0 to 100" in bench.row.told
+    bench.write(field, "loud")
+    assert "no whole number" in bench.row.told
+
+
+def test_a_number_that_has_a_name(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.step")
+    field = bench.find(QAbstractSpinBox)
+    assert field.text() == "By how you get on"
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert bench.told == [{"coach.step": 1}, {"coach.step": 0}]
+    assert field.text() == "By how you get on"
+
+
+def test_one_of_some_words_by_what_they_are_called(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.reduced_motion")
+    box = bench.find(QComboBox)
+    assert [box.itemText(at) for at in range(box.count())] == ["As the desktop wishes", "Always", "Never"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert bench.told == [{"coach.reduced_motion": "on"}]
+
+
+def test_a_name_out_of_those_there_are_and_one_that_is_no_more(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "routine.name")
+    box = bench.find(QComboBox)
+    assert [box.itemText(at) for at in range(box.count())] == ["Desk routine", "One minute"]
+    bench.put(name="gone")
+    assert box.currentText() == "gone"
+    assert bench.told == []
+
+
+def test_a_language(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.language")
+    box = bench.find(QComboBox)
+    assert box.currentText() == "That of your desktop"
+    bench.write(box, "pt_BR")
+    bench.write(box, "???")
+    assert "no language" in bench.row.told
+    assert bench.told == [{"coach.language": "pt_BR"}]
+
+
+def test_a_line_of_text_and_none(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.voice_name")
+    box = bench.find(QComboBox)
+    bench.write(box, "Anna")
+    bench.write(box, "The usual one")
+    assert bench.told == [{"coach.voice_name": "Anna"}, {"coach.voice_name": ""}]
+
+
+def test_a_list_of_names(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "hold.ignore")
+    field, shown = bench.find(QLineEdit), bench.find(QListWidget)
+    bench.write(field, "obs")
+    assert field.text() == ""
+    bench.write(field, "Firefox", enter=False)
+    bench.click(bench.button("Add"))
+    assert bench.now("hold.ignore") == ("obs", "Firefox")
+    bench.write(field, "x" * 101)
+    assert "accepted: at most 50 names of at most 100 characters each" in bench.row.told
+    field.clear()
+    shown.setFocus()
+    shown.setCurrentRow(0)
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
+    assert bench.now("hold.ignore") == ("Firefox",)
+    shown.setCurrentRow(0)
+    bench.click(bench.button("Remove"))
+    assert bench.now("hold.ignore") == ()
+
+
+def test_a_span_of_times(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.hours")
+    start, end = bench.find(QTimeEdit), bench.find(QTimeEdit, 1)
+    _type_time(start, "0830")
+    assert bench.told == [{"office.hours": TimeRange(510, 1080)}]
+    _type_time(end, "0000")
+    assert bench.now("office.hours") == TimeRange(510, 1440)
+    _type_time(end, "0830")
+    assert "accepted: two different times of day" in bench.row.told
+    assert bench.now("office.hours") == TimeRange(510, 1440)
+
+
+def test_a_span_that_may_be_none(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.lunch")
+    toggle, start = bench.find(Toggle), bench.find(QTimeEdit)
+    assert not start.isEnabled()
+    bench.click(toggle)
+    assert bench.now("office.lunch") == TimeRange(720, 780)
+    _type_time(start, "1130")
+    bench.click(toggle)
+    assert bench.now("office.lunch") is None
+    bench.click(toggle)
+    assert bench.now("office.lunch") == TimeRange(690, 780), "its times are kept meanwhile"
+
+
+def test_days_of_the_week(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.days")
+    (saturday,) = [one for one in bench.row.findChildren(Toggle) if one.text() == "Saturday"]
+    bench.click(saturday)
+    assert bench.told == [{"office.days": ("mon", "tue", "wed", "thu", "fri", "sat")}]
+
+
+def test_hours_for_single_days(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.other_hours")
+    (friday,) = [one for one in bench.row.findChildren(Toggle) if one.text() == "Friday"]
+    bench.click(friday)
+    assert bench.told == [{"office.other_hours": (("fri", TimeRange(540, 1080)),)}]
+
+
+def test_days_off_on_the_calendar_and_in_the_list(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.days_off")
+    calendar = bench.find(QCalendarWidget)
+    calendar.setSelectedDate(QDate(2026, 12, 24))
+    view = calendar.findChild(QWidget, "qt_calendar_calendarview")
+    assert view is not None
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    calendar.clicked.emit(QDate(2026, 12, 25))
+    assert bench.now("office.days_off") == (DateSpan(date(2026, 12, 24), date(2026, 12, 25)),)
+    assert calendar.dateTextFormat(QDate(2026, 12, 25)).fontStrikeOut(), "told apart not only by its colour"
+    shown = bench.find(QListWidget)
+    assert [shown.item(at).text() for at in range(shown.count())] == [
+        "Thursday, 24 December 2026 – Friday, 25 December 2026"
+    ]
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert bench.now("office.days_off") == (DateSpan(date(2026, 12, 25), date(2026, 12, 25)),)
+    shown.setCurrentRow(0)
+    bench.click(bench.button("Remove"))
+    assert bench.now("office.days_off") == ()
+    assert not calendar.dateTextFormat(QDate(2026, 12, 25)).fontStrikeOut()
+
+
+def test_spans_of_days_join_and_part() -> None:
+    first, second = DateSpan(date(2026, 8, 1), date(2026, 8, 5)), DateSpan(date(2026, 8, 6), date(2026, 8, 9))
+    (joined,) = with_days((second,), first)
+    assert joined == DateSpan(date(2026, 8, 1), date(2026, 8, 9))
+    assert without_day((joined,), date(2026, 8, 4)) == (
+        DateSpan(date(2026, 8, 1), date(2026, 8, 3)),
+        DateSpan(date(2026, 8, 5), date(2026, 8, 9)),
+    )
+    assert with_days((first,), DateSpan(date(2026, 8, 2), date(2026, 8, 3))) == (first,)
+
+
+def test_a_figure_by_its_picture(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.look")
+    (heather,) = [one for one in bench.row.findChildren(LookButton) if one.text() == "Heather"]
+    bench.click(heather)
+    assert bench.told == [{"coach.look": "heather"}]
+    assert [one.text() for one in bench.row.findChildren(LookButton) if one.isChecked()] == ["Heather"]
+
+
+def test_a_wheel_that_scrolls_the_page_changes_nothing_beneath_the_pointer(qtbot: QtBot) -> None:
+    for key in ("nudge.every", "coach.volume", "coach.reduced_motion", "office.hours", "coach.language"):
+        bench = _bench(qtbot, key)
+        for kind in (QAbstractSpinBox, QSlider, QComboBox):
+            for field in bench.row.findChildren(kind):
+                field.clearFocus()
+                _wheel(field)
+        assert bench.told == [], key
+
+
+def _wheel(field: QWidget) -> None:
+    at = QPointF(field.rect().center())
+    event = QWheelEvent(
+        at,
+        QPointF(field.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(field, event)
+
+
+def _type_time(edit: QTimeEdit, digits: str) -> None:
+    edit.setFocus()
+    edit.setSelectedSection(QTimeEdit.Section.HourSection)
+    QTest.keyClicks(edit, digits[:2])
+    edit.setSelectedSection(QTimeEdit.Section.MinuteSection)
+    QTest.keyClicks(edit, digits[2:])
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+
+
+def test_the_week_is_made_of_days_hours_and_other_hours() -> None:
+    usual, short = TimeRange(540, 1080), TimeRange(540, 900)
+    office = OfficeSettings(hours=usual, days=("mon", "tue"), other_hours=(("tue", short), ("sat", short)))
+    assert week_of(office) == (usual, short, None, None, None, short, None)
+    week = {"mon": usual, "tue": short, "sat": short}
+    assert changes_to(week, office) == {}
+    assert changes_to({**week, "sun": usual}, office) == {"office.days": ("mon", "tue", "sun")}
+    assert changes_to({**week, "tue": usual}, office) == {"office.other_hours": (("sat", short),)}
+    assert changes_to({"mon": usual, "tue": short}, office) == {"office.other_hours": (("tue", short),)}
+    assert changes_to({"tue": short, "sat": short}, office) == {"office.days": ("tue",)}
+
+
+def test_a_week_by_switches_and_times(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, WeekRow(lambda _changes: ""))
+    by_name = {one.text(): one for one in bench.row.findChildren(Toggle)}
+    bench.click(by_name["Saturday"])
+    assert bench.told == [{"office.days": ("mon", "tue", "wed", "thu", "fri", "sat")}]
+    (saturday_from,) = [one for one in bench.row.findChildren(QTimeEdit) if one.accessibleName() == "Saturday, from"]
+    _type_time(saturday_from, "1000")
+    assert bench.told[-1] == {"office.other_hours": (("sat", TimeRange(600, 1080)),)}
+    bench.click(by_name["Saturday"])
+    bench.click(by_name["Saturday"])
+    assert week_of(bench.settings.office)[5] == TimeRange(600, 1080), "its times are kept meanwhile"

@@ -1,0 +1,396 @@
+"""The settings window: every setting has its place and acts at once, and a broken file is left alone."""
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QListWidget, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from deskbreak.settings import HOUR, MINUTE, Settings
+from deskbreak.settings import declared as all_declared
+from deskbreak.settings.declared import GROUPS
+from deskbreak.settings.reading import declaration, keys, value, with_values
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.kit.day_picture import DayShown
+from deskbreak.ui.settings.controls.toggle import Toggle
+from deskbreak.ui.settings.files_page import Remark
+from deskbreak.ui.settings.pages import ALL, COACH, DAY, FILES, OF_GROUPS, PAGES, QUIET, REMINDERS, ROUTINE, page_of
+from deskbreak.ui.settings.presets import PRESETS
+from deskbreak.ui.settings.search import AllSettings, found
+from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
+from deskbreak.ui.settings.window import SettingsWindow
+
+TODAY = DayShown("Today with these hours", ("10:00: a nudge",), hours=((0.0, "09:00"), (1.0, "18:00")))
+VIEW = SettingsView(Settings(), TODAY)
+OFFER = Offer(
+    {"routine.name": (("desk", "Desk routine"),)},
+    (FilePlace("Settings", "/h/config.toml"), FilePlace("Your own routines", "/h/routines", folder=True)),
+)
+BROKEN = SettingsView(Settings(), TODAY, ("config.toml: line 3, column 7: …",), "config.toml: line 3, column 7: …")
+
+
+class Person(QObject):
+    """Somebody at the window, whose file is a value."""
+
+    def __init__(self, qtbot: QtBot, view: SettingsView = VIEW) -> None:
+        super().__init__()
+        self.qtbot = qtbot
+        self.window = SettingsWindow(view, OFFER, {})
+        self.told: list[object] = []
+        self.window.changed.connect(self.told.append)
+        qtbot.addWidget(self.window)
+        self.window.open()
+        qtbot.waitExposed(self.window)
+
+    def press(self, text: str) -> None:
+        (button,) = [one for one in self.window.findChildren(Button) if one.text() == text and one.isVisible()]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def toggle(self, key: str) -> Toggle:
+        self.window.turn_to(page_of(key))
+        found = self.window.page(page_of(key)).row(key).findChild(Toggle)
+        assert isinstance(found, Toggle)
+        return found
+
+    def field(self, key: str) -> QAbstractSpinBox:
+        self.window.turn_to(page_of(key))
+        found = self.window.page(page_of(key)).row(key).findChild(QAbstractSpinBox)
+        assert isinstance(found, QAbstractSpinBox)
+        return found
+
+
+@pytest.fixture
+def person(qtbot: QtBot) -> Person:
+    return Person(qtbot)
+
+
+def test_every_setting_stands_once_on_the_themed_pages_and_once_among_all(person: Person) -> None:
+    themed = [key for page in PAGES if page.id != ALL for row in person.window.page(page.id).rows for key in row.keys]
+    assert sorted(themed) == sorted(keys())
+    assert [key for row in person.window.page(ALL).rows for key in row.keys] == list(keys())
+
+
+def test_a_new_setting_and_a_new_group_have_a_page_at_once() -> None:
+    assert page_of("office.brand_new") == DAY
+    assert page_of("brand.new") in {page.id for page in PAGES}
+    assert set(OF_GROUPS) == set(GROUPS)
+
+
+def test_every_row_says_title_and_help(person: Person) -> None:
+    for key in keys():
+        declared = declaration(key)
+        texts = [label.text() for label in person.window.page(ALL).row(key).findChildren(QLabel)]
+        assert {declared.title, declared.help} <= set(texts)
+
+
+def test_a_change_is_told_by_itself_and_shown_on_every_page(person: Person) -> None:
+    person.window.page(ALL)
+    QTest.mouseClick(person.toggle("hold.calls"), Qt.MouseButton.LeftButton)
+    elsewhere = person.window.page(ALL).row("hold.calls").findChild(Toggle)
+    assert isinstance(elsewhere, Toggle)
+    assert not elsewhere.isChecked()
+    person.qtbot.waitUntil(lambda: person.told == [{"hold.calls": False}])
+
+
+def test_an_arrow_held_down_is_one_change(person: Person) -> None:
+    field = person.field("nudge.every")
+    field.setFocus()
+    for _n in range(4):
+        QTest.keyClick(field, Qt.Key.Key_Up)
+    person.window.flush()
+    assert person.told == [{"nudge.every": 80 * MINUTE}]
+
+
+def test_two_settings_are_two_changes_in_their_order(person: Person) -> None:
+    QTest.mouseClick(person.toggle("hold.calls"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(person.toggle("hold.dnd"), Qt.MouseButton.LeftButton)
+    person.window.flush()
+    assert person.told == [{"hold.calls": False}, {"hold.dnd": False}]
+
+
+def test_what_is_being_written_counts_when_the_window_is_closed(person: Person) -> None:
+    field = person.field("nudge.every")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "2h")
+    assert person.told == []
+    person.window.close()
+    assert person.told == [{"nudge.every": 2 * HOUR}]
+
+
+def test_a_row_that_differs_is_marked_in_words_and_leads_back(person: Person) -> None:
+    row = person.window.page(QUIET).row("hold.calls")
+    person.window.turn_to(QUIET)
+    assert "◆ changed" not in [label.text() for label in row.findChildren(QLabel)]
+    person.window.show_view(SettingsView(with_values(Settings(), {"hold.calls": False}), TODAY))
+    assert "◆ changed" in [label.text() for label in row.findChildren(QLabel) if label.isVisible()]
+    assert "not the default" in person.toggle("hold.calls").accessibleDescription()
+    (back,) = [one for one in row.findChildren(Button) if one.isVisible()]
+    assert back.accessibleName() == "Quiet in calls: back to the default"
+    with person.qtbot.waitSignal(person.window.reset) as told:
+        QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert told.args == [("hold.calls",)]
+    person.window.show_view(VIEW)
+    assert not back.isVisible()
+
+
+def test_the_week_is_led_back_as_a_whole(person: Person) -> None:
+    person.window.show_view(SettingsView(with_values(Settings(), {"office.days": ("mon",)}), TODAY))
+    with person.qtbot.waitSignal(person.window.reset) as told:
+        person.press("Back to the default")
+    assert told.args == [("office.days", "office.other_hours")]
+
+
+def test_ctrl_z_takes_back_also_from_within_a_field_in_which_nothing_was_typed(person: Person) -> None:
+    undone: list[bool] = []
+    person.window.undo.connect(lambda: undone.append(True))
+    for key in ("nudge.every", "coach.language", "office.hours", "hold.ignore", "coach.volume"):
+        undone.clear()
+        person.window.show_view(SettingsView(Settings(), TODAY, can_undo=True))
+        person.window.turn_to(page_of(key))
+        for field in _fields(person.window.page(page_of(key)).row(key)):
+            field.setFocus()
+            QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            assert undone, (key, field)
+            undone.clear()
+
+
+def test_ctrl_z_is_the_fields_own_while_something_is_being_typed(person: Person) -> None:
+    person.window.show_view(SettingsView(Settings(), TODAY, can_undo=True))
+    field = person.field("nudge.every")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "2")
+    undone: list[bool] = []
+    person.window.undo.connect(lambda: undone.append(True))
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == []
+    assert field.text() == "1h"
+
+
+def test_undo_first_tells_what_is_still_waiting(person: Person) -> None:
+    person.window.show_view(SettingsView(Settings(), TODAY, can_undo=True))
+    order: list[str] = []
+    person.window.changed.connect(lambda _changes: order.append("changed"))
+    person.window.undo.connect(lambda: order.append("undo"))
+    QTest.mouseClick(person.toggle("hold.calls"), Qt.MouseButton.LeftButton)
+    person.press("Undo")
+    assert order == ["changed", "undo"]
+
+
+def test_without_anything_to_take_back_there_is_no_undo(person: Person) -> None:
+    (undo,) = [one for one in person.window.findChildren(Button) if one.text() == "Undo"]
+    assert not undo.isEnabled()
+    with person.qtbot.assertNotEmitted(person.window.undo):
+        QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_broken_file_is_told_nothing_can_be_changed_and_two_ways_lead_out(qtbot: QtBot) -> None:
+    person = Person(qtbot, BROKEN)
+    window = person.window
+    texts = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert "config.toml: line 3, column 7: …" in texts
+    for page in PAGES:
+        window.turn_to(page.id)
+        for row in window.page(page.id).rows:
+            assert not row.isEnabled()
+    QTest.mouseClick(person.toggle("hold.calls"), Qt.MouseButton.LeftButton)
+    window.flush()
+    assert person.told == []
+    with qtbot.waitSignal(window.open_file) as opened:
+        person.press("Open the file")
+    assert opened.args == ["/h/config.toml"]
+
+
+def test_a_fresh_file_is_asked_for_once_more(qtbot: QtBot) -> None:
+    person = Person(qtbot, BROKEN)
+    anew: list[bool] = []
+    person.window.start_anew.connect(lambda: anew.append(True))
+    person.press("Start with a fresh file")
+    person.press("No, leave it")
+    assert anew == []
+    person.press("Start with a fresh file")
+    person.press("Yes, a fresh file")
+    assert anew == [True]
+    person.window.show_view(VIEW)
+    assert not [one for one in person.window.findChildren(Button) if one.text() == "Open the file" and one.isVisible()]
+    assert person.window.page(QUIET).row("hold.calls").isEnabled()
+
+
+def test_faults_that_are_in_nobodys_way_are_told_and_the_rest_can_be_changed(person: Person) -> None:
+    person.window.show_view(SettingsView(Settings(), TODAY, ("config.toml: nudge.evry: unknown setting",)))
+    texts = [label.text() for label in person.window.findChildren(QLabel) if label.isVisible()]
+    assert "config.toml: nudge.evry: unknown setting" in texts
+    assert not [one for one in person.window.findChildren(Button) if "fresh" in one.text() and one.isVisible()]
+    assert person.window.page(QUIET).row("hold.calls").isEnabled()
+
+
+def test_what_is_being_typed_stays_when_the_file_changes_elsewhere(person: Person) -> None:
+    field = person.field("nudge.every")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "9h")
+    person.window.show_view(SettingsView(with_values(Settings(), {"hold.calls": False}), TODAY))
+    assert field.text() == "9h"
+    assert not person.toggle("hold.calls").isChecked()
+    person.window.show_view(SettingsView(with_values(Settings(), {"nudge.every": 2 * HOUR}), TODAY))
+    assert field.text() == "2h"
+
+
+def test_what_is_waiting_to_be_told_is_not_lost_to_news_from_the_file(person: Person) -> None:
+    toggle = person.toggle("hold.calls")
+    QTest.mouseClick(toggle, Qt.MouseButton.LeftButton)
+    person.window.show_view(SettingsView(with_values(Settings(), {"hold.dnd": False}), TODAY))
+    assert not toggle.isChecked()
+    person.window.flush()
+    assert person.told == [{"hold.calls": False}]
+
+
+def test_presets_have_the_same_keys_and_are_accepted() -> None:
+    assert len({tuple(preset.values) for preset in PRESETS}) == 1
+    for preset in PRESETS:
+        for key, one in preset.values.items():
+            kind = declaration(key).kind
+            assert kind.parse(kind.toml(one)) == one
+    (article, gentler, often) = [preset.values for preset in PRESETS]
+    assert all(value(Settings(), key) == one for key, one in article.items()), "the article's are the defaults"
+    for sooner, later in ((often, article), (article, gentler)):
+        assert str(sooner["routine.every"]) != str(later["routine.every"])
+        assert sooner["routine.every"][0] < later["routine.every"][0]  # type: ignore[index]
+        assert sooner["nudge.every"] < later["nudge.every"]  # type: ignore[operator]
+
+
+def test_a_preset_is_one_change_and_none_is_chosen_where_the_settings_are_ones_own(person: Person) -> None:
+    window = person.window
+    window.turn_to(REMINDERS)
+    buttons = {one.text(): one for one in window.page(REMINDERS).findChildren(QRadioButton)}
+    assert [name for name, one in buttons.items() if one.isChecked()] == ["As the article has it"]
+    buttons["Gentler"].click()
+    window.flush()
+    assert person.told == [dict(PRESETS[1].values)]
+    assert [name for name, one in buttons.items() if one.isChecked()] == ["Gentler"]
+    window.show_view(SettingsView(with_values(Settings(), {"nudge.every": 3 * HOUR}), TODAY))
+    assert [name for name, one in buttons.items() if one.isChecked()] == []
+
+
+def test_the_day_is_painted_and_told_beside_the_reminders_and_anew_when_it_changes(person: Person) -> None:
+    person.window.turn_to(REMINDERS)
+
+    def told() -> list[str]:
+        return [label.text() for label in person.window.page(REMINDERS).findChildren(QLabel) if label.isVisible()]
+
+    assert {"Today with these hours", "10:00: a nudge"} <= set(told())
+    person.window.show_view(SettingsView(Settings(), DayShown("No office day", ("deskbreak stays quiet.",))))
+    assert {"No office day", "deskbreak stays quiet."} <= set(told())
+
+
+@pytest.mark.parametrize("width", [500, 1200])
+def test_the_day_stands_where_there_is_room(person: Person, width: int) -> None:
+    person.window.turn_to(REMINDERS)
+    page = person.window.page(REMINDERS)
+    person.window.resize(width, 600)
+    assert page._side is not None
+    side = page._side
+    person.qtbot.waitUntil(lambda: (page._across.indexOf(side) >= 0) == (width == 1200))
+    assert side.isVisible()
+
+
+def test_all_settings_are_searched_by_key_title_help_and_group() -> None:
+    assert found("wind_down") == {"office.wind_down"}
+    assert found("quiet END") == {"office.wind_down", *found("quiet end")}
+    assert "coach.mirror" in found("mirror")
+    assert "hold.blip" in found("camera test")
+    assert found("posture tips") >= {key for key in keys() if key.startswith("nudge.")}
+    assert found("") == set(keys())
+    assert found("no such thing at all") == set()
+
+
+def test_what_is_looked_for_is_all_that_is_seen(person: Person) -> None:
+    QTest.keyClick(person.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page = person.window.page(ALL)
+    assert isinstance(page, AllSettings)
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "lunch")
+    seen = {key for row in page.rows if row.isVisible() for key in row.keys}
+    assert seen == found("lunch") != set(keys())
+    assert page.search.accessibleDescription() == f"{len(seen)} settings"
+    QTest.keyClicks(page.search, "xyzzy")
+    assert "Nothing is called so" in page.search.accessibleDescription()
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert person.window.isVisible()
+    assert all(row.isVisible() for row in page.rows)
+
+
+def test_the_voice_is_tried_out_with_what_has_just_been_chosen(person: Person) -> None:
+    person.window.turn_to(COACH)
+    order: list[object] = []
+    person.window.changed.connect(order.append)
+    person.window.listen.connect(lambda: order.append("listen"))
+    field = person.field("coach.volume")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "35")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    person.press("▶ Listen")
+    assert order == [{"coach.volume": 35}, "listen"]
+    person.window.heard("espeak-ng has spoken.")
+    assert "espeak-ng has spoken." in [label.text() for label in person.window.findChildren(QLabel)]
+
+
+def test_where_the_files_are_and_how_it_is_here(person: Person) -> None:
+    with person.qtbot.waitSignal(person.window.look_around):
+        person.window.turn_to(FILES)
+    (folder,) = [
+        one
+        for one in person.window.findChildren(Button)
+        if one.accessibleName() == "Your own routines: open the folder"
+    ]
+    with person.qtbot.waitSignal(person.window.open_folder) as opened:
+        QTest.mouseClick(folder, Qt.MouseButton.LeftButton)
+    assert opened.args == ["/h/routines"]
+    person.window.show_remarks([Remark("✗", "missing", "Tray", "nobody", ("It works without.",))], "")
+    texts = {label.text(): label.accessibleName() for label in person.window.findChildren(QLabel)}
+    assert texts["✗ Tray: nobody"] == "Tray, missing: nobody"
+    assert "It works without." in texts
+    with person.qtbot.waitSignal(person.window.look_around):
+        person.press("Look again")
+
+
+def test_a_part_made_elsewhere_is_made_when_its_page_is_looked_at(qtbot: QtBot) -> None:
+    made: list[QWidget] = []
+
+    def routines() -> QWidget:
+        made.append(QLabel("Made elsewhere"))
+        return made[-1]
+
+    window = SettingsWindow(VIEW, OFFER, {ROUTINE: routines})
+    qtbot.addWidget(window)
+    window.open()
+    assert made == []
+    window.turn_to(ROUTINE)
+    assert made[0].isVisible()
+
+
+def test_all_of_it_by_keyboard(person: Person) -> None:
+    names = person.window.findChild(QListWidget)
+    assert isinstance(names, QListWidget)
+    assert names.hasFocus()
+    for page in PAGES[1:]:
+        QTest.keyClick(names, Qt.Key.Key_Down)
+        assert person.window._stack.currentWidget() is person.window.page(page.id)
+    QTest.keyClick(names, Qt.Key.Key_Escape)
+    assert not person.window.isVisible()
+
+
+def test_the_default_file_says_nothing_that_a_window_does_not(person: Person) -> None:
+    """Every declaration there is stands in GROUPS, from which the rows are made."""
+    declared = {kind for kind in vars(all_declared).values() if isinstance(kind, type) and kind.__name__ != "Settings"}
+    groups = {kind for kind in declared if kind.__module__ == all_declared.__name__}
+    assert groups == set(GROUPS.values())
+
+
+def _fields(row: QWidget) -> list[QWidget]:
+    """What can have the keyboard and is written into; the line within a spin box has it only by that."""
+    found = [part for part in row.findChildren(QWidget) if part.focusProxy() is None]
+    written = [part for part in found if isinstance(part, QLineEdit | QAbstractSpinBox | QComboBox)]
+    return [part for part in written if part.isVisible() and part.isEnabled()]
