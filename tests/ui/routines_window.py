@@ -55,14 +55,14 @@ class RoutinesWindow(ThemedWindow):
         dress_fields(self.page)
         self.page.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """What is being made is not lost: it is asked first."""
         if not self.page.may_close():
             event.ignore()
