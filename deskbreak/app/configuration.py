@@ -50,6 +50,10 @@ class Configuration(QObject):
             self._tell_faults()
         self._reload()
 
+    def check_routine(self) -> None:
+        """Whether the routine that is set is there may be another matter by now."""
+        self._tell_if_other(self._sentences(self._loaded))
+
     def close(self) -> None:
         """Stop watching."""
         self._watch.close()
@@ -65,7 +69,9 @@ class Configuration(QObject):
         if self._loaded.settings != before.settings:
             log.info("settings changed")
             self.changed.emit(self._loaded.settings)
-        faults = self._sentences(self._loaded)
+        self._tell_if_other(self._sentences(self._loaded))
+
+    def _tell_if_other(self, faults: tuple[str, ...]) -> None:
         if faults != self.faults:
             self.faults = faults
             self._tell_faults()

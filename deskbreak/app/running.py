@@ -1,7 +1,6 @@
 """Everything behind the icon, wired by hand: the engine's driver, notes, windows, settings and commands."""
 
 import logging
-import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from deskbreak.app import notifications
 from deskbreak.app.action_runner import ActionRunner
 from deskbreak.app.configuration import Configuration
+from deskbreak.app.current_library import CurrentLibrary
 from deskbreak.app.current_status import CurrentStatus
 from deskbreak.app.driver import Driver
 from deskbreak.app.in_force import InForce
@@ -34,6 +34,7 @@ from deskbreak.engine.events import (
     Answer,
     ClearUserStatus,
     Pause,
+    PutBack,
     Reply,
     Resume,
     SetUserStatus,
@@ -57,8 +58,11 @@ from deskbreak.ui.status.tray import Tray
 from deskbreak.ui.status.view import without_tray
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
+    from deskbreak.app.windows.routines import Put, RoutinesDesk
     from deskbreak.app.windows.settings import SettingsDesk
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
@@ -97,8 +101,9 @@ class Running(QObject):
         self._clock = clock = before.clock
         self._memory = MemoryFile(paths.memory_file)
         self._window: StatusWindow | None = None
-        self._library_read: Library | None = None
         self._closing = closing = ExitStack()
+        self._current_library = CurrentLibrary(paths)
+        closing.callback(self._current_library.close)
         self._history = History(paths.history_file)
         closing.callback(self._history.close)
         self._notifier = open_notifier(
@@ -127,7 +132,7 @@ class Running(QObject):
         settings, platform_name = loaded.settings, QGuiApplication.platformName()
         self._senses = Senses(clock, platform_name, settings.desktop.idle, settings.hold.ignore, parent=self)
         closing.callback(self._senses.close)
-        self._configuration = Configuration(paths, loaded, self._notifier, self._routine_fault)
+        self._configuration = Configuration(paths, loaded, self._notifier, self._current_library.routine_fault)
         closing.callback(self._configuration.close)
         self._current_status = CurrentStatus(
             self._driver,
@@ -185,6 +190,8 @@ class Running(QObject):
         self._instance.serve(self._requests.handle)
         self._tray.watch()
         self._configuration.begin()
+        self._current_library.changed.connect(self._configuration.check_routine)
+        self._current_library.changed.connect(self._refresh)
         if odd := [notice for notice in (self._store.notice, self._history.notice) if notice]:
             self._notifier.show(notifications.odd_files(odd))
         QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
@@ -286,9 +293,6 @@ class Running(QObject):
             self._window.show_view(self._current_status.status_view(tray=self._tray.available))
 
     def _notices(self) -> tuple[str, ...]:
-        # Whoever has nothing of their own is not kept waiting for what comes along to be read.
-        own = any(map(os.path.lexists, (self._paths.exercises, self._paths.routines)))
-        library = self._library.faults if own or self._library_read is not None else ()
         kept = (
             self._senses.notice,
             self._configuration.meanwhile,
@@ -298,7 +302,7 @@ class Running(QObject):
             self._driver.notice,
             self._history.notice,
         )
-        return (*(notice for notice in kept if notice), *library)
+        return (*(notice for notice in kept if notice), *self._current_library.faults)
 
     def _tell_if_no_tray(self) -> None:
         if not self._tray.available and not self._memory.value.tray_told:
@@ -309,23 +313,15 @@ class Running(QObject):
 
     @property
     def _library(self) -> "Library":
-        if self._library_read is None:
-            from deskbreak.store.content.library import open_library  # noqa: PLC0415 - with the coach, much later
-
-            self._library_read = open_library(self._paths)
-            for fault in self._library_read.faults:
-                log.warning("%s", fault)
-        return self._library_read
-
-    def _routine_fault(self, name: str) -> str:
-        return self._library.fault(name)
+        return self._current_library.library
 
     def _exercise_name(self, exercise: str) -> str:
         return self._library.exercise_name(exercise)
 
     def _show_preview(self, name: str) -> None:
-        if not self._library.knows(name):
-            raise CommandRefused(self._library.neither(name))
+        library = self._current_library.latest
+        if not library.knows(name):
+            raise CommandRefused(library.neither(name))
         self._previews.show(name)
 
     def _show_why(self) -> None:
@@ -348,16 +344,31 @@ class Running(QObject):
     def _settings_desk(self) -> "SettingsDesk":
         from deskbreak.app.windows.settings import SettingsDesk  # noqa: PLC0415 - seldom opened
 
-        desk = SettingsDesk(self._paths, lambda: self._library, self._clock.now)
+        desk = SettingsDesk(self._paths, lambda: self._library, self._clock.now, self._routines_desk)
         self._closing.callback(desk.close)
+        self._current_library.changed.connect(desk.refresh)
+        self._driver.stepped.connect(desk.refresh_routines)
         return desk
+
+    def _routines_desk(self, settings: "Callable[[], Settings]", put: "Put") -> "RoutinesDesk":
+        from deskbreak.app.windows.routines import RoutinesDesk  # noqa: PLC0415 - with the figure and all
+
+        return RoutinesDesk(
+            self._paths,
+            library=lambda: self._current_library.latest,
+            settings=settings,
+            put=put,
+            previews=lambda: self._previews,
+            left_out=lambda: self._driver.state.pains.left_out,
+            put_back=lambda exercise: self._driver.tell(lambda at: PutBack(at, exercise)),
+        )
 
     def _make_session(self) -> "RoutineSession":
         from deskbreak.app.routine.routine_history import RoutineHistory  # noqa: PLC0415 - with the player and all
         from deskbreak.app.routine.session import RoutineSession  # noqa: PLC0415 - with the figure and all
 
         return RoutineSession(
-            self._library,
+            lambda: self._library,
             tell=self._driver.tell,
             clock=self._seconds,
             now=self._in_force,

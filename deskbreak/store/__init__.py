@@ -1,1 +1,1 @@
-"""FILES: settings, state, history, content, and where they lie. No Qt but in ``config_watch``."""
+"""FILES: settings, state, history, content, and where they lie. No Qt but in what watches them."""

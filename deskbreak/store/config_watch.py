@@ -8,8 +8,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-_Signature = tuple[int, ...] | None
-
 DEBOUNCE = 200
 """ms of quiet after which a change counts as finished: an editor makes several in a row."""
 MOST_LINKS = 40
@@ -48,13 +46,13 @@ class ConfigWatch(QObject):
     def __init__(self, path: Path, open_files: Callable[[QObject], FileWatcher], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self._way = _way(path)
+        self._way = way_to(path)
         self._files = open_files(self)
         self._quiet = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._files.happened.connect(self._on_happened)
         self._quiet.timeout.connect(self._look)
         self._watch()
-        self._seen = _signature(path)
+        self._seen = signature(path)
 
     def close(self) -> None:
         """Stop watching; ``changed`` comes no more."""
@@ -63,24 +61,24 @@ class ConfigWatch(QObject):
 
     def _on_happened(self, path: Path) -> None:
         # In those further up (all settings of all programs) much happens that leads nowhere else.
-        if path == self._way.folder or path in self._way.file or _way(self._path) != self._way:
+        if path == self._way.folder or path in self._way.file or way_to(self._path) != self._way:
             self._quiet.start()  # each new sign starts it anew
 
     def _look(self) -> None:
         self._watch()  # First: what changes after it is told, what changed before it is seen now.
-        seen = _signature(self._path)
+        seen = signature(self._path)
         if seen != self._seen:
             self._seen = seen
             self.changed.emit()
 
     def _watch(self) -> None:
         # Anew each time: a watch stays with the old file when another takes its name.
-        self._way = way = _way(self._path)
+        self._way = way = way_to(self._path)
         self._files.watch({way.folder, *way.above, *way.file})
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class Way:
     """How a file is reached: its folder, or the nearest one above that is there, in which anything may matter;
     ``above``: what holds that folder, and each link on the way; ``file``: itself, if it is there. ``marks`` change when
     the way leads elsewhere."""
@@ -91,7 +89,7 @@ class _Way:
     marks: tuple[tuple[int, ...] | str, ...]
 
 
-def _way(path: Path) -> _Way:
+def way_to(path: Path) -> Way:
     above: list[Path] = []
     marks: list[tuple[int, ...] | str] = []
     for _number in range(MOST_LINKS):
@@ -107,7 +105,7 @@ def _way(path: Path) -> _Way:
     above.append(folder.parent)
     marks.append(_identity(folder))
     file = (path,) if stat.S_ISREG(_mode(path)) else ()
-    return _Way(folder, tuple(dict.fromkeys(above)), file, tuple(marks))
+    return Way(folder, tuple(dict.fromkeys(above)), file, tuple(marks))
 
 
 def _target(path: Path) -> Path | None:
@@ -134,7 +132,7 @@ def _identity(folder: Path) -> tuple[int, ...]:
     return found.st_dev, found.st_ino, found.st_mode
 
 
-def _signature(path: Path) -> _Signature:
+def signature(path: Path) -> tuple[int, ...] | None:
     """Different after every change of the file at ``path``; ``None`` while there is none."""
     try:
         found = path.stat()

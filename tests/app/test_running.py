@@ -20,6 +20,7 @@ from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine.actions import Invite, Outcome, Why
 from deskbreak.engine.events import Answer, Event, Reply
+from deskbreak.store.content import own
 from deskbreak.store.history.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
@@ -456,3 +457,82 @@ def test_an_invitation_that_was_dismissed_is_answered_all_the_same(  # I4
     notifier.dismiss(notifications.INVITATION)
     notifier.press(notifications.INVITATION, answer)
     assert [event.reply for event in told if isinstance(event, Answer)] == [Reply.DISMISS, Reply(answer)]
+
+
+def own_routine(paths: Paths, *exercises: str) -> Path:
+    """``mine``, as somebody writes it while deskbreak runs."""
+    paths.routines.mkdir(exist_ok=True)
+    names = ", ".join(f'"{one}"' for one in exercises)
+    file = paths.routines / "mine.toml"
+    file.write_text(f'id = "mine"\nexercises = [{names}]\n[text.en]\nname = "Mine"\n', encoding="utf-8")
+    return file
+
+
+def faults_and_notices(qtbot: QtBot, house: House) -> tuple[list[str], list[str]]:
+    status = house.ask(qtbot, "status")["status"]
+    return status["config_errors"], [notice for notice in status["notices"] if "mine" in notice]
+
+
+def exercises_of(window: RoutineWindow) -> list[str]:
+    return [part.id for part in window._player.plan.parts]
+
+
+def test_a_routine_of_ones_own_that_is_made_while_it_runs_works_at_once(
+    qtbot: QtBot, house: House, notifier: HandNotifier
+) -> None:
+    running = house.begin()
+    assert "desk" in running._library.routines  # it was read before
+    own_routine(house.paths, "pendulum", "shrug")
+    house.paths.config_file.write_text(ALWAYS + '[routine]\nname = "mine"\n', encoding="utf-8")
+    qtbot.waitUntil(lambda: running._driver.settings.routine.name == "mine")
+    assert faults_and_notices(qtbot, house) == ([], [])
+    assert notifications.CONFIG not in {note.key for note in notifier.shown}
+    assert house.ask(qtbot, "start")["ok"]
+    (window,) = shown(RoutineWindow)
+    assert exercises_of(window)[-2:] == ["pendulum", "shrug"]
+
+
+def test_an_exercise_of_ones_own_that_is_made_while_it_runs_is_shown_at_once(
+    qtbot: QtBot, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = house.begin()
+    assert not house.ask(qtbot, "show", "mine")["ok"]
+    own.begin("mine", "exercise", house.paths, running._library)
+    assert house.ask(qtbot, "show", "mine")["ok"]
+
+
+def test_what_is_wrong_with_ones_own_files_is_told_anew_when_they_change(
+    qtbot: QtBot, house: House, notifier: HandNotifier, expected: set[str]
+) -> None:
+    expected |= {"mine"}
+    file = own_routine(house.paths, "pendulum")
+    house.paths.config_file.write_text(ALWAYS + '[routine]\nname = "mine"\n', encoding="utf-8")
+    house.begin()
+    assert faults_and_notices(qtbot, house) == ([], [])
+    own_routine(house.paths, "pendulm")
+    qtbot.waitUntil(lambda: len(faults_and_notices(qtbot, house)[1]) == 1)
+    (error,), (notice,) = faults_and_notices(qtbot, house)
+    assert "there is no routine “mine”" in error
+    assert "pendulum" in notice
+    assert [note.key for note in notifier.shown].count(notifications.CONFIG) == 1
+    own_routine(house.paths, "pendulum", "shrug")
+    qtbot.waitUntil(lambda: faults_and_notices(qtbot, house) == ([], []))
+    file.unlink()
+    qtbot.waitUntil(lambda: len(faults_and_notices(qtbot, house)[0]) == 1)
+
+
+def test_a_routine_that_has_begun_goes_on_as_it_was_when_its_file_changes(qtbot: QtBot, house: House) -> None:
+    own_routine(house.paths, "pendulum", "shrug")
+    house.paths.config_file.write_text(ALWAYS + '[routine]\nname = "mine"\n', encoding="utf-8")
+    running = house.begin()
+    house.ask(qtbot, "start")
+    (window,) = shown(RoutineWindow)
+    before = exercises_of(window)
+    own_routine(house.paths, "neck-turn")
+    qtbot.waitUntil(lambda: running._library.routines["mine"].exercises == ("neck-turn",))
+    assert shown(RoutineWindow) == [window]
+    assert exercises_of(window) == before
+    running._end_routine()
+    house.ask(qtbot, "start")
+    (window,) = shown(RoutineWindow)
+    assert exercises_of(window)[-1] == "neck-turn"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.settings.controls.toggle import Toggle
 from deskbreak.ui.settings.pages import FILES, QUIET, REMINDERS
 from deskbreak.ui.settings.window import SettingsWindow
+from tests.app.routines_desk import routines_desk
 
 OWN = """\
 # My own words.
@@ -80,7 +82,7 @@ class Person:
 @pytest.fixture
 def person(paths: Paths, qtbot: QtBot) -> Iterator[Person]:
     library = open_library(paths)
-    desk = SettingsDesk(paths, lambda: library, lambda: NOW)
+    desk = SettingsDesk(paths, lambda: library, lambda: NOW, partial(routines_desk, paths))
     yield Person(qtbot, paths, desk, desk.open())
     desk.close()
 
@@ -257,7 +259,7 @@ def test_one_window_that_leaves_nothing_behind_and_opens_again(person: Person) -
 def test_settings_are_those_of_the_file_at_once_when_it_opens(paths: Paths, qtbot: QtBot) -> None:
     _write(paths.config_file, OWN)
     library = open_library(paths)
-    desk = SettingsDesk(paths, lambda: library, lambda: NOW)
+    desk = SettingsDesk(paths, lambda: library, lambda: NOW, partial(routines_desk, paths))
     window = desk.open()
     expected = with_values(Settings(), {"hold.calls": False, "nudge.every": 2 * HOUR})
     assert window._settings == expected

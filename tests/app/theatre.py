@@ -34,7 +34,7 @@ class Theatre:
         self.kept = MemoryFile(desk.paths.memory_file)
         self.memory = Memory(safety_seen=True)
         self.session = RoutineSession(
-            self.library,
+            lambda: self.library,
             tell=desk.driver.tell,
             clock=lambda: desk.now / 1000,
             now=desk.in_force,

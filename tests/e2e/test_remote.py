@@ -118,6 +118,21 @@ def test_a_changed_setting_is_taken_up_at_once(app: Deskbreak) -> None:
     wait_until(lambda: app.status()["routine"]["ripe_at"] != before, "the new setting in force")
 
 
+def test_a_routine_of_ones_own_works_as_soon_as_it_is_named(app: Deskbreak, daemon: FakeNotifications) -> None:
+    """With nothing in between, as somebody does who follows what is printed; the folder was read before."""
+    (app.home / "routines").mkdir()
+    app.start()
+    before = app.status()["routine"]["ripe_at"]
+    app.tell("routine", "new", "mine")
+    app.configure(office_around_now() + '[routine]\nname = "mine"\nevery = ["1h", "3h"]\n')
+    wait_until(lambda: app.status()["routine"]["ripe_at"] != before, "the new settings in force")
+    status = app.status()
+    assert (status["config_errors"], status["notices"]) == ([], [])
+    app.tell("start")
+    app.desktop.wait_for_window("Mine")
+    assert daemon.notices == []
+
+
 def test_a_broken_file_is_told_and_the_last_good_settings_stay(app: Deskbreak, daemon: FakeNotifications) -> None:
     app.start()
     before = app.status()["routine"]["ripe_at"]

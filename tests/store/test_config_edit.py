@@ -16,7 +16,7 @@ from deskbreak.settings import HOUR, MINUTE, Settings, TimeRange
 from deskbreak.settings.example import example_text
 from deskbreak.store import config_edit
 from deskbreak.store.config import check
-from deskbreak.store.config_edit import MOST_STEPS, ConfigEditor, Uneditable
+from deskbreak.store.config_edit import LARGEST_EDITED, MOST_STEPS, MOST_TABLES, ConfigEditor, Uneditable
 from deskbreak.store.folder_lock import folder_lock
 from deskbreak.store.regular_file import LARGEST
 
@@ -244,10 +244,23 @@ def test_a_group_that_is_none_is_told(path: Path, editor: ConfigEditor) -> None:
     assert path.read_text("utf-8") == "office = 3\n\n[coach]\nvoice = false\n"
 
 
-def test_a_file_does_not_grow_beyond_what_is_read(path: Path, editor: ConfigEditor) -> None:
-    path.write_text("#" * (LARGEST - 10) + "\n", "utf-8")
-    assert "larger than 256 kB" in refused(lambda: editor.put({"coach.voice": False}))
-    assert path.stat().st_size == LARGEST - 9
+ODDLY_LARGE = {
+    "long": "#" * LARGEST_EDITED + "\n",
+    "just too long with one more": "#" * (LARGEST_EDITED - 10) + "\n",
+    "many tables": "".join(f"[a.b{number}]\n \t" for number in range(MOST_TABLES + 1)),
+}
+
+
+@pytest.mark.parametrize("how", ODDLY_LARGE)
+def test_a_file_that_nobody_has_written_by_hand_is_left_to_whoever_did(
+    how: str, path: Path, editor: ConfigEditor
+) -> None:
+    """It would take long; deskbreak reads it."""
+    path.write_text(ODDLY_LARGE[how], "utf-8")
+    told = f"{path} has more than is changed here (64 kB, 200 tables); it can be changed by hand."
+    assert refused(lambda: editor.put({"coach.voice": False})) == told
+    assert editor.fault == ("" if "one more" in how else told)
+    assert path.read_text("utf-8") == ODDLY_LARGE[how]
 
 
 # What cannot be changed at all

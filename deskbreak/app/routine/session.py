@@ -27,6 +27,8 @@ from deskbreak.ui.routine.window import RoutineWindow
 class RoutineSession(QObject):
     """Holds the one routine window. ``tell`` reaches the engine, ``clock`` gives seconds of its span clock.
 
+    ``library`` is what there is to do now; an open routine keeps to what it was when it was opened.
+
     ``now`` is the state and the settings in force; ``moved`` the ms of exercise today and ``next_text`` when the next
     routine comes, both as of the call; ``memory`` keeps the window's size; ``routine_history`` knows how much to
     do; ``reduced``: whether the desktop wants little motion; ``audio`` leads by voice and sounds.
@@ -34,7 +36,7 @@ class RoutineSession(QObject):
 
     def __init__(
         self,
-        library: Library,
+        library: Callable[[], Library],
         tell: Callable[[EventAt], None],
         clock: Callable[[], float],
         now: Callable[[], InForce],
@@ -75,7 +77,7 @@ class RoutineSession(QObject):
         if offered is not None and not 0 <= state.last.utc - offered <= KEPT_FOR:
             offered = None
         return todays_routine(
-            self._library, settings, self._routine_history, frozenset(state.pains.left_out), version, offered
+            self._library(), settings, self._routine_history, frozenset(state.pains.left_out), version, offered
         )
 
     def offer(self, version: Version) -> TodaysRoutine | None:
@@ -108,7 +110,7 @@ class RoutineSession(QObject):
     def _show(self, chosen: TodaysRoutine, *, at_once: bool) -> None:
         self._todays_routine = chosen
         memory, settings = self._memory.value, self._now().settings
-        voice = None if self._audio is None else self._audio.lead(chosen.plan, self._library.exercises)
+        voice = None if self._audio is None else self._audio.lead(chosen.plan, self._library().exercises)
         spoken = self._audio is not None and self._audio.speaks
         look = replace(Appearance.of(settings.coach, desktop_reduces=self._reduced()), spoken=spoken)
         window = RoutineWindow(
@@ -120,7 +122,7 @@ class RoutineSession(QObject):
             kept=chosen.kept,
             at_once=at_once,
             step=chosen.manner.step,
-            reasons=[Reason.of(self._library.exercises[part.id], language()) for part in chosen.plan.parts],
+            reasons=[Reason.of(self._library().exercises[part.id], language()) for part in chosen.plan.parts],
         )
         window.progress.connect(self._progress)
         window.finished.connect(partial(self._tell, Finish))
@@ -164,7 +166,7 @@ class RoutineSession(QObject):
 
     def name(self, exercise: str) -> str:
         """The exercise's name in the user's language."""
-        return self._library.exercise_name(exercise)
+        return self._library().exercise_name(exercise)
 
     def _progress(self, done: int, total: int, running: bool, exercises: tuple[str, ...]) -> None:
         if self._window is not None and self._todays_routine is not None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from deskbreak.app.routine.previews import Previews
 from deskbreak.app.routine.printed_card import printed_card
@@ -21,21 +21,22 @@ from deskbreak.ui.printed_page.layout import DoesNotFit
 from deskbreak.ui.routines.page import RoutinesPage
 from deskbreak.ui.routines.view import RoutineShown, RoutinesView
 
+Put = Callable[[Mapping[str, object]], object]
+"""Writes settings by their keys. Raises ``Uneditable``."""
+
 
 class RoutinesDesk(QObject):
-    """At most one page at a time. ``library`` and ``settings`` are those of now, ``put`` writes settings by their keys
-    and raises ``Uneditable``; ``left_out`` are the exercises that hurt, and ``put_back`` has one of them done again.
+    """At most one page at a time. ``library`` and ``settings`` are those of now, with what was written an instant ago;
+    ``left_out`` are the exercises that hurt, and ``put_back`` has one of them done again.
     """
-
-    written = Signal()
-    """Something has been written among the user's own: whoever keeps a library reads it again, at once."""
 
     def __init__(
         self,
         paths: Paths,
+        *,
         library: Callable[[], Library],
         settings: Callable[[], Settings],
-        put: Callable[[Mapping[str, object]], object],
+        put: Put,
         previews: Callable[[], Previews],
         left_out: Callable[[], Sequence[str]],
         put_back: Callable[[str], object],
@@ -93,11 +94,6 @@ class RoutinesDesk(QObject):
         if self._page is not None:
             self._page.tell("\n".join(sentences))
 
-    def _follow(self) -> None:
-        """What was written is read."""
-        self.written.emit()
-        self.refresh()
-
     def _choose(self, name: str) -> None:
         try:
             self._put({"routine.name": name})
@@ -121,7 +117,7 @@ class RoutinesDesk(QObject):
             if self._page is not None:
                 self._page.refuse("\n".join(refused.faults))
             return
-        self._follow()
+        self.refresh()
         sentence = _("“{name}” is kept in {file}.")
         if expected and one.id != expected:
             sentence = _(
@@ -139,7 +135,7 @@ class RoutinesDesk(QObject):
         except OwnFilesRefused as refused:
             self._tell(*refused.faults)
             return
-        self._follow()
+        self.refresh()
         told = [_("“{name}” is removed; its file is kept as {file}.").format(name=title, file=aside)]
         if self._settings().routine.name == name and name not in self._library().routines:
             try:
@@ -182,7 +178,7 @@ class RoutinesDesk(QObject):
         except OwnFilesRefused as refused:
             self._tell(*refused.faults)
             return
-        self._follow()
+        self.refresh()
         self._tell(*own.told_taken_in(one, target, self._paths, before))
 
     def _name(self, routine: str) -> str:

@@ -28,7 +28,7 @@ _SOON_MS = 250
 
 class SettingsWindow(ThemedWindow):
     """Shows a ``SettingsView`` and tells what is to be changed. ``parts`` are made elsewhere, one for a page at most,
-    when that page is first looked at.
+    when that page is first looked at; ``may_close`` tells whether nothing would be lost in them.
     """
 
     changed = Signal(object)
@@ -45,9 +45,15 @@ class SettingsWindow(ThemedWindow):
     """It is wished to know how deskbreak gets on here; ``show_remarks`` answers."""
     closed = Signal()
 
-    def __init__(self, view: SettingsView, offer: Offer, parts: Mapping[str, Callable[[], QWidget]]) -> None:
+    def __init__(
+        self,
+        view: SettingsView,
+        offer: Offer,
+        parts: Mapping[str, Callable[[], QWidget]],
+        may_close: Callable[[], bool],
+    ) -> None:
         super().__init__(_("Settings"))
-        self._view, self._offer, self._parts = view, offer, parts
+        self._view, self._offer, self._parts, self._may_close = view, offer, parts, may_close
         self._settings = view.settings
         self._pending: Changes = {}
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -139,6 +145,9 @@ class SettingsWindow(ThemedWindow):
         """What is being written counts, as if one went on to the next field."""
         self._names.setFocus()
         self.flush()
+        if not self._may_close():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()
 
