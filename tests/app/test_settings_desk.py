@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.windows.settings import SettingsDesk
@@ -22,7 +22,7 @@ from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.settings.controls.toggle import Toggle
-from deskbreak.ui.settings.pages import FILES, QUIET, REMINDERS
+from deskbreak.ui.settings.pages import FILES, QUIET, REMINDERS, ROUTINE
 from deskbreak.ui.settings.window import SettingsWindow
 from tests.app.routines_desk import routines_desk
 
@@ -264,3 +264,48 @@ def test_settings_are_those_of_the_file_at_once_when_it_opens(paths: Paths, qtbo
     expected = with_values(Settings(), {"hold.calls": False, "nudge.every": 2 * HOUR})
     assert window._settings == expected
     desk.close()
+
+
+def test_a_routine_is_chosen_by_its_card_and_ctrl_z_takes_it_back(person: Person) -> None:
+    person.window.turn_to(ROUTINE)
+    (button,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Choose “Neck routine”"]
+    button.click()
+    assert person.in_file("routine.name") == "neck"
+    assert not button.isVisible()
+    box = person.window.page(ROUTINE).row("routine.name").findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == "neck"
+    QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert person.in_file("routine.name") == "desk"
+    assert button.isVisible()
+    box.setCurrentIndex(box.findData("neck"))
+    box.activated.emit(box.currentIndex())
+    person.window.flush()
+    assert not button.isVisible(), "the card follows the row"
+
+
+def test_a_file_that_may_not_be_written_is_told_on_the_page(person: Person) -> None:
+    person.window.turn_to(ROUTINE)
+    _write(person.file, "[hold\n")
+    (button,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Choose “Neck routine”"]
+    button.click()
+    assert person.file.read_text(encoding="utf-8") == "[hold\n"
+    assert button.isVisible()
+    assert "line 1" in person.said()
+
+
+def test_a_routine_that_is_being_made_is_not_lost_by_closing(person: Person) -> None:
+    person.window.turn_to(ROUTINE)
+    (copy,) = [
+        one for one in person.window.findChildren(Button) if one.accessibleName() == "Make a copy of “Desk routine”"
+    ]
+    copy.click()
+    (remove,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Cat and cow: remove"]
+    remove.click()
+    person.window.turn_to(QUIET)
+    person.window.close()
+    assert person.window.isVisible()
+    assert "Leave without saving what you have changed?" in person.said()
+    person.press("Leave it")
+    with person.qtbot.waitSignal(person.desk.closed):
+        person.window.close()

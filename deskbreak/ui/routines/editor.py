@@ -49,6 +49,7 @@ class Editor(QWidget):
         self._chooser = Chooser(exercises, stills)
         self._chooser.hide()
         self._rotate = QCheckBox(_("One exercise at a time"))
+        self._rotate.setAccessibleName(self._rotate.text())
         self._rotate.setChecked(draft.rotate)
         self._takes, self._refused = Text("", "strong"), Text("")
         self._refusal = Panel("notice")

@@ -56,6 +56,7 @@ class EntryList(QWidget):
         row.dropped.connect(partial(self._tell_place, row))
         self.rows.append(row)
         self._column.addWidget(row)
+        row.show()
 
     def _move(self, row: EntryRow, by: int) -> None:
         number = self.rows.index(row) + by

@@ -43,4 +43,5 @@ class LeftOut(Panel):
             row.add(Text(name, wrap=False), button)
             column.addLayout(row)
         self.column.addWidget(self._rows)
+        self._rows.show()
         self.setVisible(bool(left_out))

@@ -150,6 +150,7 @@ class RoutinesPage(QWidget):
         card.print_card.connect(lambda: ask_for_card(self, routine.id, partial(self.print_card.emit, routine.id)))
         card.export.connect(lambda: ask_for_export(self, routine.id, partial(self.export.emit, routine.id)))
         self._among.addWidget(card)
+        card.show()  # now, not with the next event: it may take the keyboard
         return card
 
     def _drop(self, card: RoutineCard | None) -> None:
@@ -177,6 +178,7 @@ class RoutinesPage(QWidget):
         editor.look.connect(self.look)
         editor.left.connect(partial(self._back_to, routine.id))
         self._column.addWidget(editor)
+        editor.show()  # as with the cards
         editor.take_keyboard()
         _bring_into_sight(editor)
         return editor
