@@ -28,7 +28,7 @@ from deskbreak.ui.routines.card import RoutineCard
 from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.editor import Editor
 from deskbreak.ui.routines.entry_list import EntryList
-from deskbreak.ui.routines.entry_row import EntryRow, Grip
+from deskbreak.ui.routines.entry_row import EntryRow, Handle
 from deskbreak.ui.routines.page import RoutinesPage
 from deskbreak.ui.routines.stills import Still
 from deskbreak.ui.routines.view import RoutineShown, RoutinesView
@@ -211,7 +211,7 @@ def test_a_button_that_has_come_to_the_end_hands_the_keyboard_on(person: Person)
 def test_the_mouse_takes_a_row_along(person: Person) -> None:
     person.copy()
     row = person.rows[0]
-    grip = row.findChildren(Grip)[0]
+    grip = row.findChildren(Handle)[0]
     start = grip.rect().center()
     QTest.mousePress(grip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
     QTest.mouseMove(grip, start + QPoint(0, 2))

@@ -62,6 +62,8 @@ class ShowWindow(ThemedWindow):
         self._pause.clicked.connect(lambda _checked=False: self.pause_or_go_on())
         self._back.clicked.connect(lambda _checked=False: self._leap(self._run.back))
         self._forward.clicked.connect(lambda _checked=False: self._leap(self._run.forward))
+        for part in (self._over, self._back, self._forward):
+            part.setVisible(self._several)
         self._why_button.clicked.connect(lambda _checked=False: self.show_why())
         self._close_button.clicked.connect(self.close)
         line = self.fontMetrics().lineSpacing()
@@ -168,9 +170,7 @@ class ShowWindow(ThemedWindow):
         self._ring.put(frame)
         self._name.put(frame.exercise.name)
         self._purpose.put(frame.exercise.purpose)
-        if self._several:
-            number, count = frame.part + 1, frame.parts
-            self._over.put(_("Exercise {number} of {count}").format(number=number, count=count))
+        self._over.put(_("Exercise {number} of {count}").format(number=frame.part + 1, count=frame.parts))
         self._side.put(frame.side_text)
         self._breath.put(frame.breath_text)
         counted = _("{number} of {count}").format(number=frame.repetition, count=frame.repetitions)
@@ -198,19 +198,16 @@ class ShowWindow(ThemedWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 18, 24, 12)
         column.setSpacing(8)
-        if self._several:
-            column.addWidget(self._over)
+        column.addWidget(self._over)
         column.addWidget(self._name)
         column.addWidget(self._purpose)
         column.addWidget(self._figure, 1)
         column.addLayout(cues)
         column.addWidget(self._caption)
         row = QHBoxLayout()
-        if self._several:
-            row.addWidget(self._back)
+        row.addWidget(self._back)
         row.addWidget(self._pause, 1)
-        if self._several:
-            row.addWidget(self._forward)
+        row.addWidget(self._forward)
         column.addLayout(row)
         column.addLayout(foot)
         return page

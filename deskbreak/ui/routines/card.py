@@ -9,7 +9,7 @@ from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
-from deskbreak.ui.routines.question import Question
+from deskbreak.ui.routines.asked_once import AskedOnce
 from deskbreak.ui.routines.stills import Stills, Tile
 from deskbreak.ui.routines.view import RoutineShown
 
@@ -59,7 +59,7 @@ class RoutineCard(Panel):
         if shown.own:
             self._remove = self._button(_("Remove"), _("Remove “{name}”"), self._asked)
             sentence = _("Remove “{name}”? Its file is kept under another name.").format(name=name)
-            self._question = Question(sentence, _("Remove it"), _("Keep it"))
+            self._question = AskedOnce(sentence, _("Remove it"), _("Keep it"))
             self._question.answered.connect(self._answered)
             self._asked.connect(self._question.ask)
             self._question.hide()

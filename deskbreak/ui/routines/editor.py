@@ -15,11 +15,11 @@ from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.fields import dress_fields
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.routines.asked_once import AskedOnce
 from deskbreak.ui.routines.chooser import Chooser
 from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.entry_list import EntryList
 from deskbreak.ui.routines.entry_row import roomy
-from deskbreak.ui.routines.question import Question
 from deskbreak.ui.routines.stills import Stills
 
 LONGEST_NAME = 80
@@ -57,7 +57,7 @@ class Editor(QWidget):
         self._refusal.hide()
         self._save, self._preview = Button(_("Save"), "primary"), Button(_("Preview"))
         self._leave = Button(_("Cancel"))
-        self._question = Question(_("Leave without saving what you have changed?"), _("Leave it"), _("Go on with it"))
+        self._question = AskedOnce(_("Leave without saving what you have changed?"), _("Leave it"), _("Go on with it"))
         self._question.hide()
         self._lay_out(title)
         self._connect()

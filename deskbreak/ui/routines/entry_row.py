@@ -17,7 +17,7 @@ WAYS = {"low-arms": N_("with low arms"), "gentle": N_("gently"), "discreet": N_(
 """What the variants of the shipped exercises are called; others by their own names."""
 
 
-class Grip(QWidget):
+class Handle(QWidget):
     """Dots by which a row can be taken."""
 
     def __init__(self) -> None:
@@ -139,7 +139,7 @@ class EntryRow(Panel):
         column.addLayout(fields)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Grip())
+        row.addWidget(Handle())
         row.addWidget(self._still, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         self.column.setContentsMargins(10, 8, 12, 8)

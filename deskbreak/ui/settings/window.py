@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings.reading import together, with_values
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
+from deskbreak.ui.kit.fields import dress_fields
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.settings.banner import Banner
 from deskbreak.ui.settings.day_panel import DayPanel
@@ -131,7 +132,7 @@ class SettingsWindow(ThemedWindow):
     def restyled(self) -> None:
         """What paints itself takes the new colours."""
         for page in self._made.values():
-            self._color(page)
+            dress_fields(page)
         self._put(self._view.told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -210,7 +211,7 @@ class SettingsWindow(ThemedWindow):
         made.changed.connect(self._take)
         made.reset.connect(self._give_back)
         self._made[page] = made
-        self._color(made)
+        dress_fields(made)
         self._stack.addWidget(made)
         made.enable(on=not self._view.blocked)
         made.put(self._settings)
@@ -252,27 +253,6 @@ class SettingsWindow(ThemedWindow):
         if self._health is not None:
             self._health.wait()
         self.look_around.emit()
-
-    def _color(self, page: QWidget) -> None:
-        """Have the fields of ``page`` in the window's colours, as Qt's own style paints them.
-
-        One by one: what a style sheet is set for inherits no palette (Qt.AA_UseStyleSheetPropagationInWidgetStyles).
-        """
-        theme, palette = self.theme, QPalette(self.palette())
-        for role, color in (
-            (QPalette.ColorRole.Base, theme.raised),
-            (QPalette.ColorRole.AlternateBase, theme.ground),
-            (QPalette.ColorRole.Text, theme.ink),
-            (QPalette.ColorRole.Button, theme.raised),
-            (QPalette.ColorRole.ButtonText, theme.ink),
-            (QPalette.ColorRole.Highlight, theme.accent),
-            (QPalette.ColorRole.HighlightedText, theme.on_accent),
-            (QPalette.ColorRole.PlaceholderText, theme.muted),
-        ):
-            palette.setColor(QPalette.ColorGroup.Active, role, color)
-            palette.setColor(QPalette.ColorGroup.Inactive, role, color)
-        for part in page.findChildren(QWidget):
-            part.setPalette(palette)
 
     def _lay_out(self) -> None:
         self._names.setProperty("role", "pages")

@@ -7,7 +7,7 @@ from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
 
 
-class Question(Panel):
+class AskedOnce(Panel):
     """``sentence`` with two answers; the keyboard stands on the one that changes nothing."""
 
     answered = Signal(bool)
