@@ -99,6 +99,12 @@ class Node:
         """Do what it does first: a button is pressed."""
         assert self._call("Action", "DoAction", "i", 0)[0], f"{self.role} “{self.name}” did nothing"
 
+    @property
+    def centre(self) -> tuple[int, int]:
+        """The middle of it on the screen, for a click of the mouse."""
+        x, y, width, height = self._call("Component", "GetExtents", "u", 0)[0]
+        return x + width // 2, y + height // 2
+
     def told(self) -> str:
         """All of it that is on the screen, in lines of role, name and description."""
         return "\n".join(f"{seen.role}: {seen.name} | {seen.description}" for seen in self.read())

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -128,6 +128,16 @@ def test_every_row_says_what_it_is_and_shows_its_value_without_telling_of_a_chan
     assert all(part.accessibleDescription().startswith(declaration(key).help) for part, _called in parts)
     assert bench.told == []
     assert not bench.row.told
+
+
+def test_a_screen_reader_finds_the_title_of_a_box_by_its_relation(qtbot: QtBot) -> None:
+    """On Linux Qt takes a combo box's text for its name, whatever it was given."""
+    for key in ("coach.reduced_motion", "coach.language", "routine.name"):
+        box = QAccessible.queryAccessibleInterface(_bench(qtbot, key).find(QComboBox))
+        labels = [
+            one.text(QAccessible.Text.Name) for one, how in box.relations() if how & QAccessible.RelationFlag.Label
+        ]
+        assert labels == [declaration(key).title]
 
 
 def test_a_switch(qtbot: QtBot) -> None:

@@ -30,21 +30,23 @@ class VoiceTrial(QObject):
         super().__init__(parent)
         self._library = library
         self._speaker: Speaker | None = None
+        self._coach = CoachSettings()
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._gave_up)
 
     def say(self, settings: Settings) -> None:
         """Say the sentence by the voice of ``settings``, in the language of their routine."""
         self.close()
-        coach = settings.coach
+        coach = self._coach = settings.coach
         found = engines(coach.voice_engine, sys.platform)
         if not found:
             self.heard.emit(_nobody(coach))
             return
         spoken, words = self._words(settings)
         self._speaker = speaker = Speaker(found, SpeechStyle(spoken, coach.voice_name, max(1, coach.volume)), self)
-        speaker.done.connect(lambda: self._end(_spoke(speaker.engine, coach)))
-        speaker.failed.connect(lambda _fault: self._end(_("No voice could be heard here.")))
+        # No lambda: what holds this object would end it, and so itself once more, when it goes.
+        speaker.done.connect(self._on_done)
+        speaker.failed.connect(self._gave_up)
         self._patience.start()
         self.heard.emit(_("One moment…"))
         speaker.say(words)
@@ -57,7 +59,11 @@ class VoiceTrial(QObject):
             self._speaker.deleteLater()
             self._speaker = None
 
-    def _gave_up(self) -> None:
+    def _on_done(self) -> None:
+        if self._speaker is not None:
+            self._end(_spoke(self._speaker.engine, self._coach))
+
+    def _gave_up(self, *_how: object) -> None:
         self._end(_("No voice could be heard here."))
 
     def _end(self, sentence: str) -> None:

@@ -34,8 +34,9 @@ class Doctor(QObject):
         if self._process is not None:
             return
         self._process = process = QProcess(self)
-        process.finished.connect(lambda _code, _how: self._read())
-        process.errorOccurred.connect(lambda _error: self._read())
+        # No lambda: what holds this object would end it, and so itself once more, when it goes.
+        process.finished.connect(self._read)
+        process.errorOccurred.connect(self._read)
         own = [] if getattr(sys, "frozen", False) else ["-m", "deskbreak"]
         process.start(sys.executable, [*own, *self._home, "doctor", "--json"])
 
@@ -47,7 +48,7 @@ class Doctor(QObject):
             process.waitForFinished(1_000)
             process.deleteLater()
 
-    def _read(self) -> None:
+    def _read(self, *_how: object) -> None:
         process, self._process = self._process, None
         if process is None:
             return

@@ -38,6 +38,7 @@ class RowFrame(QFrame):
         self.title = title
         self.help = help_text
         self.setProperty("role", "row")
+        self._title = Text(title, "strong")
         self._told_of = ""
         self._added: list[QWidget] = []
         self._mark = Text("", "accent", wrap=False)
@@ -50,6 +51,13 @@ class RowFrame(QFrame):
     def put(self, settings: Settings) -> None:
         """Show what ``settings`` have. What is being written, and is not accepted yet, stays."""
         raise NotImplementedError
+
+    def is_title_of(self, part: QWidget) -> None:
+        """Tell a screen reader so by a relation, too: Qt's combo boxes take no other name on Linux.
+
+        https://code.qt.io/cgit/qt/qtbase.git/tree/src/widgets/accessible/complexwidgets.cpp (QAccessibleComboBox::text)
+        """
+        self._title.setBuddy(part)
 
     def add(self, part: QWidget) -> None:
         """Put ``part`` below the control."""
@@ -113,7 +121,7 @@ class RowFrame(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(Text(self.title, "strong"), 1)
+        head.addWidget(self._title, 1)
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         self._words = QWidget()
         words = QVBoxLayout(self._words)
@@ -148,6 +156,7 @@ class SettingRow(RowFrame):
         super().__init__((key,), _(declared.title), _(declared.help), self._made, wide=self._made.wide)
         self._key, self._kind, self._accept = key, declared.kind, accept
         self._value: object = None
+        self.is_title_of(self._made.parts()[0][0])
         self._made.edited.connect(self._edited)
         self._made.doubtful.connect(self._looked_at)
 

@@ -1,0 +1,98 @@
+"""The voice tried out by a button: with engines of the test's own, and what is said of it to people."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from deskbreak.app.routine import voice_trial
+from deskbreak.app.routine.voice_trial import VoiceTrial
+from deskbreak.desktop.speech.choice import engines
+from deskbreak.settings import Settings
+from deskbreak.settings.reading import with_values
+from deskbreak.store.content.library import open_library
+from deskbreak.store.paths import Paths
+
+SPEAKS, DUMB = "exec sleep 0.7", "exit 0"
+
+
+class Machine:
+    """A folder of programs that speak, and a trial."""
+
+    def __init__(self, folder: Path, trial: VoiceTrial, qtbot: QtBot) -> None:
+        self.folder, self.trial, self.qtbot = folder, trial, qtbot
+        self.told: list[str] = []
+        folder.mkdir()
+        trial.heard.connect(self.told.append)
+
+    def engine(self, name: str, speaks: str = SPEAKS) -> None:
+        path = self.folder / name
+        path.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$*\" >>'{path}.said'\n{speaks}\n")
+        path.chmod(0o755)
+
+    def which(self, name: str) -> str | None:
+        path = self.folder / name
+        return str(path) if path.exists() else None
+
+    def said(self, name: str) -> str:
+        return (self.folder / f"{name}.said").read_text()
+
+    def say(self, **coach: object) -> str:
+        """Try it out; the last sentence."""
+        self.told.clear()
+        self.trial.say(with_values(Settings(), {f"coach.{name}": value for name, value in coach.items()}))
+        self.qtbot.waitUntil(lambda: bool(self.told) and self.told[-1] != "One moment…", timeout=20_000)
+        return self.told[-1]
+
+
+@pytest.fixture
+def machine(tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Machine]:
+    library = open_library(paths)
+    trial = VoiceTrial(lambda: library)
+    machine = Machine(tmp_path / "bin", trial, qtbot)
+    monkeypatch.setattr("shutil.which", machine.which)
+    monkeypatch.setattr(voice_trial, "engines", lambda wanted, _platform: engines(wanted, "linux"))
+    yield machine
+    trial.close()
+
+
+def test_it_speaks_as_the_settings_have_it(machine: Machine) -> None:
+    machine.engine("espeak-ng")
+    assert machine.say(volume=35) == "espeak-ng has spoken."
+    assert machine.told[0] == "One moment…"
+    assert voice_trial.HELLO in machine.said("espeak-ng")
+
+
+def test_what_would_keep_a_routine_silent_is_told(machine: Machine) -> None:
+    machine.engine("espeak-ng")
+    assert machine.say(voice=False, volume=0, discreet=True) == (
+        "espeak-ng has spoken. In a routine the voice is off. In a routine it is silent, as you would rather not be "
+        "noticed. In a routine it is silent, as the volume is 0."
+    )
+
+
+def test_nobody_to_speak(machine: Machine) -> None:
+    assert machine.say() == "No program that speaks was found. On Debian and Ubuntu: sudo apt-get install espeak-ng"
+    assert machine.say(voice_engine="spd-say") == "spd-say was not found here."
+    assert machine.say(voice_engine="none") == "Nobody is to speak, as it is set now."
+
+
+def test_one_that_ends_at_once_has_said_nothing(machine: Machine) -> None:
+    machine.engine("espeak-ng", DUMB)
+    assert machine.say() == "No voice could be heard here."
+
+
+def test_who_presses_again_hears_it_once_more(machine: Machine) -> None:
+    machine.engine("espeak-ng", "exec sleep 600")
+    machine.trial.say(Settings())
+    machine.engine("espeak-ng")
+    assert machine.say() == "espeak-ng has spoken."
+
+
+def test_one_that_hangs_is_not_waited_for_for_ever(machine: Machine) -> None:
+    machine.engine("espeak-ng", "exec sleep 600")
+    machine.trial.say(Settings())
+    machine.trial._patience.timeout.emit()
+    assert machine.told[-1] == "No voice could be heard here."
+    assert machine.trial._speaker is None
