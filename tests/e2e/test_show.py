@@ -46,7 +46,7 @@ def test_by_the_running_one_which_records_nothing(
     desktop.wait_for_window("Desk routine")
     wait_until(lambda: not desktop.windows("Pendulum"), "the routine to have taken its place")
     told = app.run("show", "twist")
-    assert (told.returncode, told.stderr[:48]) == (2, "show: there is no routine and no exercise “twist”")
+    assert (told.returncode, told.stderr[:49]) == (2, "show: there is no routine and no exercise “twist”")
     desktop.key("Escape")
     wait_until(lambda: not desktop.windows("Desk routine"), "Esc to close it")
     assert app.status()["state"] == "working"
