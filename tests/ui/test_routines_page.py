@@ -1,5 +1,6 @@
 """The page on routines: what there is to choose from, and one's own being made, by the mouse and by the keyboard."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -452,6 +453,7 @@ def test_large_letters_and_long_words_have_room(
     try:
         person = Person(qtbot, view(MINE, left_out=("shrug",)))
         person.window.resize(700, 552)
+        person.page.tell("“Mine” is kept in /home/somebody/.config/deskbreak/routines/one-of-my-own.toml.")
         if opened is _open_editor:
             person.page._copy(routines()["desk"])
         QApplication.processEvents()
@@ -469,10 +471,28 @@ def test_large_letters_and_long_words_have_room(
             assert isinstance(label, QLabel)
             needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
             assert label.height() >= needed, label.text()
-            widest = max(label.fontMetrics().horizontalAdvance(word) for word in (label.text() or " ").split() or [""])
+            widest = max(
+                label.fontMetrics().horizontalAdvance(word) for word in re.split(r"[\s/\u200b-]", label.text())
+            )
             assert label.width() >= widest, label.text()
     finally:
         qapp.setFont(before)
+
+
+def test_a_name_without_end_does_not_make_the_page_wider(qtbot: QtBot) -> None:
+    endless = "x" * 900
+    odd = replace(exercises()["shrug"], texts={"en": replace(exercises()["shrug"].text("en"), name=endless)})
+    shown = view(replace(MINE, names={"en": endless}), left_out=("shrug",))
+    person = Person(qtbot, replace(shown, exercises={**exercises(), "shrug": odd}))
+    QApplication.processEvents()
+    (area,) = person.window.findChildren(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    assert all(card.width() <= area.viewport().width() for card in person.seen(RoutineCard))
+    person.press(f"Change “{endless}”")
+    person.press("Add an exercise")
+    QApplication.processEvents()
+    assert area.horizontalScrollBar().maximum() == 0
+    assert all(row.width() <= area.viewport().width() for row in person.rows)
 
 
 def test_the_pictures_follow_the_colours(

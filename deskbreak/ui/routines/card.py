@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
+from deskbreak.ui.kit.breaking import shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.routines.asked_once import AskedOnce
@@ -38,7 +39,7 @@ class RoutineCard(Panel):
         remarks = [_("your own") if shown.own else _("deskbreak's"), minutes_text(routine, exercises, language())]
         if routine.rotate:
             remarks.append(_("one exercise at a time"))
-        self.column.addWidget(Text(name, "heading"))
+        self.column.addWidget(Text(shown_name(name), "heading"))
         self.column.addWidget(Text(" · ".join(remarks), "muted"))
         self.column.addWidget(self._chosen)
         tiles = FlowRow(top=True)
@@ -58,7 +59,7 @@ class RoutineCard(Panel):
         self.column.addLayout(self._buttons)
         if shown.own:
             self._remove = self._button(_("Remove"), _("Remove “{name}”"), self._asked)
-            sentence = _("Remove “{name}”? Its file is kept under another name.").format(name=name)
+            sentence = _("Remove “{name}”? Its file is kept under another name.").format(name=shown_name(name))
             self._question = AskedOnce(sentence, _("Remove it"), _("Keep it"))
             self._question.answered.connect(self._answered)
             self._asked.connect(self._question.ask)

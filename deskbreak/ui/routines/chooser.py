@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.routine_file import SET_UP
 from deskbreak.i18n import _, language
+from deskbreak.ui.kit.breaking import breaking, shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.routines.stills import Still, Stills, still_side
@@ -63,8 +64,8 @@ class Chooser(QWidget):
         buttons = FlowRow()
         buttons.add(add, look)
         column = QVBoxLayout()
-        column.addWidget(Text(text.name, "strong"))
-        column.addWidget(Text(text.purpose, "muted"))
+        column.addWidget(Text(shown_name(text.name), "strong"))
+        column.addWidget(Text(breaking(text.purpose), "muted"))
         column.addLayout(buttons)
         panel = Panel()
         panel.column.setContentsMargins(12, 8, 12, 8)

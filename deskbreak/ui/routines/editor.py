@@ -12,6 +12,7 @@ from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.accessible import announce
+from deskbreak.ui.kit.breaking import breaking
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.fields import dress_fields
 from deskbreak.ui.kit.flow_row import FlowRow
@@ -82,7 +83,7 @@ class Editor(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not saved; all of it stays."""
-        self._refused.put(sentence)
+        self._refused.put(breaking(sentence))
         self._refusal.setVisible(bool(sentence))
         announce(self, sentence)
 

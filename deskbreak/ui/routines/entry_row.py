@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSizePolicy,
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import N_, _, language
+from deskbreak.ui.kit.breaking import shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.fields import dress_fields
 from deskbreak.ui.kit.flow_row import FlowRow
@@ -135,7 +136,7 @@ class EntryRow(Panel):
             fields.add(roomy(self._way))
         fields.add(self._up, self._down, self._remove)
         column = QVBoxLayout()
-        column.addWidget(Text(self._name, "strong"))
+        column.addWidget(Text(shown_name(self._name), "strong"))
         column.addLayout(fields)
         row = QHBoxLayout()
         row.setSpacing(12)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
+from deskbreak.ui.kit.breaking import shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
-from deskbreak.ui.kit.flow_row import FlowRow
 
 
 class LeftOut(Panel):
@@ -39,8 +39,9 @@ class LeftOut(Panel):
         for one, name in left_out:
             button = Button(_("Put back"), name=_("Put back “{name}”").format(name=name))
             button.clicked.connect(partial(self.put_back.emit, one))
-            row = FlowRow()
-            row.add(Text(name, wrap=False), button)
+            row = QHBoxLayout()
+            row.addWidget(Text(shown_name(name)), 1)
+            row.addWidget(button)
             column.addLayout(row)
         self.column.addWidget(self._rows)
         self._rows.show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from deskbreak.coach.content.routine_file import Routine
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.accessible import announce
+from deskbreak.ui.kit.breaking import breaking, shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.routines.card import RoutineCard
@@ -91,12 +92,12 @@ class RoutinesPage(QWidget):
             (cards.get(keyboard) or next(iter(cards.values()))).take_keyboard()
         names = {one: shown.text(language()).name for one, shown in view.exercises.items()}
         self._left_out.put([(one, names.get(one, one)) for one in view.left_out])
-        self._faults.put("\n".join(view.faults))
+        self._faults.put(breaking("\n".join(view.faults)))
         self._faults.setVisible(bool(view.faults))
 
     def tell(self, sentence: str) -> None:
         """Say what came of a wish; ``""`` takes back what was said."""
-        self._told.put(sentence)
+        self._told.put(breaking(sentence))
         self._notice.setVisible(bool(sentence))
         announce(self, sentence)
         if sentence:
@@ -166,7 +167,7 @@ class RoutinesPage(QWidget):
 
     def _change(self, routine: Routine) -> None:
         name = routine.name(language())
-        editor = self._edit(_("Change “{name}”").format(name=name), routine, name)
+        editor = self._edit(_("Change “{name}”").format(name=shown_name(name)), routine, name)
         editor.save.connect(partial(self.change.emit, routine))
 
     def _edit(self, title: str, routine: Routine, name: str) -> Editor:

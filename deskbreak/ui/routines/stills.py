@@ -1,5 +1,7 @@
 """Stills of exercises: painted when they are first seen, and kept for as long as the page is."""
 
+import re
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import language
 from deskbreak.ui.figure.still import paint_still
+from deskbreak.ui.kit.breaking import shown_name
 from deskbreak.ui.kit.controls import Text
 from deskbreak.ui.kit.theme import Theme
 
@@ -71,7 +74,7 @@ class Tile(QWidget):
 
     def __init__(self, stills: Stills, exercise: Exercise, remark: str = "") -> None:
         super().__init__()
-        self._texts = [Text(exercise.text(language()).name)]
+        self._texts = [Text(shown_name(exercise.text(language()).name))]
         if remark:
             self._texts.append(Text(remark, "muted"))
         side = still_side(self)
@@ -89,7 +92,11 @@ class Tile(QWidget):
         """Wide enough for its longest word."""
         for text in self._texts:
             text.ensurePolished()
-        words = [text.fontMetrics().horizontalAdvance(word) + 4 for text in self._texts for word in text.text().split()]
+        words = [
+            text.fontMetrics().horizontalAdvance(word) + 4
+            for text in self._texts
+            for word in re.split(r"[\s\u200b]", text.text())
+        ]
         width = max([self._side + 16, *words])
         tall = sum(text.heightForWidth(width) + 2 for text in self._texts)
         return QSize(width, self._side + tall)
