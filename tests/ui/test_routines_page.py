@@ -479,6 +479,41 @@ def test_large_letters_and_long_words_have_room(
         qapp.setFont(before)
 
 
+def test_what_has_the_keyboard_is_in_sight(person: Person, qtbot: QtBot) -> None:
+    person.window.resize(520, 330)
+    (area,) = person.window.findChildren(QScrollArea)
+
+    def in_sight(part: QWidget) -> bool:
+        place = part.mapTo(area.viewport(), QPoint())
+        return area.viewport().rect().contains(place) and not part.visibleRegion().isEmpty()
+
+    def keyboard() -> QWidget:
+        focus = person.window.focusWidget()
+        assert focus is not None
+        return focus
+
+    person.copy("Neck routine")
+    qtbot.waitUntil(lambda: in_sight(keyboard()))
+    person.press("Add an exercise")
+    qtbot.waitUntil(lambda: in_sight(keyboard()))
+    QTest.keyClick(keyboard(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: in_sight(keyboard()))
+    last = person.rows[-1]
+    last.take_keyboard()
+    for _move in range(len(person.rows) - 1):
+        QTest.keyClick(keyboard(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: person.rows[0] is last and in_sight(last))
+    person.page.refuse("The disk is full.")
+    told = next(one for one in person.seen(QLabel) if isinstance(one, QLabel) and one.text() == "The disk is full.")
+    qtbot.waitUntil(lambda: in_sight(told))
+    person.page.may_close()
+    qtbot.waitUntil(lambda: keyboard() is person.button("Go on with it") and in_sight(keyboard()))
+    person.press("Leave it")
+    qtbot.waitUntil(lambda: in_sight(keyboard()))
+    person.page.tell("It is written.")
+    qtbot.waitUntil(lambda: in_sight(person.page._notice))
+
+
 def test_a_name_without_end_does_not_make_the_page_wider(qtbot: QtBot) -> None:
     endless = "x" * 900
     odd = replace(exercises()["shrug"], texts={"en": replace(exercises()["shrug"].text("en"), name=endless)})

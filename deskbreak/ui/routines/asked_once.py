@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.sight import bring_into_sight
 
 
 class AskedOnce(Panel):
@@ -29,3 +30,4 @@ class AskedOnce(Panel):
         self.show()
         announce(self, self._sentence)
         self._no.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self)

@@ -12,6 +12,7 @@ from deskbreak.i18n import _, language
 from deskbreak.ui.kit.breaking import breaking, shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.sight import bring_into_sight
 from deskbreak.ui.routines.stills import Still, Stills, still_side
 
 
@@ -46,13 +47,17 @@ class Chooser(QWidget):
             ids = list(self._rows)
             after = [one for one in (*ids[ids.index(had) :], *reversed(ids)) if one not in there]
             if after:
-                self._adding[after[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+                self._lead_to(after[0])
 
     def take_keyboard(self) -> None:
         """Have the keyboard on the first that can be added."""
         first = next((one for one, row in self._rows.items() if not row.isHidden()), None)
         if first is not None:
-            self._adding[first].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._lead_to(first)
+
+    def _lead_to(self, exercise: str) -> None:
+        self._adding[exercise].setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self._rows[exercise])
 
     def _row(self, exercise: Exercise, stills: Stills) -> Panel:
         text = exercise.text(language())

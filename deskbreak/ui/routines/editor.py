@@ -16,6 +16,7 @@ from deskbreak.ui.kit.breaking import breaking
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.fields import dress_fields
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.sight import bring_into_sight
 from deskbreak.ui.routines.asked_once import AskedOnce
 from deskbreak.ui.routines.chooser import Chooser
 from deskbreak.ui.routines.draft import Draft
@@ -86,6 +87,7 @@ class Editor(QWidget):
         self._refused.put(breaking(sentence))
         self._refusal.setVisible(bool(sentence))
         announce(self, sentence)
+        bring_into_sight(self._refusal)
 
     def leave(self) -> None:
         """Leave it, or ask first where something would be lost."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import _
 from deskbreak.ui.kit.accessible import announce
+from deskbreak.ui.kit.sight import bring_into_sight
 from deskbreak.ui.routines.draft import Entry
 from deskbreak.ui.routines.entry_row import EntryRow
 from deskbreak.ui.routines.stills import Stills
@@ -78,7 +79,7 @@ class EntryList(QWidget):
         self._column.insertWidget(number, row)
         self._place()
         self._column.activate()
-        _keep_in_sight(row)
+        bring_into_sight(row)
         self.changed.emit()
 
     def _remove(self, row: EntryRow) -> None:
@@ -100,11 +101,3 @@ class EntryList(QWidget):
         sentence = _("{name}: {number} of {count}")
         number, count = self.rows.index(row) + 1, len(self.rows)
         announce(row, sentence.format(name=row.accessibleName(), number=number, count=count))
-
-
-def _keep_in_sight(row: QWidget) -> None:
-    above = row.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if above is not None:
-        above.ensureWidgetVisible(row, 0, 8)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskbreak.coach.content.routine_file import Routine
 from deskbreak.i18n import _, language
@@ -12,6 +12,7 @@ from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.breaking import breaking, shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.sight import bring_into_sight
 from deskbreak.ui.routines.card import RoutineCard
 from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.editor import Editor
@@ -101,7 +102,7 @@ class RoutinesPage(QWidget):
         self._notice.setVisible(bool(sentence))
         announce(self, sentence)
         if sentence:
-            _bring_into_sight(self._notice)
+            bring_into_sight(self._notice)
 
     def refuse(self, sentence: str) -> None:
         """Say why a routine was not saved: beside it, while it is being made."""
@@ -181,13 +182,14 @@ class RoutinesPage(QWidget):
         self._column.addWidget(editor)
         editor.show()  # as with the cards
         editor.take_keyboard()
-        _bring_into_sight(editor)
+        bring_into_sight(editor)
         return editor
 
     def _back_to(self, name: str) -> None:
         self._leave()
         if name in self._cards:
             self._cards[name].take_keyboard()
+            bring_into_sight(self._cards[name])
 
     def _leave(self) -> None:
         if self._editor is not None:
@@ -222,11 +224,3 @@ def _dropped(event: QDropEvent) -> list[str]:
 
 def _keyboard(page: QWidget) -> QWidget:
     return page.window().focusWidget() or page.window()
-
-
-def _bring_into_sight(part: QWidget) -> None:
-    above = part.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if above is not None:
-        above.ensureWidgetVisible(part, 0, 8)
