@@ -13,8 +13,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
+from deskbreak.app import new_application
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.store.content.library import open_library
@@ -29,7 +29,7 @@ WARM = 30
 def main() -> None:
     """Paint, and print the median and the slowest of 99 % in milliseconds."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    _app = QApplication([])
+    _app = new_application()
     with tempfile.TemporaryDirectory() as folder:
         library = open_library(find_paths(Path(folder)))
     player = Player(plan(library.routine("desk"), library.exercises, short=True))

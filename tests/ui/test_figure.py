@@ -17,8 +17,9 @@ from deskbreak.coach.body.pose import Arm, Grip, Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.body.vector import Joint, Vec
 from deskbreak.coach.content.looks import LOOKS
-from deskbreak.ui.figure.camera import Camera, Ellipsoid, hull, limb
+from deskbreak.ui.figure.camera import Camera, hull, limb
 from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.ellipsoid import Ellipsoid
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.theme import Theme, contrast
 from tests.coach.samples import player

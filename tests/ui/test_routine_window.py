@@ -329,6 +329,19 @@ def test_running_it_paints_and_paused_it_does_not(open_: Open, qtbot: QtBot) -> 
     assert paints.count == 0
 
 
+def test_what_a_frame_changes_is_painted_together(open_: Open, qtbot: QtBot) -> None:
+    """Not a part of it while the rest is still to be told: the window would be painted twice."""
+    watched = open_()
+    paints = _Paints(watched.window)
+    qtbot.addWidget(paints)
+    for _frame in range(5):
+        QApplication.processEvents()
+        paints.count = 0
+        watched.play(0.5)  # enough for the progress to be another
+        assert paints.count == 0
+        qtbot.waitUntil(lambda: paints.count > 0)
+
+
 @pytest.mark.parametrize("vanish", ["showMinimized", "hide"])
 def test_out_of_sight_it_pauses_and_stays_paused(open_: Open, qtbot: QtBot, vanish: str) -> None:
     watched = open_()

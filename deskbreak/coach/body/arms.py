@@ -4,7 +4,7 @@ Where a hand passes from one hold to another the directions of its bones are mix
 lengths.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
@@ -89,19 +89,18 @@ def solved(reach: Reach) -> ArmBones:
     """Where the bones of an arm are that reaches so."""
     # The shoulder blade goes along with the upper arm, so the arm is solved twice: with the shoulder at rest,
     # and from where that arm takes it.
-    top, sign = reach.top, reach.sign
-    first = _mixed(reach)
+    top, sign, shares = reach.top, reach.sign, reach.arm.shares()
+    first = _mixed(reach, shares)
     lift, ahead = dot(first.upper, top.y), dot(first.upper, top.z)
     gone = top.direction(-sign * 0.012 * max(0.0, lift), 0.034 * max(0.0, lift + 0.35), 0.03 * ahead)
     shoulder = add(add(reach.shoulder, gone), first.pull)
-    bones = _mixed(replace(reach, shoulder=shoulder))
+    bones = _mixed(replace(reach, shoulder=shoulder), shares)
     elbow = along(shoulder, bones.upper, UPPER_ARM)
     wrist = along(elbow, bones.fore, FOREARM)
     return ArmBones(shoulder, elbow, wrist, along(wrist, bones.hand, PALM), bones.fingers, bones.palm)
 
 
-def _mixed(reach: Reach) -> _Directions:
-    shares = reach.arm.shares()
+def _mixed(reach: Reach, shares: Sequence[tuple[Grip, float]]) -> _Directions:
     parts = [(_HOLDS[hold](reach), share) for hold, share in shares]
     if len(parts) == 1:
         return parts[0][0]

@@ -75,7 +75,12 @@ class Joint:
 
     def point(self, x: float, y: float, z: float) -> Vec:
         """The place in space of a point given in this joint's own directions (metres)."""
-        return add(self.at, self.direction(x, y, z))
+        o, a, b, c = self.at, self.x, self.y, self.z
+        return (
+            o[0] + (a[0] * x + b[0] * y + c[0] * z),
+            o[1] + (a[1] * x + b[1] * y + c[1] * z),
+            o[2] + (a[2] * x + b[2] * y + c[2] * z),
+        )
 
     def direction(self, x: float, y: float, z: float) -> Vec:
         """A direction given in this joint's own directions."""

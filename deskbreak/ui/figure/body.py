@@ -7,12 +7,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import ArmBones, Body
-from deskbreak.coach.body.vector import Joint, Vec, along, between, sub, unit
-from deskbreak.ui.figure.camera import Camera, Spot, hull, limb, polygon, smooth
+from deskbreak.coach.body.vector import Vec, along, between, unit
+from deskbreak.ui.figure.camera import Camera, Seen, Spot, add_closed, closed, hull, limb, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import ON_TRUNK, paint_muscles
 from deskbreak.ui.figure.hair import paint_back_hair
 from deskbreak.ui.figure.head import paint_head
+from deskbreak.ui.figure.layers import Layers, Still, fill
+from deskbreak.ui.figure.legs import hips, shoe, trouser_leg
 from deskbreak.ui.figure.limbs import LimbPainter
 from deskbreak.ui.figure.tube import LIGHT, Tube, outline_width
 
@@ -23,17 +25,28 @@ _TRUNK = (
 _YOKE = (0.075, 0.06, 0.0)
 _HEM = (0.17, 0.127, -0.004)
 _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
+_NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
+_COLLAR = tuple(
+    (0.067 * sin(k * pi / 8), -0.004 - 0.026 * cos(k * pi / 8), 0.06 * cos(k * pi / 8) + 0.004) for k in range(16)
+)
 _SHOULDER = 0.0545
 
-Part = tuple[float, Callable[[], None]]
+Part = tuple[float, Callable[[], None] | Still]
 
 
 class BodyPainter:
     """Paints one body. Parts are drawn in the order of their depth, the far ones first."""
 
     def __init__(
-        self, painter: QPainter, camera: Camera, colors: Colors, body: Body, muscles: Sequence[str] = ()
+        self,
+        painter: QPainter,
+        camera: Camera,
+        colors: Colors,
+        body: Body,
+        muscles: Sequence[str] = (),
+        layers: Layers | None = None,
     ) -> None:
+        self.layers = layers
         self.muscles = muscles
         self.painter = painter
         self.camera = camera
@@ -42,10 +55,12 @@ class BodyPainter:
         self.scale = camera.scale
         self.line = outline_width(camera, colors.strong)
         self.limbs = LimbPainter(painter, camera, colors)
+        self.spine = [camera.seen(joint) for joint in body.spine]
+        self.cloth = self._cloth()
 
     def paint(self) -> None:
         """The whole person."""
-        body, depth, limbs = self.body, self.camera.depth, self.limbs
+        body, camera, colors, depth = self.body, self.camera, self.colors, self.camera.depth
         chest = depth(body.spine[4].at)
         parts: list[Part] = [
             (chest, self._trunk),
@@ -57,18 +72,32 @@ class BodyPainter:
             at_shin = depth(between(leg.knee, leg.ankle, 0.4))
             at_leg = max(depth(between(leg.hip, leg.knee, 0.4)), at_shin + 0.001)
             parts += [
-                (at_shin - 0.02, lambda leg=leg: limbs.shoe(leg)),  # type: ignore[misc]
-                (at_leg, lambda leg=leg: limbs.leg(leg)),  # type: ignore[misc]
+                (at_shin - 0.02, shoe(camera, colors, leg)),
+                (at_leg, trouser_leg(camera, colors, leg)),
             ]
             hem = max(hem, at_leg)
         hem += 0.001
         parts.append((hem, self._hem))
         for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
             parts += self._arm(arm, sign, chest, hem)
-        parts.append((min(chest, depth(body.spine[0].at)) - 0.03, self._hips))
-        for _, draw in sorted(parts, key=lambda part: part[0]):
-            draw()
+        parts.append((min(chest, depth(body.spine[0].at)) - 0.03, hips(camera, colors, body.spine[0])))
+        still: list[Still] = []
+        for _, part in sorted(parts, key=lambda part: part[0]):
+            if isinstance(part, Still):
+                still.append(part)
+                continue
+            self._still(still)
+            still = []
+            part()
+        self._still(still)
         self._glow(on_trunk=False)
+
+    def _still(self, parts: Sequence[Still]) -> None:
+        """Parts that lie next to each other, on one layer where these are kept."""
+        if parts and self.layers:
+            self.layers.paint(self.painter, parts)
+        else:
+            fill(self.painter, parts)
 
     def _glow(self, on_trunk: bool) -> None:
         muscles = [name for name in self.muscles if (name in ON_TRUNK) == on_trunk]
@@ -88,71 +117,37 @@ class BodyPainter:
             if arm.elbow[1] < self.body.spine[3].at[1]:
                 at_upper = max(at_upper, hem + 0.001)
         return [
-            (at_upper, lambda: limbs.upper_arm(arm, self._cloth())),
+            (at_upper, lambda: limbs.upper_arm(arm, self.cloth)),
             (at_fore, lambda: limbs.forearm(arm)),
             (at_hand, lambda: limbs.hand(arm, sign)),
         ]
 
     # Trunk
 
-    def _hips(self) -> None:
-        pelvis = self.body.spine[0]
-        spots = [self.camera.spot(pelvis.point(0.146 * c, 0.02, 0.12 * s - 0.006)) for c, s in _ROUND]
-        spots += [self.camera.spot(pelvis.point(0.153 * c, -0.045, 0.124 * s - 0.02)) for c, s in _ROUND]
-        spots += [self.camera.spot(pelvis.point(0.14 * c, -0.085, 0.1 * s - 0.015)) for c, s in _ROUND]
-        path = QPainterPath()
-        path.addPolygon(polygon(hull(spots)))
-        path.closeSubpath()
-        self.painter.fillPath(path, self.colors.trousers.dim)
-
     def _trunk(self) -> None:
         paint = self.colors.shirt
         air = 1 + 0.035 * self.body.chest
         sizes = [_HEM, *_TRUNK, _YOKE]
-        joints = [self._hem_joint(), *self.body.spine]
-        for grown, brush in ((self.line, QBrush(paint.edge)), (0.0, self._cloth())):
-            left, right = self._edges(sizes, joints, air, grown)
-            path = self._closed(left, right, joints[0])
+        joints = [self._lowest(), *self.spine]
+        for grown, brush in ((self.line, QBrush(paint.edge)), (0.0, self.cloth)):
+            left, right = _edges(sizes, joints, air, grown)
+            path = _outline(left, right, joints[0])
             path.addPath(self._yoke(air, grown))
             self.painter.fillPath(path, brush)
         self._details()
 
     def _hem(self) -> None:
         """The lower end of the shirt once more, over the thighs."""
-        joints = [self._hem_joint(), *self.body.spine[:2]]
+        joints = [self._lowest(), *self.spine[:2]]
         inside = (_TRUNK[1][0] * 0.8, _TRUNK[1][1] * 0.8, _TRUNK[1][2])
         sizes = [_HEM, _TRUNK[0], inside]
-        left, right = self._edges(sizes, joints, 1.0, 0.0)
-        self.painter.fillPath(self._closed(left, right, joints[0]), self._cloth())
+        left, right = _edges(sizes, joints, 1.0, 0.0)
+        self.painter.fillPath(_outline(left, right, joints[0]), self.cloth)
 
-    def _hem_joint(self) -> Joint:
+    def _lowest(self) -> Seen:
+        """Where the shirt ends."""
         pelvis = self.body.spine[0]
-        return pelvis.moved(pelvis.point(0.0, -0.03, 0.0))
-
-    def _edges(
-        self, sizes: Sequence[Vec], joints: Sequence[Joint], air: float, grown: float
-    ) -> tuple[list[Spot], list[Spot]]:
-        """The sides of the trunk: at each joint the ellipse around it, as far as it reaches to either side."""
-        camera = self.camera
-        left: list[Spot] = []
-        right: list[Spot] = []
-        for joint, (wide, deep, ahead) in zip(joints, sizes, strict=True):
-            x, y = camera.spot(joint.point(0.0, 0.0, ahead))
-            tx, ty = camera.flat(joint.y)
-            size = hypot(tx, ty) or 1.0
-            nx, ny = ty / size, -tx / size
-            ax, ay = camera.flat(joint.x)
-            bx, by = camera.flat(joint.z)
-            reach = grown + air * hypot((ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep)
-            left.append((x + nx * reach, y + ny * reach))
-            right.append((x - nx * reach, y - ny * reach))
-        return left, right
-
-    def _closed(self, left: Sequence[Spot], right: Sequence[Spot], lowest: Joint) -> QPainterPath:
-        below = self.camera.spot(lowest.point(0.0, -0.02, 0.0))
-        path = smooth([below, *left, *right[::-1]], closed=True)
-        path.setFillRule(Qt.FillRule.WindingFill)
-        return path
+        return self.camera.seen(pelvis.moved(pelvis.point(0.0, -0.03, 0.0)))
 
     def _cloth(self) -> QBrush:
         """The shirt in light, which crosses the trunk; the same for all its parts, so that no seam shows."""
@@ -171,29 +166,22 @@ class BodyPainter:
     def _yoke(self, air: float, grown: float) -> QPainterPath:
         """Chest, shoulders and the slope from the neck to them."""
         body, camera, scale = self.body, self.camera, self.scale
-        chest, top = body.spine[4], body.spine[5]
+        chest, top = self.spine[4], self.spine[5]
         wide, deep, ahead = _TRUNK[4]
-        spots = [camera.spot(chest.point(wide * air * c, -0.01, deep * air * s + ahead)) for c, s in _ROUND]
-        spots += [camera.spot(top.point(0.11 * c, -0.06, 0.085 * s + 0.004)) for c, s in _ROUND]
+        spots = chest.spots((wide * air * c, -0.01, deep * air * s + ahead) for c, s in _ROUND)
+        spots += top.spots(_NECKLINE)
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
-        piece = QPainterPath()
-        piece.addPolygon(polygon(hull(spots)))
-        piece.closeSubpath()
-        path.addPath(piece)
+        add_closed(path, hull(spots))
         for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
             shoulder = camera.spot(arm.shoulder)
+            slope = camera.spot(between(body.spine[5].at, arm.shoulder, 0.86))
             for start, first, end, last in (
-                (top.point(sign * 0.02, -0.058, 0.0), 0.064, shoulder, _SHOULDER),
-                (
-                    top.point(sign * 0.034, 0.012, -0.008),
-                    0.034,
-                    camera.spot(between(top.at, arm.shoulder, 0.86)),
-                    0.0535,
-                ),
-                (chest.point(sign * 0.075, 0.0, 0.0), 0.085, shoulder, _SHOULDER - 0.006),
+                (top.spot(sign * 0.02, -0.058, 0.0), 0.064, shoulder, _SHOULDER),
+                (top.spot(sign * 0.034, 0.012, -0.008), 0.034, slope, 0.0535),
+                (chest.spot(sign * 0.075, 0.0, 0.0), 0.085, shoulder, _SHOULDER - 0.006),
             )[: 2 if grown else 3]:  # the last is no edge of anything
-                path.addPath(limb(camera.spot(start), end, first * scale + grown, last * scale + grown))
+                path.addPath(limb(start, end, first * scale + grown, last * scale + grown))
         return path
 
     def _on_trunk(self, height: float, around: float) -> tuple[Vec, float]:
@@ -209,10 +197,10 @@ class BodyPainter:
     def _details(self) -> None:
         """A short placket with its buttons: it shows which way the body turns and bends."""
         colors, painter = self.colors, self.painter
-        top = self.body.spine[5]
+        top = self.spine[5]
         spots: list[Spot] = []
-        if self.camera.facing(top.z) > 0.05:
-            spots.append(self.camera.spot(top.point(0.0, -0.034, 0.072)))
+        if top.facing(0.0, 0.0, 1.0) > 0.05:
+            spots.append(top.spot(0.0, -0.034, 0.072))
         for k in range(4):
             at, seen = self._on_trunk(4 - k * 0.36, 0.0)
             if seen > 0.03:
@@ -231,20 +219,17 @@ class BodyPainter:
 
     def _neck_and_head(self) -> None:
         body, camera, scale = self.body, self.camera, self.scale
-        top = body.spine[5]
+        top, seen = body.spine[5], self.spine[5]
         skin = self.colors.skin
         paint_back_hair(self.painter, camera, body.head, self.colors)
-        ring = [camera.spot(self._collar(top, k * pi / 8)) for k in range(16)]
-        if camera.facing(top.direction(0.0, 0.93, 0.37)) > 0:  # else the collar's opening looks away
-            path = QPainterPath()
-            path.addPolygon(polygon(ring))
-            path.closeSubpath()
-            self.painter.fillPath(path, skin.shade)
+        ring = seen.spots(_COLLAR)
+        if seen.facing(0.0, 0.93, 0.37) > 0:  # else the collar's opening looks away
+            self.painter.fillPath(closed(ring), skin.shade)
         base, end = top.point(0.0, 0.014, 0.002), along(body.skull_base, body.head.y, 0.035)
         neck = Tube(camera, [base, between(base, end, 0.45), end], (0.049, 0.0435, 0.0435), (2,))
         neck.paint(self.painter, self.colors.neck, self.line)
         # The near side of the collar lies before the neck; the walk around begins where the far side ends.
-        shown = [camera.facing(sub(self._collar(top, k * pi / 8), top.at)) > -0.006 for k in range(16)]
+        shown = [seen.facing(*place) > -0.006 for place in _COLLAR]
         first = next((k for k in range(16) if shown[k] and not shown[k - 1]), 0)
         near = [ring[(first + k) % 16] for k in range(16) if shown[(first + k) % 16]]
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -252,5 +237,23 @@ class BodyPainter:
         self.painter.drawPath(smooth(near))
         paint_head(self.painter, camera, body.head, self.colors)
 
-    def _collar(self, top: Joint, around: float) -> Vec:
-        return top.point(0.067 * sin(around), -0.004 - 0.026 * cos(around), 0.06 * cos(around) + 0.004)
+
+def _edges(sizes: Sequence[Vec], joints: Sequence[Seen], air: float, grown: float) -> tuple[list[Spot], list[Spot]]:
+    """The sides of the trunk: at each joint the ellipse around it, as far as it reaches to either side."""
+    left: list[Spot] = []
+    right: list[Spot] = []
+    for joint, (wide, deep, ahead) in zip(joints, sizes, strict=True):
+        x, y = joint.spot(0.0, 0.0, ahead)
+        (ax, ay), (tx, ty), (bx, by) = joint.across, joint.up, joint.ahead
+        size = hypot(tx, ty) or 1.0
+        nx, ny = ty / size, -tx / size
+        reach = grown + air * hypot((ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep)
+        left.append((x + nx * reach, y + ny * reach))
+        right.append((x - nx * reach, y - ny * reach))
+    return left, right
+
+
+def _outline(left: Sequence[Spot], right: Sequence[Spot], lowest: Seen) -> QPainterPath:
+    path = smooth([lowest.spot(0.0, -0.02, 0.0), *left, *right[::-1]], closed=True)
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QRadialGradient
 
 from deskbreak.coach.body.vector import Joint, Vec
-from deskbreak.ui.figure.camera import Camera, Ellipsoid, smooth
+from deskbreak.ui.figure.camera import Camera, smooth
 from deskbreak.ui.figure.colors import Colors, Hair
+from deskbreak.ui.figure.ellipsoid import Ellipsoid
 
 _HAIR: tuple[Vec, Vec] = ((0.0, 0.03, -0.0155), (0.0935, 0.107, 0.1105))
 

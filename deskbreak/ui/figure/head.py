@@ -4,8 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRadialGradient
 
 from deskbreak.coach.body.vector import Joint, Vec, cross, unit
-from deskbreak.ui.figure.camera import Camera, Ellipsoid, Spot, limb, smooth
+from deskbreak.ui.figure.camera import Camera, Spot, limb, smooth
 from deskbreak.ui.figure.colors import Colors, Hair
+from deskbreak.ui.figure.ellipsoid import Ellipsoid
 from deskbreak.ui.figure.hair import paint_hair, paint_knot
 
 _SKULL: tuple[Vec, Vec] = ((0.0, 0.022, -0.008), (0.087, 0.094, 0.099))

@@ -1,16 +1,15 @@
-"""Arms with hands, and legs with shoes."""
+"""Arms with hands."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
-from deskbreak.coach.body.bones import ANKLE, ArmBones, LegBones
-from deskbreak.coach.body.vector import UP, Vec, add, along, between, cross, dot, scaled, sub, unit
-from deskbreak.ui.figure.camera import Camera, Spot, hull, limb, polygon
+from deskbreak.coach.body.bones import ArmBones
+from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
+from deskbreak.ui.figure.camera import Camera, Spot, closed, hull
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.tube import Tube, chain, outline_width
 
@@ -18,11 +17,6 @@ from deskbreak.ui.figure.tube import Tube, chain, outline_width
 _UPPER_ARM = ((0.58, 0.0455), (0.64, 0.0445), (0.75, 0.041), (0.88, 0.0375), (1.0, 0.036))
 _FOREARM = ((0.0, 0.036), (0.18, 0.0405), (0.42, 0.0385), (0.75, 0.0295), (1.0, 0.0245))
 _SLEEVE = ((0.0, 0.0545), (0.3, 0.0555), (0.48, 0.054), (0.66, 0.0555))
-_TROUSERS = (
-    (0.0, 0.086), (0.3, 0.084), (0.6, 0.075), (0.86, 0.0665), (1.0, 0.0645), (1.14, 0.061), (1.4, 0.06),
-    (1.68, 0.0525), (1.92, 0.0505),
-)  # fmt: skip
-_SOCK = ((1.8, 0.035), (1.93, 0.033), (2.0, 0.034))
 
 # Across from the middle of the hand to the thumb's side, length and half width of each finger.
 _FINGERS = ((1.45, 0.068, 0.0083), (0.5, 0.077, 0.0086), (-0.45, 0.071, 0.0083), (-1.35, 0.056, 0.0074))
@@ -54,7 +48,7 @@ class LimbPainter:
 
     def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor) -> None:
         paint = self.colors.shirt
-        end = _section(self.camera, between(arm.shoulder, arm.elbow, _SLEEVE[-1][0]), way, _SLEEVE[-1][1])
+        end = section(self.camera, between(arm.shoulder, arm.elbow, _SLEEVE[-1][0]), way, _SLEEVE[-1][1])
         self.painter.fillPath(sleeve.path(self.line, 1), paint.edge)
         self.painter.fillPath(sleeve.path(), cloth)
         self.painter.fillPath(end, opening)
@@ -129,37 +123,10 @@ class LimbPainter:
             x, y = self.camera.spot(point)
             r = radius * self.scale + grown
             spots += [(x + r * c, y + r * s) for c, s in _ROUND]
-        return _closed(hull(spots))
-
-    # Legs
-
-    def leg(self, leg: LegBones) -> None:
-        """Thigh and shin in one trouser leg."""
-        paint = self.colors.trousers
-        edge, hem, cloth, shades = _trouser_leg(self.camera, leg, self.line)
-        self.painter.fillPath(edge, paint.edge)
-        self.painter.fillPath(hem, paint.base)
-        self.painter.fillPath(cloth, paint.base)
-        for path, color in zip(shades, (paint.dim, paint.shade), strict=True):
-            self.painter.fillPath(path, color)
-
-    def shoe(self, leg: LegBones) -> None:
-        """Sock, sole and upper with laces."""
-        colors = self.colors
-        shapes = _shoe(self.camera, leg, self.line)
-        inks = (colors.shoe.edge, colors.sole, colors.shoe.edge, colors.sole, colors.shoe.base, colors.sole)
-        for path, ink in zip(shapes, inks, strict=True):
-            self.painter.fillPath(path, ink)
+        return closed(hull(spots))
 
 
-def _closed(spots: Sequence[Spot]) -> QPainterPath:
-    path = QPainterPath()
-    path.addPolygon(polygon(spots))
-    path.closeSubpath()
-    return path
-
-
-def _section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
+def section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
     """The cross section of a limb there, as an ellipse."""
     x, y = camera.spot(at)
     dx, dy = camera.flat(axis)
@@ -170,57 +137,3 @@ def _section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
     circle.addEllipse(QPointF(0, 0), 1, 1)
     dx, dy = dx / size, dy / size
     return QTransform(dx * flat, dy * flat, -dy * r, dx * r, x, y).map(circle)
-
-
-@lru_cache(maxsize=8)
-def _trouser_leg(
-    camera: Camera, leg: LegBones, line: float
-) -> tuple[QPainterPath, QPainterPath, QPainterPath, tuple[QPainterPath, QPainterPath]]:
-    """Outline, hem, cloth and the two steps of its shade; the last ones are kept."""
-    tube = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _TROUSERS), (0, 4), (0,))
-    end, radius = _TROUSERS[-1]
-    hem = _section(camera, between(leg.knee, leg.ankle, end - 1), unit(sub(leg.ankle, leg.knee)), radius)
-    edge = tube.path(line, 1)
-    return edge, hem, tube.path(), (tube.shade(1.05), tube.shade(0.55))
-
-
-# The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
-_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
-_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
-_OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
-_INSTEP = tuple(
-    (front, aside * sign, up)
-    for front, aside, up in ((0.0, 0.026, 0.07), (0.1, 0.031, 0.052), (0.155, 0.021, 0.044))
-    for sign in (-1, 1)
-)
-
-
-@lru_cache(maxsize=8)
-def _shoe(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPath, ...]:
-    """Sock and sole, each after its outline, upper, and laces. Feet stand still mostly, so the last ones are kept."""
-    ground = leg.ankle[1] - ANKLE
-    ahead = unit((leg.toes[0] - leg.ankle[0], 0.0, leg.toes[2] - leg.ankle[2]))
-    right = cross(UP, ahead)
-
-    def place(front: float, aside: float, up: float) -> Spot:
-        x, _, z = leg.ankle
-        at = (x + ahead[0] * front + right[0] * aside, ground + up, z + ahead[2] * front + right[2] * aside)
-        return camera.spot(at)
-
-    sole = hull([place(front, aside, up) for front, aside in _AROUND for up in (0.0, 0.022)])
-    heel = [place(front, aside, 0.022) for front, aside in _AROUND if front < 0.1]
-    heel += [place(front, aside, 0.085) for front, aside in _OPENING]
-    toe = [place(front, aside * 0.97, 0.022) for front, aside in _AROUND] + [place(*spot) for spot in _INSTEP]
-    upper = QPainterPath()
-    upper.setFillRule(Qt.FillRule.WindingFill)
-    for part in (heel, toe):
-        upper.addPath(_closed(hull(part)))
-    laces = QPainterPath()
-    for front, up in ((0.05, 0.066), (0.075, 0.061), (0.1, 0.0555)):
-        laces.addPath(limb(place(front, -0.016, up), place(front, 0.016, up), 0.8 * line, 0.8 * line))
-    sock = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _SOCK))
-    tread = _closed(sole)
-    rim = QPainterPathStroker()
-    rim.setWidth(2 * line)
-    rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return sock.path(line), sock.path(), rim.createStroke(tread).united(tread), tread, upper, laces

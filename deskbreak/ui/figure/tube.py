@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from deskbreak.coach.body.vector import Vec
-from deskbreak.ui.figure.camera import Camera, Spot, smooth
+from deskbreak.ui.figure.camera import Camera, Spot, ribbon
 from deskbreak.ui.figure.colors import Paint
 
 LIGHT: Spot = (-0.6, -0.8)
@@ -42,35 +42,35 @@ class Tube:
         knots: Sequence[int] = (),
         fades: Sequence[int] = (),
     ) -> None:
-        self.spots = [camera.spot(point) for point in points]
+        self.spots = camera.spots(points)
         self.radii = [radius * camera.scale for radius in radii]
         self.knots = knots
         self.fades = fades
-        self._sides: tuple[list[Spot], list[Spot]] = ([], [])
-        last = len(points) - 1
+        left: list[Spot] = []
+        right: list[Spot] = []
         tx, ty = 0.0, 1.0
-        for i in range(last + 1):
-            a, b = max(0, i - 1), min(last, i + 1)
-            dx, dy = self.spots[b][0] - self.spots[a][0], self.spots[b][1] - self.spots[a][1]
+        circles = list(zip(self.spots, self.radii, strict=True))
+        before, after = [circles[0], *circles[:-1]], [*circles[1:], circles[-1]]
+        for ((ax, ay), first), ((bx, by), second) in zip(before, after, strict=True):
+            dx, dy = bx - ax, by - ay
             way = hypot(dx, dy)
             grows = 0.95
             if way > 1e-6:
                 tx, ty = dx / way, dy / way
-                grows = min(0.95, max(-0.95, (self.radii[b] - self.radii[a]) / way))
+                grows = min(0.95, max(-0.95, (second - first) / way))
             across = sqrt(1 - grows * grows)
-            self._sides[0].append((ty * across - tx * grows, -tx * across - ty * grows))
-            self._sides[1].append((-ty * across - tx * grows, tx * across - ty * grows))
+            left.append((ty * across - tx * grows, -tx * across - ty * grows))
+            right.append((-ty * across - tx * grows, tx * across - ty * grows))
+        self._sides = left, right
 
     def path(self, grown: float = 0.0, start: int = 0, knots: bool = True) -> QPainterPath:
         """The outline, ``grown`` by some pixels, from the point number ``start`` on."""
-        path = _ribbon(self._edge(0, grown, start)[start:], self._edge(1, grown, start)[start:])
+        path = ribbon(self._edge(0, grown, start), self._edge(1, grown, start))
         path.setFillRule(Qt.FillRule.WindingFill)
         for knot in self.knots:
             if knots and knot >= start:
                 r = self.radii[knot] + grown
-                round_ = QPainterPath()
-                round_.addEllipse(QPointF(*self.spots[knot]), r, r)
-                path.addPath(round_)  # clockwise like the sides, so that they melt together
+                path.addEllipse(QPointF(*self.spots[knot]), r, r)  # clockwise like the sides: they melt together
         return path
 
     def shade(self, deep: float) -> QPainterPath:
@@ -85,7 +85,7 @@ class Tube:
                 widest = max(widest, r - short)
                 inner.append((x + nx * short, y + ny * short))
             if widest > 0.6:
-                strips.addPath(_ribbon(self._edge(side, 0.0), inner))
+                strips.addPath(ribbon(self._edge(side, 0.0), inner))
         return strips
 
     def paint(self, painter: QPainter, paint: Paint, line: float, start: int = 0, joined: bool = False) -> None:
@@ -103,20 +103,13 @@ class Tube:
         painter.fillPath(self.shade(0.55), paint.shade)
 
     def _edge(self, side: int, grown: float, start: int = 0) -> list[Spot]:
-        """One side, ``grown``; where it does not begin at the tube's own end it grows from nothing, without a step."""
+        """One side from there on, ``grown``; where that is not the tube's own end, it grows from nothing: no step."""
         spots = []
-        for i, ((x, y), (nx, ny), r) in enumerate(zip(self.spots, self._sides[side], self.radii, strict=True)):
-            reach = r if 0 < i <= start else r + grown
-            spots.append((x + nx * reach, y + ny * reach))
+        reach = 0.0 if start else grown
+        for (x, y), (nx, ny), r in zip(self.spots[start:], self._sides[side][start:], self.radii[start:], strict=True):
+            spots.append((x + nx * (r + reach), y + ny * (r + reach)))
+            reach = grown
         return spots
-
-
-def _ribbon(one: Sequence[Spot], other: Sequence[Spot]) -> QPainterPath:
-    """What lies between two smooth lines; its ends are straight."""
-    path = smooth(one)
-    path.connectPath(smooth(other[::-1]))
-    path.closeSubpath()
-    return path
 
 
 def chain(joints: Sequence[Vec], places: Sequence[tuple[float, float]]) -> tuple[list[Vec], list[float]]:

@@ -18,6 +18,7 @@ from deskbreak.ui.figure.chair import disc, paint_backrest, paint_chair, paint_g
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import Polyline, paint_ring, paint_ways, ways
 from deskbreak.ui.figure.key_poses import FADE, KeyPoses
+from deskbreak.ui.figure.layers import Layers
 from deskbreak.ui.kit.theme import Theme
 
 _WHOLE = 0.3
@@ -44,12 +45,13 @@ def paint_person(
     pose: Pose,
     muscles: Sequence[str] = (),
     lines: Sequence[Polyline] = (),
+    layers: Layers | None = None,
 ) -> None:
-    """The person with what helps to follow, and the backrest where it is nearer."""
+    """The person with what helps to follow, and the backrest where it is nearer; ``layers`` keep what stands still."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.save()
     _clip(painter, camera)
-    BodyPainter(painter, camera, colors, body(pose), muscles).paint()
+    BodyPainter(painter, camera, colors, body(pose), muscles, layers).paint()
     if camera.towards[2] < 0:
         paint_backrest(painter, camera, colors)
     painter.restore()
@@ -121,6 +123,8 @@ class Figure(QWidget):
         self._colors = Colors.of(Theme.of(self.palette()), look)
         self._scene = QPixmap()
         self._scene_of: tuple[View, QSize, float] | None = None
+        self._camera: Camera
+        self._layers: Layers
         self.setAccessibleName(_("Figure that shows the exercise"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
@@ -193,18 +197,20 @@ class Figure(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, shown: Picture) -> None:
-        camera = Camera(shown.view, QRectF(self.rect()))
         wanted = (shown.view, self.size(), self.devicePixelRatioF())
         if self._scene_of != wanted:
+            self._camera = Camera(shown.view, QRectF(self.rect()))
+            self._layers = Layers(self._camera.box, self.devicePixelRatioF())
             self._scene = self._blank()
             onto = QPainter(self._scene)
-            paint_scene(onto, camera, self._colors)
+            paint_scene(onto, self._camera, self._colors)
             onto.end()
             self._scene_of = wanted
+        camera = self._camera
         painter.drawPixmap(0, 0, self._scene)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ring(painter, camera, self._colors, shown.pose.chest)
-        paint_person(painter, camera, self._colors, shown.pose, shown.muscles, self._lines)
+        paint_person(painter, camera, self._colors, shown.pose, shown.muscles, self._lines, self._layers)
 
     def _blank(self) -> QPixmap:
         ratio = self.devicePixelRatioF()

@@ -28,7 +28,12 @@ class Segments(QProgressBar):
 
     def put(self, fraction: float) -> None:
         """Show ``fraction`` (0 to 1); less than a thousandth more repaints nothing."""
-        self.setValue(round(fraction * _STEPS))
+        value = round(fraction * _STEPS)
+        if value != self.value():
+            # A progress bar paints at once, and all with it that has changed: the window would be painted once more.
+            self.setUpdatesEnabled(False)
+            self.setValue(value)
+            self.setUpdatesEnabled(True)
 
     def retheme(self, theme: Theme) -> None:
         """Paint in other colours."""

@@ -1,0 +1,108 @@
+"""Legs with shoes, and the hips between them: what moves least of a person who sits."""
+
+from functools import lru_cache
+from math import cos, pi, sin
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainterPath, QPainterPathStroker
+
+from deskbreak.coach.body.bones import ANKLE, LegBones
+from deskbreak.coach.body.vector import UP, Joint, between, cross, sub, unit
+from deskbreak.ui.figure.camera import Camera, Spot, add_closed, closed, hull, limb
+from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.layers import Fill, Still
+from deskbreak.ui.figure.limbs import section
+from deskbreak.ui.figure.tube import Tube, chain, outline_width
+
+_TROUSERS = (
+    (0.0, 0.086), (0.3, 0.084), (0.6, 0.075), (0.86, 0.0665), (1.0, 0.0645), (1.14, 0.061), (1.4, 0.06),
+    (1.68, 0.0525), (1.92, 0.0505),
+)  # fmt: skip
+_SOCK = ((1.8, 0.035), (1.93, 0.033), (2.0, 0.034))
+_HIPS = tuple(
+    (wide * c, height, deep * s + ahead)
+    for wide, height, deep, ahead in (
+        (0.146, 0.02, 0.12, -0.006),
+        (0.153, -0.045, 0.124, -0.02),
+        (0.14, -0.085, 0.1, -0.015),
+    )
+    for c, s in ((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
+)
+
+
+def hips(camera: Camera, colors: Colors, pelvis: Joint) -> Still:
+    """Where the trousers begin."""
+    return Still(("hips", pelvis), lambda: [(closed(hull(camera.seen(pelvis).spots(_HIPS))), colors.trousers.dim)])
+
+
+def trouser_leg(camera: Camera, colors: Colors, leg: LegBones) -> Still:
+    """Thigh and shin."""
+
+    def fills() -> list[Fill]:
+        paint = colors.trousers
+        inks = (paint.edge, paint.base, paint.base, paint.dim, paint.shade)
+        return list(zip(_trouser_leg(camera, leg, outline_width(camera, colors.strong)), inks, strict=True))
+
+    return Still(("leg", leg), fills)
+
+
+def shoe(camera: Camera, colors: Colors, leg: LegBones) -> Still:
+    """Sock, sole and upper with laces."""
+
+    def fills() -> list[Fill]:
+        inks = (colors.shoe.edge, colors.sole, colors.shoe.edge, colors.sole, colors.shoe.base, colors.sole)
+        return list(zip(_shoe(camera, leg, outline_width(camera, colors.strong)), inks, strict=True))
+
+    return Still(("shoe", leg), fills)
+
+
+@lru_cache(maxsize=8)
+def _trouser_leg(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPath, ...]:
+    """Outline, hem, cloth and the two steps of its shade; the last ones are kept."""
+    tube = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _TROUSERS), (0, 4), (0,))
+    end, radius = _TROUSERS[-1]
+    hem = section(camera, between(leg.knee, leg.ankle, end - 1), unit(sub(leg.ankle, leg.knee)), radius)
+    edge = tube.path(line, 1)
+    return edge, hem, tube.path(), tube.shade(1.05), tube.shade(0.55)
+
+
+# The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
+_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
+_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
+_OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
+_INSTEP = tuple(
+    (front, aside * sign, up)
+    for front, aside, up in ((0.0, 0.026, 0.07), (0.1, 0.031, 0.052), (0.155, 0.021, 0.044))
+    for sign in (-1, 1)
+)
+
+
+@lru_cache(maxsize=8)
+def _shoe(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPath, ...]:
+    """Sock and sole, each after its outline, upper, and laces. Feet stand still mostly, so the last ones are kept."""
+    ground = leg.ankle[1] - ANKLE
+    ahead = unit((leg.toes[0] - leg.ankle[0], 0.0, leg.toes[2] - leg.ankle[2]))
+    right = cross(UP, ahead)
+
+    def place(front: float, aside: float, up: float) -> Spot:
+        x, _, z = leg.ankle
+        at = (x + ahead[0] * front + right[0] * aside, ground + up, z + ahead[2] * front + right[2] * aside)
+        return camera.spot(at)
+
+    sole = hull([place(front, aside, up) for front, aside in _AROUND for up in (0.0, 0.022)])
+    heel = [place(front, aside, 0.022) for front, aside in _AROUND if front < 0.1]
+    heel += [place(front, aside, 0.085) for front, aside in _OPENING]
+    toe = [place(front, aside * 0.97, 0.022) for front, aside in _AROUND] + [place(*spot) for spot in _INSTEP]
+    upper = QPainterPath()
+    upper.setFillRule(Qt.FillRule.WindingFill)
+    for part in (heel, toe):
+        add_closed(upper, hull(part))
+    laces = QPainterPath()
+    for front, up in ((0.05, 0.066), (0.075, 0.061), (0.1, 0.0555)):
+        laces.addPath(limb(place(front, -0.016, up), place(front, 0.016, up), 0.8 * line, 0.8 * line))
+    sock = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _SOCK))
+    tread = closed(sole)
+    rim = QPainterPathStroker()
+    rim.setWidth(2 * line)
+    rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return sock.path(line), sock.path(), rim.createStroke(tread).united(tread), tread, upper, laces
