@@ -106,10 +106,11 @@ class ConfigEditor:
     def start_anew(self) -> str:
         """Set a file that is broken aside, under another name, and begin a new one: the user has said so.
 
-        Returns a sentence that names both, ``""`` where nothing was broken.
+        Returns a sentence that names both, ``""`` where nothing is broken any more. What is only read-only stays so.
         """
         file = read_file(self._path)
         if not file.faults:
+            self._usable()
             return ""
         place = self._path if dead_link(self._path) else self._path.resolve()
         told = set_aside(place, str(file.faults[0]))

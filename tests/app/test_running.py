@@ -395,70 +395,6 @@ def test_a_changed_setting_reaches_the_engine(qtbot: QtBot, house: House) -> Non
     qtbot.waitUntil(lambda: house.ask(qtbot, "status")["status"]["nudge"]["due_at"] != before)
 
 
-def test_buttons_of_other_notes_mean_nothing_to_the_engine(
-    house: House, notifier: HandNotifier, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    running = house.begin()
-    told: list[object] = []
-    monkeypatch.setattr(running._driver, "tell", told.append)
-    notifier.show(notifications.no_tray("nothing that is asked"))
-    notifier.press(notifications.TRAY, "start")
-    notifier.show(notifications.no_tray("nothing that is asked"))
-    notifier.dismiss(notifications.TRAY)
-    assert told == []
-
-
-def test_what_fails_at_the_beginning_ends_the_app(
-    house: House, monkeypatch: pytest.MonkeyPatch, expected: set[str]
-) -> None:
-    expected.clear()
-    codes: list[int] = []
-    monkeypatch.setattr(house.app, "_qt", type("Qt", (), {"exit": staticmethod(codes.append)}))
-
-    def fail(*_words: object) -> None:
-        raise OSError("no APScheduler")
-
-    monkeypatch.setattr("deskbreak.app.running.Running.__init__", fail)
-    with pytest.raises(OSError, match="no APScheduler"):
-        house.app.begin()
-    assert codes == [1]
-
-
-def test_a_click_on_the_invitation_opens_the_window_with_its_answers(
-    house: House, notifier: HandNotifier
-) -> None:  # I4
-    running = house.begin()
-    invite = Invite(1, short=False, why=Why.DUE)
-    running._action_runner.perform(invite)
-    (note,) = notifier.shown
-    assert note.clickable
-    assert shown(StatusWindow) == []
-    notifier._click(notifications.INVITATION)
-    (window,) = shown(StatusWindow)
-    window.close()
-    notifier.dismiss(notifications.INVITATION)
-    notifier._click(notifications.INVITATION)
-    assert shown(StatusWindow) == [window], "the note went by the click, and may be answered all the same"
-    window.close()
-    notifier.show(notifications.no_tray("nothing that is asked"))
-    notifier._click(notifications.TRAY)
-    assert shown(StatusWindow) == []
-
-
-@pytest.mark.parametrize("answer", ["start", "short", "later", "skip"])
-def test_an_invitation_that_was_dismissed_is_answered_all_the_same(  # I4
-    house: House, notifier: HandNotifier, monkeypatch: pytest.MonkeyPatch, answer: str
-) -> None:
-    running = house.begin()
-    driver = running._driver
-    told: list[Event] = []
-    monkeypatch.setattr(driver, "tell", lambda event: told.append(event(driver.state.last)))
-    running._action_runner.perform(Invite(1, short=answer == "short", why=Why.DUE))
-    notifier.dismiss(notifications.INVITATION)
-    notifier.press(notifications.INVITATION, answer)
-    assert [event.reply for event in told if isinstance(event, Answer)] == [Reply.DISMISS, Reply(answer)]
-
-
 def own_routine(paths: Paths, *exercises: str) -> Path:
     """``mine``, as somebody writes it while deskbreak runs."""
     paths.routines.mkdir(exist_ok=True)
@@ -536,3 +472,67 @@ def test_a_routine_that_has_begun_goes_on_as_it_was_when_its_file_changes(qtbot:
     house.ask(qtbot, "start")
     (window,) = shown(RoutineWindow)
     assert exercises_of(window)[-1] == "neck-turn"
+
+
+def test_buttons_of_other_notes_mean_nothing_to_the_engine(
+    house: House, notifier: HandNotifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = house.begin()
+    told: list[object] = []
+    monkeypatch.setattr(running._driver, "tell", told.append)
+    notifier.show(notifications.no_tray("nothing that is asked"))
+    notifier.press(notifications.TRAY, "start")
+    notifier.show(notifications.no_tray("nothing that is asked"))
+    notifier.dismiss(notifications.TRAY)
+    assert told == []
+
+
+def test_what_fails_at_the_beginning_ends_the_app(
+    house: House, monkeypatch: pytest.MonkeyPatch, expected: set[str]
+) -> None:
+    expected.clear()
+    codes: list[int] = []
+    monkeypatch.setattr(house.app, "_qt", type("Qt", (), {"exit": staticmethod(codes.append)}))
+
+    def fail(*_words: object) -> None:
+        raise OSError("no APScheduler")
+
+    monkeypatch.setattr("deskbreak.app.running.Running.__init__", fail)
+    with pytest.raises(OSError, match="no APScheduler"):
+        house.app.begin()
+    assert codes == [1]
+
+
+def test_a_click_on_the_invitation_opens_the_window_with_its_answers(
+    house: House, notifier: HandNotifier
+) -> None:  # I4
+    running = house.begin()
+    invite = Invite(1, short=False, why=Why.DUE)
+    running._action_runner.perform(invite)
+    (note,) = notifier.shown
+    assert note.clickable
+    assert shown(StatusWindow) == []
+    notifier._click(notifications.INVITATION)
+    (window,) = shown(StatusWindow)
+    window.close()
+    notifier.dismiss(notifications.INVITATION)
+    notifier._click(notifications.INVITATION)
+    assert shown(StatusWindow) == [window], "the note went by the click, and may be answered all the same"
+    window.close()
+    notifier.show(notifications.no_tray("nothing that is asked"))
+    notifier._click(notifications.TRAY)
+    assert shown(StatusWindow) == []
+
+
+@pytest.mark.parametrize("answer", ["start", "short", "later", "skip"])
+def test_an_invitation_that_was_dismissed_is_answered_all_the_same(  # I4
+    house: House, notifier: HandNotifier, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    running = house.begin()
+    driver = running._driver
+    told: list[Event] = []
+    monkeypatch.setattr(driver, "tell", lambda event: told.append(event(driver.state.last)))
+    running._action_runner.perform(Invite(1, short=answer == "short", why=Why.DUE))
+    notifier.dismiss(notifications.INVITATION)
+    notifier.press(notifications.INVITATION, answer)
+    assert [event.reply for event in told if isinstance(event, Answer)] == [Reply.DISMISS, Reply(answer)]

@@ -392,6 +392,7 @@ def test_what_is_read_only_is_told(
     monkeypatch.setattr("os.access", lambda _path, _how: False)  # root may do everything
     assert editor.fault == f"{path} cannot be changed: it, or its folder, is read-only."
     assert refused(lambda: editor.put({"coach.voice": False})) == editor.fault
+    assert refused(editor.start_anew) == editor.fault
     assert names(path) == (["config.toml"] if there else [])
 
 

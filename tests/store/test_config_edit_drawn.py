@@ -4,12 +4,14 @@ import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import assume, given
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deskbreak.settings import Reading, Settings
 from deskbreak.store.config import check
 from deskbreak.store.config_edit import ConfigEditor, Uneditable
+from tests.draws import draws
 from tests.store.written import KEYS, REMARKS, by_hand, default_of, from_the_example, kind_of, value_in, values
 
 files = by_hand() | from_the_example()
@@ -29,14 +31,15 @@ def others(settings: Settings, key: str) -> dict[str, object]:
 
 def all_else(content: bytes, key: str) -> str:
     """What a file says but for one key, its comments and how it is written: texts that are to stay the same."""
-    text = content.decode()
-    table = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    return f"{rest_of(content, key)} { {remark: content.decode().count(remark) for remark in REMARKS} }"
+
+
+def rest_of(content: bytes, key: str) -> str:
+    table = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     group, _dot, name = key.partition(".")
     below = table.setdefault(group, {})
     below.pop(name, None)
-    unset = table if below else {one: value for one, value in table.items() if one != group}
-    said = {remark: text.count(remark) for remark in REMARKS}
-    return f"{sorted(unset.items())} {said}"
+    return repr(sorted((one, value) for one, value in table.items() if below or one != group))
 
 
 def line_ends(content: bytes) -> tuple[bool, bool, bool, bool]:
@@ -90,6 +93,14 @@ def test_what_is_taken_back_is_as_it_was_to_the_byte(text: str, wish: tuple[str,
     assert edited(before, f"reset {wish[0]}", "undo")[-1] == before
 
 
+@settings(max_examples=draws(40), deadline=None)
+@given(files, st.lists(wishes, max_size=4))
+def test_all_that_was_done_is_taken_back_one_after_the_other(text: str, several: list[tuple[str, object]]) -> None:
+    before = text.encode()
+    resets = [f"reset {key}" for key, _value in several[::2]]
+    assert edited(before, *several, *resets, *["undo"] * 8, "undo")[-1] == before
+
+
 @given(files, wishes)
 def test_what_is_taken_back_when_somebody_else_wrote_more_leaves_that(text: str, wish: tuple[str, object]) -> None:
     key, _value = wish
@@ -120,3 +131,36 @@ def test_in_the_example_nothing_moves(text: str, wish: tuple[str, object]) -> No
         changed = [pair for pair in zip(before.split(b"\n"), after.split(b"\n"), strict=True) if pair[0] != pair[1]]
         assert len(changed) <= 1
         assert all(key.partition(".")[2].encode() in line for pair in changed for line in pair)
+
+
+slips = st.lists(
+    st.tuples(st.integers(0, 9_999), st.sampled_from([*"[]{}\"'#=.,-1a\n\r\t\0é ", "\n[", "'''", '"""'])), max_size=4
+)
+
+
+@pytest.mark.bears("could not be changed in one way")
+@given(files, slips, wishes)
+def test_whatever_slips_of_the_keyboard_are_in_it_it_is_changed_well_or_not_at_all(
+    text: str, wrong: list[tuple[int, str]], wish: tuple[str, object]
+) -> None:
+    key, value = wish
+    for place, slip in wrong:
+        at = place % (len(text) + 1)
+        text = text[:at] + slip + text[at + place % 3 :]
+    before = text.encode()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "config.toml"
+        path.write_bytes(before)
+        editor = ConfigEditor(path)
+        try:
+            editor.put(dict([wish]))
+        except Uneditable:
+            assert path.read_bytes() == before
+            return
+        after = path.read_bytes()
+        faults = set(check(path).faults)
+        assert value_in(check(path).settings, key) == value
+        assert {fault.key for fault in faults} <= {fault.key for fault in reading(before).faults}
+        assert rest_of(after, key) == rest_of(before, key)
+        editor.undo()
+        assert path.read_bytes() == before
