@@ -31,14 +31,14 @@ class AtWork:
     def window(self) -> Node:
         return self.reader.wait_for(WINDOW)
 
-    def look_for(self, key: str) -> None:
-        """Have the row of this setting alone before one."""
+    def look_for(self, words: str) -> None:
+        """Have the row of one setting alone before one, by its key and what else it takes."""
         self.desktop.key("ctrl+f")
         # Not ``focus``: Qt says of a list's line that it is focused, whoever has the keyboard.
         wait_until(lambda: self.window().find("Search all settings").focused, "the search to have the keyboard")
         self.desktop.key("ctrl+a")
-        self.desktop.type(key)
-        wait_until(lambda: "1 setting" in self.window().names("label"), f"{key} to be found")
+        self.desktop.type(words)
+        wait_until(lambda: "1 setting" in self.window().names("label"), f"{words} to be found")
 
     def click(self, name: str) -> None:
         """By the mouse."""
@@ -52,9 +52,12 @@ class AtWork:
 
     def choose(self, key: str) -> None:
         """Come into the box from the field before, and choose by ``key``."""
-        self.desktop.key("Tab")
-        while not self.box().focused:
+
+        def reached() -> bool:
             self.desktop.key("Tab")
+            return self.box().focused
+
+        wait_until(reached, "the box to have the keyboard")
         self.desktop.key(key)
 
     def write_into_box(self, text: str) -> None:
@@ -202,7 +205,7 @@ def test_a_control_writes_into_the_file_and_ctrl_z_takes_it_back(
     at_work: AtWork, key: str, do: Callable[[AtWork], None], value: Any
 ) -> None:
     before = at_work.in_file(key)
-    at_work.look_for(key)
+    at_work.look_for("office.days work" if key == "office.days" else key)
     do(at_work)
     at_work.wait_for(key, value)
     assert at_work.app.run("check-config").returncode == 0
@@ -290,7 +293,7 @@ def test_a_file_that_breaks_while_it_is_open_is_told_and_left_alone_until_it_is_
 
 def test_by_itself_where_no_deskbreak_runs(at_work: AtWork) -> None:
     desktop, home = at_work.desktop, at_work.desktop.folder / "alone"
-    at_work.desktop.key("Escape")
+    at_work.desktop.key("Escape", "Escape")  # first out of the search
     wait_until(lambda: not desktop.windows(WINDOW), "Esc to close the one of before")
     program = desktop.programs.start("settings", [DESKBREAK, "--home", home, "settings"])
     window = desktop.wait_for_window(WINDOW)

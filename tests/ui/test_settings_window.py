@@ -1,9 +1,20 @@
 """The settings window: every setting has its place and acts at once, and a broken file is left alone."""
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QListWidget, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from deskbreak.settings import HOUR, MINUTE, Settings
@@ -394,3 +405,62 @@ def _fields(row: QWidget) -> list[QWidget]:
     found = [part for part in row.findChildren(QWidget) if part.focusProxy() is None]
     written = [part for part in found if isinstance(part, QLineEdit | QAbstractSpinBox | QComboBox)]
     return [part for part in written if part.isVisible() and part.isEnabled()]
+
+
+def test_ctrl_z_is_the_windows_after_a_search_and_after_a_name_was_added(person: Person) -> None:
+    undone: list[bool] = []
+    person.window.undo.connect(lambda: undone.append(True))
+    QTest.keyClick(person.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page = person.window.page(ALL)
+    assert isinstance(page, AllSettings)
+    QTest.keyClicks(page.search, "hold.ignore")
+    row = page.row("hold.ignore")
+    field = next(one for one in row.findChildren(QLineEdit) if one.isVisible())
+    QTest.keyClicks(field, "obs")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    person.window.flush()
+    person.window.show_view(SettingsView(with_values(Settings(), {"hold.ignore": ("obs",)}), TODAY, can_undo=True))
+    for part in (page.search, field):
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True, True]
+    assert page.search.text() == "hold.ignore"
+
+
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize(("width", "height"), [(1008, 552), (1350, 720)])
+def test_nothing_is_cut_with_letters_of_twice_the_size_on_a_small_screen(
+    qtbot: QtBot, qapp: QApplication, way: Qt.LayoutDirection, width: int, height: int
+) -> None:
+    before = qapp.font()
+    larger = QFont(before)
+    larger.setPointSizeF(2 * before.pointSizeF())
+    qapp.setFont(larger)
+    qapp.setLayoutDirection(way)
+    try:
+        window = Person(qtbot, SettingsView(Settings(), TODAY, can_undo=True)).window
+        window.resize(width, height)
+        assert (window.width(), window.height()) == (width, height), "it can be as small as that"
+        names = window._names
+        assert names.sizeHintForColumn(0) <= names.viewport().width()
+        for page in PAGES:
+            window.turn_to(page.id)
+            _settle(qapp)
+            made = window.page(page.id)
+            inner = made.scroller.widget()
+            assert inner is not None
+            for part in inner.findChildren(QWidget):
+                if part.isVisible() and isinstance(part, QAbstractButton | QAbstractSpinBox | QComboBox | QLabel):
+                    place = QRect(part.mapTo(inner, QPoint()), part.size())
+                    assert inner.rect().contains(place), (page.id, part, part.accessibleName())
+                    needs = part.minimumSizeHint().width()
+                    assert part.width() >= needs, (page.id, part, part.accessibleName())
+            assert inner.width() <= made.scroller.viewport().width() or made.scroller.horizontalScrollBar().isVisible()
+    finally:
+        qapp.setFont(before)
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def _settle(qapp: QApplication) -> None:
+    for _turn in range(3):
+        qapp.processEvents()

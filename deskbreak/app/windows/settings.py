@@ -5,8 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from deskbreak.app.day_preview import day_preview
@@ -15,6 +14,7 @@ from deskbreak.app.windows.doctor import Doctor
 from deskbreak.coach.plan import plan
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.memory import give_back
+from deskbreak.desktop.opening import NotOpened, open_outside
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
@@ -207,17 +207,17 @@ class SettingsDesk(QObject):
         if path == str(self._paths.config_file):
             with suppress(config.ConfigExists, OSError):  # what cannot be written cannot be opened, which is told
                 config.init(self._paths.config_file)
-        self._open_outside(path)
+        self._open_outside(Path(path))
 
     def _open_folder(self, path: str) -> None:
         place = Path(path)
-        self._open_outside(str(place if place.is_dir() else place.parent))
+        self._open_outside(place if place.is_dir() else place.parent)
 
-    def _open_outside(self, path: str) -> None:
-        if not Path(path).exists():
-            self._show(_("{path} is not there yet.").format(path=path))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self._show(_("No program was found that opens {path}.").format(path=path))
+    def _open_outside(self, path: Path) -> None:
+        try:
+            open_outside(path)
+        except NotOpened as why:
+            self._show(str(why))
 
 
 def _takes(library: Library, settings: Settings) -> int:

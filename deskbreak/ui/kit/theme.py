@@ -116,7 +116,13 @@ def style_sheet(theme: Theme, points: float) -> str:
     QListWidget[role="pages"]::item:selected {{
         background: {name["accent_soft"]}; border-left: 4px solid {name["accent"]}; font-weight: 600; }}
     QListWidget[role="pages"]:focus {{ border: 2px solid {name["accent"]}; border-radius: 6px; }}
-    QRadioButton::indicator {{ width: {points * 1.4:.0f}px; height: {points * 1.4:.0f}px; }}
+    QRadioButton::indicator {{
+        width: {points * 1.1:.0f}px; height: {points * 1.1:.0f}px; border: 2px solid {name["muted"]};
+        border-radius: {(round(points * 1.1) + 4) // 2}px; background: transparent; }}
+    QRadioButton::indicator:checked {{
+        border: {points * 0.4:.0f}px solid {name["accent"]}; width: {points * 0.3 + 4:.0f}px;
+        height: {points * 0.3 + 4:.0f}px; background: {name["ground"]}; }}
+    QRadioButton::indicator:focus {{ border-color: {name["accent"]}; }}
     QFrame[role="notice"] {{ background: {name["accent_soft"]}; border: none; border-radius: 10px; }}
     QPushButton {{
         color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 8px;

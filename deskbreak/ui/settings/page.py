@@ -15,10 +15,8 @@ from deskbreak.ui.settings.row import Accept, RowFrame, SettingRow
 from deskbreak.ui.settings.week import KEYS as WEEK
 from deskbreak.ui.settings.week import WeekRow
 
-_SIDE = 320
-"""Pixels of what stands beside the rows."""
-_ROOM = 760
-"""Pixels from which on there is room for it."""
+_SIDE, _ROOM = 40, 95
+"""Letters: the width of what stands beside the rows, and that from which on there is room for it."""
 
 
 class SettingsPage(QWidget):
@@ -110,17 +108,20 @@ class SettingsPage(QWidget):
     def _place(self) -> None:
         if self._side is None:
             return
-        beside = self.width() >= _ROOM
+        letter = self.fontMetrics().averageCharWidth()
+        beside = self.width() >= _ROOM * letter
         there = self._across.indexOf(self._side) >= 0
         if beside and not there:
             self.above.removeWidget(self._side)
-            self._side.setFixedWidth(_SIDE)
+            self._side.setFixedWidth(_SIDE * letter)
+            self._across.setContentsMargins(0, 14, 16, 0)
             self._across.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
             self._side.show()  # what gets another parent is hidden
         elif there and not beside:
             self._across.removeWidget(self._side)
             self._side.setMinimumWidth(0)
-            self._side.setMaximumWidth(_ROOM)
+            self._side.setMaximumWidth(_ROOM * letter)
+            self._across.setContentsMargins(0, 0, 0, 0)
             self.above.addWidget(self._side)
             self._side.show()
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from deskbreak.i18n import _, ngettext
@@ -29,7 +29,18 @@ def _text(key: str) -> str:
 
 
 class SearchField(QLineEdit):
-    """Esc empties it first, and closes the window only then."""
+    """Esc empties it first, and closes the window only then. Ctrl+Z is the window's: no search is worth taking back."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z alone."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc."""

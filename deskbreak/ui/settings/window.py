@@ -22,7 +22,7 @@ from deskbreak.ui.settings.row import Changes
 from deskbreak.ui.settings.search import AllSettings
 from deskbreak.ui.settings.view import Offer, SettingsView
 
-_SIZE = 860, 640
+_SIZE = 960, 660
 _SOON_MS = 250
 """Who holds an arrow key down changes once, not twenty times."""
 

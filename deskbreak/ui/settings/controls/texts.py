@@ -157,7 +157,7 @@ class NamesControl(Control):
             before = self._names
             self.edited.emit([*self._names, self._new.text()])
             if self._names != before:  # it was taken
-                self._new.clear()
+                self._new.setText("")  # not ``clear``, which Ctrl+Z would take back before what was added
 
     def _remove(self) -> None:
         at = self._list.currentRow()
