@@ -56,7 +56,7 @@ class Home:
         ConfigEditor(self.paths.config_file).put(changes)
 
     def said(self) -> str:
-        return "\n".join(one.text() for one in self.page.findChildren(QLabel) if one.isVisible())
+        return "\n".join(one.text() for one in self.page.findChildren(QLabel) if one.isVisible()).replace("\u200b", "")
 
     def cards(self) -> list[str]:
         """As they stand on the page."""

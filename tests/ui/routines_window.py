@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Scroller, Text, ThemedWindow
-from deskbreak.ui.kit.fields import dress_fields
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
+from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.routines.page import RoutinesPage
 
 _SIZE = 700, 680

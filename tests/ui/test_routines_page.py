@@ -31,7 +31,7 @@ from deskbreak.ui.routines.editor import Editor
 from deskbreak.ui.routines.entry_list import EntryList
 from deskbreak.ui.routines.entry_row import EntryRow, Handle
 from deskbreak.ui.routines.page import RoutinesPage
-from deskbreak.ui.routines.stills import Still
+from deskbreak.ui.routines.stills import ExerciseStill
 from deskbreak.ui.routines.view import RoutineShown, RoutinesView
 from tests.coach.samples import exercises, routines
 from tests.ui.routines_window import RoutinesWindow
@@ -112,7 +112,7 @@ def test_each_routine_has_a_card_with_its_exercises_and_its_minutes(person: Pers
     cards = [one for one in person.seen(RoutineCard) if isinstance(one, RoutineCard)]
     assert {card.shown.routine.id for card in cards} == {"mine", *routines()}
     for card in cards:
-        stills = [one.accessibleName() for one in card.findChildren(Still)]
+        stills = [one.accessibleName() for one in card.findChildren(ExerciseStill)]
         assert stills == [exercises()[one].text("en").name for one in card.shown.routine.exercises]
     assert "your own · " in person.said()
     assert "deskbreak's · 3–5 min" in person.said()
@@ -432,7 +432,9 @@ PAGES = [_open_all, _open_editor]
 @pytest.mark.parametrize("opened", PAGES)
 def test_every_control_has_a_name(person: Person, opened: Callable[[Person], None]) -> None:
     opened(person)
-    controls = [one for kind in (QAbstractButton, QSpinBox, QComboBox, QLineEdit, Still) for one in person.seen(kind)]
+    controls = [
+        one for kind in (QAbstractButton, QSpinBox, QComboBox, QLineEdit, ExerciseStill) for one in person.seen(kind)
+    ]
     for control in controls:
         if control.focusPolicy() is Qt.FocusPolicy.NoFocus or isinstance(control.parent(), QSpinBox | QComboBox):
             continue
@@ -534,7 +536,7 @@ def test_the_pictures_follow_the_colours(
     person: Person, wear: Callable[[QPalette], None], light: QPalette, dark: QPalette, qtbot: QtBot
 ) -> None:
     wear(light)
-    still = next(one for one in person.seen(Still))
+    still = next(one for one in person.seen(ExerciseStill))
     before = still.grab().toImage()
     wear(dark)
     qtbot.waitUntil(lambda: still.grab().toImage() != before)
@@ -544,7 +546,7 @@ def test_from_right_to_left_the_cards_begin_at_the_right(person: Person) -> None
     person.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QApplication.processEvents()
     card = next(one for one in person.seen(RoutineCard) if one.accessibleName() == "Mine")
-    first, *_others, last = card.findChildren(Still)
+    first, *_others, last = card.findChildren(ExerciseStill)
     assert first.mapTo(card, QPoint()).x() > last.mapTo(card, QPoint()).x()
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
-from deskbreak.ui.kit.sight import bring_into_sight
+from deskbreak.ui.kit.screens import bring_into_sight
 
 
 class AskedOnce(Panel):

@@ -7,12 +7,11 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
-from deskbreak.ui.kit.breaking import shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.routines.asked_once import AskedOnce
 from deskbreak.ui.routines.stills import Stills, Tile
-from deskbreak.ui.routines.view import RoutineShown
+from deskbreak.ui.routines.view import RoutineShown, shown_name
 
 
 class RoutineCard(Panel):

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.routine_file import SET_UP
 from deskbreak.i18n import _, language
-from deskbreak.ui.kit.breaking import breaking, shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
-from deskbreak.ui.kit.sight import bring_into_sight
-from deskbreak.ui.routines.stills import Still, Stills, still_side
+from deskbreak.ui.kit.screens import bring_into_sight
+from deskbreak.ui.routines.stills import ExerciseStill, Stills, still_side
+from deskbreak.ui.routines.view import breaking, shown_name
 
 
 class Chooser(QWidget):
@@ -76,7 +76,7 @@ class Chooser(QWidget):
         panel.column.setContentsMargins(12, 8, 12, 8)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Still(stills, exercise, still_side(self)), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(ExerciseStill(stills, exercise, still_side(self)), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         panel.column.addLayout(row)
         return panel

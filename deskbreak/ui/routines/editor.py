@@ -12,17 +12,17 @@ from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.accessible import announce
-from deskbreak.ui.kit.breaking import breaking
 from deskbreak.ui.kit.controls import Button, Panel, Text
-from deskbreak.ui.kit.fields import dress_fields
 from deskbreak.ui.kit.flow_row import FlowRow
-from deskbreak.ui.kit.sight import bring_into_sight
+from deskbreak.ui.kit.screens import bring_into_sight
+from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.routines.asked_once import AskedOnce
 from deskbreak.ui.routines.chooser import Chooser
 from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.entry_list import EntryList
 from deskbreak.ui.routines.entry_row import roomy
 from deskbreak.ui.routines.stills import Stills
+from deskbreak.ui.routines.view import breaking
 
 LONGEST_NAME = 80
 """Letters: what still has room in a window's title."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import _
 from deskbreak.ui.kit.accessible import announce
-from deskbreak.ui.kit.sight import bring_into_sight
+from deskbreak.ui.kit.screens import bring_into_sight
 from deskbreak.ui.routines.draft import Entry
 from deskbreak.ui.routines.entry_row import EntryRow
 from deskbreak.ui.routines.stills import Stills

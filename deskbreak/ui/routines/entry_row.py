@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSizePolicy,
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import N_, _, language
-from deskbreak.ui.kit.breaking import shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
-from deskbreak.ui.kit.fields import dress_fields
 from deskbreak.ui.kit.flow_row import FlowRow
-from deskbreak.ui.kit.theme import Theme
+from deskbreak.ui.kit.theme import Theme, dress_fields
 from deskbreak.ui.routines.draft import MOST_REPETITIONS, Entry, usual_repetitions
-from deskbreak.ui.routines.stills import Still, Stills, still_side
+from deskbreak.ui.routines.stills import ExerciseStill, Stills, still_side
+from deskbreak.ui.routines.view import shown_name
 
 WAYS = {"low-arms": N_("with low arms"), "gentle": N_("gently"), "discreet": N_("discreetly")}
 """What the variants of the shipped exercises are called; others by their own names."""
@@ -61,7 +60,7 @@ class EntryRow(Panel):
         self._usual = usual_repetitions(exercise)
         self._held: QPoint | None = None
         self._moving = False
-        self._still = Still(stills, exercise, still_side(self))
+        self._still = ExerciseStill(stills, exercise, still_side(self))
         self._times = self._spin_box(entry)
         self._way = self._ways(entry)
         self._up = self._button("↑", _("{name}: further up"), self.up)

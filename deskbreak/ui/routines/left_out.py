@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
-from deskbreak.ui.kit.breaking import shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
+from deskbreak.ui.routines.view import shown_name
 
 
 class LeftOut(Panel):

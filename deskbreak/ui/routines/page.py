@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from deskbreak.coach.content.routine_file import Routine
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.accessible import announce
-from deskbreak.ui.kit.breaking import breaking, shown_name
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
-from deskbreak.ui.kit.sight import bring_into_sight
+from deskbreak.ui.kit.screens import bring_into_sight
 from deskbreak.ui.routines.card import RoutineCard
 from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.editor import Editor
 from deskbreak.ui.routines.file_choice import ask_for_card, ask_for_export, ask_for_import
 from deskbreak.ui.routines.left_out import LeftOut
 from deskbreak.ui.routines.stills import Stills
-from deskbreak.ui.routines.view import RoutineShown, RoutinesView
+from deskbreak.ui.routines.view import RoutineShown, RoutinesView, breaking, shown_name
 
 
 class RoutinesPage(QWidget):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import language
 from deskbreak.ui.figure.still import paint_still
-from deskbreak.ui.kit.breaking import shown_name
 from deskbreak.ui.kit.controls import Text
 from deskbreak.ui.kit.theme import Theme
+from deskbreak.ui.routines.view import shown_name
 
 _MOST = 200
 """Pictures that are kept: those of a library of one's own, in two sizes."""
@@ -46,7 +46,7 @@ class Stills:
         return len(self._kept)
 
 
-class Still(QWidget):
+class ExerciseStill(QWidget):
     """One of them, ``side`` logical pixels wide and tall."""
 
     def __init__(self, stills: Stills, exercise: Exercise, side: int) -> None:
@@ -81,7 +81,7 @@ class Tile(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Still(stills, exercise, side), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(ExerciseStill(stills, exercise, side), 0, Qt.AlignmentFlag.AlignHCenter)
         for text in self._texts:
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             column.addWidget(text)

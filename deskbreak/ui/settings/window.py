@@ -10,8 +10,8 @@ from deskbreak.i18n import _
 from deskbreak.settings.reading import together, with_values
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
-from deskbreak.ui.kit.fields import dress_fields
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
+from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.settings.banner import Banner
 from deskbreak.ui.settings.day_panel import DayPanel
 from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
