@@ -14,7 +14,8 @@ FOLDERS = (ROOT, ROOT / "deskbreak")
 PLACE = re.compile(r"`((?:[\w-]+/)+[\w.-]*|[\w-]+\.(?:py|toml|md))`")
 """A file or a folder, from the top or from the package."""
 LINK = re.compile(r"\]\(([^)#:]+)\)")
-WRITTEN = [ROOT / "README.md", ROOT / "docs" / "routines.md", *DOCUMENTS]
+FOR_PEOPLE = [ROOT / "docs" / f"{name}.md" for name in ("commands", "costs", "desktops", "privacy", "routines")]
+WRITTEN = [ROOT / "README.md", *FOR_PEOPLE, *DOCUMENTS]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

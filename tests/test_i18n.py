@@ -5,6 +5,7 @@ import gettext
 import importlib.util
 import locale
 import re
+import shlex
 import string
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -261,9 +262,11 @@ def test_the_tray_and_a_note_are_shown_in_another_language(pseudo_language: Path
         assert "·" in row
         assert "{" not in row
     assert any(pseudo("Sitting since {time}").partition("{")[0] in row for row in view.rows)
-    note = notifications.invitation(Invite(1, short=False, why=Why.DUE), 4, 4)
+    note = notifications.invitation(Invite(1, short=False, why=Why.DUE), morning(invited=True), 4, 4)
     assert note.title == pseudo("Time for your routine?")
-    assert [label for _action, label in note.actions] == [pseudo("Start"), pseudo("Later"), pseudo("Skip")]
+    later = pseudo("In {span}").format(span=pseudo("{minutes} min").format(minutes=10))
+    skip = pseudo("Skip until {time}").format(time="13:00")
+    assert [label for _action, label in note.actions] == [pseudo("Start"), later, skip]
     assert pseudo("{count} minutes").format(count=4) in note.body
 
 
@@ -289,7 +292,9 @@ def test_the_command_line_speaks_it(
     before = locale.setlocale(locale.LC_TIME)
     assert main(["--home", str(tmp_path), "status"]) == 3
     locale.setlocale(locale.LC_TIME, before)
-    assert capsys.readouterr().err == pseudo("deskbreak is not running. Start it with: deskbreak") + "\n"
+    said = "deskbreak is not running. Start it from your menu of programs, or by this, without another word: {command}"
+    command = shlex.join(["deskbreak", "--home", str(tmp_path)])
+    assert capsys.readouterr().err == pseudo(said).format(command=command) + "\n"
 
 
 def test_a_language_without_a_catalogue_is_english(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -145,7 +145,6 @@ def classes(source: str) -> Iterator[str]:
 LONGER = {
     "app/driver.py": "one event after the other: what is told, asked, kept and carried out in one order",
     "app/running.py": "the wiring of the whole app, by hand",
-    "cli/__init__.py": "the words of every command",
     "desktop/notify/fdo.py": "one protocol, with daemons that hang, die and come back",
     "settings/declared.py": "every setting there is, in one list",
 }

@@ -15,7 +15,7 @@ from deskbreak import __version__
 
 ROOT = Path(__file__).parent.parent
 APP_ID = "org.deskbreak.Deskbreak"
-DESKTOP = ROOT / "packaging" / f"{APP_ID}.desktop"
+DESKTOP = ROOT / "resources" / "desktop" / f"{APP_ID}.desktop"
 METAINFO = ROOT / "packaging" / f"{APP_ID}.metainfo.xml"
 
 

@@ -10,7 +10,11 @@ from deskbreak.settings.declared import GROUPS
 from deskbreak.settings.reading import declarations
 from tests.sources import MODULES, PACKAGE
 
-ANYBODYS = {"parent": "Qt's own: whoever makes an object may own it", "arguments": "main's: those of the command line"}
+ANYBODYS = {
+    "parent": "Qt's own: whoever makes an object may own it",
+    "arguments": "main's: those of the command line",
+    "role": "Qt's own: what a model is asked for",
+}
 
 
 def test_what_may_be_left_out_is_given_somewhere() -> None:

@@ -24,9 +24,11 @@ SUBPROCESS = {"run", "Popen", "call", "check_call", "check_output"}
 LISTS = {"Speech": 1}
 """deskbreak's own functions that are given all the names that something may go by, and where."""
 DOORS = {
+    "deskbreak/desktop/autostart/xdg.py": {"_found"},
     "deskbreak/desktop/dnd/gnome.py": {"_question"},
+    "deskbreak/desktop/health/sound.py": {"sound_output", "_played"},
     "deskbreak/desktop/sound/player.py": {"_Play.__init__"},
-    "deskbreak/desktop/speech/choice.py": {"voices", "_program"},
+    "deskbreak/desktop/speech/choice.py": {"fault", "voices", "_program"},
     "deskbreak/desktop/speech/powershell.py": {"_start"},
     "deskbreak/desktop/speech/program.py": {"_say", "_stop"},
     "packaging/set_up.py": {"_run", "_has_pip"},

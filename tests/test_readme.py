@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.cli import _parser, exits
+from deskbreak.cli import exits
+from deskbreak.cli.arguments import parser
 from deskbreak.settings import read_settings
 from deskbreak.simulation.scenario import read_scenario
 from deskbreak.simulation.simulator import Simulation
@@ -17,13 +18,14 @@ from deskbreak.store.paths import Paths, find_paths
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^\| `(deskbreak[^`]*)` \|", README, re.MULTILINE)
-SAMPLES = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+LINE, PRIVACY = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("commands.md", "privacy.md"))
+COMMANDS = re.findall(r"^\| `(deskbreak[^`]*)` \|", LINE, re.MULTILINE)
+SAMPLES = re.findall(r"^```toml\n(.*?)^```", LINE, re.MULTILINE | re.DOTALL)
 
 
 def test_the_first_screen_has_a_picture_and_both_commands() -> None:
     first = "\n".join(README.splitlines()[:25])
-    assert re.search(r"!\[[^]]+\]\(docs/deskbreak\.png\)", first)
+    assert re.search(r"!\[[^]]+\]\(docs/side-bend\.webp\)", first)
     assert "\nmake run " in first
     assert "\nmake test " in first
 
@@ -37,7 +39,7 @@ def test_every_make_target_is_there(target: str) -> None:
 
 def test_every_command_is_in_the_table_and_stands_there_once() -> None:
     """``run`` is what no command is; of a command's own commands the row says the others."""
-    (commands,) = [action.choices for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    (commands,) = [action.choices for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
     rows = [words.split()[1] for words in COMMANDS if len(words.split()) > 1]
     assert set(rows) == set(commands) - {"run"}
     assert len(set(COMMANDS)) == len(COMMANDS)
@@ -45,11 +47,11 @@ def test_every_command_is_in_the_table_and_stands_there_once() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_understood(command: str) -> None:
-    assert callable(_parser().parse_args(command.split()[1:]).command)
+    assert callable(parser().parse_args(command.split()[1:]).command)
 
 
 def test_every_exit_code_is_told() -> None:
-    (told,) = re.findall(r"Exit codes: ((?:.+\n)+)", README)
+    (told,) = re.findall(r"Exit codes: ((?:.+\n)+)", LINE)
     codes = {code for name, code in vars(exits).items() if name.isupper()}
     assert {int(number) for number in re.findall(r"\b\d+\b", told)} == codes
 
@@ -61,11 +63,10 @@ def test_every_link_leads_somewhere(link: str) -> None:
 
 def test_all_that_is_kept_is_told_and_where() -> None:
     """The names of the files are those in which it is kept, and the log is one of them."""
-    privacy = README.partition("\n## Privacy\n")[2].partition("\n## ")[0]
     paths = find_paths(ROOT / "nowhere")
     all_told = [getattr(paths, name) for name, of in vars(Paths).items() if isinstance(of, property)]
     files = {path for path in all_told if isinstance(path, Path)}
-    told = {file.name for file in files if f"`{file.name}`" in privacy}
+    told = {file.name for file in files if f"`{file.name}`" in PRIVACY}
     assert told == {file.name for file in files if file.parent == paths.state}
 
 

@@ -78,7 +78,7 @@ def test_its_hold_can_be_switched_off_and_ends_in_grace(sign: Sign) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_doctor_says_what_is_missed_where_nobody_answers(question: str) -> None:
     """In words of its own."""
-    lines = {finding.part: finding for finding in findings(replace(WELL, senses=()))}
+    lines = {finding.part: finding for finding in findings(replace(WELL, senses=()), "auto")}
     line = lines.pop(question)
     assert line.name
     assert line.name not in {other.name for other in lines.values()}

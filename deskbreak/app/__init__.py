@@ -31,8 +31,10 @@ class RunningAlready(Exception):
     """Another deskbreak has the place."""
 
 
-def start(paths: Paths, speed: float, place: Place) -> int:
+def start(paths: Paths, speed: float, place: Place, *, welcome: bool) -> int:
     """Run the tray app until it quits; returns the exit code. There is a display, and ``place`` is taken.
+
+    ``welcome``: the welcome is asked for, even if it was seen before.
 
     Raises ``RunningAlready`` if it does not stand any more.
     """
@@ -55,7 +57,7 @@ def start(paths: Paths, speed: float, place: Place) -> int:
         closing.callback(trouble.close)
         signals = UnixSignals(qt.quit, Deadline(log_file.descriptor))
         closing.callback(signals.close)  # after the application: it may hang at its end, too
-        application = Application(qt, paths, instance, speed)
+        application = Application(qt, paths, instance, speed, welcome=welcome)
         closing.callback(application.close)
         application.show_tray()
         # What is slow to import comes when the icon is up.

@@ -29,6 +29,7 @@ from deskbreak.engine.actions import (
     WentAway,
     Withdraw,
 )
+from deskbreak.engine.outlook import Outlook
 from deskbreak.engine.reasons import Sign
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class ActionRunner:
     """Shows notes by ``notifier``, and the routine by the session that ``make_session`` builds when first needed.
 
     ``show_for`` is how long a posture tip stays, ms; ``nudge_sound`` is heard with it, where that is wished for.
-    ``why`` tells what speaks for a sign, and which program that is (see ``Driver.why``).
+    ``why`` tells what speaks for a sign, and which program that is (see ``Driver.why``), ``outlook`` how things stand.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class ActionRunner:
         show_for: Callable[[], int],
         make_session: "Callable[[], RoutineSession]",
         why: Callable[[Sign], tuple[str, str]],
+        outlook: Callable[[], Outlook],
         nudge_sound: Callable[[], None] = lambda: None,
     ) -> None:
         self._notifier = notifier
@@ -63,6 +65,7 @@ class ActionRunner:
         self._make_session = make_session
         self._nudge_sound = nudge_sound
         self._why = why
+        self._outlook = outlook
         self._session: RoutineSession | None = None
 
     @property
@@ -140,9 +143,10 @@ class ActionRunner:
     def _invitation(self, invite: Invite) -> Note:
         offered = self.session.offer(Version.FULL)
         if offered is None:
-            return notifications.invitation(invite, 0, 0)
-        minutes = max(1, round(offered.plan.total / 60))
-        return notifications.invitation(invite, minutes, len(offered.plan.parts), offered.number if offered.kept else 0)
+            return notifications.invitation(invite, self._outlook(), 0, 0)
+        minutes, exercises = max(1, round(offered.plan.total / 60)), len(offered.plan.parts)
+        place = offered.number if offered.kept else 0
+        return notifications.invitation(invite, self._outlook(), minutes, exercises, place)
 
     def _show(self, note: Note) -> None:
         log.info("%s: %s", note.key, note.title)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from deskbreak.app.driver import Driver
-from deskbreak.app.remote.status import as_json, today
+from deskbreak.app.remote.status import as_json
+from deskbreak.engine.calendar.office import today
 from deskbreak.store.history.history import Counts, History
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.today import Today

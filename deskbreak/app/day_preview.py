@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from deskbreak.engine.calendar.instant import Instant, local_time
 from deskbreak.engine.calendar.office import OfficeDay, next_office_day, office_day
-from deskbreak.i18n import _, clock_text
+from deskbreak.i18n import _, clock_text, ngettext
 from deskbreak.settings import Settings
 from deskbreak.simulation.planned import PlannedDay, planned_day
 from deskbreak.ui.kit.dates import day_name
@@ -44,7 +44,10 @@ def _shown(planned: PlannedDay, zone: str, today: date) -> DayShown:
 
     routines = [(first, min(last, office.wind_down)) for first, last in planned.routines]
     told = [(first, _routine(clock(first), clock(last))) for first, last in routines]
-    told += [(nudge, _("{time}: a nudge").format(time=clock(nudge))) for nudge in planned.nudges]
+    if planned.nudges:
+        times = ", ".join(map(clock, planned.nudges))
+        words = ngettext("{times}: a nudge", "{times}: nudges", len(planned.nudges))
+        told.append((planned.nudges[0], words.format(times=times)))
     if office.lunch is not None:
         first, last = office.lunch
         told.append((first, _("{start} to {end}: lunch, quiet").format(start=clock(first), end=clock(last))))

@@ -15,7 +15,7 @@ from traceback import format_exception
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from deskbreak.folders import open_private, private_folder
 from deskbreak.settings.text import plain, plain_lines
@@ -88,6 +88,23 @@ class LogFile:
     def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
         if caught.exc_value is not None:
             self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+
+def without_log() -> None:
+    """For a process that keeps no log, before there is an application: what Qt warns of is for nobody at a terminal.
+
+    What it ends the process for is printed all the same.
+    """
+    logging.getLogger("qt").addHandler(logging.NullHandler())  # else logging prints it
+    qInstallMessageHandler(_from_qt_alone)
+
+
+def application_without_log(kind: type[QCoreApplication], *arguments: str) -> QCoreApplication:
+    """The Qt application that there is, or one of that ``kind`` for a command, which keeps no log."""
+    if (there := QCoreApplication.instance()) is not None:
+        return there
+    without_log()
+    return kind(["deskbreak", *arguments])
 
 
 def report(bug: BaseException) -> None:
@@ -174,6 +191,12 @@ class _RotatingFile(RotatingFileHandler):
 
 def _open_privately(path: str, flags: int) -> int:
     return open_private(Path(path), flags)
+
+
+def _from_qt_alone(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if LEVELS[kind] >= logging.CRITICAL:
+        _print(f"deskbreak: {plain(message)}\n")
+    _from_qt(kind, context, message)
 
 
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

@@ -1,23 +1,24 @@
 """The notes that deskbreak shows, in words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deskbreak.coach.content.tip import Tip, tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
 from deskbreak.engine.actions import Invite, Nudge
 from deskbreak.engine.events import Reply, UserStatus
+from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.engine.reasons import Sign
 from deskbreak.i18n import N_, _, language, ngettext
 from deskbreak.settings import MINUTE
 from deskbreak.store.config import Source
-from deskbreak.ui.kit.words import not_counted
+from deskbreak.ui.kit import answers, words
 
 INVITATION = "invitation"
 NUDGE = "nudge"
 SHOW_ME = "show-me"
 CONFIG = "config"
 TRAY = "tray"
+READY = "ready"
 ADVICE = "advice"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
@@ -25,12 +26,16 @@ NOT_OPENED = "not-opened"
 USER_STATUS = "claim"
 DOUBT = "doubt"
 VOICE = "voice"
+ANSWER_STAYS = 6_000
+"""ms."""
+OPEN, SETTINGS, TEST_VOICE = "open", "settings", "test-voice"
+"""What buttons of notes do: the ids of their actions."""
 LONGER = "30m"
 """How much longer a meeting, or reading, goes on when the user says so at its end."""
 
 
-def invitation(invite: Invite, minutes: int, exercises: int, place: int = 0) -> Note:
-    """The invitation, with its three buttons (I2); ``minutes`` is how long the routine takes.
+def invitation(invite: Invite, outlook: Outlook, minutes: int, exercises: int, place: int = 0) -> Note:
+    """The invitation, with its three buttons (I2, I6); ``minutes`` is how long the routine takes.
 
     0 ``exercises``: every one of them is left out (D5). ``place``: the number of the exercise (from 1) from which one
     can go on; 0: none.
@@ -44,20 +49,43 @@ def invitation(invite: Invite, minutes: int, exercises: int, place: int = 0) -> 
         body = _("You can go on from exercise {number}, or begin anew.").format(number=place)
     if not exercises:
         body = _("Every exercise of it is left out just now.")
+    return _invitation(invite, body, answers.later(outlook), answers.skip(outlook))
+
+
+def bare_invitation(invite: Invite) -> Note:
+    """The invitation where it is not known what the routine is."""
+    return _invitation(invite, _("Your chair will do."), _("Later"), _("Skip"))
+
+
+def _invitation(invite: Invite, body: str, later: str, skip: str) -> Note:
     # Later and Skip never move: a habit presses nothing it does not mean.
     first = (Reply.SHORT.value, _("One minute")) if invite.short else (Reply.START.value, _("Start"))
     return Note(
         INVITATION,
         _("Time for your routine?") if invite.n == 1 else _("Your routine is still waiting"),
         body,
-        actions=(first, (Reply.LATER.value, _("Later")), (Reply.SKIP.value, _("Skip"))),
+        actions=(first, (Reply.LATER.value, later), (Reply.SKIP.value, skip)),
         clickable=True,  # where a click on it is all that a desktop offers: it opens the window with the same answers
     )
 
 
-def bare_invitation(invite: Invite) -> Note:
-    """The invitation where it is not known what the routine is."""
-    return replace(invitation(invite, 1, 1), body=_("Your chair will do."))
+def answered(key: str, action: str, outlook: Outlook) -> Note | None:
+    """I6: a word, gone by itself, on what comes of ``action``, a button of the note ``key``, whose place it takes.
+
+    ``outlook`` is that after the answer. ``None``: nothing may be shown now (H2), or it is seen anyway.
+    """
+    if outlook.mood is not Mood.WORKING or outlook.invited:
+        return None
+    match action:
+        case Reply.LATER.value if again := answers.again(outlook):
+            title, body = _("All right: {again}").format(again=again), ""
+        case Reply.SKIP.value:
+            title, body = _("All right: skipped"), words.next_routine(outlook)
+        case UserStatus.READING.value if said := words.user_status(UserStatus.READING, outlook):
+            title, body = _("All right"), said
+        case _:
+            return None
+    return Note(key, title, body, urgency=Urgency.LOW, expire_ms=ANSWER_STAYS)
 
 
 def nudge(action: Nudge, tips: Sequence[Tip], show_for: int) -> Note:
@@ -89,7 +117,7 @@ def doubted(sign: Sign, by: str, who: str) -> Note:
     return Note(
         DOUBT,
         _("Reminders come again"),
-        body.format(what=not_counted(sign, by, who)),
+        body.format(what=words.not_counted(sign, by, who)),
         urgency=Urgency.LOW,
         expire_ms=MINUTE // 2,
     )
@@ -115,7 +143,9 @@ def faulty_config(faults: Sequence[str], source: Source) -> Note:
         more = len(faults) - len(shown)
         shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
     title = ngettext("Your settings have a fault", "Your settings have {count} faults", len(faults))
-    return Note(CONFIG, title.format(count=len(faults)), "\n".join([*shown, meanwhile(source)]), expire_ms=MINUTE)
+    body = "\n".join([*shown, meanwhile(source)])
+    actions = ((SETTINGS, _("Open settings")),)
+    return Note(CONFIG, title.format(count=len(faults)), body, actions, expire_ms=MINUTE)
 
 
 def odd_files(notices: Sequence[str]) -> Note:
@@ -124,9 +154,12 @@ def odd_files(notices: Sequence[str]) -> Note:
 
 
 def nothing_to_do(left_out: Sequence[str]) -> Note:
-    """Every exercise of the routine is left out (``left_out``, by id); how one comes back."""
-    body = _("Every exercise of your routine is left out because it hurt. To have one back: deskbreak put-back {id}")
-    return Note(NOTHING_TO_DO, _("No exercise is left in your routine"), body.format(id=left_out[0]), expire_ms=MINUTE)
+    """Every exercise of the routine is left out (``left_out``, by id); the button puts all of them back."""
+    body = _(
+        "Every exercise of your routine is left out because it hurt. Put them back only if they do you good again."
+    )
+    actions = ((",".join(left_out), _("Put them back")),)
+    return Note(NOTHING_TO_DO, _("No exercise is left in your routine"), body, actions, expire_ms=MINUTE)
 
 
 def not_opened() -> Note:
@@ -139,18 +172,37 @@ def not_opened() -> Note:
 
 def no_tray(how: str) -> Note:
     """This desktop has no tray; ``how`` deskbreak can be reached."""
-    return Note(TRAY, _("deskbreak is running"), how, expire_ms=MINUTE)
+    return Note(TRAY, _("deskbreak is running"), how, ((OPEN, _("Open deskbreak")),), expire_ms=MINUTE)
+
+
+def ready() -> Note:
+    """The welcome is over: that notifications work can be seen now."""
+    body = _("It reminds you kindly, and keeps quiet in calls.")
+    return Note(READY, _("deskbreak is ready"), body, ((OPEN, _("Open deskbreak")),), expire_ms=MINUTE // 2)
 
 
 def no_voice(sentence: str) -> Note:
-    """The voice cannot be heard; ``sentence`` says why, and what leads instead."""
-    return Note(VOICE, _("The routine goes on without a voice"), sentence, urgency=Urgency.LOW, expire_ms=MINUTE // 2)
+    """The voice cannot be heard; ``sentence`` says what leads instead."""
+    actions = ((TEST_VOICE, _("Test voice")),)
+    return Note(VOICE, _("Your routine had no voice"), sentence, actions, urgency=Urgency.LOW, expire_ms=MINUTE)
+
+
+def voice_heard() -> Note:
+    """The voice has spoken, as far as can be told."""
+    body = _("It leads you through the routine. If you have heard nothing, please look at the loudspeakers.")
+    return Note(VOICE, _("That was the voice"), body, urgency=Urgency.LOW, expire_ms=MINUTE // 2)
+
+
+def voice_unheard(why: Sequence[str]) -> Note:
+    """The voice was tried, and nobody could speak; ``why`` are sentences."""
+    actions = ((TEST_VOICE, _("Test again")),)
+    return Note(VOICE, _("No voice can be heard here"), "\n".join(why), actions, expire_ms=MINUTE)
 
 
 def see_a_doctor(exercise: str, name: str) -> Note:
-    """An exercise has hurt more than once (D5): the article's advice. ``exercise`` is its id."""
+    """An exercise has hurt more than once (D5): the article's advice. ``exercise`` is its id; a button puts it back."""
     body = _(
         "{exercise} has hurt on more than one day, so it is left out of your routines. If exercises hurt again and "
-        "again, please see a doctor. To have it back: deskbreak put-back {id}"
+        "again, please see a doctor."
     )
-    return Note(ADVICE, _("Please take care of yourself"), body.format(exercise=name, id=exercise))
+    return Note(ADVICE, _("Please take care of yourself"), body.format(exercise=name), ((exercise, _("Put it back")),))

@@ -1,6 +1,7 @@
 """Everything behind the icon, wired by hand: the engine's driver, notes, windows, settings and commands."""
 
 import logging
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
@@ -24,6 +25,7 @@ from deskbreak.app.remote.requests import Requests
 from deskbreak.app.remote.watching import Watching
 from deskbreak.app.resumed_state import resumed_state
 from deskbreak.app.routine.audio import Audio
+from deskbreak.app.windows.desks import Desks, Surroundings, WindowWishes
 from deskbreak.coach.content.tip import tip
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
@@ -44,6 +46,7 @@ from deskbreak.engine.events import (
     Unpause,
     UserStatus,
 )
+from deskbreak.engine.outlook import Outlook
 from deskbreak.engine.pause_length import pause_length, span
 from deskbreak.engine.reasons import Sign
 from deskbreak.settings import Settings
@@ -58,12 +61,9 @@ from deskbreak.ui.status.tray import Tray
 from deskbreak.ui.status.view import without_tray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
-    from deskbreak.app.windows.routines import Put, RoutinesDesk
-    from deskbreak.app.windows.settings import SettingsDesk
+    from deskbreak.app.routine.voice_test import VoiceButton
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.content.library import Library
@@ -90,7 +90,10 @@ class Running(QObject):
         instance: Instance,
         tray: Tray,
         speed: float,
+        *,
+        welcome: bool,
     ) -> None:
+        """``welcome``: it is asked for, even if it was seen before."""
         super().__init__()
         self._paths = paths
         self._instance = instance
@@ -100,6 +103,8 @@ class Running(QObject):
         self._before = before = resumed_state(store, speed)
         self._clock = clock = before.clock
         self._memory = MemoryFile(paths.memory_file)
+        new = before.first and not os.path.lexists(paths.config_file) and not self._memory.value.welcomed
+        self._welcomes = welcome or new
         self._window: StatusWindow | None = None
         self._closing = closing = ExitStack()
         self._current_library = CurrentLibrary(paths)
@@ -121,6 +126,7 @@ class Running(QObject):
             self._show_for,
             self._make_session,
             self._why,
+            self._outlook,
             self._audio.nudge,
         )
         self._driver = Driver(
@@ -142,6 +148,29 @@ class Running(QObject):
             self._notices,
             self._exercise_name,
         )
+        self._desks = Desks(
+            Surroundings(
+                paths,
+                lambda: self._library,
+                lambda: self._current_library.latest,
+                lambda: self._previews,
+                clock.now,
+                self._seconds,
+                self._in_force,
+                self._driver.look,
+                self._history,
+                self._memory,
+                lambda: self._motion.reduced,
+                lambda: tray.available,
+            ),
+            WindowWishes(
+                self._try_minute,
+                lambda: self._notifier.show(notifications.ready()),
+                self._refresh,
+                lambda exercise: self._driver.tell(partial(PutBack, exercise=exercise)),
+            ),
+            closing,
+        )
         self._commands = Commands(
             self._driver,
             self._current_status.json,
@@ -150,7 +179,7 @@ class Running(QObject):
             self._show_routine,
             self.leave.emit,
             self._show_preview,
-            {"settings": self.open_settings},
+            self._desks.by_name,
         )
         watching = Watching(
             self._driver.heard,
@@ -159,7 +188,7 @@ class Running(QObject):
             clock.now,
         )
         platform = QGuiApplication.platformName()
-        self._requests = Requests(self._commands.handle, watching, self._senses, platform)
+        self._requests = Requests(self._commands.handle, watching, self._senses, platform, lambda: self._audio.notice)
         self._fresh = QTimer(self)
         self._fresh.setInterval(max(250, round(KEEP_STATUS_FRESH_MS / clock.speed)))
         closing.callback(self._fresh.stop)
@@ -168,6 +197,7 @@ class Running(QObject):
         """Connect everything, take up the day, and answer from then on."""
         self._driver.stepped.connect(self._refresh)
         self._driver.stepped.connect(self._audio.check)
+        self._driver.stepped.connect(self._desks.follow)
         self._audio.fell_silent.connect(lambda sentence: self._notifier.show(notifications.no_voice(sentence)))
         self._notifier.action.connect(self._note_answered)
         self._notifier.closed.connect(self._note_closed)
@@ -192,10 +222,13 @@ class Running(QObject):
         self._configuration.begin()
         self._current_library.changed.connect(self._configuration.check_routine)
         self._current_library.changed.connect(self._refresh)
+        self._current_library.changed.connect(self._desks.follow_library)
         if odd := [notice for notice in (self._store.notice, self._history.notice) if notice]:
             self._notifier.show(notifications.odd_files(odd))
         QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
         log.info("running on %s", QGuiApplication.platformName())
+        if self._welcomes:
+            self._desks.open_welcome()
 
     def open_window(self) -> None:
         """Open the status window, or bring it to the front; while a routine is open, that one instead."""
@@ -216,16 +249,15 @@ class Running(QObject):
         self._fresh.start()
         self._driver.ask()
 
-    def open_settings(self) -> None:
-        """Open the settings window, or bring it to the front."""
-        self._settings_desk.open()
-
     def close(self) -> None:
         """End an open routine by what was done of it, and close everything in reverse order."""
         self._closing.close()
 
     def _why(self, sign: Sign) -> tuple[str, str]:
         return self._driver.why(sign)
+
+    def _outlook(self) -> Outlook:
+        return self._driver.outlook()
 
     def _end_routine(self) -> None:
         if self._driver.state.routine is not None:
@@ -244,12 +276,17 @@ class Running(QObject):
         of.resume.connect(partial(tell, Unpause))
         of.set_status.connect(self._set_user_status)
         of.clear_status.connect(self._clear_status)
-        of.open_settings.connect(self.open_settings)
+        of.open_settings.connect(self._desks.open_settings)
+        of.open_history.connect(self._desks.open_history)
         of.quit.connect(self.leave)
 
     def _start(self) -> None:
         if not self._show_routine():
             self._driver.tell(Start)
+
+    def _try_minute(self) -> None:
+        if not self._show_routine():
+            self._driver.tell(partial(Start, short=True))
 
     def _show_routine(self) -> bool:
         return self._driver.state.routine is not None and self._action_runner.session.raise_window()
@@ -270,12 +307,24 @@ class Running(QObject):
         self._driver.configure(settings)
 
     def _note_answered(self, key: str, action: str) -> None:
-        if key == notifications.INVITATION:
-            self._driver.tell(lambda at: Answer(at, Reply(action)))
-        elif key == notifications.USER_STATUS:
-            self._set_user_status(action, notifications.LONGER)
-        elif key == notifications.NUDGE:
-            self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
+        match key:
+            case notifications.INVITATION:
+                self._driver.tell(lambda at: Answer(at, Reply(action)))
+            case notifications.USER_STATUS:
+                self._set_user_status(action, notifications.LONGER)
+            case notifications.NUDGE:
+                self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
+            case notifications.CONFIG:
+                self._desks.open_settings()
+            case notifications.TRAY | notifications.READY:
+                self.open_window()
+            case notifications.VOICE:
+                self._voice_button.press()
+            case notifications.ADVICE | notifications.NOTHING_TO_DO:
+                for exercise in action.split(","):
+                    self._driver.tell(partial(PutBack, exercise=exercise))
+        if word := notifications.answered(key, action, self._driver.outlook()):
+            self._notifier.show(word)
 
     def _note_clicked(self, key: str) -> None:
         if key == notifications.INVITATION:
@@ -331,6 +380,14 @@ class Running(QObject):
         return self._driver.settings.nudge.show_for
 
     @cached_property
+    def _voice_button(self) -> "VoiceButton":
+        from deskbreak.app.routine.voice_test import VoiceButton  # noqa: PLC0415 - with what speaks, and seldom pressed
+
+        button = VoiceButton(lambda: self._library, lambda: self._driver.settings, self._notifier.show, self)
+        self._closing.callback(button.close)
+        return button
+
+    @cached_property
     def _previews(self) -> "Previews":
         from deskbreak.app.routine.previews import Previews  # noqa: PLC0415 - with the figure and all, and seldom opened
 
@@ -339,29 +396,6 @@ class Running(QObject):
         )
         self._closing.callback(previews.close)
         return previews
-
-    @cached_property
-    def _settings_desk(self) -> "SettingsDesk":
-        from deskbreak.app.windows.settings import SettingsDesk  # noqa: PLC0415 - seldom opened
-
-        desk = SettingsDesk(self._paths, lambda: self._library, self._clock.now, self._routines_desk)
-        self._closing.callback(desk.close)
-        self._current_library.changed.connect(desk.refresh)
-        self._driver.stepped.connect(desk.refresh_routines)
-        return desk
-
-    def _routines_desk(self, settings: "Callable[[], Settings]", put: "Put") -> "RoutinesDesk":
-        from deskbreak.app.windows.routines import RoutinesDesk  # noqa: PLC0415 - with the figure and all
-
-        return RoutinesDesk(
-            self._paths,
-            library=lambda: self._current_library.latest,
-            settings=settings,
-            put=put,
-            previews=lambda: self._previews,
-            left_out=lambda: self._driver.state.pains.left_out,
-            put_back=lambda exercise: self._driver.tell(lambda at: PutBack(at, exercise)),
-        )
 
     def _make_session(self) -> "RoutineSession":
         from deskbreak.app.routine.routine_history import RoutineHistory  # noqa: PLC0415 - with the player and all
@@ -392,6 +426,7 @@ class Running(QObject):
     def _reduce(self) -> None:
         self._action_runner.session.reduce()
         self._previews.reduce()
+        self._desks.reduce()
 
     def _in_force(self) -> InForce:
         return InForce(self._driver.state, self._driver.settings)

@@ -3,15 +3,17 @@
 import json
 import logging
 import sys
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from deskbreak.cli import exits
 from deskbreak.coach.plan import plan as lay_out
 from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.i18n import _, clock_text, language
-from deskbreak.settings import Settings
+from deskbreak.settings import DAYS, Settings, Unacceptable
+from deskbreak.settings.calendar import DayNames
 from deskbreak.settings.text import plain
 from deskbreak.simulation.planned import planned_run
 from deskbreak.simulation.scenario import YEARS, Nonsense, read_scenario
@@ -23,6 +25,8 @@ from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import read_text
 
 log = logging.getLogger(__name__)
+
+DAYS_ON = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 def simulate(file: Path, paths: Paths, *, as_json: bool) -> int:
@@ -54,18 +58,26 @@ def _refuse(file: str, faults: Iterable[str]) -> int:
 def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:
     """Show a day as it would go, typing all through it and answering Start at once."""
     now = Clock(MachineTicks()).now()
-    wanted = now.local.date() if day is None else _date(day)
+    wanted = _date(day, now.local.date())
     if wanted is None:
-        print(_("--date: a day is expected, as in 2026-11-23, not {day}").format(day=day), file=sys.stderr)
+        sentence = _('--date: a day is expected, as in 2026-11-23, "tomorrow" or "friday", not {day}')
+        print(sentence.format(day=day), file=sys.stderr)
         return exits.USAGE
     loaded, library = config.read(paths), open_library(paths)
     _tell_faults(loaded, library, paths)
     return _plan(wanted, loaded.settings, library, now.zone, as_json=as_json)
 
 
-def _date(day: str) -> date | None:
+def _date(day: str | None, today: date) -> date | None:
+    """The day that is meant; a day of the week is the next of its name, today's included."""
+    word = "today" if day is None else day.strip().lower()
+    if word in DAYS_ON:
+        return today + timedelta(days=DAYS_ON[word])
+    with suppress(Unacceptable):
+        (named,) = DayNames().parse([word])
+        return today + timedelta(days=(DAYS.index(named) - today.weekday()) % 7)
     try:
-        wanted = date.fromisoformat(day)
+        wanted = date.fromisoformat(word)
     except ValueError:
         return None
     return wanted if wanted.year in YEARS else None
@@ -86,7 +98,7 @@ def _plan(wanted: date, settings: Settings, library: Library, zone: str, *, as_j
         sentence = _("{day} is no office day.").format(day=f"{wanted:%A} {wanted}")
         print(sentence, file=sys.stderr if as_json else sys.stdout)
         return exits.OK
-    _print(run.run(), library, as_json=as_json)
+    _print(run.run(), library, as_json=as_json, clock=_to_the_minute)
     return exits.OK
 
 
@@ -95,11 +107,18 @@ def _takes(library: Library, settings: Settings) -> int:
     return round(routine.total * 1000)
 
 
-def _print(happened: Iterable[Happened], library: Library, *, as_json: bool) -> None:
+def _to_the_minute(moment: datetime) -> str:
+    """Nobody's day will go to the second as it is planned."""
+    return clock_text(moment.replace(second=0))
+
+
+def _print(
+    happened: Iterable[Happened], library: Library, *, as_json: bool, clock: Callable[[datetime], str] = clock_text
+) -> None:
     if as_json:
         encoder = json.JSONEncoder(ensure_ascii=False)  # one for all lines: json.dumps makes a new one each time
         for line in lines(happened, [tip.id for tip in library.tips]):
             print(encoder.encode(line))
     else:
-        for sentence in sentences(happened, [tip.text(language()).title for tip in library.tips], clock_text):
+        for sentence in sentences(happened, [tip.text(language()).title for tip in library.tips], clock):
             print(sentence)

@@ -9,6 +9,7 @@ from textwrap import fill
 from typing import Any
 
 from deskbreak import __version__
+from deskbreak.app.log_file import without_log
 from deskbreak.app.machine.diagnosis import Diagnosis, Diagnostician, ToldByRunning
 from deskbreak.cli import exits
 from deskbreak.cli.findings import Finding, Health, findings
@@ -33,7 +34,9 @@ WORDS = {
 
 
 def doctor(paths: Paths, *, as_json: bool, notify: bool) -> int:
-    """Print how it is here; 1 if something essential is missing. Changes nothing, starts nothing."""
+    """Print how it is here; 1 if something essential is missing. Changes nothing and starts no service;
+    what plays and speaks is tried without a sound."""
+    without_log()
     logging.getLogger("deskbreak").addHandler(logging.NullHandler())  # what it would log is told below
     trouble = ""
     told: ToldByRunning | None = None
@@ -42,9 +45,10 @@ def doctor(paths: Paths, *, as_json: bool, notify: bool) -> int:
     except (BadAnswer, ValueError) as error:
         trouble = _("A deskbreak runs, but does not say how it is: {reason}").format(reason=error)
     settings = config.read(paths).settings
-    examiner = Diagnostician(paths, settings.desktop.idle, settings.hold.ignore)
+    voice = settings.coach.voice_engine
+    examiner = Diagnostician(paths, settings.desktop.idle, settings.hold.ignore, voice)
     found = examiner.examine(told)
-    told_all = list(findings(found))
+    told_all = list(findings(found, voice))
     shown = examiner.show(_test_note(), str(shipped("icons", "deskbreak.png"))) if notify else None
     well = not trouble and shown is not False and not any(finding.grave for finding in told_all)
     if as_json:

@@ -7,6 +7,8 @@ from enum import Enum
 
 from deskbreak.app.machine.diagnosis import Diagnosis
 from deskbreak.app.machine.sense_report import BY_PROGRAMS, QUESTIONS, SenseReport
+from deskbreak.desktop.autostart.autostart import AutostartState, AutostartStatus
+from deskbreak.desktop.speech.choice import AUTO, NONE
 from deskbreak.engine.reasons import QUESTIONS as OF_SIGNS
 from deskbreak.i18n import N_, _
 from deskbreak.settings import SECOND
@@ -71,20 +73,25 @@ NO_TRAY = N_("deskbreak works without: start it once more to see its window. On 
 NO_DAEMON = N_("deskbreak shows small cards of its own instead.")
 NO_ACTIONS = N_("It has no buttons, so deskbreak shows invitations on cards of its own.")
 NO_SPEAKER = N_("A voice takes speech-dispatcher (spd-say) or espeak-ng.")
+NOTHING_HEARD = N_("Nothing can be heard by it. Is a sound server running (PulseAudio, PipeWire)?")
+TRY_VOICE = N_("“deskbreak voice test” tries it aloud.")
 NO_PLAYER = N_("Sounds take pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay).")
 
+TO_MEND = N_("To have it start from where it is now: deskbreak autostart on")
 
-def findings(found: Diagnosis) -> Iterator[Finding]:
-    """Every line, in the order in which they are told."""
+
+def findings(found: Diagnosis, voice: str) -> Iterator[Finding]:
+    """Every line, in the order in which they are told. ``voice``: the setting ``[coach] voice_engine``."""
     yield _display(found)
     for question in QUESTIONS:
         yield _sense(question, [heard for heard in found.senses if heard.question == question], found.display.platform)
     yield from _notifications(found)
     yield _tray(found)
-    yield _programs("speech", _("Speech"), found.speakers, _(NO_SPEAKER))
-    yield _programs("sound", _("Sound"), found.players, _(NO_PLAYER))
+    yield _speech(found, voice)
+    yield _sound(found)
     for file in found.files:
         yield _file(file)
+    yield _at_login(found.at_login)
 
 
 def _display(found: Diagnosis) -> Finding:
@@ -168,10 +175,40 @@ def _tray(found: Diagnosis) -> Finding:
     return Finding("tray", _("Tray"), Health.OK, found.tray.kind)
 
 
-def _programs(part: str, name: str, paths: tuple[str, ...], advice: str) -> Finding:
+def _speech(found: Diagnosis, voice: str) -> Finding:
+    name, paths = _("Speech"), ", ".join(found.speakers)
+    if voice == NONE:
+        return Finding("speech", name, Health.OK, _('not wished for: voice_engine = "none"'))
     if not paths:
-        return Finding(part, name, Health.MISSING, _("no program for it"), (advice,))
-    return Finding(part, name, Health.OK, ", ".join(paths))
+        named = "" if voice == AUTO else _('voice_engine = "{engine}" allows no other.').format(engine=voice)
+        advice = tuple(filter(None, (named, _(NO_SPEAKER))))
+        return Finding("speech", name, Health.MISSING, _("no program for it"), advice)
+    if fault := found.speech_fault or found.silent:
+        return Finding("speech", name, Health.FAULTY, fault, (_(TRY_VOICE),))
+    if found.sound.fault:  # with a card there is another way to it than that of the sounds
+        health = Health.UNKNOWN if found.sound.cards else Health.FAULTY
+        return Finding("speech", name, health, paths, (_(NOTHING_HEARD), _(TRY_VOICE)))
+    return Finding("speech", name, Health.OK, paths)
+
+
+def _sound(found: Diagnosis) -> Finding:
+    name, sound = _("Sound"), found.sound
+    if not sound.players:
+        return Finding("sound", name, Health.MISSING, _("no program for it"), (_(NO_PLAYER),))
+    if sound.fault:
+        return Finding("sound", name, Health.FAULTY, sound.fault, (_(NOTHING_HEARD),))
+    return Finding("sound", name, Health.OK, ", ".join(sound.players))
+
+
+def _at_login(status: AutostartStatus) -> Finding:
+    name, faults = _("Start at login"), (status.fault,) if status.fault else ()
+    match status.state:
+        case AutostartState.ON:
+            return Finding("autostart", name, Health.OK, f"{_('on')} ({status.where})", faults)
+        case AutostartState.MOVED:
+            return Finding("autostart", name, Health.FAULTY, _("moved"), (*faults, _(TO_MEND)))
+        case AutostartState.OFF:
+            return Finding("autostart", name, Health.OK, _("off"), faults)
 
 
 def _file(file: FileHealth) -> Finding:

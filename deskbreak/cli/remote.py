@@ -15,7 +15,7 @@ def ask_running(paths: Paths, command: str, words: list[str], *, as_json: bool) 
     try:
         answer = ask(paths.runtime, command, words)
     except NotRunning:
-        print(_("deskbreak is not running. Start it with: deskbreak"), file=sys.stderr)
+        print(how_to_start(paths), file=sys.stderr)
         return exits.NOT_RUNNING
     except BadAnswer as error:
         print(error, file=sys.stderr)
@@ -25,6 +25,17 @@ def ask_running(paths: Paths, command: str, words: list[str], *, as_json: bool) 
         return exits.USAGE if answer.get("usage") else exits.FAULT
     _print(answer, as_json=as_json)
     return exits.OK
+
+
+def how_to_start(paths: Paths) -> str:
+    """A sentence for where none runs. ``start`` alone opens a routine, and many take it for what starts deskbreak."""
+    import shlex  # noqa: PLC0415 - `status` is to be quick
+
+    words = ["deskbreak"] if paths.home is None else ["deskbreak", "--home", str(paths.home)]
+    sentence = _(
+        "deskbreak is not running. Start it from your menu of programs, or by this, without another word: {command}"
+    )
+    return sentence.format(command=shlex.join(words))
 
 
 def _print(answer: dict[str, Any], *, as_json: bool) -> None:

@@ -18,11 +18,11 @@ ATTEMPTS, BETWEEN = 100, 0.1
 """How often, and after how many seconds, it is tried again while another one starts or quits."""
 
 
-def run(paths: Paths, speed: float) -> int:
+def run(paths: Paths, speed: float, *, welcome: bool = False) -> int:
     """Start deskbreak; where one runs already, open its window instead.
 
     Who runs is whoever holds the place, which the kernel knows: one that has ended, however, is in nobody's way, and
-    one that is ending is waited for.
+    one that is ending is waited for. ``welcome``: the one that is started shows its welcome.
     """
     place = Place(paths.runtime)
     said = ""
@@ -42,28 +42,28 @@ def run(paths: Paths, speed: float) -> int:
             return exits.FAULT
         try:
             if place.take():
-                return _start(paths, speed, place)
+                return _start(paths, speed, place, welcome=welcome)
         except OSError as error:
             print(f"deskbreak: {_told(error)}", file=sys.stderr)
             return exits.FAULT
         sleep(BETWEEN)
     if place.take():  # what does not answer is no deskbreak, or one that was on its way out
-        return _start(paths, speed, place)
+        return _start(paths, speed, place, welcome=welcome)
     sentence = _("Another deskbreak (process {number}) is there and cannot be reached. End it, and start again.")
     print(said, sentence.format(number=place.signed() or "?"), sep="\n" if said else "", file=sys.stderr)
     return exits.FAULT
 
 
-def _start(paths: Paths, speed: float, place: Place) -> int:
+def _start(paths: Paths, speed: float, place: Place, *, welcome: bool) -> int:
     import PySide6.QtCore  # noqa: F401, PLC0415 - only now that there is a display
 
     leave_sources_unread()
     from deskbreak.app import RunningAlready, start  # noqa: PLC0415 - with Qt
 
     try:
-        return start(paths, speed, place)
+        return start(paths, speed, place, welcome=welcome)
     except RunningAlready:  # our lock was removed, and somebody was quicker
-        return run(paths, speed)
+        return run(paths, speed, welcome=welcome)
 
 
 def _open_window(paths: Paths) -> None:

@@ -3,35 +3,36 @@
 import sys
 
 from deskbreak.cli import exits
-from deskbreak.coach.plan import plan
 from deskbreak.desktop.speech.choice import FoundEngine, NoVoices, engines
 from deskbreak.desktop.speech.engine import SpeechStyle, Voice
-from deskbreak.i18n import N_, _, catalogue, language
+from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import CoachSettings
 from deskbreak.store import config
 from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 
-HELLO = N_("Hello. This is the voice that leads you through your routine.")
-PATIENCE_MS = 30_000
-"""An engine that has to be started, and then one that hangs, and then the next."""
+# What speaks aloud comes with Qt, which takes half a second.
+# ruff: noqa: PLC0415
 
 
 def try_out(paths: Paths, text: str | None) -> int:
     """Say a sentence, or ``text``, as a routine would; 1 and a sentence if nobody can be heard."""
+    from deskbreak.app.routine.voice_test import ADVICE, manner, spoken_words
+
     settings = _settings(paths)
     coach = settings.coach
     found = engines(coach.voice_engine, sys.platform)
     if not found:
         return _nobody(coach)
-    spoken, own_words = _of_the_routine(paths, settings)
-    words = text or own_words
-    heard, faults = _speak(found, SpeechStyle(spoken, coach.voice_name, max(1, coach.volume)), words)
+    spoken, own_words = spoken_words(open_library(paths), settings)
+    heard, faults = _speak(found, manner(spoken, coach), text or own_words)
+    if heard is None:
+        return exits.BROKEN_OFF
     for fault in faults:
         print(fault, file=sys.stderr)
     if not heard:
-        print(_("Nobody could speak."), file=sys.stderr)
+        print(_("No voice can be heard here."), _(ADVICE), file=sys.stderr)
         return exits.FAULT
     print(_("{engine} has spoken ({language}).").format(engine=heard, language=spoken))
     for hint in _hints(coach):
@@ -50,7 +51,10 @@ def voices(paths: Paths, *, every: bool) -> int:
         try:
             there = one.voices()
         except NoVoices as fault:
-            print(fault, file=sys.stderr)
+            print(
+                _("The voices of {engine} cannot be listed ({why}).").format(engine=one.name, why=fault),
+                file=sys.stderr,
+            )
             continue
         code = exits.OK
         shown = there if every else [voice for voice in there if _fits(voice, spoken)]
@@ -67,19 +71,6 @@ def _settings(paths: Paths) -> Settings:
     return config.read(paths).settings
 
 
-def _of_the_routine(paths: Paths, settings: Settings) -> tuple[str, str]:
-    """The language that the voice of a routine speaks here, and a sentence in it: one of ours, else the routine's."""
-    from deskbreak.app.routine.audio import language_of  # noqa: PLC0415 - Qt takes half a second
-
-    library = open_library(paths)
-    routine, wanted = library.routine(settings.routine.name), settings.coach.language
-    layout = plan(routine, library.exercises, language=language(wanted))
-    spoken = language_of(layout, library.exercises, wanted)
-    sentence = catalogue(spoken).gettext(HELLO)
-    translated = sentence != HELLO or spoken.partition("_")[0] == "en"
-    return spoken, sentence if translated else layout.script[0].say
-
-
 def _language(coach: CoachSettings) -> str:
     wanted = language(coach.language)
     return "en" if wanted in ("C", "POSIX") else wanted
@@ -92,13 +83,9 @@ def _fits(voice: Voice, spoken: str) -> bool:
 
 
 def _nobody(coach: CoachSettings) -> int:
-    if coach.voice_engine == "none":
-        sentence = _('Nobody speaks here: [coach] voice_engine is "none".')
-    elif coach.voice_engine == "auto":
-        sentence = _("No program that speaks was found. On Debian and Ubuntu: sudo apt-get install espeak-ng")
-    else:
-        sentence = _('“{engine}”, which [coach] voice_engine names, was not found here; "auto" takes what there is.')
-    print(sentence.format(engine=coach.voice_engine), file=sys.stderr)
+    from deskbreak.app.routine.voice_test import nobody
+
+    print(nobody(coach), file=sys.stderr)
     return exits.FAULT
 
 
@@ -114,21 +101,23 @@ def _hints(coach: CoachSettings) -> list[str]:
     return hints
 
 
-def _speak(found: tuple[FoundEngine, ...], manner: SpeechStyle, words: str) -> tuple[str, list[str]]:
-    """Who spoke (``""``: nobody), and what was wrong with those before."""
-    from PySide6.QtCore import QCoreApplication, QTimer  # noqa: PLC0415 - Qt takes half a second
+def _speak(found: tuple[FoundEngine, ...], how: SpeechStyle, words: str) -> tuple[str | None, tuple[str, ...]]:
+    """Who spoke (``""``: nobody; ``None``: it was broken off), and what was wrong with those before."""
+    from PySide6.QtCore import QCoreApplication, QTimer
 
-    from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415 - Qt takes half a second
+    from deskbreak.app.log_file import application_without_log
+    from deskbreak.app.routine.voice_test import VoiceTest
+    from deskbreak.desktop.signals import UnixSignals
 
-    app = QCoreApplication.instance() or QCoreApplication([])
-    speaker = Speaker(found, manner)
+    app = application_without_log(QCoreApplication)
     heard: list[str] = []
-    speaker.done.connect(lambda: heard.append(speaker.engine))
-    speaker.done.connect(app.quit)
-    speaker.failed.connect(app.quit)
-    QTimer.singleShot(PATIENCE_MS, app, app.quit)
-    QTimer.singleShot(0, app, lambda: speaker.say(words))
+    trial = VoiceTest(found, how, words)
+    trial.over.connect(heard.append)
+    trial.over.connect(app.quit)
+    signals = UnixSignals(app.quit)  # while Qt waits, Python hears of no Ctrl-C
+    QTimer.singleShot(0, app, trial.begin)
     app.exec()
-    faults = list(speaker.faults)
-    speaker.close()
-    return (heard[0] if heard else ""), faults
+    signals.close()
+    faults = trial.faults
+    trial.close()
+    return (heard[0] if heard else None), faults

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.cli import exits
+from deskbreak.cli.remote import how_to_start
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning, follow
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.saved import Damaged, value_of
@@ -40,7 +41,7 @@ def watch(paths: Paths, scenario: Path | None) -> int:
     except KeyboardInterrupt:
         return exits.OK
     except NotRunning:
-        print(_("deskbreak is not running. Start it with: deskbreak"), file=sys.stderr)
+        print(how_to_start(paths), file=sys.stderr)
         return exits.NOT_RUNNING
     except (BadAnswer, Damaged) as error:
         print(error, file=sys.stderr)

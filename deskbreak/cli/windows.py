@@ -19,6 +19,15 @@ def settings(paths: Paths) -> int:
     return settings_alone(paths)
 
 
+def welcome(paths: Paths) -> int:
+    """Open the welcome; where no deskbreak runs, start it with that."""
+    if (code := _asked(paths, "welcome")) is not None:
+        return code
+    from deskbreak.cli.running import run  # noqa: PLC0415 - only now that there is a display
+
+    return run(paths, 1.0, welcome=True)
+
+
 def _asked(paths: Paths, window: str) -> int | None:
     """The exit code, where there is no more to do than to ask the running deskbreak; ``None`` where none runs."""
     try:

@@ -112,8 +112,8 @@ def _take(turn: Turn, event: UserEvent | MachineEvent) -> None:
     match event:
         case Answer(reply=reply):
             _answer(turn, reply)
-        case Start():
-            routine.start(turn, Version.FULL)
+        case Start(short=short):
+            routine.start(turn, Version.SHORT if short else Version.FULL)
         case Progress():
             _progress(turn, event)
         case Finish():

@@ -104,10 +104,11 @@ class Answer(_Told):
     reply: Reply
 
 
+@dataclass(frozen=True, slots=True)
 class Start(_Told):
-    """The user asks for a routine now (D2)."""
+    """The user asks for a routine now (D2), or for its one-minute version."""
 
-    __slots__ = ()
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

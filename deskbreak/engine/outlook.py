@@ -1,11 +1,12 @@
 """What comes next and why: a value for the tray, ``status`` and the end of a routine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.calendar.office import next_office_day
-from deskbreak.engine.events import UserStatus
+from deskbreak.engine.engine import step
+from deskbreak.engine.events import Skip, UserStatus
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.rules import holds, nudges, routine
 from deskbreak.engine.state import Gone, Open, Snoozed, State
@@ -25,6 +26,17 @@ class Mood(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Skipping:
+    """What a Skip leads to now: the earliest next routine is at ``until`` (UTC ms; ``None``: none today).
+
+    ``moves``: that instant is ever as far off, whenever it is skipped, since the clock begins anew with the Skip (D4).
+    """
+
+    until: int | None
+    moves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """All instants are UTC in ms, spans are ms; ``None`` where there is none.
 
@@ -37,7 +49,8 @@ class Outlook:
     (0: none), and whether it offers the one-minute version in the place of Start. ``statuses`` is what the user says of
     themselves, each with its end, if it has one. ``causes``: the signs that speak for holds, by whom they are
     noticed, and which program it is; the engine itself does not know. ``doubted`` are the signs that are not believed
-    any more (H6), in the same words.
+    any more (H6), in the same words. ``later`` is how long a Later waits, ``skipping`` what a Skip leads to; ``None``:
+    there is nothing to skip.
     """
 
     now: int
@@ -61,6 +74,8 @@ class Outlook:
     statuses: tuple[tuple[UserStatus, int | None], ...] = ()
     causes: tuple[tuple[Sign, str, str], ...] = ()
     doubted: tuple[tuple[Sign, str, str], ...] = ()
+    later: int = 0
+    skipping: Skipping | None = None
 
 
 MOODS = (
@@ -74,6 +89,19 @@ MOODS = (
 
 def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
     """How things stand at ``at``, which is no earlier than ``state.last``, for a state brought up to it."""
+    seen = _seen(state, settings, at)
+    if state.routine is not None or seen.ripe_at is None or seen.out_today:
+        return seen
+    skipped, _actions = step(state, Skip(at), settings)
+    then = _seen(skipped, settings, at)
+    if then.out_today:
+        return replace(seen, skipping=Skipping(None))
+    until = max(then.ripe_at or 0, then.not_before or 0)
+    pending = Turn(state, at, settings).invitation is not None
+    return replace(seen, skipping=Skipping(until, moves=pending and until == then.ripe_at))
+
+
+def _seen(state: State, settings: Settings, at: Instant) -> Outlook:
     turn = Turn(state, at, settings)
     to_utc = at.utc - at.mono
 
@@ -108,6 +136,7 @@ def outlook(state: State, settings: Settings, at: Instant) -> Outlook:
             (status.what, None if status.until is None else status.until + to_utc) for status in state.statuses
         ),
         doubted=tuple((sign, "", "") for sign in state.machine.doubted),
+        later=settings.reminder.later,
     )
 
 

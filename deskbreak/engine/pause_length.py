@@ -1,4 +1,4 @@
-"""What people write for a pause: a length of time, a time of day, ``tomorrow`` or nothing."""
+"""What people write for a pause: a length of time, a time of day, ``tomorrow`` or nothing (U1)."""
 
 import re
 
@@ -28,8 +28,17 @@ def pause_length(text: str | None) -> PauseLength:
         ) from None
 
 
-def span(text: object) -> int:
-    """A length of time of more than nothing, in ms. Raises ``Unacceptable`` with a sentence."""
+def span(text: str) -> int:
+    """What people say: a length of time of more than nothing, in ms; a number alone is minutes.
+
+    Raises ``Unacceptable`` with a sentence.
+    """
+    bare = text.strip()
+    return written_span(f"{bare}m" if bare.isdecimal() else text)
+
+
+def written_span(text: object) -> int:
+    """The same in a file, where a number without a unit may be meant for anything, and is refused."""
     length = parse_duration(text)
     if length == 0:
         raise refuse(_("{raw} is no time at all"), text)

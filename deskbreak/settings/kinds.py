@@ -104,7 +104,7 @@ class Whole(Kind[int]):
 
 @dataclass(frozen=True)
 class OneOf(Kind[str]):
-    """One of some words."""
+    """One of some words; upper and lower case make no other word of one."""
 
     words: tuple[str, ...]
 
@@ -117,9 +117,10 @@ class OneOf(Kind[str]):
     def _parse(self, raw: object) -> str:
         if not isinstance(raw, str):
             raise refuse(_("{raw} is no text"), raw)
-        if raw not in self.words:
+        found = next((word for word in self.words if word.casefold() == raw.strip().casefold()), None)
+        if found is None:
             raise refuse(_("{raw} is not known here"), raw)
-        return raw
+        return found
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,9 @@ class Language(Kind[str]):
     def _parse(self, raw: object) -> str:
         if not isinstance(raw, str):
             raise refuse(_("{raw} is no text"), raw)
-        if raw != "auto" and not _LANGUAGE.fullmatch(raw):
+        if raw.casefold() == "auto":
+            return "auto"
+        if not _LANGUAGE.fullmatch(raw):
             raise refuse(_("{raw} is no language"), raw)
         return raw
 

@@ -123,6 +123,8 @@ def _sentence(event: Event) -> str:
             return _(STATUSES_OVER[what])
         case Input() | Lock() | Unlock() | Suspend() | Resume() | Launch():
             return _(PLAIN[type(event)])
+        case Start(short=True):
+            return _("the one-minute version is wanted")
         case Start() | Finish() | Stop() | Unpause() | Skip():
             return _(PLAIN[type(event)])
         case Wake() | Idle() | Looked() | Progress():

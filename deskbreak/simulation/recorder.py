@@ -39,7 +39,7 @@ from deskbreak.engine.pause_length import TOMORROW
 from deskbreak.engine.reasons import Sign
 from deskbreak.settings import MINUTE, SECOND, Settings, duration_text
 from deskbreak.settings.changes import changes
-from deskbreak.simulation.scenario import Do, SignChange
+from deskbreak.simulation.scenario import SHORT, Do, SignChange
 from deskbreak.simulation.writing import Writing, WrittenEvent
 
 BRIEF = 5 * SECOND
@@ -56,7 +56,6 @@ PLAIN: Mapping[type[Event], Do] = {
     Unlock: Do.UNLOCK,
     Suspend: Do.SUSPEND,
     Resume: Do.RESUME,
-    Start: Do.START,
     Finish: Do.FINISH,
     Stop: Do.STOP,
     Unpause: Do.UNPAUSE,
@@ -168,6 +167,9 @@ class Recorder:
             case Answer(reply=reply):
                 self._short = reply is Reply.SHORT
                 self._add(Do.ANSWER, reply.value)
+            case Start(short=short):
+                self._short = short
+                self._add(Do.START, SHORT if short else None)
             case Pain(exercise=exercise):
                 self._add(Do.PAIN, exercise)
             case Pause(length=length):
@@ -186,8 +188,6 @@ class Recorder:
     def _plain(self, do: Do) -> None:
         if do in (Do.LOCK, Do.SUSPEND) and self._resting_since is not None:
             self._write_rest()  # an absence begins where the hands came to rest, however briefly before
-        if do is Do.START:
-            self._short = False
         if do in (Do.LOCK, Do.UNLOCK):
             self._locked = do is Do.LOCK
         if do in (Do.SUSPEND, Do.RESUME):

@@ -8,7 +8,7 @@ from typing import Any
 
 from deskbreak.engine.calendar.instant import Instant, zone_info
 from deskbreak.engine.events import PauseLength, Reply, UntilResumed
-from deskbreak.engine.pause_length import pause_length, span
+from deskbreak.engine.pause_length import pause_length, written_span
 from deskbreak.engine.reasons import Sign
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, Settings
@@ -103,6 +103,8 @@ class Nonsense(ValueError):
         self.faults = faults
 
 
+SHORT = "short"
+"""What stands beside ``start`` for the one-minute version."""
 NEEDS_WITH = frozenset({Do.ANSWER, Do.PAIN, Do.POSTPONE, Do.SET_CLOCK, Do.SET_ZONE, Do.CONFIG})
 YEARS = range(1000, 6001)
 """Years that a written day may lie in: those for which there are dates around it."""
@@ -147,7 +149,7 @@ class _Reader:
                 self.faults.append(_("unknown key “{key}”").format(key=key) + did_you_mean(key, TOP_LEVEL))
         start, end = (self._moment(table, key) for key in ("start", "end"))
         zone = self._zone("zone", table.get("zone", default_zone))
-        takes = self._take("routine_takes", span, table.get("routine_takes", "4m"))
+        takes = self._take("routine_takes", written_span, table.get("routine_takes", "4m"))
         settings = self.settings("config", table.get("config", {}))
         happenings = self._happenings(table.get("event", []))
         if start is None or end is None or zone is None or takes is None:
@@ -229,6 +231,10 @@ class _Reader:
         match happening.do:
             case Do.ANSWER:
                 return self._reply(where, raw)
+            case Do.START if raw in (None, SHORT):
+                return SHORT if raw else None
+            case Do.START:
+                self.faults.append(_('{where}: with = "short" is the one-minute version').format(where=where))
             case Do.PAIN if isinstance(raw, str) and raw:
                 if self._exercises is not None and raw not in self._exercises:
                     problem = _("{where}: there is no exercise {name}").format(where=where, name=shown(raw))
@@ -240,7 +246,7 @@ class _Reader:
                 pause: PauseLength | None = self._take(where, pause_length, raw)
                 return pause
             case Do.PAUSE | Do.POSTPONE | Do.MEETING | Do.READING:
-                postponed: int | None = self._take(where, span, raw)
+                postponed: int | None = self._take(where, written_span, raw)
                 return postponed
             case Do.SET_CLOCK if isinstance(raw, datetime | time) and _is_local(raw):
                 return raw

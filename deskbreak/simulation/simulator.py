@@ -43,7 +43,7 @@ from deskbreak.engine.wake import next_wake
 from deskbreak.i18n import _
 from deskbreak.settings import MINUTE, Settings
 from deskbreak.settings.reading import read_settings
-from deskbreak.simulation.scenario import CHANGES, Do, Happening, Nonsense, Scenario, SignChange, with_date
+from deskbreak.simulation.scenario import CHANGES, SHORT, Do, Happening, Nonsense, Scenario, SignChange, with_date
 
 SHORT_TAKES = MINUTE
 """How long the one-minute version takes, ms."""
@@ -222,10 +222,10 @@ class Simulation:
         match happening.do, argument:
             case Do.ANSWER, Reply():
                 return self._answer(happening, argument)
-            case Do.START, _:
+            case Do.START, how:
                 if state.routine is not None:
                     raise _refused(happening, _("a routine is open already"))
-                return Start(now)
+                return Start(now, short=how == SHORT)
             case Do.FINISH, _:
                 return Finish(now)
             case Do.STOP, _:

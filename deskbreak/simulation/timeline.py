@@ -85,18 +85,18 @@ HOLDS = {
     Hold.WIND_DOWN: N_("Quiet: the working day winds down"),
     Hold.PAUSED: N_("Quiet: paused"),
     Hold.AWAY: N_("Quiet: nobody is there"),
-    Hold.SETTLE: N_("Quiet: settling in"),
+    Hold.SETTLE: N_("Quiet: you have just come back"),
     **{hold: declared.held for hold, declared in OF_SIGNS.items()},
-    Hold.GRACE: N_("Quiet: a moment of grace"),
+    Hold.GRACE: N_("Quiet: you have just become free"),
 }
 """Those that are told to people: after a meal there are nudges all the same, and an opening routine is told anyway."""
 WHYS = {
     Why.PAUSE: N_("your hands rest"),
     Why.SETTLED: N_("you have settled in"),
     Why.HOLD_OVER: N_("the quiet time is over"),
-    Why.NUDGE_DUE: N_("in the place of a nudge"),
-    Why.DUE: N_("it is time"),
-    Why.AGAIN: N_("once more"),
+    Why.NUDGE_DUE: N_("it is time to move anyway"),
+    Why.DUE: N_("it cannot wait any longer"),
+    Why.AGAIN: N_("there was no answer"),
     Why.LATER: N_("you said later"),
 }
 RESTS = {Rest.NONE: N_("too short for a rest"), Rest.REST: N_("a rest"), Rest.LONG: N_("a long rest")}
@@ -107,7 +107,7 @@ OUTCOMES = {
     Outcome.STOPPED: N_("Routine stopped early"),
     Outcome.PAIN: N_("Routine stopped: it hurt in {detail}"),
     Outcome.SKIPPED: N_("Routine skipped"),
-    Outcome.MISSED: N_("Invitation let go"),
+    Outcome.MISSED: N_("The invitation is let go: there was no answer"),
 }
 
 
@@ -117,7 +117,7 @@ def sentences(happened: Iterable[Happened], tips: Sequence[str], clock: Callable
     ``tips`` are the titles of the posture tips, in their turn.
     """
     heading, quiet = "", False
-    for one in happened:
+    for one in _shown(happened):
         if isinstance(one.action, HoldBegan):
             quiet = quiet or one.action.hold in HOLDS
         elif isinstance(one.action, Freed):
@@ -135,20 +135,35 @@ def sentences(happened: Iterable[Happened], tips: Sequence[str], clock: Callable
         yield f"  {clock(local):<9} {sentence}"
 
 
+def _shown(happened: Iterable[Happened]) -> Iterator[Happened]:
+    """Without the answers that show in what they lead to, at once; a Later leads to nothing as yet."""
+    answered: Happened | None = None
+    for one in happened:
+        leads = isinstance(one.action, OpenRoutine) or (
+            isinstance(one.action, Record) and one.action.outcome is Outcome.SKIPPED
+        )
+        if answered is not None and not leads:
+            yield answered
+        answered = one if one.action == Withdraw(Closed.ANSWERED) else None
+        if answered is None:
+            yield one
+    if answered is not None:
+        yield answered
+
+
 def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], str]) -> str | None:
     match one.action:
         case Nudge(number, seated):
-            text = _("Posture nudge: {tip} (seated for {span})")
+            text = _("Posture nudge: {tip} (you have been sitting for {span})")
             return text.format(tip=tips[number % len(tips)], span=span_text(seated))
         case Invite(n, short, why):
-            text = _("Invitation {n}, with the one-minute version: {why}") if short else _("Invitation {n}: {why}")
-            return text.format(n=n, why=_(WHYS[why]))
+            return _offer(n, short=short).format(why=_(WHYS[why]))
         case Withdraw(Closed.ANSWERED):
-            return _("Invitation answered")
+            return _("You say: later")
         case Withdraw(reason) if reason is not Closed.MISSED:  # that it is let go is the next line
-            return _("Invitation taken back")
+            return _("The invitation waits until you are free again")
         case OpenRoutine(version):
-            return _("Routine opens") if version is Version.FULL else _("One-minute routine opens")
+            return _("The routine begins") if version is Version.FULL else _("The one-minute version begins")
         case Record(outcome, detail=detail) if outcome not in SHOWN_ELSEWHERE:
             return _(OUTCOMES[outcome]).format(detail=detail)
         case HoldBegan(hold) if hold in HOLDS:
@@ -167,9 +182,17 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
             assert_never(one.action)
 
 
+def _offer(n: int, *, short: bool) -> str:
+    if n == 1:
+        return _("The one-minute version is offered: {why}") if short else _("Your routine is offered: {why}")
+    return _("The one-minute version is offered again: {why}") if short else _("Your routine is offered again: {why}")
+
+
 def span_text(ms: int) -> str:
-    """``ms`` in words, to the minute: ``1 h 5 min``; below one minute in seconds."""
+    """``ms`` in words, to the minute: ``1 h 5 min``; below one minute in seconds, if there are any."""
     hours, minutes = ms // HOUR, ms % HOUR // MINUTE
+    if ms < SECOND:
+        return _("a moment")
     if not hours and not minutes:
         return ngettext("{count} second", "{count} seconds", ms // SECOND).format(count=ms // SECOND)
     parts = [_("{count} h").format(count=hours)] if hours else []

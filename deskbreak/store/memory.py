@@ -2,7 +2,8 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,26 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Memory:
     """``routine_size``: width and height in device-independent pixels; ``safety_seen``: the page before the first
-    routine was read; ``tray_told``: it was said how deskbreak is reached without a tray; ``results_told``: when to
-    expect results. ``chosen``: the step (from 1) that the user has last chosen by hand, and when (UTC ms)."""
+    routine was read; ``welcomed``: the welcome was shown; ``tray_told``: it was said how deskbreak is reached without
+    a tray; ``results_told``: when to expect results. ``chosen``: the step (from 1) that the user has last chosen by
+    hand, and when (UTC ms).
+
+    Of the desktop: ``reminders``, the names of its own break reminders that deskbreak has switched off; ``at_login``,
+    its portal has said that deskbreak starts at login. These are other for a while, and changed by ``amend`` alone.
+    """
 
     routine_size: tuple[int, int] | None = None
     safety_seen: bool = False
+    welcomed: bool = False
     tray_told: bool = False
     results_told: bool = False
     chosen: tuple[int, int] | None = None
+    reminders: tuple[str, ...] = ()
+    at_login: bool = False
+
+
+OF_THE_DESKTOP = ("reminders", "at_login")
+MOST_REMINDERS, LONGEST_NAME = 8, 40
 
 
 def recall(path: Path) -> Memory:
@@ -46,8 +59,19 @@ def remember(path: Path, memory: Memory) -> Memory:
 
     A file that is damaged is set aside; one that cannot be read just now is left as it is.
     """
+    return _rewrite(path, lambda earlier: _together(memory, earlier), memory)
+
+
+def amend(path: Path, change: Callable[[Memory], Memory]) -> Memory:
+    """As ``remember``, for what is ``OF_THE_DESKTOP``: ``change`` gets all that is in ``path``, as it is now."""
+    return _rewrite(path, change, change(Memory()))
+
+
+def _rewrite(path: Path, change: Callable[[Memory], Memory], alone: Memory) -> Memory:
+    """``change`` what is there; ``alone`` is what it is where nothing is, or cannot be read."""
+    memory = alone
     try:
-        memory = _together(memory, _read(path))
+        memory = change(_read(path))
     except (FileNotFoundError, NotADirectoryError):
         pass
     except (OSError, ValueError, RecursionError) as error:
@@ -86,9 +110,12 @@ def unreadable(path: Path) -> str:
 
 
 def _together(later: Memory, earlier: Memory) -> Memory:
-    """Nothing is ever forgotten on purpose: what ``later`` does not know, it could not read at its start."""
-    known = {field.name: getattr(later, field.name) for field in fields(Memory)}
-    return Memory(**{name: value or getattr(earlier, name) for name, value in known.items()})
+    """Nothing is ever forgotten on purpose: what ``later`` does not know, it could not read at its start.
+
+    What is ``OF_THE_DESKTOP`` another process may have changed since.
+    """
+    known = {field.name: getattr(later, field.name) for field in fields(Memory) if field.name not in OF_THE_DESKTOP}
+    return replace(earlier, **{name: value for name, value in known.items() if value})
 
 
 def _read(path: Path) -> Memory:
@@ -99,10 +126,24 @@ def _read(path: Path) -> Memory:
     return Memory(
         routine_size=_pair(kept.get("routine_size"), LARGEST_SIDE - 1, LARGEST_SIDE - 1),
         safety_seen=kept.get("safety_seen") is True,
+        welcomed=kept.get("welcomed") is True,
         tray_told=kept.get("tray_told") is True,
         results_told=kept.get("results_told") is True,
         chosen=_pair(kept.get("chosen"), LAST_STEP, LATEST),
+        reminders=_names(kept.get("reminders")),
+        at_login=kept.get("at_login") is True,
     )
+
+
+def _names(kept: object) -> tuple[str, ...]:
+    """Short words, if ``kept`` are a few of them."""
+    match kept:
+        case [*names] if len(names) <= MOST_REMINDERS and all(
+            isinstance(name, str) and name.isprintable() and len(name) <= LONGEST_NAME for name in names
+        ):
+            return tuple(map(str, names))
+        case _:
+            return ()
 
 
 def _pair(kept: object, first_most: int, second_most: int) -> tuple[int, int] | None:

@@ -48,7 +48,7 @@ def test_a_hold_takes_it_down(theatre: Theatre) -> None:
 
 def test_after_many_laters_one_minute_is_offered(theatre: Theatre) -> None:
     """I2"""
-    note = notifications.invitation(Invite(2, short=True, why=Why.LATER), 1, 4)
+    note = notifications.invitation(Invite(2, short=True, why=Why.LATER), theatre.desk.driver.outlook(), 1, 4)
     assert [action for action, _label in note.actions] == ["short", "later", "skip"]
 
 
@@ -120,7 +120,8 @@ def test_pain_on_another_day_leaves_it_out_and_shows_the_advice(theatre: Theatre
         desk.driver.tell(lambda at: Pain(at, exercise))
         desk.type_for(24 * 60)
     (note,) = [note for note in theatre.notifier.shown if note.key == notifications.ADVICE]
-    assert f"deskbreak put-back {exercise}" in note.body
+    assert note.actions == ((exercise, "Put it back"),)
+    assert "deskbreak" not in note.body, "nobody is asked to type a command"
     assert theatre.session.name(exercise) in note.body
     plan = theatre.plan(Version.FULL)
     assert exercise not in {part.id for part in plan.parts}
@@ -172,7 +173,8 @@ def test_with_every_exercise_left_out_it_says_what_to_do(theatre: Theatre) -> No
     assert theatre.desk.driver.state.routine is None
     note = theatre.notifier.shown[-1]
     assert note.key == notifications.NOTHING_TO_DO
-    assert f"deskbreak put-back {theatre.session.left_out[0]}" in note.body
+    assert note.actions == ((",".join(theatre.session.left_out), "Put them back"),)
+    assert "deskbreak" not in note.body, "nobody is asked to type a command"
     theatre.desk.type_for(125)
     (invitation,) = [note for note in theatre.notifier.open_notes if note.key == notifications.INVITATION]
     assert "left out" in invitation.body

@@ -1,5 +1,7 @@
 """What the command line asks of the running deskbreak, and what it is answered."""
 
+from functools import partial
+
 import pytest
 
 from deskbreak.app.remote.commands import CommandRefused, Commands
@@ -31,7 +33,7 @@ class House:
             self._raise,
             self._leave,
             self._show,
-            {"settings": lambda: self.windows.append("settings")},
+            {name: partial(self.windows.append, name) for name in ("settings", "history")},
         )
 
     def _status(self) -> dict[str, object]:
@@ -105,6 +107,7 @@ def test_start_is_refused_where_the_open_routine_has_no_window(house: House) -> 
     [
         ((), PausedOpen),
         (("30m",), PausedFor),
+        (("30",), PausedFor),
         (("14:30",), PausedToTime),
         (("tomorrow",), PausedToDay),
     ],
@@ -122,7 +125,7 @@ def test_resume_needs_a_pause(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "word"), [("pause", "soon"), ("pause", "0m"), ("postpone", "14:30"), ("postpone", "20")]
+    ("command", "word"), [("pause", "soon"), ("pause", "0m"), ("postpone", "14:30"), ("postpone", "20 minutes long")]
 )
 def test_what_is_no_length_of_time_makes_no_sense(house: House, command: str, word: str) -> None:
     before = house.desk.driver.state
@@ -195,9 +198,7 @@ def test_every_command_that_the_command_line_sends_is_known_with_all_its_words(h
         most[command] = max(len(words), most.get(command, 0))
     assert {name: words for name, (words, _do) in house.commands._known.items()} == {
         **most,
-        "open": 0,
-        "show": 1,
-        "settings": 0,
+        **{"open": 0, "show": 1, "settings": 0, "history": 0},
     }
 
 
@@ -221,7 +222,8 @@ def test_a_bug_is_reported_and_answered(desk: Desk, monkeypatch: pytest.MonkeyPa
     assert [type(bug) for bug in bugs] == [ZeroDivisionError]
 
 
-def test_a_window_is_opened_by_its_name(house: House) -> None:
-    assert house.tell("settings")["text"] == ["Its window is open now."]
-    assert house.windows == ["settings"]
-    assert house.tell("settings", "day")["usage"] is True
+@pytest.mark.parametrize("name", ["settings", "history"])
+def test_a_window_is_opened_by_its_name(house: House, name: str) -> None:
+    assert house.tell(name)["text"] == ["Its window is open now."]
+    assert house.windows == [name]
+    assert house.tell(name, "day")["usage"] is True

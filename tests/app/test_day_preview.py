@@ -34,19 +34,20 @@ def test_all_of_a_day_in_words() -> None:
     shown = of({"office": {"lunch": "12:30-13:15"}})
     assert shown.heading == "Today with these hours"
     assert shown.lines == (
-        "10:00: a nudge",
+        "10:00, 12:05, 13:16, 14:16, 16:20: nudges",
         "11:00 to 12:00: a routine, at a good moment",
-        "12:05: a nudge",
         "12:30 to 13:15: lunch, quiet",
-        "13:16: a nudge",
-        "14:16: a nudge",
         "15:15: a routine",
-        "16:20: a nudge",
         "17:20 to 17:50: a routine, at a good moment",
         "From 17:50 on: quiet",
     )
     assert [text for _place, text in shown.hours] == [f"{hour:02}:00" for hour in range(9, 19)]
     assert (len(shown.nudges), len(shown.routines), len(shown.quiet)) == (5, 3, 2)
+
+
+def test_without_nudges_there_is_no_line_of_them_and_one_is_a_nudge() -> None:
+    assert not any("nudge" in line for line in of({"nudge": {"enabled": False}}).lines)
+    assert of({"office": {"hours": "09:00-11:10"}}).lines[0] == "10:00: a nudge"
 
 
 def test_without_lunch_and_wind_down_nothing_is_quiet() -> None:
@@ -65,7 +66,7 @@ def test_hours_that_begin_at_odd_times_are_written_too() -> None:
 )
 def test_on_a_day_off_it_is_the_next_office_day(now: Instant, heading: str) -> None:
     shown = of({}, now)
-    assert (shown.heading, shown.lines[0]) == (heading, "10:00: a nudge")
+    assert (shown.heading, shown.lines[0]) == (heading, "10:00, 12:05, 14:10, 16:15: nudges")
 
 
 def test_who_never_works_is_told_so() -> None:

@@ -22,6 +22,8 @@ from deskbreak.app.running import Running
 from deskbreak.engine.events import Manner
 from deskbreak.store.history.history import Row
 from deskbreak.store.paths import Paths
+from deskbreak.ui.history.period import Scope
+from deskbreak.ui.history.window import HistoryWindow
 from deskbreak.ui.routine.window import RoutineWindow
 from deskbreak.ui.settings.pages import FILES, PAGES
 from tests.app.desk import HandNotifier
@@ -73,8 +75,8 @@ class Person:
 
     def look_at_the_settings(self) -> None:
         """Every page of them, and close the window."""
-        self.running.open_settings()
-        window = self.running._settings_desk._window
+        self.running._desks.open_settings()
+        window = self.running._desks._settings._window
         assert window is not None
         for page in PAGES:
             if page.id != FILES:  # it asks ``doctor``, in a process of its own
@@ -96,6 +98,18 @@ class Person:
     def ask_why(self) -> None:
         """Why these exercises?"""
         self.running._previews.why().close()
+
+    def look_at_the_history(self) -> None:
+        """By the menu: leaf, ask to delete, and close it."""
+        self.running._tray.open_history.emit()
+        (window,) = [
+            one for one in QApplication.topLevelWidgets() if isinstance(one, HistoryWindow) and one.isVisible()
+        ]
+        for scope in Scope:
+            window._look_at_scope(scope)
+        window.ask_delete.emit(True)
+        self.running._refresh()
+        window.close()
 
     def ask_from_outside(self) -> None:
         """As the command line does."""

@@ -16,9 +16,10 @@ from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
 from deskbreak.coach.script import speaking
 from deskbreak.desktop.sound.sounds import Sound
+from deskbreak.engine.actions import Version
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.reasons import Hold, Sign
-from deskbreak.engine.state import MachineState, ShownSign, State
+from deskbreak.engine.state import Exercising, MachineState, ShownSign, State
 from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import find_paths
@@ -398,8 +399,8 @@ def test_a_posture_tip_has_a_sound_only_where_that_is_wished_for(qtbot: QtBot, e
 @pytest.mark.parametrize(
     ("sounds", "sentence"),
     [
-        (True, "No voice can be heard, so small sounds lead you (espeak-ng: no voice)."),
-        (False, "No voice can be heard; the words are on the screen (espeak-ng: no voice)."),
+        (True, "No voice can be heard, so small sounds lead you through the routine."),
+        (False, "No voice can be heard; the words of the routine are on the screen."),
     ],
 )
 def test_a_dead_engine_is_told_of_once(
@@ -421,6 +422,40 @@ def test_a_dead_engine_is_told_of_once(
         assert speaker is not None
         qtbot.waitUntil(lambda speaker=speaker: speaker.mute, timeout=LIMIT)  # type: ignore[misc]
     assert (told, audio.notice, audio.speaks) == ([sentence], sentence, False)
+    audio.close()
+
+
+def test_nothing_is_put_over_a_routine_that_has_no_voice(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan
+) -> None:
+    """H2: it is told when the routine is over, and kept for who asks meanwhile."""
+    ear = Ear(tmp_path, monkeypatch, "exit 1")
+    audio = ear.audio(sounds=False)
+    told: list[str] = []
+    audio.fell_silent.connect(told.append)
+    ear.state = replace(ear.state, routine=Exercising(Version.FULL))
+    audio.lead(layout, library.exercises).follow(0, True)
+    speaker = audio._speaker
+    assert speaker is not None
+    qtbot.waitUntil(lambda: speaker.mute, timeout=LIMIT)
+    audio.check()
+    assert audio.notice
+    assert told == []
+    ear.state = replace(ear.state, routine=None)
+    audio.check()
+    audio.check()
+    assert told == [audio.notice]
+    audio.close()
+
+
+def test_a_voice_that_comes_back_is_no_trouble_any_more(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan
+) -> None:
+    ear = Ear(tmp_path, monkeypatch, "exec sleep 0.5")
+    audio = ear.audio()
+    audio.notice = "No voice can be heard."
+    audio.lead(layout, library.exercises)
+    assert audio.notice == ""
     audio.close()
 
 

@@ -66,7 +66,7 @@ def senses() -> Senses:
 @pytest.fixture
 def requests(driver: Driver, senses: Senses) -> Requests:
     watching = Watching(driver.heard, driver.configured, lambda: InForce(first_state(NOW), BUSY), lambda: NOW)
-    return Requests(lambda command, words: {"ok": True, "did": [command, *words]}, watching, senses, "xcb")
+    return Requests(lambda command, words: {"ok": True, "did": [command, *words]}, watching, senses, "xcb", lambda: "")
 
 
 def talk(requests: Requests, command: str, *words: str) -> Ear:

@@ -17,15 +17,19 @@ from deskbreak.app.application import Application
 from deskbreak.app.running import Running
 from deskbreak.desktop.instance.client import ask
 from deskbreak.desktop.instance.instance import Instance
+from deskbreak.desktop.notify.notifier import Urgency
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine.actions import Invite, Outcome, Why
 from deskbreak.engine.events import Answer, Event, Pain, Reply, Start
+from deskbreak.engine.state import Open, Pains
+from deskbreak.store.config import Source
 from deskbreak.store.content import own
 from deskbreak.store.history.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.window import RoutineWindow
+from deskbreak.ui.settings.window import SettingsWindow
 from deskbreak.ui.status.window import StatusWindow
 from tests.app.desk import HandNotifier
 
@@ -41,7 +45,7 @@ wind_down = "0s"
 class House:
     """The app in this process, but for its first moments and its event loop."""
 
-    def __init__(self, paths: Paths, notifier: HandNotifier, qtbot: QtBot) -> None:
+    def __init__(self, paths: Paths, notifier: HandNotifier, qtbot: QtBot, *, welcome: bool = False) -> None:
         self.qtbot = qtbot
         self.paths = paths
         self.notifier = notifier
@@ -49,7 +53,7 @@ class House:
         assert self.instance.claim()
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
-        self.app = Application(qt, paths, self.instance, 1)
+        self.app = Application(qt, paths, self.instance, 1, welcome=welcome)
         self.left: list[bool] = []
 
     def begin(self) -> Running:
@@ -118,7 +122,7 @@ def house(paths: Paths, notifier: HandNotifier, configured: Path, qtbot: QtBot) 
     house.close()
 
 
-def shown(kind: type[StatusWindow | RoutineWindow]) -> list[Any]:
+def shown(kind: type[StatusWindow | RoutineWindow | SettingsWindow]) -> list[Any]:
     return [window for window in QApplication.topLevelWidgets() if isinstance(window, kind) and window.isVisible()]
 
 
@@ -481,10 +485,10 @@ def test_buttons_of_other_notes_mean_nothing_to_the_engine(
     running = house.begin()
     told: list[object] = []
     monkeypatch.setattr(running._driver, "tell", told.append)
-    notifier.show(notifications.no_tray("nothing that is asked"))
-    notifier.press(notifications.TRAY, "start")
-    notifier.show(notifications.no_tray("nothing that is asked"))
-    notifier.dismiss(notifications.TRAY)
+    notifier.show(notifications.odd_files(["nothing that is asked"]))
+    notifier.press(notifications.FILES, "start")
+    notifier.show(notifications.odd_files(["nothing that is asked"]))
+    notifier.dismiss(notifications.FILES)
     assert told == []
 
 
@@ -495,7 +499,7 @@ def test_what_fails_at_the_beginning_ends_the_app(
     codes: list[int] = []
     monkeypatch.setattr(house.app, "_qt", type("Qt", (), {"exit": staticmethod(codes.append)}))
 
-    def fail(*_words: object) -> None:
+    def fail(*_words: object, **_more: object) -> None:
         raise OSError("no APScheduler")
 
     monkeypatch.setattr("deskbreak.app.running.Running.__init__", fail)
@@ -542,9 +546,8 @@ def test_an_invitation_that_was_dismissed_is_answered_all_the_same(  # I4
 def test_what_hurt_is_put_back_in_the_settings(qtbot: QtBot, house: House, configured: Path) -> None:
     configured.write_text(ALWAYS + "[safety]\npain_limit = 1\n", encoding="utf-8")
     running = house.begin()
-    running.open_settings()
-    window = running._settings_desk._window
-    assert window is not None
+    running._desks.open_settings()
+    (window,) = shown(SettingsWindow)
     window.turn_to("routine")
 
     def offered() -> list[Button]:
@@ -558,3 +561,58 @@ def test_what_hurt_is_put_back_in_the_settings(qtbot: QtBot, house: House, confi
     button.click()
     assert running._driver.state.pains.left_out == ()
     assert not offered()
+
+
+@pytest.mark.parametrize(
+    ("answer", "title", "body"),
+    [("later", "All right: again at 10:", ""), ("skip", "All right: skipped", "Routine between 12:")],
+)
+def test_an_answer_on_the_note_leaves_a_word_of_what_comes_next(
+    house: House, notifier: HandNotifier, answer: str, title: str, body: str
+) -> None:
+    """I6"""
+    running = house.begin()
+    driver = running._driver
+    assert driver.state.day is not None
+    opened = Open(1, 0, driver.state.last.mono)
+    driver.state = replace(driver.state, day=replace(driver.state.day, invitation=opened))
+    running._action_runner.perform(Invite(1, short=False, why=Why.DUE))
+    (invitation,) = notifier.shown
+    assert [label for _action, label in invitation.actions] == ["Start", "In 10 min", "Skip for 2 h"]
+    notifier.press(notifications.INVITATION, answer)
+    (word,) = notifier.open_notes
+    assert word.title.startswith(title)
+    assert word.body.startswith(body)
+    assert (word.urgency, word.actions, word.lasts) == (Urgency.LOW, (), False)
+
+
+def test_a_note_has_a_button_for_what_would_help(house: House, notifier: HandNotifier) -> None:
+    running = house.begin()
+    notifier.show(notifications.faulty_config(["office.hours: odd"], Source.LAST_GOOD))
+    notifier.press(notifications.CONFIG, notifications.SETTINGS)
+    (settings,) = shown(SettingsWindow)
+    settings.close()
+    notifier.show(notifications.no_tray("how"))
+    notifier.press(notifications.TRAY, notifications.OPEN)
+    (window,) = shown(StatusWindow)
+    window.close()
+    running._audio.fell_silent.emit("No voice can be heard.")
+    (note,) = notifier.open_notes
+    assert (note.key, note.actions) == (notifications.VOICE, (("test-voice", "Test voice"),))
+    notifier.press(notifications.VOICE, notifications.TEST_VOICE)
+    (answer,) = notifier.open_notes
+    assert answer.body.startswith("No program that speaks was found."), "as there is none in this process"
+
+
+def test_what_hurt_is_put_back_by_a_button(house: House, notifier: HandNotifier) -> None:
+    """D5"""
+    running = house.begin()
+    driver = running._driver
+    driver.state = replace(driver.state, pains=Pains((), ("seated-twist", "side-bend")))
+    notifier.show(notifications.nothing_to_do(driver.state.pains.left_out))
+    notifier.press(notifications.NOTHING_TO_DO, "seated-twist,side-bend")
+    assert driver.state.pains.left_out == ()
+    driver.state = replace(driver.state, pains=Pains((), ("seated-twist", "side-bend")))
+    notifier.show(notifications.see_a_doctor("side-bend", "Side bend"))
+    notifier.press(notifications.ADVICE, "side-bend")
+    assert driver.state.pains.left_out == ("seated-twist",)

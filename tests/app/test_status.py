@@ -1,9 +1,8 @@
-"""``status --json`` as it is promised, and which day a thing was done on."""
+"""``status --json`` as it is promised."""
 
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,14 @@ from hypothesis import settings as profile
 
 from deskbreak import __version__
 from deskbreak.app.current_status import CurrentStatus
-from deskbreak.app.remote.status import as_json, today
+from deskbreak.app.remote.status import as_json
 from deskbreak.engine.actions import Outcome
-from deskbreak.engine.calendar.instant import utc_of
+from deskbreak.engine.calendar.office import today
 from deskbreak.engine.events import Pain, Pause, PutBack, Start, UntilResumed, UserStatus
 from deskbreak.engine.outlook import Mood, outlook
 from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.saved import Damaged, from_dict
 from deskbreak.settings import HOUR, MINUTE, Settings
-from deskbreak.settings.reading import read_settings
 from deskbreak.simulation.timeline import iso
 from deskbreak.store.history.history import Counts, Row
 from deskbreak.ui.kit import words
@@ -32,8 +30,6 @@ from tests.app.desk import NINE, Desk
 from tests.draws import draws
 from tests.engine.saved_states import far_off
 from tests.ui.samples import ZONE, at, morning
-
-NIGHT = read_settings({"office": {"hours": "22:00-06:00"}}).settings
 
 
 def test_the_keys_are_exactly_those_that_are_promised() -> None:
@@ -83,38 +79,6 @@ def test_what_is_not_known_is_null() -> None:
     assert status["paused_until"] is None
 
 
-def utc(day: int, hour: int) -> int:
-    return utc_of(datetime(2026, 11, day, hour, tzinfo=UTC))
-
-
-def test_a_day_goes_from_midnight_to_midnight() -> None:
-    assert today(Settings(), at(9), ZONE) == (at(0), at(0, day=24))
-    assert today(Settings(), at(23, 59), ZONE) == (at(0), at(0, day=24))
-
-
-def test_a_night_shift_counts_to_the_day_on_which_it_began() -> None:
-    whole = utc(24, 6), utc(25, 6)
-    assert today(NIGHT, utc(24, 22), "UTC") == whole
-    assert today(NIGHT, utc(25, 3), "UTC") == whole
-    assert today(NIGHT, utc(24, 12), "UTC") == whole
-
-
-def test_what_a_night_shift_did_is_not_counted_on_the_morning_after() -> None:
-    assert today(NIGHT, utc(24, 6), "UTC") == (utc(24, 6), utc(25, 6))
-
-
-def test_the_first_night_of_the_week_begins_at_midnight() -> None:
-    """Sunday is no office day, so nothing of it reaches into Monday; Friday's shift reaches into Saturday."""
-    assert today(NIGHT, utc(22, 12), "UTC") == (utc(22, 0), utc(23, 0))
-    assert today(NIGHT, utc(23, 5), "UTC") == (utc(23, 0), utc(24, 6))
-    assert today(NIGHT, utc(28, 5), "UTC") == (utc(27, 6), utc(28, 6))
-
-
-def test_the_day_of_a_change_of_the_clock_is_as_long_as_it_is() -> None:
-    first, last = today(Settings(), utc_of(datetime(2026, 10, 25, 12, tzinfo=UTC)), ZONE)
-    assert last - first == 25 * HOUR
-
-
 @pytest.fixture
 def standing(desk: Desk) -> CurrentStatus:
     desk.begin()
@@ -140,7 +104,7 @@ def test_all_roads_tell_the_same(desk: Desk, standing: CurrentStatus) -> None:
     assert view.wishes == replace(standing.tray_view(), rows=view.wishes.rows, tooltip=view.wishes.tooltip)
     assert standing.lines()[-2:] == ["a fault", "a notice"]
     assert standing.lines()[0] == view.headline
-    assert "1 fault" in standing.tray_view().tooltip
+    assert "Your settings have a fault" in standing.tray_view().tooltip
 
 
 def test_what_is_left_out_is_told_by_name_with_the_way_back(desk: Desk, standing: CurrentStatus) -> None:  # D5

@@ -110,7 +110,7 @@ def test_the_advice_comes_though_the_name_is_not_known(theatre: Theatre, monkeyp
     monkeypatch.setattr(RoutineSession, "name", broken)
     with pytest.raises(Broken):
         theatre.desk.on_action(LeaveOut("shrug"))
-    assert "deskbreak put-back shrug" in theatre.notifier.shown[-1].body
+    assert theatre.notifier.shown[-1].actions == (("shrug", "Put it back"),)
 
 
 def test_an_invitation_comes_though_nobody_knows_how_long_it_takes(

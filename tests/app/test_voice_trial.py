@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deskbreak.app.routine import voice_trial
+from deskbreak.app.routine.voice_test import HELLO
 from deskbreak.app.routine.voice_trial import VoiceTrial
+from deskbreak.desktop.speech import choice
 from deskbreak.desktop.speech.choice import engines
 from deskbreak.settings import Settings
 from deskbreak.settings.reading import with_values
@@ -52,7 +53,7 @@ def machine(tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch, qtbot
     trial = VoiceTrial(lambda: library)
     machine = Machine(tmp_path / "bin", trial, qtbot)
     monkeypatch.setattr("shutil.which", machine.which)
-    monkeypatch.setattr(voice_trial, "engines", lambda wanted, _platform: engines(wanted, "linux"))
+    monkeypatch.setattr(choice, "engines", lambda wanted, _platform: engines(wanted, "linux"))
     yield machine
     trial.close()
 
@@ -61,7 +62,7 @@ def test_it_speaks_as_the_settings_have_it(machine: Machine) -> None:
     machine.engine("espeak-ng")
     assert machine.say(volume=35) == "espeak-ng has spoken."
     assert machine.told[0] == "One moment…"
-    assert voice_trial.HELLO in machine.said("espeak-ng")
+    assert HELLO in machine.said("espeak-ng")
 
 
 def test_what_would_keep_a_routine_silent_is_told(machine: Machine) -> None:
@@ -93,6 +94,8 @@ def test_who_presses_again_hears_it_once_more(machine: Machine) -> None:
 def test_one_that_hangs_is_not_waited_for_for_ever(machine: Machine) -> None:
     machine.engine("espeak-ng", "exec sleep 600")
     machine.trial.say(Settings())
-    machine.trial._patience.timeout.emit()
+    test = machine.trial._test
+    assert test is not None
+    test._late.timeout.emit()
     assert machine.told[-1] == "No voice could be heard here."
-    assert machine.trial._speaker is None
+    assert machine.trial._test is None

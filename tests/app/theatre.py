@@ -44,7 +44,12 @@ class Theatre:
             routine_history=RoutineHistory(desk.history, desk.in_force, self.kept),
         )
         action_runner = ActionRunner(
-            self.notifier, lambda: self.library.tips, lambda: 20 * SECOND, lambda: self.session, desk.driver.why
+            self.notifier,
+            lambda: self.library.tips,
+            lambda: 20 * SECOND,
+            lambda: self.session,
+            desk.driver.why,
+            desk.driver.outlook,
         )
         desk.on_action = action_runner.perform
 

@@ -1,4 +1,4 @@
-"""What deskbreak costs, as one table: ``make bench``. Figures in the README come from here.
+"""What deskbreak costs, as one table: ``make bench``. Figures in docs/costs.md come from here.
 
 Each figure stands beside that of the least PySide6 program of its kind, measured in the same run on the same machine.
 What does nothing is watched after it has settled, and while it settles, the rest is measured: sleepers disturb nobody.

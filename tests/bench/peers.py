@@ -1,4 +1,4 @@
-"""What sits in the tray beside deskbreak: ``make peers``. The table in the README comes from here.
+"""What sits in the tray beside deskbreak: ``make peers``. The table in docs/costs.md comes from here.
 
 Each program alone on a private desktop of the same kind, one after the other and round again, medians of the rounds;
 where one can be asked for a break, once more after it. Then all of them are watched side by side while they have
@@ -53,7 +53,7 @@ def _routine(desktop: Desktop) -> None:
 
 
 def _safe_eyes_break(desktop: Desktop) -> None:
-    desktop.programs.run(["safeeyes", "--take-break"])
+    desktop.programs.run([*PROGRAMS["Safe Eyes"], "--take-break"])
     time.sleep(ROUTINE_S)
 
 

@@ -29,7 +29,7 @@ def test_the_help_names_every_command_of_the_readme_once(say: Say) -> None:
     assert sorted(named) == sorted({"run", *(words.split()[1] for words in COMMANDS if len(words.split()) > 1)})
 
 
-@pytest.mark.parametrize("group", ["config", "voice", "routine"])
+@pytest.mark.parametrize("group", ["config", "voice", "routine", "autostart", "desktop-entry"])
 def test_the_help_of_a_group_names_each_of_its_commands_once(say: Say, group: str) -> None:
     told = say(group, "--help").out
     assert f"deskbreak {group} [-h] [--home DIR] COMMAND ..." in told
@@ -44,6 +44,9 @@ def test_the_help_of_a_group_names_each_of_its_commands_once(say: Say, group: st
         ("nonsense",),
         ("config",),
         ("config", "nonsense"),
+        ("autostart",),
+        ("autostart", "perhaps"),
+        ("desktop-entry",),
         ("simulate",),
         ("put-back",),
         ("status", "now"),

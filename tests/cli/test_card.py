@@ -1,6 +1,7 @@
 """``deskbreak card``: a page that a printer and a reader of PDFs understand, with everything on it."""
 
 import errno
+import io
 import os
 import re
 import shutil
@@ -38,11 +39,48 @@ def test_everything_is_on_one_page(say: Say, home: Path, tmp_path: Path) -> None
     assert not home.exists()
 
 
-def test_the_file_is_written_over(say: Say, home: Path, tmp_path: Path) -> None:
+class Hands(io.StringIO):
+    """Somebody at the terminal, who types this."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
     file = tmp_path / "card.pdf"
     file.write_text("an older one")
-    assert say("--home", home, "card", file).code == 0
-    assert file.read_bytes().startswith(b"%PDF")
+    return file
+
+
+def test_where_nobody_can_be_asked_a_file_is_left_as_it_is(
+    say: Say, home: Path, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    told = say("--home", home, "card", older)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == f"{older} is there already; it was left as it is. With --force it is written over.\n"
+    assert older.read_text() == "an older one"
+    assert say("--home", home, "card", older, "--force").code == 0
+    assert older.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("y\n", True), ("YES\n", True), ("\n", False), ("n\n", False), ("", False)]
+)
+def test_whoever_sits_there_is_asked(
+    say: Say, home: Path, older: Path, monkeypatch: pytest.MonkeyPatch, typed: str, written: bool
+) -> None:
+    monkeypatch.setattr("sys.stdin", Hands(typed))
+    told = say("--home", home, "card", older)
+    assert told.err.startswith(f"{older} is there already. Write over it? [y/N] ")
+    assert told.code == (0 if written else 1)
+    assert older.read_bytes().startswith(b"%PDF" if written else b"an older one")
+
+
+def test_a_new_file_needs_no_question(say: Say, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Hands(""))
+    assert say("--home", home, "card", tmp_path / "card.pdf").err == ""
 
 
 def test_an_unknown_routine_is_a_sentence(say: Say, home: Path, tmp_path: Path) -> None:

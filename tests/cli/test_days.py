@@ -3,6 +3,7 @@
 import json
 import locale
 import os
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -53,8 +54,8 @@ def test_a_day_in_words(say: Say, day: Path) -> None:
     assert told.err == ""
     assert told.out.splitlines()[:3] == [
         "Monday 2026-11-23 (Europe/Berlin)",
-        "  10:00     Posture nudge: A few steps (seated for 1 h)",
-        "  11:00     Invitation 1: in the place of a nudge",
+        "  10:00     Posture nudge: A few steps (you have been sitting for 1 h)",
+        "  11:00     Your routine is offered: it is time to move anyway",
     ]
 
 
@@ -158,8 +159,9 @@ def test_the_plan_of_an_office_day(say: Say, home: Path) -> None:
     assert (told.code, told.err) == (0, "")
     lines = told.out.splitlines()
     assert lines[0] == "Monday 2026-11-23 (Europe/Berlin)"
-    assert "  10:00     Posture nudge: A few steps (seated for 1 h)" in lines
-    assert "  11:00     Routine opens" in lines
+    assert "  10:00     Posture nudge: A few steps (you have been sitting for 1 h)" in lines
+    assert "  11:00     The routine begins" in lines
+    assert [line for line in lines[1:] if re.match(r"  \d\d:\d\d:", line)] == []
     assert not home.exists()
 
 
@@ -209,7 +211,25 @@ def test_without_a_date_it_is_today(say: Say, home: Path, monkeypatch: pytest.Mo
     assert "2026-11-26" in say("--home", home, "plan").out
 
 
-@pytest.mark.parametrize("word", ["tomorrow", "2026-13-01", "23.11.2026", "", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("word", "day"),
+    [
+        ("today", "2026-11-26"),
+        ("Tomorrow", "2026-11-27"),
+        ("yesterday", "2026-11-25"),
+        ("friday", "2026-11-27"),
+        ("Thu", "2026-11-26"),
+        ("wednesday", "2026-12-02"),
+    ],
+)
+def test_a_day_by_its_name(say: Say, home: Path, monkeypatch: pytest.MonkeyPatch, word: str, day: str) -> None:
+    monkeypatch.setattr("deskbreak.desktop.time.clock.MachineTicks.utc_ms", lambda _self: 1_795_680_000_000)
+    told = say("--home", home, "plan", "--date", word)
+    assert (told.code, told.err) == (0, "")
+    assert day in told.out.splitlines()[0]
+
+
+@pytest.mark.parametrize("word", ["someday", "2026-13-01", "23.11.2026", "", "0001-01-01", "9999-12-31"])
 def test_a_date_that_is_none_is_2(say: Say, home: Path, word: str) -> None:
     told = say("--home", home, "plan", "--date", word)
     assert (told.code, told.out) == (2, "")
@@ -237,7 +257,7 @@ def test_a_routine_that_is_not_there_is_told_beside_the_plan(say: Say, home: Pat
 def test_times_are_those_of_the_users_locale(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     american = ClockFace(("AM", "PM"))
     monkeypatch.setattr(ClockFace, "of", classmethod(lambda _cls: american))
-    assert "  11:00 AM  Invitation 1" in say("simulate", day).out
+    assert "  11:00 AM  Your routine is offered" in say("simulate", day).out
     assert "  10:00 AM  Posture nudge" in say("simulate", day).out
 
 

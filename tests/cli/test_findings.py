@@ -9,7 +9,9 @@ import pytest
 from deskbreak.app.machine.diagnosis import Diagnosis, Display, ToldByRunning
 from deskbreak.app.machine.sense_report import QUESTIONS, SenseReport
 from deskbreak.cli.findings import Finding, Health, findings
+from deskbreak.desktop.autostart.autostart import AutostartState, AutostartStatus
 from deskbreak.desktop.health.daemon import Daemon
+from deskbreak.desktop.health.sound import SoundOutput
 from deskbreak.desktop.health.tray import TrayHost
 from deskbreak.settings import read_settings
 from deskbreak.store.health import FileHealth
@@ -21,13 +23,16 @@ WELL = Diagnosis(
     daemon=Daemon("dunst", "knopwob", "1.9", ("actions", "body")),
     tray=TrayHost("status-notifier"),
     speakers=("/usr/bin/spd-say",),
-    players=("/usr/bin/paplay",),
+    speech_fault="",
+    silent="",
+    sound=SoundOutput(("/usr/bin/paplay",)),
     files=(FileHealth("state", "/s/state.json", 2049, kept=True, writable=True),),
+    at_login=AutostartStatus(AutostartState.OFF, "/c/autostart/x.desktop"),
 )
 
 
-def about(name: str, **changes: Any) -> Finding:
-    (finding,) = (one for one in findings(replace(WELL, **changes)) if one.part == name)
+def about(name: str, voice: str = "auto", **changes: Any) -> Finding:
+    (finding,) = (one for one in findings(replace(WELL, **changes), voice) if one.part == name)
     return finding
 
 
@@ -36,11 +41,11 @@ def heard(question: str, **known: Any) -> Finding:
 
 
 def test_all_is_well() -> None:
-    told = list(findings(WELL))
+    told = list(findings(WELL, "auto"))
     assert {one.health for one in told} == {Health.OK}
     assert not any(one.grave or one.advice for one in told)
     assert [one.part for one in told] == [
-        "display", *QUESTIONS, "notifications", "tray", "speech", "sound", "state"
+        "display", *QUESTIONS, "notifications", "tray", "speech", "sound", "state", "autostart"
     ]  # fmt: skip
 
 
@@ -93,7 +98,7 @@ def test_notifications() -> None:
 
 
 def test_neither_display_nor_notifications_is_grave() -> None:
-    nothing = {"display": Display("", "there is no display"), "daemon": Daemon(fault="gone")}
+    nothing: dict[str, Any] = {"display": Display("", "there is no display"), "daemon": Daemon(fault="gone")}
     assert about("display", **nothing).grave
     assert about("notifications", **nothing).grave
     assert about("display", **nothing).advice == ("there is no display",)
@@ -105,11 +110,31 @@ def test_no_tray() -> None:
     assert "AppIndicator" in finding.advice[0]
 
 
-@pytest.mark.parametrize(("part", "key"), [("speech", "speakers"), ("sound", "players")])
-def test_no_program(part: str, key: str) -> None:
-    finding = about(part, **{key: ()})
-    assert (finding.health, finding.grave) == (Health.MISSING, False)
-    assert finding.advice
+def test_no_program_for_it() -> None:
+    for finding in (about("speech", speakers=()), about("sound", sound=SoundOutput())):
+        assert (finding.health, finding.says) == (Health.MISSING, "no program for it")
+        assert finding.advice
+        assert not finding.grave
+
+
+@pytest.mark.parametrize(
+    ("changes", "speech", "sound"),
+    [
+        ({"sound": SoundOutput(("/p",), "p: refused", cards=False)}, Health.FAULTY, Health.FAULTY),
+        ({"sound": SoundOutput(("/p",), "p: refused")}, Health.UNKNOWN, Health.FAULTY),
+        ({"speech_fault": "spd-say: speech-dispatcher is not installed"}, Health.FAULTY, Health.OK),
+        ({"silent": "No voice can be heard."}, Health.FAULTY, Health.OK),
+    ],
+)
+def test_what_is_there_and_cannot_be_heard(changes: dict[str, Any], speech: Health, sound: Health) -> None:
+    told = about("speech", **changes), about("sound", **changes)
+    assert tuple(one.health for one in told) == (speech, sound)
+    assert all(one.advice for one in told if one.health is not Health.OK)
+
+
+def test_a_voice_that_nobody_wishes_for_is_no_fault() -> None:
+    assert about("speech", voice="none", speakers=()).health is Health.OK
+    assert about("speech", voice="espeak-ng", speakers=()).advice[0] == 'voice_engine = "espeak-ng" allows no other.'
 
 
 def test_files() -> None:
@@ -163,3 +188,18 @@ def test_another_zone_than_the_systems_is_told() -> None:
     told = 'TZ is "Mars/X", which is no time zone here; the times are in UTC.'
     finding = heard("zone", value="UTC", detail=told, tells=True)
     assert (finding.says, finding.advice) == ("UTC (asked-one tells by itself)", (told,))
+
+
+def test_whether_it_starts_at_login() -> None:
+    entry = "/c/autostart/x.desktop"
+    assert about("autostart").says == "off"
+    told = about("autostart", at_login=AutostartStatus(AutostartState.ON, entry))
+    assert (told.health, told.says, told.advice) == (Health.OK, f"on ({entry})", ())
+    told = about("autostart", at_login=AutostartStatus(AutostartState.MOVED, entry, "It would start x."))
+    assert (told.health, told.says, told.grave) == (Health.FAULTY, "moved", False)
+    assert told.advice == (
+        "It would start x.",
+        "To have it start from where it is now: deskbreak autostart on",
+    )
+    told = about("autostart", at_login=AutostartStatus(AutostartState.OFF, entry, "It is no entry."))
+    assert (told.health, told.says, told.advice) == (Health.OK, "off", ("It is no entry.",))

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from deskbreak.cli.remote import how_to_start
 from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.signals import QUITTING
 from deskbreak.engine.actions import Outcome
@@ -63,14 +64,21 @@ def paths(home: Path) -> Paths:
     return find_paths(home)
 
 
+NOT_RUNNING = (
+    "deskbreak is not running. Start it from your menu of programs, or by this, without another word: deskbreak"
+)
 GOOD = json.dumps({"ok": True, "text": ["All is quiet", "ünd gut"], "status": {"state": "working"}}).encode() + b"\n"
+
+
+def test_without_a_home_there_is_nothing_more_to_type() -> None:
+    assert how_to_start(find_paths()) == NOT_RUNNING
 
 
 def test_nobody_running_is_3_and_a_sentence(say: Say, home: Path) -> None:
     for words in (*sent(), ("status", "--json")):
         told = say("--home", home, *words)
         assert (told.code, told.out) == (3, "")
-        assert told.err == "deskbreak is not running. Start it with: deskbreak\n"
+        assert told.err == f"{NOT_RUNNING} --home {home}\n"
 
 
 @pytest.mark.parametrize("words", sent(), ids=" ".join)

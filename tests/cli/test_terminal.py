@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from deskbreak.cli.terminal import plain_output, print_file
 from tests.cli.conftest import Say
 from tests.coach.samples import SMALL
+from tests.dates import passed_on
+from tests.patience import patience
 
 ACTING = "\x1b]0;evil\a\x9b2J\u202e"
 SHOWN = "\\u001b]0;evil\\u0007\\u009b2J\\u202e"
@@ -106,3 +109,21 @@ def test_no_command_lets_anything_through(
     assert not acts(told.out + told.err)
     assert os.fsencode(told.out + told.err)
     assert set(hostile.parent.rglob("*")) - before <= {hostile / "state", hostile / "run"}
+
+
+@pytest.mark.parametrize(
+    "words", [("card", "card.pdf"), ("render", "pendulum", "--out", "frames", "--fps", "1"), ("doctor",)]
+)
+def test_what_qt_warns_of_is_not_printed(words: tuple[str, ...], tmp_path: Path) -> None:
+    """In the C locale it warns whenever it is started: a process of its own, as in this one it was started long ago."""
+    kept = {**passed_on(os.environ), "PATH": os.environ["PATH"], "HOME": str(tmp_path), "LC_ALL": "C"}
+    told = subprocess.run(
+        [sys.executable, "-m", "deskbreak", "--home", tmp_path / "home", *words],
+        cwd=tmp_path,
+        env={**kept, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        timeout=60 * patience(),
+        check=False,
+    )
+    assert told.stderr == b""
+    assert told.stdout

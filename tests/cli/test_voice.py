@@ -1,5 +1,9 @@
 """``voice test`` and ``voice list`` with engines of the test's own."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +11,8 @@ import pytest
 from deskbreak.cli import exits, main
 from deskbreak.desktop.speech.choice import engines
 from deskbreak.store.content.shipped import shipped
+from tests.dates import passed_on
+from tests.e2e.processes import wait_until
 
 ESPEAK_LISTS = """Pty Language       Age/Gender VoiceName          File                 Other Languages
  5  de              --/M      German             gmw/de
@@ -76,15 +82,38 @@ def test_what_is_wrong_with_the_first_is_told_and_the_next_speaks(
     assert machine.run("test", "Hello") == exits.OK
     told = capsys.readouterr()
     assert told.out == "espeak-ng has spoken (en).\n"
-    assert told.err == "spd-say: Failed to connect to Speech Dispatcher\n"
+    assert told.err == "spd-say was asked to speak, and says: Failed to connect to Speech Dispatcher\n"
 
 
 def test_nobody_can_speak(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     machine.engine("espeak-ng", "exit 0")
     assert machine.run("test", "Hello") == exits.FAULT
-    assert capsys.readouterr().err == (
-        "espeak-ng: it was done before anything can have been heard\nNobody could speak.\n"
-    )
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "espeak-ng was asked to speak, and nothing can have been heard."
+    assert told[1].startswith("No voice can be heard here. Can other programs be heard?")
+
+
+def test_it_is_the_voice_that_a_routine_would_use(machine: Machine) -> None:
+    machine.engine("spd-say")
+    machine.engine("espeak-ng")
+    machine.configure('voice_engine = "espeak-ng"\nvoice_name = "Anna"\nlanguage = "en_GB"\nvolume = 15')
+    assert machine.run("test", "Hello") == exits.OK
+    assert machine.said("espeak-ng") == ["-v Anna -a 15 -- Hello"]
+    assert not (machine.folder / "spd-say.said").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones there")
+def test_broken_off_it_ends_at_once_and_says_nothing(machine: Machine) -> None:
+    """Ctrl-C while an engine hangs: a process of its own, as Python hears of it only between two of its own steps."""
+    machine.engine("espeak-ng", "exec sleep 60")
+    machine.configure('voice_engine = "espeak-ng"')  # and none of this machine, which would start a service
+    environment = {**passed_on(os.environ), "PATH": f"{machine.folder}:/usr/bin:/bin", "HOME": str(machine.home)}
+    words: list[str | Path] = [sys.executable, "-m", "deskbreak", "--home", machine.home, "voice", "test", "Hello"]
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        wait_until((machine.folder / "espeak-ng.said").exists, "the engine to speak")
+        program.send_signal(signal.SIGINT)
+        out, err = program.communicate(timeout=20)
+    assert (program.returncode, out, err) == (exits.BROKEN_OFF, b"", b"")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +181,7 @@ def test_one_that_lists_nothing_is_named(machine: Machine, capsys: pytest.Captur
     machine.engine("spd-say")
     (machine.folder / "spd-say").write_text("#!/bin/sh\nexit 1\n")
     assert machine.run("list") == exits.FAULT
-    assert capsys.readouterr().err.startswith("spd-say: ")
+    assert capsys.readouterr().err == "The voices of spd-say cannot be listed (it ended with 1).\n"
 
 
 def in_german(machine: Machine) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from deskbreak.cli.remote import how_to_start
 from deskbreak.cli.watch import watch
 from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.engine.calendar.instant import Instant
@@ -89,7 +90,7 @@ def nobody_left() -> Iterator[list[Telling]]:
 
 def test_nobody_running_is_3_and_a_sentence(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     assert watch(paths, None) == 3
-    assert capsys.readouterr() == ("", "deskbreak is not running. Start it with: deskbreak\n")
+    assert capsys.readouterr() == ("", f"{how_to_start(paths)}\n")
 
 
 def test_every_event_is_a_line_until_deskbreak_quits(

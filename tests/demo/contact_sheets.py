@@ -4,17 +4,20 @@
 
 ``figures-LOOK-SCHEME.png``: at rest, and on the way to and at the end of each movement, to both sides.
 ``windows-SCHEME-PERCENT.png``: the routine window at the widest movement of each exercise, by the size of type.
+``settings-SCHEME-PERCENT.png``: every page of the settings, on the smallest of screens.
 """
 
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from deskbreak.app.windows.settings import SettingsDesk
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.coach.content.routine_file import alone
@@ -22,10 +25,13 @@ from deskbreak.coach.frame import Frame
 from deskbreak.coach.moments import key_frames, reach
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.store.content.library import open_library
+from deskbreak.desktop.time.clock import Clock, MachineTicks
+from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import find_paths
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.routine.window import RoutineWindow
+from deskbreak.ui.settings.pages import PAGES
+from tests.app.routines_desk import routines_desk
 
 SIDE, GAP, LABEL = 210, 8, 16
 SCHEMES = {
@@ -33,6 +39,8 @@ SCHEMES = {
     "dark": {"Window": "#232629", "WindowText": "#eff0f1", "Base": "#1b1e20", "Text": "#eff0f1", "Button": "#31363b"},
 }
 PERCENT = (100, 200)
+SMALLEST = QSize(1008, 552)
+"""A screen of 1024 × 600, without what a window manager puts around a window."""
 
 
 def main(folder: Path) -> None:
@@ -52,6 +60,7 @@ def main(folder: Path) -> None:
             font.setPointSizeF(usual * percent / 100)
             qt.setFont(font)
             windows(list(library.exercises.values()), percent).save(str(folder / f"windows-{scheme}-{percent}.png"))
+            settings(folder / "nobody", library).save(str(folder / f"settings-{scheme}-{percent}.png"))
         font = QFont(qt.font())
         font.setPointSizeF(usual)
         qt.setFont(font)
@@ -98,6 +107,30 @@ def windows(shown: Sequence[Exercise], percent: int) -> QImage:
     painter = QPainter(whole)
     for number, picture in enumerate(pictures):
         painter.drawImage(number % across * wide, number // across * high, picture)
+    painter.end()
+    return whole
+
+
+def settings(home: Path, library: Library) -> QImage:
+    """Every page of the settings of a ``home``, three beside each other."""
+    desk = SettingsDesk(
+        find_paths(home), lambda: library, Clock(MachineTicks()).now, partial(routines_desk, find_paths(home))
+    )
+    window = desk.open()
+    pictures = []
+    for page in PAGES:
+        window.turn_to(page.id)
+        window.resize(SMALLEST)
+        for _turn in range(3):
+            QApplication.processEvents()
+        pictures.append(window.grab().toImage())
+    desk.close()
+    wide, high = (max(getattr(one, name)() for one in pictures) + GAP for name in ("width", "height"))
+    whole = QImage(3 * wide, -(-len(pictures) // 3) * high, QImage.Format.Format_RGB32)
+    whole.fill(QColor("#808890"))
+    painter = QPainter(whole)
+    for number, picture in enumerate(pictures):
+        painter.drawImage(number % 3 * wide, number // 3 * high, picture)
     painter.end()
     return whole
 

@@ -126,6 +126,7 @@ class OfficeDay:
         self.see_each_exercise()
         self.save("overview", overview())
         see_every_pose()
+        see_the_history()
 
     def arrive(self) -> None:
         """A desktop, an editor, and deskbreak in the tray."""
@@ -277,6 +278,13 @@ def see_every_pose() -> None:
     made = subprocess.run([sys.executable, "-m", "tests.demo.contact_sheets", BUILD], check=False)
     if made.returncode:
         raise DidNotHappen("the contact sheets of the exercises were not made")
+
+
+def see_the_history() -> None:
+    """The same of the history window."""
+    made = subprocess.run([sys.executable, "-m", "tests.demo.history_pictures", BUILD], check=False)
+    if made.returncode:
+        raise DidNotHappen("the pictures of the history were not made")
 
 
 def widest_moments(routine: Plan) -> dict[str, float]:

@@ -72,6 +72,17 @@ def test_a_card_answers_once(table: Table) -> None:
     assert card.state == "closed"
 
 
+def test_a_word_shown_from_within_the_answer_takes_the_cards_place(table: Table) -> None:
+    """I6"""
+    notifier = CardNotifier(table)
+    notifier.show(NUDGE)
+    notifier.show(INVITE)
+    notifier.action.connect(lambda *_answer: notifier.show(Note("invite", "All right", expire_ms=6_000)))
+    table.cards[-1].action.emit("later")
+    assert table.shown == ["All right"]
+    assert len(table.cards) == 3
+
+
 def test_a_card_dismissed_is_told(table: Table) -> None:
     notifier = CardNotifier(table)
     heard = Heard(notifier)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.desktop.notify.fdo import FdoNotifier
 from deskbreak.desktop.notify.ledger import Ledger, LedgerEntry
-from deskbreak.desktop.notify.notifier import Note
+from deskbreak.desktop.notify.notifier import Note, Urgency
 from tests.desktop.session import FakeDaemon, private_bus
 from tests.desktop.test_notify_fdo import INVITE, LIMIT, NUDGE, Heard
 
@@ -82,6 +82,25 @@ def test_what_is_answered_or_quit_leaves_nothing_behind(qtbot: QtBot, daemon: Fa
     qtbot.waitUntil(lambda: all(post.sent is None for post in notifier._posts.values()), timeout=LIMIT)
     notifier.shut()
     assert not file.exists()
+
+
+def test_a_word_in_the_place_of_what_was_answered_is_in_no_ledger(qtbot: QtBot, daemon: FakeDaemon, file: Path) -> None:
+    """I6: it is shown from within the answer, passes by itself, and is all that is up."""
+    notifier = FdoNotifier(ledger=Ledger(file))
+    heard = Heard(notifier)
+    word = Note(INVITE.key, "All right: again at 11:20", urgency=Urgency.LOW, expire_ms=6_000)
+    notifier.action.connect(lambda *_answer: notifier.show(word))
+    notifier.show(INVITE)
+    qtbot.waitUntil(file.exists, timeout=LIMIT)
+    daemon.press(next(iter(daemon.up)), "later")
+    qtbot.waitUntil(lambda: [note.title for note in daemon.up.values()] == [word.title], timeout=LIMIT)
+    (seen,) = daemon.up.values()
+    assert (seen.actions, seen.expire, seen.hints["transient"]) == ([], 6_000, ("b", True))
+    assert not file.exists()
+    assert heard.said == [("action", INVITE.key, "later")]
+    notifier.show(INVITE)
+    qtbot.waitUntil(lambda: [note.title for note in daemon.up.values()] == [INVITE.title], timeout=LIMIT)
+    notifier.shut()
 
 
 def test_the_ledger_keeps_one_entry(file: Path) -> None:

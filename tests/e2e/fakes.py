@@ -140,8 +140,8 @@ class Notice:
     sender: str
 
     def action(self, label: str) -> str:
-        """The key of the button with this label."""
-        return next(key for key, text in self.actions if text == label)
+        """The key of the button with this label, or of that id: what Later and Skip say depends on the time."""
+        return next(key for key, text in self.actions if label in (key, text))
 
 
 class FakeNotifications(Service):
@@ -202,7 +202,7 @@ class FakeNotifications(Service):
         raise KeyError(member)
 
     def press(self, notice: Notice, label: str) -> None:
-        """The user presses a button: the notification is answered and goes."""
+        """The user presses a button (its label or its id): the notification is answered and goes."""
         key = notice.action(label)
         self.emit("ActionInvoked", "us", notice.id, key)
         self.close(notice, 2)

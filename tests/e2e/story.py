@@ -108,14 +108,14 @@ class Story:
             self._typing.kill()
             self._typing = None
 
-    def answer(self, daemon: FakeNotifications, label: str) -> None:
+    def answer(self, daemon: FakeNotifications, action: str) -> None:
         """Press a button of the invitation that is open."""
         notice = wait_until(
-            lambda: [n for n in daemon.open.values() if label in [text for _key, text in n.actions]],
-            f"an invitation with {label}",
+            lambda: [n for n in daemon.open.values() if action in [key for key, _text in n.actions]],
+            f"an invitation with {action}",
         )[0]
-        daemon.press(notice, label)
-        self.note("answer", json.dumps(label.lower()))
+        daemon.press(notice, action)
+        self.note("answer", json.dumps(action))
 
     def suspend(self, until: str, logind: FakeLogind) -> None:
         """The machine sleeps from now until then: nothing runs, the clocks run on, and logind says so."""

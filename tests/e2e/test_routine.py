@@ -21,7 +21,8 @@ def test_invited_started_by_its_button_and_completed(
 ) -> None:
     app.start()
     notice = daemon.wait_for()
-    assert [label for _key, label in notice.actions] == ["Start", "Later", "Skip", ""]  # the last: a click on it
+    labels = [label for _key, label in notice.actions]
+    assert labels == ["Start", "In 10 min", "Skip for 20 min", ""]  # the last: a click on it
     assert notice.app == "deskbreak"
     assert app.status()["routine"]["invited"] is True
     daemon.press(notice, "Start")
@@ -54,8 +55,10 @@ def test_skip_by_a_real_click(app: Deskbreak, desktop: Desktop) -> None:
 def test_later_repeats_it_in_place_of_the_first(app: Deskbreak, desktop: Desktop, daemon: FakeNotifications) -> None:
     app.start()
     first = daemon.wait_for()
-    daemon.press(first, "Later")
-    second = daemon.wait_for(1)
+    daemon.press(first, "later")
+    word, second = daemon.wait_for(1), daemon.wait_for(2)
+    assert word.title.startswith("All right: again at ")
+    assert (word.actions, word.hints["urgency"], word.hints["transient"]) == ((), 0, True)
     assert second.title == first.title
     assert daemon.most == 1, "the desktop never shows two (I3)"
 

@@ -1,5 +1,7 @@
 """One exercise in a window: by itself where no deskbreak runs, else by the running one; and why it is done."""
 
+from pathlib import Path
+
 from PySide6.QtGui import QImage
 
 from tests.e2e.assistive import Assistive
@@ -29,6 +31,16 @@ def test_by_itself_until_its_window_is_closed(desktop: Desktop) -> None:
     assert program.wait() == 0
     assert "Traceback" not in program.said()
     assert not home.exists(), "nothing is recorded"
+
+
+def test_what_qt_misses_here_is_no_news_at_a_terminal(desktop: Desktop) -> None:
+    """Without a session bus, as over ssh, Qt's themes warn."""
+    words: list[str | Path] = [DESKBREAK, "--home", desktop.folder / "none", "show", "seated-twist"]
+    program = desktop.programs.start("show", words, DBUS_SESSION_BUS_ADDRESS="", XDG_CURRENT_DESKTOP="GNOME")
+    desktop.wait_for_window(TITLE)
+    desktop.key("Escape")
+    assert program.wait() == 0
+    assert program.said() == ""
 
 
 def test_by_the_running_one_which_records_nothing(

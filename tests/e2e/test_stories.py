@@ -87,7 +87,7 @@ def test_a_call_across_the_due_time(desktop: Desktop, watcher: FakeWatcher, daem
             story.note("call-end")
             story.wait_for("invite", why="hold-over")
             story.at("11:35")
-            story.answer(daemon, "Skip")
+            story.answer(daemon, "skip")
             story.end("11:45")
 
 
@@ -116,7 +116,7 @@ def test_the_notification_daemon_is_killed_while_an_invitation_is_open(
         assert (again.title, again.body) == (shown.title, shown.body)
         wait_until(lambda: not desktop.windows(kind="deskbreak"), "the card to go")
         story.at("11:05")
-        story.answer(daemon, "Skip")
+        story.answer(daemon, "skip")
         story.end("11:15")
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.logind import FakeLogind
 from tests.e2e.processes import wait_until
-from tests.e2e.running import Deskbreak, office_around_now
+from tests.e2e.running import DESKBREAK, Deskbreak, office_around_now
 from tests.e2e.wayland import WaylandDesktop, missing_wayland_tools
 
 pytestmark = pytest.mark.e2e
@@ -56,6 +56,23 @@ def test_its_window_is_on_the_screen(wayland: WaylandDesktop, app: Deskbreak) ->
             range(start, start + size, 4) for start, size in ((window.x, window.width), (window.y, window.height))
         )
         assert len({picture.pixel(x, y) for x in across for y in down}) > 20, "nothing is painted"
+
+
+def test_a_card_leaves_the_keyboard_where_it_is_with_the_rule_for_sway(wayland: WaylandDesktop, app: Deskbreak) -> None:
+    """No protocol lets a window ask for that, and sway gives the keyboard to each new one: docs/desktops.md has a rule.
+
+    What it would do to a card without the rule is its own affair; a card heeds no key (tests/ui/test_card.py).
+    """
+    wayland.command('no_focus [app_id="org.deskbreak.Deskbreak" floating]')
+    wayland.programs.start("show", [DESKBREAK, "--home", wayland.folder / "none", "show", "seated-twist"])
+    working = wayland.wait_for_window("Seated twist")
+    wait_until(lambda: wayland.focused() == working.id, "a window to work in")
+    app.configure(office_around_now() + "[coach]\nvolume = 101\n")
+    app.expects("coach.volume")
+    with FakeWatcher(wayland.address):
+        app.start()
+        wayland.wait_for_window("Your settings have a fault")
+        assert wayland.focused() == working.id
 
 
 def test_a_routine_is_opened_and_shown(wayland: WaylandDesktop, app: Deskbreak) -> None:

@@ -34,7 +34,7 @@ def missing_wayland_tools() -> list[str]:
 
 
 class WaylandDesktop(Desktop):
-    """See ``Desktop``. What works by X alone (``click``, ``key``, ``type``, ``focused``) is not to be had here."""
+    """See ``Desktop``. What works by X alone (``click``, ``key``, ``type``) is not to be had here."""
 
     def picture(self) -> QImage:
         """See ``Desktop``; grim makes it."""
@@ -47,6 +47,14 @@ class WaylandDesktop(Desktop):
         found: list[Window] = []
         self._collect(self._tree(), found, title, kind)
         return found
+
+    def focused(self) -> int:
+        """See ``Desktop``."""
+        return self._focused(self._tree())
+
+    def command(self, *words: str) -> None:
+        """Tell sway something, as in its configuration file."""
+        self.programs.run(["swaymsg", "-s", self._control, *words])
 
     def restart_compositor(self) -> None:
         """It crashes, which ends whatever was shown by it, and another one comes."""
@@ -61,6 +69,13 @@ class WaylandDesktop(Desktop):
         if node.get("pid") and title in (node["name"] or "") and kind in (None, node["app_id"]):
             at = node["rect"]
             found.append(Window(node["id"], node["name"] or "", at["x"], at["y"], at["width"], at["height"]))
+
+    def _focused(self, node: dict[str, Any]) -> int:
+        if node["focused"]:
+            return int(node["id"])
+        return next(
+            (found for child in (*node["nodes"], *node["floating_nodes"]) if (found := self._focused(child))), 0
+        )
 
     def _tree(self) -> dict[str, Any]:
         tree: dict[str, Any] = json.loads(self.programs.run(["swaymsg", "-s", self._control, "-t", "get_tree"]))

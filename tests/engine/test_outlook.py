@@ -15,6 +15,7 @@ from deskbreak.engine.events import (
     Progress,
     Reply,
     SignBegan,
+    Skip,
     Start,
     Stop,
     UntilResumed,
@@ -147,3 +148,43 @@ def test_before_the_first_step_there_is_little_to_say() -> None:
     wake = next_wake(state, Settings())
     assert wake is not None
     assert (wake.why, clock(wake.at.utc)) == ("office hours", "17:50")
+
+
+def skipping(desk: Desk) -> tuple[str | None, bool] | None:
+    told = seen(desk).skipping
+    return None if told is None else (clock(told.until), told.moves)
+
+
+def test_a_skip_is_told_by_what_it_leads_to() -> None:
+    """I6: with nothing pending the coming routine is left out, and the one after it is known (U2)."""
+    desk = Desk().until("09:20")
+    assert skipping(desk) == ("13:00", False)
+    desk.tell(Skip)
+    assert clock(seen(desk).ripe_at) == "13:00"
+
+
+def test_a_skip_of_an_invitation_begins_anew_whenever_it_is_said() -> None:
+    """I6, D4"""
+    desk = Desk().until("11:00")
+    assert skipping(desk) == ("13:00", True)
+    assert skipping(desk.until("11:07")) == ("13:07", True)
+    assert seen(desk).later == 10 * MINUTE
+    desk.tell(Answer, Reply.LATER)
+    assert skipping(desk) == ("13:07", True), "snoozed, it is pending"
+    desk.tell(Skip)
+    assert clock(seen(desk).ripe_at) == "13:07"
+
+
+def test_after_a_skip_lunch_and_the_end_of_the_day_count_too() -> None:
+    """I6, H3: what ends a meal does not move."""
+    assert skipping(Desk(office={"lunch": "12:00-13:00"}).until("11:05")) == ("15:00", False)
+    assert skipping(Desk(office={"hours": "09:00-13:00"}).until("11:05")) == (None, False)
+
+
+def test_where_there_is_nothing_to_skip() -> None:
+    """I6: outside office hours, beside an open routine, or where none comes any more."""
+    assert skipping(Desk("08:00").until("08:30")) is None
+    desk = Desk().until("09:20")
+    desk.tell(Start)
+    assert skipping(desk) is None
+    assert skipping(Desk(office={"hours": "09:00-11:00"}).until("10:00")) is None

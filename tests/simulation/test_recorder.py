@@ -452,3 +452,9 @@ def test_what_stands_already_is_told_first(paused: Any, length: Any) -> None:
         SetUserStatus(NINE, UserStatus.MEETING, 9 * MINUTE),
         SetUserStatus(NINE, UserStatus.READING),
     ]
+
+
+def test_the_one_minute_version_is_written_as_that() -> None:
+    short = heard(Start(at("09:20"), short=True), Progress(at("09:20"), done=0, total=60_000, running=True))
+    assert events(short) == ['09:20 start "short"']
+    assert 'routine_takes = "4m"' in short.text()  # a minute is not what a routine takes

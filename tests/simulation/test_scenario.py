@@ -75,6 +75,7 @@ def test_what_an_event_takes(lines: tuple[str, ...], argument: object) -> None:
         ((), '"do" is missing'),
         (('do = "lock"', 'wiht = "x"'), 'unknown key “wiht”; did you mean “with”?'),
         (('do = "lock"', 'with = "x"'), 'lock: takes no "with"'),
+        (('do = "start"', 'with = "x"'), 'start: with = "short" is the one-minute version'),
         (('do = "answer"', 'with = "latre"'), f'answer: {REPLIES}, not "latre"; did you mean “later”?'),
         (('do = "answer"', "with = 3"), f"answer: {REPLIES}, not 3"),
         (('do = "answer"',), 'answer: "with" is missing'),

@@ -204,3 +204,7 @@ def test_a_meeting_and_reading_are_played() -> None:
 
 def test_what_is_not_going_on_cannot_end() -> None:
     assert "that is not going on" in refusal(("09:30", "meeting-end"))
+
+
+def test_the_one_minute_version_can_be_started_at_any_time() -> None:
+    assert simulated(("10:10", "start", '"short"'))[:2] == ["10:10 open", "10:11 short"]

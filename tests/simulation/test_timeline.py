@@ -44,29 +44,29 @@ SHOWN: list[tuple[Action, dict[str, object], str]] = [
     (
         Nudge(3, 3_600_000),
         {"what": "nudge", "tip": "bend", "seated_s": 3600},
-        "Posture nudge: Bend down (seated for 1 h)",
+        "Posture nudge: Bend down (you have been sitting for 1 h)",
     ),
     (
         Invite(2, False, Why.NUDGE_DUE),
         {"what": "invite", "n": 2, "short": False, "why": "nudge-due"},
-        "Invitation 2: in the place of a nudge",
+        "Your routine is offered again: it is time to move anyway",
     ),
     (
         Invite(1, True, Why.LATER),
         {"what": "invite", "n": 1, "short": True, "why": "later"},
-        "Invitation 1, with the one-minute version: you said later",
+        "The one-minute version is offered: you said later",
     ),
-    (Withdraw(Hold.CALL), {"what": "withdraw", "why": "call"}, "Invitation taken back"),
-    (Withdraw(Closed.ANSWERED), {"what": "withdraw", "why": "answered"}, "Invitation answered"),
-    (OpenRoutine(Version.FULL), {"what": "open"}, "Routine opens"),
-    (OpenRoutine(Version.SHORT), {"what": "open"}, "One-minute routine opens"),
+    (Withdraw(Hold.CALL), {"what": "withdraw", "why": "call"}, "The invitation waits until you are free again"),
+    (Withdraw(Closed.ANSWERED), {"what": "withdraw", "why": "answered"}, "You say: later"),
+    (OpenRoutine(Version.FULL), {"what": "open"}, "The routine begins"),
+    (OpenRoutine(Version.SHORT), {"what": "open"}, "The one-minute version begins"),
     (Record(Outcome.COMPLETED, AT.utc, 240_000), {"what": "completed"}, "Routine completed"),
     (Record(Outcome.SHORT, AT.utc), {"what": "short"}, "One-minute routine completed"),
     (Record(Outcome.PARTIAL, AT.utc), {"what": "partial"}, "Routine done in part"),
     (Record(Outcome.STOPPED, AT.utc), {"what": "stopped"}, "Routine stopped early"),
     (Record(Outcome.PAIN, AT.utc, detail="twist"), {"what": "pain"}, "Routine stopped: it hurt in twist"),
     (Record(Outcome.SKIPPED, AT.utc), {"what": "skipped"}, "Routine skipped"),
-    (Record(Outcome.MISSED, AT.utc), {"what": "missed"}, "Invitation let go"),
+    (Record(Outcome.MISSED, AT.utc), {"what": "missed"}, "The invitation is let go: there was no answer"),
     (HoldBegan(Hold.WIND_DOWN), {"what": "hold", "why": "wind-down"}, "Quiet: the working day winds down"),
     (
         WentAway(AT.utc - 3 * MINUTE),
@@ -117,10 +117,10 @@ def test_each_day_has_a_heading() -> None:
     days = [Happened(instant(f"2026-11-{day}T10:00"), OpenRoutine(Version.FULL)) for day in (23, 23, 24)]
     assert list(sentences(days, TITLES, clock)) == [
         "Monday 2026-11-23 (Europe/Berlin)",
-        "  10:00     Routine opens",
-        "  10:00     Routine opens",
+        "  10:00     The routine begins",
+        "  10:00     The routine begins",
         "\nTuesday 2026-11-24 (Europe/Berlin)",
-        "  10:00     Routine opens",
+        "  10:00     The routine begins",
     ]
 
 
@@ -138,6 +138,18 @@ def test_people_hear_of_the_end_of_what_they_heard_the_beginning_of(holds: list[
     happened = [*(Happened(AT, HoldBegan(hold)) for hold in holds), Happened(AT, Freed())]
     found = list(sentences([*happened, *happened], TITLES, clock))
     assert [line.split(maxsplit=1)[1] for line in found[1:]] == told * 2
+
+
+def test_an_answer_is_told_by_what_it_leads_to() -> None:
+    answer = Happened(AT, Withdraw(Closed.ANSWERED))
+    for leads, told in (
+        (OpenRoutine(Version.FULL), ["The routine begins"]),
+        (Record(Outcome.SKIPPED, AT.utc), ["Routine skipped"]),
+        (Invite(1, False, Why.LATER), ["You say: later", "Your routine is offered: you said later"]),
+    ):
+        found = list(sentences([answer, Happened(AT, leads)], TITLES, clock))
+        assert [line.split(maxsplit=1)[1] for line in found[1:]] == told
+        assert next(lines([answer, Happened(AT, leads)], TIPS))["what"] == "withdraw"
 
 
 def test_for_programs_there_is_every_hold_and_withdrawal() -> None:
@@ -160,7 +172,7 @@ def test_there_are_words_for_everything() -> None:
 @pytest.mark.parametrize(
     ("ms", "text"),
     [
-        (0, "0 seconds"),
+        (0, "a moment"),
         (SECOND, "1 second"),
         (59 * SECOND, "59 seconds"),
         (MINUTE, "1 min"),

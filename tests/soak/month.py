@@ -124,7 +124,7 @@ class Month:
                     self._daemon.press(notice, "Start")
                     self._do_the_routine(first=self._answered == 1, leave=self._answered % 4 == 1)
                 else:
-                    self._daemon.press(notice, "Later")
+                    self._daemon.press(notice, "later")
 
     def _do_the_routine(self, *, first: bool, leave: bool) -> None:
         done = len(self._done())

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,10 @@ from hypothesis import strategies as st
 
 from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
-from deskbreak.store.history.history import History, Row
+from deskbreak.store.history.export import as_csv
+from deskbreak.store.history.history import EVER, History, Row
+from deskbreak.store.history.reading import NotReadable, reading
+from deskbreak.store.history.row import is_text
 from tests.soak.examples import attack
 from tests.soak.ground import Ground
 from tests.soak.mutation import NUMBERS, TEXTS, Damage, damages, in_time, spoilt
@@ -75,6 +80,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _lives(ground: Ground, file: Path) -> tuple[list[Row], str]:
     """It is read, a row is added, and that is there the next time too; all rows then, and what was told."""
     with in_time():
+        _looked_at(file)
         history = History(file)
         history.today(AT, AT + 10**7)
         history.routines()
@@ -89,6 +95,16 @@ def _lives(ground: Ground, file: Path) -> tuple[list[Row], str]:
         again.close()
     assert NEW in rows or history.waiting
     return rows, history.notice or again.notice
+
+
+def _looked_at(file: Path) -> None:
+    """As the history window and the command line look at it: it is read, or a sentence says why not."""
+    with suppress(NotReadable), reading(file) as found:
+        found.extent()
+        days = found.days([(AT - 10**6, AT + 10**7)])
+        assert sum(days[0].seconds.values()) >= 0
+        assert all(is_text(one.exercise) for one in found.exercises(EVER))
+        as_csv(found.rows(EVER), lambda _at: date(2026, 11, 23)).encode()
 
 
 @attack

@@ -203,7 +203,7 @@ class Attack:
         for notice in self.screen.ours():
             if notice.actions and notice.sender in living:
                 if self.chance.random() < 0.5:
-                    self.screen.press(notice, self.chance.choice(("Later", "Skip")))
+                    self.screen.press(notice, self.chance.choice(("later", "skip")))
                 else:
                     self.screen.close(notice, self.chance.choice((1, 2)))
 
@@ -235,8 +235,8 @@ def kind(notice: Notice) -> str:
 
 
 def is_reminder(notice: Notice) -> bool:
-    """Not a note about the tray or a file."""
-    return is_invitation(notice) or notice.hints.get("urgency") == 0
+    """Not a note about the tray or a file, nor the word that follows an answer."""
+    return is_invitation(notice) or (notice.hints.get("urgency") == 0 and not notice.title.startswith("All right"))
 
 
 @pytest.fixture

@@ -19,8 +19,10 @@ from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
 from deskbreak.store.history import file as history_file
 from deskbreak.store.history import history, schema, unwritten
+from deskbreak.store.history.deletion import NotForgotten
 from deskbreak.store.history.history import EVER, Counts, History, Row
 from deskbreak.store.history.schema import NewerSchema, migrate
+from tests.store import years
 
 DAY = 86_400_000
 HOUR = 3_600_000
@@ -763,3 +765,116 @@ def test_a_step_that_fails_leaves_nothing_of_itself(empty: sqlite3.Connection) -
         migrate(empty, (*schema.MIGRATIONS, half))
     assert version(empty) == len(schema.MIGRATIONS)
     assert empty.execute("SELECT name FROM sqlite_master WHERE name = 'half'").fetchall() == []
+
+
+# What the user deletes
+
+
+def _size(path: Path) -> int:
+    return sum(one.stat().st_size for one in path.parent.glob("*.db*") if one.suffix != ".db-shm")
+
+
+def test_what_is_deleted_is_gone_and_the_file_is_smaller(path: Path) -> None:
+    rows = years.workdays(200)
+    years.write(path, rows)
+    kept = History(path)
+    before, middle = _size(path), rows[len(rows) // 2].at
+    gone = kept.forget(0, middle)
+    assert gone == sum(row.at < middle for row in rows)
+    assert kept.rows(*EVER) == [row for row in rows if row.at >= middle]
+    assert _size(path) < before * 0.7
+    kept.add(DONE)
+    assert kept.forget(*EVER) == len(rows) - gone + 1
+    assert kept.rows(*EVER) == []
+    assert _size(path) < before * 0.2
+    left = b"".join(one.read_bytes() for one in path.parent.iterdir())
+    assert b"seated-twist" not in left
+    kept.add(DONE)
+    assert kept.rows(*EVER) == [DONE]
+    kept.close()
+    assert in_file(path) == [DONE]
+
+
+def test_another_process_may_delete(path: Path, kept: History) -> None:
+    kept.add(DONE)
+    kept.add(replace(DONE, at=DAY * 2))
+    other = History(path)
+    assert other.forget(0, DAY) == 1
+    other.close()
+    assert [row.at for row in kept.routines()] == [DAY * 2]
+    kept.add(DONE)
+    assert len(kept.routines()) == 2
+    assert kept.notice == ""
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_waits_is_deleted_too(path: Path, kept: History, other: sqlite3.Connection) -> None:
+    beside = path.with_name("history.unwritten.jsonl")
+    lines = [years.as_kept(replace(DONE, at=at)) for at in (HOUR, DAY * 2)]
+    beside.write_text("\n".join([*lines, "what is no row"]), encoding="utf-8")
+    kept.add(DONE)
+    other.execute("BEGIN IMMEDIATE")
+    kept.add(replace(DONE, at=DONE.at + 1))
+    changes = kept.changes
+    with pytest.raises(NotForgotten, match=r"Nothing was deleted: .*history\.db"):
+        kept.forget(0, DAY)
+    assert kept.changes == changes
+    assert len(kept.routines()) == 2
+    other.execute("COMMIT")
+    other.execute("BEGIN")  # somebody reads: the file may keep its size for now
+    other.execute("SELECT * FROM happened").fetchone()
+    assert kept.forget(0, DAY) == 3
+    assert kept.routines() == []
+    assert kept.changes == changes + 1
+    assert beside.read_text(encoding="utf-8") == f"{lines[1]}\nwhat is no row\n"
+    other.execute("COMMIT")
+    assert kept.forget(*EVER) == 2
+    assert not beside.exists()
+
+
+@pytest.mark.complains("a row cannot be written")
+def test_what_no_file_holds_is_deleted_too(path: Path, kept: History) -> None:
+    bad = replace(DONE, detail="\ud800")
+    kept.add(bad)
+    assert kept.notice
+    assert kept.routines() == [bad]
+    kept.forget(*EVER)
+    assert kept.routines() == []
+    assert kept.notice == ""
+
+
+@pytest.mark.complains("history.unwritten.jsonl could not be deleted")
+def test_what_cannot_be_deleted_beside_it_is_told(path: Path, kept: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside = path.with_name("history.unwritten.jsonl")
+    beside.write_text(years.as_kept(DONE) + "\n", encoding="utf-8")
+
+    def refuse(_self: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        assert kept.forget(*EVER) == 0
+    assert "history.unwritten.jsonl could not be deleted" in kept.notice
+    assert beside.exists()
+
+
+@pytest.mark.complains("made by a newer deskbreak")
+def test_a_newer_deskbreaks_history_is_not_deleted(path: Path) -> None:
+    History(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 999")
+    kept = History(path)
+    with pytest.raises(NotForgotten, match="newer deskbreak"):
+        kept.forget(*EVER)
+    kept.close()
+
+
+@pytest.mark.complains("keeps its size")
+def test_without_room_for_a_second_file_the_rows_are_gone_all_the_same(path: Path, kept: History) -> None:
+    kept.add(DONE)
+    assert kept._db is not None
+    kept._db.set_authorizer(
+        lambda action, *_more: sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
+    )
+    assert kept.forget(*EVER) == 1
+    assert kept.rows(*EVER) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.store.memory import Memory, recall, remember
+from deskbreak.store.memory import Memory, amend, recall, remember
 from deskbreak.store.regular_file import LARGEST_KEPT
 
 
@@ -41,6 +41,11 @@ def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
         b'{"chosen": [3, -1]}',
         b'{"chosen": [true, true], "routine_size": [true, true]}',
         b'{"chosen": [NaN, 5]}',
+        b'{"reminders": "eyesight", "at_login": 1}',
+        b'{"reminders": [1], "at_login": "yes"}',
+        b'{"reminders": ["a\\nb"]}',
+        b'{"reminders": ["1", "2", "3", "4", "5", "6", "7", "8", "9"]}',
+        b'{"reminders": ["' + b"x" * 41 + b'"]}',
         b'{"chosen": [3, ' + b"9" * 5_000 + b"]}",
         b" " * (LARGEST_KEPT + 1),
     ],
@@ -100,3 +105,25 @@ def test_where_it_cannot_be_written_the_log_says_so(tmp_path: Path, caplog: pyte
     with caplog.at_level(logging.WARNING):
         remember(tmp_path / "file" / "memory.json", Memory())
     assert re.search(r"could not be written: \S+/file is not a folder", caplog.text)
+
+
+def test_what_is_of_the_desktop_is_changed_by_itself_and_both_ways(tmp_path: Path) -> None:
+    """The command line does so beside the app, which goes on with what it has read at its start."""
+    path = tmp_path / "state" / "memory.json"
+    apps = remember(path, Memory(safety_seen=True))
+    amend(path, lambda memory: replace(memory, reminders=("eyesight", "movement"), at_login=True))
+    assert recall(path) == Memory(safety_seen=True, reminders=("eyesight", "movement"), at_login=True)
+    apps = remember(path, replace(apps, tray_told=True))
+    assert (
+        recall(path)
+        == apps
+        == Memory(safety_seen=True, tray_told=True, reminders=("eyesight", "movement"), at_login=True)
+    )
+    amend(path, lambda memory: replace(memory, reminders=(), at_login=False))
+    remember(path, replace(apps, chosen=(2, 5)))
+    assert recall(path) == Memory(safety_seen=True, tray_told=True, chosen=(2, 5))
+
+
+def test_what_is_of_the_desktop_is_kept_where_nothing_was(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "memory.json"
+    assert amend(path, lambda memory: replace(memory, at_login=True)) == Memory(at_login=True) == recall(path)

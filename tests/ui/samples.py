@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.engine.outlook import Mood, Outlook, Skipping
 from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.settings import MINUTE, DateSpan, Settings, TimeRange
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
@@ -23,6 +23,7 @@ from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.widget import paint_person, paint_scene
 from deskbreak.ui.kit.theme import Theme
+from deskbreak.ui.welcome.choice import Choice, Welcome
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 ZONE = "Europe/Berlin"
@@ -52,6 +53,8 @@ MORNING = Outlook(
     office_end=at(18),
     lunch_end=None,
     left_out=(),
+    later=10 * 60_000,
+    skipping=Skipping(at(13)),
 )
 
 
@@ -81,6 +84,26 @@ def paint_figure(painter: QPainter, box: QRectF, pose: Pose, view: View, theme: 
     camera, colors = Camera(view, box), Colors.of(theme, look)
     paint_scene(painter, camera, colors)
     paint_person(painter, camera, colors, pose)
+
+
+CHOICE = Choice(
+    days=("mon", "tue", "wed", "thu", "fri"),
+    hours=TimeRange(9 * 60, 18 * 60),
+    lunch=None,
+    language="auto",
+    voice=True,
+    look="fern",
+)
+
+
+def full_welcome(choice: Choice = CHOICE) -> Welcome:
+    """With all that there can be to choose."""
+    return Welcome(
+        choice,
+        languages=(("auto", "As on my desktop"), ("en", "English")),
+        can_start_at_login=True,
+        others_on=True,
+    )
 
 
 def another(key: str) -> object:

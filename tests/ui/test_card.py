@@ -52,6 +52,15 @@ def test_closed_by_the_program_is_not(watched: Watched) -> None:
     assert watched.told == [("closed", False)]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_A])
+def test_keys_press_nothing(watched: Watched, key: Qt.Key) -> None:
+    """Where a compositor gives it the keyboard all the same, what was typed for another window answers nothing."""
+    QTest.keyClick(watched.card, key)
+    assert watched.told == []
+    assert watched.card.isVisible()
+    assert watched.card.focusWidget() is None
+
+
 def test_it_sits_in_the_corner_of_the_primary_screen(watched: Watched) -> None:
     room = QGuiApplication.primaryScreen().availableGeometry()
     card = watched.card.frameGeometry()

@@ -28,6 +28,9 @@ from deskbreak.engine.reasons import Hold
 from deskbreak.settings import Settings
 from deskbreak.settings.reading import keys, with_values
 from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.history.days_chart import DaysChart
+from deskbreak.ui.history.period import Scope
+from deskbreak.ui.history.window import HistoryWindow
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import ThemedWindow
@@ -47,8 +50,10 @@ from deskbreak.ui.status.card import Card
 from deskbreak.ui.status.trouble_window import TroubleWindow
 from deskbreak.ui.status.view import StatusView
 from deskbreak.ui.status.window import StatusWindow
+from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.coach.samples import StillClock, clips
-from tests.ui.samples import another, at, morning
+from tests.ui.past import past
+from tests.ui.samples import another, at, full_welcome, morning
 
 TODAY = Today(completed=2, partial=1, skipped=1, missed=1, nudges=4, moved=9 * 60_000)
 REASON = Reason("Seated twist", "Turns the spine.", "It moves what a screen keeps still.", "Slowly.", "An article.")
@@ -140,6 +145,32 @@ def _clip(player: Player) -> QWidget:
     return window
 
 
+def _welcome(player: Player) -> QWidget:
+    window = WelcomeWindow(full_welcome(), player, StillClock(), Appearance())
+    window.show_day(DAY)
+    window.open()
+    return window
+
+
+def _history(player: Player) -> QWidget:
+    window = HistoryWindow(past(), 1)
+    window.open()
+    window.ask("Delete this week? 34 entries go for good, 12 routines among them.", everything=False)
+    return window
+
+
+def _history_of_a_day(player: Player) -> QWidget:
+    window = HistoryWindow(past(Scope.DAY), 1)
+    window.open()
+    return window
+
+
+def _history_of_a_year(player: Player) -> QWidget:
+    window = HistoryWindow(past(Scope.YEAR), 1)
+    window.open()
+    return window
+
+
 def _settings(page: str) -> Callable[[Player], QWidget]:
     """A page of the settings with all that it may have to say, and every row unlike its default."""
 
@@ -159,6 +190,7 @@ def _settings(page: str) -> Callable[[Player], QWidget]:
 
 
 WINDOWS: list[Callable[[Player], QWidget]] = [
+    _welcome,
     _status,
     _playing,
     _asking,
@@ -169,6 +201,9 @@ WINDOWS: list[Callable[[Player], QWidget]] = [
     _show,
     _why,
     _clip,
+    _history,
+    _history_of_a_day,
+    _history_of_a_year,
 ]
 WINDOWS += [_settings(page.id) for page in PAGES]
 Make = Callable[[Player], QWidget]
@@ -208,6 +243,7 @@ def test_every_control_has_an_accessible_name(make: Make, player: Player, qtbot:
     window = make(player)
     qtbot.addWidget(window)
     controls = _seen(window, QAbstractButton) + _seen(window, QProgressBar) + _seen(window, Figure)
+    controls += [one for one in _seen(window, QWidget) if isinstance(one, DaysChart)]
     controls += [
         area for area in _seen(window, QAbstractScrollArea) if area.focusPolicy() is not Qt.FocusPolicy.NoFocus
     ]
@@ -230,7 +266,9 @@ def test_words_40_percent_longer_have_room(make: Make, player: Player, qtbot: Qt
     window = make(player)
     qtbot.addWidget(window)
     qtbot.waitExposed(window)
-    assert window.width() <= max(420, window.minimumWidth()) or isinstance(window, TroubleWindow | SettingsWindow)
+    assert window.width() <= max(420, window.minimumWidth()) or isinstance(
+        window, TroubleWindow | SettingsWindow | WelcomeWindow
+    )
     for button in _seen(window, QAbstractButton):
         assert button.sizeHint().width() <= button.width() + 1, button.accessibleName()
         assert _inside(button, window), button.accessibleName()

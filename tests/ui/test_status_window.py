@@ -49,7 +49,8 @@ def test_it_says_what_comes_and_what_was(window: StatusWindow) -> None:
     assert bar.value() == 9
     assert "9 min" in bar.accessibleDescription()
     assert list(_buttons(window)) == [
-        *("Start routine now", "Skip the next routine", "Pause", "Why these?", "Settings…", "Quit deskbreak", "Close")
+        *("History…", "Start routine now", "Skip the next routine, until 13:00", "Pause", "I’m reading"),
+        *("Why these?", "Settings…", "Quit deskbreak", "Close"),
     ]
 
 
@@ -73,7 +74,7 @@ def test_however_much_there_is_to_tell_every_row_is_in_the_window(window: Status
 def test_it_is_rebuilt_from_the_next_view(window: StatusWindow) -> None:
     window.show_view(StatusView.of(morning(invited=True, n=2, offers_short=True), Today()))
     assert _texts(window)[0] == "Routine invitation waiting"
-    assert {"One-minute version", "Later", "Skip this routine"} <= set(_buttons(window))
+    assert {"One-minute version", "Later: in 10 min", "Skip until 13:00"} <= set(_buttons(window))
     window.show_view(
         StatusView.of(morning(mood=Mood.PAUSED, held_by=((Hold.PAUSED, at(9)),), paused_until=at(14, 30)), Today())
     )
@@ -86,7 +87,8 @@ def test_it_is_rebuilt_from_the_next_view(window: StatusWindow) -> None:
     ("text", "signal"),
     [
         ("Start routine now", "start"),
-        ("Skip the next routine", "skip"),
+        ("Skip the next routine, until 13:00", "skip"),
+        ("History…", "open_history"),
         ("Quit deskbreak", "quit"),
         ("Close", "closed"),
     ],
@@ -99,7 +101,7 @@ def test_each_button_tells_its_wish(window: StatusWindow, qtbot: QtBot, text: st
 def test_later_short_and_resume_tell_theirs(window: StatusWindow, qtbot: QtBot) -> None:
     window.show_view(StatusView.of(morning(invited=True), Today()))
     with qtbot.waitSignal(window.later):
-        _buttons(window)["Later"].click()
+        _buttons(window)["Later: in 10 min"].click()
     window.show_view(StatusView.of(morning(invited=True, offers_short=True), Today()))
     with qtbot.waitSignal(window.short):
         _buttons(window)["One-minute version"].click()
@@ -123,7 +125,14 @@ def test_a_meeting_can_be_said_to_be_over(window: StatusWindow, qtbot: QtBot) ->
     with qtbot.waitSignal(window.clear_status) as told:
         _buttons(window)["The meeting is over"].click()
     assert told.args == ["meeting"]
+    assert "I’m reading" not in _buttons(window)
     assert "Reading until 10:00: you count as here" in _texts(window)
+
+
+def test_reading_is_said_in_its_own_place(window: StatusWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.set_status) as told:
+        _buttons(window)["I’m reading"].menu().actions()[0].trigger()
+    assert told.args == ["reading", "30m"]
 
 
 def test_faults_and_a_missing_tray_are_told(window: StatusWindow) -> None:
@@ -176,7 +185,7 @@ def test_an_invitation_is_answered_here_by_the_keyboard_alone(window: StatusWind
     window.open()
     start = _buttons(window)["Start routine now"]
     assert window.focusWidget() is start, "what Return and space mean first"
-    names = {"Start routine now": "start", "Later": "later", "Skip this routine": "skip"}
+    names = {"Start routine now": "start", "Later: in 10 min": "later", "Skip until 13:00": "skip"}
     if short:
         names["One-minute version"] = "short"
     for text, signal in names.items():
@@ -195,10 +204,12 @@ def test_an_invitation_is_answered_here_by_the_keyboard_alone(window: StatusWind
 
 def test_later_and_skip_never_move(window: StatusWindow) -> None:  # I2
     places = []
+    window.show_view(StatusView.of(morning(invited=True), Today()))
+    window.adjustSize()  # to what an invitation takes
     for short in (False, True):
         window.show_view(StatusView.of(morning(invited=True, offers_short=short), Today()))
         window.adjustSize()
         buttons = _buttons(window)
-        places.append([buttons[text].mapTo(window, QPoint(0, 0)) for text in ("Later", "Skip this routine")])
+        places.append([buttons[text].mapTo(window, QPoint(0, 0)) for text in ("Later: in 10 min", "Skip until 13:00")])
         assert ("One-minute version" in buttons) is short
     assert places[0] == places[1]

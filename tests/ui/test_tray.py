@@ -56,9 +56,11 @@ def test_the_menu_says_what_comes_and_offers_what_makes_sense(tray: Tray) -> Non
         "Routine between 11:00 and 12:00",
         "Sitting since 09:00",
         "Start routine now",
-        "Skip the next routine",
+        "Skip the next routine, until 13:00",
         "Pause",
+        "I’m reading",
         "Today…",
+        "History…",
         "Settings…",
         "Quit",
     ]
@@ -68,12 +70,14 @@ def test_the_menu_says_what_comes_and_offers_what_makes_sense(tray: Tray) -> Non
 
 def test_an_invitation_can_be_answered_from_the_menu(tray: Tray, qtbot: QtBot) -> None:
     tray.show(tray_view(morning(invited=True, n=1)))
-    assert {"Later", "Skip this routine"} <= set(_texts(tray))
+    assert {"Later: in 10 min", "Skip until 13:00"} <= set(_texts(tray))
     with qtbot.waitSignal(tray.later):
-        _find(tray, "Later").trigger()
+        _find(tray, "Later: in 10 min").trigger()
     tray.show(tray_view(morning(invited=True, n=1, offers_short=True)))
-    assert {"Start routine now", "Later"} <= set(_texts(tray))  # I2: nothing is taken away, and nothing moves
-    assert _texts(tray).index("Later") + 1 == _texts(tray).index("Skip this routine")
+    assert {"Start routine now", "Later: in 10 min"} <= set(
+        _texts(tray)
+    )  # I2: nothing is taken away, and nothing moves
+    assert _texts(tray).index("Later: in 10 min") + 1 == _texts(tray).index("Skip until 13:00")
     with qtbot.waitSignal(tray.short):
         _find(tray, "One-minute version").trigger()
 
@@ -82,9 +86,10 @@ def test_an_invitation_can_be_answered_from_the_menu(tray: Tray, qtbot: QtBot) -
     ("text", "signal"),
     [
         ("Start routine now", "start"),
-        ("Skip the next routine", "skip"),
+        ("Skip the next routine, until 13:00", "skip"),
         ("Resume", "resume"),
         ("Today…", "open_window"),
+        ("History…", "open_history"),
         ("Settings…", "open_settings"),
         ("Quit", "quit"),
     ],
@@ -127,6 +132,14 @@ def test_what_else_one_may_be_doing_is_said_for_a_while_and_taken_back(
     assert taken_back.args == [what]
 
 
+def test_to_read_is_no_pause(tray: Tray) -> None:
+    pauses = _find(tray, "Pause").menu()
+    assert isinstance(pauses, QMenu)
+    assert "I’m reading" not in [action.text() for action in pauses.actions()]
+    tray.show(tray_view(morning(statuses=((UserStatus.READING, None),))))
+    assert [text for text in _texts(tray) if "reading" in text] == ["I’m done reading"]
+
+
 def test_paused_it_offers_to_resume_instead(tray: Tray) -> None:
     tray.show(tray_view(morning(mood=Mood.PAUSED, held_by=((Hold.PAUSED, at(9)),), paused_until=at(14, 30))))
     assert "Resume" in _texts(tray)
@@ -137,7 +150,7 @@ def test_paused_it_offers_to_resume_instead(tray: Tray) -> None:
 def test_with_a_routine_open_that_one_is_shown_and_no_second_one_offered(tray: Tray, qtbot: QtBot) -> None:
     tray.show(tray_view(morning(mood=Mood.ROUTINE)))
     assert "Start routine now" not in _texts(tray)
-    assert not _find(tray, "Skip the next routine").isEnabled()
+    assert not _find(tray, "Skip the next routine, until 13:00").isEnabled()
     with qtbot.waitSignal(tray.start):
         _find(tray, "Show the routine").trigger()
     tray.show(tray_view(morning()))
@@ -203,7 +216,7 @@ def test_a_host_that_leaves_is_no_reason_for_a_new_icon(tray: Tray, qtbot: QtBot
 def test_speed_and_faults_are_rows_of_their_own(tray: Tray) -> None:
     view = tray_view(morning(), speed=60, faults=2)
     tray.show(view)
-    assert _texts(tray)[3:5] == ["config.toml has 2 faults; “deskbreak check-config” tells", "60× speed"]
+    assert _texts(tray)[3:5] == ["Your settings have 2 faults; “Today…” says which", "60× speed"]
     assert view.tooltip.endswith("60× speed")
 
 

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.outlook import Mood, Outlook
+from deskbreak.engine.outlook import Mood, Outlook, Skipping
 from deskbreak.engine.reasons import SIGNS, Hold, Sign
 from deskbreak.i18n import ClockFace
-from deskbreak.ui.kit import dates, words
+from deskbreak.ui.kit import answers, dates, words
 from tests.ui.samples import ZONE, at, morning
 
 HELD = {
@@ -182,9 +182,9 @@ def test_tooltip_tells_speed_and_faults_in_one_line() -> None:
     told = words.tooltip(morning(), speed=60, faults=2)
     assert told == (
         "Posture nudge at 10:00 · Routine between 11:00 and 12:00 · "
-        "config.toml has 2 faults; “deskbreak check-config” tells · 60× speed"
+        "Your settings have 2 faults; “Today…” says which · 60× speed"
     )
-    assert "config.toml has 1 fault;" in words.tooltip(morning(), faults=1)
+    assert "Your settings have a fault;" in words.tooltip(morning(), faults=1)
     assert "\n" not in told
 
 
@@ -231,7 +231,6 @@ def test_a_hold_is_told_with_its_cause(sign: Sign, by: str, who: str, said: str)
         (Mood.ROUTINE, (Hold.ROUTINE, Hold.CALL)),
         (Mood.ROUTINE, (Hold.PAUSED, Hold.CALL, Hold.ROUTINE)),
         (Mood.HELD, (Hold.LUNCH, Hold.CALL)),
-        (Mood.HELD, (Hold.MEAL, Hold.SETTLE, Hold.CALL)),
     ],
 )
 def test_what_the_user_says_is_told_beside_what_keeps_quiet_anyway(mood: Mood, holds: tuple[Hold, ...]) -> None:
@@ -248,10 +247,14 @@ def test_what_the_user_says_is_told_beside_what_keeps_quiet_anyway(mood: Mood, h
     assert said == ["In a meeting until 10:30", reading]
 
 
-def test_a_meeting_is_told_once() -> None:
-    held = {"mood": Mood.HELD, "held_by": ((Hold.CALL, at(9, 40)),)}
+@pytest.mark.parametrize(
+    "holds", [(Hold.CALL,), (Hold.SETTLE, Hold.CALL), (Hold.MEAL, Hold.SETTLE, Hold.CALL), (Hold.CALL, Hold.GRACE)]
+)
+def test_a_meeting_is_told_as_one_and_once(holds: tuple[Hold, ...]) -> None:
+    """Also while one settles in: what is over in a moment is no news then."""
+    held = {"mood": Mood.HELD, "held_by": tuple((hold, at(9, 40)) for hold in holds)}
     told = words.lines(morning(**held, statuses=((UserStatus.MEETING, at(10, 30)),)))
-    assert [row for row in told if "meeting" in row] == ["Quiet: in a meeting until 10:30"]
+    assert [row for row in told if "meeting" in row] == ["Quiet: in a meeting until 10:30"] == [told[0]]
 
 
 def test_what_the_user_says_comes_before_what_the_machine_shows() -> None:
@@ -261,3 +264,26 @@ def test_what_the_user_says_comes_before_what_the_machine_shows() -> None:
     open_end = morning(**held, statuses=((UserStatus.READING, None), (UserStatus.MEETING, None)))
     assert words.lines(open_end)[0] == "Quiet: in a meeting until you say it is over"
     assert words.lines(open_end)[-1] == "Reading: you count as here"
+
+
+@pytest.mark.parametrize(
+    ("skipping", "offered", "coming"),
+    [
+        (Skipping(at(11, 48), moves=True), "Skip for 2 h", "Skip the next routine, for 2 h"),
+        (Skipping(at(16)), "Skip until 16:00", "Skip the next routine, until 16:00"),
+        (Skipping(None), "Skip for today", "Skip the next routine, for today"),
+        (None, "Skip", "Skip the next routine"),
+    ],
+)
+def test_skip_says_for_how_long(skipping: Skipping | None, offered: str, coming: str) -> None:
+    """I6"""
+    assert answers.skip(morning(invited=True, skipping=skipping)) == offered
+    assert answers.skip(morning(skipping=skipping)) == coming
+
+
+def test_later_says_for_how_long() -> None:
+    """I6"""
+    assert answers.later(morning(later=10 * 60_000)) == "In 10 min"
+    assert answers.later_this(morning(later=90 * 60_000)) == "Later: in 1 h 30 min"
+    assert answers.again(morning(not_before=at(9, 58))) == "again at 09:58"
+    assert answers.again(morning()) == answers.again(morning(invited=True, not_before=at(9, 58))) == ""

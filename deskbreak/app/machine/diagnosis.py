@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from deskbreak.app.login.at_login import open_at_login
 from deskbreak.app.machine.sense_report import SenseReport
 from deskbreak.app.machine.senses import Senses
+from deskbreak.desktop.autostart.autostart import AutostartStatus
 from deskbreak.desktop.bus.client import BusClient
 from deskbreak.desktop.bus.connection import BusKind
 from deskbreak.desktop.display import display_fault
 from deskbreak.desktop.health.daemon import Daemon, DaemonQuestion
+from deskbreak.desktop.health.sound import SoundOutput, sound_output
 from deskbreak.desktop.health.tray import TrayHost, TrayQuestion
 from deskbreak.desktop.notify.choice import native_notifier
 from deskbreak.desktop.notify.notifier import Note
-from deskbreak.desktop.sound.player import players
-from deskbreak.desktop.speech.choice import AUTO, engines
+from deskbreak.desktop.speech.choice import engines
 from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.store.health import FileHealth, examine
 from deskbreak.store.paths import Paths
@@ -44,7 +46,9 @@ class Display:
 class Diagnosis:
     """All that was found. ``senses`` are those of the running deskbreak (``running``), else of this process.
 
-    ``daemon`` is ``None`` where notifications are not D-Bus's; ``speakers`` and ``players`` are paths of programs.
+    ``daemon`` is ``None`` where notifications are not D-Bus's. ``speakers`` are paths of programs, those that the
+    settings allow; ``speech_fault`` says technically why none of them speaks, ``silent`` is what the running deskbreak
+    says of that; each "" where nothing is wrong.
     """
 
     running: bool
@@ -53,8 +57,11 @@ class Diagnosis:
     daemon: Daemon | None
     tray: TrayHost
     speakers: tuple[str, ...]
-    players: tuple[str, ...]
+    speech_fault: str
+    silent: str
+    sound: SoundOutput
     files: tuple[FileHealth, ...]
+    at_login: AutostartStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class ToldByRunning:
 
     platform: str
     senses: tuple[SenseReport, ...]
+    silent: str = ""
 
     @classmethod
     def of(cls, answer: Mapping[str, object]) -> "ToldByRunning":
@@ -70,7 +78,8 @@ class ToldByRunning:
         match answer:
             case {"platform": str(platform), "senses": [*senses]} if all(isinstance(one, dict) for one in senses):
                 try:
-                    return cls(platform, tuple(SenseReport(**one) for one in senses if isinstance(one, dict)))
+                    heard = tuple(SenseReport(**one) for one in senses if isinstance(one, dict))
+                    return cls(platform, heard, str(answer.get("silent", "")))
                 except TypeError as error:  # of another version
                     raise ValueError(str(error)) from error
             case _:
@@ -80,11 +89,12 @@ class ToldByRunning:
 class Diagnostician:
     """Asks everybody, each once, in an event loop of its own. Needs no other application in this process."""
 
-    def __init__(self, paths: Paths, idle: str, ignored: Collection[str] = ()) -> None:
-        """``idle``, ``ignored``: see ``[desktop] idle``, ``[hold] ignore``."""
+    def __init__(self, paths: Paths, idle: str, ignored: Collection[str], voice: str) -> None:
+        """``idle``, ``ignored``, ``voice``: see ``[desktop] idle``, ``[hold] ignore``, ``[coach] voice_engine``."""
         self._paths = paths
         self._idle = idle
         self._ignored = ignored
+        self._voice = voice
         fault = display_fault(os.environ, sys.platform)
         # Nothing is painted, and the desktop's own theme would ask, and so perhaps start, its portal.
         os.environ["QT_QPA_PLATFORMTHEME"] = "generic"
@@ -92,7 +102,8 @@ class Diagnostician:
         self._display = Display("" if fault else QGuiApplication.platformName(), fault)
 
     def examine(self, told: ToldByRunning | None) -> Diagnosis:
-        """Everything, within ``LIMIT_MS``. ``told``: what the running deskbreak says, ``None`` where none runs."""
+        """Everything, within ``LIMIT_MS``, and then what speaks and plays. ``told``: what the running deskbreak says,
+        ``None`` where none runs."""
         platform = self._display.platform
         with ExitStack() as closing:
             line = BusClient(BusKind.SESSION)
@@ -113,6 +124,8 @@ class Diagnostician:
                 senses.begin(lambda: begun(None))
             answers.wait(LIMIT_MS)
             heard = told.senses if told is not None else senses.report() if senses is not None else ()
+        speakers = engines(self._voice, sys.platform)
+        faults = [one.fault() for one in speakers]
         no_daemon = None if sys.platform != "linux" else Daemon(fault="no answer in time")
         return Diagnosis(
             running=told is not None,
@@ -120,9 +133,12 @@ class Diagnostician:
             senses=heard,
             daemon=daemon[0] if daemon else no_daemon,
             tray=tray[0] if tray else TrayHost("", "no answer in time"),
-            speakers=tuple(engine.path for engine in engines(AUTO, sys.platform)),
-            players=tuple(player[0] for player in players(sys.platform)),
+            speakers=tuple(engine.path for engine in speakers),
+            speech_fault="; ".join(faults) if all(faults) else "",
+            silent="" if told is None else told.silent,
+            sound=sound_output(sys.platform),
             files=examine(self._paths),
+            at_login=open_at_login(self._paths).status(),
         )
 
     def show(self, note: Note, icon: str) -> bool:

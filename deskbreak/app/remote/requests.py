@@ -26,7 +26,7 @@ class Requests:
     """Answers ``watch`` and ``doctor``, and leaves everything else to ``commands``: ``status`` with fresh answers.
 
     Full screen, as much else, is not told by itself: without asking, a film that is over would still be told of.
-    ``platform_name``: ``QGuiApplication.platformName()``.
+    ``platform_name``: ``QGuiApplication.platformName()``. ``silent`` says why no voice is heard, "" if it is.
     """
 
     def __init__(
@@ -35,10 +35,12 @@ class Requests:
         watching: Watching,
         senses: Knowing,
         platform_name: str,
+        silent: Callable[[], str],
     ) -> None:
         self._commands = commands
         self._senses = senses
         self._platform = platform_name
+        self._silent = silent
         self._talks: dict[str, Callable[[Subscriber], None]] = {"watch": watching.begin, "doctor": self._doctor}
 
     def handle(self, command: str, words: list[str]) -> Response | Callable[[Subscriber], None]:
@@ -54,6 +56,6 @@ class Requests:
     def _doctor(self, listener: Subscriber) -> None:
         def tell() -> None:
             heard = [asdict(one) for one in self._senses.report()]
-            listener.end({"ok": True, "platform": self._platform, "senses": heard})
+            listener.end({"ok": True, "platform": self._platform, "senses": heard, "silent": self._silent()})
 
         self._senses.ask(tell)

@@ -2,32 +2,15 @@
 
 import os
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from typing import Any
 
 from deskbreak import __version__
-from deskbreak.engine.calendar.instant import local_time
-from deskbreak.engine.calendar.office import ONE_DAY, office_at, office_day, wall_instant
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Outlook
 from deskbreak.engine.reasons import SIGNS, Hold
-from deskbreak.settings import SECOND, Settings
+from deskbreak.settings import SECOND
 from deskbreak.simulation.timeline import iso
 from deskbreak.store.history.history import Counts
-
-
-def today(settings: Settings, utc: int, zone: str) -> tuple[int, int]:
-    """The span (UTC ms) of the day that ``utc`` belongs to: a night shift counts to the day on which it began."""
-    office = office_at(settings, utc, zone)
-    day = local_time(utc, zone).date() if office is None else office.date
-    return _begin(settings, day, zone), _begin(settings, day + ONE_DAY, zone)
-
-
-def _begin(settings: Settings, day: date, zone: str) -> int:
-    """Midnight, or the end of the night shift that goes on over it."""
-    midnight = wall_instant(datetime.combine(day, time()), zone)
-    before = office_day(settings.office, settings.routine.after_lunch, zone, day - ONE_DAY)
-    return midnight if before is None else max(midnight, before.end)
 
 
 def as_json(

@@ -35,8 +35,8 @@ class Audio(QObject):
     """
 
     fell_silent = Signal(str)
-    """A sentence: who was to speak does not. Once for each engine chosen, and not where there is none to be found; kept
-    as ``notice``."""
+    """A sentence: who was to speak does not. Once for each engine chosen, when the routine is over: nothing is put over
+    it. Not where there is none to be found. Kept as ``notice``."""
 
     def __init__(
         self,
@@ -57,6 +57,8 @@ class Audio(QObject):
         self._silent = ""
         """The engine, as chosen in the settings, that is known not to speak."""
         self.notice = ""
+        self._untold = ""
+        """What ``fell_silent`` is to tell yet."""
 
     @property
     def may_speak(self) -> bool:
@@ -82,6 +84,7 @@ class Audio(QObject):
         from deskbreak.desktop.speech.speaker import Speaker  # noqa: PLC0415 - with the first routine
 
         self.leave()
+        self.notice = ""  # until it is found out anew
         coach = self._now().settings.coach
         manner = SpeechStyle(language_of(plan, exercises, coach.language), coach.voice_name, max(1, coach.volume))
         found = engines(coach.voice_engine, sys.platform)
@@ -101,9 +104,10 @@ class Audio(QObject):
         self._voice = self._speaker = None
 
     def check(self) -> None:
-        """Something is known anew, a call perhaps."""
+        """Something is known anew: a call perhaps, or that the routine is over."""
         if self._voice is not None:
             self._voice.check()
+        self._tell()
 
     def nudge(self) -> None:
         """The sound of a posture tip, where it is wished for."""
@@ -134,16 +138,22 @@ class Audio(QObject):
         shown = not HUSHING.isdisjoint(state.machine.believed) or any(state.holding(SIGNS[one].hold) for one in HUSHING)
         return self._speed == 1 and settings.coach.volume > 0 and not settings.coach.discreet and not shown
 
-    def _on_failed(self, fault: str) -> None:
+    def _on_failed(self, _fault: str) -> None:
         coach = self._now().settings.coach
         if coach.sounds:
-            self.notice = _("No voice can be heard, so small sounds lead you ({fault}).").format(fault=fault)
+            self.notice = _("No voice can be heard, so small sounds lead you through the routine.")
         else:
-            self.notice = _("No voice can be heard; the words are on the screen ({fault}).").format(fault=fault)
+            self.notice = _("No voice can be heard; the words of the routine are on the screen.")
         expected = self._found or coach.voice_engine != "auto"  # that there is none to be found is no news
         if expected and self._silent != coach.voice_engine:
             self._silent = coach.voice_engine
-            self.fell_silent.emit(self.notice)
+            self._untold = self.notice
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._untold and self._now().state.routine is None:
+            told, self._untold = self._untold, ""
+            self.fell_silent.emit(told)
 
 
 def language_of(plan: "Plan", exercises: "Mapping[str, Exercise]", wanted: str) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deskbreak.app.in_force import InForce
-from deskbreak.app.remote.status import today
 from deskbreak.coach.progression import Felt, Session, StepProgress, step_today
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Outcome, Record
 from deskbreak.engine.calendar.instant import local_time
+from deskbreak.engine.calendar.office import today
 from deskbreak.engine.events import Manner
 from deskbreak.settings import MINUTE, SECOND
 from deskbreak.store.history.history import History, Row

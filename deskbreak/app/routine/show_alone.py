@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 from deskbreak.app import new_application
 from deskbreak.app.following import follow_look
+from deskbreak.app.log_file import without_log
 from deskbreak.app.routine.previews import Previews
 from deskbreak.desktop.motion.choice import open_motion
 from deskbreak.desktop.signals import UnixSignals
@@ -19,6 +20,7 @@ def show(library: Library, settings: Settings, name: str) -> int:
     There is a display.
     """
     with ExitStack() as closing:
+        without_log()
         qt = new_application()
         follow_look(qt, closing)
         clock = Clock(MachineTicks())

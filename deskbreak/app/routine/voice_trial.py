@@ -1,23 +1,16 @@
-"""The voice, tried out where there is a button for it: as a routine would speak, and what came of it in a sentence."""
+"""The voice, tried out where there is a button for it beside its settings: what came of it is a sentence there."""
 
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from deskbreak.app.routine.audio import language_of
-from deskbreak.coach.plan import plan
-from deskbreak.desktop.speech.choice import engines
-from deskbreak.desktop.speech.engine import SpeechStyle
-from deskbreak.desktop.speech.speaker import Speaker
-from deskbreak.i18n import N_, _, catalogue, language
+from deskbreak.app.routine.voice_test import VoiceTest, manner, spoken_words
+from deskbreak.desktop.speech import choice
+from deskbreak.i18n import _
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import CoachSettings
 from deskbreak.store.content.library import Library
-
-HELLO = N_("Hello. This is the voice that leads you through your routine.")
-PATIENCE_MS = 30_000
-"""An engine that has to be started, and then one that hangs, and then the next."""
 
 
 class VoiceTrial(QObject):
@@ -29,55 +22,33 @@ class VoiceTrial(QObject):
     def __init__(self, library: Callable[[], Library], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._speaker: Speaker | None = None
         self._coach = CoachSettings()
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        self._patience.timeout.connect(self._gave_up)
+        self._test: VoiceTest | None = None
 
     def say(self, settings: Settings) -> None:
         """Say the sentence by the voice of ``settings``, in the language of their routine."""
         self.close()
-        coach = self._coach = settings.coach
-        found = engines(coach.voice_engine, sys.platform)
+        self._coach = coach = settings.coach
+        found = choice.engines(coach.voice_engine, sys.platform)
         if not found:
             self.heard.emit(_nobody(coach))
             return
-        spoken, words = self._words(settings)
-        self._speaker = speaker = Speaker(found, SpeechStyle(spoken, coach.voice_name, max(1, coach.volume)), self)
-        # No lambda: what holds this object would end it, and so itself once more, when it goes.
-        speaker.done.connect(self._on_done)
-        speaker.failed.connect(self._gave_up)
-        self._patience.start()
+        spoken, words = spoken_words(self._library(), settings)
+        self._test = VoiceTest(found, manner(spoken, coach), words, self)
+        self._test.over.connect(self._on_over)
         self.heard.emit(_("One moment…"))
-        speaker.say(words)
+        self._test.begin()
 
     def close(self) -> None:
         """Fall silent."""
-        self._patience.stop()
-        if self._speaker is not None:
-            self._speaker.close()
-            self._speaker.deleteLater()
-            self._speaker = None
+        test, self._test = self._test, None
+        if test is not None:
+            test.close()
+            test.deleteLater()
 
-    def _on_done(self) -> None:
-        if self._speaker is not None:
-            self._end(_spoke(self._speaker.engine, self._coach))
-
-    def _gave_up(self, *_how: object) -> None:
-        self._end(_("No voice could be heard here."))
-
-    def _end(self, sentence: str) -> None:
+    def _on_over(self, engine: str) -> None:
         self.close()
-        self.heard.emit(sentence)
-
-    def _words(self, settings: Settings) -> tuple[str, str]:
-        """The language that the routine is spoken in, and a sentence in it: one of ours, else the routine's first."""
-        library, wanted = self._library(), settings.coach.language
-        layout = plan(library.routine(settings.routine.name), library.exercises, language=language(wanted))
-        spoken = language_of(layout, library.exercises, wanted)
-        sentence = catalogue(spoken).gettext(HELLO)
-        translated = sentence != HELLO or spoken.partition("_")[0] == "en"
-        return spoken, sentence if translated else layout.script[0].say
+        self.heard.emit(_spoke(engine, self._coach) if engine else _("No voice could be heard here."))
 
 
 def _nobody(coach: CoachSettings) -> str:

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from deskbreak.app import new_application
 from deskbreak.app.current_library import CurrentLibrary
 from deskbreak.app.following import follow_look
+from deskbreak.app.log_file import without_log
 from deskbreak.app.routine.previews import Previews
 from deskbreak.app.windows.routines import RoutinesDesk
 from deskbreak.app.windows.settings import SettingsDesk
@@ -19,6 +20,7 @@ from deskbreak.store.paths import Paths
 def settings_alone(paths: Paths) -> int:
     """Show the settings until their window is closed; the exit code. There is a display."""
     with ExitStack() as closing:
+        without_log()
         qt = new_application()
         follow_look(qt, closing)
         clock, motion, current = Clock(MachineTicks()), open_motion(sys.platform), CurrentLibrary(paths)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 
+from deskbreak.app.log_file import application_without_log
 from deskbreak.cli import exits
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.routine_file import alone
@@ -39,7 +40,7 @@ def render(exercise: str, folder: Path, fps: int, look: str, scheme: str, paths:
     if exercise not in library.exercises:
         print(f"{_NAME}: {library.no_exercise(exercise)}", file=sys.stderr)
         return exits.USAGE
-    _qt = QGuiApplication.instance() or QGuiApplication(["deskbreak", "-platform", "offscreen"])
+    _qt = application_without_log(QGuiApplication, "-platform", "offscreen")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         files = _frames(library.exercises[exercise], folder, fps, look, scheme)

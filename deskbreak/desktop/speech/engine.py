@@ -19,6 +19,8 @@ SLOWEST = 1.5
 """Times what words are counted on to take; and ``SPARE_MS``: then they have hung."""
 QUICKEST = 0.08
 """Times what words are counted on to take: no voice is as fast, so nothing was said."""
+HUNG, UNHEARD = "it did not come to an end", "it was done before anything can have been heard"
+"""Why an engine is no good, where it does not say so itself."""
 CHANCES = 2
 """After how many times in a row an engine that has spoken before is given up."""
 
@@ -100,7 +102,7 @@ class Engine(QObject):
         if not self.busy:
             return
         if self._shortest.isActive():
-            self._miss("it was done before anything can have been heard")
+            self._miss(UNHEARD)
             return
         self._rest()
         self._proved, self._missed = True, 0
@@ -119,7 +121,7 @@ class Engine(QObject):
 
     def _on_longest(self) -> None:
         self._stop()
-        self._miss("it did not come to an end")
+        self._miss(HUNG)
 
     def _rest(self) -> None:
         self.busy = False

@@ -13,6 +13,7 @@ class Speech:
 
     ``words`` are the arguments by which it says a text and ends when that has been said; ``listing`` those by which it
     lists its voices, which ``voices`` reads. ``hush``: those that silence it, where to end the program is not enough.
+    ``through``: another program that it cannot do without. ``quietly``: arguments by which it does all but be heard.
     """
 
     name: str
@@ -21,6 +22,8 @@ class Speech:
     listing: tuple[str, ...]
     voices: Callable[[str], Iterator[Voice]]
     hush: tuple[str, ...] = ()
+    through: str = ""
+    quietly: tuple[str, ...] = ()
 
 
 def _spd_say(text: str, manner: SpeechStyle) -> list[str]:
@@ -68,6 +71,8 @@ def _say_voices(listing: str) -> Iterator[Voice]:
 
 
 # The daemon goes on speaking when spd-say has ended; -S stops whatever is being said just then, and that is ours.
-SPD_SAY = Speech("spd-say", ("spd-say",), _spd_say, ("-L",), _spd_say_voices, hush=("-S",))
-ESPEAK = Speech("espeak-ng", ("espeak-ng", "espeak"), _espeak, ("--voices",), _espeak_voices)
+SPD_SAY = Speech("spd-say", ("spd-say",), _spd_say, ("-L",), _spd_say_voices, hush=("-S",), through="speech-dispatcher")
+ESPEAK = Speech(
+    "espeak-ng", ("espeak-ng", "espeak"), _espeak, ("--voices",), _espeak_voices, quietly=("-q", "--", "one")
+)
 SAY = Speech("say", ("say",), _say, ("-v", "?"), _say_voices)

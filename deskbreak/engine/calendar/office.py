@@ -64,6 +64,25 @@ def wall_instant(local: datetime, zone: str) -> int:
     return high
 
 
+def today(settings: Settings, utc: int, zone: str) -> tuple[int, int]:
+    """The span (UTC ms) of the day that ``utc`` belongs to: a night shift counts to the day on which it began."""
+    day = date_of(settings, utc, zone)
+    return beginning(settings, day, zone), beginning(settings, day + ONE_DAY, zone)
+
+
+def date_of(settings: Settings, utc: int, zone: str) -> date:
+    """The date of the day that ``utc`` belongs to."""
+    office = office_at(settings, utc, zone)
+    return local_time(utc, zone).date() if office is None else office.date
+
+
+def beginning(settings: Settings, day: date, zone: str) -> int:
+    """Midnight, or the end of the night shift that goes on over it."""
+    midnight = wall_instant(datetime.combine(day, time()), zone)
+    before = office_day(settings.office, settings.routine.after_lunch, zone, day - ONE_DAY)
+    return midnight if before is None else max(midnight, before.end)
+
+
 def _at(day: date, minute: int, zone: str) -> int:
     return wall_instant(datetime.combine(day, time()) + timedelta(minutes=minute), zone)
 

@@ -142,8 +142,8 @@ def select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Outcome]
     return rows, frozenset(odd)
 
 
-def examine(path: Path) -> tuple[tuple[str, ...], int]:
-    """What is wrong with the file at ``path``, and how many of its rows cannot be read. It is not touched.
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A look at the file at ``path`` as it is; it is not touched, nor is another process kept from writing.
 
     Raises ``Odd``, ``sqlite3.Error`` and ``OSError``.
     """
@@ -153,9 +153,22 @@ def examine(path: Path) -> tuple[tuple[str, ...], int]:
     # Without a log beside it, it is read as a file that nobody changes: otherwise SQLite would make one.
     alone = not path.with_name(path.name + "-wal").exists()
     uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
-    with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as db:
+    db = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+    try:
         db.text_factory = _decoded
         _must_be_ours(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def examine(path: Path) -> tuple[tuple[str, ...], int]:
+    """What is wrong with the file at ``path``, and how many of its rows cannot be read. It is not touched.
+
+    Raises ``Odd``, ``sqlite3.Error`` and ``OSError``.
+    """
+    with closing(open_to_read(path)) as db:
         told = tuple(str(told) for (told,) in db.execute("PRAGMA integrity_check(3)") if told != "ok")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if told or version != len(MIGRATIONS):

@@ -1,4 +1,4 @@
-"""What happened, one row each, in an SQLite file that only ever grows.
+"""What happened, one row each, in an SQLite file that grows until the user deletes something.
 
 The file is in WAL mode: whoever reads it does not hold deskbreak up.
 """
@@ -90,6 +90,8 @@ class History:
         self._waiting: list[Row] = []
         self._last_read: dict[_Span, list[Row]] = {}
         self._odd: dict[_Span | None, frozenset[int]] = {}
+        self.changes = 0
+        """How often something was added or taken out: whoever shows the history sees by it that it is another."""
         self._write_waiting()
 
     def add(self, row: Row) -> None:
@@ -99,7 +101,38 @@ class History:
         it may be added once more to be sure.
         """
         self._waiting.append(row)
+        self.changes += 1
         self._write_waiting()
+
+    def forget(self, first: int, last: int) -> int:
+        """Delete the rows from ``first`` up to ``last`` (UTC ms; ``EVER``: all), waiting ones too; how many it were.
+
+        The file is as small afterwards as what is left. Raises ``NotForgotten`` where nothing was deleted.
+        """
+        from deskbreak.store.history.deletion import NotForgotten, delete_span  # noqa: PLC0415 - seldom wished
+
+        self._write_waiting()
+        everything = (first, last) == EVER
+        try:
+            db = self._connected()
+            if db is None:
+                raise NotForgotten(self._lasting)
+            gone = delete_span(db, first, last)
+        except _OF_THE_FILE as error:
+            self._failed(error)
+            sentence = _("Nothing was deleted: {path} cannot be written just now ({reason}).")
+            raise NotForgotten(sentence.format(path=self._path, reason=reason(error))) from error
+        left = [row for row in self._waiting if not first <= row.at < last]
+        gone += len(self._waiting) - len(left)
+        self._waiting, self._last_read = left, {}
+        self._odd = {} if everything else {None: self._odd.get(None, frozenset())}
+        self.changes += 1
+        return gone + self._unwritten.forget(first, last, everything=everything)
+
+    @property
+    def unwritten(self) -> tuple[Row, ...]:
+        """The rows of this run that the file does not hold."""
+        return (*self._unwritten.rows, *self._waiting)
 
     @property
     def notice(self) -> str:
@@ -134,7 +167,7 @@ class History:
         """
         self._write_waiting()
         found = {(row.at, row.what, row.detail): row for row in self._read(first, last, of)}
-        for row in (*self._unwritten.rows, *self._waiting):
+        for row in self.unwritten:
             if first <= row.at < last and row.what in of:
                 same = row.at, row.what, row.detail
                 found[same] = replace(found[same], felt=row.felt or found[same].felt) if same in found else row

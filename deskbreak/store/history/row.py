@@ -84,7 +84,12 @@ def _number(found: object, least: int, most: int) -> int:
     return found
 
 
+def is_text(found: object) -> bool:
+    """Whether it is a text that a row can hold."""
+    return isinstance(found, str) and found.isprintable() and len(found) <= LONGEST_TEXT
+
+
 def _text(found: object) -> str:
-    if not isinstance(found, str) or not found.isprintable() or len(found) > LONGEST_TEXT:
+    if not isinstance(found, str) or not is_text(found):
         raise ValueError(f"a short text: {found!r}")
     return found

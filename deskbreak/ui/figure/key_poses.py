@@ -1,9 +1,10 @@
-"""For those who want no motion: key poses instead of movement."""
+"""For those who want no motion, and for stills: the pose that stands for a movement."""
 
 from math import dist
 
-from deskbreak.coach.body.pose import Pose
+from deskbreak.coach.body.pose import REST, Pose
 from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.frame import Frame
 
 FADE = 0.5
@@ -36,6 +37,14 @@ class KeyPoses:
         nearest = min(range(last), key=lambda number: dist(self._places[number], now))
         station = nearest * _STATIONS // last + 1
         return path[station * last // _STATIONS]
+
+
+def telling_pose(exercise: Exercise) -> Pose:
+    """The pose farthest from sitting at rest, among those of what is counted; where nothing is, among all."""
+    counted = [block for block in exercise.blocks if block.repetitions] or exercise.blocks
+    rest = places(REST)
+    names = [name for block in counted for step in block.steps for name in step.poses]
+    return max((exercise.poses[name] for name in names), key=lambda pose: dist(places(pose), rest), default=REST)
 
 
 def places(pose: Pose) -> tuple[float, ...]:

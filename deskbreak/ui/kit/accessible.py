@@ -9,6 +9,7 @@ _ROLES = {
     "Figure": QAccessible.Role.Graphic,
     "Arrow": QAccessible.Role.Graphic,
     "BreathRing": QAccessible.Role.Graphic,
+    "DaysChart": QAccessible.Role.Graphic,
 }
 """Windows, and what paints itself: a plain ``QWidget`` is a ``filler``, passed over in silence. By the names of
 classes, so that none of them has to be imported for it."""

@@ -3,19 +3,16 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
-_GAP = 8
-"""Logical pixels between the parts, and between the lines."""
-
 
 class FlowRow(QLayout):
-    """Each part as large as it likes to be, ``_GAP`` apart. From right to left where one reads so.
+    """Each part as large as it likes to be, ``gap`` logical pixels apart. From right to left where one reads so.
 
     Those of a line stand on its middle, or with ``top`` at its upper edge.
     """
 
-    def __init__(self, *, top: bool = False) -> None:
+    def __init__(self, gap: int = 8, *, top: bool = False) -> None:
         super().__init__()
-        self._top = top
+        self._gap, self._top = gap, top
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -55,7 +52,7 @@ class FlowRow(QLayout):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All in one line."""
         sizes = [item.sizeHint() for item in self._seen()]
-        gaps = _GAP * max(0, len(sizes) - 1)
+        gaps = self._gap * max(0, len(sizes) - 1)
         return QSize(sum(size.width() for size in sizes) + gaps, max([size.height() for size in sizes], default=0))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
@@ -85,9 +82,9 @@ class FlowRow(QLayout):
                         self._put(other, left, y, tall, place)
                 if item is None:
                     break
-                x, y, tall, line = 0, y + tall + _GAP, 0, []
+                x, y, tall, line = 0, y + tall + self._gap, 0, []
             line.append((item, x))
-            x += size.width() + _GAP
+            x += size.width() + self._gap
             tall = max(tall, size.height())
         return y + tall
 

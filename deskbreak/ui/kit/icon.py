@@ -23,7 +23,6 @@ _SLATE = (QColor("#5f6b78"), QColor("#414b56"))
 _RIM = QColor(255, 255, 255, 120)
 _WHITE = QColor("#ffffff")
 _AMBER = QColor("#ffc24a")
-_CORAL = QColor("#d9573f")
 _SHADE = QColor("#0a4f4a")
 
 
@@ -91,8 +90,10 @@ def _inviting(painter: QPainter, bold: float) -> None:
 
 
 def _quiet(painter: QPainter, bold: float) -> None:
-    _badge(painter, _CORAL, _SLATE[1], bold)
-    painter.fillRect(QRectF(40.5, 16 - 2.8 * bold, 15, 5.6 * bold), _WHITE)
+    """A ring with nothing in it: nothing is forbidden, so nothing is red."""
+    painter.setPen(_stroke(_WHITE, 4.6 * bold))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(47.5, 16.5), 8.4, 8.4)
 
 
 def _badge(painter: QPainter, color: QColor, edge: QColor, bold: float) -> None:

@@ -72,7 +72,7 @@ class Theme:
         if contrast(ink, ground) < 7:
             ink = QColor("#f4f6f8") if dark else QColor("#14181c")
         raised = mix(ground, QColor("white"), 0.07 if dark else 0.7)
-        accent = _standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
+        accent = standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
         soft = mix(ground, accent, 0.16 if dark else 0.12)
         return cls(
             dark=dark,
@@ -84,7 +84,7 @@ class Theme:
             accent=accent,
             on_accent=max((QColor("#ffffff"), QColor("#06201d")), key=lambda text: contrast(text, accent)),
             accent_soft=soft,
-            alert=_standing_out(_CLAY, 0.75 if dark else 0.7, (ground, raised), dark),
+            alert=standing_out(_CLAY, 0.75 if dark else 0.7, (ground, raised), dark),
         )
 
 
@@ -94,6 +94,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     hover = mix(theme.raised, theme.accent, 0.12).name()
     pressed = mix(theme.raised, theme.accent, 0.24).name()
     lit = mix(theme.accent, theme.ink, 0.12).name()
+    mark, ring = round(points * 1.1) + 4, round(points * 0.4)
     return f"""
     QLabel {{ color: {name["ink"]}; background: transparent; }}
     QLabel[role="over"] {{ color: {name["muted"]}; font-size: {points * 0.95:.1f}pt; }}
@@ -118,11 +119,11 @@ def style_sheet(theme: Theme, points: float) -> str:
         background: {name["accent_soft"]}; border-left: 4px solid {name["accent"]}; font-weight: 600; }}
     QListWidget[role="pages"]:focus {{ border: 2px solid {name["accent"]}; border-radius: 6px; }}
     QRadioButton::indicator {{
-        width: {points * 1.1:.0f}px; height: {points * 1.1:.0f}px; border: 2px solid {name["muted"]};
-        border-radius: {(round(points * 1.1) + 4) // 2}px; background: transparent; }}
+        width: {mark - 4}px; height: {mark - 4}px; border: 2px solid {name["muted"]}; border-radius: {mark // 2}px;
+        background: transparent; }}
     QRadioButton::indicator:checked {{
-        border: {points * 0.4:.0f}px solid {name["accent"]}; width: {points * 0.3 + 4:.0f}px;
-        height: {points * 0.3 + 4:.0f}px; background: {name["ground"]}; }}
+        width: {mark - 2 * ring}px; height: {mark - 2 * ring}px; border: {ring}px solid {name["accent"]};
+        background: {name["ground"]}; }}
     QRadioButton::indicator:focus {{ border-color: {name["accent"]}; }}
     QFrame[role="notice"] {{ background: {name["accent_soft"]}; border: none; border-radius: 10px; }}
     QPushButton {{
@@ -145,6 +146,12 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton[kind="alert"] {{ color: {name["alert"]}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="alert"]:hover {{ background: {hover}; }}
     QPushButton[kind="quiet"]:focus, QPushButton[kind="alert"]:focus {{ border-color: {name["accent"]}; }}
+    QToolButton {{
+        color: {name["ink"]}; background: {name["raised"]}; border: 2px solid {name["line"]}; border-radius: 8px;
+        padding: 4px 6px; }}
+    QToolButton:hover {{ background: {hover}; }}
+    QToolButton:checked {{ background: {name["accent_soft"]}; border-color: {name["accent"]}; font-weight: 600; }}
+    QToolButton:focus {{ border-color: {name["ink"]}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; margin: 2px; }}
     QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 2px; }}
@@ -179,6 +186,9 @@ def dress_fields(part: QWidget) -> None:
     ):
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             palette.setColor(group, role, color)
+    faint = mix(theme.muted, theme.ground, 0.4)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
     for one in (part, *part.findChildren(QWidget)):
         one.setPalette(palette)
 
@@ -187,7 +197,7 @@ def _opaque(color: QColor) -> QColor:
     return QColor(color.red(), color.green(), color.blue())
 
 
-def _standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dark: bool) -> QColor:
+def standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dark: bool) -> QColor:
     """The colour of that hue nearest to a middle lightness that is readable on all ``grounds``."""
     lightness, step = (0.40, 0.01) if dark else (0.42, -0.01)
     color = QColor.fromHslF(hue, saturation, lightness)

@@ -12,6 +12,9 @@ from deskbreak.engine.reasons import HOLDS, SIGNS, Hold, Sign, question_of, ques
 from deskbreak.i18n import _, ngettext
 from deskbreak.ui.kit.dates import clock_at, days_on, moment_at, since, span, until
 
+PASSING = frozenset({Hold.SETTLE, Hold.GRACE})
+"""Holds that end by themselves, a minute or two after what they follow."""
+
 
 def headline(outlook: Outlook) -> str:
     """The one sentence that matters most just now."""
@@ -65,8 +68,8 @@ def speed_line(speed: float) -> str:
 def faults_line(faults: int) -> str:
     """That the settings have ``faults`` faults, and where to hear more."""
     return ngettext(
-        "config.toml has {count} fault; “deskbreak check-config” tells",
-        "config.toml has {count} faults; “deskbreak check-config” tells",
+        "Your settings have a fault; “Today…” says which",
+        "Your settings have {count} faults; “Today…” says which",
         faults,
     ).format(count=faults)
 
@@ -100,6 +103,11 @@ def next_routine(outlook: Outlook) -> str:
     return _routine(outlook)
 
 
+def user_status(what: UserStatus, outlook: Outlook) -> str:
+    """What the user has said to be doing, "" if nothing of that kind."""
+    return next((_user_status(one, end, outlook) for one, end in outlook.statuses if one is what), "")
+
+
 def _state(outlook: Outlook) -> str:
     match outlook.mood:
         case Mood.ROUTINE:
@@ -118,8 +126,9 @@ def _state(outlook: Outlook) -> str:
 
 
 def _keeping(outlook: Outlook) -> Hold | None:
-    """The hold that is told as the reason to keep quiet."""
-    return next((hold for hold, _began in outlook.held_by if hold is not Hold.MEAL), None)
+    """The hold that is told as the reason to keep quiet: one that lasts, before one that is over in a moment."""
+    told = [hold for hold, _began in outlook.held_by if hold is not Hold.MEAL]
+    return next((hold for hold in told if hold not in PASSING), next(iter(told), None))
 
 
 def _hold(hold: Hold, outlook: Outlook) -> str:

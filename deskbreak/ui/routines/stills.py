@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import language
-from deskbreak.ui.figure.still import paint_still
+from deskbreak.ui.figure.widget import paint_still
 from deskbreak.ui.kit.controls import Text
 from deskbreak.ui.kit.theme import Theme
 from deskbreak.ui.routines.view import shown_name

@@ -3,7 +3,8 @@
 It never takes the focus (platform facts, by experiment under openbox: Tool + frameless + on top with
 ``WindowDoesNotAcceptFocus`` and ``WA_ShowWithoutActivating`` keeps the focus where it is, on show and on click). So its
 buttons are for the pointer; for the keyboard there are the tray's menu, the status window and the command line. Under
-Wayland the compositor alone decides on place and focus.
+Wayland the compositor alone decides on place and focus, and there is no way to ask (run on sway 1.7, which gives the
+keyboard to every new window; ``no_focus`` in its settings keeps it from that). So no key does anything here.
 """
 
 from collections.abc import Sequence

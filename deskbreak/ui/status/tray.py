@@ -55,6 +55,7 @@ class Tray(QObject):
     """``MEETING`` or ``READING``, and for how long, as ``deskbreak meeting`` takes it; ``None``: until taken back."""
     clear_status = Signal(str)
     open_window = Signal()
+    open_history = Signal()
     open_settings = Signal()
     opening = Signal()
     """The menu is about to be seen; what it says had better be true."""
@@ -74,18 +75,21 @@ class Tray(QObject):
         self._rows = [self._row() for _n in range(_ROWS)]
         self._menu.addSeparator()
         self._start = self._action("", self.start.emit)
-        self._later = self._action(_("Later"), self.later.emit)
+        self._later = self._action("", self.later.emit)
         self._skip = self._action("", self.skip.emit)
         self._short = self._action(_("One-minute version"), self.short.emit)
         self._menu.addSeparator()
         self._pauses = pause_menu(self.pause.emit, self.set_status.emit, self._menu)
         self._menu.addMenu(self._pauses)
         self._resume = self._action(_("Resume"), self.resume.emit)
+        self._reading = reading_menu(self.set_status.emit, self._menu)
+        self._menu.addMenu(self._reading)
         self._over = {
             what: self._action(_(end), partial(self.clear_status.emit, what)) for what, _say, end in USER_STATUSES
         }
         self._menu.addSeparator()
         self._action(_("Today…"), self.open_window.emit)
+        self._action(_("History…"), self.open_history.emit)
         self._action(_("Settings…"), self.open_settings.emit)
         self._action(_("Quit"), self.quit.emit)
 
@@ -104,15 +108,12 @@ class Tray(QObject):
             text=_("Show the routine") if view.routine_open else _("Start routine now"),
             enabled=view.can_start or view.routine_open,
         )
-        _put(self._later, visible=view.offers_later)
+        _put(self._later, text=view.later, visible=bool(view.later))
         _put(self._short, visible=view.offers_short)
-        _put(
-            self._skip,
-            text=_("Skip this routine") if view.skips_open else _("Skip the next routine"),
-            enabled=view.can_skip,
-        )
+        _put(self._skip, text=view.skip, enabled=view.can_skip, visible=bool(view.skip))
         _put(self._pauses.menuAction(), visible=not view.paused)
         _put(self._resume, visible=view.paused)
+        _put(self._reading.menuAction(), visible=not view.reading)
         _put(self._over[MEETING], visible=view.meeting)
         _put(self._over[READING], visible=view.reading)
         for number, row in enumerate(self._rows):
@@ -203,14 +204,24 @@ class Tray(QObject):
 def pause_menu(
     wish: Callable[[str | None], object], set_status: Callable[[str, str | None], object], parent: QMenu | None = None
 ) -> QMenu:
-    """A menu of the pauses, and of what else the user may be doing. ``wish`` is called with the pause chosen,
-    ``set_status`` with ``MEETING`` or ``READING`` and a length."""
+    """A menu of the pauses, and of meetings, which keep quiet as well. ``wish`` is called with the pause chosen,
+    ``set_status`` with ``MEETING`` and a length."""
     menu = QMenu(_("Pause"), parent)
     _lengths(menu, PAUSES, wish)
     menu.addSeparator()
-    for what, say, _end in USER_STATUSES:
-        _lengths(menu.addMenu(_(say)), STATUS_LENGTHS, partial(set_status, what))
+    _lengths(menu.addMenu(_said(MEETING)), STATUS_LENGTHS, partial(set_status, MEETING))
     return menu
+
+
+def reading_menu(set_status: Callable[[str, str | None], object], parent: QMenu | None = None) -> QMenu:
+    """A menu of how long one is going to read, which is no pause. ``set_status`` gets ``READING`` and a length."""
+    menu = QMenu(_said(READING), parent)
+    _lengths(menu, STATUS_LENGTHS, partial(set_status, READING))
+    return menu
+
+
+def _said(status: str) -> str:
+    return next(_(say) for what, say, _end in USER_STATUSES if what == status)
 
 
 def _lengths(menu: QMenu, lengths: Iterable[tuple[str, str | None]], wish: Callable[[str | None], object]) -> None:

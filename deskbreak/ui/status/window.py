@@ -13,7 +13,7 @@ from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindo
 from deskbreak.ui.kit.icon import pixmap
 from deskbreak.ui.kit.screens import centre_on_pointer, make_taller
 from deskbreak.ui.kit.today import MinutesBar, Today, minutes_line
-from deskbreak.ui.status.tray import MEETING, READING, USER_STATUSES, pause_menu
+from deskbreak.ui.status.tray import MEETING, READING, USER_STATUSES, pause_menu, reading_menu
 from deskbreak.ui.status.view import StatusView
 
 _WIDTH = 400
@@ -35,6 +35,7 @@ class StatusWindow(ThemedWindow):
     set_status = Signal(str, object)
     clear_status = Signal(str)
     why = Signal()
+    open_history = Signal()
     open_settings = Signal()
     quit = Signal()
     closed = Signal()
@@ -58,16 +59,20 @@ class StatusWindow(ThemedWindow):
         self._hint_panel.column.addWidget(self._hint)
 
         self._start = self._button(_("Start routine now"), self.start.emit, "primary")
-        self._later = self._button(_("Later"), self.later.emit)
+        self._later = self._button("", self.later.emit)
         self._short = self._button(_("One-minute version"), self.short.emit)
         self._skip = self._button("", self.skip.emit)
         self._pause = Button(_("Pause"), name=_("Pause deskbreak"))
         self._pauses = pause_menu(self.pause.emit, self.set_status.emit)
         self._pause.setMenu(self._pauses)
         self._resume = self._button(_("Resume"), self.resume.emit)
+        self._reads = reading_menu(self.set_status.emit)
+        self._reading = Button(self._reads.title(), name=_("Say that you are reading"))
+        self._reading.setMenu(self._reads)
         self._over = {
             what: self._button(_(end), partial(self.clear_status.emit, what)) for what, _say, end in USER_STATUSES
         }
+        self._history = self._button(_("History…"), self.open_history.emit, "quiet")
         self._quit = self._button(_("Quit deskbreak"), self.quit.emit, "quiet")
         self._why = self._button(_("Why these?"), self.why.emit, "quiet")
         self._settings = self._button(_("Settings…"), self.open_settings.emit, "quiet")
@@ -96,12 +101,14 @@ class StatusWindow(ThemedWindow):
         self._hint_panel.setVisible(bool(view.hint))
         self._start.put(_("Show the routine") if wishes.routine_open else _("Start routine now"))
         self._start.setEnabled(wishes.can_start or wishes.routine_open)
-        self._later.setVisible(wishes.offers_later)
+        self._later.put(wishes.later)
+        self._later.setVisible(bool(wishes.later))
         self._short.setVisible(wishes.offers_short)
-        self._skip.put(_("Skip this routine") if wishes.skips_open else _("Skip the next routine"))
+        self._skip.put(wishes.skip)
         self._skip.setEnabled(wishes.can_skip)
         self._pause.setVisible(not wishes.paused)
         self._resume.setVisible(wishes.paused)
+        self._reading.setVisible(not wishes.reading)
         self._over[MEETING].setVisible(wishes.meeting)
         self._over[READING].setVisible(wishes.reading)
         self._told.updateGeometry()
@@ -147,6 +154,7 @@ class StatusWindow(ThemedWindow):
         today.column.addWidget(Text(_("Today"), "over"))
         for part in (self._counts, self._bar, self._minutes):
             today.column.addWidget(part)
+        today.column.addWidget(self._history, 0, Qt.AlignmentFlag.AlignLeading)
 
         told = QWidget()
         column = QVBoxLayout(told)
@@ -158,11 +166,12 @@ class StatusWindow(ThemedWindow):
         column.addStretch(1)
         self._told = Scroller(told, _("How things stand"))
 
-        answers, statuses, pauses, more, ends = (QHBoxLayout() for _n in range(5))
+        starts, answers, statuses, pauses, more, ends = (QHBoxLayout() for _row in range(6))
         for row, parts in (
-            (answers, (self._later, self._short)),
+            (starts, (self._start, self._short)),
+            (answers, (self._later, self._skip)),
             (statuses, tuple(self._over.values())),
-            (pauses, (self._skip, self._pause, self._resume)),
+            (pauses, (self._pause, self._resume, self._reading)),
             (more, (self._why, self._settings)),
             (ends, (self._quit, self._close)),
         ):
@@ -174,8 +183,7 @@ class StatusWindow(ThemedWindow):
         controls = QVBoxLayout()
         controls.setContentsMargins(24, 8, 24, 16)
         controls.setSpacing(8)
-        controls.addWidget(self._start)
-        for row in (answers, statuses, pauses, more, ends):
+        for row in (starts, answers, statuses, pauses, more, ends):
             controls.addLayout(row)
 
         whole = QVBoxLayout(self)

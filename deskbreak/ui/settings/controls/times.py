@@ -19,7 +19,7 @@ Week = tuple[TimeRange | None, ...]
 """Hours by day, Monday first; ``None``: none of its own, or a day off."""
 
 
-class Span(QWidget):
+class TimeSpanEdit(QWidget):
     """Two times of day. Midnight as the second one is the day's end."""
 
     edited = Signal(object)
@@ -60,7 +60,7 @@ class SpanControl(Control):
 
     def __init__(self, declared: Declaration, choices: Choices) -> None:
         super().__init__(declared, choices)
-        self._span = Span()
+        self._span = TimeSpanEdit()
         self._span.edited.connect(self.edited)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +81,7 @@ class OptionalSpanControl(Control):
 
     def __init__(self, declared: Declaration, choices: Choices) -> None:
         super().__init__(declared, choices)
-        self._toggle, self._span = Toggle(), Span()
+        self._toggle, self._span = Toggle(), TimeSpanEdit()
         self._span.put(_NOON)
         self._toggle.toggled.connect(self._toggled)
         self._span.edited.connect(self.edited)
@@ -124,7 +124,7 @@ class WeekTable(QWidget):
         super().__init__()
         locale = QLocale()
         self._toggles = {day: Toggle(locale.standaloneDayName(number)) for number, day in enumerate(DAYS, start=1)}
-        self._spans = {day: Span() for day in DAYS}
+        self._spans = {day: TimeSpanEdit() for day in DAYS}
         self._own: dict[str, TimeRange] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

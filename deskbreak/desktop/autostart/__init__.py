@@ -1,0 +1,1 @@
+"""Whether deskbreak starts at login, and switching that on and off."""

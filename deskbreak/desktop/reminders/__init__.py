@@ -1,0 +1,1 @@
+"""Break reminders of the desktop's own, beside which deskbreak would remind twice."""

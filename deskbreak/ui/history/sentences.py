@@ -1,0 +1,132 @@
+"""The history in words: whole, warm, and nothing held against anybody."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+
+from deskbreak.i18n import _, ngettext
+from deskbreak.ui.history.period import Period, Scope
+from deskbreak.ui.history.values import DayDone, ExerciseDone, HistoryShown, HowItWent, minutes
+from deskbreak.ui.kit.today import ENOUGH, minutes_line
+
+
+def title(period: Period) -> str:
+    """Which days these are."""
+    match period.scope:
+        case Scope.DAY:
+            return long_date(period.first)
+        case Scope.WEEK:
+            return _("{first} to {last}").format(first=short_date(period.first), last=short_date(period.last))
+        case Scope.MONTH:
+            month = QLocale().standaloneMonthName(period.first.month, QLocale.FormatType.LongFormat)
+            return _("{month} {year}").format(month=month, year=period.first.year)
+        case Scope.YEAR:
+            return str(period.first.year)
+
+
+def sentence(shown: HistoryShown) -> str:
+    """One for what is shown, and a friendly one for a week."""
+    if not shown.recorded:
+        return _("Nothing is recorded yet. After your first routine this is where you see it.")
+    days = sum(day.moved > 0 for day in shown.days)
+    total = minutes(sum(day.moved for day in shown.days))
+    if shown.period.scope is Scope.DAY:
+        if shown.period.first == shown.today:
+            return minutes_line(sum(day.moved for day in shown.days) * 1000)
+        return _("{minutes} min of movement on this day.").format(minutes=total)
+    if not days:
+        return _quiet(shown)
+    words = {"days": days, "minutes": total}
+    if shown.period.scope is not Scope.WEEK:
+        return ngettext(
+            "You moved on {days} day, {minutes} min in all.", "You moved on {days} days, {minutes} min in all.", days
+        ).format(**words)
+    if total >= days * ENOUGH[0]:
+        return ngettext(
+            "You moved on {days} day, {minutes} min in all: as much as the article asks of a day.",
+            "You moved on {days} days, {minutes} min in all: as much as the article asks of a day.",
+            days,
+        ).format(**words)
+    return ngettext(
+        "You moved on {days} day, {minutes} min in all: every bit counts.",
+        "You moved on {days} days, {minutes} min in all: every bit counts.",
+        days,
+    ).format(**words)
+
+
+def day_words(day: DayDone) -> str:
+    """All of one day in one line, as for a screen reader."""
+    return f"{long_date(day.on)} · {counted(day)}"
+
+
+def counted(day: DayDone) -> str:
+    """What happened on it, and how often."""
+    parts = [_("{minutes} min of movement").format(minutes=day.minutes)] if day.moved else []
+    parts += [
+        _("{what}: {count}").format(what=_(how.value), count=day.times[how]) for how in HowItWent if how in day.times
+    ]
+    if day.pains:
+        parts.append(_("{what}: {count}").format(what=_("it hurt"), count=day.pains))
+    if day.nudges:
+        parts.append(_("{what}: {count}").format(what=_("nudges"), count=day.nudges))
+    return " · ".join(parts) or _("nothing recorded")
+
+
+def days_table(days: tuple[DayDone, ...]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Headings, and a row for each day of which something is known."""
+    heads = (_("Day"), _("minutes"), *(_(how.value) for how in HowItWent), _("it hurt"), _("nudges"))
+    rows: list[tuple[str, ...]] = [
+        (
+            f"{weekday(day.on)} {short_date(day.on)}",
+            str(day.minutes),
+            *(str(day.times.get(how, 0)) for how in HowItWent),
+            str(day.pains),
+            str(day.nudges),
+        )
+        for day in days
+        if not day.empty
+    ]
+    return heads, rows
+
+
+def exercises_table(exercises: tuple[ExerciseDone, ...]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Headings, and a row for each exercise."""
+    heads = (_("Exercise"), _("how often"), _("both sides"), _("step"), _("it hurt"))
+    rows: list[tuple[str, ...]] = [
+        (
+            one.name,
+            str(one.times),
+            "–" if one.both_sides is None else str(one.both_sides),
+            str(one.step) if one.step else "–",
+            str(one.pains),
+        )
+        for one in exercises
+    ]
+    return heads, rows
+
+
+def weekday(day: date) -> str:
+    """Its short name."""
+    return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+
+
+def short_date(day: date) -> str:
+    """In numbers."""
+    locale, of = QLocale(), QDate(day.year, day.month, day.day)
+    if locale.language() is QLocale.Language.C:
+        return locale.toString(of, "yyyy-MM-dd")
+    return locale.toString(of, QLocale.FormatType.ShortFormat)
+
+
+def long_date(day: date) -> str:
+    """With its weekday."""
+    locale, of = QLocale(), QDate(day.year, day.month, day.day)
+    if locale.language() is QLocale.Language.C:
+        return locale.toString(of, "dddd, d MMMM yyyy")
+    return locale.toString(of, QLocale.FormatType.LongFormat)
+
+
+def _quiet(shown: HistoryShown) -> str:
+    if shown.period.first <= shown.today <= shown.period.last:
+        return _("Quiet so far. The next routine is a good place to begin.")
+    return _("No exercise is recorded here. Such times are, and others come.")

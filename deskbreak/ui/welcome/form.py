@@ -1,0 +1,171 @@
+"""The choices of the welcome: days, hours, lunch, language, voice, figure, and the start at login."""
+
+from PySide6.QtCore import QLocale, QTime, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+
+from deskbreak.i18n import N_, _
+from deskbreak.settings.values import DAY_MINUTES, DAYS, TimeRange
+from deskbreak.ui.figure.look_choice import LookChoice
+from deskbreak.ui.kit.controls import Button, Text
+from deskbreak.ui.kit.theme import Theme
+from deskbreak.ui.welcome.choice import Choice, Welcome
+
+NOON = TimeRange(12 * 60, 13 * 60)
+"""The lunch that is proposed to those who say that they have one."""
+_LABELS = {
+    "days": N_("I work on"),
+    "hours": N_("Hours"),
+    "lunch": N_("Lunch"),
+    "language": N_("Language"),
+    "voice": N_("Voice"),
+    "look": N_("Figure"),
+}
+
+
+class Form(QWidget):
+    """Shows a ``Welcome`` and what is chosen in it."""
+
+    changed = Signal()
+    listen = Signal()
+
+    def __init__(self, shown: Welcome, theme: Theme) -> None:
+        super().__init__()
+        chosen = shown.choice
+        self._days = {day: QCheckBox(_day_name(number)) for number, day in enumerate(DAYS, 1)}
+        for day, box in self._days.items():
+            box.setChecked(day in chosen.days)
+            box.setAccessibleName(QLocale().standaloneDayName(DAYS.index(day) + 1))
+        self._start, self._end = (
+            _time(chosen.hours.start, _("Start of work")),
+            _time(chosen.hours.end, _("End of work")),
+        )
+        lunch = chosen.lunch or NOON
+        self._has_lunch = QCheckBox(_("quiet from"))
+        self._has_lunch.setAccessibleName(_("A lunch break at a fixed time"))
+        self._has_lunch.setChecked(chosen.lunch is not None)
+        self._lunch_start = _time(lunch.start, _("Start of lunch"))
+        self._lunch_end = _time(lunch.end, _("End of lunch"))
+        self._language = QComboBox()
+        for code, name in shown.languages:
+            self._language.addItem(name, code)
+        self._language.setCurrentIndex(max(0, self._language.findData(chosen.language)))
+        self._language.setAccessibleName(_("Language of the voice"))
+        self._voice = QCheckBox(_("A voice leads me"))
+        self._voice.setChecked(chosen.voice)
+        self._listen = Button(_("▶ Listen"), name=_("Listen to the voice"))
+        self._look = LookChoice(theme, chosen.look)
+        self._at_login = QCheckBox(_("Start deskbreak when I log in"))
+        self._at_login.setChecked(chosen.at_login)
+        self._others_off = QCheckBox(_("Only deskbreak’s reminders"))
+        self._others_off.setChecked(chosen.others_off)
+        self.wrong = Text("", "accent")
+        self._lay_out(shown)
+        self._connect()
+        self._react()
+
+    @property
+    def choice(self) -> Choice | None:
+        """What is chosen; ``None`` where two times are the same (``wrong`` says so)."""
+        hours = _range(self._start, self._end)
+        lunch = _range(self._lunch_start, self._lunch_end) if self._has_lunch.isChecked() else None
+        if hours is None or (lunch is None and self._has_lunch.isChecked()):
+            return None
+        return Choice(
+            days=tuple(day for day, box in self._days.items() if box.isChecked()),
+            hours=hours,
+            lunch=lunch,
+            language=str(self._language.currentData()),
+            voice=self._voice.isChecked(),
+            look=self._look.look,
+            at_login=self._at_login.isChecked(),
+            others_off=self._others_off.isChecked(),
+        )
+
+    def retheme(self, theme: Theme) -> None:
+        """Paint the figures in the colours of ``theme``."""
+        self._look.put(self._look.look, theme)
+
+    def _connect(self) -> None:
+        for box in (*self._days.values(), self._has_lunch, self._voice, self._at_login, self._others_off):
+            box.toggled.connect(self._react)
+        for time in (self._start, self._end, self._lunch_start, self._lunch_end):
+            time.timeChanged.connect(self._react)
+        self._language.currentIndexChanged.connect(self._react)
+        self._look.chosen.connect(self._react)
+        self._listen.clicked.connect(lambda _checked=False: self.listen.emit())
+
+    def _react(self) -> None:
+        lunch = self._has_lunch.isChecked()
+        self._lunch_start.setEnabled(lunch)
+        self._lunch_end.setEnabled(lunch)
+        self._listen.setEnabled(self._voice.isChecked())
+        self.wrong.put("" if self.choice else _("A span of time begins and ends at two different times."))
+        self.wrong.setVisible(self.choice is None)
+        self.changed.emit()
+
+    def _lay_out(self, shown: Welcome) -> None:
+        days = QGridLayout()
+        days.setSpacing(4)
+        for number, box in enumerate(self._days.values()):
+            days.addWidget(box, number // 4, number % 4)
+        rows: list[tuple[str, QWidget]] = [
+            ("days", _boxed(days)),
+            ("hours", _boxed(_row(self._start, Text("–", wrap=False), self._end))),
+            ("lunch", _boxed(_row(self._has_lunch, self._lunch_start, Text("–", wrap=False), self._lunch_end))),
+            ("language", _boxed(_row(self._language))),
+            ("voice", _boxed(_row(self._voice, self._listen))),
+            ("look", self._look),
+        ]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(10)
+        for number, (label, control) in enumerate(rows):
+            grid.addWidget(Text(_(_LABELS[label]), "strong", wrap=False), number, 0)
+            grid.addWidget(control, number, 1)
+        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(grid)
+        column.addWidget(self.wrong)
+        if shown.can_start_at_login:
+            column.addWidget(self._at_login)
+        if shown.others_on:
+            column.addWidget(self._others_off)
+            column.addWidget(Text(_("Your desktop has break reminders of its own, and they are on."), "muted"))
+        column.addStretch(1)
+
+
+def _day_name(number: int) -> str:
+    return QLocale().standaloneDayName(number, QLocale.FormatType.ShortFormat)
+
+
+def _time(minutes: int, name: str) -> QTimeEdit:
+    edit = QTimeEdit(QTime(minutes // 60 % 24, minutes % 60))
+    edit.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+    edit.setAccessibleName(name)
+    return edit
+
+
+def _range(start: QTimeEdit, end: QTimeEdit) -> TimeRange | None:
+    """``None`` for no range. Midnight is the end of a day that it ends, lest 0:00 to 0:00 be nothing."""
+    first, last = (edit.time().hour() * 60 + edit.time().minute() for edit in (start, end))
+    if first == last and first:
+        return None
+    return TimeRange(first, last or DAY_MINUTES)
+
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row
+
+
+def _boxed(layout: QGridLayout | QHBoxLayout) -> QWidget:
+    box = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    box.setLayout(layout)
+    return box

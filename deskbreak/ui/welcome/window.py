@@ -1,0 +1,243 @@
+"""The welcome: one page at the very first start, and one that says that all is ready."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from deskbreak.coach.player import Player
+from deskbreak.coach.run import Run
+from deskbreak.i18n import _
+from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.kit.appearance import Appearance
+from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
+from deskbreak.ui.kit.day_picture import DayPicture, DayShown
+from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
+from deskbreak.ui.welcome.choice import Choice, Welcome
+from deskbreak.ui.welcome.form import Form
+
+SIZE = (860, 640)
+"""Width and height in letters of the usual size."""
+_AROUND = 120
+"""Pixels beside and between two columns."""
+FIGURE = 220
+"""Pixels for the figure: enough to see it move."""
+_FRAME_MS = 34
+
+
+class WelcomeWindow(ThemedWindow):
+    """Shows ``welcome`` beside a figure that plays ``player`` by ``clock`` (seconds, monotonic) while it is seen.
+
+    ``appearance``: how the figure moves. Esc closes, which is as good as any other way to have seen it.
+    """
+
+    changed = Signal(object)
+    """The user has chosen something else: a ``Choice``."""
+    listen = Signal(object)
+    try_minute = Signal()
+    done = Signal(object)
+    closed = Signal()
+
+    def __init__(self, welcome: Welcome, player: Player, clock: Callable[[], float], appearance: Appearance) -> None:
+        super().__init__(_("Welcome to deskbreak"))
+        self._player, self._clock, self._appearance = player, clock, appearance
+        self._run = Run(player, clock)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FRAME_MS)
+        self._timer.timeout.connect(self._tick)
+        look = welcome.choice.look
+        self._figure = Figure(look=look, mirror=appearance.mirror, reduced=appearance.reduced)
+        self._form = Form(welcome, self.theme)
+        self._heading, self._lines = Text("", "strong"), Text("", "muted")
+        self._picture = DayPicture(self.theme)
+        self._day = DayShown("", ())
+        self._try = Button(_("Try one minute"))
+        self._done = Button(_("Done"), "primary")
+        self._told = Text("", "accent")
+        self._findings_panel, self._findings = Panel("notice"), Text()
+        self._findings_panel.setVisible(False)
+        self._ready = Text()
+        self._pages = QStackedWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pages.addWidget(self._first_page())
+        self._pages.addWidget(self._last_page())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+        self._form.changed.connect(self._react)
+        self._form.listen.connect(lambda: self.listen.emit(self._form.choice))
+        self._try.clicked.connect(lambda _checked=False: self.try_minute.emit())
+        self._done.clicked.connect(lambda _checked=False: self.done.emit(self._form.choice))
+        self._show_frame()
+        self._react()
+
+    @property
+    def choice(self) -> Choice | None:
+        """What is chosen, ``None`` while two times make no span."""
+        return self._form.choice
+
+    def open(self) -> None:
+        """Show it on the pointer's screen, with the keyboard."""
+        large = enlargement(self)
+        self.resize(round(SIZE[0] * large), round(SIZE[1] * large))
+        centre_on_pointer(self)
+        self.show()
+        self.to_front()
+        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_day(self, day: DayShown) -> None:
+        """Tell how a day goes under what is chosen."""
+        self._day = day
+        self._heading.put(day.heading)
+        self._lines.put("\n".join(day.lines))
+        self._picture.put(day, self.theme)
+        self._picture.setVisible(bool(day.hours))
+
+    def show_findings(self, findings: tuple[str, ...]) -> None:
+        """What does not work on this desktop and what would help, a line each."""
+        self._findings.put("\n".join(findings))
+        self._findings_panel.setVisible(bool(findings))
+
+    def tell(self, sentence: str) -> None:
+        """Say what came of a wish, beside the buttons."""
+        self._told.put(sentence)
+
+    def show_ready(self, sentences: tuple[str, ...]) -> None:
+        """The last page: where deskbreak is now."""
+        self._ready.put("\n\n".join(sentences))
+        self._pages.setCurrentIndex(1)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_reduced(self, reduced: bool) -> None:
+        """Show key poses in the place of motion, or motion again."""
+        self._figure.set_look(self._look(), self._appearance.mirror, reduced)
+
+    def restyled(self) -> None:
+        """Hand the new colours to what paints itself."""
+        self._form.retheme(self.theme)
+        self._picture.put(self._day, self.theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Below each other where there is no room for two columns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= self._form.minimumSizeHint().width() + FIGURE + _AROUND
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() is not direction:
+            self._columns.setDirection(direction)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """It moves while it is seen."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._arrange)  # only now all parts know their sizes
+        self._run.go_on()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Hidden, it waits."""
+        super().hideEvent(event)
+        self._halt()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Minimised, it waits, too."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            if self.isMinimized():
+                self._halt()
+            elif self.isVisible():
+                self._run.go_on()
+                self._timer.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that it has been seen."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _halt(self) -> None:
+        self._timer.stop()
+        self._run.pause()
+
+    def _tick(self) -> None:
+        if self._run.over:
+            self._run = Run(self._player, self._clock)
+            self._run.go_on()
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        self._figure.set_frame(self._run.frame())
+
+    def _look(self) -> str:
+        chosen = self._form.choice
+        return self._appearance.look if chosen is None else chosen.look
+
+    def _react(self) -> None:
+        chosen = self._form.choice
+        self._done.setEnabled(chosen is not None)
+        if chosen is not None:
+            self._figure.set_look(chosen.look, self._appearance.mirror, self._appearance.reduced)
+            self.changed.emit(chosen)
+
+    def _first_page(self) -> QWidget:
+        self._figure.setMinimumSize(FIGURE, FIGURE)
+        self._figure.setMaximumHeight(round(1.2 * FIGURE))
+        beside = QVBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self._figure)
+        beside.addWidget(self._heading)
+        beside.addWidget(self._picture)
+        beside.addWidget(self._lines)
+        beside.addStretch(1)
+        self._columns.setSpacing(28)
+        self._columns.addWidget(self._form, 3)
+        self._columns.addLayout(beside, 2)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(28, 22, 28, 8)
+        column.setSpacing(12)
+        column.addWidget(Text(_("Welcome to deskbreak"), "title"))
+        column.addWidget(Text(_("Short seated routines and kind nudges while you work, and never in a call.")))
+        column.addLayout(self._columns, 1)
+        self._findings_panel.column.addWidget(Text(_("Good to know about this desktop"), "strong"))
+        self._findings_panel.column.addWidget(self._findings)
+        column.addWidget(self._findings_panel)
+        return _with_foot(Scroller(inner, _("Welcome to deskbreak")), self._told, self._try, self._done)
+
+    def _last_page(self) -> QWidget:
+        self._close = Button(_("Close"), "primary")
+        again = Button(_("Try one minute"))
+        again.clicked.connect(lambda _checked=False: self.try_minute.emit())
+        self._close.clicked.connect(self.close)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(28, 22, 28, 8)
+        column.setSpacing(16)
+        column.addWidget(Text(_("deskbreak is ready"), "title"))
+        column.addWidget(self._ready)
+        column.addStretch(1)
+        return _with_foot(Scroller(inner, _("deskbreak is ready")), Text(), again, self._close)
+
+
+def _with_foot(scroller: Scroller, told: Text, *buttons: Button) -> QWidget:
+    foot = QHBoxLayout()
+    foot.setContentsMargins(28, 8, 28, 18)
+    foot.setSpacing(10)
+    foot.addWidget(told, 1)
+    for button in buttons:
+        foot.addWidget(button)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(scroller, 1)
+    column.addLayout(foot)
+    return page

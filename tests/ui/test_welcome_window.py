@@ -1,0 +1,257 @@
+"""The welcome, as people meet it: every choice by mouse and keyboard, and never more than the screen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTime
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QTimeEdit, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from deskbreak.coach.player import Player
+from deskbreak.settings.values import DAY_MINUTES, TimeRange
+from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.kit.appearance import Appearance
+from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.kit.day_picture import DayPicture, DayShown
+from deskbreak.ui.welcome.choice import Choice, Welcome
+from deskbreak.ui.welcome.window import WelcomeWindow
+from tests.coach.samples import StillClock
+from tests.ui.samples import CHOICE, full_welcome
+
+DAY = DayShown(
+    "Today with these hours", ("11:00 to 12:00: a routine, at a good moment",), hours=((0.0, "09:00"), (1.0, "18:00"))
+)
+
+
+class Guest:
+    """Somebody who meets the window, and what they have wished for."""
+
+    def __init__(self, window: WelcomeWindow) -> None:
+        self.window = window
+        self.changed: list[Choice] = []
+        self.done: list[Choice] = []
+        self.listened: list[Choice] = []
+        self.tried: list[bool] = []
+        self.closed: list[bool] = []
+        window.changed.connect(self.changed.append)
+        window.done.connect(self.done.append)
+        window.listen.connect(self.listened.append)
+        window.try_minute.connect(lambda: self.tried.append(True))
+        window.closed.connect(lambda: self.closed.append(True))
+
+    def control(self, kind: type[QWidget], name: str) -> QWidget:
+        """The one control of this kind and accessible name (or, without one, text) that is seen."""
+        found = [
+            one
+            for one in self.window.findChildren(kind)
+            if one.isVisible() and (one.accessibleName() or one.property("text")) == name
+        ]
+        assert len(found) == 1, (name, found)
+        return found[0]
+
+    def click(self, kind: type[QWidget], name: str) -> None:
+        control = self.control(kind, name)
+        control.setFocus()
+        QTest.keyClick(control, Qt.Key.Key_Space)
+
+    def set_time(self, name: str, hour: int, minute: int) -> None:
+        edit = self.control(QTimeEdit, name)
+        assert isinstance(edit, QTimeEdit)
+        edit.setTime(QTime(hour, minute))
+
+    def texts(self) -> str:
+        return "\n".join(label.text() for label in self.window.findChildren(QLabel) if label.isVisible())
+
+
+Meet = Callable[..., Guest]
+
+
+@pytest.fixture
+def meet(player: Player, qtbot: QtBot, clock: StillClock) -> Meet:
+    def open_(welcome: Welcome | None = None) -> Guest:
+        window = WelcomeWindow(full_welcome() if welcome is None else welcome, player, clock, Appearance())
+        qtbot.addWidget(window)
+        window.show_day(DAY)
+        window.open()
+        return Guest(window)
+
+    return open_
+
+
+def test_done_at_once_takes_what_was_proposed(meet: Meet) -> None:
+    guest = meet()
+    guest.click(Button, "Done")
+    assert guest.done == [CHOICE]
+
+
+def test_each_choice_is_told_as_it_is_made(meet: Meet) -> None:
+    guest = meet()
+    guest.click(QCheckBox, "Friday")
+    guest.click(QCheckBox, "Sunday")
+    assert guest.changed[-1].days == ("mon", "tue", "wed", "thu", "sun")
+    guest.set_time("Start of work", 8, 30)
+    guest.set_time("End of work", 16, 45)
+    assert guest.changed[-1].hours == TimeRange(8 * 60 + 30, 16 * 60 + 45)
+    guest.click(QCheckBox, "A lunch break at a fixed time")
+    assert guest.changed[-1].lunch == TimeRange(12 * 60, 13 * 60)
+    guest.set_time("End of lunch", 12, 45)
+    assert guest.changed[-1].lunch == TimeRange(12 * 60, 12 * 60 + 45)
+    languages = guest.control(QComboBox, "Language of the voice")
+    assert isinstance(languages, QComboBox)
+    languages.setCurrentIndex(1)
+    assert guest.changed[-1].language == "en"
+    guest.click(QToolButton, "Maple")
+    assert guest.changed[-1].look == "maple"
+    guest.click(QCheckBox, "Start deskbreak when I log in")
+    guest.click(QCheckBox, "Only deskbreak’s reminders")
+    guest.click(QCheckBox, "A voice leads me")
+    last = guest.changed[-1]
+    assert (last.at_login, last.others_off, last.voice) == (True, True, False)
+    guest.click(Button, "Done")
+    assert guest.done == [last]
+
+
+def test_nothing_is_chosen_unasked(meet: Meet) -> None:
+    chosen = meet().window.choice
+    assert chosen is not None
+    assert (chosen.at_login, chosen.others_off, chosen.lunch) == (False, False, None)
+
+
+def test_what_cannot_be_chosen_here_is_not_shown(meet: Meet) -> None:
+    guest = meet(replace(full_welcome(), can_start_at_login=False, others_on=False))
+    shown = {box.text() for box in guest.window.findChildren(QCheckBox) if box.isVisible()}
+    assert not shown & {"Start deskbreak when I log in", "Only deskbreak’s reminders"}
+
+
+def test_what_is_missing_here_is_told_when_it_is_known(meet: Meet) -> None:
+    guest = meet()
+    assert "Good to know" not in guest.texts()
+    guest.window.show_findings(("Speech: no program for it. A voice takes espeak-ng.",))
+    assert "Good to know about this desktop\nSpeech: no program for it. A voice takes espeak-ng." in guest.texts()
+    guest.window.tell("espeak-ng has spoken.")
+    assert "espeak-ng has spoken." in guest.texts()
+
+
+@pytest.mark.parametrize("which", ["work", "lunch"])
+def test_a_span_that_is_none_is_told_and_waits(meet: Meet, which: str) -> None:
+    guest = meet(full_welcome(replace(CHOICE, lunch=TimeRange(720, 780))))
+    guest.set_time(f"End of {which}", *((9, 0) if which == "work" else (12, 0)))
+    assert "begins and ends at two different times" in guest.texts()
+    assert guest.window.choice is None
+    done = guest.control(Button, "Done")
+    assert not done.isEnabled()
+    guest.set_time(f"End of {which}", 17, 0)
+    assert "begins and ends" not in guest.texts()
+    assert done.isEnabled()
+
+
+def test_midnight_ends_the_day(meet: Meet) -> None:
+    guest = meet()
+    guest.set_time("End of work", 0, 0)
+    assert guest.changed[-1].hours == TimeRange(9 * 60, DAY_MINUTES)
+    guest.set_time("Start of work", 0, 0)
+    assert guest.changed[-1].hours == TimeRange(0, DAY_MINUTES)
+
+
+def test_listening_and_trying_are_wishes(meet: Meet) -> None:
+    guest = meet()
+    guest.click(Button, "Listen to the voice")
+    guest.click(Button, "Try one minute")
+    assert (guest.listened, guest.tried) == ([CHOICE], [True])
+    guest.click(QCheckBox, "A voice leads me")
+    assert not guest.control(Button, "Listen to the voice").isEnabled()
+
+
+def test_the_last_page_says_where_it_is(meet: Meet) -> None:
+    guest = meet()
+    guest.window.show_ready(("Its icon is in the tray.", "A note has just said hello."))
+    assert "Its icon is in the tray.\n\nA note has just said hello." in guest.texts()
+    guest.click(Button, "Try one minute")
+    guest.click(Button, "Close")
+    assert (guest.tried, guest.closed) == ([True], [True])
+
+
+def test_esc_closes(meet: Meet) -> None:
+    guest = meet()
+    QTest.keyClick(guest.window, Qt.Key.Key_Escape)
+    assert not guest.window.isVisible()
+    assert (guest.closed, guest.done) == ([True], [])
+
+
+def test_the_figure_moves_while_it_is_seen(meet: Meet, clock: StillClock, player: Player) -> None:
+    guest = meet()
+    (figure,) = guest.window.findChildren(Figure)
+
+    def told_after(seconds: float) -> str:
+        clock.pass_(seconds)
+        guest.window._timer.timeout.emit()
+        return figure.accessibleDescription()
+
+    first, later = told_after(1), told_after(player.plan.parts[1].start)
+    assert first != later
+    told_after(player.plan.total)
+    assert told_after(1) == first, "it begins again"
+    assert guest.window._timer.isActive()
+    guest.window.hide()
+    assert not guest.window._timer.isActive()
+    guest.window.show()
+    assert guest.window._timer.isActive()
+    guest.window.setWindowState(Qt.WindowState.WindowMinimized)
+    assert not guest.window._timer.isActive()
+    guest.window.setWindowState(Qt.WindowState.WindowNoState)
+    assert guest.window._timer.isActive()
+
+
+def test_another_figure_is_seen_at_once(meet: Meet) -> None:
+    guest = meet()
+    (figure,) = guest.window.findChildren(Figure)
+    guest.click(QToolButton, "Stone")
+    assert figure._look == "stone"
+    guest.window.set_reduced(True)
+    assert figure._look == "stone"
+    assert figure._reduced
+
+
+def test_a_day_off_has_no_picture(meet: Meet) -> None:
+    guest = meet()
+    (picture,) = guest.window.findChildren(DayPicture)
+    assert picture.isVisible()
+    assert "11:00 to 12:00: a routine" in guest.texts()
+    guest.window.show_day(DayShown("No office day", ("deskbreak stays quiet.",)))
+    assert not picture.isVisible()
+    assert "deskbreak stays quiet." in guest.texts()
+
+
+def test_it_turns_dark_with_the_desktop(meet: Meet, wear: Callable[[QPalette], None], dark: QPalette) -> None:
+    guest = meet()
+    (button,) = (one for one in guest.window.findChildren(QToolButton) if one.accessibleName() == "Fern")
+    before = button.icon().pixmap(72, 72).toImage()
+    wear(dark)
+    assert guest.window.theme.dark
+    assert button.icon().pixmap(72, 72).toImage() != before
+
+
+@pytest.mark.parametrize("screen", [QSize(1024, 600), QSize(1366, 768)])
+@pytest.mark.parametrize("scale", [1, 2])
+def test_all_of_it_can_be_reached_on_a_small_screen(meet: Meet, qapp: QApplication, screen: QSize, scale: int) -> None:
+    before = qapp.font()
+    large = QFont(before)
+    large.setPointSizeF(before.pointSizeF() * scale)
+    qapp.setFont(large)
+    try:
+        window = meet().window
+        window.resize(screen - QSize(16, 48))
+        qapp.processEvents()
+        assert window.width() <= screen.width()
+        assert window.height() <= screen.height()
+        for name in ("Done", "Try one minute"):
+            (button,) = (one for one in window.findChildren(Button) if one.isVisible() and one.text() == name)
+            assert window.rect().contains(QRect(button.mapTo(window, QPoint()), button.size()))
+        for part in window.findChildren(QWidget):
+            if part.isVisible():
+                assert part.mapTo(window, QPoint(part.width(), 0)).x() <= window.width(), "nothing is cut at the side"
+    finally:
+        qapp.setFont(before)
