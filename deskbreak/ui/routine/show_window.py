@@ -18,6 +18,8 @@ from deskbreak.ui.routine.pages.why_page import Reason, WhyPage
 
 SIZE = (27, 40)
 """Width and height in lines of text: with larger type the window is larger."""
+_LEAST = (96, 96)
+"""Of the figure: on a small screen with large letters it gives way, so that the window has room there."""
 _FRAME_MS = 34
 
 
@@ -40,6 +42,7 @@ class ShowWindow(ThemedWindow):
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._tick)
         self._figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
+        self._figure.setMinimumSize(*_LEAST)
         self._arrow, self._ring = Arrow(self.theme, mirror=appearance.mirror), BreathRing(self.theme)
         self._several = len(player.plan.parts) > 1
         self._over, self._name, self._purpose = Text("", "over"), Text("", "title"), Text("", "muted")
@@ -192,13 +195,14 @@ class ShowWindow(ThemedWindow):
         self._caption.setMinimumHeight(2 * self._caption.fontMetrics().lineSpacing() + 12)
         foot = QHBoxLayout()
         foot.addWidget(self._why_button)
-        foot.addStretch(1)
+        foot.addWidget(self._over, 1)
+        foot.addStretch(0 if self._several else 1)
         foot.addWidget(self._close_button)
+        self._over.setAlignment(Qt.AlignmentFlag.AlignCenter)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 18, 24, 12)
         column.setSpacing(8)
-        column.addWidget(self._over)
         column.addWidget(self._name)
         column.addWidget(self._purpose)
         column.addWidget(self._figure, 1)
