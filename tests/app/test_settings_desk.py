@@ -309,3 +309,20 @@ def test_a_routine_that_is_being_made_is_not_lost_by_closing(person: Person) -> 
     person.press("Leave it")
     with person.qtbot.waitSignal(person.desk.closed):
         person.window.close()
+
+
+def test_a_routine_that_is_made_meanwhile_can_be_chosen_by_its_name(person: Person, paths: Paths) -> None:
+    person.window.turn_to(ROUTINE)
+    box = person.window.page(ROUTINE).row("routine.name").findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert box.findData("mine") < 0
+    _write(paths.routines / "mine.toml", 'id = "mine"\nexercises = ["shrug"]\ntext.en.name = "Mine"\n')
+    library = open_library(paths)
+    person.desk._library = lambda: library
+    person.desk.refresh()
+    assert box.itemText(box.findData("mine")) == "Mine"
+    assert box.currentData() == "desk"
+    assert not person.file.exists(), "nobody has chosen anything"
+    (button,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Choose “Mine”"]
+    button.click()
+    assert box.currentText() == "Mine"

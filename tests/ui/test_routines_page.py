@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QFont, QPalette
+from PySide6.QtGui import QAccessible, QDropEvent, QFont, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -244,6 +244,20 @@ def test_how_often_and_in_which_way(person: Person) -> None:
     assert saved == replace(MINE, doses={"shrug": 4, "neck-turn": usual + 1}, variants={"seated-twist": "low-arms"})
     QTest.keyClick(times, Qt.Key.Key_Down)
     assert person.saved().doses == {"shrug": 4}, "as often as the exercise itself has it"
+
+
+def test_a_wheel_that_scrolls_the_page_changes_nothing(person: Person) -> None:
+    person.copy()
+    before = person.list.entries
+    for kind in (QSpinBox, QComboBox):
+        for field in person.seen(kind):
+            spot = QPointF(field.rect().center())
+            turn = QWheelEvent(
+                spot, field.mapToGlobal(spot), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            QApplication.sendEvent(field, turn)
+    assert person.list.entries == before
 
 
 def test_exercises_are_added_one_after_the_other(person: Person) -> None:

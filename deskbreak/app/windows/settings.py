@@ -96,6 +96,7 @@ class SettingsDesk(QObject):
     def refresh(self) -> None:
         """There is something else to do by now."""
         if self._window is not None:
+            self._window.show_offer(_offer(self._paths, self._library()))
             self._follow()
             self.refresh_routines()
 

@@ -12,7 +12,7 @@ from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.accessible import announce
-from deskbreak.ui.kit.controls import Button, Panel, Text
+from deskbreak.ui.kit.controls import Button, Calm, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.kit.screens import bring_into_sight
 from deskbreak.ui.kit.theme import dress_fields
@@ -43,6 +43,7 @@ class Editor(QWidget):
         super().__init__()
         self._before, self._exercises = draft, exercises
         self._name = QLineEdit(draft.name)
+        Calm(self._name)
         self._name.setMaxLength(LONGEST_NAME)
         self._name.setAccessibleName(_("Name of the routine"))
         self._list = EntryList(draft.entries, exercises, stills)

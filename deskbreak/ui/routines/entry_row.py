@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSizePolicy,
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import N_, _, language
-from deskbreak.ui.kit.controls import Button, Panel, Text
+from deskbreak.ui.kit.controls import Button, Calm, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.kit.theme import Theme, dress_fields
 from deskbreak.ui.routines.draft import MOST_REPETITIONS, Entry, usual_repetitions
@@ -155,7 +155,7 @@ class EntryRow(Panel):
         box.setValue(entry.repetitions or self._usual)
         box.setAccessibleName(_("{name}: repetitions in full").format(name=self._name))
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel is for scrolling, until one is in it
+        Calm(box)
         box.valueChanged.connect(lambda _number: self.changed.emit())
         return box
 
@@ -168,7 +168,7 @@ class EntryRow(Panel):
             box.addItem(_(WAYS[way]) if way in WAYS else way, way)
         box.setCurrentIndex(max(0, box.findData(entry.variant)))
         box.setAccessibleName(_("{name}: the way to do it").format(name=self._name))
-        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Calm(box)
         box.currentIndexChanged.connect(lambda _row: self._show_way())
         box.currentIndexChanged.connect(lambda _row: self.changed.emit())
         return box

@@ -90,6 +90,12 @@ class SettingsWindow(ThemedWindow):
         self._settings = with_values(view.settings, self._pending)
         self._put(view.told)
 
+    def show_offer(self, offer: Offer) -> None:
+        """There is something else to choose from by now."""
+        self._offer = offer
+        for page in self._made.values():
+            page.offer(offer.choices)
+
     def show_remarks(self, remarks: Iterable[Remark], fault: str) -> None:
         """What was found on this computer; ``fault``: why nothing was."""
         if self._health is not None:
