@@ -23,6 +23,7 @@ from deskbreak.engine.actions import (
     Nudge,
     OpenRoutine,
     Outcome,
+    PainTakenBack,
     Record,
     UserStatusOver,
     Version,
@@ -104,6 +105,9 @@ class ActionRunner:
                     self._session.close()
             case Record() if action.outcome in OF_A_ROUTINE:
                 self._recorded(action)
+            case PainTakenBack():
+                self._notifier.close(notifications.ADVICE)
+                self.session.go_on_after_mistake()
             case LeaveOut(exercise):
                 bare = notifications.see_a_doctor(exercise, exercise)
                 self._show_or(lambda: notifications.see_a_doctor(exercise, self.session.name(exercise)), bare)

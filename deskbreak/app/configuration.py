@@ -1,7 +1,7 @@
 """The settings file while deskbreak runs: taken up when it changes, its faults told once (U3)."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -53,6 +53,17 @@ class Configuration(QObject):
     def check_routine(self) -> None:
         """Whether the routine that is set is there may be another matter by now."""
         self._tell_if_other(self._sentences(self._loaded))
+
+    def change(self, changes: Mapping[str, object]) -> None:
+        """Write these settings (by keys such as "coach.volume") into the file; where that cannot be, say so."""
+        from deskbreak.store.config_edit import ConfigEditor, Uneditable  # noqa: PLC0415 - tomlkit is seldom needed
+
+        try:
+            ConfigEditor(self._paths.config_file).put(changes)
+        except Uneditable as why:
+            log.warning("%s", why)
+            self._notifier.show(notifications.not_changed(str(why)))
+        self._reload()
 
     def close(self) -> None:
         """Stop watching."""

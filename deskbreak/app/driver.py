@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from deskbreak.app.machine.machine_events import MachineEvents, MachineSenses
 from deskbreak.app.resumed_state import taken_up
 from deskbreak.desktop.time.clock import Clock
-from deskbreak.engine.actions import Action, OpenRoutine, Record
+from deskbreak.engine.actions import Action, OpenRoutine, Outcome, PainTakenBack, Record
 from deskbreak.engine.attention import attention, depends_on_signs
 from deskbreak.engine.calendar.instant import Instant, local_time
 from deskbreak.engine.engine import step
@@ -283,6 +283,8 @@ class Driver(QObject):
         for action in actions:
             if isinstance(action, Record):
                 self._record(action)
+            elif isinstance(action, PainTakenBack):
+                self._history.take_back(action.at, Outcome.PAIN, action.exercise)
         if keep or actions:
             self._save(quiet=not actions)
         for action in actions:

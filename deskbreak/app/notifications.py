@@ -20,6 +20,7 @@ CONFIG = "config"
 TRAY = "tray"
 READY = "ready"
 ADVICE = "advice"
+NOT_CHANGED = "not-changed"
 FILES = "files"
 NOTHING_TO_DO = "nothing-to-do"
 NOT_OPENED = "not-opened"
@@ -146,6 +147,11 @@ def faulty_config(faults: Sequence[str], source: Source) -> Note:
     body = "\n".join([*shown, meanwhile(source)])
     actions = ((SETTINGS, _("Open settings")),)
     return Note(CONFIG, title.format(count=len(faults)), body, actions, expire_ms=MINUTE)
+
+
+def not_changed(why: str) -> Note:
+    """A setting that was changed in a window could not be written; ``why`` is a sentence."""
+    return Note(NOT_CHANGED, _("Your setting could not be kept"), why, expire_ms=MINUTE)
 
 
 def odd_files(notices: Sequence[str]) -> Note:

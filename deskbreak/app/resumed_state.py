@@ -7,8 +7,9 @@ from typing import Any
 
 from deskbreak.desktop.time.clock import Clock, Epoch, MachineTicks
 from deskbreak.engine.engine import first_state
+from deskbreak.engine.exercising import Pains
 from deskbreak.engine.saved import TAG, Damaged, from_dict, value_of
-from deskbreak.engine.state import Pains, PausedFor, State
+from deskbreak.engine.state import PausedFor, State
 from deskbreak.store.state import StateStore
 
 log = logging.getLogger(__name__)

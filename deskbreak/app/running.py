@@ -410,6 +410,7 @@ class Running(QObject):
             next_text=lambda: words.next_routine(self._driver.outlook()),
             memory=self._memory,
             routine_history=RoutineHistory(self._history, self._in_force, self._memory),
+            change=self._configuration.change,
             reduced=lambda: self._motion.reduced,
             audio=self._audio,
         )

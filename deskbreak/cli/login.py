@@ -10,7 +10,7 @@ from deskbreak.cli import exits
 from deskbreak.desktop.autostart.autostart import AutostartState, AutostartStatus, NotSwitched
 from deskbreak.desktop.autostart.choice import sandboxed
 from deskbreak.desktop.entry.launcher import NoLauncher
-from deskbreak.desktop.entry.menu import Menu, MenuFault
+from deskbreak.desktop.entry.menu import MenuFault, ProgramMenu
 from deskbreak.i18n import N_, _
 from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import Paths
@@ -68,7 +68,7 @@ def desktop_entry(what: str, paths: Paths) -> int:
         print(_("deskbreak came in a sandbox, which has put it in the menu already."), file=sys.stderr)
         return exits.FAULT
     icons = (shipped("icons", "deskbreak.png"), shipped("icons", "deskbreak.svg"))
-    menu = Menu(os.environ, template(), icons)
+    menu = ProgramMenu(os.environ, template(), icons)
     arguments = () if paths.home is None else ("--home", str(paths.home))
     try:
         if what == "install":

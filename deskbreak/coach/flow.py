@@ -40,6 +40,13 @@ class WhyThis:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """The exercises to go to, sound and size of text, laid over the routine, which waits."""
+
+    ran: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """The safety page, laid over ``then``. ``first``: it has to be confirmed, before the first routine ever."""
 
@@ -48,7 +55,7 @@ class Safety:
     then: Where | Playing | Ended
 
 
-Page = Playing | Where | Ended | AskingStop | WhyThis | Safety
+Page = Playing | Where | Ended | AskingStop | WhyThis | Menu | Safety
 
 
 def opened(*, safety_read: bool, where: bool) -> Page:
@@ -66,7 +73,7 @@ def to_safety(page: Page, *, running: bool) -> Page:
             return Safety(first=False, ran=running, then=page)
         case Where() | Ended():
             return Safety(first=False, ran=False, then=page)
-        case WhyThis(ran):
+        case WhyThis(ran) | Menu(ran):
             return Safety(first=False, ran=ran, then=Playing())
         case AskingStop():
             return Safety(first=False, ran=False, then=Playing())
@@ -76,12 +83,21 @@ def to_safety(page: Page, *, running: bool) -> Page:
 
 def to_why(page: Page, *, running: bool) -> Page:
     """Why the exercise is done is wished for; only where an exercise is shown."""
+    return _over(WhyThis, page, running=running)
+
+
+def to_menu(page: Page, *, running: bool) -> Page:
+    """The menu is wished for; only where an exercise is shown."""
+    return _over(Menu, page, running=running)
+
+
+def _over(kind: type[WhyThis] | type[Menu], page: Page, *, running: bool) -> Page:
     match page:
         case Playing():
-            return WhyThis(running)
+            return kind(running)
         case AskingStop():
-            return WhyThis(ran=False)
-        case Where() | Ended() | WhyThis() | Safety():
+            return kind(ran=False)
+        case Where() | Ended() | WhyThis() | Menu() | Safety():
             return page
         case _:
             assert_never(page)
@@ -92,7 +108,7 @@ def back(page: Page) -> tuple[Page, bool]:
     match page:
         case Safety(ran=ran, then=then):
             return then, ran and then == Playing()
-        case WhyThis(ran) | AskingStop(ran):
+        case WhyThis(ran) | Menu(ran) | AskingStop(ran):
             return Playing(), ran
         case Playing() | Where() | Ended():
             return page, False
@@ -114,7 +130,7 @@ def ended(page: Page) -> bool:
 
 def leads_back(page: Page) -> bool:
     """Whether Esc takes this page away, rather than to stop the routine or to close the window."""
-    return isinstance(page, WhyThis | AskingStop) or (isinstance(page, Safety) and not page.first)
+    return isinstance(page, WhyThis | Menu | AskingStop) or (isinstance(page, Safety) and not page.first)
 
 
 def offers_hurts(page: Page) -> bool:
@@ -124,7 +140,7 @@ def offers_hurts(page: Page) -> bool:
             return not first and not ended(page)
         case Ended():
             return False
-        case Playing() | Where() | AskingStop() | WhyThis():
+        case Playing() | Where() | AskingStop() | WhyThis() | Menu():
             return True
         case _:
             assert_never(page)

@@ -48,13 +48,14 @@ class Frame:
     ``part`` counts from 0 of ``parts``; ``repetition`` from 1 of ``repetitions`` (0 of 0 while getting into
     position). ``caption`` is one or two short lines. ``fraction`` is the progress of the whole routine, 0 to
     1. ``pose`` and ``view`` are what the figure is drawn from; ``pose_key`` is equal for two frames in which
-    it looks the same. Left is the left of the screen, as in a mirror: word, arrow and figure agree.
+    it looks the same. Left is the left of the screen, as in a mirror: word, arrow and figure agree; on the way back to
+    the middle there is no side.
 
-    ``said`` is what the voice says just now (the subtitle; empty in silence). ``ahead`` is the caption of what comes
-    next, in ``ahead_in`` seconds (none at the end). ``share`` is how far this breath (or this step, where the breath is
-    free) has come, 0 to 1; ``air`` how full the chest is. ``path`` are poses along the movement, for its arc: the same
-    tuple as long as the movement lasts, empty where nothing is counted. ``leads_to`` is where this step ends: the pose,
-    and from where it is seen.
+    ``said`` is what the voice says just now (the subtitle; empty in silence), ``said_ahead`` whether that is about
+    a step that has not begun yet. ``ahead`` is the caption of what comes next, in ``ahead_in`` seconds (none at the
+    end). ``share`` is how far this breath (or this step, where the breath is free) has come, 0 to 1; ``air`` how full
+    the chest is. ``path`` are poses along the movement, for its arc: the same tuple as long as the movement lasts,
+    empty where nothing is counted. ``leads_to`` is where this step ends: the pose, and from where it is seen.
     """
 
     elapsed: float
@@ -74,6 +75,7 @@ class Frame:
     pose: Pose = REST
     view: View = FRONT
     said: str = ""
+    said_ahead: bool = False
     ahead: tuple[str, ...] = ()
     ahead_in: float = 0.0
     share: float = 0.0

@@ -128,6 +128,7 @@ class Layout:
                 repetition=cue.repetition,
                 repetitions=cue.repetitions,
                 breath=cue.breath,
+                begins=self.clock,
             )
             self.lines.append(line)
             at = self.free = line.until

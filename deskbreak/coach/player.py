@@ -2,13 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby
 
 from deskbreak.coach.body.motion import Motion
 from deskbreak.coach.body.pose import Pose, View, from_numbers
-from deskbreak.coach.frame import Breath, Frame
+from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.plan import Beat, Plan
+from deskbreak.coach.script import SpokenLine
 from deskbreak.i18n import N_, _
 
 BACK_AGAIN = 2.0
@@ -18,11 +20,13 @@ LINGER = 1.0
 PATH = 24
 """Into how many pieces a movement is cut for its arc."""
 
-_BREATH = {
+BREATHS = {
     Breath.IN: N_("Breathe in"),
     Breath.OUT: N_("Breathe out"),
     Breath.FREE: N_("Breathe calmly"),
 }
+
+_SIDED = (Side.LEFT, Side.RIGHT)
 
 _Span = tuple[float, float]
 
@@ -40,7 +44,7 @@ class Player:
         self._captions = _spans(plan.beats, lambda beat: (beat.part, beat.caption, beat.side))
         # Over the motion and not over ourselves: a circle would stay in memory until the collector comes, days later.
         self._path = lru_cache(maxsize=4)(partial(_poses_along, self._motion))
-        self._end = lru_cache(maxsize=4)(partial(_seen_at, self._motion))
+        self._end = lru_cache(maxsize=8)(partial(_seen_at, self._motion))
 
     @property
     def total(self) -> float:
@@ -55,6 +59,9 @@ class Player:
         pose, view = _seen_at(self._motion, elapsed)
         breath, caption = self._breaths[number], self._captions[number]
         following = bisect_right(self._starts, caption[1] - 1e-6)
+        line = self._line(elapsed)
+        leads_to = self._end(self._movements[number][1])
+        to_a_side = beat.side not in _SIDED or _to_a_side(self._end(self._movements[number][0])[0], leads_to[0])
         return Frame(
             elapsed=elapsed,
             total=self.total,
@@ -63,21 +70,22 @@ class Player:
             exercise=self.plan.parts[beat.part],
             caption=beat.caption,
             spoken=beat.spoken,
-            side=beat.side,
-            side_text=beat.side_text,
+            side=beat.side if to_a_side else Side.NONE,
+            side_text=beat.side_text if to_a_side else "",
             repetition=beat.repetition,
             repetitions=beat.repetitions,
             breath=beat.breath,
-            breath_text=_(_BREATH[beat.breath]),
+            breath_text=_(BREATHS[beat.breath]),
             finished=elapsed >= self.total,
             pose=pose,
             view=view,
-            said=self._said(elapsed),
+            said="" if line is None else line.say,
+            said_ahead=line is not None and line.begins > elapsed,
             ahead=self.plan.beats[following].caption if following < len(self.plan.beats) else (),
             ahead_in=caption[1] - elapsed if following < len(self.plan.beats) else 0.0,
             share=min(1.0, (elapsed - breath[0]) / (breath[1] - breath[0])),
             path=self._path(self._movements[number]) if beat.repetition else (),
-            leads_to=self._end(self._movements[number][1]),
+            leads_to=leads_to,
         )
 
     def start_of(self, part: int) -> float:
@@ -99,12 +107,19 @@ class Player:
         """Where → leads: to the start of the next exercise, or to the end."""
         return self.start_of(self.frame(elapsed).part + 1)
 
-    def _said(self, elapsed: float) -> str:
+    def _line(self, elapsed: float) -> SpokenLine | None:
+        """What is being said, or has just been."""
         number = bisect_right(self._said_at, elapsed) - 1
-        if number < 0:
-            return ""
-        line = self.plan.script[number]
-        return line.say if elapsed < line.until + LINGER else ""
+        line = self.plan.script[number] if number >= 0 else None
+        return line if line is not None and elapsed < line.until + LINGER else None
+
+
+def _to_a_side(before: Pose, after: Pose) -> bool:
+    """Whether a movement goes to a side, and not back to the middle, or nowhere."""
+    if after.sideways:
+        return True
+    moves = replace(before, chest=after.chest) != after
+    return moves and not before.sideways and after != after.mirrored()
 
 
 def _seen_at(motion: Motion, elapsed: float) -> tuple[Pose, View]:

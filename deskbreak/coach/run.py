@@ -104,6 +104,11 @@ class Run:
         """To the start of the next exercise, or to the end."""
         self._place = self.player.forward(self.place)
 
+    def to(self, part: int) -> None:
+        """To the start of exercise number ``part`` (from 0)."""
+        self._count()
+        self._place = self.player.start_of(part)
+
     def _count(self) -> None:
         """Take the time since the last look into the place, the time done and the exercises begun."""
         if self._since is None:

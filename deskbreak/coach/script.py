@@ -48,6 +48,8 @@ class SpokenLine:
     repetition: int
     repetitions: int
     breath: Breath
+    begins: float
+    """When that step begins, in seconds from the routine's start."""
 
     @property
     def until(self) -> float:

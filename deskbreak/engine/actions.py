@@ -162,6 +162,15 @@ class LeaveOut:
     exercise: str
 
 
+@dataclass(frozen=True, slots=True)
+class PainTakenBack:
+    """It was said by mistake that ``exercise`` hurts (D7): take the record of ``at`` (UTC ms) out of history, and go on
+    with the routine in its window, which tells its ``Progress``."""
+
+    at: int
+    exercise: str
+
+
 Action = (
     Nudge
     | CloseNudge
@@ -177,4 +186,5 @@ Action = (
     | WentAway
     | CameBack
     | LeaveOut
+    | PainTakenBack
 )

@@ -16,6 +16,7 @@ from deskbreak.engine.actions import (
     LeaveOut,
     Nudge,
     OpenRoutine,
+    PainTakenBack,
     Record,
     UserStatusOver,
     WentAway,
@@ -69,7 +70,7 @@ def _depends(action: Action, dark: bool) -> bool:
             return not dark
         case CloseNudge() | Withdraw() | UserStatusOver() | OpenRoutine() | CloseRoutine() | Record():
             return False
-        case Freed() | CameBack() | LeaveOut():
+        case Freed() | CameBack() | LeaveOut() | PainTakenBack():
             return False
         case _:
             assert_never(action)

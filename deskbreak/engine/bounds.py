@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Any
 
 from deskbreak.engine.calendar.office import LOOK_AHEAD
+from deskbreak.engine.exercising import Exercising
 from deskbreak.engine.state import (
     Clocks,
     Day,
-    Exercising,
     Gone,
     Here,
     KeptStatus,

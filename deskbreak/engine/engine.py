@@ -35,6 +35,7 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
+    TakeBackPain,
     Unlock,
     Unpause,
     UntilResumed,
@@ -43,11 +44,11 @@ from deskbreak.engine.events import (
     UserEvent,
     Wake,
 )
+from deskbreak.engine.exercising import Exercising
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.rules import belief as doubts
 from deskbreak.engine.rules import days, holds, nudges, presence, routine, signs, user_status
 from deskbreak.engine.state import (
-    Exercising,
     MachineState,
     Open,
     Paused,
@@ -123,6 +124,8 @@ def _take(turn: Turn, event: UserEvent | MachineEvent) -> None:
         case Pain(exercise=exercise):
             for name in routine.hurt(turn, exercise):
                 turn.do(LeaveOut(name))
+        case TakeBackPain():
+            routine.take_back_pain(turn)
         case PutBack(exercise=exercise):
             routine.put_back(turn, exercise)
         case Pause(length=length):

@@ -167,6 +167,12 @@ class Pain(_Told):
     exercise: str
 
 
+class TakeBackPain(_Told):
+    """It did not hurt: that was said by mistake a moment ago (D7). The routine goes on."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PutBack(_Told):
     """The user puts an exercise back that was left out for pain (D5)."""
@@ -276,6 +282,7 @@ UserEvent = (
     | Finish
     | Stop
     | Pain
+    | TakeBackPain
     | PutBack
     | Pause
     | Unpause

@@ -6,9 +6,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from deskbreak.engine.actions import Version, Why
+from deskbreak.engine.actions import Why
 from deskbreak.engine.calendar.instant import Instant
-from deskbreak.engine.events import UNTOLD, Manner, UserStatus
+from deskbreak.engine.events import UserStatus
+from deskbreak.engine.exercising import Exercising, Pains, ToldPain
 from deskbreak.engine.reasons import Hold, Sign
 
 
@@ -156,26 +157,6 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Exercising:
-    """A routine is open: ``done`` of ``total`` ms at ``since``, running on from there; ``since`` None: it rests."""
-
-    version: Version
-    done: int = 0
-    total: int = 0
-    since: int | None = None
-    exercises: tuple[str, ...] = ()
-    manner: Manner = UNTOLD
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.done <= self.total:
-            raise ValueError(f"a routine is between nothing and wholly done: {self}")
-
-    def done_by(self, now: int) -> int:
-        """ms done by ``now``."""
-        return self.done if self.since is None else min(self.total, self.done + max(0, now - self.since))
-
-
-@dataclass(frozen=True, slots=True)
 class PausedFor:
     """Paused until the span clock shows ``until``."""
 
@@ -229,18 +210,6 @@ class Tips:
 
 
 @dataclass(frozen=True, slots=True)
-class Pains:
-    """``days``: (exercise, office day on which it hurt), oldest first; ``left_out``: exercises left out for it (D5).
-
-    ``latest``: the office day on which something hurt last: no routine is offered any more on it.
-    """
-
-    days: tuple[tuple[str, date], ...] = ()
-    left_out: tuple[str, ...] = ()
-    latest: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class State:
     """Everything; how far from ``last`` any of it can lie, ``engine.bounds`` says.
 
@@ -248,6 +217,7 @@ class State:
     ``grace_at`` is when the last of the quiet holds ended (H1), ``not_before`` the end of a postponement (U2).
     ``owed`` is a moment (D1) that fell into a blip: it is made good when that is over (H5).
     ``stopped_at``: when the last routine was stopped early, if it was: none is offered for a while after it (D3).
+    ``told_pain``: what it was before it hurt last, for whoever has said so by mistake (D7).
     """
 
     last: Instant
@@ -264,6 +234,7 @@ class State:
     statuses: tuple[KeptStatus, ...] = ()
     owed: Why | None = None
     stopped_at: int | None = None
+    told_pain: ToldPain | None = None
 
     def __post_init__(self) -> None:
         if self.open is not None and (self.holds or self.routine is not None):

@@ -45,6 +45,7 @@ class Turn:
         self.statuses = state.statuses
         self.owed = state.owed
         self.stopped_at = state.stopped_at
+        self.told_pain = state.told_pain
 
     @property
     def state(self) -> State:
@@ -64,6 +65,7 @@ class Turn:
             statuses=self.statuses,
             owed=self.owed,
             stopped_at=self.stopped_at,
+            told_pain=self.told_pain,
         )
 
     def do(self, action: Action) -> None:

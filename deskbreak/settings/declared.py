@@ -306,6 +306,12 @@ class CoachSettings:
         N_("How the figure looks."),
         called={"fern": N_("Fern"), "maple": N_("Maple"), "heather": N_("Heather"), "stone": N_("Stone")},
     )
+    text_size: int = declare(
+        100,
+        Whole(100, 200),
+        N_("Size of the letters"),
+        N_("How large the letters of the routine's window are, in percent of your desktop's."),
+    )
     reduced_motion: str = declare(
         "auto",
         OneOf(("auto", "on", "off")),
@@ -318,8 +324,11 @@ class CoachSettings:
         0,
         Whole(0, STEPS),
         N_("How much you do"),
-        N_("How much you do: 1 is a few repetitions, 6 the full number."),
-        N_("0 goes up and down by how you get on."),
+        N_(
+            "How much you do, as a step from 1, a few repetitions, to 6, the full number; a lower one is easier, a "
+            "higher one harder."
+        ),
+        N_("0 goes up and down by itself, by how you get on."),
         {0: N_("By how you get on")},
     )
     setup_step: bool = declare(

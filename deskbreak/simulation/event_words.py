@@ -31,6 +31,7 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
+    TakeBackPain,
     Unlock,
     Unpause,
     UntilResumed,
@@ -56,6 +57,7 @@ PLAIN: dict[type[Event], str] = {
     Stop: N_("routine stopped"),
     Unpause: N_("pause ended"),
     Skip: N_("skip"),
+    TakeBackPain: N_("it did not hurt"),
 }
 REPLIES = {
     Reply.START: N_("answer: start"),
@@ -125,7 +127,7 @@ def _sentence(event: Event) -> str:
             return _(PLAIN[type(event)])
         case Start(short=True):
             return _("the one-minute version is wanted")
-        case Start() | Finish() | Stop() | Unpause() | Skip():
+        case Start() | Finish() | Stop() | Unpause() | Skip() | TakeBackPain():
             return _(PLAIN[type(event)])
         case Wake() | Idle() | Looked() | Progress():
             return ""

@@ -29,6 +29,7 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
+    TakeBackPain,
     Unlock,
     Unpause,
     UntilResumed,
@@ -60,6 +61,7 @@ PLAIN: Mapping[type[Event], Do] = {
     Stop: Do.STOP,
     Unpause: Do.UNPAUSE,
     Skip: Do.SKIP,
+    TakeBackPain: Do.PAIN_BACK,
 }
 """Events that say all by their kind."""
 

@@ -32,6 +32,7 @@ class Do(Enum):
     FINISH = "finish"
     STOP = "stop"
     PAIN = "pain"
+    PAIN_BACK = "pain-back"
     PAUSE = "pause"
     UNPAUSE = "unpause"
     MEETING = "meeting"

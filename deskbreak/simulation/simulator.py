@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from deskbreak.engine.actions import Action, Invite, OpenRoutine, Version
+from deskbreak.engine.actions import Action, Invite, OpenRoutine, PainTakenBack, Version
 from deskbreak.engine.calendar.instant import Instant, local_time
 from deskbreak.engine.calendar.office import wall_instant
 from deskbreak.engine.engine import first_state, step
@@ -31,11 +31,13 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
+    TakeBackPain,
     Unlock,
     Unpause,
     UserStatus,
     Wake,
 )
+from deskbreak.engine.exercising import TAKEN_BACK_WITHIN
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.rules.routine import offers_short
 from deskbreak.engine.state import State
@@ -149,6 +151,10 @@ class Simulation:
                 takes = self._takes(action.version)
                 self._done_at = self._now.mono + takes
                 yield from self._feed(Progress(self._now, done=0, total=takes, running=True))
+            elif isinstance(action, PainTakenBack) and (routine := self._state.routine) is not None:
+                done, total = routine.done, routine.total
+                self._done_at = self._now.mono + total - done
+                yield from self._feed(Progress(self._now, done, total, running=True))
             elif isinstance(action, Invite) and self._at_once is not None:
                 yield from self._feed(Answer(self._now, self._at_once))
 
@@ -232,6 +238,10 @@ class Simulation:
                 return Stop(now)
             case Do.PAIN, str():
                 return Pain(now, argument)
+            case Do.PAIN_BACK, _:
+                if state.told_pain is None or now.mono - state.told_pain.at.mono > TAKEN_BACK_WITHIN:
+                    raise _refused(happening, _("nothing has hurt within the last minute"))
+                return TakeBackPain(now)
             case Do.UNPAUSE, _:
                 if state.paused is None:
                     raise _refused(happening, _("nothing is paused"))

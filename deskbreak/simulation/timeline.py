@@ -18,6 +18,7 @@ from deskbreak.engine.actions import (
     Nudge,
     OpenRoutine,
     Outcome,
+    PainTakenBack,
     Record,
     Rest,
     UserStatusOver,
@@ -69,6 +70,8 @@ def _line(one: Happened, tips: Sequence[str]) -> dict[str, Any] | None:
             return {"what": "hold", "why": hold.value}
         case Freed():
             return {"what": "free"}
+        case PainTakenBack():
+            return {"what": "pain-back"}
         case WentAway(since):
             return {"what": "away", "since": iso(since, one.at.zone)}
         case CameBack(away, rest):
@@ -170,6 +173,8 @@ def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], st
             return _(HOLDS[hold])
         case Freed():
             return _("Free again")
+        case PainTakenBack():
+            return _("It did not hurt: the routine goes on")
         case Doubted(sign):
             return _(SIGNS[sign].doubt)
         case WentAway(since):

@@ -170,3 +170,24 @@ def test_settings_that_are_known_stay_though_neither_file_nor_copy_can_be_read(
         file.rmdir()
         file.write_text(BETTER, encoding="utf-8")
     assert configuration.faults == ()
+
+
+def test_what_a_window_changes_is_written_and_in_force(make: Make, file: Path) -> None:
+    configuration = make()
+    configuration.begin()
+    told: list[Settings] = []
+    configuration.changed.connect(told.append)
+    configuration.change({"coach.volume": 40, "coach.text_size": 140})
+    assert (told[-1].coach.volume, told[-1].coach.text_size) == (40, 140)
+    assert "\nvolume = 40" in file.read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_written_is_told_and_nothing_is_lost(
+    make: Make, file: Path, notifier: HandNotifier, expected: set[str]
+) -> None:
+    expected.add("config.toml")
+    file.write_text("[coach\n", encoding="utf-8")
+    configuration = make()
+    configuration.change({"coach.volume": 40})
+    assert notifications.NOT_CHANGED in [note.key for note in notifier.shown]
+    assert file.read_text(encoding="utf-8") == "[coach\n"

@@ -1,5 +1,7 @@
 """What was begun is never lost: stopped, locked, asleep, killed or closed, one can go on. And how the next one is."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -214,21 +216,99 @@ def test_sides_alternate_and_three_finished_lead_one_step_up(theatre: Theatre) -
     assert [manner.step for manner in found] == [1, 1, 1, 2]
 
 
-def test_harder_and_easier_are_for_the_next_time(theatre: Theatre) -> None:
+def test_too_much_is_for_the_next_time_and_told_at_once(theatre: Theatre) -> None:
+    theatre.memory = replace(theatre.memory, chosen=(3, theatre.desk.driver.state.last.utc))
     theatre.desk.driver.tell(Start)
     theatre.play(theatre.window._player.total + 1)
-    for key in "++-":
-        QTest.keyClicks(theatre.window, key)
+    assert "Next time: step 3 of 6." in theatre.texts()
+    QTest.keyClicks(theatre.window, "1")
     assert "Next time: step 2 of 6." in theatre.texts()
     theatre.session.close()
-    theatre.desk.type_for(1)
     assert done(theatre).manner.step == 2
     theatre.configure(step=5)
     theatre.desk.driver.tell(Start)
-    assert any("step 5 of 6" in text for text in theatre.texts())
     theatre.play(theatre.window._player.total + 1)
-    QTest.keyClicks(theatre.window, "+")
     assert "Next time: step 5 of 6, as your settings have it." in theatre.texts()
+
+
+def test_that_it_hurts_is_kept_at_once_and_taken_back_without_a_trace(theatre: Theatre) -> None:
+    """D7"""
+    lead_to(theatre, 1, 20)
+    before = theatre.desk.driver.state
+    theatre.window.hurts()
+    assert [row.what for row in rows(theatre)] == [Outcome.PAIN]
+    assert theatre.desk.driver.state.routine is None
+    theatre.desk.ticks.run(30_000)
+    theatre.press("I pressed it by mistake")
+    assert rows(theatre) == []
+    assert theatre.desk.driver.state.pains == before.pains
+    assert theatre.window.running
+    assert theatre.window.exercise == theatre.plan(Version.FULL).parts[1].id
+    theatre.play(theatre.window._player.total)
+    assert [row.what for row in rows(theatre)] == [Outcome.COMPLETED]
+
+
+def test_too_late_to_take_it_back_the_page_stays(theatre: Theatre) -> None:
+    """D7"""
+    lead_to(theatre, 1, 20)
+    theatre.window.hurts()
+    theatre.desk.ticks.run(61_000)
+    theatre.press("I pressed it by mistake")
+    assert [row.what for row in rows(theatre)] == [Outcome.PAIN]
+    assert "Be kind to yourself" in theatre.texts()
+    assert "I pressed it by mistake" not in theatre.texts()
+
+
+def test_what_was_left_out_is_put_back_by_a_button(theatre: Theatre) -> None:
+    """D5"""
+    theatre.desk.driver.configure(read_settings({"safety": {"pain_limit": 1}}).settings)
+    theatre.desk.driver.tell(Start)
+    exercise = theatre.window.exercise
+    theatre.window.hurts()
+    assert any("has hurt on one day." in text for text in theatre.texts())
+    assert exercise in theatre.session.left_out
+    theatre.press("Put back")
+    assert exercise not in theatre.session.left_out
+
+
+def test_taken_back_the_advice_goes_too(theatre: Theatre) -> None:
+    """D7"""
+    theatre.desk.driver.configure(read_settings({"safety": {"pain_limit": 1}}).settings)
+    theatre.desk.driver.tell(Start)
+    theatre.window.hurts()
+    assert notifications.ADVICE in theatre.open_keys
+    theatre.press("I pressed it by mistake")
+    assert notifications.ADVICE not in theatre.open_keys
+    assert theatre.session.left_out == ()
+
+
+def test_when_the_next_one_is_offered_the_last_page_lets_go_of_when_it_comes(theatre: Theatre) -> None:
+    theatre.desk.driver.tell(Start)
+    theatre.play(theatre.window._player.total + 1)
+    assert "Next at noon" in theatre.texts()
+    theatre.desk.type_for(125)
+    assert notifications.INVITATION in theatre.open_keys
+    assert "Next at noon" not in theatre.texts()
+
+
+def test_volume_and_size_of_text_are_kept_as_settings(theatre: Theatre) -> None:
+    theatre.configure(volume=50, text_size=120)
+    theatre.desk.driver.tell(Start)
+    QTest.keyClick(theatre.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    theatre.window.wishes.volume.emit(60)
+    assert theatre.changed == [{"coach.text_size": 140}, {"coach.volume": 60}]
+
+
+def test_not_now_closes_the_window_and_it_is_asked_again(theatre: Theatre) -> None:
+    theatre.memory = replace(theatre.memory, safety_seen=False)
+    theatre.desk.driver.tell(Start)
+    theatre.press("Not now")
+    assert theatre.windows == []
+    assert [row.what for row in rows(theatre)] == [Outcome.STOPPED]
+    theatre.desk.driver.tell(Start)
+    assert "Your first routine" in theatre.texts()
+    theatre.press("I have read this")
+    assert theatre.memory.safety_seen
 
 
 def test_when_to_expect_results_is_said_at_the_first_end_only(theatre: Theatre) -> None:

@@ -19,7 +19,7 @@ from deskbreak.app.windows.history_shown import first_weekday, history_shown, pr
 from deskbreak.engine.actions import Outcome
 from deskbreak.engine.calendar.office import today
 from deskbreak.engine.events import Manner
-from deskbreak.engine.state import Pains
+from deskbreak.engine.exercising import Pains
 from deskbreak.settings import HOUR, MINUTE
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.content.library import Library, open_library

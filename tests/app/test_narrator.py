@@ -18,8 +18,9 @@ from deskbreak.coach.script import speaking
 from deskbreak.desktop.sound.sounds import Sound
 from deskbreak.engine.actions import Version
 from deskbreak.engine.calendar.instant import Instant
+from deskbreak.engine.exercising import Exercising
 from deskbreak.engine.reasons import Hold, Sign
-from deskbreak.engine.state import Exercising, MachineState, ShownSign, State
+from deskbreak.engine.state import MachineState, ShownSign, State
 from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import find_paths
@@ -353,6 +354,34 @@ def test_when_it_may_be_heard(
     audio = ear.audio(**coach)
     ear.hold(*holds)
     assert (audio.may_speak, audio.may_sound) == (speaks, sounds)
+    audio.close()
+
+
+def test_muted_nothing_is_heard_until_the_window_is_gone(
+    qtbot: QtBot, ear: Ear, library: Library, layout: Plan
+) -> None:
+    audio = ear.audio()
+    audio.lead(layout, library.exercises)
+    audio.mute(True)
+    assert (audio.may_speak, audio.may_sound) == (False, False)
+    audio.mute(False)
+    assert (audio.may_speak, audio.may_sound) == (True, True)
+    audio.mute(True)
+    audio.leave()
+    assert (audio.may_speak, audio.may_sound) == (True, True)
+    audio.close()
+
+
+def test_another_volume_holds_from_the_next_words_on(qtbot: QtBot, ear: Ear, library: Library, layout: Plan) -> None:
+    audio = ear.audio(volume=40)
+    voice = audio.lead(layout, library.exercises)
+    voice.follow(0, True)
+    qtbot.waitUntil(lambda: len(ear.heard("espeak-ng")) == 1, timeout=LIMIT)
+    ear.set(volume=90)
+    audio.check()
+    voice.follow(layout.script[3].at, True)
+    qtbot.waitUntil(lambda: len(ear.heard("espeak-ng")) == 2, timeout=LIMIT)
+    assert ear.heard("espeak-ng")[1].startswith("-v en -a 90 -- ")
     audio.close()
 
 

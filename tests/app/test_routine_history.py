@@ -74,8 +74,7 @@ def test_too_much_leads_down_and_words_of_somebody_else_say_nothing(kept: Kept) 
 
 def test_a_step_chosen_by_hand_is_where_it_goes_on(kept: Kept) -> None:
     kept.row(Outcome.COMPLETED, MINUTE, step=1, felt="too-much")
-    kept.routine_history.choose(4)
-    assert kept.memory.chosen == (4, kept.now)
+    kept.file.value = Memory(chosen=(4, kept.now))
     assert kept.routine_history.step() == 4
     for number in range(3):
         kept.row(Outcome.COMPLETED, -1 - number, step=4)
@@ -83,7 +82,7 @@ def test_a_step_chosen_by_hand_is_where_it_goes_on(kept: Kept) -> None:
 
 
 def test_the_settings_may_have_the_last_word(kept: Kept) -> None:
-    kept.routine_history.choose(4)
+    kept.file.value = Memory(chosen=(4, kept.now))
     kept.desk.driver.configure(read_settings({"coach": {"step": 6}}).settings)
     assert kept.routine_history.step() == 6
 

@@ -21,7 +21,8 @@ from deskbreak.desktop.notify.notifier import Urgency
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine.actions import Invite, Outcome, Why
 from deskbreak.engine.events import Answer, Event, Pain, Reply, Start
-from deskbreak.engine.state import Open, Pains
+from deskbreak.engine.exercising import Pains
+from deskbreak.engine.state import Open
 from deskbreak.store.config import Source
 from deskbreak.store.content import own
 from deskbreak.store.history.history import History

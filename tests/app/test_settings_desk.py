@@ -22,7 +22,7 @@ from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.settings.controls.toggle import Toggle
-from deskbreak.ui.settings.pages import FILES, QUIET, REMINDERS, ROUTINE
+from deskbreak.ui.settings.pages import COACH, FILES, QUIET, REMINDERS, ROUTINE
 from deskbreak.ui.settings.window import SettingsWindow
 from tests.app.routines_desk import routines_desk
 
@@ -326,3 +326,14 @@ def test_a_routine_that_is_made_meanwhile_can_be_chosen_by_its_name(person: Pers
     (button,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Choose “Mine”"]
     button.click()
     assert box.currentText() == "Mine"
+
+
+def test_languages_are_called_as_those_call_them_who_speak_them(person: Person) -> None:
+    person.window.turn_to(COACH)
+    box = person.window.page(COACH).row("coach.language").findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(at) for at in range(2)] == ["That of your desktop", "English"]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    person.window.flush()
+    assert person.in_file("coach.language") == "en"

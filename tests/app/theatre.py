@@ -1,5 +1,6 @@
 """A desk, an action runner and a session, wired as the app wires them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from deskbreak.app.routine.routine_history import RoutineHistory
 from deskbreak.app.routine.session import RoutineSession
 from deskbreak.coach.plan import Plan
 from deskbreak.engine.actions import Version
-from deskbreak.engine.state import Pains
+from deskbreak.engine.exercising import Pains
 from deskbreak.settings import SECOND
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.content.library import open_library
@@ -31,6 +32,8 @@ class Theatre:
         self.desk = desk
         self.notifier = HandNotifier()
         self.library = open_library(desk.paths)
+        self.changed: list[Mapping[str, object]] = []
+        """Settings that were to be written."""
         self.kept = MemoryFile(desk.paths.memory_file)
         self.memory = Memory(safety_seen=True)
         self.session = RoutineSession(
@@ -42,6 +45,7 @@ class Theatre:
             next_text=lambda: "Next at noon",
             memory=self.kept,
             routine_history=RoutineHistory(desk.history, desk.in_force, self.kept),
+            change=self.changed.append,
         )
         action_runner = ActionRunner(
             self.notifier,

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from deskbreak.coach.flow import (
     AskingStop,
     Ended,
+    Menu,
     Page,
     Playing,
     Safety,
@@ -18,6 +19,7 @@ from deskbreak.coach.flow import (
     offers_hurts,
     opened,
     stopped,
+    to_menu,
     to_safety,
     to_why,
 )
@@ -26,6 +28,7 @@ PLAYING, WHERE, ENDED = Playing(), Where(), Ended()
 ANY = st.one_of(
     st.sampled_from((PLAYING, WHERE, ENDED)),
     st.builds(AskingStop, st.booleans()),
+    st.builds(Menu, st.booleans()),
     st.builds(WhyThis, st.booleans()),
     st.builds(Safety, st.booleans(), st.booleans(), st.sampled_from((PLAYING, WHERE, ENDED))),
 )
@@ -58,7 +61,11 @@ def test_what_lies_over_nothing_leads_nowhere() -> None:
 
 @pytest.mark.parametrize("running", [True, False])
 def test_from_a_page_laid_over_it_it_goes_on_if_it_ran(running: bool) -> None:
-    for page in (to_safety(PLAYING, running=running), to_why(PLAYING, running=running)):
+    for page in (
+        to_safety(PLAYING, running=running),
+        to_why(PLAYING, running=running),
+        to_menu(PLAYING, running=running),
+    ):
         assert back(page) == (PLAYING, running)
     assert back(to_safety(to_why(PLAYING, running=running), running=False)) == (PLAYING, running)
 
@@ -75,6 +82,15 @@ def test_why_is_told_only_of_an_exercise_that_is_shown() -> None:
     assert to_why(AskingStop(ran=True), running=False) == WhyThis(ran=False)
     for page in (WHERE, ENDED, WhyThis(ran=True), Safety(first=False, ran=True, then=PLAYING)):
         assert to_why(page, running=True) == page
+
+
+def test_the_menu_is_there_only_where_an_exercise_is_shown() -> None:
+    assert to_menu(AskingStop(ran=True), running=False) == Menu(ran=False)
+    for page in (WHERE, ENDED, Menu(ran=True), WhyThis(ran=True), Safety(first=False, ran=True, then=PLAYING)):
+        assert to_menu(page, running=True) == page
+    assert back(to_safety(to_menu(PLAYING, running=True), running=False)) == (PLAYING, True)
+    assert leads_back(Menu(ran=True))
+    assert offers_hurts(Menu(ran=True))
 
 
 @pytest.mark.parametrize("running", [True, False])

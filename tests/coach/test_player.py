@@ -11,9 +11,9 @@ from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.body.vector import Vec, length, sub
 from deskbreak.coach.content.exercise_file import read_exercise
-from deskbreak.coach.content.routine_file import read_routine
+from deskbreak.coach.content.routine_file import alone, read_routine
 from deskbreak.coach.content.table import LibraryError
-from deskbreak.coach.frame import Breath
+from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.plan import minutes, minutes_text, plan
 from deskbreak.coach.player import Player
 from tests.coach.samples import SMALL, desk, exercises, player, routines
@@ -157,12 +157,11 @@ def test_every_step_is_reached_and_the_total_is_the_sum(play: Player) -> None:
     for beat in beats:
         assert beat.start <= beat.moves < beat.end
         now = play.frame((beat.moves + beat.end) / 2)
-        assert (now.part, now.side, now.repetition, now.caption) == (
-            beat.part,
-            beat.side,
-            beat.repetition,
-            beat.caption,
-        )
+        assert (now.part, now.repetition, now.caption) == (beat.part, beat.repetition, beat.caption)
+        assert now.side in (beat.side, Side.NONE)
+        assert (now.side_text == "") == (now.side is Side.NONE)
+        if now.leads_to[0].sideways:
+            assert now.side is beat.side
         assert 0 <= now.share <= 1
         assert bool(now.path) == bool(beat.repetition)
         assert (now.ahead == ()) == (now.ahead_in == 0)
@@ -216,6 +215,24 @@ def test_what_is_said_can_be_read_while_it_is_said_and_a_little_longer() -> None
         if following.at > line.until + 1.1:
             assert play.frame(line.until + 1.05).said == ""
     assert Player(replace(play.plan, script=())).frame(3).said == ""
+
+
+@pytest.mark.parametrize("exercise", ["seated-twist", "lateral-tilt", "neck-turn", "trapezius-stretch"])
+def test_on_the_way_back_to_the_middle_it_goes_to_no_side(exercise: str) -> None:
+    play = Player(plan(alone(exercises()[exercise]), exercises(), ending=False))
+    sides = {beat.caption: play.frame((beat.moves + beat.end) / 2).side for beat in play.plan.beats if beat.repetition}
+    back = {side for caption, side in sides.items() if caption[0].startswith(("To the", "Up to", "Tall"))}
+    assert back == {Side.NONE}
+    assert {Side.LEFT, Side.RIGHT} <= set(sides.values())
+
+
+def test_what_is_said_of_the_next_step_is_told_from_what_is_said_of_this_one() -> None:
+    play = player(False)
+    for line in play.plan.script:
+        assert play.frame(line.at + 0.01).said_ahead is (line.begins > line.at + 0.01)
+        step = play.frame(line.begins + 0.001)
+        assert (step.exercise.id, step.repetition) == (line.exercise, line.repetition)
+    assert {play.frame(line.at + 0.01).said_ahead for line in play.plan.script} == {True, False}
 
 
 def test_the_arc_is_the_same_as_long_as_the_movement_lasts() -> None:

@@ -87,3 +87,15 @@ def test_a_clock_that_steps_back_takes_nothing_away(run: Run, clock: StillClock)
     assert run.place == 20
     clock.pass_(1)
     assert run.place == 21
+
+
+def test_one_may_go_to_any_exercise_and_what_was_done_stays_done(run: Run, clock: StillClock) -> None:
+    parts = run.player.plan.parts
+    run.go_on()
+    clock.pass_(5)
+    run.to(2)
+    assert run.exercise == parts[2].id
+    assert run.done == 5
+    clock.pass_(3)
+    run.to(0)
+    assert (run.place, run.done) == (0, 8)

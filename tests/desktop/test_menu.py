@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.desktop.entry.entry import APP_ID, FILE
-from deskbreak.desktop.entry.menu import Menu, MenuFault
+from deskbreak.desktop.entry.menu import MenuFault, ProgramMenu
 from deskbreak.store.content.shipped import shipped
 from tests.desktop import session_manager
 from tests.desktop.test_entry import ODD
@@ -20,8 +20,8 @@ ANOTHERS = "[Desktop Entry]\nType=Application\nName=deskbreak\nExec=env X=1 desk
 
 
 @pytest.fixture
-def menu(tmp_path: Path) -> Menu:
-    return Menu(
+def menu(tmp_path: Path) -> ProgramMenu:
+    return ProgramMenu(
         {"HOME": str(tmp_path / "home"), "XDG_DATA_DIRS": f"{tmp_path}/usr/local/share:{tmp_path}/usr/share"},
         TEMPLATE,
         ICONS,
@@ -42,7 +42,7 @@ def put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def test_it_comes_and_goes(menu: Menu, data: Path) -> None:
+def test_it_comes_and_goes(menu: ProgramMenu, data: Path) -> None:
     for _again in range(2):
         menu.install((ODD,))
         assert set(files(data)) == {
@@ -59,28 +59,28 @@ def test_it_comes_and_goes(menu: Menu, data: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("desktop-file-validate"), reason="desktop-file-utils is not installed")
-def test_what_is_written_is_valid(menu: Menu) -> None:
+def test_what_is_written_is_valid(menu: ProgramMenu) -> None:
     menu.install((ODD, "--home", "/a b"))
     told = subprocess.run(["desktop-file-validate", menu.entry], capture_output=True, text=True, check=False)
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
 
 
-def test_it_goes_where_the_user_keeps_data(menu: Menu, tmp_path: Path) -> None:
-    there = Menu({**menu.environment, "XDG_DATA_HOME": str(tmp_path / "data")}, TEMPLATE, ICONS)
+def test_it_goes_where_the_user_keeps_data(menu: ProgramMenu, tmp_path: Path) -> None:
+    there = ProgramMenu({**menu.environment, "XDG_DATA_HOME": str(tmp_path / "data")}, TEMPLATE, ICONS)
     there.install(("/x/deskbreak",))
     assert there.entry == tmp_path / "data/applications" / FILE
     assert len(files(tmp_path / "data")) == 3
 
 
 @pytest.mark.parametrize("share", ["usr/local/share", "usr/share"])
-def test_beside_a_package_it_is_not_needed(menu: Menu, data: Path, tmp_path: Path, share: str) -> None:
+def test_beside_a_package_it_is_not_needed(menu: ProgramMenu, data: Path, tmp_path: Path, share: str) -> None:
     put(tmp_path / share / "applications" / FILE, ANOTHERS)
     with pytest.raises(MenuFault, match=f"already, by {tmp_path}/{share}/applications/{FILE}, which came with its"):
         menu.install(("/x/deskbreak",))
     assert not data.exists()
 
 
-def test_beside_a_package_one_from_before_can_go(menu: Menu, data: Path, tmp_path: Path) -> None:
+def test_beside_a_package_one_from_before_can_go(menu: ProgramMenu, data: Path, tmp_path: Path) -> None:
     menu.install(("/x/deskbreak",))
     put(tmp_path / "usr/share/applications" / FILE, ANOTHERS)
     assert menu.remove()
@@ -88,8 +88,8 @@ def test_beside_a_package_one_from_before_can_go(menu: Menu, data: Path, tmp_pat
     assert (tmp_path / "usr/share/applications" / FILE).read_text() == ANOTHERS
 
 
-def test_the_users_own_folder_among_those_for_everybody_is_still_theirs(menu: Menu, data: Path) -> None:
-    there = Menu({**menu.environment, "XDG_DATA_DIRS": str(data)}, TEMPLATE, ICONS)
+def test_the_users_own_folder_among_those_for_everybody_is_still_theirs(menu: ProgramMenu, data: Path) -> None:
+    there = ProgramMenu({**menu.environment, "XDG_DATA_DIRS": str(data)}, TEMPLATE, ICONS)
     there.install(("/x/deskbreak",))
     there.install(("/y/deskbreak",))
     assert there.remove()
@@ -105,7 +105,7 @@ def test_the_users_own_folder_among_those_for_everybody_is_still_theirs(menu: Me
         lambda path: path.symlink_to(path),
     ],
 )
-def test_what_another_has_written_stays(menu: Menu, data: Path, make: Callable[[Path], object]) -> None:
+def test_what_another_has_written_stays(menu: ProgramMenu, data: Path, make: Callable[[Path], object]) -> None:
     menu.entry.parent.mkdir(parents=True)
     make(menu.entry)
     icon = data / f"icons/hicolor/128x128/apps/{APP_ID}.png"
@@ -117,7 +117,7 @@ def test_what_another_has_written_stays(menu: Menu, data: Path, make: Callable[[
     assert icon.read_text() == "theirs"
 
 
-def test_nothing_is_written_through_a_link(menu: Menu, tmp_path: Path) -> None:
+def test_nothing_is_written_through_a_link(menu: ProgramMenu, tmp_path: Path) -> None:
     theirs = tmp_path / "theirs.desktop"
     menu.entry.parent.mkdir(parents=True)
     menu.entry.symlink_to(theirs)
@@ -131,14 +131,14 @@ def test_nothing_is_written_through_a_link(menu: Menu, tmp_path: Path) -> None:
     assert theirs.exists()
 
 
-def test_a_file_where_a_folder_is_to_be_is_a_sentence(menu: Menu, data: Path) -> None:
+def test_a_file_where_a_folder_is_to_be_is_a_sentence(menu: ProgramMenu, data: Path) -> None:
     put(data / "icons", "mine")
     with pytest.raises(MenuFault, match=r"icons is not a folder\.$"):
         menu.install(("/x/deskbreak",))
     assert not menu.entry.exists(), "no entry without its icon"
 
 
-def test_a_program_that_cannot_be_named_is_a_sentence(menu: Menu, data: Path) -> None:
+def test_a_program_that_cannot_be_named_is_a_sentence(menu: ProgramMenu, data: Path) -> None:
     with pytest.raises(MenuFault, match="has a = in its path"):
         menu.install(("/a=b/deskbreak",))
     assert not data.exists()

@@ -12,7 +12,9 @@ from tests.e2e.running import ROUTINE, Deskbreak, office_around_now
 
 QUIET = "[coach]\nvoice = false\nsounds = false\nsetup_step = false\n"
 CONTROLS = {
-    "Back to the exercise before",
+    "This exercise again, from its start",
+    "Menu: exercises, sound, size of text",
+    "Mute voice and sounds, key M",
     "Pause",
     "Next exercise",
     "It hurts: stop at once",

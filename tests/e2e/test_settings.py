@@ -291,6 +291,20 @@ def test_a_file_that_breaks_while_it_is_open_is_told_and_left_alone_until_it_is_
     wait_until(lambda: at_work.app.status()["config_errors"] == [], "the app to see it, too")
 
 
+def test_the_start_at_login_by_the_mouse(at_work: AtWork) -> None:
+    folder = at_work.desktop.home / ".config" / "autostart"
+
+    def starts() -> bool:
+        files = [file.read_text(encoding="utf-8") for file in folder.glob("*.desktop")]
+        return any("Hidden=true" not in text for text in files)
+
+    at_work.click("Start and files")
+    at_work.click("Start at login")
+    wait_until(starts, "the next login to start it")
+    at_work.click("Start at login")
+    wait_until(lambda: not starts(), "the next login to start none")
+
+
 def test_by_itself_where_no_deskbreak_runs(at_work: AtWork) -> None:
     desktop, home = at_work.desktop, at_work.desktop.folder / "alone"
     at_work.desktop.key("Escape", "Escape")  # first out of the search

@@ -31,6 +31,7 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
+    TakeBackPain,
     Unlock,
     Unpause,
     UntilResumed,
@@ -149,7 +150,7 @@ def event_makers(draw: st.DrawFn) -> tuple[type[Event], tuple[Any, ...]]:
         case "routine":
             done = draw(st.integers(0, 48)) * STEP
             progress = (Progress, (done, 48 * STEP, draw(st.booleans()), ("twist",)))
-            return draw(st.sampled_from((progress, (Pain, ("twist",)), (PutBack, ("twist",)))))
+            return draw(st.sampled_from((progress, (Pain, ("twist",)), (TakeBackPain, ()), (PutBack, ("twist",)))))
         case "set_status":
             what = draw(st.sampled_from(UserStatus))
             span = draw(st.none() | spans(MINUTE, 180 * MINUTE))

@@ -43,6 +43,7 @@ def states() -> list[State]:
         (120, ((SignBegan, Sign.CALL), (SignBegan, Sign.DND))),
         (30, ((Start,), (Progress, 0, 4 * MINUTE, True, ("twist",), Manner("desk", 3, "left", "twist")))),
         (30, ((Start,), (Pain, "twist"), (Postpone, 20 * MINUTE), (Lock,))),
+        (30, ((Start,), (Progress, 0, 4 * MINUTE, True, ("twist",)), (Pain, "twist"))),
         (30, ((Idle, 5 * MINUTE), (Pause, ForSpan(MINUTE)))),
         (30, ((Pause, UntilTime(870)),)),
         (30, ((Pause, UntilTomorrow()),)),

@@ -20,6 +20,7 @@ from deskbreak.engine.actions import (
     Nudge,
     OpenRoutine,
     Outcome,
+    PainTakenBack,
     Record,
     Rest,
     UserStatusOver,
@@ -30,7 +31,7 @@ from deskbreak.engine.actions import (
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.events import Event, Reply, UserStatus
 from deskbreak.engine.reasons import Hold, Sign
-from deskbreak.settings import DAYS, Settings, TimeRange
+from deskbreak.settings import DAYS, MINUTE, Settings, TimeRange
 
 ONE_DAY = timedelta(days=1)
 QUIET = {Hold.CALL, Hold.DND, Hold.FULLSCREEN, Hold.LUNCH, Hold.PAUSED}
@@ -102,6 +103,8 @@ class Observer:
     not_before: int = 0
     stopped_at: int | None = None
     hurt_on: date | None = None
+    hurt_before: tuple[int, date | None] | None = None
+    """When it was said last that it hurts, and when it had hurt before that."""
     tip_until: int = 0
     anchor: int = 0
     """Since when somebody has been there, free, with nothing shown."""
@@ -173,7 +176,7 @@ class Observer:
         for action in at_once:
             self._sees(action)
         if isinstance(event, events.Launch):  # S1
-            self.asleep = True
+            self.asleep, self.hurt_before = True, None
             self._presence()
             self.idle = None if event.idle_since is None else min(event.idle_since, event.at.mono)
             self._pass_time(event.at, paused)
@@ -357,6 +360,8 @@ class Observer:
             unset = Instant(self.now.mono, before.utc + elapsed, before.zone).local.replace(tzinfo=None)
             # T3, U3: nobody's day ends because a clock is set, or because other hours give it another date.
             if self._shift(unset) is not None and self._shift(unset, self.earlier) == self.day:
+                if self.hurt_before is not None and self.hurt_before[1] == self.day:
+                    self.hurt_before = self.hurt_before[0], today
                 if self.hurt_on == self.day:
                     self.hurt_on = today
                 self.day = today
@@ -402,10 +407,12 @@ class Observer:
             case events.ClearUserStatus(what=what):
                 self._clear_status(what, now)
             case events.Lock():
+                self.hurt_before = self.hurt_before if self.locked else None
                 self.locked = True
             case events.Unlock():
                 self.locked = False
             case events.Suspend():
+                self.hurt_before = self.hurt_before if self.asleep else None
                 self.asleep = True
             case events.Resume():
                 self.asleep = False
@@ -462,6 +469,14 @@ class Observer:
             case OpenRoutine():
                 assert not self.exercising, "a second routine"
                 self.exercising, self.pending, self.anchor = True, None, now
+                self.hurt_before = None
+            case PainTakenBack():
+                assert not self.exercising, "a second routine"
+                assert self.hurt_before is not None, "nothing has hurt, or it is settled"
+                said, before = self.hurt_before
+                assert now - said <= MINUTE, "too late to take it back"
+                self.exercising, self.pending, self.anchor = True, None, now
+                self.hurt_on, self.hurt_before = before, None
             case Record(outcome):
                 self.outcomes.append(outcome)
                 self._recorded(outcome)
@@ -529,6 +544,7 @@ class Observer:
                 self.stopped_at = now if outcome is Outcome.STOPPED else None
                 if outcome is Outcome.PAIN:
                     local = self.now.local.replace(tzinfo=None)
+                    self.hurt_before = now, self.hurt_on
                     self.hurt_on = self._shift(local) or local.date()
                 if self.nudge is not None:
                     self.nudge.back_to(0, now)
@@ -605,7 +621,7 @@ class Observer:
 def _of_the_event(action: Action) -> bool:
     """Whether the event itself makes the engine do this, and not the time."""
     match action:
-        case OpenRoutine() | Withdraw(Closed.ANSWERED):
+        case OpenRoutine() | PainTakenBack() | Withdraw(Closed.ANSWERED):
             return True
         case Record(outcome):
             return outcome not in {Outcome.NUDGE, Outcome.INVITE, Outcome.MISSED}

@@ -1,4 +1,4 @@
-"""D1 to D6: offering, opening and ending a routine; I1 to I5: the invitation's course."""
+"""D1 to D7: offering, opening and ending a routine; I1 to I5: the invitation's course."""
 
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from deskbreak.engine.actions import (
     LeaveOut,
     OpenRoutine,
     Outcome,
+    PainTakenBack,
     Record,
     Version,
     Withdraw,
@@ -22,6 +23,7 @@ from deskbreak.engine.events import (
     Finish,
     Idle,
     Input,
+    Launch,
     Lock,
     Manner,
     Pain,
@@ -37,6 +39,7 @@ from deskbreak.engine.events import (
     Start,
     Stop,
     Suspend,
+    TakeBackPain,
     Unlock,
     Unpause,
     UntilResumed,
@@ -350,10 +353,90 @@ def test_d5_put_back_it_starts_anew() -> None:
     pain(desk)
     desk.until("2026-11-24T09:00")
     pain(desk)
+    desk.tell(Lock)  # what was said is settled by then (D7)
+    desk.tell(Unlock)
     desk.tell(PutBack, "twist")
     assert desk.state.pains.left_out == ()
     assert desk.state.pains.days == (("shoulders", date(2026, 11, 23)),)
     assert LeaveOut("twist") not in pain(desk)
+
+
+# D7: said by mistake
+
+
+def test_d7_said_by_mistake_the_routine_goes_on_and_nothing_of_it_counts() -> None:
+    desk = exercising(Desk().until("11:00")).wait(MINUTE)
+    before, hurt_at = desk.state, desk.now.utc
+    desk.tell(Pain, "twist")
+    desk.wait(59 * SECOND)
+    assert desk.tell(TakeBackPain)[0] == PainTakenBack(hurt_at, "twist")
+    assert desk.state.pains == before.pains
+    assert desk.state.routine is not None
+    assert before.routine is not None
+    assert (desk.state.routine.done, desk.state.routine.since) == (before.routine.done_by(before.last.mono), None)
+    assert desk.state.routine.exercises == before.routine.exercises
+    desk.tell(Progress, MINUTE, 4 * MINUTE, True, ("twist",))
+    desk.tell(Finish)
+    assert outcomes(desk)[-1] is Outcome.COMPLETED
+    assert desk.until("16:00").happened("invite", since="11:10") != []
+
+
+def test_d7_after_a_minute_it_stands() -> None:
+    desk = Desk().until("11:00")
+    pain(desk)
+    desk.wait(MINUTE + 1)
+    assert desk.tell(TakeBackPain) == []
+    assert desk.state.routine is None
+    assert desk.state.pains.latest == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("event", [Lock, Suspend, Start, Launch])
+def test_d7_what_ends_the_minute(event: type[Event]) -> None:
+    desk = Desk().until("11:00")
+    pain(desk)
+    desk.tell(event)
+    assert desk.tell(TakeBackPain) == []
+    assert desk.state.pains.latest == date(2026, 11, 23)
+
+
+def test_d7_with_nothing_said_there_is_nothing_to_take_back() -> None:
+    assert exercising(Desk().until("11:00")).tell(TakeBackPain) == []
+
+
+def test_d7_what_was_left_out_by_mistake_is_not() -> None:
+    desk = Desk(safety={"pain_limit": 1})
+    assert LeaveOut("twist") in pain(desk)
+    desk.tell(TakeBackPain)
+    assert desk.state.pains.left_out == ()
+
+
+def test_d7_on_how_many_days_it_has_hurt() -> None:
+    desk = Desk()
+    for day, days in (("2026-11-23T09:00", 1), ("2026-11-23T15:00", 1), ("2026-11-24T10:00", 2)):
+        desk.until(day)
+        pain(desk, "shoulders")
+        pain(desk)
+        assert desk.state.told_pain is not None
+        assert desk.state.told_pain.days == days
+
+
+def test_d7_what_is_put_back_meanwhile_stays_so() -> None:
+    desk = Desk(safety={"pain_limit": 1})
+    pain(desk, "shoulders")
+    pain(desk)
+    desk.tell(PutBack, "shoulders")
+    desk.tell(TakeBackPain)
+    assert desk.state.pains.left_out == ()
+
+
+def test_d7_a_clock_that_is_set_meanwhile_heals_nothing_that_hurt_before() -> None:
+    desk = Desk().until("10:00")
+    pain(desk, "shoulders")
+    pain(desk)
+    desk.set_clock("2026-11-24T10:00")
+    desk.tell(TakeBackPain)
+    desk.tell(Stop)
+    assert desk.until("2026-11-24T18:00").happened("invite") == []
 
 
 # D6: what ends it

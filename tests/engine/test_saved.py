@@ -30,6 +30,7 @@ from deskbreak.engine.events import (
     UserStatus,
     Wake,
 )
+from deskbreak.engine.exercising import Exercising
 from deskbreak.engine.outlook import outlook
 from deskbreak.engine.reasons import Sign
 from deskbreak.engine.rules.holds import pause_end
@@ -37,7 +38,6 @@ from deskbreak.engine.saved import COUNTED, FORMER_NAMES, LEAST, MOST, Damaged, 
 from deskbreak.engine.state import (
     Clocks,
     Day,
-    Exercising,
     Gone,
     Here,
     KeptStatus,

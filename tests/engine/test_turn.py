@@ -3,20 +3,30 @@
 from dataclasses import fields, replace
 from datetime import date
 
-from deskbreak.engine.actions import CameBack, Freed, Invite, LeaveOut, Rest, Version, Why, Withdraw
+from deskbreak.engine.actions import (
+    Action,
+    CameBack,
+    Freed,
+    Invite,
+    LeaveOut,
+    PainTakenBack,
+    Rest,
+    Version,
+    Why,
+    Withdraw,
+)
 from deskbreak.engine.attention import depends_on_signs
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.engine import first_state, step
 from deskbreak.engine.events import Progress, UserStatus, Wake
+from deskbreak.engine.exercising import Exercising, Pains, ToldPain
 from deskbreak.engine.reasons import QUESTIONS, Hold, Sign, question_of
 from deskbreak.engine.state import (
     Clocks,
     Day,
-    Exercising,
     Gone,
     KeptStatus,
     MachineState,
-    Pains,
     PausedOpen,
     State,
     Tips,
@@ -53,6 +63,7 @@ def test_a_turn_goes_on_from_all_that_a_state_says_but_the_time() -> None:
         statuses=(KeptStatus(UserStatus.MEETING, 7),),
         owed=Why.SETTLED,
         stopped_at=8,
+        told_pain=ToldPain(NOW, date(2026, 11, 23), "twist", Exercising(Version.FULL), Pains()),
     )
     for item in fields(State):
         assert item.name == "last" or getattr(state, item.name) != getattr(first_state(NOW), item.name)
@@ -73,5 +84,7 @@ def test_a_question_is_known_by_its_name_or_where_there_is_but_one() -> None:
 
 def test_what_shows_nothing_does_not_hang_on_what_the_machine_shows() -> None:
     machine = first_state(NOW).machine
-    assert not depends_on_signs([Freed(), CameBack(1_000, Rest.NONE), LeaveOut("shrug"), Withdraw(Hold.CALL)], machine)
+    back, out = CameBack(1_000, Rest.NONE), LeaveOut("shrug")
+    told: list[Action] = [Freed(), back, out, PainTakenBack(1, "shrug"), Withdraw(Hold.CALL)]
+    assert not depends_on_signs(told, machine)
     assert depends_on_signs([Freed(), Invite(1, False, Why.DUE)], machine)

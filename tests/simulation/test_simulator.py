@@ -81,6 +81,12 @@ def test_what_ends_a_routine_before_its_time(event: Sequence[str], ends: list[st
     assert simulated(("10:00", "start"), event)[: 1 + len(ends)] == ["10:00 open", *ends]
 
 
+def test_taken_back_that_it_hurt_the_routine_goes_on() -> None:
+    """D7"""
+    told = simulated(("10:00", "start"), ("10:01", "pain", '"twist"'), ("10:02", "pain-back"))
+    assert told[:4] == ["10:00 open", "10:01 pain", "10:02 pain-back", "10:05 completed"]
+
+
 def test_the_machine() -> None:
     assert simulated(
         ("09:10", "lock"), ("09:11", "unlock"),
@@ -176,6 +182,11 @@ def test_answered_at_once() -> None:
         ([("10:00", "finish")], "event 1 (at 10:00): no routine is open"),
         ([("10:00", "stop")], "event 1 (at 10:00): no routine is open"),
         ([("10:00", "pain", '"twist"')], "event 1 (at 10:00): no routine is open"),
+        ([("10:00", "pain-back")], "event 1 (at 10:00): nothing has hurt within the last minute"),
+        (
+            [("10:00", "start"), ("10:01", "pain", '"twist"'), ("10:03", "pain-back")],
+            "event 3 (at 10:03): nothing has hurt within the last minute",
+        ),
         ([("10:00", "start"), ("10:01", "start")], "event 2 (at 10:01): a routine is open already"),
         ([("10:00", "unpause")], "event 1 (at 10:00): nothing is paused"),
         ([("10:00", "idle"), ("09:59", "call")], "event 2 (at 09:59): the times go back; write a date for another day"),

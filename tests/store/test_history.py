@@ -878,3 +878,32 @@ def test_without_room_for_a_second_file_the_rows_are_gone_all_the_same(path: Pat
     )
     assert kept.forget(*EVER) == 1
     assert kept.rows(*EVER) == []
+
+
+def test_what_was_said_by_mistake_leaves_the_file(path: Path, kept: History) -> None:
+    """D7"""
+    pain = replace(DONE, what=Outcome.PAIN, detail="seated-twist")
+    for row in (DONE, pain):
+        kept.add(row)
+    kept.take_back(pain.at, pain.what, pain.detail)
+    assert kept.routines() == [DONE]
+    assert in_file(path) == [DONE]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_while_the_file_is_locked_it_counts_no_more_all_the_same(
+    path: Path, kept: History, other: sqlite3.Connection
+) -> None:
+    """D7"""
+    pain = replace(DONE, what=Outcome.PAIN, detail="seated-twist")
+    kept.add(pain)
+    other.execute("BEGIN IMMEDIATE")
+    waits = replace(pain, at=pain.at + 1)
+    kept.add(waits)
+    for row in (pain, waits):
+        kept.take_back(row.at, row.what, row.detail)
+    assert kept.routines() == []
+    assert kept.waiting == 0
+    other.execute("ROLLBACK")
+    assert kept.routines() == []
+    assert in_file(path) == []

@@ -7,12 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Outcome
-from deskbreak.ui.routine.pages import step_row
+from deskbreak.ui.kit.controls import Scroller
+from deskbreak.ui.routine.pages import ending
+from deskbreak.ui.routine.pages.ending import DONE as DONE_OUTCOMES
 from deskbreak.ui.routine.pages.ending import ENCOURAGING, Ending, advice, encouragement, patience
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.coach.samples import StillClock
@@ -46,14 +48,14 @@ def buttons(window: RoutineWindow) -> list[str]:
 def test_one_key_says_how_it_was(end: End, key: str, felt: str) -> None:
     window = end(DONE)
     told: list[str] = []
-    window.felt.connect(told.append)
+    window.wishes.felt.connect(told.append)
     QTest.keyClicks(window.focusWidget(), key)
     assert told == [felt]
     assert any(text.startswith("Thank you.") for text in texts(window))
-    assert [b.isChecked() for b in window._end_page.feeling.buttons].index(True) == int(key) - 1  # type: ignore[union-attr]
+    assert [b.isChecked() for b in window.end_page.feeling.buttons].index(True) == int(key) - 1  # type: ignore[union-attr]
     QTest.keyClicks(window, "2")
     assert told[-1] == "right"
-    assert sum(b.isChecked() for b in window._end_page.feeling.buttons) == 1  # type: ignore[union-attr]
+    assert sum(b.isChecked() for b in window.end_page.feeling.buttons) == 1  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("key", ["1", "2", "3"])
@@ -68,7 +70,7 @@ def test_the_answer_to_it_promises_nothing_that_does_not_come(end: End, key: str
 def test_a_button_says_it_too_and_other_keys_say_nothing(end: End) -> None:
     window = end(DONE)
     told: list[str] = []
-    window.felt.connect(told.append)
+    window.wishes.felt.connect(told.append)
     QTest.keyClicks(window, "4x ")
     assert told == []
     (easy,) = [button for button in window.findChildren(QAbstractButton) if button.text() == "3  Easy"]
@@ -81,47 +83,135 @@ def test_a_button_says_it_too_and_other_keys_say_nothing(end: End) -> None:
 def test_who_stopped_is_not_asked(end: End, outcome: Outcome) -> None:
     window = end(Ending(outcome, 20_000, ("Seated twist",), 20_000, hurt="Seated twist", step=3))
     told: list[object] = []
-    window.felt.connect(told.append)
-    window.step_wished.connect(told.append)
-    QTest.keyClicks(window, "123+-")
+    window.wishes.felt.connect(told.append)
+    QTest.keyClicks(window, "123")
     assert told == []
     assert "How was it?" not in texts(window)
     assert not any("step" in text for text in texts(window))
 
 
-def test_the_next_step_can_be_changed_by_keys_and_buttons(end: End) -> None:
+def test_how_it_goes_on_is_one_short_sentence_and_no_question(end: End) -> None:
     window = end(DONE)
-    wished: list[int] = []
-    window.step_wished.connect(wished.append)
-    window.step_wished.connect(window.show_step)
     assert "Next time: step 3 of 6." in texts(window)
-    QTest.keyClicks(window, "+=-")
-    assert wished == [4, 5, 4]
-    assert "Next time: step 4 of 6." in texts(window)
-    row = window._end_page.step  # type: ignore[union-attr]
-    assert row is not None
-    row.easier_button.click()
-    assert wished[-1] == 3
-
-
-@pytest.mark.parametrize(("step", "key"), [(1, "-"), (6, "+")])
-def test_there_is_an_end_to_it(end: End, step: int, key: str) -> None:
-    window = end(Ending(Outcome.COMPLETED, 240_000, (), 0, step=step))
-    wished: list[int] = []
-    window.step_wished.connect(wished.append)
-    QTest.keyClicks(window, key)
-    assert wished == []
-
-
-def test_a_step_of_the_settings_is_told_and_left_alone(end: End) -> None:
-    window = end(Ending(Outcome.COMPLETED, 240_000, (), 0, step=2, fixed=True))
-    wished: list[int] = []
-    window.step_wished.connect(wished.append)
-    QTest.keyClicks(window, "+-")
-    assert wished == []
+    assert {"Easier", "Harder"} & set(buttons(window)) == set()
+    assert window.end_page is not None
+    window.end_page.put_step(replace(DONE, step=2))
+    assert "Next time: step 2 of 6." in texts(window)
+    window = end(replace(DONE, step=2, fixed=True))
     assert "Next time: step 2 of 6, as your settings have it." in texts(window)
-    assert "Harder" not in buttons(window)
-    assert step_row.step_line(2) == "step 2 of 6"
+
+
+@pytest.mark.parametrize("outcome", sorted(DONE_OUTCOMES, key=str))
+def test_it_asks_one_question_and_the_keyboard_stands_on_it(end: End, outcome: Outcome) -> None:
+    window = end(replace(DONE, outcome=outcome))
+    assert [text for text in texts(window) if text.endswith("?")] == ["How was it?"]
+    assert window.focusWidget() is window.end_page.feeling.first_button  # type: ignore[union-attr]
+    told: list[str] = []
+    window.wishes.felt.connect(told.append)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert told == ["right"]
+    assert window.focusWidget() is window.end_page.close_button  # type: ignore[union-attr]
+
+
+EVERY = replace(
+    DONE,
+    exercises=("Shoulder circles", "Seated twist", "Side bend", "Cat and cow"),
+    next_text="Next routine between 13:04 and 14:04",
+    beginning=True,
+    hurt="Seated twist",
+    left_out="seated-twist",
+    hurt_days=2,
+)
+
+
+@pytest.mark.parametrize("outcome", [*sorted(DONE_OUTCOMES, key=str), Outcome.STOPPED, Outcome.PAIN])
+def test_it_fits_without_scrolling(end: End, outcome: Outcome) -> None:
+    window = end(replace(EVERY, outcome=outcome, place=3 if outcome in (Outcome.STOPPED, Outcome.PARTIAL) else 0))
+    window.resize(420, 640)
+    for _round in range(5):
+        QApplication.processEvents()
+    (scroller,) = window.end_page.findChildren(Scroller)  # type: ignore[union-attr]
+    assert scroller.verticalScrollBar().maximum() == 0
+
+
+def test_when_the_next_one_is_offered_it_lets_go_of_what_comes_next(end: End) -> None:
+    window = end(DONE)
+    assert "Next at noon" in texts(window)
+    window.end_page.let_go()  # type: ignore[union-attr]
+    assert "Next at noon" not in texts(window)
+    assert "How was it?" in texts(window)
+
+
+# It hurts, and what then
+
+HURT = Ending(Outcome.PAIN, 90_000, ("Seated twist",), 90_000, hurt="Seated twist", caution="Slowly.")
+
+
+def test_after_pain_it_can_be_taken_back_for_a_minute(end: End) -> None:
+    window = end(HURT)
+    page = window.end_page
+    assert page is not None
+    told: list[bool] = []
+    window.wishes.mistaken.connect(lambda: told.append(True))
+    assert page._minute.interval() == 60_000
+    page.mistake_button.click()
+    assert told == [True]
+    assert "I pressed it by mistake" not in buttons(window)  # where it is too late, once is enough
+    window = end(HURT)
+    assert "I pressed it by mistake" in buttons(window)
+    window.end_page._minute.timeout.emit()  # type: ignore[union-attr]
+    assert "I pressed it by mistake" not in buttons(window)
+
+
+def test_taken_back_the_window_goes_on_where_it_was(end: End, clock: StillClock, player: Player) -> None:
+    window = end(HURT)
+    place = window._playback.run.place
+    window.take_up()
+    assert window.running
+    assert not window.ended
+    assert window.end_page is None
+    assert window._playback.run.place == place
+    assert window.focusWidget() is window._page.pause_button
+
+
+def test_after_pain_there_are_buttons_and_no_command(end: End) -> None:
+    window = end(replace(HURT, left_out="seated-twist"))
+    page = window.end_page
+    assert page is not None
+    assert {"Put back", "I pressed it by mistake", "Rest", "See what the article says"} == set(buttons(window))
+    assert not any("deskbreak put-back" in text for text in texts(window))
+    assert window.focusWidget() is window.end_page.close_button  # type: ignore[union-attr]
+    back: list[str] = []
+    window.wishes.put_back.connect(back.append)
+    page.put_back_button.click()
+    assert back == ["seated-twist"]
+    assert "“Seated twist” is back in your routines." in texts(window)
+    assert "Put back" not in buttons(window)
+    page.close_button.click()
+    assert not window.isVisible()
+
+
+def test_what_the_article_says_to_it_is_a_page_of_our_own(end: End) -> None:
+    window = end(HURT)
+    window.end_page.safety_button.click()  # type: ignore[union-attr]
+    told = texts(window)
+    assert told[told.index("What the article says") + 1 :][0] == "Now that it has hurt"
+    assert "Slowly." in told
+    assert any("see a doctor" in text for text in told)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert "Be kind to yourself" in texts(window)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(1, "“Seated twist” has hurt on one day."), (2, "“Seated twist” has hurt on 2 different days.")]
+)
+def test_it_says_on_how_many_days_it_has_hurt(days: int, told: str) -> None:
+    assert advice(replace(HURT, left_out="seated-twist", hurt_days=days))[-1].startswith(told)
+
+
+def test_nobody_is_promised_anything() -> None:
+    said = [ending.told(replace(DONE, outcome=outcome)) for outcome in DONE_OUTCOMES] + list(ENCOURAGING)
+    assert not any(word in text for text in said for word in ("needed", "had what", "your back", "your neck"))
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Left, None])
@@ -129,7 +219,7 @@ def test_one_can_go_on_from_where_one_stopped(end: End, qtbot: QtBot, key: Qt.Ke
     window = end(Ending(Outcome.STOPPED, 40_000, ("Seated twist",), 40_000, place=3))
     (go_on,) = [button for button in window.findChildren(QAbstractButton) if button.text().startswith("Go on from")]
     assert go_on.text() == "Go on from exercise 3"
-    with qtbot.waitSignal(window.go_on_wished):
+    with qtbot.waitSignal(window.wishes.go_on):
         if key is None:
             go_on.click()
         else:
@@ -139,7 +229,7 @@ def test_one_can_go_on_from_where_one_stopped(end: End, qtbot: QtBot, key: Qt.Ke
 def test_of_what_is_done_there_is_nothing_to_go_on_with(end: End) -> None:
     window = end(DONE)
     wished: list[bool] = []
-    window.go_on_wished.connect(lambda: wished.append(True))
+    window.wishes.go_on.connect(lambda: wished.append(True))
     QTest.keyClick(window, Qt.Key.Key_Left)
     assert wished == []
     assert not any(text.startswith("Go on") for text in buttons(window))
@@ -169,7 +259,7 @@ def test_what_changes_is_announced(end: End, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
     window = end(DONE)
-    window.step_wished.connect(window.show_step)
+    window.wishes.felt.connect(lambda _felt: window.end_page.put_step(replace(DONE, step=4)))  # type: ignore[union-attr]
     said.clear()
-    QTest.keyClicks(window, "3+")
+    QTest.keyClicks(window, "3")
     assert said == ["Thank you. Glad to hear it.", "Next time: step 4 of 6."]

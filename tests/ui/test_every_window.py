@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QScrollBar,
+    QSlider,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -77,7 +78,7 @@ def _routine(player: Player, *, safety_read: bool = True) -> RoutineWindow:
     clock = StillClock()
     window = RoutineWindow(player, clock, safety_read=safety_read)
     window.open()
-    clock.pass_(player.plan.parts[1].start + 20)
+    clock.pass_(player.plan.parts[1].start + 17)
     return window
 
 
@@ -95,6 +96,12 @@ def _asking(player: Player) -> QWidget:
 
 def _safety(player: Player) -> QWidget:
     return _routine(player, safety_read=False)
+
+
+def _menu(player: Player) -> QWidget:
+    window = _routine(player)
+    window.show_menu()
+    return window
 
 
 def _pain(player: Player) -> QWidget:
@@ -195,6 +202,7 @@ WINDOWS: list[Callable[[Player], QWidget]] = [
     _playing,
     _asking,
     _safety,
+    _menu,
     _pain,
     _card,
     _trouble,
@@ -244,6 +252,7 @@ def test_every_control_has_an_accessible_name(make: Make, player: Player, qtbot:
     qtbot.addWidget(window)
     controls = _seen(window, QAbstractButton) + _seen(window, QProgressBar) + _seen(window, Figure)
     controls += [one for one in _seen(window, QWidget) if isinstance(one, DaysChart)]
+    controls += _seen(window, QSlider)
     controls += [
         area for area in _seen(window, QAbstractScrollArea) if area.focusPolicy() is not Qt.FocusPolicy.NoFocus
     ]

@@ -1,23 +1,41 @@
 """What lies around the playing figure: where to begin, why, safety, and that it hurts at every moment."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QProgressBar,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from deskbreak.coach import flow
+from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Outcome
+from deskbreak.settings.declared import CoachSettings
+from deskbreak.ui.figure.camera import Camera
+from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.kit import screens
 from deskbreak.ui.kit.appearance import Appearance
+from deskbreak.ui.kit.controls import Scroller
 from deskbreak.ui.routine.clip_window import ClipWindow
+from deskbreak.ui.routine.marks import PausedSign
+from deskbreak.ui.routine.pages.cues import coming
 from deskbreak.ui.routine.pages.ending import Ending
-from deskbreak.ui.routine.pages.playing_page import subtitle
+from deskbreak.ui.routine.pages.first_look import FirstLook
 from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.coach.samples import StillClock
@@ -29,7 +47,7 @@ Open = Callable[..., RoutineWindow]
 def open_(player: Player, clock: StillClock, qtbot: QtBot) -> Open:
     def open_one(**wishes: object) -> RoutineWindow:
         reasons = [Reason(part.name, part.purpose, "It moves.", "Slowly.") for part in player.plan.parts]
-        more = {"safety_read": True, "reasons": reasons, "step": 3, **wishes}
+        more = {"safety_read": True, "reasons": reasons, **wishes}
         window = RoutineWindow(player, clock, **more)  # type: ignore[arg-type]
         qtbot.addWidget(window)
         window.open()
@@ -113,6 +131,7 @@ MOMENTS: dict[str, Callable[[RoutineWindow], object]] = {
     "asked": lambda window: window.stop(),
     "safety": lambda window: window.show_safety(),
     "why": lambda window: window.show_why(),
+    "menu": lambda window: window.show_menu(),
 }
 
 
@@ -141,7 +160,8 @@ def test_after_pain_it_is_quiet(open_: Open) -> None:
     window = open_()
     window.show_ending(Ending(Outcome.PAIN, 5_000, ("Twist",), 5_000, "No further routine today", "Twist"))
     assert not window._footer.isVisibleTo(window)
-    assert [b.text() for b in seen(window, QAbstractButton) if isinstance(b, QAbstractButton)] == ["Close", "Safety"]
+    shown = [b.text() for b in seen(window, QAbstractButton) if isinstance(b, QAbstractButton)]
+    assert shown == ["I pressed it by mistake", "Rest", "See what the article says"]
 
 
 def test_why_is_told_of_this_exercise_and_the_routine_waits(open_: Open, player: Player, clock: StillClock) -> None:
@@ -176,32 +196,223 @@ def test_where_no_reason_is_known_none_is_offered(open_: Open) -> None:
     assert "Why?" not in [one.text() for one in seen(window, QAbstractButton) if isinstance(one, QAbstractButton)]
 
 
-def test_the_step_stands_above_the_figure(open_: Open) -> None:
-    assert "Exercise 1 of 4 · step 3 of 6" in texts(open_())
-    assert "Exercise 1 of 4" in texts(open_(step=0))
-
-
-def test_captions_show_every_spoken_word(open_: Open, player: Player, clock: StillClock) -> None:
+def test_one_fraction_stands_beside_the_figure(open_: Open, player: Player, clock: StillClock) -> None:
     window = open_()
+    play(window, clock, player.plan.parts[1].start + 20)
+    fractions = [text for text in texts(window) if re.search(r"\d+ of \d+", text)]
+    assert len(fractions) == 1
+    assert "step" not in " ".join(texts(window)).split()
+
+
+def said_now(window: RoutineWindow) -> list[str]:
+    cues = window._page.cues
+    return [text.text() for text in (cues.side, cues.repetition, cues.breath, cues.caption)]
+
+
+def test_what_is_now_and_what_comes_next_are_told_apart_and_nothing_twice(open_: Open, player: Player) -> None:
+    window = open_()
+    seen_next = 0
+    for tenth in range(0, round(player.total * 10), 3):
+        window._playback.run._place = tenth / 10
+        window._playback.show()
+        frame, grey = player.frame(tenth / 10), window._page.cues.coming.text()
+        assert grey == "" or grey.startswith("Next: ")
+        assert grey.count("Next:") <= 1
+        assert grey.removeprefix("Next: ") not in {" ".join(text.split()) for text in said_now(window) if text} | {
+            player.frame(tenth / 10).exercise.name
+        }
+        if frame.said and not frame.said_ahead:
+            assert frame.said not in grey
+        seen_next += bool(grey)
+    assert seen_next
+
+
+def test_where_no_voice_is_wished_for_there_is_no_line_of_cues(open_: Open, player: Player) -> None:
+    window = open_(appearance=Appearance(cues=False))
     for line in player.plan.script:
         window._playback.run._place = line.at + 0.01
         window._playback.show()
-        assert line.say in texts(window)
+        assert not window._page.cues.coming.isVisible()
+        assert not any(text.startswith("Next:") for text in texts(window))
+    assert Appearance.of(CoachSettings(voice=False), desktop_reduces=False).cues is False
+    assert Appearance.of(CoachSettings(), desktop_reduces=False).cues
 
 
 @pytest.mark.parametrize(
-    ("said", "ahead", "ahead_in", "shown"),
+    ("said", "of_next", "ahead", "ahead_in", "shown"),
     [
-        ("", ("Now the other way,", "slowly."), 3.0, "Soon: Now the other way, slowly."),
-        ("", ("Now the other way,", "slowly."), 20.0, ""),
-        ("Breathe out.", ("Now the other way,", "slowly."), 3.0, "Breathe out."),
-        ("", (), 3.0, ""),
+        ("", False, ("Now the other way,", "slowly."), 3.0, "Next: Now the other way, slowly."),
+        ("", False, ("Now the other way,", "slowly."), 20.0, ""),
+        ("Breathe out.", True, ("Now the other way,", "slowly."), 3.0, "Next: Breathe out."),
+        ("Breathe out.", False, ("Now the other way,", "slowly."), 3.0, ""),
+        ("", False, (), 3.0, ""),
     ],
 )
-def test_in_silence_it_says_what_comes_shortly_before_it_does(
-    player: Player, said: str, ahead: tuple[str, ...], ahead_in: float, shown: str
+def test_the_grey_line_is_of_what_comes(
+    player: Player, said: str, of_next: bool, ahead: tuple[str, ...], ahead_in: float, shown: str
 ) -> None:
-    assert subtitle(replace(player.frame(20), said=said, ahead=ahead, ahead_in=ahead_in)) == shown
+    frame = replace(player.frame(20), said=said, said_ahead=of_next, ahead=ahead, ahead_in=ahead_in)
+    assert coming(frame) == shown
+
+
+def test_paused_is_seen_at_a_glance(open_: Open) -> None:
+    window = open_()
+    sign = window._page.paused
+    assert not sign.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert sign.isVisible()
+    assert sign.parent() is window._page.figure
+    (word,) = sign.findChildren(QLabel)
+    assert word.text() == "Paused"
+    assert word.fontMetrics().height() > 1.5 * window.fontMetrics().height()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert not sign.isVisible()
+
+
+def test_back_and_next_say_where_they_lead(open_: Open, player: Player, clock: StillClock) -> None:
+    window = open_()
+    page = window._page
+    assert page.back_button.text() == "‹ Again"  # before the first there is none
+    play(window, clock, player.plan.parts[1].start + 1)
+    assert (page.back_button.text(), page.back_button.accessibleName()) == ("‹ Before", "Back to the exercise before")
+    play(window, clock, 2)
+    assert page.back_button.text() == "‹ Again"
+    page.back_button.click()
+    assert window.exercise == player.plan.parts[1].id
+    assert page.back_button.text() == "‹ Before"
+    page.back_button.click()
+    assert window.exercise == player.plan.parts[0].id
+    assert page.next_button.text() == "Next ›"
+    window.go_to(3)
+    assert page.next_button.text() == "End ›"
+
+
+# The menu
+
+
+def test_the_menu_leads_to_an_exercise_and_the_routine_waits_meanwhile(
+    open_: Open, player: Player, clock: StillClock
+) -> None:
+    window = open_()
+    button(window, "Menu").click()
+    assert not window.running
+    here, *others = [b for b in seen(window, QAbstractButton) if isinstance(b, QAbstractButton) and b.isCheckable()]
+    assert window.focusWidget() is here
+    assert here.isChecked()
+    assert [b.text() for b in (here, *others)][:4] == [
+        f"{n}  {part.name}" for n, part in enumerate(player.plan.parts, 1)
+    ]
+    others[1].click()
+    assert window._playback.run.running
+    assert window.exercise == player.plan.parts[2].id
+
+
+def test_a_number_leads_to_that_exercise_and_one_too_large_nowhere(open_: Open, player: Player) -> None:
+    window = open_()
+    QTest.keyClick(window, Qt.Key.Key_3)
+    assert window.exercise == player.plan.parts[2].id
+    QTest.keyClick(window, Qt.Key.Key_9)
+    assert window.exercise == player.plan.parts[2].id
+    assert window.running
+
+
+def test_m_mutes_and_unmutes_wherever_one_is(open_: Open) -> None:
+    window = open_()
+    told: list[bool] = []
+    window.wishes.mute.connect(told.append)
+    QTest.keyClick(window, Qt.Key.Key_M)
+    assert window._page.mute_button.isChecked()
+    window.show_menu()
+    assert button(window, "Mute").isChecked()
+    button(window, "Mute").click()
+    QTest.keyClick(window, Qt.Key.Key_M)
+    assert told == [True, False, True]
+    assert button(window, "Mute").isChecked()
+
+
+def test_the_volume_is_wished_for_by_keyboard(open_: Open) -> None:
+    window = open_(appearance=Appearance(volume=70))
+    told: list[int] = []
+    window.wishes.volume.connect(told.append)
+    window.show_menu()
+    (slider,) = window.findChildren(QSlider)
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert told == [80]
+    assert "80 %" in texts(window)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    window.show_menu()
+    assert "80 %" in texts(window)
+
+
+def test_text_grows_at_once_as_far_as_it_may(open_: Open) -> None:
+    window = open_()
+    told: list[int] = []
+    window.wishes.text_size.connect(told.append)
+    name, pause = window._page.name.fontMetrics().height(), button(window, "Pause").height()
+    for _press in range(7):
+        QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert told == [120, 140, 160, 180, 200, 200, 200]
+    QApplication.processEvents()
+    assert window._page.name.fontMetrics().height() > 1.8 * name
+    assert button(window, "Pause").height() > 1.3 * pause
+    window.show_menu()
+    assert not button(window, "A +").isEnabled()
+    button(window, "A −").click()
+    assert "180 %" in texts(window)
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert told[-1] == 100
+    assert not button(window, "A −").isEnabled()
+
+
+def test_the_text_size_of_the_settings_is_there_from_the_start(open_: Open) -> None:
+    usual = open_()._page.cues.caption.fontMetrics().height()
+    assert open_(appearance=Appearance(text_size=150))._page.cues.caption.fontMetrics().height() > 1.3 * usual
+
+
+# The first routine, and what scrolls
+
+
+def test_the_first_routine_shows_itself_before_it_asks_about_illnesses(open_: Open, clock: StillClock) -> None:
+    window = open_(safety_read=False)
+    (look,) = window.findChildren(FirstLook)
+    assert look.figure.isVisible()
+    doctor = next(label for label in window.findChildren(QLabel) if label.text() == "Ask a doctor first")
+    what = next(label for label in look.findChildren(QLabel) if "Shoulder circles" in label.text())
+    tops = [widget.mapTo(window, QPoint(0, 0)).y() for widget in (look.figure, what, doctor)]
+    assert tops == sorted(tops)
+    assert "Your first routine" in texts(window)
+    shown = look.figure._shown
+    clock.pass_(1.5)
+    look.timer.timeout.emit()
+    assert look.figure._shown != shown  # it moves
+    window.hide()
+    assert not look.timer.isActive()
+
+
+@pytest.mark.parametrize("page", ["why", "safety"])
+def test_what_scrolls_scrolls_by_every_key_wherever_the_keyboard_is(open_: Open, page: str) -> None:
+    window = open_()
+    window.show_why() if page == "why" else window.show_safety()
+    for _round in range(3):
+        QApplication.processEvents()
+    window.setMinimumSize(1, 1)
+    window.resize(380, 300)
+    for _round in range(3):
+        QApplication.processEvents()
+    (scroller,) = (area for area in seen(window, Scroller) if isinstance(area, Scroller))
+    bar, keyboard = scroller.verticalScrollBar(), window.focusWidget()
+    assert isinstance(keyboard, QAbstractButton)
+    assert bar.maximum() > bar.pageStep() // 2 > 0
+    QTest.keyClick(keyboard, Qt.Key.Key_PageDown)
+    down = bar.value()
+    assert down > 0
+    QTest.keyClick(keyboard, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(keyboard, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+    QTest.keyClick(keyboard, Qt.Key.Key_Home)
+    assert bar.value() == 0
 
 
 @pytest.mark.parametrize("spoken", [False, True])
@@ -233,7 +444,7 @@ def test_as_with_a_person_opposite_the_arrow_turns_round(open_: Open, player: Pl
         for beat in player.plan.beats:
             window._playback.run._place = beat.start + 0.1
             window._playback.show()
-            found[beat.side.value] = window._page.arrow.angle
+            found[beat.side.value] = window._page.cues.arrow.angle
         angles[mirror] = found
     for side, angle in angles[True].items():
         other = angles[False][side]
@@ -244,9 +455,9 @@ def test_right_to_left_the_arrow_keys_lead_the_other_way(open_: Open) -> None:
     window = open_()
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QTest.keyClick(window, Qt.Key.Key_Left)
-    assert "Exercise 2 of 4 · step 3 of 6" in texts(window)
+    assert window._page.segments.accessibleDescription() == "Exercise 2 of 4"
     QTest.keyClick(window, Qt.Key.Key_Right)
-    assert "Exercise 1 of 4 · step 3 of 6" in texts(window)
+    assert window._page.segments.accessibleDescription() == "Exercise 1 of 4"
 
 
 def test_an_unplugged_monitor_takes_neither_window_nor_place_along(
@@ -295,6 +506,22 @@ PAGES: dict[str, Callable[[RoutineWindow], object]] = {
 }
 
 
+def _show_article(window: RoutineWindow) -> None:
+    window.show_ending(Ending(Outcome.PAIN, 1, (), 0, hurt="Seated twist", caution="Slowly."))
+    window.show_safety()
+
+
+EVERY_PAGE: dict[str, Callable[[RoutineWindow], object]] = {
+    **PAGES,
+    "left out": lambda window: window.show_ending(
+        Ending(Outcome.PAIN, 212_000, ("Seated twist",), 0, "Tomorrow at 9:00", "Seated twist", "seated-twist", 2)
+    ),
+    "article": _show_article,
+}
+OPENED: tuple[dict[str, object], ...] = ({}, {"safety_read": False}, {"kept": KEPT})
+"""Ways to open a window: the last two begin with another page."""
+
+
 @pytest.mark.parametrize("letters", [1, 1.5, 2], indirect=True)
 @pytest.mark.parametrize("small", [False, True])
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
@@ -318,6 +545,114 @@ def test_nothing_is_cut_off(
         for widget in seen(window, QWidget):
             _check(widget, window, name)
         window.dismiss()
+
+
+SCREENS = [
+    (1024, 600, 1),
+    (1024, 600, 1.5),
+    (1024, 600, 2),
+    (1366, 768, 1),
+    (1366, 768, 1.5),
+    (1366, 768, 2),
+    (1920, 1080, 1),
+    (1920, 1080, 2),
+    (960, 540, 1),
+    (960, 540, 1.5),
+    (960, 540, 2),
+    (683, 384, 1),
+]
+"""Sizes in the pixels that windows are laid out in, and how many times as large as usual letters are: 960 x 540 is
+1920 x 1080 at 200 %, 683 x 384 is 1366 x 768 at that."""
+
+
+class Screen:
+    """What is asked of a screen."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.room = QRect(0, 0, width, height)
+
+    def availableGeometry(self) -> QRect:
+        return self.room
+
+    def availableSize(self) -> QSize:
+        return self.room.size()
+
+
+@pytest.mark.parametrize("small", [False, True], ids=["usual", "discreet"])
+@pytest.mark.parametrize(("size", "letters"), [((w, h), times) for w, h, times in SCREENS], indirect=["letters"])
+def test_on_every_screen_nothing_is_covered_and_the_figure_is_whole(
+    open_: Open,
+    player: Player,
+    clock: StillClock,
+    monkeypatch: pytest.MonkeyPatch,
+    letters: float,
+    small: bool,
+    size: tuple[int, int],
+) -> None:
+    screen = Screen(*size)
+    monkeypatch.setattr(screens, "_pointer_screen", lambda: screen)
+    for opened in OPENED:
+        window = open_(appearance=Appearance(small=small), **opened)
+        play(window, clock, player.plan.parts[1].start + 20)
+        pages = EVERY_PAGE if opened == {} else {next(iter(opened)): lambda window: None}
+        for name, lead in pages.items():
+            lead(window)
+            for _round in range(5):
+                QApplication.processEvents()
+            assert window.width() <= size[0], name
+            assert window.height() <= size[1], name
+            for widget in seen(window, QWidget):
+                _check(widget, window, name)
+            _nothing_overlaps(window, name)
+            if name in ("running", "paused"):
+                _figure_is_whole(window, player, name)
+            if flow.leads_back(window._at):
+                window._lead_back()
+        window.dismiss()
+        window.deleteLater()
+
+
+def _nothing_overlaps(window: QWidget, page: str) -> None:
+    """Buttons, words and what is painted lie beside each other, but for what says on the figure that it is paused."""
+    kinds = (QAbstractButton, QLabel, QProgressBar, QAbstractScrollArea, Figure, QSlider)
+    shown = [
+        widget
+        for kind in kinds
+        for widget in seen(window, kind)
+        if not isinstance(widget.parent(), PausedSign) and not (isinstance(widget, QLabel) and not widget.text())
+    ]
+    areas = [widget for widget in shown if isinstance(widget, QAbstractScrollArea)]
+    inside = [[widget for widget in shown if widget is not area and area.isAncestorOf(widget)] for area in areas]
+    loose = [widget for widget in shown if not any(widget in group for group in inside)]
+    for group in (loose, *inside):
+        for one, other in combinations(group, 2):
+            covered = _placed(one, window).intersected(_placed(other, window))
+            assert covered.isEmpty(), (page, _told(one), _told(other), covered)
+
+
+def _figure_is_whole(window: RoutineWindow, player: Player, page: str) -> None:
+    """Every part of the body that a picture shows lies in it, at every moment; a bust ends where its view does."""
+    figure = window._page.figure
+    assert min(figure.width(), figure.height()) >= 120, (page, figure.size())
+    assert window.rect().contains(_placed(figure, window)), page
+    box = QRectF(figure.rect())
+    for beat in player.plan.beats:
+        frame = player.frame((beat.start + beat.end) / 2)
+        camera = Camera(frame.view, box)
+        shape = body(frame.pose)
+        parts = [shape.head.at, *(leg.ankle for leg in (shape.left_leg, shape.right_leg))]
+        parts += [point for arm in (shape.left, shape.right) for point in (arm.elbow, arm.wrist)]
+        for part in parts:
+            if part[1] >= frame.view.low:
+                assert box.contains(camera.point(part)), (page, frame.exercise.id, part)
+
+
+def _placed(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _told(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton) else type(widget).__name__
 
 
 @pytest.mark.parametrize("letters", [1, 2], indirect=True)

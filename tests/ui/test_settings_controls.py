@@ -25,11 +25,11 @@ from deskbreak.settings import HOUR, MINUTE, DateSpan, Settings, TimeRange
 from deskbreak.settings.declared import OfficeSettings
 from deskbreak.settings.kinds import Kind
 from deskbreak.settings.reading import declaration, keys, together, value, with_values
+from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.controls.dates import with_days, without_day
 from deskbreak.ui.settings.controls.kinds import BY_KEY, CONTROLS
-from deskbreak.ui.settings.controls.looks import LookButton
 from deskbreak.ui.settings.controls.toggle import Toggle
 from deskbreak.ui.settings.row import Changes, SettingRow
 from deskbreak.ui.settings.week import WeekRow, changes_to, week_of

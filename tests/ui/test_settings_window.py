@@ -464,3 +464,15 @@ def test_nothing_is_cut_with_letters_of_twice_the_size_on_a_small_screen(
 def _settle(qapp: QApplication) -> None:
     for _turn in range(3):
         qapp.processEvents()
+
+
+def test_what_is_being_typed_stays_though_it_is_accepted_already_and_something_else_changes(person: Person) -> None:
+    field = person.field("nudge.every")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "2h")
+    person.window.show_view(SettingsView(with_values(Settings(), {"hold.calls": False}), TODAY))
+    QTest.keyClicks(field, " 30m")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    person.window.flush()
+    assert person.told == [{"nudge.every": 150 * MINUTE}]

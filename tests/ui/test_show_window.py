@@ -93,7 +93,7 @@ def test_opposite_one_the_arrow_goes_where_the_figure_goes(qtbot: QtBot, clock: 
         window = ShowWindow(Player(layout), clock, (Reason.of(twist, "en"),), Appearance(mirror=mirror))
         qtbot.addWidget(window)
         window.open()
-        clock.pass_(next(beat.start for beat in layout.beats if beat.side is Side.LEFT))
+        clock.pass_(next(beat.start for beat in layout.beats if beat.side is Side.LEFT and beat.text == "left"))
         QTest.keyClick(window, Qt.Key.Key_Space)
         shown[mirror] = window.findChildren(Arrow)[0].angle
     assert shown == {True: 180.0, False: 0.0}

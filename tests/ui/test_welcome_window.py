@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTime
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QTimeEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QRadioButton, QTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
@@ -103,7 +103,7 @@ def test_each_choice_is_told_as_it_is_made(meet: Meet) -> None:
     assert isinstance(languages, QComboBox)
     languages.setCurrentIndex(1)
     assert guest.changed[-1].language == "en"
-    guest.click(QToolButton, "Maple")
+    guest.click(QRadioButton, "Maple")
     assert guest.changed[-1].look == "maple"
     guest.click(QCheckBox, "Start deskbreak when I log in")
     guest.click(QCheckBox, "Only deskbreak’s reminders")
@@ -208,7 +208,7 @@ def test_the_figure_moves_while_it_is_seen(meet: Meet, clock: StillClock, player
 def test_another_figure_is_seen_at_once(meet: Meet) -> None:
     guest = meet()
     (figure,) = guest.window.findChildren(Figure)
-    guest.click(QToolButton, "Stone")
+    guest.click(QRadioButton, "Stone")
     assert figure._look == "stone"
     guest.window.set_reduced(True)
     assert figure._look == "stone"
@@ -227,11 +227,11 @@ def test_a_day_off_has_no_picture(meet: Meet) -> None:
 
 def test_it_turns_dark_with_the_desktop(meet: Meet, wear: Callable[[QPalette], None], dark: QPalette) -> None:
     guest = meet()
-    (button,) = (one for one in guest.window.findChildren(QToolButton) if one.accessibleName() == "Fern")
-    before = button.icon().pixmap(72, 72).toImage()
+    (button,) = (one for one in guest.window.findChildren(QRadioButton) if one.text() == "Fern")
+    before = button.grab().toImage()
     wear(dark)
     assert guest.window.theme.dark
-    assert button.icon().pixmap(72, 72).toImage() != before
+    assert button.grab().toImage() != before
 
 
 @pytest.mark.parametrize("screen", [QSize(1024, 600), QSize(1366, 768)])

@@ -54,6 +54,8 @@ class Audio(QObject):
         self._voice: Narrator | None = None
         self._speaker: Speaker | None = None
         self._found = False
+        self._muted = False
+        self._volume = 0
         self._silent = ""
         """The engine, as chosen in the settings, that is known not to speak."""
         self.notice = ""
@@ -64,12 +66,12 @@ class Audio(QObject):
     def may_speak(self) -> bool:
         """Whether the voice may be heard now: wished for, and not in a call, a meeting or under do-not-disturb."""
         coach = self._now().settings.coach
-        return coach.voice and coach.voice_engine != "none" and self._may_be_heard()
+        return coach.voice and coach.voice_engine != "none" and not self._muted and self._may_be_heard()
 
     @property
     def may_sound(self) -> bool:
         """The same for sounds."""
-        return self._now().settings.coach.sounds and self._may_be_heard()
+        return self._now().settings.coach.sounds and not self._muted and self._may_be_heard()
 
     @property
     def speaks(self) -> bool:
@@ -86,7 +88,8 @@ class Audio(QObject):
         self.leave()
         self.notice = ""  # until it is found out anew
         coach = self._now().settings.coach
-        manner = SpeechStyle(language_of(plan, exercises, coach.language), coach.voice_name, max(1, coach.volume))
+        self._volume = max(1, coach.volume)
+        manner = SpeechStyle(language_of(plan, exercises, coach.language), coach.voice_name, self._volume)
         found = engines(coach.voice_engine, sys.platform)
         self._found = bool(found)
         self._speaker = speaker = Speaker(found, manner, self)
@@ -102,10 +105,20 @@ class Audio(QObject):
             self._speaker.close()
             self._speaker.deleteLater()
         self._voice = self._speaker = None
+        self._muted = False
+
+    def mute(self, muted: bool) -> None:
+        """Be silent until the routine's window is gone, or as before."""
+        self._muted = muted
+        self.check()
 
     def check(self) -> None:
-        """Something is known anew: a call perhaps, or that the routine is over."""
-        if self._voice is not None:
+        """Something is known anew, a call perhaps, another volume, or that the routine is over."""
+        if self._voice is not None and self._speaker is not None:
+            volume = max(1, self._now().settings.coach.volume)
+            if volume != self._volume:
+                self._volume = volume
+                self._speaker.set_volume(volume)
             self._voice.check()
         self._tell()
 

@@ -58,8 +58,8 @@ class RoutineHistory:
             rows = [Row(Outcome.STOPPED, at, 0), *(row for row in rows if row.at > at)]
         return step_today((_session(row) for row in rows), self._date(), settings.coach.step, begin)
 
-    def choose(self, step: int) -> None:
-        """The user wants that step, from the next routine on; progress goes on from there."""
+    def keep_at(self, step: int) -> None:
+        """That step, from the next routine on, whatever the rows would make of it; progress goes on from there."""
         self._memory.keep(replace(self._memory.value, chosen=(step, self._now().state.last.utc)))
 
     def turn(self, routine: str) -> int:

@@ -1,6 +1,6 @@
 """The routine window: opened when the engine says so, its news told to the engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,7 +14,7 @@ from deskbreak.app.routine.todays_routine import TodaysRoutine, todays_routine
 from deskbreak.coach.player import Player
 from deskbreak.desktop.memory import give_back
 from deskbreak.engine.actions import Record, Version
-from deskbreak.engine.events import Finish, Pain, Progress, Start, Stop
+from deskbreak.engine.events import Finish, Pain, Progress, PutBack, Start, Stop, TakeBackPain
 from deskbreak.i18n import language
 from deskbreak.store.content.library import Library
 from deskbreak.store.memory import MemoryFile
@@ -22,6 +22,7 @@ from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.routine.pages.ending import Ending
 from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
+from deskbreak.ui.routine.wishes import RoutineWishes
 
 
 class RoutineSession(QObject):
@@ -31,7 +32,8 @@ class RoutineSession(QObject):
 
     ``now`` is the state and the settings in force; ``moved`` the ms of exercise today and ``next_text`` when the next
     routine comes, both as of the call; ``memory`` keeps the window's size; ``routine_history`` knows how much to
-    do; ``reduced``: whether the desktop wants little motion; ``audio`` leads by voice and sounds.
+    do; ``change`` writes settings; ``reduced``: whether the desktop wants little motion; ``audio`` leads by voice and
+    sounds.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class RoutineSession(QObject):
         next_text: Callable[[], str],
         memory: MemoryFile,
         routine_history: RoutineHistory,
+        change: Callable[[Mapping[str, object]], None],
         reduced: Callable[[], bool] = lambda: False,
         audio: Audio | None = None,
     ) -> None:
@@ -56,6 +59,7 @@ class RoutineSession(QObject):
         self._next_text = next_text
         self._memory = memory
         self._routine_history = routine_history
+        self._change = change
         self._reduced = reduced
         self._audio = audio
         self._window: RoutineWindow | None = None
@@ -82,6 +86,8 @@ class RoutineSession(QObject):
 
     def offer(self, version: Version) -> TodaysRoutine | None:
         """Today's routine for an invitation. To go on, where it offers that, is kept as long as that from now on."""
+        if self._window is not None and self._window.end_page is not None:
+            self._window.end_page.let_go()
         self._offered_at = None
         offered = self.todays_routine(version)
         if offered is not None and offered.kept is not None:
@@ -121,21 +127,33 @@ class RoutineSession(QObject):
             appearance=look,
             kept=chosen.kept,
             at_once=at_once,
-            step=chosen.manner.step,
             reasons=[Reason.of(self._library().exercises[part.id], language()) for part in chosen.plan.parts],
         )
         window.progress.connect(self._progress)
         window.finished.connect(partial(self._tell, Finish))
         window.stopped.connect(partial(self._tell, Stop))
         window.pained.connect(lambda exercise: self._tell(lambda at: Pain(at, exercise)))
-        window.safety_confirmed.connect(lambda: self._memory.keep(replace(self._memory.value, safety_seen=True)))
-        window.step_wished.connect(self._choose_step)
-        window.go_on_wished.connect(self._go_on)
         window.closed.connect(self._closed)
+        self._carry_out(window.wishes)
         if voice is not None:
             window.followed.connect(voice.follow)
         self._window = window
         window.open()
+
+    def _carry_out(self, wishes: RoutineWishes) -> None:
+        wishes.safety_confirmed.connect(lambda: self._memory.keep(replace(self._memory.value, safety_seen=True)))
+        wishes.go_on.connect(self._go_on)
+        wishes.mistaken.connect(partial(self._tell, TakeBackPain))
+        wishes.put_back.connect(lambda exercise: self._tell(lambda at: PutBack(at, exercise)))
+        wishes.volume.connect(lambda volume: self._change({"coach.volume": volume}))
+        wishes.text_size.connect(lambda size: self._change({"coach.text_size": size}))
+        if self._audio is not None:
+            wishes.mute.connect(self._audio.mute)
+
+    def go_on_after_mistake(self) -> None:
+        """It was said by mistake that it hurts (D7): the window goes on with the routine that is open again."""
+        if self._window is not None:
+            self._window.take_up()
 
     def raise_window(self) -> bool:
         """Bring the window of the open routine to the front (D2). False: none is open, or only its last page is."""
@@ -162,7 +180,7 @@ class RoutineSession(QObject):
         """Show how the routine has ended, as history has it."""
         if self._window is not None:
             self._window.show_ending(self._ending(record))
-            self._window.felt.connect(partial(self._felt, record))
+            self._window.wishes.felt.connect(partial(self._felt, record))
 
     def name(self, exercise: str) -> str:
         """The exercise's name in the user's language."""
@@ -187,6 +205,8 @@ class RoutineSession(QObject):
             next_text=self._next_text(),
             hurt=self.name(record.detail) if record.detail else "",
             left_out=record.detail if record.detail in state.pains.left_out else "",
+            hurt_days=0 if state.told_pain is None else state.told_pain.days,
+            caution=self._caution(record.detail),
             hurt_before=len({day for _exercise, day in state.pains.days}) > 1,
             turn=self._routine_history.turn(record.manner.routine),
             step=self._routine_history.step() if record.manner.step else 0,
@@ -197,15 +217,13 @@ class RoutineSession(QObject):
 
     def _felt(self, record: Record, how: str) -> None:
         self._routine_history.felt(record, how)
-        self._show_step()
+        end = None if self._window is None else self._window.end_page
+        if end is not None and end.ending.step:
+            end.put_step(replace(end.ending, step=self._routine_history.step()))
 
-    def _choose_step(self, step: int) -> None:
-        self._routine_history.choose(step)
-        self._show_step()
-
-    def _show_step(self) -> None:
-        if self._window is not None:
-            self._window.show_step(self._routine_history.step())
+    def _caution(self, exercise: str) -> str:
+        known = self._library().exercises.get(exercise)
+        return "" if known is None else Reason.of(known, language()).caution
 
     def _go_on(self) -> None:
         self._going_on = True

@@ -83,7 +83,8 @@ class VoiceTest(QObject):
 def in_words(fault: str) -> str:
     """A technical line on an engine (see ``Speaker.faults``) as a sentence."""
     engine, _colon, why = fault.partition(": ")
-    return _(IN_WORDS.get(why, SAID)).format(engine=engine, words=why)
+    sentence = IN_WORDS.get(why, SAID)
+    return _(sentence).format(engine=engine, words=why)
 
 
 def manner(spoken: str, coach: CoachSettings) -> SpeechStyle:

@@ -165,7 +165,7 @@ class HistoryDisplay(QObject):
             self._tell(str(fault))
             return
         if self._routine_history.step() != before:
-            self._routine_history.choose(before)
+            self._routine_history.keep_at(before)
         self.refresh()
         self._tell(ngettext("{count} entry is deleted.", "{count} entries are deleted.", gone).format(count=gone))
         self.deleted.emit()

@@ -5,12 +5,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from deskbreak.app.day_preview import day_preview
+from deskbreak.app.login.at_login import open_at_login
 from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.app.windows.doctor import Doctor
+from deskbreak.app.windows.login_part import LoginPart
 from deskbreak.coach.plan import plan
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.memory import give_back
@@ -25,7 +27,7 @@ from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.content.library import Library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.settings.controls.control import Choices
-from deskbreak.ui.settings.pages import ROUTINE
+from deskbreak.ui.settings.pages import FILES, ROUTINE
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
 from deskbreak.ui.settings.window import SettingsWindow
 
@@ -77,9 +79,11 @@ class SettingsDesk(QObject):
 
     def _made(self) -> SettingsWindow:
         self._shown = self._view("")
-        window = SettingsWindow(
-            self._shown, _offer(self._paths, self._library()), {ROUTINE: self._routines_page}, self._may_close
-        )
+        parts: dict[str, Callable[[], QWidget]] = {
+            FILES: lambda: LoginPart(open_at_login(self._paths)),
+            ROUTINE: self._routines_page,
+        }
+        window = SettingsWindow(self._shown, _offer(self._paths, self._library()), parts, self._may_close)
         window.changed.connect(self._put)
         window.reset.connect(self._reset)
         window.undo.connect(self._undo)
@@ -230,10 +234,16 @@ def _titles(keys: Iterable[str]) -> str:
     return ", ".join(_("“{title}”").format(title=_(declaration(key).title)) for key in keys)
 
 
+def _language_name(code: str) -> str:
+    """As those call it who speak it: of English, that of the world, where Qt knows one, not that of a country."""
+    world = QLocale(f"{code}_001")
+    return (world if world.territory() is QLocale.Country.World else QLocale(code)).nativeLanguageName() or code
+
+
 def _offer(paths: Paths, library: Library) -> Offer:
     routines = tuple((name, routine.name(language())) for name, routine in library.routines.items())
     languages = sorted({code for exercise in library.exercises.values() for code in exercise.texts})
-    spoken: Choices = tuple((code, code) for code in languages)
+    spoken: Choices = tuple((code, _language_name(code)) for code in languages)
     return Offer(
         {"routine.name": routines, "coach.language": spoken},
         (

@@ -64,6 +64,7 @@ class Arm:
         return tuple((hold, share / whole) for hold, share in given if share > 1e-6)
 
 
+REST_ARM = Arm(lap=1.0)
 _HOLDS = tuple((hold, hold.value) for hold in Grip)
 """Each with its name in ``Arm``: to ask an enum for its value takes longer than all the rest of a share."""
 
@@ -106,8 +107,14 @@ class Pose:
     right_lift: float = 0.0
     circle: float = 180.0
     chest: float = 0.3
-    left: Arm = Arm(lap=1.0)
-    right: Arm = Arm(lap=1.0)
+    left: Arm = REST_ARM
+    right: Arm = REST_ARM
+
+    @property
+    def sideways(self) -> bool:
+        """Whether spine, head or legs are not the same on both sides, whatever the hands do."""
+        alone = replace(self, left=REST_ARM, right=REST_ARM)
+        return alone != alone.mirrored()
 
     def mirrored(self) -> "Pose":
         """The same pose to the other side."""

@@ -21,7 +21,7 @@ class MenuFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
+class ProgramMenu:
     """The user's own entry and icons. ``template``: the text of the entry; ``icons``: the files of the icon."""
 
     environment: Mapping[str, str]

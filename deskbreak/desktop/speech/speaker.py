@@ -3,7 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -60,6 +60,12 @@ class Speaker(QObject):
     def mute(self) -> bool:
         """Whether nobody is left to speak."""
         return self._mute
+
+    def set_volume(self, volume: int) -> None:
+        """Speak as loud as this (1 to 100) from the next words on."""
+        self._manner = replace(self._manner, volume=volume)
+        if self._engine is not None:
+            self._engine.manner = self._manner
 
     def say(self, words: str, within_ms: int | None = None) -> None:
         """Say this, at once or next; begun, it is broken off after ``within_ms``, when it is no use any more."""

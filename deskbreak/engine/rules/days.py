@@ -42,8 +42,9 @@ def _goes_on(turn: Turn, day: Day) -> bool:
 def _redate(turn: Turn, day: Day, now: date) -> None:
     """The day gets another date, nothing else; what was said of it stays said of it."""
     turn.day = replace(day, date=now)
-    if turn.pains.latest == day.date:
-        turn.pains = replace(turn.pains, latest=now)
+    turn.pains = turn.pains.redated(day.date, now)
+    if (told := turn.told_pain) is not None:
+        turn.told_pain = replace(told, pains=told.pains.redated(day.date, now))
     if turn.paused == PausedToDay(day.date):
         turn.paused = PausedToDay(now)
 

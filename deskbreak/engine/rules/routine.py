@@ -1,12 +1,24 @@
-"""Offering, opening and ending a routine (D1 to D6), and the invitation's own course (I1 to I5)."""
+"""Offering, opening and ending a routine (D1 to D7), and the invitation's own course (I1 to I5)."""
 
 from dataclasses import replace
 from typing import assert_never
 
-from deskbreak.engine.actions import Closed, CloseRoutine, Invite, OpenRoutine, Outcome, Record, Version, Why, Withdraw
+from deskbreak.engine.actions import (
+    Closed,
+    CloseRoutine,
+    Invite,
+    OpenRoutine,
+    Outcome,
+    PainTakenBack,
+    Record,
+    Version,
+    Why,
+    Withdraw,
+)
+from deskbreak.engine.exercising import TAKEN_BACK_WITHIN, Exercising, Pains, ToldPain
 from deskbreak.engine.rules import nudges
 from deskbreak.engine.rules.holds import Moments
-from deskbreak.engine.state import Exercising, Open, Pains, Snoozed, Waiting
+from deskbreak.engine.state import Open, Snoozed, Waiting
 from deskbreak.engine.turn import Turn
 from deskbreak.settings import Settings
 
@@ -98,7 +110,7 @@ def start(turn: Turn, version: Version) -> None:
     if turn.routine is not None:
         return
     answered(turn)
-    turn.routine = Exercising(version)
+    turn.routine, turn.told_pain = Exercising(version), None
     turn.do(OpenRoutine(version))
 
 
@@ -152,6 +164,7 @@ def stop(turn: Turn) -> None:
 
 def break_off(turn: Turn) -> None:
     """D6: a lock, a suspend or a restart ends the routine, by the time done so far; the window closes."""
+    turn.told_pain = None
     if turn.routine is not None:
         stop(turn)
         turn.do(CloseRoutine())
@@ -162,10 +175,11 @@ def hurt(turn: Turn, exercise: str) -> tuple[str, ...]:
     routine = turn.routine
     if routine is None:
         return ()
-    _end(turn, routine, Outcome.PAIN, routine.done_by(turn.now), detail=exercise)
+    done, pains = routine.done_by(turn.now), turn.pains
+    _end(turn, routine, Outcome.PAIN, done, detail=exercise)
     # Before and after office hours it is the date that counts: what hurts at 8:30 is not offered at 11:00.
     today = turn.at.local.date() if turn.office is None else turn.office.date
-    pains = turn.pains
+    turn.told_pain = ToldPain(turn.at, today, exercise, replace(routine, done=done, since=None), pains)
     days = tuple(dict.fromkeys((*pains.days, (exercise, today))))
     often = sum(1 for name, _ in days if name == exercise) >= turn.settings.safety.pain_limit
     if not often or exercise in pains.left_out:
@@ -176,14 +190,21 @@ def hurt(turn: Turn, exercise: str) -> tuple[str, ...]:
     return (exercise,)
 
 
+def take_back_pain(turn: Turn) -> None:
+    """D7: it was said by mistake that it hurts. The routine rests where it was, and nothing of it is remembered."""
+    told = turn.told_pain
+    if told is None or not 0 <= turn.now - told.at.mono <= TAKEN_BACK_WITHIN:
+        return
+    answered(turn)
+    turn.routine, turn.pains, turn.told_pain = told.routine, told.pains, None
+    turn.do(PainTakenBack(told.at.utc, told.exercise))
+
+
 def put_back(turn: Turn, exercise: str) -> None:
     """D5: the user puts an exercise back; what it did before is forgotten."""
-    pains = turn.pains
-    turn.pains = replace(
-        pains,
-        days=tuple(day for day in pains.days if day[0] != exercise),
-        left_out=tuple(name for name in pains.left_out if name != exercise),
-    )
+    turn.pains = turn.pains.without(exercise)
+    if (told := turn.told_pain) is not None:
+        turn.told_pain = replace(told, pains=told.pains.without(exercise))
 
 
 def _end(turn: Turn, routine: Exercising, outcome: Outcome, done: int, detail: str = "") -> None:

@@ -124,6 +124,11 @@ def insert(db: sqlite3.Connection, row: Row) -> None:
     )
 
 
+def delete(db: sqlite3.Connection, at: int, what: Outcome, detail: str) -> None:
+    """Take that row out, if it is there."""
+    db.execute("DELETE FROM happened WHERE at = ? AND what = ? AND detail = ?", (at, what.value, detail)).close()
+
+
 def select(db: sqlite3.Connection, first: int, last: int, of: frozenset[Outcome]) -> tuple[list[Row], frozenset[int]]:
     """The rows of those outcomes from ``first`` up to ``last`` (UTC ms) in the order of time, and the numbers of those
     that are no rows of deskbreak's."""

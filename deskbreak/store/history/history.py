@@ -1,4 +1,4 @@
-"""What happened, one row each, in an SQLite file that grows until the user deletes something.
+"""What happened, one row each, in an SQLite file; what was said by mistake, or the user deletes, leaves it again (D7).
 
 The file is in WAL mode: whoever reads it does not hold deskbreak up.
 """
@@ -20,6 +20,7 @@ from deskbreak.store.history.file import (
     Opened,
     be_patient,
     clear_companions,
+    delete,
     identity,
     insert,
     left_out,
@@ -38,6 +39,8 @@ EXERCISED = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL, Outcom
 """The outcomes of a routine; for these a row knows its ``manner`` and how it ``felt``."""
 
 _Span = tuple[int, int, frozenset[Outcome]]
+_Key = tuple[int, Outcome, str]
+"""Instant, outcome and detail: what makes a row that row."""
 _OF_THE_FILE = (Odd, sqlite3.Error, OSError, ValueError)
 """``ValueError``: even what SQLite says of a damaged file may be no text."""
 _OF_THE_ROW = (
@@ -88,6 +91,8 @@ class History:
         self._busy = False
         """Another process had locked the file when it was last needed."""
         self._waiting: list[Row] = []
+        self._taken_back: list[_Key] = []
+        """Rows that are to leave the file, and have not yet."""
         self._last_read: dict[_Span, list[Row]] = {}
         self._odd: dict[_Span | None, frozenset[int]] = {}
         self.changes = 0
@@ -134,6 +139,13 @@ class History:
         """The rows of this run that the file does not hold."""
         return (*self._unwritten.rows, *self._waiting)
 
+    def take_back(self, at: int, what: Outcome, detail: str) -> None:
+        """What happened ``at`` (UTC ms) was said by mistake: its row counts no more, and leaves the file (D7)."""
+        self._waiting = [row for row in self._waiting if _key(row) != (at, what, detail)]
+        self._taken_back.append((at, what, detail))
+        self._write_waiting()
+        self.changes += 1
+
     @property
     def notice(self) -> str:
         """What is wrong, or has become of the file."""
@@ -166,12 +178,12 @@ class History:
         those of these outcomes.
         """
         self._write_waiting()
-        found = {(row.at, row.what, row.detail): row for row in self._read(first, last, of)}
+        found = {_key(row): row for row in self._read(first, last, of)}
         for row in self.unwritten:
             if first <= row.at < last and row.what in of:
-                same = row.at, row.what, row.detail
+                same = _key(row)
                 found[same] = replace(found[same], felt=row.felt or found[same].felt) if same in found else row
-        return sorted(found.values(), key=lambda row: row.at)
+        return sorted((row for same, row in found.items() if same not in self._taken_back), key=lambda row: row.at)
 
     def routines(self) -> list[Row]:
         """Every routine there ever was, in the order of time."""
@@ -202,6 +214,9 @@ class History:
             else:
                 self._busy_is(busy=False)
             del self._waiting[0]
+        while db is not None and self._taken_back:
+            delete(db, *self._taken_back[0])
+            del self._taken_back[0]
 
     def _read(self, first: int, last: int, of: frozenset[Outcome]) -> list[Row]:
         span = first, last, of
@@ -278,3 +293,7 @@ class History:
             with suppress(sqlite3.Error):
                 self._db.close()
             self._db = None
+
+
+def _key(row: Row) -> _Key:
+    return row.at, row.what, row.detail

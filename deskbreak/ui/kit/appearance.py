@@ -12,6 +12,7 @@ class Appearance:
     """``look``: how the figure looks; ``mirror``: it moves as one's mirror image; ``reduced``: key poses, no motion.
 
     ``small``: a window that fewer people notice. ``spoken``: a voice says the words, so that a screen reader need not.
+    ``cues``: a voice is wished for, so what it says ahead is shown, too. ``volume`` and ``text_size`` are percents.
     """
 
     look: str = LOOKS[0]
@@ -19,6 +20,9 @@ class Appearance:
     reduced: bool = False
     small: bool = False
     spoken: bool = False
+    cues: bool = True
+    volume: int = 70
+    text_size: int = 100
 
     @classmethod
     def of(cls, coach: CoachSettings, *, desktop_reduces: bool) -> Self:
@@ -29,6 +33,9 @@ class Appearance:
             mirror=coach.mirror,
             reduced=desktop_reduces if wish == "auto" else wish == "on",
             small=coach.discreet,
+            cues=coach.voice,
+            volume=coach.volume,
+            text_size=coach.text_size,
         )
 
 

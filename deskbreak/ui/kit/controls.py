@@ -1,12 +1,35 @@
 """The few kinds of text and button of which the windows are made; ``theme.style_sheet`` gives them their looks."""
 
+from types import MappingProxyType
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.icon import icon
 from deskbreak.ui.kit.theme import Theme, style_sheet
+
+_SCROLLS = MappingProxyType(
+    {
+        Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+        Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+        Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+        Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+        Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+        Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    }
+)
 
 
 class Text(QLabel):
@@ -88,6 +111,19 @@ class Scroller(QScrollArea):
             layout.activate()
         return self._inner.heightForWidth(width)
 
+    def scroll_by(self, key: Qt.Key) -> bool:
+        """Scroll by Page Up and Down, Home, End and the arrows. Returns whether ``key`` is one of these."""
+        bar = self.verticalScrollBar()
+        if key not in _SCROLLS:
+            return False
+        bar.triggerAction(_SCROLLS[key])
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt knows but some of these keys."""
+        if not self.scroll_by(Qt.Key(event.key())):
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All of it, at the width that its window has or will have at least."""
         width = max(self.window().width() if self.window().isVisible() else 0, self.window().minimumWidth())
@@ -122,8 +158,14 @@ class ThemedWindow(QWidget):
     def __init__(self, title: str, flags: Qt.WindowType = Qt.WindowType.Window) -> None:
         super().__init__(None, flags)
         self.setWindowTitle(title)
+        self._letters = 1.0
         _have_icon()
         self.theme = Theme.of(QApplication.palette())
+        self._dress()
+
+    def enlarge(self, letters: float) -> None:
+        """Have letters this many times as large as the desktop's."""
+        self._letters = letters
         self._dress()
 
     def to_front(self) -> None:
@@ -135,6 +177,13 @@ class ThemedWindow(QWidget):
 
     def restyled(self) -> None:
         """Called after the theme has changed, for what paints itself."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """What scrolls, scrolls by its keys, wherever in the window the keyboard is."""
+        for area in self.findChildren(Scroller):
+            if area.isVisible() and area.scroll_by(Qt.Key(event.key())):
+                return
+        super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Take up a new palette or font. A window with a palette of its own gets no ``changeEvent`` for it."""
@@ -154,7 +203,10 @@ class ThemedWindow(QWidget):
         The sheet first: Qt gives a window back its palette of before when its sheet changes.
         """
         points = QApplication.font().pointSizeF()
-        self.setStyleSheet(style_sheet(self.theme, points if points > 0 else 10.0))
+        points = (points if points > 0 else 10.0) * self._letters
+        # Within a sheet a child does not take its font from the window's.
+        enlarged = f"QWidget {{ font-size: {points:.1f}pt; }}" if self._letters != 1 else ""
+        self.setStyleSheet(enlarged + style_sheet(self.theme, points))
         palette = QPalette(QApplication.palette())
         palette.setColor(QPalette.ColorRole.Window, self.theme.ground)
         palette.setColor(QPalette.ColorRole.WindowText, self.theme.ink)

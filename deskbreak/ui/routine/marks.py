@@ -1,13 +1,14 @@
-"""The small painted signs of the routine window: progress by exercise, an arrow, and a ring that breathes."""
+"""The small painted signs of the routine window: progress by exercise, an arrow, a ring that breathes, and a pause."""
 
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from deskbreak.coach.frame import ExercisePart, Frame, Side
 from deskbreak.i18n import _
+from deskbreak.ui.kit.controls import Panel, Text
 from deskbreak.ui.kit.theme import Theme
 
 _GAP = 4.0
@@ -159,6 +160,53 @@ class BreathRing(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.accent)
         painter.drawEllipse(middle, radius, radius)
+
+
+class PauseBars(QWidget):
+    """Two upright bars, as tall as the letters beside them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def retheme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As the letters are."""
+        tall = round(1.5 * self.fontMetrics().ascent())
+        return QSize(round(0.8 * tall), tall)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Each a third of the width."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.accent)
+        size = self.sizeHint()
+        wide, top = size.width() / 3, (self.height() - size.height()) / 2
+        for left in (0.0, 2 * wide):
+            painter.drawRoundedRect(QRectF(left, top, wide, size.height()), wide / 4, wide / 4)
+
+
+class PausedSign(Panel):
+    """Large, to lie over a figure that stands still; hidden at first."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._bars = PauseBars(theme)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._bars)
+        row.addWidget(Text(_("Paused"), "title", wrap=False))
+        self.column.addLayout(row)
+        self.hide()
+
+    def retheme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._bars.retheme(theme)
 
 
 def _direction(frame: Frame, *, mirror: bool) -> float | None:

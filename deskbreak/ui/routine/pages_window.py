@@ -1,12 +1,13 @@
 """The frame of the routine window: one column of pages over the footer, with room for large letters."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskbreak.ui.kit.controls import ThemedWindow
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, keep_in_sight, screen_room
 from deskbreak.ui.routine.footer import Footer
+from deskbreak.ui.routine.pages.end_page import EndPage
 from deskbreak.ui.routine.pages.playing_page import PlayingPage
 
 SIZE = (420, 640)
@@ -27,6 +28,8 @@ class PagesWindow(ThemedWindow):
         super().__init__(title)
         self._footer = Footer()
         self._pages = QStackedWidget()
+        self.end_page: EndPage | None = None
+        """The last page, once there is one."""
         self._column = QWidget()
         self._column.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(self._column)
@@ -39,6 +42,8 @@ class PagesWindow(ThemedWindow):
         row.addStretch()
         row.addWidget(self._column, 1)  # all there is, up to its most
         row.addStretch()
+        self._larger = 1.0
+        """How much larger than usual the letters are."""
         self._least = _LEAST_SMALL if small else _LEAST
         self._remembered = size is not None
         self._wanted = QSize(*(size or (SMALL if small else SIZE)))
@@ -63,6 +68,20 @@ class PagesWindow(ThemedWindow):
         super().hideEvent(event)
         self.unseen.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A figure beside the words needs more than a column of text."""
+        super().resizeEvent(event)
+        self._fit_column()
+
+    def _fit_column(self) -> None:
+        """One column as wide as one likes to read; two, where the playing page shows its figure beside the words."""
+        page = self._pages.currentWidget()
+        most = round(_WIDEST * self._larger)
+        if isinstance(page, PlayingPage):
+            room = QSize(min(self.width(), 2 * most), self.height() - self._footer.sizeHint().height())
+            most = 2 * most if page.stands_beside(room) else most
+        self._column.setMaximumWidth(most)
+
     def _show_with_room(self, page: PlayingPage) -> None:
         """Show it on the pointer's screen with the keyboard, with room for all of ``page``."""
         self._make_room(page)
@@ -76,16 +95,24 @@ class PagesWindow(ThemedWindow):
             application.screenRemoved.connect(self._on_screen_gone)
 
     def _make_room(self, page: PlayingPage) -> None:
-        """Room for large letters: as much wider as they are, and as tall as the playing page then needs."""
-        larger = enlargement(self)
-        self._column.setMaximumWidth(round(_WIDEST * larger))
-        room, needed = screen_room(), self._column.minimumSizeHint()
-        width = min(max(round(self._least.width() * larger), needed.width()), room.width())
-        tall = page.least_height(width) + self._footer.sizeHint().height()
-        least = QSize(width, max(self._least.height(), needed.height(), tall)).boundedTo(room)
-        wanted = self._wanted if self._remembered else self._wanted * larger
-        self.setMinimumSize(least)
-        self.resize(wanted.expandedTo(least).boundedTo(room))
+        """Room for large letters: as much wider as they are, and as tall as the playing page then needs.
+
+        Where the screen is too low for that, wide enough for the figure to stand beside the words.
+        """
+        self._larger = larger = enlargement(self)
+        room = screen_room()
+        width = min(max(round(self._least.width() * larger), page.least_width), room.width())
+        foot = self._footer.sizeHint().height()
+        least = QSize(width, max(self._least.height(), page.least_height(width) + foot))
+        wanted = (self._wanted if self._remembered else self._wanted * larger).expandedTo(least)
+        low = least.height() > room.height()
+        if low or (wanted.height() > room.height() and not self._remembered):
+            wanted.setWidth(max(wanted.width(), page.good_width_beside(room.height() - foot)))
+        if low:
+            least.setHeight(self._least.height())
+        self.setMinimumSize(least.boundedTo(room))
+        self.resize(wanted.boundedTo(room))
+        self._fit_column()
 
     def _on_screen_gone(self) -> None:
         QTimer.singleShot(0, self, lambda: keep_in_sight(self))  # when Qt has taken the screen from its list
@@ -93,9 +120,20 @@ class PagesWindow(ThemedWindow):
     def _put(self, page: QWidget, button: QWidget) -> QWidget:
         """Show this page, with the keyboard on that button of it."""
         self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
+        self._turn_to(page)
         button.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
+
+    def _put_ending(self, page: EndPage | None) -> None:
+        """Have this last page in the place of another, or none."""
+        self._drop(self.end_page)
+        self.end_page = page
+        if page is not None:
+            self._pages.addWidget(page)
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._fit_column()
 
     def _drop(self, page: QWidget | None) -> None:
         if page is not None:

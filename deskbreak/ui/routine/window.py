@@ -4,8 +4,9 @@ Time comes from the clock that is passed in, and only while the routine runs *an
 hidden it pauses and keeps the place, and stays paused when it is seen again, since nobody moves along with a window
 that is not there. That it loses the keyboard is no reason to pause: whoever does the exercises does not type.
 
-Keys: Space pauses (a button reached by Tab takes it for itself), ← → lead an exercise back and on, Esc stops and asks
-only after half a minute. Closing the window is stopping.
+Keys: Space pauses (a button reached by Tab takes it for itself), ← → lead an exercise back and on, a number to that
+exercise, M mutes, Ctrl with + − 0 changes the size of text, Esc stops and asks only after half a minute. Closing the
+window is stopping.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,29 +17,29 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from deskbreak.coach import flow
-from deskbreak.coach.flow import AskingStop, Ended, Page, Playing, Safety, Where, WhyThis
+from deskbreak.coach.flow import AskingStop, Ended, Menu, Page, Playing, Safety, Where, WhyThis
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Kept, Run
 from deskbreak.ui.kit.appearance import USUAL, Appearance
+from deskbreak.ui.routine.aided_window import AidedWindow
 from deskbreak.ui.routine.pages.choice_page import ChoicePage
 from deskbreak.ui.routine.pages.end_page import EndPage
 from deskbreak.ui.routine.pages.ending import Ending
-from deskbreak.ui.routine.pages.playing_page import PlayingPage
-from deskbreak.ui.routine.pages.safety_page import SafetyPage
+from deskbreak.ui.routine.pages.first_look import FirstLook
+from deskbreak.ui.routine.pages.safety_page import safety_page
 from deskbreak.ui.routine.pages.why_page import Reason, WhyPage
-from deskbreak.ui.routine.pages_window import PagesWindow
 from deskbreak.ui.routine.playback import Playback
 
 
-class RoutineWindow(PagesWindow):
+class RoutineWindow(AidedWindow):
     """Plays ``player`` by ``clock`` (seconds, monotonic).
 
     ``safety_read``: whether the safety page has been confirmed before; ``size``: the remembered one; ``kept``: where
-    one has stopped a little while ago, and may go on (``at_once``: without being asked); ``step``: that of progress;
-    ``reasons``: why the exercises are done, in their order.
+    one has stopped a little while ago, and may go on (``at_once``: without being asked); ``reasons``: why the
+    exercises are done, in their order.
 
-    Whoever opens it answers ``finished``, ``stopped`` and ``pained`` by ``show_ending``. Before each of these three
-    ``progress`` tells the last state of things.
+    Whoever opens it answers ``finished``, ``stopped`` and ``pained`` by ``show_ending``, and carries out ``wishes``.
+    Before each of these three ``progress`` tells the last state of things.
     """
 
     progress = Signal(int, int, bool, tuple)
@@ -49,13 +50,6 @@ class RoutineWindow(PagesWindow):
     stopped = Signal()
     pained = Signal(str)
     """The id of the exercise that hurt."""
-    safety_confirmed = Signal()
-    felt = Signal(str)
-    """How it was: ``too-much``, ``right`` or ``easy``."""
-    step_wished = Signal(int)
-    """The step that it shall be next time."""
-    go_on_wished = Signal()
-    """On from where it was stopped, from the last page."""
     closed = Signal(int, int)
     """The window is gone; its last width and height."""
 
@@ -69,19 +63,15 @@ class RoutineWindow(PagesWindow):
         appearance: Appearance = USUAL,
         kept: Kept | None = None,
         at_once: bool = False,
-        step: int = 0,
         reasons: Sequence[Reason] = (),
     ) -> None:
-        super().__init__(player.plan.name, size, small=appearance.small)
+        super().__init__(player.plan, size, appearance)
         self._player, self._clock, self._kept, self._reasons = player, clock, kept, tuple(reasons)
         self._at = flow.opened(safety_read=safety_read, where=kept is not None and not at_once)
         """What is shown; it changes by ``_go`` and ``_end`` alone."""
-        self._end_page: EndPage | None = None
         self._over_it: QWidget | None = None
         """The page that is laid over the playing one, or the end, for a while."""
-        self._page = PlayingPage(player.plan.parts, self.theme, appearance, step)
         self._page.why_button.setVisible(bool(reasons))
-        self._pages.addWidget(self._page)
         self._playback = Playback(Run(player, clock, kept if at_once else None), self)
         self._playback.frame.connect(self._page.show_frame)
         self._playback.frame.connect(lambda frame, running: self.followed.emit(frame.elapsed, running))
@@ -93,6 +83,7 @@ class RoutineWindow(PagesWindow):
             (self._page.back, self.back),
             (self._page.forward, self.forward),
             (self._page.why, self.show_why),
+            (self._page.menu, self.show_menu),
             (self._page.stop_at_once, self._stop),
             (self._page.keep_going, self._lead_back),
             (self._footer.hurts, self.hurts),
@@ -165,41 +156,36 @@ class RoutineWindow(PagesWindow):
         if self._reasons:
             self._go(flow.to_why(self._at, running=self.running))
 
+    def show_menu(self) -> None:
+        """Show the exercises to go to, sound and size of text; the routine waits meanwhile."""
+        self._go(flow.to_menu(self._at, running=self.running))
+
+    def go_to(self, part: int) -> None:
+        """To the start of exercise number ``part`` (from 0), if there is one."""
+        if part < len(self._player.plan.parts) and not self.ended:
+            self._lead_back()
+            self._jump(lambda: self._playback.run.to(part))
+
     def show_ending(self, ending: Ending) -> None:
         """Show how it ended, as it was recorded."""
         self._playback.halt()
-        page = EndPage(ending, self.theme)
+        page = EndPage(ending, self.theme, self.wishes)
         page.close_wished.connect(self.close)
         page.safety.connect(self.show_safety)
-        page.felt.connect(self.felt)
-        page.step_wished.connect(self.step_wished)
-        page.go_on.connect(self.go_on_wished)
-        self._drop(self._end_page)
-        self._end_page = page
-        self._pages.addWidget(page)
+        self._put_ending(page)
         self._go(Ended())
-        page.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_step(self, step: int) -> None:
-        """Show on the last page what step it will be next time."""
-        if self._end_page is not None and self._end_page.step is not None:
-            self._end_page.step.put(step)
-
-    def set_reduced(self, reduced: bool) -> None:
-        """Show key poses in the place of motion, or motion again."""
-        self._page.set_reduced(reduced)
+    def take_up(self) -> None:
+        """Go on as though it had not ended: it was said by mistake that it hurts (D7)."""
+        self._put_ending(None)
+        self._go(Playing(), go_on=True)
 
     def dismiss(self) -> None:
         """Close it without ``stopped``: what ended the routine knows already (D6)."""
         self._at = Ended()
         self._playback.halt()
         self.close()
-
-    def restyled(self) -> None:
-        """Hand the new colours to what paints itself."""
-        self._page.retheme(self.theme)
-        if self._end_page is not None:
-            self._end_page.retheme(self.theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The keys of the page that is shown."""
@@ -211,7 +197,11 @@ class RoutineWindow(PagesWindow):
             self.pause_or_go_on()
         elif self._at == Playing() and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             (self.back if back else self.forward)()
-        elif self._at != Ended() or self._end_page is None or not self._end_page.key(event.text(), back=back):
+        elif isinstance(self._at, Playing | Menu) and event.text() in tuple("123456789"):
+            self.go_to(int(event.text()) - 1)
+        elif key == Qt.Key.Key_M and not self.ended:
+            self.mute_or_not()
+        elif self._at != Ended() or self.end_page is None or not self.end_page.key(event.text(), back=back):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -229,7 +219,7 @@ class RoutineWindow(PagesWindow):
             return  # whoever was told of the pause has ended it
         over, self._over_it = self._over_it, None
         self._drop(over)
-        self._pages.setCurrentWidget(self._end_page or self._page)
+        self._turn_to(self.end_page or self._page)
         self._footer.put(hurts=flow.offers_hurts(to), others=to == Playing())
         match to:
             case Playing():
@@ -239,11 +229,16 @@ class RoutineWindow(PagesWindow):
             case AskingStop():
                 self._page.ask(self._playback.run.done, self._playback.run.total)
             case Safety(first=first):
-                safety = SafetyPage(first=first, read=self._lead_back, leave=self._stop)
+                look = FirstLook(self._player, self._clock, self._appearance) if first else None
+                end = None if self.end_page is None else self.end_page.ending
+                safety = safety_page(look, end, self._lead_back, self._leave)
                 self._over_it = self._put(safety, safety.read_button)
+            case Menu():
+                part = self._playback.run.frame().part
+                menu = self._make_menu(self._player.plan.parts, part, self.go_to, self._lead_back)
+                self._over_it = self._put(menu, menu.exercises[part])
             case WhyThis():
-                number = [part.id for part in self._player.plan.parts].index(self.exercise)
-                why = WhyPage((self._reasons[number],), self._lead_back)
+                why = WhyPage((self._reasons[self._playback.run.frame().part],), self._lead_back)
                 self._over_it = self._put(why, why.back_button)
             case Where():
                 where = ChoicePage(self._player.plan.parts, self._kept, self._begin_at)
@@ -252,6 +247,11 @@ class RoutineWindow(PagesWindow):
                 pass
             case _:
                 assert_never(to)
+
+    def _leave(self) -> None:
+        """Not now: there is nothing to say about it."""
+        self._stop()
+        self.close()
 
     def _begin_at(self, kept: Kept | None) -> None:
         if kept is not None:
@@ -270,7 +270,7 @@ class RoutineWindow(PagesWindow):
         """From a page that lies over another, or from a question; the first safety page is confirmed by that."""
         to, go_on = flow.back(self._at)
         if isinstance(self._at, Safety) and self._at.first:
-            self.safety_confirmed.emit()
+            self.wishes.safety_confirmed.emit()
         self._go(to, go_on=go_on)
 
     def _escape(self) -> None:
@@ -278,6 +278,8 @@ class RoutineWindow(PagesWindow):
             self._lead_back()
         elif self.ended:
             self.close()
+        elif isinstance(self._at, Safety):
+            self._leave()
         else:
             self.stop()
 

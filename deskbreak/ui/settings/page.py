@@ -52,7 +52,8 @@ class SettingsPage(QWidget):
         groups = list(dict.fromkeys(key.partition(".")[0] for key in keys))
         for group in groups:
             if group in headed:
-                self._headings[group] = heading = Text(_(GROUP_TITLES.get(group, group)), "caption")
+                title = GROUP_TITLES.get(group, group)
+                self._headings[group] = heading = Text(_(title), "caption")
                 heading.setContentsMargins(0, 14, 0, 2)
                 self.column.addWidget(heading)
             for row in _rows([key for key in keys if key.startswith(f"{group}.")], choices, accept, whole_week):

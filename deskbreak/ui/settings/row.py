@@ -156,9 +156,10 @@ class SettingRow(RowFrame):
         super().__init__((key,), _(declared.title), _(declared.help), self._made, wide=self._made.wide)
         self._key, self._kind, self._accept = key, declared.kind, accept
         self._value: object = None
+        self._writing = False
         self.is_title_of(self._made.parts()[0][0])
         self._made.edited.connect(self._edited)
-        self._made.doubtful.connect(self._looked_at)
+        self._made.doubtful.connect(self._written)
 
     def offer(self, choices: Choices) -> None:
         """There is something else to choose from by now."""
@@ -167,15 +168,20 @@ class SettingRow(RowFrame):
     def put(self, settings: Settings) -> None:
         """Show what ``settings`` have."""
         now = value(settings, self._key)
-        if now != self._value or not self.told:
-            self._value = now
+        if now != self._value or not (self.told or self._writing):
+            self._value, self._writing = now, False
             self._made.put(now)
             self.tell("")
         differs = self.marked(settings)
         words = (self.help, _("Changed; it is not the default.") if differs else "")
         self._made.name(self.title, " ".join(word for word in words if word))
 
+    def _written(self, raw: object) -> None:
+        self._writing = True
+        self._looked_at(raw)
+
     def _edited(self, raw: object) -> None:
+        self._writing = False
         if self._looked_at(raw):
             now = self._kind.parse_typed(raw)
             if now == self._value:

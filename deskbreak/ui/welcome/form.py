@@ -3,15 +3,21 @@
 from PySide6.QtCore import QLocale, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
+from deskbreak.coach.body.pose import View
+from deskbreak.coach.content.looks import LOOKS
 from deskbreak.i18n import N_, _
+from deskbreak.settings.reading import declaration
 from deskbreak.settings.values import DAY_MINUTES, DAYS, TimeRange
-from deskbreak.ui.figure.look_choice import LookChoice
+from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.controls import Button, Text
-from deskbreak.ui.kit.theme import Theme
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
 NOON = TimeRange(12 * 60, 13 * 60)
 """The lunch that is proposed to those who say that they have one."""
+_SIDE, _BUST = 72, View(yaw=20, pitch=4, low=0.8, high=1.45)
+"""Pixels of a picture of the figure, and how it is seen there."""
+_LARGE = 24
+"""Pixels of a line: from there on two pictures stand side by side, not four."""
 _LABELS = {
     "days": N_("I work on"),
     "hours": N_("Hours"),
@@ -28,7 +34,7 @@ class Form(QWidget):
     changed = Signal()
     listen = Signal()
 
-    def __init__(self, shown: Welcome, theme: Theme) -> None:
+    def __init__(self, shown: Welcome) -> None:
         super().__init__()
         chosen = shown.choice
         self._days = {day: QCheckBox(_day_name(number)) for number, day in enumerate(DAYS, 1)}
@@ -53,7 +59,10 @@ class Form(QWidget):
         self._voice = QCheckBox(_("A voice leads me"))
         self._voice.setChecked(chosen.voice)
         self._listen = Button(_("▶ Listen"), name=_("Listen to the voice"))
-        self._look = LookChoice(theme, chosen.look)
+        called = declaration("coach.look").called
+        names = {look: called.get(look, look) for look in LOOKS}
+        self._looks = {look: LookButton(look, _(name), _SIDE, _BUST) for look, name in names.items()}
+        self._looks[chosen.look].setChecked(True)
         self._at_login = QCheckBox(_("Start deskbreak when I log in"))
         self._at_login.setChecked(chosen.at_login)
         self._others_off = QCheckBox(_("Only deskbreak’s reminders"))
@@ -76,14 +85,10 @@ class Form(QWidget):
             lunch=lunch,
             language=str(self._language.currentData()),
             voice=self._voice.isChecked(),
-            look=self._look.look,
+            look=next(look for look, button in self._looks.items() if button.isChecked()),
             at_login=self._at_login.isChecked(),
             others_off=self._others_off.isChecked(),
         )
-
-    def retheme(self, theme: Theme) -> None:
-        """Paint the figures in the colours of ``theme``."""
-        self._look.put(self._look.look, theme)
 
     def _connect(self) -> None:
         for box in (*self._days.values(), self._has_lunch, self._voice, self._at_login, self._others_off):
@@ -91,7 +96,8 @@ class Form(QWidget):
         for time in (self._start, self._end, self._lunch_start, self._lunch_end):
             time.timeChanged.connect(self._react)
         self._language.currentIndexChanged.connect(self._react)
-        self._look.chosen.connect(self._react)
+        for button in self._looks.values():
+            button.toggled.connect(self._react)
         self._listen.clicked.connect(lambda _checked=False: self.listen.emit())
 
     def _react(self) -> None:
@@ -108,13 +114,19 @@ class Form(QWidget):
         days.setSpacing(4)
         for number, box in enumerate(self._days.values()):
             days.addWidget(box, number // 4, number % 4)
+        looks = QGridLayout()
+        looks.setSpacing(6)
+        across = 4 if self.fontMetrics().height() < _LARGE else 2
+        for number, button in enumerate(self._looks.values()):
+            looks.addWidget(button, number // across, number % across)
+        looks.setColumnStretch(4, 1)
         rows: list[tuple[str, QWidget]] = [
             ("days", _boxed(days)),
             ("hours", _boxed(_row(self._start, Text("–", wrap=False), self._end))),
             ("lunch", _boxed(_row(self._has_lunch, self._lunch_start, Text("–", wrap=False), self._lunch_end))),
             ("language", _boxed(_row(self._language))),
             ("voice", _boxed(_row(self._voice, self._listen))),
-            ("look", self._look),
+            ("look", _boxed(looks)),
         ]
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)

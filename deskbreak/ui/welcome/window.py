@@ -48,7 +48,7 @@ class WelcomeWindow(ThemedWindow):
         self._timer.timeout.connect(self._tick)
         look = welcome.choice.look
         self._figure = Figure(look=look, mirror=appearance.mirror, reduced=appearance.reduced)
-        self._form = Form(welcome, self.theme)
+        self._form = Form(welcome)
         self._heading, self._lines = Text("", "strong"), Text("", "muted")
         self._picture = DayPicture(self.theme)
         self._day = DayShown("", ())
@@ -115,7 +115,6 @@ class WelcomeWindow(ThemedWindow):
 
     def restyled(self) -> None:
         """Hand the new colours to what paints itself."""
-        self._form.retheme(self.theme)
         self._picture.put(self._day, self.theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from deskbreak.coach.content.exercise import FULL
 from deskbreak.engine.actions import Outcome
-from deskbreak.i18n import N_, _
+from deskbreak.i18n import N_, _, ngettext
 from deskbreak.ui.kit.dates import MINUTE, span
 
 DONE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL})
@@ -12,7 +13,7 @@ DONE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL})
 ENCOURAGING = (
     N_("Small and often: that is what counts."),
     N_("You moved, and that is what a day of sitting has least of."),
-    N_("Every round is one more that your back has had."),
+    N_("Every round is one more than sitting still."),
     N_("Nobody had to notice, and you know it was good."),
     N_("You took the time. That was the hard part."),
 )
@@ -24,8 +25,8 @@ class Ending:
     """``outcome`` as it was recorded; ``done`` ms of it; ``exercises`` by name.
 
     ``moved``: ms of exercise today, this routine included; ``next_text``: when the next one comes. ``hurt`` names the
-    exercise that hurt, ``left_out`` is its id if it is left out from now on (D5), ``hurt_before``: it, or another,
-    has hurt on another day.
+    exercise that hurt, ``left_out`` is its id if it is left out from now on (D5), ``hurt_days``: on how many days it
+    has hurt; ``hurt_before``: it, or another, has hurt on another day; ``caution``: where to take care with it.
 
     ``turn``: how many routines there were before; ``step``: that of the next time (0: none), ``fixed`` if it is a
     setting; ``beginning``: it is to be said when results can be expected. ``place``: the number (from 1) of the
@@ -39,7 +40,9 @@ class Ending:
     next_text: str = ""
     hurt: str = ""
     left_out: str = ""
+    hurt_days: int = 1
     hurt_before: bool = False
+    caution: str = ""
     turn: int = 0
     step: int = 0
     fixed: bool = False
@@ -69,7 +72,7 @@ def told(ending: Ending) -> str:
     time = span(max(ending.done, (ending.done + MINUTE // 2) // MINUTE * MINUTE))  # rounded as people do
     match ending.outcome:
         case Outcome.COMPLETED:
-            return _("The whole routine, {time}. Your back and neck have had what they needed.").format(time=time)
+            return _("The whole routine, {time}.").format(time=time)
         case Outcome.SHORT:
             return _("Short, and it counts in full.")
         case Outcome.PARTIAL:
@@ -100,22 +103,44 @@ def patience(ending: Ending) -> str:
     )
 
 
+def step_text(ending: Ending) -> str:
+    """How it goes on, where there are steps; easier and harder are settings."""
+    if ending.outcome not in DONE or not ending.step:
+        return ""
+    words = _("Next time: step {number} of {count}, as your settings have it.")
+    if not ending.fixed:
+        words = _("Next time: step {number} of {count}.")
+    return words.format(number=ending.step, count=FULL)
+
+
 def advice(ending: Ending) -> tuple[str, ...]:
     """What the article says to somebody whom an exercise hurt."""
     if ending.outcome is not Outcome.PAIN:
         return ()
-    said = [_("Let the muscles go, breathe calmly, and leave it at that for today.")]
-    said.append(_("Out of breath? Do not sit or lie down at once: walk slowly and drink a few sips of water."))
     if ending.left_out:
-        said.append(
-            _(
-                "“{exercise}” has hurt on different days. It is left out of your routines until you put it back, and "
-                "please see a doctor about it."
-            ).format(exercise=ending.hurt)
-        )
-        said.append(_("To have it back: deskbreak put-back {id}").format(id=ending.left_out))
+        count = ending.hurt_days
+        words = ngettext(
+            "“{exercise}” has hurt on one day. It is left out of your routines until you put it back, and please see a "
+            "doctor about it.",
+            "“{exercise}” has hurt on {count} different days. It is left out of your routines until you put it back, "
+            "and please see a doctor about it.",
+            count,
+        ).format(exercise=ending.hurt, count=count)
     elif ending.hurt_before:
-        said.append(_("It has hurt before. If exercises are accompanied by pain again and again, please see a doctor."))
+        words = _("It has hurt before. If exercises are accompanied by pain again and again, please see a doctor.")
     else:
-        said.append(_("If exercises are accompanied by pain again and again, see a doctor."))
-    return tuple(said)
+        words = _("If exercises are accompanied by pain again and again, see a doctor.")
+    return (*after_pain(), words)
+
+
+def after_pain() -> tuple[str, str]:
+    """What to do now that it has hurt."""
+    return (
+        _("Let the muscles go, breathe calmly, and leave it at that for today."),
+        _("Out of breath? Do not sit or lie down at once: walk slowly and drink a few sips of water."),
+    )
+
+
+def back_again(ending: Ending) -> str:
+    """The exercise was put back."""
+    return _("“{exercise}” is back in your routines.").format(exercise=ending.hurt)

@@ -15,7 +15,7 @@ FEELINGS = (
 )
 """In the order of their keys: 1, 2, 3. Each with its words, and what is said to it.
 
-It promises nothing: at the first step there is no less, at the last no more; what follows is said by ``StepRow``.
+It promises nothing: at the first step there is no less, at the last no more; what follows is said beside it.
 """
 
 
@@ -37,12 +37,18 @@ class FeelingRow(QWidget):
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, number=number: self.choose(number))
             grid.addWidget(button, 0, number)
+            grid.setColumnStretch(number, 1)
             self.buttons.append(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.line)
         column.addLayout(grid)
+
+    @property
+    def first_button(self) -> Button:
+        """The one on which the keyboard stands: a key that was meant for something else says nothing bad."""
+        return self.buttons[[felt for felt, _words, _answer in FEELINGS].index(Felt.RIGHT)]
 
     def choose(self, number: int) -> None:
         """Take the feeling of that number (from 0)."""

@@ -1,61 +1,67 @@
-"""The page on which a routine is played: what to do, how often, which way, and how far along."""
+"""The page on which a routine is played: the figure, what to do now, and how far along.
 
-from collections.abc import Sequence
+The figure gives way where there is little room. On a low screen it stands beside the words and not above them, and what
+still has no room scrolls: nothing lies over anything else.
+"""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from deskbreak.coach.frame import ExercisePart, Frame
+from deskbreak.coach.frame import Frame
+from deskbreak.coach.plan import Plan
+from deskbreak.coach.player import BACK_AGAIN
 from deskbreak.i18n import _
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.appearance import USUAL, Appearance
-from deskbreak.ui.kit.controls import Button, Panel, Text
+from deskbreak.ui.kit.controls import Button, Scroller, Text
 from deskbreak.ui.kit.dates import span
 from deskbreak.ui.kit.theme import Theme
-from deskbreak.ui.routine.marks import Arrow, BreathRing, Segments
-from deskbreak.ui.routine.pages.step_row import step_line
+from deskbreak.ui.routine.marks import PausedSign, Segments
+from deskbreak.ui.routine.pages.cues import Cues, tallest
 
 _SIDE = 24
-_SOON = 5.0
-"""Seconds before the next step from which on it is told what that will be."""
+_GAP = 8
+_CLOSE = 4
+LEAST_FIGURE = 150
+"""Pixels: a figure is no smaller than that as long as words can scroll."""
+ENOUGH_FIGURE = 260
+"""Pixels: below that it rather stands beside the words, if it is larger there."""
+GOOD_FIGURE = 420
 
 
 class PlayingPage(QWidget):
-    """Shows frames and tells wishes. It has no clock: the same frame always looks the same.
-
-    ``step`` is that of progress, told in small letters; 0: none.
-    """
+    """Shows frames of ``plan`` and tells wishes. It has no clock: the same frame always looks the same."""
 
     pause = Signal()
     """Pause, or go on."""
     back = Signal()
     forward = Signal()
     why = Signal()
+    menu = Signal()
+    mute = Signal()
+    """Silence, or sound again."""
     stop_at_once = Signal()
     keep_going = Signal()
 
-    def __init__(
-        self, parts: Sequence[ExercisePart], theme: Theme, appearance: Appearance = USUAL, step: int = 0
-    ) -> None:
+    def __init__(self, plan: Plan, theme: Theme, appearance: Appearance = USUAL) -> None:
         super().__init__()
-        self._appearance, self._step = appearance, step
-        self._announced = ""
+        self._appearance = appearance
+        self._names = [part.name for part in plan.parts]
         self.figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
-        self.segments = Segments(tuple(parts), theme)
-        self.arrow, self.ring = Arrow(theme, mirror=appearance.mirror), BreathRing(theme)
-        self.count_of_exercises = Text("", "over")
+        self.segments = Segments(plan.parts, theme)
+        captions, sides = {"\n".join(beat.caption) for beat in plan.beats}, {beat.side_text for beat in plan.beats}
+        self.cues = Cues(sorted(captions), sorted(sides), theme, appearance)
+        self.menu_button = Button(_("Menu"), "quiet", _("Menu: exercises, sound, size of text"))
+        self.mute_button = Button(_("Mute"), "quiet", _("Mute voice and sounds, key M"))
+        self.mute_button.setCheckable(True)
         self.time_left = Text("", "over", wrap=False)
         self.name = Text("", "title")
+        self.name.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.why_button = Button(_("Why?"), "quiet", _("Why this exercise?"))
-        self.side = Text("", "strong")
-        self.repetition = Text("", "count")
-        self.breath = Text("", "strong")
-        self.caption = Text("", "caption")
-        self.subtitle = Text("", "over")
         self.pause_button = Button(_("Pause"), "primary")
-        self.back_button = Button(_("‹ Back"), name=_("Back to the exercise before"))
+        self.back_button = Button(_("‹ Before"))
         self.next_button = Button(_("Next ›"), name=_("Next exercise"))
         self.question = Text("", "strong")
         self.leave_button = Button(_("Stop here"))
@@ -65,60 +71,102 @@ class PlayingPage(QWidget):
             (self.back_button, self.back),
             (self.next_button, self.forward),
             (self.why_button, self.why),
+            (self.menu_button, self.menu),
+            (self.mute_button, self.mute),
             (self.leave_button, self.stop_at_once),
             (self.keep_button, self.keep_going),
         ):
             button.clicked.connect(lambda _checked=False, wish=wish: wish.emit())
-        self._layout = QVBoxLayout()
-        self._controls, self._words = QStackedWidget(), QStackedWidget()
+        self.paused = PausedSign(theme)
+        self._words, self._controls = QStackedWidget(), QStackedWidget()
+        self._top = self._heading()
+        self._scroller = Scroller(self._words, _("What to do"))
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the window scrolls it by the same keys
+        self._grid = QGridLayout(self)
+        self._wide: bool | None = None
         self._lay_out()
 
     def show_frame(self, frame: Frame, running: bool) -> None:
         """Show ``frame``; only what differs from before is touched."""
         self.figure.set_frame(frame)
         self.segments.put(frame.fraction)
-        self.arrow.put(frame)
-        self.ring.put(frame)
-        count = _("Exercise {number} of {count}").format(number=frame.part + 1, count=frame.parts)
-        self.count_of_exercises.put(f"{count} · {step_line(self._step)}" if self._step else count)
-        self._put_time(frame, running=running)
+        place = _("Exercise {number} of {count}").format(number=frame.part + 1, count=frame.parts)
+        if place != self.segments.accessibleDescription():
+            self.segments.setAccessibleDescription(place)
+        minutes, seconds = divmod(round(frame.left), 60)
+        self.time_left.put(_("{minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds))
         self.name.put(frame.exercise.name)
-        self.side.put(frame.side_text)
-        self.repetition.put(repetition_text(frame))
-        self.breath.put(frame.breath_text)
-        self.caption.put("\n".join(frame.caption))
-        self.subtitle.put(subtitle(frame))
+        self.cues.show_frame(frame, running)
         self.pause_button.put(_("Pause") if running else _("Go on"))
-        if running:
-            self._announce(frame)
+        self._say_where_to(frame)
+        self._show_paused(paused=not running and not frame.finished)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share out the room that there is."""
+        super().resizeEvent(event)
+        self.share_out()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep room for two lines of caption, now that the font is known: nothing jumps when one comes or goes."""
+        """The same, now that the fonts are known."""
         super().showEvent(event)
-        self._keep_room()
+        self.share_out()
+
+    def share_out(self) -> None:
+        """Give words the room they need, and the figure the rest of it."""
+        wide = self.stands_beside(self.size())
+        if wide is not self._wide:
+            self._arrange(wide=wide)
+        width = self._words_beside(self.size()) if wide else max(1, self.width() - 2 * _SIDE)
+        for part in (self._top, self._scroller, self._controls):
+            part.setFixedWidth(width)
+        self.name.setMinimumHeight(self._name_height(width))
+        self.cues.keep_room(width)
+        words = self.cues.height_at(width)
+        self._words.setMinimumHeight(words)
+        room = self.height() - self._fixed(width) - (0 if wide else self.least_figure)
+        self._scroller.setFixedHeight(max(self.cues.caption.fontMetrics().lineSpacing(), min(words, room)))
+
+    @property
+    def least_figure(self) -> int:
+        """How small the figure may become (pixels): what lies on it while it is paused fits."""
+        return max(LEAST_FIGURE, self.paused.sizeHint().width())
+
+    def stands_beside(self, size: QSize) -> bool:
+        """Whether in that ``size`` the figure stands beside the words, since it would be too small above them."""
+        width = size.width() - 2 * _SIDE
+        above = min(width, size.height() - self._fixed(width) - self.cues.height_at(width))
+        if above >= ENOUGH_FIGURE or size.width() < self._least_words + self.least_figure + 2 * _SIDE + _GAP:
+            return False
+        return above < min(size.height() - 2 * _GAP, width - self._words_beside(size) - _GAP)
+
+    @property
+    def least_width(self) -> int:
+        """How wide (pixels) it has to be for the figure to stand above the words."""
+        return max(self._needed_width, self.least_figure) + 2 * _SIDE
+
+    def good_width_beside(self, height: int) -> int:
+        """How wide (pixels) it would like to be where the figure stands beside the words in that ``height``."""
+        return self._good_words + min(height - 2 * _GAP, GOOD_FIGURE) + 2 * _SIDE + _GAP
 
     def least_height(self, width: int) -> int:
         """How tall the page has to be at that ``width`` (pixels), whatever the caption and with a small figure."""
-        self._keep_room()
-        self._layout.invalidate()
-        return self._layout.minimumHeightForWidth(width)
+        inner = width - 2 * _SIDE
+        return self._fixed(inner) + self.cues.height_at(inner) + self.least_figure
 
     def ask(self, done: float, total: float) -> None:
-        """Ask whether to stop, with so many seconds done of so many, in the place of subtitle and controls; keeping on
-        is the answer nearest at hand.
+        """Ask whether to stop, with so many seconds done of so many, in the place of words and controls; keeping on is
+        the answer nearest at hand.
         """
         text = _("Stop here? Done so far: {done}.")
         if done * 2 >= total:
             text = _("Stop here? {done} done, and more than half counts.")
         self.question.put(text.format(done=span(round(done * 1000))))
-        for stack in (self._words, self._controls):
-            stack.setCurrentIndex(1)
+        self._turn_to(1)
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_controls(self) -> None:
         """Show the controls, the keyboard on Pause, so that Space pauses."""
-        for stack in (self._words, self._controls):
-            stack.setCurrentIndex(0)
+        self._turn_to(0)
         self.pause_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_reduced(self, reduced: bool) -> None:
@@ -127,78 +175,113 @@ class PlayingPage(QWidget):
 
     def retheme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        for mark in (self.segments, self.arrow, self.ring):
+        for mark in (self.segments, self.cues, self.paused):
             mark.retheme(theme)
 
-    def _keep_room(self) -> None:
-        for text in (self.caption, self.subtitle, self.question, self.side, self.breath):
-            text.setMinimumHeight(2 * text.fontMetrics().lineSpacing() + 2)
+    def _turn_to(self, page: int) -> None:
+        for stack in (self._words, self._controls):
+            stack.setCurrentIndex(page)
 
-    def _announce(self, frame: Frame) -> None:
-        """To a screen reader: the words of the voice where there is none, else only what is to be done now."""
-        words = ", ".join(text for text in (frame.exercise.name, " ".join(frame.caption)) if text)
-        if not self._appearance.spoken:
-            words = frame.said or self._announced
-        if words != self._announced:
-            self._announced = words
-            announce(self.caption, words)
+    def _say_where_to(self, frame: Frame) -> None:
+        """The buttons say where they lead."""
+        if frame.elapsed - frame.exercise.start > BACK_AGAIN or frame.part == 0:
+            self.back_button.put(_("‹ Again"), _("This exercise again, from its start"))
+        else:
+            self.back_button.put(_("‹ Before"), _("Back to the exercise before"))
+        if frame.part + 1 == frame.parts:
+            self.next_button.put(_("End ›"), _("To the end of the routine"))
+        else:
+            self.next_button.put(_("Next ›"), _("Next exercise"))
 
-    def _put_time(self, frame: Frame, *, running: bool) -> None:
-        minutes, seconds = divmod(round(frame.left), 60)
-        left = _("{minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds)
-        self.time_left.put(left if running else _("Paused · {left}").format(left=left))
+    def _show_paused(self, *, paused: bool) -> None:
+        if paused is self.paused.isHidden():
+            self.paused.setVisible(paused)
+            if paused and self.isVisible():
+                announce(self.figure, _("Paused"))
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.count_of_exercises, 1)
-        head.addWidget(self.time_left, 0, Qt.AlignmentFlag.AlignTop)
-        names = QHBoxLayout()
+    def _words_beside(self, size: QSize) -> int:
+        """How wide the words are where the figure stands beside them: what is good for both, or the least."""
+        left = size.width() - 2 * _SIDE - _GAP - min(size.height() - 2 * _GAP, ENOUGH_FIGURE)
+        return max(self._least_words, min(left, self._good_words))
+
+    @property
+    def _least_words(self) -> int:
+        return max(self._needed_width, 20 * self.cues.caption.fontMetrics().averageCharWidth())
+
+    @property
+    def _good_words(self) -> int:
+        return max(self._needed_width, 32 * self.cues.caption.fontMetrics().averageCharWidth())
+
+    @property
+    def _needed_width(self) -> int:
+        """By buttons, which do not wrap."""
+        buttons = (self._controls.minimumSizeHint(), self._top.minimumSizeHint())
+        return max(self.cues.least_width, *(one.width() for one in buttons))
+
+    def _name_height(self, width: int) -> int:
+        return tallest(self.name, self._names, width - self.why_button.sizeHint().width() - _GAP, lines=1)
+
+    def _fixed(self, width: int) -> int:
+        """The height of all but figure and words, at that ``width``."""
+        head = max(one.sizeHint().height() for one in (self.menu_button, self.time_left, self.mute_button))
+        names = max(self._name_height(width), self.why_button.sizeHint().height())
+        margins = self._grid.contentsMargins()
+        around = margins.top() + margins.bottom() + 3 * _GAP + 2 * _CLOSE
+        return self.segments.sizeHint().height() + head + names + self._controls.sizeHint().height() + around
+
+    def _heading(self) -> QWidget:
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_CLOSE)
+        head, names = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(_GAP)
+        head.addWidget(self.menu_button)
+        head.addStretch(1)
+        head.addWidget(self.time_left)
+        head.addStretch(1)
+        head.addWidget(self.mute_button)
         names.addWidget(self.name, 1)
         names.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignTop)
-
-        cues = Panel()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.repetition.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for cell, share in (
-            (_cell(self.arrow, self.side), 6),
-            (self.repetition, 4),
-            (_cell(self.ring, self.breath), 6),
-        ):
-            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # words come and go: stay
-            row.addWidget(cell, share)
-        cues.column.setContentsMargins(10, 7, 10, 7)
-        cues.column.addLayout(row)
-
-        for text in (self.caption, self.subtitle, self.question):
-            text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        for text in (self.subtitle, self.question):
-            self._words.addWidget(text)
-        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-        self.figure.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        column = self._layout
-        self.setLayout(column)
-        column.setContentsMargins(_SIDE, 18, _SIDE, 6)
-        column.setSpacing(0)
         column.addWidget(self.segments)
-        column.addSpacing(12)
         column.addLayout(head)
-        column.addSpacing(2)
         column.addLayout(names)
-        column.addWidget(self.figure, 1)
-        column.addSpacing(8)
-        column.addWidget(cues)
-        column.addSpacing(10)
-        column.addWidget(self.caption)
-        column.addSpacing(4)
-        column.addWidget(self._words)
-        column.addSpacing(8)
+        return top
+
+    def _lay_out(self) -> None:
+        self.question.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)  # in sight at once
+        for page in (self.cues, self.question):
+            self._words.addWidget(page)
         self._controls.addWidget(_row((self.back_button, 0), (self.pause_button, 1), (self.next_button, 0)))
         self._controls.addWidget(_row((self.leave_button, 1), (self.keep_button, 1)))
-        self._controls.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        column.addWidget(self._controls)
+        for fixed in (self._top, self._controls):
+            fixed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumSize(1, 1)  # the window knows how much it needs, and shares it out
+        self.figure.setMinimumSize(1, 1)
+        over = QGridLayout(self.figure)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.addWidget(self.paused, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        self.figure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._grid.setContentsMargins(_SIDE, 14, _SIDE, 6)
+        self._grid.setSpacing(_GAP)
+        self._arrange(wide=False)
+
+    def _arrange(self, *, wide: bool) -> None:
+        self._wide = wide
+        for part in (self._top, self.figure, self._scroller, self._controls):
+            self._grid.removeWidget(part)
+        if wide:
+            self._grid.addWidget(self.figure, 0, 0, 4, 1)
+            self._grid.addWidget(self._top, 0, 1)
+            self._grid.addWidget(self._scroller, 1, 1)
+            self._grid.addWidget(self._controls, 3, 1)
+        else:
+            for row, part in enumerate((self._top, self.figure, self._scroller, self._controls)):
+                self._grid.addWidget(part, row, 0)
+        self._grid.setRowStretch(1, 0 if wide else 1)
+        self._grid.setRowStretch(2, 1 if wide else 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 0)
 
 
 def _row(*buttons: tuple[Button, int]) -> QWidget:
@@ -206,33 +289,7 @@ def _row(*buttons: tuple[Button, int]) -> QWidget:
     page = QWidget()
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row.setSpacing(_GAP)
     for button, share in buttons:
         row.addWidget(button, share)
     return page
-
-
-def _cell(mark: QWidget, text: Text) -> QWidget:
-    cell = QWidget()
-    row = QHBoxLayout(cell)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(7)
-    row.addWidget(mark)
-    row.addWidget(text, 1)
-    return cell
-
-
-def subtitle(frame: Frame) -> str:
-    """What the voice says just now; in its silence, what comes next, shortly before it does."""
-    if frame.said or not frame.ahead or frame.ahead_in > _SOON:
-        return frame.said
-    return _("Soon: {what}").format(what=" ".join(frame.ahead))
-
-
-def repetition_text(frame: Frame) -> str:
-    """Such as "3 of 10"; where nothing is counted, that it is time to get ready, but not at an exercise's very end."""
-    if frame.repetitions:
-        return _("{number} of {count}").format(number=frame.repetition, count=frame.repetitions)
-    part = frame.exercise
-    nearly_over = frame.elapsed > part.start + 0.9 * (part.end - part.start)
-    return "" if nearly_over else _("Get ready")

@@ -1,12 +1,15 @@
 """Who should not, and how to move: shown once before the first routine ever, and always within reach."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from deskbreak.engine.actions import Outcome
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Scroller, Text
+from deskbreak.ui.routine.pages.ending import Ending, after_pain
+from deskbreak.ui.routine.pages.first_look import FirstLook
 
 
 def paragraphs() -> tuple[tuple[str, str], ...]:
@@ -43,38 +46,72 @@ def paragraphs() -> tuple[tuple[str, str], ...]:
     )
 
 
-class SafetyPage(QWidget):
-    """The page. ``first``: it comes before the first routine, and asks to be confirmed."""
+def when_it_hurts(caution: str) -> tuple[tuple[str, str], ...]:
+    """The same for somebody whom an exercise has just hurt: that first. ``caution``: where to take care with it."""
+    doctor, stop, move, rest = paragraphs()
+    now = (_("Now that it has hurt"), " ".join(after_pain()))
+    care = ((_("With this exercise"), caution),) if caution else ()
+    return (now, stop, *care, doctor, move, rest)
 
-    def __init__(self, *, first: bool, read: Callable[[], object], leave: Callable[[], object]) -> None:
+
+class SafetyPage(QWidget):
+    """The page: ``told`` are headings and texts under a ``title``.
+
+    ``first``: it comes before the first routine, shows that, and asks to be confirmed; ``leave`` is for whoever would
+    rather not now.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        told: Sequence[tuple[str, str]],
+        read: Callable[[], object],
+        first: FirstLook | None = None,
+        leave: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__()
         text = QWidget()
         column = QVBoxLayout(text)
         column.setContentsMargins(24, 4, 24, 8)
         column.setSpacing(4)
-        for heading, words in paragraphs():
+        if first is not None:
+            column.addWidget(first)
+            column.addSpacing(10)
+            column.addWidget(Text(_("Before you start"), "heading"))
+        for heading, words in told:
             column.addWidget(Text(heading, "strong"))
             column.addWidget(Text(words))
             column.addSpacing(10)
         column.addStretch(1)
-        scroll = Scroller(text, _("Before you start"))
-        scroll.setAccessibleDescription("\n".join(f"{heading}: {words}" for heading, words in paragraphs()))
+        scroll = Scroller(text, title)
+        scroll.setAccessibleDescription("\n".join(f"{heading}: {words}" for heading, words in told))
 
-        self.read_button = Button(_("I have read this") if first else _("Back"), "primary")
+        self.read_button = Button(_("Back") if first is None else _("I have read this"), "primary")
         self.read_button.clicked.connect(lambda _checked=False: read())
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 28, 0, 16)
-        whole.setSpacing(12)
-        title = Text(_("Before you start"), "title")
-        title.setContentsMargins(24, 0, 24, 0)
-        whole.addWidget(title)
+        whole.setContentsMargins(0, 20, 0, 14)
+        whole.setSpacing(10)
+        heading_line = Text(title, "title")
+        heading_line.setContentsMargins(24, 0, 24, 0)
+        whole.addWidget(heading_line)
         whole.addWidget(scroll, 1)
         buttons = QVBoxLayout()
         buttons.setContentsMargins(24, 0, 24, 0)
         buttons.setSpacing(6)
         buttons.addWidget(self.read_button)
-        if first:
+        if first is not None:
             later = Button(_("Not now"), "quiet")
             later.clicked.connect(lambda _checked=False: leave())
             buttons.addWidget(later, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addLayout(buttons)
+
+
+def safety_page(
+    first: FirstLook | None, end: Ending | None, read: Callable[[], object], leave: Callable[[], object]
+) -> SafetyPage:
+    """The page before the ``first`` routine; at an ``end`` that hurt; or whenever one likes."""
+    if first is not None:
+        return SafetyPage(_("Your first routine"), paragraphs(), read, first, leave)
+    if end is not None and end.outcome is Outcome.PAIN:
+        return SafetyPage(_("What the article says"), when_it_hurts(end.caution), read)
+    return SafetyPage(_("Before you start"), paragraphs(), read)

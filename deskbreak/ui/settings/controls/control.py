@@ -40,5 +40,7 @@ class Control(QWidget):
     def name(self, title: str, description: str) -> None:
         """Tell a screen reader what each part is."""
         for part, called in self.parts():
-            part.setAccessibleName(f"{title}: {called}" if called else title)
-            part.setAccessibleDescription(description)
+            words = f"{title}: {called}" if called else title
+            if (part.accessibleName(), part.accessibleDescription()) != (words, description):  # each is told about
+                part.setAccessibleName(words)
+                part.setAccessibleDescription(description)
