@@ -123,15 +123,15 @@ def test_no_picture_is_painted_before_it_is_seen(qtbot: QtBot) -> None:
     page = RoutinesPage(view())
     window = RoutinesWindow(page)
     qtbot.addWidget(window)
-    assert page._stills.count == 0
+    assert len(page._stills._kept) == 0
     window.open()
     window.resize(500, 300)
-    qtbot.waitUntil(lambda: page._stills.count > 0)
-    first = page._stills.count
+    qtbot.waitUntil(lambda: len(page._stills._kept) > 0)
+    first = len(page._stills._kept)
     assert first < len(exercises())
     bar = window.findChildren(QScrollArea)[0].verticalScrollBar()
     bar.setValue(bar.maximum())
-    qtbot.waitUntil(lambda: page._stills.count > first)
+    qtbot.waitUntil(lambda: len(page._stills._kept) > first)
 
 
 def test_choosing_is_wished_and_shown_once_it_is_so(person: Person) -> None:

@@ -124,11 +124,6 @@ class RoutinesPage(QWidget):
         self._editor.leave()
         return False
 
-    def take_keyboard(self) -> None:
-        """Have the keyboard on the card of the routine that is offered."""
-        card = self._cards.get(self._view.chosen) or next(iter(self._cards.values()))
-        card.take_keyboard()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Files may be dropped here."""
         if _dropped(event):

@@ -40,11 +40,6 @@ class Stills:
             self._kept[key] = exercise, pixmap  # with it, as its id is that of another one when it is gone
         return self._kept[key][1]
 
-    @property
-    def count(self) -> int:
-        """How many have been painted and are kept."""
-        return len(self._kept)
-
 
 class ExerciseStill(QWidget):
     """One of them, ``side`` logical pixels wide and tall."""
