@@ -152,6 +152,8 @@ class Running(QObject):
             Surroundings(
                 paths,
                 lambda: self._library,
+                lambda: self._current_library.latest,
+                lambda: self._previews,
                 clock.now,
                 self._seconds,
                 self._in_force,
@@ -161,7 +163,12 @@ class Running(QObject):
                 lambda: self._motion.reduced,
                 lambda: tray.available,
             ),
-            WindowWishes(self._try_minute, lambda: self._notifier.show(notifications.ready()), self._refresh),
+            WindowWishes(
+                self._try_minute,
+                lambda: self._notifier.show(notifications.ready()),
+                self._refresh,
+                lambda exercise: self._driver.tell(partial(PutBack, exercise=exercise)),
+            ),
             closing,
         )
         self._commands = Commands(
@@ -171,7 +178,7 @@ class Running(QObject):
             self.open_window,
             self._show_routine,
             self.leave.emit,
-            self._show_exercise,
+            self._show_preview,
             self._desks.by_name,
         )
         watching = Watching(
@@ -215,6 +222,7 @@ class Running(QObject):
         self._configuration.begin()
         self._current_library.changed.connect(self._configuration.check_routine)
         self._current_library.changed.connect(self._refresh)
+        self._current_library.changed.connect(self._desks.follow_library)
         if odd := [notice for notice in (self._store.notice, self._history.notice) if notice]:
             self._notifier.show(notifications.odd_files(odd))
         QTimer.singleShot(TRAY_PATIENCE_MS, self, self._tell_if_no_tray)
@@ -359,11 +367,11 @@ class Running(QObject):
     def _exercise_name(self, exercise: str) -> str:
         return self._library.exercise_name(exercise)
 
-    def _show_exercise(self, exercise: str) -> None:
+    def _show_preview(self, name: str) -> None:
         library = self._current_library.latest
-        if exercise not in library.exercises:
-            raise CommandRefused(library.no_exercise(exercise))
-        self._previews.show(exercise)
+        if not library.knows(name):
+            raise CommandRefused(library.neither(name))
+        self._previews.show(name)
 
     def _show_why(self) -> None:
         self._previews.why()

@@ -87,8 +87,8 @@ def _of_days(add: Add) -> None:
 
 def _of_content(add: Add) -> None:
     """Exercises and routines, and what was done of them."""
-    show = add("show", _("show one exercise in a window; nothing is recorded"), commands.show)
-    show.add_argument("exercise", help=_("the id of the exercise, as in seated-twist"))
+    show = add("show", _("show an exercise or a routine in a window; nothing is recorded"), commands.show)
+    show.add_argument("name", help=_("the id of the exercise or the routine, as in seated-twist"))
     _history(add("history", _("see what was done, in a window; or print it"), commands.show_history))
     card = add("card", _("print a routine on one page: a PDF"), commands.card)
     card.add_argument("file", type=Path, metavar=_("FILE.pdf"), help=_("where the page goes"))

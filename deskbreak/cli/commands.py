@@ -83,7 +83,7 @@ def plan(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     from deskbreak.cli.content.show import show
 
-    return show(options.exercise, find_paths(options.home))
+    return show(options.name, find_paths(options.home))
 
 
 def show_history(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from deskbreak.coach.script import Phrases, SpokenLine
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 
-__all__ = ["Beat", "Plan", "need_exercises", "plan"]
+__all__ = ["Beat", "Plan", "minutes", "minutes_text", "need_exercises", "plan"]
 
 LONGEST_ID = 64
 MOST_MISSING = 5
@@ -73,10 +73,10 @@ def plan(
 ) -> Plan:
     """Lay out ``routine``. ``leave_out`` names exercises to skip (D5), ``short`` makes the one-minute version (I2).
 
-    ``step`` is that of progress, 1 to 6 (the full dose). ``variant`` is the way to do the exercises that have it;
-    ``setup`` begins with chair and feet. ``turn`` counts the routines done: ``first_side`` comes first in the first,
-    the other in the second and so on, and one that takes its exercises in turn goes on to the next. ``ending`` goes
-    back to rest at the end and says so.
+    ``step`` is that of progress, 1 to 6 (the full dose). ``variant`` is the way to do the exercises that have it (the
+    others are done as the routine says); ``setup`` begins with chair and feet. ``turn`` counts the routines done:
+    ``first_side`` comes first in the first, the other in the second and so on, and one that takes its exercises in turn
+    goes on to the next. ``ending`` goes back to rest at the end and says so.
 
     Raises LibraryError if the routine names an exercise that is not there, or if none is left.
     """
@@ -86,7 +86,7 @@ def plan(
     if routine.rotate:
         chosen = [chosen[turn % len(chosen)]]
     side = other(first_side) if rounds % 2 else first_side
-    done = [one.variant(variant or routine.variant).beginning(side) for one in chosen]
+    done = [routine.done(one, variant).beginning(side) for one in chosen]
 
     phrases = Phrases(language)
     layout = Layout(phrases, [first_key(done[0])])
@@ -112,6 +112,23 @@ def plan(
     return Plan(
         routine.id, routine.name(language), tuple(parts), tuple(layout.beats), tuple(layout.keys), tuple(layout.lines)
     )
+
+
+def minutes(routine: Routine, exercises: Mapping[str, Exercise], language: str, variant: str = "") -> tuple[int, int]:
+    """How long ``routine`` takes with what is said in ``language``: at the dose to begin with, and at the full one."""
+    first, full = (
+        max(1, round(plan(routine, exercises, language=language, variant=variant, step=step).total / 60))
+        for step in (1, FULL)
+    )
+    return first, full
+
+
+def minutes_text(routine: Routine, exercises: Mapping[str, Exercise], language: str) -> str:
+    """The same in words."""
+    first, full = minutes(routine, exercises, language)
+    if first == full:
+        return _("{count} min").format(count=first)
+    return _("{first}–{last} min").format(first=first, last=full)
 
 
 def need_exercises(routine: Routine, exercises: Mapping[str, Exercise]) -> None:

@@ -20,7 +20,7 @@ from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.notifier import Urgency
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine.actions import Invite, Outcome, Why
-from deskbreak.engine.events import Answer, Event, Reply
+from deskbreak.engine.events import Answer, Event, Pain, Reply, Start
 from deskbreak.engine.exercising import Pains
 from deskbreak.engine.state import Open
 from deskbreak.store.config import Source
@@ -28,6 +28,7 @@ from deskbreak.store.content import own
 from deskbreak.store.history.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
+from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.window import RoutineWindow
 from deskbreak.ui.settings.window import SettingsWindow
 from deskbreak.ui.status.window import StatusWindow
@@ -541,6 +542,26 @@ def test_an_invitation_that_was_dismissed_is_answered_all_the_same(  # I4
     notifier.dismiss(notifications.INVITATION)
     notifier.press(notifications.INVITATION, answer)
     assert [event.reply for event in told if isinstance(event, Answer)] == [Reply.DISMISS, Reply(answer)]
+
+
+def test_what_hurt_is_put_back_in_the_settings(qtbot: QtBot, house: House, configured: Path) -> None:
+    configured.write_text(ALWAYS + "[safety]\npain_limit = 1\n", encoding="utf-8")
+    running = house.begin()
+    running._desks.open_settings()
+    (window,) = shown(SettingsWindow)
+    window.turn_to("routine")
+
+    def offered() -> list[Button]:
+        buttons = window.findChildren(Button)
+        return [one for one in buttons if one.accessibleName() == "Put back “Seated twist”" and one.isVisible()]
+
+    assert not offered()
+    running._driver.tell(Start)
+    running._driver.tell(lambda at: Pain(at, "seated-twist"))
+    (button,) = offered()
+    button.click()
+    assert running._driver.state.pains.left_out == ()
+    assert not offered()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,9 @@ from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.settings.controls.toggle import Toggle
-from deskbreak.ui.settings.pages import COACH, FILES, QUIET, REMINDERS
+from deskbreak.ui.settings.pages import COACH, FILES, QUIET, REMINDERS, ROUTINE
 from deskbreak.ui.settings.window import SettingsWindow
+from tests.app.routines_desk import routines_desk
 
 OWN = """\
 # My own words.
@@ -80,7 +82,7 @@ class Person:
 @pytest.fixture
 def person(paths: Paths, qtbot: QtBot) -> Iterator[Person]:
     library = open_library(paths)
-    desk = SettingsDesk(paths, lambda: library, lambda: NOW)
+    desk = SettingsDesk(paths, lambda: library, lambda: NOW, partial(routines_desk, paths))
     yield Person(qtbot, paths, desk, desk.open())
     desk.close()
 
@@ -257,11 +259,73 @@ def test_one_window_that_leaves_nothing_behind_and_opens_again(person: Person) -
 def test_settings_are_those_of_the_file_at_once_when_it_opens(paths: Paths, qtbot: QtBot) -> None:
     _write(paths.config_file, OWN)
     library = open_library(paths)
-    desk = SettingsDesk(paths, lambda: library, lambda: NOW)
+    desk = SettingsDesk(paths, lambda: library, lambda: NOW, partial(routines_desk, paths))
     window = desk.open()
     expected = with_values(Settings(), {"hold.calls": False, "nudge.every": 2 * HOUR})
     assert window._settings == expected
     desk.close()
+
+
+def test_a_routine_is_chosen_by_its_card_and_ctrl_z_takes_it_back(person: Person) -> None:
+    person.window.turn_to(ROUTINE)
+    (button,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Choose “Neck routine”"]
+    button.click()
+    assert person.in_file("routine.name") == "neck"
+    assert not button.isVisible()
+    box = person.window.page(ROUTINE).row("routine.name").findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == "neck"
+    QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert person.in_file("routine.name") == "desk"
+    assert button.isVisible()
+    box.setCurrentIndex(box.findData("neck"))
+    box.activated.emit(box.currentIndex())
+    person.window.flush()
+    assert not button.isVisible(), "the card follows the row"
+
+
+def test_a_file_that_may_not_be_written_is_told_on_the_page(person: Person) -> None:
+    person.window.turn_to(ROUTINE)
+    _write(person.file, "[hold\n")
+    (button,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Choose “Neck routine”"]
+    button.click()
+    assert person.file.read_text(encoding="utf-8") == "[hold\n"
+    assert button.isVisible()
+    assert "line 1" in person.said()
+
+
+def test_a_routine_that_is_being_made_is_not_lost_by_closing(person: Person) -> None:
+    person.window.turn_to(ROUTINE)
+    (copy,) = [
+        one for one in person.window.findChildren(Button) if one.accessibleName() == "Make a copy of “Desk routine”"
+    ]
+    copy.click()
+    (remove,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Cat and cow: remove"]
+    remove.click()
+    person.window.turn_to(QUIET)
+    person.window.close()
+    assert person.window.isVisible()
+    assert "Leave without saving what you have changed?" in person.said()
+    person.press("Leave it")
+    with person.qtbot.waitSignal(person.desk.closed):
+        person.window.close()
+
+
+def test_a_routine_that_is_made_meanwhile_can_be_chosen_by_its_name(person: Person, paths: Paths) -> None:
+    person.window.turn_to(ROUTINE)
+    box = person.window.page(ROUTINE).row("routine.name").findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert box.findData("mine") < 0
+    _write(paths.routines / "mine.toml", 'id = "mine"\nexercises = ["shrug"]\ntext.en.name = "Mine"\n')
+    library = open_library(paths)
+    person.desk._library = lambda: library
+    person.desk.refresh()
+    assert box.itemText(box.findData("mine")) == "Mine"
+    assert box.currentData() == "desk"
+    assert not person.file.exists(), "nobody has chosen anything"
+    (button,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Choose “Mine”"]
+    button.click()
+    assert box.currentText() == "Mine"
 
 
 def test_languages_are_called_as_those_call_them_who_speak_them(person: Person) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale
 
-from deskbreak.cli.content.card import territory
+from deskbreak.app.routine.printed_card import territory
 from tests.cli.conftest import Say
 from tests.dates import passed_on
 
@@ -135,7 +135,7 @@ def test_the_paper_is_that_of_the_locale(environment: dict[str, str], expected: 
 
 
 def test_without_a_locale_the_system_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskbreak.cli.content.card.QLocale.system", lambda: QLocale("de_DE"))
+    monkeypatch.setattr("deskbreak.app.routine.printed_card.QLocale.system", lambda: QLocale("de_DE"))
     assert territory({}) == "DE"
 
 

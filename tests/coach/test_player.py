@@ -14,7 +14,7 @@ from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.routine_file import alone, read_routine
 from deskbreak.coach.content.table import LibraryError
 from deskbreak.coach.frame import Breath, Side
-from deskbreak.coach.plan import plan
+from deskbreak.coach.plan import minutes, minutes_text, plan
 from deskbreak.coach.player import Player
 from tests.coach.samples import SMALL, desk, exercises, player, routines
 from tests.draws import draws
@@ -262,3 +262,9 @@ def test_to_go_on_with_an_exercise_is_to_begin_where_it_begins() -> None:
     play = player()
     assert [play.place_of(part.id) for part in play.plan.parts] == [part.start for part in play.plan.parts]
     assert play.place_of("no such exercise") == 0
+
+
+def test_how_long_a_routine_takes_is_told_from_the_first_dose_to_the_full_one() -> None:
+    assert minutes(desk(), exercises(), "en") == (3, 5)
+    assert minutes_text(desk(), exercises(), "en") == "3–5 min"
+    assert minutes_text(routines()["minute"], exercises(), "en") == "1 min"

@@ -1,5 +1,7 @@
 """Reading content: what is right is read, what is wrong is told by file and key, all at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from deskbreak.coach.body.pose import Arm, Grip
@@ -9,6 +11,7 @@ from deskbreak.coach.content.routine_file import read_routine, read_tips
 from deskbreak.coach.content.table import LibraryError
 from deskbreak.coach.content.tip import Tip, spoken_in, tip
 from deskbreak.coach.frame import Side
+from deskbreak.coach.plan import plan
 from tests.coach.samples import SMALL, exercises, tips
 
 ROUTINE = 'id = "x"\nexercises = ["a", "b"]\n[short]\na = 1\nb = 2\n[text.en]\nname = "X"\n'
@@ -111,11 +114,33 @@ def test_a_routine_is_read() -> None:
         ('id = "x"', 'id = "../x"', "id is '../x'; accepted: a name of letters"),
         ("b = 2", "b = 2\nc = 3", "short: “c” means nothing here"),
         ('["a", "b"]', "3", "exercises is 3; accepted: a list of texts"),
+        ("[short]", "[variants]\nb = 3\n[short]", "variants: b is 3; accepted: a text"),
+        ("[short]", '[variants]\nb = ""\n[short]', "variants: b is ''; accepted: a text"),
+        ("[short]", '[variants]\nc = "x"\n[short]', "variants: “c” means nothing here"),
+        ("[short]", "variants = 3\n[short]", "variants is 3; accepted: a table"),
     ],
 )
 def test_a_faulty_routine_is_told(old: str, new: str, told: str) -> None:
     with pytest.raises(LibraryError, match=told.replace("[", r"\[")):
         read_routine(ROUTINE.replace(old, new), "x.toml")
+
+
+def test_each_exercise_can_be_done_in_a_way_of_its_own() -> None:
+    text = ROUTINE.replace('["a", "b"]', '["seated-twist", "shrug", "neck-turn"]').replace(
+        "[short]\na = 1\nb = 2\n", ""
+    )
+    text = text.replace("[text.en]", 'variant = "gentle"\n[variants]\nseated-twist = "low-arms"\n[text.en]')
+    routine, known = read_routine(text, "x.toml"), exercises()
+    twist, neck = known["seated-twist"], known["neck-turn"]
+    assert routine.variants == {"seated-twist": "low-arms"}
+    assert routine.done(twist) is twist.variants["low-arms"]
+    assert routine.done(neck) is neck.variants["gentle"]
+    assert routine.done(twist, "discreet") is twist.variants["discreet"]
+    assert "discreet" not in neck.variants
+    assert routine.done(neck, "discreet") is neck.variants["gentle"], "what is not there is done as the routine says"
+    laid_out = plan(routine, known)
+    assert laid_out.keys != plan(replace(routine, variants={}), known).keys
+    assert laid_out.keys != plan(routine, known, variant="discreet").keys
 
 
 @pytest.mark.parametrize(

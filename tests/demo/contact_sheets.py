@@ -10,6 +10,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -30,6 +31,7 @@ from deskbreak.store.paths import find_paths
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.routine.window import RoutineWindow
 from deskbreak.ui.settings.pages import PAGES
+from tests.app.routines_desk import routines_desk
 
 SIDE, GAP, LABEL = 210, 8, 16
 SCHEMES = {
@@ -111,7 +113,9 @@ def windows(shown: Sequence[Exercise], percent: int) -> QImage:
 
 def settings(home: Path, library: Library) -> QImage:
     """Every page of the settings of a ``home``, three beside each other."""
-    desk = SettingsDesk(find_paths(home), lambda: library, Clock(MachineTicks()).now)
+    desk = SettingsDesk(
+        find_paths(home), lambda: library, Clock(MachineTicks()).now, partial(routines_desk, find_paths(home))
+    )
     window = desk.open()
     pictures = []
     for page in PAGES:

@@ -54,10 +54,13 @@ def test_by_the_running_one_which_records_nothing(
     assert app.run("show", "pendulum").returncode == 0
     desktop.wait_for_window("Pendulum")
     wait_until(lambda: not desktop.windows(TITLE), "the other exercise to have made room")
+    assert app.run("show", "desk").returncode == 0
+    desktop.wait_for_window("Desk routine")
+    wait_until(lambda: not desktop.windows("Pendulum"), "the routine to have taken its place")
     told = app.run("show", "twist")
-    assert (told.returncode, told.stderr[:35]) == (2, "show: there is no exercise “twist”;")
+    assert (told.returncode, told.stderr[:49]) == (2, "show: there is no routine and no exercise “twist”")
     desktop.key("Escape")
-    wait_until(lambda: not desktop.windows("Pendulum"), "Esc to close it")
+    wait_until(lambda: not desktop.windows("Desk routine"), "Esc to close it")
     assert app.status()["state"] == "working"
     assert app.history() == before
 

@@ -129,7 +129,7 @@ def _trouble(player: Player) -> QWidget:
 
 def _show(player: Player) -> QWidget:
     clock = StillClock()
-    window = ShowWindow(player, clock, REASON)
+    window = ShowWindow(player, clock, (REASON,))
     window.open()
     clock.pass_(player.plan.parts[1].start + 20)
     window.pause_or_go_on()
@@ -182,7 +182,9 @@ def _settings(page: str) -> Callable[[Player], QWidget]:
     """A page of the settings with all that it may have to say, and every row unlike its default."""
 
     def make(player: Player) -> QWidget:
-        window = SettingsWindow(SettingsView(OWN, DAY, FAULTS, FAULTS[0], can_undo=True, told=FAULTS[0]), OFFER, {})
+        window = SettingsWindow(
+            SettingsView(OWN, DAY, FAULTS, FAULTS[0], can_undo=True, told=FAULTS[0]), OFFER, {}, lambda: True
+        )
         window.open()
         window.turn_to(page)
         window.heard("espeak-ng has spoken.")

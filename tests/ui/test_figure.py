@@ -13,16 +13,17 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from deskbreak.coach.body.pose import Arm, Grip, Pose, View
+from deskbreak.coach.body.pose import REST, Arm, Grip, Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.body.vector import Joint, Vec
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.ui.figure.camera import Camera, hull, limb
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.ellipsoid import Ellipsoid
+from deskbreak.ui.figure.key_poses import telling_pose
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.theme import Theme, contrast
-from tests.coach.samples import player
+from tests.coach.samples import exercises, player
 from tests.ui.samples import paint_figure
 
 SIZE = 240
@@ -280,3 +281,12 @@ def test_a_curve_that_hides_twice_keeps_both_pieces_apart() -> None:
     from_side = Ellipsoid(Camera(View(0, 85), QRectF(0, 0, SIZE, SIZE)), BALL, (0.0, 0.0, 0.0), (0.3, 0.3, 0.3))
     seen = share(from_side, unit_wave)
     assert 0.6 < seen < 1
+
+
+@pytest.mark.parametrize("name", sorted(set(exercises()) - {"set-up"}))
+def test_a_still_shows_the_exercise_at_work(name: str) -> None:
+    one = exercises()[name]
+    told = telling_pose(one)
+    counted = {pose for block in one.blocks if block.repetitions for step in block.steps for pose in step.poses}
+    assert told in [one.poses[pose] for pose in counted]
+    assert told != REST

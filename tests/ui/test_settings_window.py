@@ -46,7 +46,7 @@ class Person(QObject):
     def __init__(self, qtbot: QtBot, view: SettingsView = VIEW) -> None:
         super().__init__()
         self.qtbot = qtbot
-        self.window = SettingsWindow(view, OFFER, {})
+        self.window = SettingsWindow(view, OFFER, {}, lambda: True)
         self.told: list[object] = []
         self.window.changed.connect(self.told.append)
         qtbot.addWidget(self.window)
@@ -374,7 +374,7 @@ def test_a_part_made_elsewhere_is_made_when_its_page_is_looked_at(qtbot: QtBot) 
         made.append(QLabel("Made elsewhere"))
         return made[-1]
 
-    window = SettingsWindow(VIEW, OFFER, {ROUTINE: routines})
+    window = SettingsWindow(VIEW, OFFER, {ROUTINE: routines}, lambda: True)
     qtbot.addWidget(window)
     window.open()
     assert made == []

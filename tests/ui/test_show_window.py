@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.content.routine_file import alone
@@ -18,13 +18,13 @@ from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.marks import Arrow
 from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.show_window import ShowWindow
-from tests.coach.samples import StillClock, exercises
+from tests.coach.samples import StillClock, desk, exercises
 
 
 @pytest.fixture
 def window(qtbot: QtBot, clock: StillClock) -> ShowWindow:
     twist = exercises()["seated-twist"]
-    shown = ShowWindow(Player(plan(alone(twist), exercises())), clock, Reason.of(twist, "en"))
+    shown = ShowWindow(Player(plan(alone(twist), exercises())), clock, (Reason.of(twist, "en"),))
     qtbot.addWidget(shown)
     shown.open()
     qtbot.waitExposed(shown)
@@ -90,7 +90,7 @@ def test_opposite_one_the_arrow_goes_where_the_figure_goes(qtbot: QtBot, clock: 
     for mirror in (True, False):
         twist = exercises()["seated-twist"]
         layout = plan(alone(twist), exercises())
-        window = ShowWindow(Player(layout), clock, Reason.of(twist, "en"), Appearance(mirror=mirror))
+        window = ShowWindow(Player(layout), clock, (Reason.of(twist, "en"),), Appearance(mirror=mirror))
         qtbot.addWidget(window)
         window.open()
         clock.pass_(next(beat.start for beat in layout.beats if beat.side is Side.LEFT and beat.text == "left"))
@@ -119,3 +119,26 @@ def test_it_follows_the_desktop_into_the_dark(
 ) -> None:
     wear(dark)
     assert window.theme.dark
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_large_letters_on_a_small_screen_leave_all_of_it_in_sight(
+    qtbot: QtBot, clock: StillClock, qapp: QApplication, several: bool
+) -> None:
+    before = qapp.font()
+    larger = QFont(before)
+    larger.setPixelSize(27)  # 10 points at twice the size
+    qapp.setFont(larger)
+    try:
+        twist = exercises()["seated-twist"]
+        shown = desk() if several else alone(twist)
+        window = ShowWindow(Player(plan(shown, exercises())), clock, (Reason.of(twist, "en"),))
+        qtbot.addWidget(window)
+        window.open()
+        qtbot.waitExposed(window)
+        window.resize(1008, 552)  # 1024 × 600 within a frame
+        assert window.height() == 552
+        for button in window.findChildren(Button):
+            assert not button.isVisible() or window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
+    finally:
+        qapp.setFont(before)

@@ -36,8 +36,8 @@ class Commands:
     """Carries out commands. ``status`` gives the object for programs, ``lines`` the sentences for people.
 
     ``show_routine`` brings the open routine to the front, and tells whether there was one to bring. ``show`` opens the
-    window of an exercise; it raises ``CommandRefused`` if there is none such. ``windows`` are opened by the commands
-    of their names.
+    window of an exercise or a routine; it raises ``CommandRefused`` if there is none such. ``windows`` are opened by
+    the commands of their names.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Commands:
             "put-back": (1, self._put_back),
             "meeting": (1, partial(self._set_user_status, UserStatus.MEETING)),
             "reading": (1, partial(self._set_user_status, UserStatus.READING)),
-            "show": (1, self._show_exercise),
+            "show": (1, self._show_preview),
             "quit": (0, self._quit),
             **{name: (0, partial(self._open, name)) for name in windows},
         }
@@ -146,7 +146,7 @@ class Commands:
             length = span(words[0]) if words else None
             self._driver.tell(lambda at: SetUserStatus(at, what, length))
 
-    def _show_exercise(self, words: Words) -> str:
+    def _show_preview(self, words: Words) -> str:
         if self._driver.state.routine is not None:
             raise CommandRefused(_("a routine is open; it can be stopped in its window"))
         self._show(words[0] if words else "")

@@ -1,9 +1,11 @@
-"""What can be looked at without doing a routine: one exercise moving, and why these exercises. Nothing is recorded."""
+"""What can be looked at without doing it: an exercise or a routine moving, and why these. Nothing is recorded."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from deskbreak.app.routine.todays_routine import DISCREET
-from deskbreak.coach.content.routine_file import alone
+from deskbreak.coach.content.exercise import FULL
+from deskbreak.coach.content.routine_file import Routine, alone
 from deskbreak.coach.content.tip import Tip
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
@@ -17,10 +19,8 @@ from deskbreak.ui.routine.show_window import ShowWindow
 
 
 class Previews:
-    """At most one window of each kind. ``clock`` gives seconds of the span clock, ``settings`` those in force,
-    ``library`` what there is to do now.
-
-    ``reduced``: whether the desktop wants little motion.
+    """At most one window of each kind. ``library`` and ``settings`` are those of now, ``clock`` gives seconds of the
+    span clock, ``reduced``: whether the desktop wants little motion.
     """
 
     def __init__(
@@ -51,15 +51,25 @@ class Previews:
         self._clip.open()
         return self._clip
 
-    def show(self, exercise: str) -> ShowWindow:
-        """Open the window of this exercise, which there is, in place of another's."""
-        coach, wanted = self._settings().coach, self._library().exercises[exercise]
+    def show(self, name: str) -> ShowWindow:
+        """Open the window of this exercise, or else of this routine, which there is, in place of another's."""
+        library = self._library()
+        return self.play(alone(library.exercises[name]) if name in library.exercises else library.routines[name])
+
+    def play(self, routine: Routine) -> ShowWindow:
+        """Open the window of ``routine``, one of the library or not, all of whose exercises are there.
+
+        One that takes its exercises in turn shows them one after the other.
+        """
+        library, coach = self._library(), self._settings().coach
         variant = DISCREET if coach.discreet else ""
-        layout = plan(alone(wanted), self._library().exercises, language=language(), variant=variant)
+        every, step = replace(routine, rotate=False), coach.step or FULL
+        layout = plan(every, library.exercises, language=language(), variant=variant, step=step)
         look = Appearance.of(coach, desktop_reduces=self._reduced())
         self._end_show()
-        reason = Reason.of(wanted.variant(variant), language())
-        self._shown = ShowWindow(Player(layout), self._clock, reason, look)
+        done = [routine.done(library.exercises[one], variant) for one in routine.exercises]
+        reasons = [Reason.of(one, language()) for one in done]
+        self._shown = ShowWindow(Player(layout), self._clock, reasons, look)
         self._shown.open()
         return self._shown
 

@@ -14,8 +14,11 @@ from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library
 
 
-def show(library: Library, settings: Settings, exercise: str) -> int:
-    """Show ``exercise``, which there is, until its window is closed; the exit code. There is a display."""
+def show(library: Library, settings: Settings, name: str) -> int:
+    """Show the exercise or the routine ``name``, which there is, until its window is closed; the exit code.
+
+    There is a display.
+    """
     with ExitStack() as closing:
         without_log()
         qt = new_application()
@@ -28,5 +31,5 @@ def show(library: Library, settings: Settings, exercise: str) -> int:
         motion.changed.connect(previews.reduce)
         signals = UnixSignals(qt.quit)
         closing.callback(signals.close)
-        previews.show(exercise).closed.connect(qt.quit)
+        previews.show(name).closed.connect(qt.quit)
         return qt.exec()

@@ -13,19 +13,25 @@ from deskbreak.store.memory import MemoryFile
 from deskbreak.store.paths import Paths
 
 if TYPE_CHECKING:
+    from deskbreak.app.routine.previews import Previews
     from deskbreak.app.windows.history import HistoryDisplay
+    from deskbreak.app.windows.routines import Put, RoutinesDesk
     from deskbreak.app.windows.settings import SettingsDesk
     from deskbreak.app.windows.welcome import WelcomeDesk
+    from deskbreak.settings import Settings
     from deskbreak.store.content.library import Library
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the windows are about. ``seconds`` is a monotonic clock; ``reduced``: whether the desktop wants little
-    motion; ``tray``: whether there is a tray to be seen in. ``settle`` has the engine know what time it is."""
+    """What the windows are about. ``latest`` is the library with what was written an instant ago; ``seconds`` is a
+    monotonic clock; ``reduced``: whether the desktop wants little motion; ``tray``: whether there is a tray to be seen
+    in. ``settle`` has the engine know what time it is."""
 
     paths: Paths
     library: "Callable[[], Library]"
+    latest: "Callable[[], Library]"
+    previews: "Callable[[], Previews]"
     now: Callable[[], Instant]
     seconds: Callable[[], float]
     in_force: Callable[[], InForce]
@@ -38,11 +44,13 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class WindowWishes:
-    """What the windows wish: the one-minute version, a note that all is ready, and what is counted to be told anew."""
+    """What the windows wish: the one-minute version, a note that all is ready, what is counted to be told anew, and an
+    exercise to be put back."""
 
     try_minute: Callable[[], object]
     say_ready: Callable[[], object]
     refresh: Callable[[], object]
+    put_back: Callable[[str], object]
 
 
 class Desks:
@@ -70,6 +78,13 @@ class Desks:
         """Something has happened: what is shown of it is shown anew."""
         if "_history" in self.__dict__:
             self._history.refresh()
+        if "_settings" in self.__dict__:
+            self._settings.refresh_routines()
+
+    def follow_library(self) -> None:
+        """There is something else to do by now."""
+        if "_settings" in self.__dict__:
+            self._settings.refresh()
 
     def reduce(self) -> None:
         """The desktop wants little motion, or does no longer."""
@@ -80,9 +95,23 @@ class Desks:
     def _settings(self) -> "SettingsDesk":
         from deskbreak.app.windows.settings import SettingsDesk  # noqa: PLC0415 - seldom opened
 
-        desk = SettingsDesk(self._around.paths, self._around.library, self._around.now)
+        desk = SettingsDesk(self._around.paths, self._around.library, self._around.now, self._routines)
         self._closing.callback(desk.close)
         return desk
+
+    def _routines(self, settings: "Callable[[], Settings]", put: "Put") -> "RoutinesDesk":
+        from deskbreak.app.windows.routines import RoutinesDesk  # noqa: PLC0415 - with the figure and all
+
+        around = self._around
+        return RoutinesDesk(
+            around.paths,
+            library=around.latest,
+            settings=settings,
+            put=put,
+            previews=around.previews,
+            left_out=lambda: around.in_force().state.pains.left_out,
+            put_back=self._wishes.put_back,
+        )
 
     @cached_property
     def _history(self) -> "HistoryDisplay":

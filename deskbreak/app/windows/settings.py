@@ -1,10 +1,12 @@
 """The settings window, opened: what the file says is read, what is wished is written, and changes are followed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from deskbreak.app.day_preview import day_preview
 from deskbreak.app.login.at_login import open_at_login
@@ -25,26 +27,38 @@ from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.content.library import Library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.settings.controls.control import Choices
-from deskbreak.ui.settings.pages import FILES
+from deskbreak.ui.settings.pages import FILES, ROUTINE
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
 from deskbreak.ui.settings.window import SettingsWindow
+
+if TYPE_CHECKING:
+    from deskbreak.app.windows.routines import Put, RoutinesDesk  # with the figure and all, and not always looked at
 
 
 class SettingsDesk(QObject):
     """At most one window, which goes by the file alone: with or without a running deskbreak.
 
-    ``library`` has the routines to choose from; ``now``: what day it is.
+    ``library`` has the routines to choose from; ``now``: what day it is; ``routines`` makes what the page on routines
+    stands on, given the settings of the file and what writes some.
     """
 
     closed = Signal()
 
-    def __init__(self, paths: Paths, library: Callable[[], Library], now: Callable[[], Instant]) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        library: Callable[[], Library],
+        now: Callable[[], Instant],
+        routines: "Callable[[Callable[[], Settings], Put], RoutinesDesk]",
+    ) -> None:
         super().__init__()
         self._paths, self._library, self._now = paths, library, now
         self._window: SettingsWindow | None = None
         self._editor = ConfigEditor(paths.config_file)
         self._voice = VoiceTrial(library, self)
         self._doctor = Doctor(paths.home, self)
+        self._make_routines = routines
+        self._routines: RoutinesDesk | None = None
         self._watch: ConfigWatch | None = None
         self._shown: SettingsView
 
@@ -58,14 +72,18 @@ class SettingsDesk(QObject):
         return self._window
 
     def close(self) -> None:
-        """Close the window, if it is open."""
+        """Close the window, if it is open, whatever is being made in it."""
+        self._close_routines()
         if self._window is not None:
             self._window.close()
 
     def _made(self) -> SettingsWindow:
         self._shown = self._view("")
-        parts = {FILES: lambda: LoginPart(open_at_login(self._paths))}
-        window = SettingsWindow(self._shown, _offer(self._paths, self._library()), parts)
+        parts: dict[str, Callable[[], QWidget]] = {
+            FILES: lambda: LoginPart(open_at_login(self._paths)),
+            ROUTINE: self._routines_page,
+        }
+        window = SettingsWindow(self._shown, _offer(self._paths, self._library()), parts, self._may_close)
         window.changed.connect(self._put)
         window.reset.connect(self._reset)
         window.undo.connect(self._undo)
@@ -79,8 +97,38 @@ class SettingsDesk(QObject):
         self._doctor.answered.connect(window.show_remarks)
         return window
 
+    def refresh(self) -> None:
+        """There is something else to do by now."""
+        if self._window is not None:
+            self._window.show_offer(_offer(self._paths, self._library()))
+            self._follow()
+            self.refresh_routines()
+
+    def refresh_routines(self) -> None:
+        """What is left out may be something else."""
+        if self._routines is not None:
+            self._routines.refresh()
+
+    def _routines_page(self) -> QWidget:
+        self._routines = self._make_routines(self._settings, self._put_at_once)
+        return self._routines.page()
+
+    def _close_routines(self) -> None:
+        if self._routines is not None:
+            self._routines.close()
+            self._routines = None
+
+    def _may_close(self) -> bool:
+        """Whether nothing would be lost; else it is asked where one sees it."""
+        if self._routines is None or self._routines.may_close():
+            return True
+        if self._window is not None:
+            self._window.turn_to(ROUTINE)
+        return False
+
     def _gone(self) -> None:
         """Nobody looks any more: nothing is kept for it."""
+        self._close_routines()
         window, self._window = self._window, None
         if window is None:
             return
@@ -120,11 +168,17 @@ class SettingsDesk(QObject):
         if self._window is not None:
             self._shown = self._view(told)
             self._window.show_view(self._shown)
+            self.refresh_routines()
 
     def _follow(self) -> None:
         """The file has changed: perhaps by what was written here, and then all has been said."""
         if self._shown != self._view(self._shown.told):
             self._show("")
+
+    def _put_at_once(self, changes: Mapping[str, object]) -> None:
+        """What a part of the window wishes. Raises ``Uneditable``: it says so itself."""
+        self._editor.put(changes)
+        self._show("")
 
     def _put(self, changes: dict[str, object]) -> None:
         self._carry_out(lambda: self._editor.put(changes))

@@ -2,27 +2,22 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from deskbreak.app.log_file import application_without_log
+from deskbreak.app.routine.printed_card import printed_card
 from deskbreak.cli import exits
-from deskbreak.i18n import _, language
+from deskbreak.i18n import _
 from deskbreak.store import config
 from deskbreak.store.atomic import replace_named
 from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import check_place
-from deskbreak.ui.printed_page.content import Sheet
-from deskbreak.ui.printed_page.layout import DoesNotFit, paper, printed
+from deskbreak.ui.printed_page.layout import DoesNotFit
 
 _NAME = "card"
-
-DISCREET = "discreet"
-"""The way to do the exercises that ``[coach] discreet`` asks for."""
 
 
 def card(file: Path, routine: str | None, paths: Paths, *, force: bool) -> int:
@@ -42,17 +37,15 @@ def card(file: Path, routine: str | None, paths: Paths, *, force: bool) -> int:
     except OSError as error:
         return _unwritten(file, error)
     _qt = application_without_log(QGuiApplication, "-platform", "offscreen")
-    sheet = Sheet.of(
-        library.routine(name), library.exercises, language(), variant=DISCREET if settings.coach.discreet else ""
-    )
     try:
-        replace_named(file, printed(sheet, paper(territory(os.environ)), settings.coach.look))
+        title, page = printed_card(library, name, settings, os.environ)
+        replace_named(file, page)
     except DoesNotFit as error:
         print(f"{_NAME}: {error}", file=sys.stderr)
         return exits.USAGE
     except OSError as error:
         return _unwritten(file, error)
-    print(_("“{title}” is in {file} now.").format(title=sheet.title, file=file))
+    print(_("“{title}” is in {file} now.").format(title=title, file=file))
     return exits.OK
 
 
@@ -76,11 +69,3 @@ def _may_write(file: Path) -> bool:
         return True
     print(_("It was left as it is."), file=sys.stderr)
     return False
-
-
-def territory(environment: Mapping[str, str]) -> str:
-    """Where the paper is from (``US``), by the environment's locale for paper, else by the system's."""
-    for name in ("LC_ALL", "LC_PAPER", "LANG"):
-        if value := environment.get(name):
-            return value.partition(".")[0].partition("@")[0].partition("_")[2]
-    return QLocale.territoryToCode(QLocale.system().territory())

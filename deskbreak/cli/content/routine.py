@@ -10,7 +10,7 @@ from deskbreak.cli.terminal import print_file
 from deskbreak.coach.content.exercise import FULL
 from deskbreak.coach.content.routine_file import SET_UP, Routine, alone
 from deskbreak.coach.content.table import suggestion
-from deskbreak.coach.plan import Plan, plan
+from deskbreak.coach.plan import Plan, minutes_text, plan
 from deskbreak.coach.script import SpokenLine
 from deskbreak.i18n import _, language
 from deskbreak.store import config
@@ -32,8 +32,10 @@ def new(name: str, paths: Paths, *, exercise: bool) -> int:
 def show_all(paths: Paths) -> int:
     """Every routine and every exercise: its id, whose it is, how long it takes, and its name."""
     library = open_library(paths)
-    routines = [(one.id, _whose(library, f"routines/{one.id}"), _minutes(one, library), one.name(language()))
-                for one in sorted(library.routines.values(), key=lambda one: one.id)]  # fmt: skip
+    routines = [
+        (one.id, _whose(library, f"routines/{one.id}"), _minutes(one, library), one.name(language()))
+        for one in sorted(library.routines.values(), key=lambda one: one.id)
+    ]
     exercises = [
         (one.id, _whose(library, f"exercises/{one.id}"), _minutes(alone(one), library), one.text(language()).name)
         for one in sorted(library.exercises.values(), key=lambda one: one.id)
@@ -71,10 +73,8 @@ def take_in(file: Path, paths: Paths) -> int:
         one, target = own.take_in(file, paths, library)
     except own.OwnFilesRefused as refused:
         return _refuse(refused.faults)
-    key, _folder = own.place(one, paths)
-    print(_("{file} is written.").format(file=target))
-    if key in library.files:
-        print(_("It takes the place of deskbreak's own “{word}”.").format(word=one.id))
+    for sentence in own.told_taken_in(one, target, paths, library):
+        print(sentence)
     if isinstance(one, Routine):
         print(_('To be offered it: name = "{word}" under [routine] in your settings.').format(word=one.id))
     return exits.OK
@@ -155,11 +155,7 @@ def _whose(library: Library, key: str) -> str:
 
 
 def _minutes(routine: Routine, library: Library) -> str:
-    """From the dose to begin with to the full one."""
-    first, last = (max(1, round(plan(routine, library.exercises, step=step).total / 60)) for step in (1, FULL))
-    if first == last:
-        return _("{count} min").format(count=first)
-    return _("{first}–{last} min").format(first=first, last=last)
+    return minutes_text(routine, library.exercises, language())
 
 
 def _refuse(faults: tuple[str, ...]) -> int:

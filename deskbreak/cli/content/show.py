@@ -1,4 +1,4 @@
-"""``show``: one exercise in a window, by the running deskbreak or by itself."""
+"""``show``: an exercise or a routine in a window, by the running deskbreak or by itself."""
 
 import os
 import sys
@@ -14,14 +14,14 @@ from deskbreak.store.paths import Paths
 _NAME = "show"
 
 
-def show(exercise: str, paths: Paths) -> int:
-    """Open the window; 2 if there is no such exercise. Where no deskbreak runs it lasts until the window is closed."""
+def show(name: str, paths: Paths) -> int:
+    """Open the window; 2 if there is nothing of that id. Where no deskbreak runs it lasts until that is closed."""
     library = open_library(paths)
-    if exercise not in library.exercises:
-        print(f"{_NAME}: {library.no_exercise(exercise)}", file=sys.stderr)
+    if not library.knows(name):
+        print(f"{_NAME}: {library.neither(name)}", file=sys.stderr)
         return exits.USAGE
     try:
-        answer = ask(paths.runtime, "show", [exercise])
+        answer = ask(paths.runtime, "show", [name])
     except NotRunning:
         pass
     except BadAnswer as error:
@@ -38,4 +38,4 @@ def show(exercise: str, paths: Paths) -> int:
     from deskbreak.app.routine import show_alone  # noqa: PLC0415 - Qt, only now that there is a display
 
     settings = config.read(paths).settings
-    return show_alone.show(library, settings, exercise)
+    return show_alone.show(library, settings, name)

@@ -27,7 +27,8 @@ class Routine:
 
     ``short`` has the exercises of the one-minute version, with their repetitions; empty: each of them once. ``doses``
     has the full dose of those that are not done as often as their own file says. With ``rotate`` one of the exercises
-    is done at a time, each in its turn. ``variant`` is the way in which all of them are done, where they have it.
+    is done at a time, each in its turn. ``variant`` is the way in which all of them are done, where they have it;
+    ``variants`` has that of those that are done in another way than the rest.
     """
 
     id: str
@@ -37,6 +38,13 @@ class Routine:
     doses: Mapping[str, int] = field(default_factory=dict)
     rotate: bool = False
     variant: str = ""
+    variants: Mapping[str, str] = field(default_factory=dict)
+
+    def done(self, exercise: Exercise, wanted: str = "") -> Exercise:
+        """The ``exercise`` as it is done here: the way ``wanted`` if it has that, else the routine's own for it."""
+        if wanted in exercise.variants:
+            return exercise.variants[wanted]
+        return exercise.variant(self.variants.get(exercise.id, self.variant))
 
     def name(self, language: str) -> str:
         """The routine's name in ``language``, or in the nearest there is."""
@@ -61,6 +69,7 @@ def read_routine(text: str, source: str) -> Routine:
         doses=_counts(top.table("repetitions", optional=True), exercises, 100),
         rotate=top.flag("rotate", False),
         variant=top.text("variant", ""),
+        variants=_ways(top.table("variants", optional=True), exercises),
     )
     return _finished(top, routine, names)
 
@@ -96,6 +105,15 @@ def _counts(table: Table, exercises: Sequence[str], most: int) -> dict[str, int]
         table.known(one)
     table.close()
     return counts
+
+
+def _ways(table: Table, exercises: Sequence[str]) -> dict[str, str]:
+    """The variant of each exercise that is named, in the routine's order."""
+    ways = {one: table.text(one) for one in exercises if table.has(one)}
+    for one in exercises:
+        table.known(one)
+    table.close()
+    return ways
 
 
 def _finished(top: Table, value: _T, texts: Mapping[str, object]) -> _T:

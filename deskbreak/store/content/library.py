@@ -23,6 +23,7 @@ LONGEST_ROUTINE = 90
 """Minutes of movement in a routine at its full dose."""
 MOST_FAULTS = 100
 """Sentences about the user's files that anybody reads."""
+_LONGEST_SHOWN = 60
 
 _T = TypeVar("_T", Exercise, Routine)
 
@@ -45,6 +46,10 @@ class Library:
     def routine(self, name: str) -> Routine:
         """The routine of that name; one that is not there is the desk routine (``fault`` says so)."""
         return self.routines.get(name, self.routines[DESK])
+
+    def knows(self, name: str) -> bool:
+        """Whether there is an exercise or a routine of that id."""
+        return name in self.exercises or name in self.routines
 
     def exercise_name(self, exercise: str) -> str:
         """The name of an exercise in the user's language; one that is not there any more has its id."""
@@ -108,6 +113,14 @@ def read_whole_routine(exercises: Mapping[str, Exercise], text: str, source: str
         sentence = _("{file}: variant is “{word}”, which none of the exercises has")
         told = sentence.format(file=plain(source), word=routine.variant)
         raise LibraryError([told + suggestion(routine.variant, known)])
+    faults = [
+        _("{file}: variants: {key} is “{word}”").format(file=plain(source), key=one, word=plain(way[:_LONGEST_SHOWN]))
+        + (suggestion(way, exercises[one].variants) or "; " + _("accepted: none, it has no other ways"))
+        for one, way in routine.variants.items()
+        if way not in exercises[one].variants
+    ]
+    if faults:
+        raise LibraryError(faults)
     minutes = sum(exercises[one].seconds(routine.doses.get(one)) for one in routine.exercises) / 60
     if minutes > LONGEST_ROUTINE:
         sentence = _("{file}: it takes {minutes:.0f} minutes in full; accepted: {most} at most")

@@ -30,7 +30,7 @@ class OwnFilesRefused(Exception):
 
 def read_file(file: Path, library: Library) -> Exercise | Routine:
     """The exercise, or the routine (it has ``exercises``), in ``file``. Raises ``OwnFilesRefused``."""
-    return read_text(_text(file), file.name, library)
+    return read_text(text_of(file), file.name, library)
 
 
 def read_text(text: str, source: str, library: Library) -> Exercise | Routine:
@@ -45,7 +45,7 @@ def read_text(text: str, source: str, library: Library) -> Exercise | Routine:
 
 def take_in(file: Path, paths: Paths, library: Library) -> tuple[Exercise | Routine, Path]:
     """Copy ``file`` among the user's own. Raises ``OwnFilesRefused``: it is faulty, or there is one."""
-    text = _text(file)
+    text = text_of(file)
     one = read_text(text, file.name, library)
     key, folder = place(one, paths)
     there = library.files.get(key)
@@ -55,6 +55,15 @@ def take_in(file: Path, paths: Paths, library: Library) -> tuple[Exercise | Rout
         raise OwnFilesRefused(sentence.format(file=file.name, word=one.id, there=there))
     _create(target, text, own_folder)
     return one, target
+
+
+def told_taken_in(one: Exercise | Routine, target: Path, paths: Paths, library: Library) -> tuple[str, ...]:
+    """What ``take_in`` has done, in sentences; ``library`` is that of before."""
+    key, _folder = place(one, paths)
+    written = _("{file} is written.").format(file=target)
+    if key not in library.files:
+        return (written,)
+    return written, _("It takes the place of deskbreak's own “{word}”.").format(word=one.id)
 
 
 def place(one: Exercise | Routine, paths: Paths) -> tuple[str, Path]:
@@ -83,7 +92,7 @@ def give_out(name: str, library: Library) -> str:
     """The text of the routine of that id, or else of the exercise. Raises ``OwnFilesRefused``."""
     for key in (f"routines/{name}", f"exercises/{name}"):
         if key in library.files:
-            return _text(library.files[key])
+            return text_of(library.files[key])
     raise OwnFilesRefused(library.neither(name))
 
 
@@ -97,7 +106,8 @@ def _title(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """The text of a file. Raises ``OwnFilesRefused``."""
     try:
         return regular_file.read_text(file)
     except OSError as error:

@@ -1,9 +1,10 @@
-"""For those who want no motion: key poses instead of movement."""
+"""For those who want no motion, and for stills: the pose that stands for a movement."""
 
 from math import dist
 
-from deskbreak.coach.body.pose import Pose
+from deskbreak.coach.body.pose import REST, Pose
 from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.frame import Frame
 
 FADE = 0.5
@@ -27,18 +28,26 @@ class KeyPoses:
         if not path:
             return frame.leads_to[0]
         if path is not self._path:
-            self._path, self._places = path, [_places(pose) for pose in path]
+            self._path, self._places = path, [places(pose) for pose in path]
             widest = max(dist(place, self._places[0]) for place in self._places)
             self._closed = dist(self._places[0], self._places[-1]) < 0.25 * widest
         if not self._closed:
             return path[-1]
-        now, last = _places(frame.pose), len(path) - 1
+        now, last = places(frame.pose), len(path) - 1
         nearest = min(range(last), key=lambda number: dist(self._places[number], now))
         station = nearest * _STATIONS // last + 1
         return path[station * last // _STATIONS]
 
 
-def _places(pose: Pose) -> tuple[float, ...]:
+def telling_pose(exercise: Exercise) -> Pose:
+    """The pose farthest from sitting at rest, among those of what is counted; where nothing is, among all."""
+    counted = [block for block in exercise.blocks if block.repetitions] or exercise.blocks
+    rest = places(REST)
+    names = [name for block in counted for step in block.steps for name in step.poses]
+    return max((exercise.poses[name] for name in names), key=lambda pose: dist(places(pose), rest), default=REST)
+
+
+def places(pose: Pose) -> tuple[float, ...]:
     """Where the parts are that one sees moving."""
     of = body(pose)
     return (*of.head.at, *of.spine[4].at, *of.left.elbow, *of.right.elbow, *of.left.knuckles, *of.right.knuckles)

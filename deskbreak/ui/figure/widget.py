@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskbreak.coach.body.pose import FRONT, REST, Pose, View
 from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.coach.frame import Frame
 from deskbreak.i18n import _
@@ -17,7 +18,7 @@ from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import disc, paint_backrest, paint_chair, paint_ground, paint_shadow
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import Polyline, paint_ring, paint_ways, ways
-from deskbreak.ui.figure.key_poses import FADE, KeyPoses
+from deskbreak.ui.figure.key_poses import FADE, KeyPoses, telling_pose
 from deskbreak.ui.figure.layers import Layers
 from deskbreak.ui.kit.theme import Theme
 
@@ -82,6 +83,13 @@ def paint_frame(painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look
     paint_scene(painter, camera, colors)
     paint_ring(painter, camera, colors, shown.pose.chest)
     paint_person(painter, camera, colors, shown.pose, shown.muscles, lines)
+
+
+def paint_still(painter: QPainter, box: QRectF, exercise: Exercise, theme: Theme, look: str) -> None:
+    """The figure at work in ``box``, with the muscles that the exercise names."""
+    camera, colors = Camera(exercise.view, box), Colors.of(theme, look)
+    paint_scene(painter, camera, colors)
+    paint_person(painter, camera, colors, telling_pose(exercise), exercise.muscles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.history.colors import HistoryColors
-from deskbreak.ui.history.flow_row import FlowRow
 from deskbreak.ui.history.heatmap import LITTLE, MORE
 from deskbreak.ui.history.shapes import LEVELS, ShapeMark
 from deskbreak.ui.history.values import HowItWent
 from deskbreak.ui.kit.controls import Text
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.kit.theme import Theme
 
 

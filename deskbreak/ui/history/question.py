@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 
 from deskbreak.i18n import _
-from deskbreak.ui.history.flow_row import FlowRow
 from deskbreak.ui.kit.controls import Button, Panel, Text
+from deskbreak.ui.kit.flow_row import FlowRow
 
 
 class QuestionPanel(Panel):

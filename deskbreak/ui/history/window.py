@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.history import sentences
-from deskbreak.ui.history.flow_row import FlowRow
 from deskbreak.ui.history.heatmap import Heatmap
 from deskbreak.ui.history.legend import Legend
 from deskbreak.ui.history.period import Period, Scope
@@ -19,6 +18,7 @@ from deskbreak.ui.history.values import HistoryShown
 from deskbreak.ui.history.week_bars import WeekBars
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, screen_room
 from deskbreak.ui.kit.today import MinutesBar
 

@@ -2,13 +2,14 @@
 
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
     QFrame,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -129,6 +130,28 @@ class Scroller(QScrollArea):
         return QSize(width, self.heightFor(width))
 
 
+class Calm(QObject):
+    """Keeps wheel and Ctrl+Z from a field for which they were not meant.
+
+    A wheel that scrolls a page would change what comes to lie under the pointer; and Ctrl+Z is the window's where in
+    the field itself there is nothing to take back, though Qt's line edits take it all the same.
+    """
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Leave both to whoever they are for."""
+        if isinstance(watched, QWidget):
+            wheel = event.type() is QEvent.Type.Wheel and not watched.hasFocus()
+            if wheel or (event.type() is QEvent.Type.ShortcutOverride and _undoes_nothing(watched, event)):
+                event.ignore()
+                return True
+        return False
+
+
 class ThemedWindow(QWidget):
     """A window in deskbreak's style, which follows the desktop when that changes from light to dark."""
 
@@ -198,3 +221,9 @@ def _have_icon() -> None:
     """
     if QApplication.windowIcon().isNull():
         QApplication.setWindowIcon(icon(Badge.WORKING, (16, 32, 48, 64, 128)))
+
+
+def _undoes_nothing(field: QWidget, event: QEvent) -> bool:
+    line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+    undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+    return undo and not (isinstance(line, QLineEdit) and line.isUndoAvailable())

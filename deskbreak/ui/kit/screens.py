@@ -1,13 +1,15 @@
 """Where windows open: on the screen on which the pointer is; and how they stay in sight there."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 _USUAL_LETTERS = 17
 """Pixels: the height of a line in letters of the usual size."""
 _FRAME = QSize(16, 48)
 """Room for what a window manager puts around a window."""
+_ROOM = 12
+"""Logical pixels that are seen of what is around a part of a page."""
 
 
 def centre_on_pointer(window: QWidget) -> None:
@@ -58,3 +60,29 @@ def make_taller(window: QWidget, height: int) -> None:
 
 def _pointer_screen() -> QScreen:
     return QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll to ``part``, if it is on a page that scrolls; to its beginning where all of it has no room.
+
+    Once it has its place: what was shown just now gets that with the next events.
+    """
+    QTimer.singleShot(0, part, lambda: _scroll_to(part))
+
+
+def _scroll_to(part: QWidget) -> None:
+    area = _scrolled(part)
+    inner = None if area is None else area.widget()
+    if area is None or inner is None or not part.isVisible():
+        return
+    if part.height() <= area.viewport().height() - 2 * _ROOM:
+        area.ensureWidgetVisible(part, 0, _ROOM)
+    else:
+        area.verticalScrollBar().setValue(part.mapTo(inner, QPoint()).y() - _ROOM)
+
+
+def _scrolled(part: QWidget) -> QScrollArea | None:
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above

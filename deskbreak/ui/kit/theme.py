@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 READABLE = 4.5
 """Least contrast of text to its ground (WCAG 2.2, 1.4.3)."""
@@ -163,6 +164,33 @@ def style_sheet(theme: Theme, points: float) -> str:
         padding: 6px; selection-background-color: {name["accent"]}; selection-color: {name["on_accent"]}; }}
     QPlainTextEdit:focus {{ border: 2px solid {name["accent"]}; padding: 5px; }}
     """
+
+
+def dress_fields(part: QWidget) -> None:
+    """Have all that is in ``part`` in the colours of now.
+
+    One by one: what a style sheet is set for inherits no palette (Qt.AA_UseStyleSheetPropagationInWidgetStyles).
+    """
+    theme, palette = Theme.of(QApplication.palette()), QPalette(QApplication.palette())
+    for role, color in (
+        (QPalette.ColorRole.Window, theme.ground),
+        (QPalette.ColorRole.WindowText, theme.ink),
+        (QPalette.ColorRole.Base, theme.raised),
+        (QPalette.ColorRole.AlternateBase, theme.ground),
+        (QPalette.ColorRole.Text, theme.ink),
+        (QPalette.ColorRole.Button, theme.raised),
+        (QPalette.ColorRole.ButtonText, theme.ink),
+        (QPalette.ColorRole.Highlight, theme.accent),
+        (QPalette.ColorRole.HighlightedText, theme.on_accent),
+        (QPalette.ColorRole.PlaceholderText, theme.muted),
+    ):
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            palette.setColor(group, role, color)
+    faint = mix(theme.muted, theme.ground, 0.4)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
+    for one in (part, *part.findChildren(QWidget)):
+        one.setPalette(palette)
 
 
 def _opaque(color: QColor) -> QColor:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from deskbreak.coach.content.exercise import FULL, Exercise
+from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.routine_file import Routine, alone
 from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.moments import key_frames
-from deskbreak.coach.plan import plan
+from deskbreak.coach.plan import minutes, plan
 from deskbreak.coach.player import Player
 from deskbreak.i18n import _, ngettext
 
@@ -34,14 +34,10 @@ class Sheet:
     @classmethod
     def of(cls, routine: Routine, exercises: Mapping[str, Exercise], language: str, variant: str = "") -> "Sheet":
         """The sheet of ``routine`` at its full dose, as in ``coach.plan.plan``."""
-        wanted = variant or routine.variant
         entries = tuple(
-            _entry(exercises[one].variant(wanted), routine.doses.get(one), language) for one in routine.exercises
+            _entry(routine.done(exercises[one], variant), routine.doses.get(one), language) for one in routine.exercises
         )
-        first, full = (
-            max(1, round(plan(routine, exercises, variant=variant, language=language, step=step).total / 60))
-            for step in (1, FULL)
-        )
+        first, full = minutes(routine, exercises, language, variant)
         lead = ngettext("About {count} minute", "About {count} minutes", full).format(count=full)
         if first < full:
             lead = _("{first} to {full} minutes").format(first=first, full=full)

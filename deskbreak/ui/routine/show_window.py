@@ -1,6 +1,6 @@
-"""One exercise, to look at and to try: ``deskbreak show``. Nothing is recorded, nothing is asked."""
+"""An exercise or a routine, to look at and to try: ``deskbreak show``. Nothing is recorded, nothing is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
@@ -18,19 +18,22 @@ from deskbreak.ui.routine.pages.why_page import Reason, WhyPage
 
 SIZE = (27, 40)
 """Width and height in lines of text: with larger type the window is larger."""
+_LEAST = (96, 96)
+"""Of the figure: on a small screen with large letters it gives way, so that the window has room there."""
 _FRAME_MS = 34
 
 
 class ShowWindow(ThemedWindow):
     """Plays ``player`` by ``clock`` (seconds, monotonic), as often as one likes; it moves only while it is seen.
 
-    ``reason`` says why the exercise is done, ``appearance`` how the figure looks. Space pauses, Esc closes.
+    ``reasons`` say why its exercises are done, ``appearance`` how the figure looks. Space pauses, ← and → go from
+    exercise to exercise where there are several, Esc closes.
     """
 
     closed = Signal()
 
     def __init__(
-        self, player: Player, clock: Callable[[], float], reason: Reason, appearance: Appearance = USUAL
+        self, player: Player, clock: Callable[[], float], reasons: Sequence[Reason], appearance: Appearance = USUAL
     ) -> None:
         super().__init__(player.plan.name)
         self._player, self._clock, self._appearance = player, clock, appearance
@@ -39,21 +42,31 @@ class ShowWindow(ThemedWindow):
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._tick)
         self._figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
+        self._figure.setMinimumSize(*_LEAST)
         self._arrow, self._ring = Arrow(self.theme, mirror=appearance.mirror), BreathRing(self.theme)
+        self._several = len(player.plan.parts) > 1
+        self._over, self._name, self._purpose = Text("", "over"), Text("", "title"), Text("", "muted")
         self._side, self._breath = Text("", "strong"), Text("", "strong")
         self._count = Text("", "count")
         self._caption = Text("", "caption")
         self._pause = Button(_("Pause"), "primary")
-        self._why_button = Button(_("Why this?"), "quiet", _("Why this exercise?"))
+        self._back, self._forward = Button("←", name=_("Back")), Button("→", name=_("Next exercise"))
+        self._why_button = Button(_("Why these?") if self._several else _("Why this?"), "quiet")
+        if not self._several:
+            self._why_button.setAccessibleName(_("Why this exercise?"))
         self._close_button = Button(_("Close"), "quiet")
-        self._why = WhyPage((reason,), self._leave_why)
+        self._why = WhyPage(reasons, self._leave_why)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._playing_page(reason))
+        self._pages.addWidget(self._playing_page())
         self._pages.addWidget(self._why)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         self._pause.clicked.connect(lambda _checked=False: self.pause_or_go_on())
+        self._back.clicked.connect(lambda _checked=False: self._leap(self._run.back))
+        self._forward.clicked.connect(lambda _checked=False: self._leap(self._run.forward))
+        for part in (self._over, self._back, self._forward):
+            part.setVisible(self._several)
         self._why_button.clicked.connect(lambda _checked=False: self.show_why())
         self._close_button.clicked.connect(self.close)
         line = self.fontMetrics().lineSpacing()
@@ -102,6 +115,10 @@ class ShowWindow(ThemedWindow):
             self._leave_why() if why else self.close()
         elif event.key() == Qt.Key.Key_Space and not why:
             self.pause_or_go_on()
+        elif event.key() == Qt.Key.Key_Left and self._several and not why:
+            self._leap(self._run.back)
+        elif event.key() == Qt.Key.Key_Right and self._several and not why:
+            self._leap(self._run.forward)
         else:
             super().keyPressEvent(event)
 
@@ -141,6 +158,10 @@ class ShowWindow(ThemedWindow):
         else:
             self._show_frame()
 
+    def _leap(self, leap: Callable[[], None]) -> None:
+        leap()
+        self._tick()
+
     def _leave_why(self) -> None:
         self._pages.setCurrentIndex(0)
         self._pause.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -150,6 +171,9 @@ class ShowWindow(ThemedWindow):
         self._figure.set_frame(frame)
         self._arrow.put(frame)
         self._ring.put(frame)
+        self._name.put(frame.exercise.name)
+        self._purpose.put(frame.exercise.purpose)
+        self._over.put(_("Exercise {number} of {count}").format(number=frame.part + 1, count=frame.parts))
         self._side.put(frame.side_text)
         self._breath.put(frame.breath_text)
         counted = _("{number} of {count}").format(number=frame.repetition, count=frame.repetitions)
@@ -157,7 +181,7 @@ class ShowWindow(ThemedWindow):
         self._caption.put("\n".join(frame.caption))
         self._pause.put(_("Pause") if self._run.running else _("Again") if self._run.over else _("Go on"))
 
-    def _playing_page(self, reason: Reason) -> QWidget:
+    def _playing_page(self) -> QWidget:
         cues = QHBoxLayout()
         cues.setSpacing(8)
         cues.addWidget(self._arrow)
@@ -171,17 +195,23 @@ class ShowWindow(ThemedWindow):
         self._caption.setMinimumHeight(2 * self._caption.fontMetrics().lineSpacing() + 12)
         foot = QHBoxLayout()
         foot.addWidget(self._why_button)
-        foot.addStretch(1)
+        foot.addWidget(self._over, 1)
+        foot.addStretch(0 if self._several else 1)
         foot.addWidget(self._close_button)
+        self._over.setAlignment(Qt.AlignmentFlag.AlignCenter)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 18, 24, 12)
         column.setSpacing(8)
-        column.addWidget(Text(reason.name, "title"))
-        column.addWidget(Text(reason.purpose, "muted"))
+        column.addWidget(self._name)
+        column.addWidget(self._purpose)
         column.addWidget(self._figure, 1)
         column.addLayout(cues)
         column.addWidget(self._caption)
-        column.addWidget(self._pause)
+        row = QHBoxLayout()
+        row.addWidget(self._back)
+        row.addWidget(self._pause, 1)
+        row.addWidget(self._forward)
+        column.addLayout(row)
         column.addLayout(foot)
         return page

@@ -79,6 +79,12 @@ class SettingsPage(QWidget):
         for row in self.rows:
             row.put(settings)
 
+    def offer(self, choices: Mapping[str, Choices]) -> None:
+        """There is something else to choose from by now, for the settings of these keys."""
+        for row in self.rows:
+            if isinstance(row, SettingRow) and row.keys[0] in choices:
+                row.offer(choices[row.keys[0]])
+
     def enable(self, *, on: bool) -> None:
         """Let the rows be changed, or not."""
         for row in self.rows:

@@ -161,6 +161,10 @@ class SettingRow(RowFrame):
         self._made.edited.connect(self._edited)
         self._made.doubtful.connect(self._written)
 
+    def offer(self, choices: Choices) -> None:
+        """There is something else to choose from by now."""
+        self._made.offer(choices)
+
     def put(self, settings: Settings) -> None:
         """Show what ``settings`` have."""
         now = value(settings, self._key)

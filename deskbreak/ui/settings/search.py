@@ -10,8 +10,8 @@ from deskbreak.i18n import _, ngettext
 from deskbreak.settings.declared import GROUP_TITLES
 from deskbreak.settings.reading import declaration, keys
 from deskbreak.ui.kit.accessible import announce
-from deskbreak.ui.kit.controls import Text
-from deskbreak.ui.settings.controls.control import Calm, Choices
+from deskbreak.ui.kit.controls import Calm, Text
+from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.row import Accept
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
@@ -11,7 +11,7 @@ from deskbreak.settings.reading import together, with_values
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
-from deskbreak.ui.kit.theme import mix
+from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.settings.banner import Banner
 from deskbreak.ui.settings.day_panel import DayPanel
 from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
@@ -29,7 +29,7 @@ _SOON_MS = 250
 
 class SettingsWindow(ThemedWindow):
     """Shows a ``SettingsView`` and tells what is to be changed. ``parts`` are made elsewhere, one for a page at most,
-    when that page is first looked at.
+    when that page is first looked at; ``may_close`` tells whether nothing would be lost in them.
     """
 
     changed = Signal(object)
@@ -46,9 +46,15 @@ class SettingsWindow(ThemedWindow):
     """It is wished to know how deskbreak gets on here; ``show_remarks`` answers."""
     closed = Signal()
 
-    def __init__(self, view: SettingsView, offer: Offer, parts: Mapping[str, Callable[[], QWidget]]) -> None:
+    def __init__(
+        self,
+        view: SettingsView,
+        offer: Offer,
+        parts: Mapping[str, Callable[[], QWidget]],
+        may_close: Callable[[], bool],
+    ) -> None:
         super().__init__(_("Settings"))
-        self._view, self._offer, self._parts = view, offer, parts
+        self._view, self._offer, self._parts, self._may_close = view, offer, parts, may_close
         self._settings = view.settings
         self._pending: Changes = {}
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -83,6 +89,12 @@ class SettingsWindow(ThemedWindow):
         self._view = view
         self._settings = with_values(view.settings, self._pending)
         self._put(view.told)
+
+    def show_offer(self, offer: Offer) -> None:
+        """There is something else to choose from by now."""
+        self._offer = offer
+        for page in self._made.values():
+            page.offer(offer.choices)
 
     def show_remarks(self, remarks: Iterable[Remark], fault: str) -> None:
         """What was found on this computer; ``fault``: why nothing was."""
@@ -126,7 +138,7 @@ class SettingsWindow(ThemedWindow):
     def restyled(self) -> None:
         """What paints itself takes the new colours."""
         for page in self._made.values():
-            self._color(page)
+            dress_fields(page)
         self._put(self._view.told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -140,6 +152,9 @@ class SettingsWindow(ThemedWindow):
         """What is being written counts, as if one went on to the next field."""
         self._names.setFocus()
         self.flush()
+        if not self._may_close():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()
 
@@ -202,7 +217,7 @@ class SettingsWindow(ThemedWindow):
         made.changed.connect(self._take)
         made.reset.connect(self._give_back)
         self._made[page] = made
-        self._color(made)
+        dress_fields(made)
         self._stack.addWidget(made)
         made.enable(on=not self._view.blocked)
         made.put(self._settings)
@@ -244,30 +259,6 @@ class SettingsWindow(ThemedWindow):
         if self._health is not None:
             self._health.wait()
         self.look_around.emit()
-
-    def _color(self, page: QWidget) -> None:
-        """Have the fields of ``page`` in the window's colours, as Qt's own style paints them.
-
-        One by one: what a style sheet is set for inherits no palette (Qt.AA_UseStyleSheetPropagationInWidgetStyles).
-        """
-        theme, palette = self.theme, QPalette(self.palette())
-        for role, color in (
-            (QPalette.ColorRole.Base, theme.raised),
-            (QPalette.ColorRole.AlternateBase, theme.ground),
-            (QPalette.ColorRole.Text, theme.ink),
-            (QPalette.ColorRole.Button, theme.raised),
-            (QPalette.ColorRole.ButtonText, theme.ink),
-            (QPalette.ColorRole.Highlight, theme.accent),
-            (QPalette.ColorRole.HighlightedText, theme.on_accent),
-            (QPalette.ColorRole.PlaceholderText, theme.muted),
-        ):
-            palette.setColor(QPalette.ColorGroup.Active, role, color)
-            palette.setColor(QPalette.ColorGroup.Inactive, role, color)
-        faint = mix(theme.muted, theme.ground, 0.4)
-        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
-        for part in page.findChildren(QWidget):
-            part.setPalette(palette)
 
     def _lay_out(self) -> None:
         self._names.setProperty("role", "pages")

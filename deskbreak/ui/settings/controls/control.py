@@ -1,8 +1,7 @@
 """What is common to all that shows a value of a setting and lets somebody change it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from deskbreak.settings.declaration import Declaration
 
@@ -26,6 +25,10 @@ class Control(QWidget):
         self.declared = declared
         self.choices = choices
 
+    def offer(self, choices: Choices) -> None:
+        """There is something else to choose from by now."""
+        self.choices = choices
+
     def put(self, value: object) -> None:
         """Show ``value``, one of the kind's; tells nothing."""
         raise NotImplementedError
@@ -41,31 +44,3 @@ class Control(QWidget):
             if (part.accessibleName(), part.accessibleDescription()) != (words, description):  # each is told about
                 part.setAccessibleName(words)
                 part.setAccessibleDescription(description)
-
-
-class Calm(QObject):
-    """Keeps wheel and Ctrl+Z from a field for which they were not meant.
-
-    A wheel that scrolls a page would change what comes to lie under the pointer; and Ctrl+Z is the window's where in
-    the field itself there is nothing to take back, though Qt's line edits take it all the same.
-    """
-
-    def __init__(self, field: QWidget) -> None:
-        super().__init__(field)
-        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        field.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Leave both to whoever they are for."""
-        if isinstance(watched, QWidget):
-            wheel = event.type() is QEvent.Type.Wheel and not watched.hasFocus()
-            if wheel or (event.type() is QEvent.Type.ShortcutOverride and _undoes_nothing(watched, event)):
-                event.ignore()
-                return True
-        return False
-
-
-def _undoes_nothing(field: QWidget, event: QEvent) -> bool:
-    line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
-    undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-    return undo and not (isinstance(line, QLineEdit) and line.isUndoAvailable())

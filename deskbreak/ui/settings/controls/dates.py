@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QHBoxLayout, QVBoxLayo
 from deskbreak.i18n import _
 from deskbreak.settings import DateSpan
 from deskbreak.settings.declaration import Declaration
-from deskbreak.ui.kit.controls import Button, Text
-from deskbreak.ui.settings.controls.control import Calm, Choices, Control
+from deskbreak.ui.kit.controls import Button, Calm, Text
+from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.texts import NameList
 
 Spans = tuple[DateSpan, ...]

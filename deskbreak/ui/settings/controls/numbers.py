@@ -12,7 +12,8 @@ from deskbreak.settings import HOUR, MINUTE, SECOND, Unacceptable
 from deskbreak.settings.declaration import Declaration
 from deskbreak.settings.duration import duration, duration_text, spaced
 from deskbreak.settings.kinds import Duration, DurationPair, Whole
-from deskbreak.ui.settings.controls.control import Calm, Choices, Control
+from deskbreak.ui.kit.controls import Calm
+from deskbreak.ui.settings.controls.control import Choices, Control
 
 _MANY = 40
 """From so many numbers on, a slider helps to get near."""

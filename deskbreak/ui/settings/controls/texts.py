@@ -1,5 +1,7 @@
 """Words: one of some, a name, a line of text, a list of names."""
 
+from collections.abc import Iterable, Mapping
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
@@ -7,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QLi
 from deskbreak.i18n import _
 from deskbreak.settings.declaration import Declaration
 from deskbreak.settings.kinds import OneOf
-from deskbreak.ui.kit.controls import Button
-from deskbreak.ui.settings.controls.control import Calm, Choices, Control
+from deskbreak.ui.kit.controls import Button, Calm
+from deskbreak.ui.settings.controls.control import Choices, Control
 
 
 class ChoiceControl(Control):
@@ -18,15 +20,27 @@ class ChoiceControl(Control):
         super().__init__(declared, choices)
         kind = declared.kind
         words = tuple(word for word, _called in choices) or (kind.words if isinstance(kind, OneOf) else ())
-        called = dict(choices)
         self._box = QComboBox()
-        for word in words:
-            self._box.addItem(_(declared.called[word]) if word in declared.called else called.get(word, word), word)
+        self._fill(words, dict(choices))
         self._box.activated.connect(lambda at: self.edited.emit(self._box.itemData(at)))
         Calm(self._box)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._box)
+
+    def offer(self, choices: Choices) -> None:
+        """Have these in the box; what it shows stays."""
+        if choices != self.choices:
+            super().offer(choices)
+            shown = self._box.currentData()
+            self._box.clear()
+            self._fill([word for word, _called in choices], dict(choices))
+            self.put(shown)
+
+    def _fill(self, words: Iterable[str], called: Mapping[str, str]) -> None:
+        ours = self.declared.called
+        for word in words:
+            self._box.addItem(_(ours[word]) if word in ours else called.get(word, word), word)
 
     def put(self, value: object) -> None:
         """Show it; one that is not among them is shown, too."""

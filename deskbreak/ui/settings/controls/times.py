@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QTimeEdit, 
 from deskbreak.i18n import ClockFace, _
 from deskbreak.settings import DAYS, TimeRange
 from deskbreak.settings.declaration import Declaration
-from deskbreak.ui.kit.controls import Text
-from deskbreak.ui.settings.controls.control import Calm, Choices, Control
+from deskbreak.ui.kit.controls import Calm, Text
+from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.toggle import Toggle
 
 _DAY = 24 * 60

@@ -5,11 +5,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowRow(QLayout):
-    """Each part as large as it likes to be, ``gap`` logical pixels apart. From right to left where one reads so."""
+    """Each part as large as it likes to be, ``gap`` logical pixels apart. From right to left where one reads so.
 
-    def __init__(self, gap: int = 8) -> None:
+    Those of a line stand on its middle, or with ``top`` at its upper edge.
+    """
+
+    def __init__(self, gap: int = 8, *, top: bool = False) -> None:
         super().__init__()
-        self._gap = gap
+        self._gap, self._top = gap, top
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -88,7 +91,8 @@ class FlowRow(QLayout):
     def _put(self, item: QLayoutItem, left: int, top: int, tall: int, place: QRect) -> None:
         size = item.sizeHint()
         size.setWidth(min(size.width(), place.width()))
-        spot = QRect(QPoint(place.left() + left, place.top() + top + (tall - size.height()) // 2), size)
+        down = 0 if self._top else (tall - size.height()) // 2
+        spot = QRect(QPoint(place.left() + left, place.top() + top + down), size)
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         item.setGeometry(QStyle.visualRect(direction, place, spot))

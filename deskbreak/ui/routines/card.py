@@ -1,0 +1,92 @@
+"""A routine as a card: its exercises, how long it takes, and what can be done with it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.plan import minutes_text
+from deskbreak.i18n import _, language
+from deskbreak.ui.kit.controls import Button, Panel, Text
+from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.routines.asked_once import AskedOnce
+from deskbreak.ui.routines.stills import Stills, Tile
+from deskbreak.ui.routines.view import RoutineShown, shown_name
+
+
+class RoutineCard(Panel):
+    """Tells what is wished by its signals."""
+
+    choose = Signal()
+    preview = Signal()
+    copy = Signal()
+    change = Signal()
+    print_card = Signal()
+    export = Signal()
+    remove = Signal()
+    _asked = Signal()
+
+    def __init__(
+        self, shown: RoutineShown, exercises: Mapping[str, Exercise], left_out: tuple[str, ...], stills: Stills
+    ) -> None:
+        super().__init__()
+        self.shown = shown
+        routine = shown.routine
+        name = routine.name(language())
+        self.setAccessibleName(name)
+        self._chosen = Text(_("✓ This is the one that you are offered."), "accent")
+        remarks = [_("your own") if shown.own else _("deskbreak's"), minutes_text(routine, exercises, language())]
+        if routine.rotate:
+            remarks.append(_("one exercise at a time"))
+        self.column.addWidget(Text(shown_name(name), "heading"))
+        self.column.addWidget(Text(" · ".join(remarks), "muted"))
+        self.column.addWidget(self._chosen)
+        tiles = FlowRow(top=True)
+        for one in routine.exercises:
+            remark = _("left out") if one in left_out else ""
+            tiles.add(Tile(stills, routine.done(exercises[one]), remark))
+        self.column.addLayout(tiles)
+        self._buttons = FlowRow()
+        self._choose = self._button(_("Choose"), _("Choose “{name}”"), self.choose)
+        self._preview = self._button(_("Preview"), _("Preview of “{name}”"), self.preview)
+        if shown.own:
+            self._button(_("Change"), _("Change “{name}”"), self.change)
+        self._copy = self._button(_("Make a copy"), _("Make a copy of “{name}”"), self.copy)
+        self._button(_("Print card…"), _("Print a card of “{name}”"), self.print_card)
+        self._button(_("Export…"), _("Export “{name}” to a file"), self.export)
+        self._remove: Button | None = None
+        self.column.addLayout(self._buttons)
+        if shown.own:
+            self._remove = self._button(_("Remove"), _("Remove “{name}”"), self._asked)
+            sentence = _("Remove “{name}”? Its file is kept under another name.").format(name=shown_name(name))
+            self._question = AskedOnce(sentence, _("Remove it"), _("Keep it"))
+            self._question.answered.connect(self._answered)
+            self._asked.connect(self._question.ask)
+            self._question.hide()
+            self.column.addWidget(self._question)
+
+    def put(self, *, chosen: bool) -> None:
+        """Show whether it is the routine that is offered."""
+        had_keyboard = self._choose.hasFocus()
+        self._chosen.setVisible(chosen)
+        self._choose.setVisible(not chosen)
+        if chosen and had_keyboard:
+            self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_keyboard(self) -> None:
+        """Have the keyboard on its first button."""
+        first = self._preview if self._choose.isHidden() else self._choose
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answered(self, wished: bool) -> None:
+        self._question.hide()
+        if self._remove is not None:
+            self._remove.setFocus(Qt.FocusReason.OtherFocusReason)
+        if wished:
+            self.remove.emit()
+
+    def _button(self, text: str, told: str, wish: SignalInstance) -> Button:
+        button = Button(text, name=told.format(name=self.accessibleName()))
+        button.clicked.connect(wish)
+        self._buttons.add(button)
+        return button

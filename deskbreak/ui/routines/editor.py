@@ -1,0 +1,169 @@
+"""A routine of one's own being made: its name, its exercises, and how long it would take."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.routine_file import Routine
+from deskbreak.coach.plan import minutes_text
+from deskbreak.i18n import _, language
+from deskbreak.ui.kit.accessible import announce
+from deskbreak.ui.kit.controls import Button, Calm, Panel, Text
+from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.screens import bring_into_sight
+from deskbreak.ui.kit.theme import dress_fields
+from deskbreak.ui.routines.asked_once import AskedOnce
+from deskbreak.ui.routines.chooser import Chooser
+from deskbreak.ui.routines.draft import Draft
+from deskbreak.ui.routines.entry_list import EntryList
+from deskbreak.ui.routines.entry_row import roomy
+from deskbreak.ui.routines.stills import Stills
+from deskbreak.ui.routines.view import breaking
+
+LONGEST_NAME = 80
+"""Letters: what still has room in a window's title."""
+
+
+class Editor(QWidget):
+    """Tells the routine when it is to be saved; ``refuse`` says why that could not be."""
+
+    save = Signal(object)
+    """A ``Routine``, with the id of the one that it began as."""
+    preview = Signal(object)
+    """A ``Routine``."""
+    look = Signal(str)
+    left = Signal()
+    """Nothing is to be changed."""
+
+    def __init__(self, title: str, draft: Draft, exercises: Mapping[str, Exercise], stills: Stills) -> None:
+        super().__init__()
+        self._before, self._exercises = draft, exercises
+        self._name = QLineEdit(draft.name)
+        Calm(self._name)
+        self._name.setMaxLength(LONGEST_NAME)
+        self._name.setAccessibleName(_("Name of the routine"))
+        self._list = EntryList(draft.entries, exercises, stills)
+        self._add = Button(_("Add an exercise"))
+        self._add.setCheckable(True)
+        self._chooser = Chooser(exercises, stills)
+        self._chooser.hide()
+        self._rotate = QCheckBox(_("One exercise at a time"))
+        self._rotate.setAccessibleName(self._rotate.text())
+        self._rotate.setChecked(draft.rotate)
+        self._takes, self._refused = Text("", "strong"), Text("")
+        self._refusal = Panel("notice")
+        self._refusal.column.addWidget(self._refused)
+        self._refusal.hide()
+        self._save, self._preview = Button(_("Save"), "primary"), Button(_("Preview"))
+        self._leave = Button(_("Cancel"))
+        self._question = AskedOnce(_("Leave without saving what you have changed?"), _("Leave it"), _("Go on with it"))
+        self._question.hide()
+        self._lay_out(title)
+        self._connect()
+        self._show()
+        dress_fields(self)
+
+    @property
+    def draft(self) -> Draft:
+        """What stands there now."""
+        name = " ".join(self._name.text().split())
+        return Draft(self._before.origin, name, self._list.entries, self._rotate.isChecked())
+
+    @property
+    def changed(self) -> bool:
+        """Whether something would be lost."""
+        return self.draft != self._before
+
+    def take_keyboard(self) -> None:
+        """Have the name ready to be written over."""
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name.selectAll()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not saved; all of it stays."""
+        self._refused.put(breaking(sentence))
+        self._refusal.setVisible(bool(sentence))
+        announce(self, sentence)
+        bring_into_sight(self._refusal)
+
+    def leave(self) -> None:
+        """Leave it, or ask first where something would be lost."""
+        if self.changed:
+            self._question.ask()
+        else:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc leaves it, and not the window around it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _routine(self) -> Routine:
+        return self.draft.routine(language())
+
+    def _connect(self) -> None:
+        self._name.textChanged.connect(lambda _text: self._show())
+        self._rotate.toggled.connect(lambda _on: self._show())
+        self._list.changed.connect(self._show)
+        self._list.changed.connect(self._order)
+        self._add.toggled.connect(self._choose)
+        self._chooser.chosen.connect(self._list.add)
+        self._chooser.look.connect(self.look)
+        self._save.clicked.connect(lambda: self.save.emit(self._routine()))
+        self._preview.clicked.connect(lambda: self.preview.emit(self._routine()))
+        self._leave.clicked.connect(self.leave)
+        self._question.answered.connect(self._answered)
+
+    def _choose(self, on: bool) -> None:
+        self._chooser.setVisible(on)
+        if on:
+            self._chooser.take_keyboard()
+
+    def _answered(self, leave: bool) -> None:
+        self._question.hide()
+        if leave:
+            self.left.emit()
+        else:
+            self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order(self) -> None:
+        """Let Tab go from row to row as one sees them."""
+        for one, other in pairwise([self._name, *self._list.stops, self._add]):
+            QWidget.setTabOrder(one, other)
+
+    def _show(self) -> None:
+        draft = self.draft
+        there = [entry.exercise for entry in draft.entries]
+        self._chooser.put(there)
+        if not there:
+            told = _("It needs an exercise.")
+        elif not draft.name:
+            told = _("It needs a name.")
+        else:
+            told = _("It takes {minutes}.").format(minutes=minutes_text(self._routine(), self._exercises, language()))
+        self._takes.put(told)
+        self._save.setEnabled(bool(there and draft.name))
+        self._preview.setEnabled(bool(there))
+
+    def _lay_out(self, title: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        name = Text(_("Name"), "strong")
+        name.setBuddy(self._name)
+        buttons = FlowRow()
+        buttons.add(self._save, self._preview, self._leave)
+        heading, order = Text(title, "heading"), Text(_("Exercises, in this order"), "strong")
+        for part in (heading, name, roomy(self._name), order, self._list, self._add, self._chooser):
+            column.addWidget(part)
+        once = Text(_("The next time it is the next one: a routine of a minute."), "muted")
+        self._rotate.setAccessibleDescription(once.text())
+        for below in (self._rotate, once, self._takes, self._refusal, self._question):
+            column.addWidget(below)
+        column.addLayout(buttons)
