@@ -48,8 +48,8 @@ def test_the_tray_loads_what_it_did(app: Deskbreak) -> None:
     app.tell("quit")
     assert app.program.wait(20) == 0
     loaded, listed = counted(told.read_text()), set(LISTED.read_text().split())
-    assert sorted(loaded - listed) == [], "came in"
-    assert sorted(listed - loaded) == [], "went, and need not be listed any more"
+    assert not loaded - listed, f"came in: {', '.join(sorted(loaded - listed))}"
+    assert not listed - loaded, f"went, and need not be listed any more: {', '.join(sorted(listed - loaded))}"
 
 
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="measured with Python 3.11; others have other sizes")

@@ -1,5 +1,7 @@
 """A routine of one's own, by mouse and keys, from the tray to the routine done: copied, changed, named, chosen."""
 
+from functools import partial
+
 from deskbreak.store.paths import find_paths
 from tests.e2e.assistive import Assistive, Node
 from tests.e2e.desktop import Desktop
@@ -57,6 +59,10 @@ def test_a_routine_of_ones_own_is_made_and_done(
         wait_until(lambda: desktop.focused() == done.id, "the routine to have the keyboard")
         desktop.key("Return")  # the safety page has been read
         for exercise in ("Shoulder circles", "Cat and cow", "Seated twist"):
-            wait_until(lambda name=exercise: name in reader.wait_for(NAME).names("label"), exercise)
+            wait_until(partial(_named, reader, exercise), exercise)
             desktop.key("Right")
         assert app.wait_for_row("stopped")["routine"] == "without-the-side-bend"
+
+
+def _named(reader: Assistive, exercise: str) -> bool:
+    return exercise in reader.wait_for(NAME).names("label")
