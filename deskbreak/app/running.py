@@ -106,6 +106,8 @@ class Running(QObject):
         new = before.first and not os.path.lexists(paths.config_file) and not self._memory.value.welcomed
         self._welcomes = welcome or new
         self._window: StatusWindow | None = None
+        self._answered: tuple[str, str] | None = None
+        """A note and its button, pressed and not yet taken by the engine."""
         self._closing = closing = ExitStack()
         self._current_library = CurrentLibrary(paths)
         closing.callback(self._current_library.close)
@@ -197,6 +199,7 @@ class Running(QObject):
         """Connect everything, take up the day, and answer from then on."""
         self._driver.stepped.connect(self._refresh)
         self._driver.stepped.connect(self._audio.check)
+        self._driver.stepped.connect(self._say_what_follows)
         self._driver.stepped.connect(self._desks.follow)
         self._audio.fell_silent.connect(lambda sentence: self._notifier.show(notifications.no_voice(sentence)))
         self._notifier.action.connect(self._note_answered)
@@ -307,6 +310,7 @@ class Running(QObject):
         self._driver.configure(settings)
 
     def _note_answered(self, key: str, action: str) -> None:
+        self._answered = (key, action)
         match key:
             case notifications.INVITATION:
                 self._driver.tell(lambda at: Answer(at, Reply(action)))
@@ -323,7 +327,17 @@ class Running(QObject):
             case notifications.ADVICE | notifications.NOTHING_TO_DO:
                 for exercise in action.split(","):
                     self._driver.tell(partial(PutBack, exercise=exercise))
-        if word := notifications.answered(key, action, self._driver.outlook()):
+        self._say_what_follows()
+        if key != notifications.INVITATION:
+            self._answered = None
+
+    def _say_what_follows(self) -> None:
+        """I6: once the answer is taken, which may be a moment later: those may have to be asked who do not tell."""
+        if self._answered is None or (outlook := self._driver.outlook()).invited:
+            return
+        key, action = self._answered
+        self._answered = None
+        if word := notifications.answered(key, action, outlook):
             self._notifier.show(word)
 
     def _note_clicked(self, key: str) -> None:

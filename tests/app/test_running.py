@@ -587,6 +587,27 @@ def test_an_answer_on_the_note_leaves_a_word_of_what_comes_next(
     assert (word.urgency, word.actions, word.lasts) == (Urgency.LOW, (), False)
 
 
+def test_the_word_waits_until_the_answer_is_taken(
+    house: House, notifier: HandNotifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I6: those may have to be asked first who do not tell by themselves."""
+    running = house.begin()
+    driver = running._driver
+    assert driver.state.day is not None
+    driver.state = replace(driver.state, day=replace(driver.state.day, invitation=Open(1, 0, driver.state.last.mono)))
+    running._action_runner.perform(Invite(1, short=False, why=Why.DUE))
+    told: list[Callable[[Any], Event]] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(driver, "tell", told.append)
+        notifier.press(notifications.INVITATION, "later")
+    assert not notifier.open_notes
+    driver.tell(told[0])
+    (word,) = notifier.open_notes
+    assert word.title.startswith("All right: again at 10:")
+    driver.look()
+    assert len(notifier.shown) == 2, "it is said once"
+
+
 def test_a_note_has_a_button_for_what_would_help(house: House, notifier: HandNotifier) -> None:
     running = house.begin()
     notifier.show(notifications.faulty_config(["office.hours: odd"], Source.LAST_GOOD))

@@ -40,8 +40,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Place]:
     """The places with which deskbreak was started; it ends at once."""
     places: list[Place] = []
 
-    def start(_paths: Paths, _speed: float, place: Place) -> int:
+    def start(_paths: Paths, _speed: float, place: Place, *, welcome: bool) -> int:
         assert place.stands
+        assert not welcome, "it was not asked for"
         places.append(place)
         place.leave()
         return 0

@@ -1,9 +1,13 @@
 """Windows by a command: the running deskbreak opens its own, and without a display it is said."""
 
+from pathlib import Path
+
 import pytest
 
+import deskbreak.app
 from deskbreak.cli import windows
 from deskbreak.desktop.instance.client import BadAnswer, NotRunning
+from deskbreak.desktop.instance.place import Place
 from tests.cli.conftest import Say
 
 
@@ -47,3 +51,16 @@ def test_without_a_display_it_says_so(say: Say, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(windows, "display_fault", lambda *_where: "no display")
     said = say("settings")
     assert (said.code, said.faults) == (1, ["no display"])
+
+
+def test_the_welcome_starts_deskbreak_where_none_runs(say: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def start(_paths: object, _speed: float, place: Place, *, welcome: bool) -> int:
+        asked.append(welcome)
+        place.leave()
+        return 0
+
+    monkeypatch.setattr(deskbreak.app, "start", start)
+    assert say("welcome", "--home", home).code == 0
+    assert asked == [True]

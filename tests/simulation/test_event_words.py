@@ -20,6 +20,7 @@ from deskbreak.engine.events import (
     SignBegan,
     SignEnded,
     Skip,
+    Start,
     TakeBackPain,
     UntilResumed,
     UntilTime,
@@ -45,6 +46,8 @@ def told(*events: Event) -> list[str]:
     [
         (Lock(AT), "locked"),
         (Skip(AT), "skip"),
+        (Start(AT), "a routine is wanted"),
+        (Start(AT, short=True), "the one-minute version is wanted"),
         (SignBegan(AT, Sign.CALL), "call began"),
         (SignEnded(AT, Sign.DND), "do not disturb is off"),
         (Answer(AT, Reply.SHORT), "answer: one minute"),
