@@ -20,7 +20,6 @@ from deskbreak.store import config
 from deskbreak.store.content.library import open_library
 from deskbreak.store.memory import MemoryFile, recall
 from deskbreak.store.paths import Paths
-from deskbreak.ui.settings.files_page import Remark
 from deskbreak.ui.welcome.choice import Choice
 from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.app.test_login import Gnome
@@ -154,6 +153,12 @@ def test_all_that_is_chosen_is_in_force(move_in: Callable[..., House]) -> None:
     assert "own break reminders are off" in said(window)
 
 
+def test_a_language_is_called_as_in_the_settings(move_in: Callable[..., House]) -> None:
+    window, _chosen = move_in().welcome()
+    box = window._form._language
+    assert [box.itemText(at) for at in range(box.count())] == ["That of your desktop", "English"]
+
+
 def test_what_is_chosen_is_foreseen(move_in: Callable[..., House]) -> None:
     house = move_in()
     window, chosen = house.welcome()
@@ -198,6 +203,19 @@ def test_the_start_at_login_is_switched_off_here_too(move_in: Callable[..., Hous
     window.done.emit(replace(chosen, at_login=False))
     assert not house.login.on
     assert "It does not start by itself any more." in said(window)
+    assert "are on again" not in said(window), "none were taken over"
+
+
+def test_what_was_taken_over_is_given_back_with_the_start_at_login(move_in: Callable[..., House]) -> None:
+    house = move_in(gnome=Gnome("eyesight", "movement"))
+    window, chosen = house.welcome()
+    window.done.emit(replace(chosen, at_login=True, others_off=True))
+    assert not house.gnome.names
+    window.close()
+    window, chosen = house.welcome()
+    window.done.emit(replace(chosen, at_login=False))
+    assert house.gnome.names == ("eyesight", "movement")
+    assert "own break reminders are on again, as they were." in said(window)
 
 
 def test_where_nothing_could_be_started_later_it_is_not_offered(
@@ -223,11 +241,9 @@ def test_without_a_tray_it_says_how_deskbreak_is_reached(move_in: Callable[..., 
 def test_only_what_is_missing_is_told(move_in: Callable[..., House]) -> None:
     house = move_in()
     window, _chosen = house.welcome()
-    fine = Remark("✓", "ok", "Tray", "StatusNotifierItem")
-    missing = Remark("✗", "missing", "Speech", "no program for it", ("A voice takes espeak-ng.",))
-    house.desk._doctor.answered.emit((missing, fine), "")
-    assert "Speech: no program for it. A voice takes espeak-ng." in said(window)
-    assert "StatusNotifierItem" not in said(window)
+    house.desk._doctor.missing.emit(("speech", "history"))
+    assert "No voice can be heard here yet" in said(window)
+    assert "shows no tray" not in said(window)
 
 
 def test_it_is_opened_once_and_closed_for_good(move_in: Callable[..., House]) -> None:

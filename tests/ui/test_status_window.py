@@ -141,7 +141,7 @@ def test_faults_and_a_missing_tray_are_told(window: StatusWindow) -> None:
     window.show_view(StatusView.of(morning(), TODAY, faults, speed=60, tray=False))
     texts = _texts(window)
     assert "\n".join(faults) in texts
-    assert any(text.startswith("This desktop shows no tray") and "deskbreak status" in text for text in texts)
+    assert any(text.startswith("This desktop shows no tray") and "your menu of programs" in text for text in texts)
     assert "60× speed" in texts
     assert window.height() > before
     window.show_view(StatusView.of(morning(), TODAY))

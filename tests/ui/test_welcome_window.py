@@ -114,6 +114,16 @@ def test_each_choice_is_told_as_it_is_made(meet: Meet) -> None:
     assert guest.done == [last]
 
 
+def test_the_desktops_own_reminders_go_with_the_start_at_login_alone(meet: Meet) -> None:
+    guest = meet()
+    assert not guest.control(QCheckBox, "Only deskbreak’s reminders").isEnabled()
+    guest.click(QCheckBox, "Start deskbreak when I log in")
+    guest.click(QCheckBox, "Only deskbreak’s reminders")
+    assert guest.changed[-1].others_off
+    guest.click(QCheckBox, "Start deskbreak when I log in")
+    assert not guest.changed[-1].others_off, "nothing would give them back"
+
+
 def test_nothing_is_chosen_unasked(meet: Meet) -> None:
     chosen = meet().window.choice
     assert chosen is not None
@@ -143,6 +153,7 @@ def test_a_span_that_is_none_is_told_and_waits(meet: Meet, which: str) -> None:
     assert guest.window.choice is None
     done = guest.control(Button, "Done")
     assert not done.isEnabled()
+    assert not guest.control(Button, "Listen to the voice").isEnabled()
     guest.set_time(f"End of {which}", 17, 0)
     assert "begins and ends" not in guest.texts()
     assert done.isEnabled()

@@ -23,6 +23,8 @@ class Doctor(QObject):
 
     answered = Signal(object, str)
     """A tuple of ``Remark``, what needs a look first; and a sentence why there is none, or ``""``."""
+    missing = Signal(object)
+    """A tuple: what of the things looked at (``tray``, ``speech`` …) is missing or faulty."""
 
     def __init__(self, home: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,11 +57,14 @@ class Doctor(QObject):
         said = bytes(process.readAllStandardOutput().data())
         process.deleteLater()
         try:
-            remarks = tuple(sorted(_remarks(json.loads(said)), key=lambda remark: remark.mark == "✓"))
+            told = json.loads(said)
+            remarks = tuple(sorted(_remarks(told), key=lambda remark: remark.mark == "✓"))
+            missing = tuple(str(one["name"]) for one in told["findings"] if one["health"] in ("missing", "faulty"))
         except (ValueError, KeyError, TypeError):
             self.answered.emit((), _("It could not be found out. In a terminal, “deskbreak doctor” says more."))
         else:
             self.answered.emit(remarks, "")
+            self.missing.emit(missing)
 
 
 def _remarks(told: dict[str, list[dict[str, object]]]) -> Iterator[Remark]:

@@ -234,7 +234,7 @@ def _titles(keys: Iterable[str]) -> str:
     return ", ".join(_("“{title}”").format(title=_(declaration(key).title)) for key in keys)
 
 
-def _language_name(code: str) -> str:
+def language_name(code: str) -> str:
     """As those call it who speak it: of English, that of the world, where Qt knows one, not that of a country."""
     world = QLocale(f"{code}_001")
     return (world if world.territory() is QLocale.Country.World else QLocale(code)).nativeLanguageName() or code
@@ -243,7 +243,7 @@ def _language_name(code: str) -> str:
 def _offer(paths: Paths, library: Library) -> Offer:
     routines = tuple((name, routine.name(language())) for name, routine in library.routines.items())
     languages = sorted({code for exercise in library.exercises.values() for code in exercise.texts})
-    spoken: Choices = tuple((code, _language_name(code)) for code in languages)
+    spoken: Choices = tuple((code, language_name(code)) for code in languages)
     return Offer(
         {"routine.name": routines, "coach.language": spoken},
         (

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from deskbreak.app.day_preview import day_preview
 from deskbreak.app.login.at_login import AtLogin, own_command
 from deskbreak.app.login.break_reminders import BreakReminders
 from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.app.windows.doctor import Doctor
+from deskbreak.app.windows.settings import language_name
 from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
@@ -18,9 +19,9 @@ from deskbreak.desktop.entry.launcher import NoLauncher
 from deskbreak.desktop.memory import give_back
 from deskbreak.desktop.reminders.gnome import NotChanged
 from deskbreak.engine.calendar.instant import Instant
-from deskbreak.i18n import _, language
+from deskbreak.i18n import N_, _, language
 from deskbreak.settings import Settings
-from deskbreak.settings.reading import value
+from deskbreak.settings.reading import declaration, value
 from deskbreak.settings.values import DAYS
 from deskbreak.store import config
 from deskbreak.store.config_edit import ConfigEditor, Uneditable
@@ -29,13 +30,25 @@ from deskbreak.store.memory import MemoryFile
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.day_picture import DayShown
-from deskbreak.ui.settings.files_page import Remark
 from deskbreak.ui.status.view import without_tray
 from deskbreak.ui.welcome.choice import Choice, Welcome
 from deskbreak.ui.welcome.window import WelcomeWindow
 
 SHOWN = "seated-twist"
 """The exercise that the figure does meanwhile."""
+FINDINGS = {
+    "tray": N_(
+        "This desktop shows no tray. Open deskbreak once more from your menu of programs, and you see its window. On "
+        "GNOME the AppIndicator extension brings a tray."
+    ),
+    "notifications": N_("This desktop shows no notifications, so deskbreak shows small cards of its own."),
+    "speech": N_(
+        "No voice can be heard here yet: espeak-ng brings one, from your program for installing software. Until then "
+        "the words are on the screen."
+    ),
+    "sound": N_("Sounds cannot be heard here. Please look at the loudspeakers, and whether a sound server runs."),
+}
+"""By what the doctor looks at: what it means for people that it is missing."""
 
 
 class WelcomeDesk(QObject):
@@ -100,7 +113,7 @@ class WelcomeDesk(QObject):
         window.done.connect(self._take)
         window.closed.connect(self._gone)
         self._voice.heard.connect(window.tell)
-        self._doctor.answered.connect(self._find)
+        self._doctor.missing.connect(self._find)
         if (chosen := window.choice) is not None:
             window.show_day(self._day(chosen))
         return window
@@ -110,7 +123,7 @@ class WelcomeDesk(QObject):
         if window is None:
             return
         self._voice.heard.disconnect(window.tell)
-        self._doctor.answered.disconnect(self._find)
+        self._doctor.missing.disconnect(self._find)
         self._voice.close()
         self._doctor.close()
         window.destroyed.connect(lambda: QTimer.singleShot(0, give_back))
@@ -154,13 +167,10 @@ class WelcomeDesk(QObject):
     def _listen(self, chosen: Choice) -> None:
         self._voice.say(_with(self._settings(), chosen))
 
-    def _find(self, remarks: Iterable[Remark], _fault: str) -> None:
-        """What is missing here, in words."""
+    def _find(self, missing: Iterable[str]) -> None:
+        """What does not work here and matters to people, in words."""
         if self._window is not None:
-            missing = [remark for remark in remarks if remark.mark == "✗"]
-            self._window.show_findings(
-                tuple(" ".join((f"{one.name}: {one.says}.", *one.advice)) for one in missing),
-            )
+            self._window.show_findings(tuple(_(FINDINGS[part]) for part in FINDINGS if part in set(missing)))
 
     def _take(self, chosen: Choice) -> None:
         """Write what is chosen, switch what is to be switched, and say that all is ready; or why it is not."""
@@ -190,6 +200,8 @@ class WelcomeDesk(QObject):
             elif not chosen.at_login and self._at_login.status().on:
                 self._at_login.switch_off()
                 yield _("It does not start by itself any more.")
+                if self._at_login.given_back:
+                    yield _("The desktop’s own break reminders are on again, as they were.")
         except NotSwitched as fault:
             yield f"{fault}."
         if chosen.others_off:
@@ -236,8 +248,8 @@ def _can_be_started() -> bool:
 def _languages(library: Library) -> tuple[tuple[str, str], ...]:
     """Those that there are exercises in, by the names that they have in themselves."""
     codes = sorted({code for exercise in library.exercises.values() for code in exercise.texts})
-    named = ((code, QLocale(code).nativeLanguageName().capitalize() or code) for code in codes)
-    return (("auto", _("As on my desktop")), *named)
+    desktop = declaration("coach.language").called["auto"]
+    return (("auto", _(desktop)), *((code, language_name(code)) for code in codes))
 
 
 def _hello() -> str:

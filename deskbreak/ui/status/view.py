@@ -56,5 +56,5 @@ def without_tray() -> str:
     """How deskbreak is reached on a desktop without a tray."""
     return _(
         "This desktop shows no tray, so deskbreak has no icon there. It works all the same: by notifications, "
-        "by its window (start deskbreak again to open it) and by commands such as “deskbreak status”."
+        "and by its window, which opens when you start deskbreak once more from your menu of programs."
     )

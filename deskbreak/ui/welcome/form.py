@@ -87,7 +87,7 @@ class Form(QWidget):
             voice=self._voice.isChecked(),
             look=next(look for look, button in self._looks.items() if button.isChecked()),
             at_login=self._at_login.isChecked(),
-            others_off=self._others_off.isChecked(),
+            others_off=self._others_off.isChecked() and self._at_login.isChecked(),
         )
 
     def _connect(self) -> None:
@@ -104,7 +104,8 @@ class Form(QWidget):
         lunch = self._has_lunch.isChecked()
         self._lunch_start.setEnabled(lunch)
         self._lunch_end.setEnabled(lunch)
-        self._listen.setEnabled(self._voice.isChecked())
+        self._listen.setEnabled(self._voice.isChecked() and self.choice is not None)
+        self._others_off.setEnabled(self._at_login.isChecked())  # they are given back when that is switched off
         self.wrong.put("" if self.choice else _("A span of time begins and ends at two different times."))
         self.wrong.setVisible(self.choice is None)
         self.changed.emit()
@@ -144,7 +145,11 @@ class Form(QWidget):
             column.addWidget(self._at_login)
         if shown.others_on:
             column.addWidget(self._others_off)
-            column.addWidget(Text(_("Your desktop has break reminders of its own, and they are on."), "muted"))
+            words = _(
+                "Your desktop reminds of breaks by itself. That can be switched off for as long as deskbreak starts at "
+                "login."
+            )
+            column.addWidget(Text(words, "muted"))
         column.addStretch(1)
 
 
