@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTime
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTime
+from PySide6.QtGui import QFont, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QRadioButton, QTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -122,6 +122,26 @@ def test_the_desktops_own_reminders_go_with_the_start_at_login_alone(meet: Meet)
     assert guest.changed[-1].others_off
     guest.click(QCheckBox, "Start deskbreak when I log in")
     assert not guest.changed[-1].others_off, "nothing would give them back"
+
+
+@pytest.mark.parametrize("kind", [QComboBox, QTimeEdit])
+def test_the_wheel_scrolls_the_page_and_chooses_nothing(meet: Meet, kind: type[QWidget]) -> None:
+    guest = meet()
+    before = guest.window.choice
+    for part in guest.window.findChildren(kind):
+        part.clearFocus()
+        wheel = QWheelEvent(
+            QPointF(5, 5),
+            part.mapToGlobal(QPointF(5, 5)),
+            QPoint(),
+            QPoint(0, -240),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(part, wheel)
+    assert guest.window.choice == before
 
 
 def test_nothing_is_chosen_unasked(meet: Meet) -> None:

@@ -9,7 +9,7 @@ from deskbreak.i18n import N_, _
 from deskbreak.settings.reading import declaration
 from deskbreak.settings.values import DAY_MINUTES, DAYS, TimeRange
 from deskbreak.ui.figure.look_button import LookButton
-from deskbreak.ui.kit.controls import Button, Text
+from deskbreak.ui.kit.controls import Button, Calm, Text
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
 NOON = TimeRange(12 * 60, 13 * 60)
@@ -95,6 +95,8 @@ class Form(QWidget):
             box.toggled.connect(self._react)
         for time in (self._start, self._end, self._lunch_start, self._lunch_end):
             time.timeChanged.connect(self._react)
+            Calm(time)
+        Calm(self._language)
         self._language.currentIndexChanged.connect(self._react)
         for button in self._looks.values():
             button.toggled.connect(self._react)
