@@ -204,7 +204,11 @@ class WelcomeWindow(ThemedWindow):
         column.setContentsMargins(28, 22, 28, 8)
         column.setSpacing(12)
         column.addWidget(Text(_("Welcome to deskbreak"), "title"))
-        column.addWidget(Text(_("Short seated routines and kind nudges while you work, and never in a call.")))
+        offer = _(
+            "deskbreak offers you short seated routines and kind nudges while you work, and keeps quiet while it "
+            "notices a call."
+        )
+        column.addWidget(Text(offer))
         column.addLayout(self._columns, 1)
         self._findings_panel.column.addWidget(Text(_("Good to know about this desktop"), "strong"))
         self._findings_panel.column.addWidget(self._findings)
