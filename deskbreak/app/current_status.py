@@ -58,7 +58,8 @@ class CurrentStatus:
             nudges=counts.nudges,
             moved=counts.routine_s * 1000,
         )
-        return StatusView.of(self._driver.outlook(), done, self._told(), self._left_out(), speed=self._speed, tray=tray)
+        outlook = self._driver.outlook()
+        return StatusView.of(outlook, done, self._told(), self._left_out(), speed=self._speed, tray=tray)
 
     def json(self) -> dict[str, Any]:
         """For programs."""
@@ -68,11 +69,12 @@ class CurrentStatus:
     def lines(self) -> list[str]:
         """For people at the command line."""
         self.counts()
-        lines = [*words.lines(self._driver.outlook()), *self._left_out(), *self._told()]
+        left_out = (words.left_out(exercise, name) for exercise, name in self._left_out())
+        lines = [*words.lines(self._driver.outlook()), *left_out, *self._told()]
         return lines if self._speed == 1 else [*lines, words.speed_line(self._speed)]
 
-    def _left_out(self) -> Sentences:  # D5
-        return tuple(words.left_out(exercise, self._name(exercise)) for exercise in self._driver.outlook().left_out)
+    def _left_out(self) -> tuple[tuple[str, str], ...]:  # D5
+        return tuple((exercise, self._name(exercise)) for exercise in self._driver.outlook().left_out)
 
     def _told(self) -> Sentences:
         return (*self._config_faults(), *self._notices())

@@ -45,7 +45,7 @@ def invitation(invite: Invite, outlook: Outlook, minutes: int, exercises: int, p
     moves = ngettext("{count} seated exercise", "{count} seated exercises", exercises).format(count=exercises)
     body = _("{length}, {moves}. Your chair will do.").format(length=length, moves=moves)
     if invite.short:
-        body = _("Just one minute does you good, too.")
+        body = _("One minute is enough for now.")
     if place:
         body = _("You can go on from exercise {number}, or begin anew.").format(number=place)
     if not exercises:
@@ -183,7 +183,7 @@ def no_tray(how: str) -> Note:
 
 def ready() -> Note:
     """The welcome is over: that notifications work can be seen now."""
-    body = _("It reminds you kindly, and keeps quiet in calls.")
+    body = _("It reminds you kindly, and keeps quiet while it notices a call.")
     return Note(READY, _("deskbreak is ready"), body, ((OPEN, _("Open deskbreak")),), expire_ms=MINUTE // 2)
 
 

@@ -169,7 +169,7 @@ class Running(QObject):
                 self._try_minute,
                 lambda: self._notifier.show(notifications.ready()),
                 self._refresh,
-                lambda exercise: self._driver.tell(partial(PutBack, exercise=exercise)),
+                self._put_back,
             ),
             closing,
         )
@@ -246,6 +246,7 @@ class Running(QObject):
             self._connect_wishes(self._window)
             self._window.closed.connect(self._fresh.stop)
             self._window.why.connect(self._show_why)
+            self._window.put_back.connect(self._put_back)
             self._closing.callback(self._window.close)
         self._window.show_view(view)
         self._window.open()
@@ -305,6 +306,9 @@ class Running(QObject):
     def _clear_status(self, what: str) -> None:
         self._driver.tell(lambda at: ClearUserStatus(at, UserStatus(what)))
 
+    def _put_back(self, exercise: str) -> None:
+        self._driver.tell(partial(PutBack, exercise=exercise))
+
     def _configure(self, settings: Settings) -> None:
         self._senses.configure(settings.desktop.idle, settings.hold.ignore)
         self._driver.configure(settings)
@@ -326,7 +330,7 @@ class Running(QObject):
                 self._voice_button.press()
             case notifications.ADVICE | notifications.NOTHING_TO_DO:
                 for exercise in action.split(","):
-                    self._driver.tell(partial(PutBack, exercise=exercise))
+                    self._put_back(exercise)
         self._say_what_follows()
         if key != notifications.INVITATION:
             self._answered = None

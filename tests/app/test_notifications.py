@@ -4,6 +4,7 @@ import pytest
 
 from deskbreak.app import notifications
 from deskbreak.desktop.notify.notifier import Note
+from deskbreak.engine.actions import Invite, Why
 from deskbreak.engine.events import Answer, Reply, SetUserStatus, SignBegan, UserStatus
 from deskbreak.engine.outlook import Outlook, outlook
 from deskbreak.engine.reasons import Sign
@@ -34,6 +35,13 @@ def test_what_comes_of_an_answer(reply: Reply, title: str, body: str) -> None:
     word = answered(reply.value, seen(desk))
     assert word is not None
     assert (word.key, word.title, word.body) == ("its-place", title, body)
+
+
+def test_what_is_not_certain_is_not_promised() -> None:
+    """A call is noticed where the machine shows it; and nobody knows what does one good."""
+    assert notifications.ready().body == "It reminds you kindly, and keeps quiet while it notices a call."
+    short = notifications.invitation(Invite(1, short=True, why=Why.DUE), seen(Desk().until("11:05")), 4, 6)
+    assert short.body == "One minute is enough for now."
 
 
 def test_the_last_one_of_the_day_says_so() -> None:

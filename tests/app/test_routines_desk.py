@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.current_library import CurrentLibrary
@@ -31,7 +31,7 @@ class Home:
     paths: Paths
     current: CurrentLibrary
     previews: Previews
-    hurts: list[str] = field(default_factory=list)
+    hurts: list[str] | None = field(default_factory=list)
     refusal: str = ""
     desk: RoutinesDesk = field(init=False)
     page: RoutinesPage = field(init=False)
@@ -44,7 +44,7 @@ class Home:
             put=self.put,
             previews=lambda: self.previews,
             left_out=lambda: self.hurts,
-            put_back=self.hurts.remove,
+            put_back=lambda exercise: self.hurts.remove(exercise) if self.hurts else None,
         )
         self.page = self.desk.page()
         self.page.show()
@@ -185,13 +185,20 @@ def test_one_that_stood_in_the_place_of_ours_gives_it_back(home: Home) -> None:
 
 
 def test_what_hurt_is_put_back(home: Home) -> None:
-    home.hurts.append("seated-twist")
+    home.hurts = ["seated-twist"]
     home.desk.refresh()
     assert "Left out, because they hurt" in home.said()
     home.page.put_back.emit("seated-twist")
     assert home.hurts == []
     assert "“Seated twist” is a part of your routines again." in home.said()
     assert "Left out, because they hurt" not in home.said()
+
+
+def test_where_no_deskbreak_runs_nothing_is_put_back(home: Home) -> None:
+    home.hurts = None
+    home.desk.refresh()
+    assert "please start deskbreak and open its settings" in home.said()
+    assert not [one for one in home.page.findChildren(QPushButton) if one.text() == "Put back"]
 
 
 def test_a_card_is_printed_and_a_place_that_is_none_is_told(home: Home, tmp_path: Path) -> None:

@@ -245,7 +245,7 @@ def test_without_a_tray_it_says_once_how_it_is_reached(house: House, notifier: H
     running._tell_if_no_tray()
     running._tell_if_no_tray()
     assert [note.key for note in notifier.shown] == [notifications.TRAY]
-    assert "deskbreak status" in notifier.shown[0].body
+    assert "start deskbreak once more" in notifier.shown[0].body
     assert recall(house.paths.memory_file).tray_told
 
 
@@ -624,6 +624,19 @@ def test_a_note_has_a_button_for_what_would_help(house: House, notifier: HandNot
     notifier.press(notifications.VOICE, notifications.TEST_VOICE)
     (answer,) = notifier.open_notes
     assert answer.body.startswith("No program that speaks was found."), "as there is none in this process"
+
+
+def test_what_hurt_is_put_back_in_the_window(house: House) -> None:
+    """D5"""
+    running = house.begin()
+    driver = running._driver
+    driver.state = replace(driver.state, pains=Pains((), ("seated-twist",)))
+    running.open_window()
+    (window,) = shown(StatusWindow)
+    (button,) = [one for one in window.findChildren(Button) if one.accessibleName() == "Put back “Seated twist”"]
+    button.click()
+    assert driver.state.pains.left_out == ()
+    assert not button.isVisible(), "it is told at once"
 
 
 def test_what_hurt_is_put_back_by_a_button(house: House, notifier: HandNotifier) -> None:

@@ -114,7 +114,7 @@ def test_what_is_left_out_is_told_by_name_with_the_way_back(desk: Desk, standing
         desk.type_for(24 * 60)
     (told,) = [line for line in standing.lines() if "put-back" in line]
     assert told == "Left out because it hurt: TWIST. To have it back: deskbreak put-back twist"
-    assert standing.status_view(tray=True).left_out == (told,)
+    assert standing.status_view(tray=True).left_out == (("twist", "TWIST"),)
     desk.driver.tell(lambda at: PutBack(at, "twist"))
     assert told not in standing.lines()
 

@@ -81,7 +81,12 @@ def test_what_is_wrong_is_told_in_plain_words(machine: Machine, qtbot: QtBot) ->
 
 def test_without_an_engine_it_says_what_would_help(machine: Machine) -> None:
     machine.button.press()
-    assert machine.shown[0].body.startswith("No program that speaks was found.")
+    assert machine.shown[0].body == (
+        "No program that speaks was found. Please install espeak-ng with your program for installing software."
+    )
+    machine.settings = replace(machine.settings, coach=replace(machine.settings.coach, voice_engine="none"))
+    machine.button.press()
+    assert machine.shown[1].body == "Nobody is to speak, as it is set now."
 
 
 @pytest.mark.parametrize("why", [HUNG, UNHEARD])

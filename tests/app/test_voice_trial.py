@@ -74,7 +74,9 @@ def test_what_would_keep_a_routine_silent_is_told(machine: Machine) -> None:
 
 
 def test_nobody_to_speak(machine: Machine) -> None:
-    assert machine.say() == "No program that speaks was found. On Debian and Ubuntu: sudo apt-get install espeak-ng"
+    assert machine.say() == (
+        "No program that speaks was found. Please install espeak-ng with your program for installing software."
+    )
     assert machine.say(voice_engine="spd-say") == "spd-say was not found here."
     assert machine.say(voice_engine="none") == "Nobody is to speak, as it is set now."
 

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.windows.doctor import Doctor
+from deskbreak.cli.findings import TO_MEND, TRY_VOICE
 from deskbreak.ui.settings.files_page import Remark
 
 FINE = {"name": "tray", "title": "Tray", "health": "ok", "says": "sni", "essential": False, "advice": []}
@@ -45,17 +46,23 @@ def test_what_needs_a_look_comes_first(qtbot: QtBot, says: Callable[[str], None]
     )
 
 
+def test_no_command_is_told_where_there_is_a_button(qtbot: QtBot, says: Callable[[str], None]) -> None:
+    says(json.dumps({"findings": [{**ILL, "advice": [TRY_VOICE, "Get one.", TO_MEND]}]}))
+    ((remark,), _fault) = _ask(qtbot)
+    assert remark.advice == ("Get one.",)
+
+
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", '{"findings": [{}]}', '{"findings": [{"health": "odd"}]}'])
 def test_what_is_no_answer_is_told(qtbot: QtBot, says: Callable[[str], None], text: str) -> None:
     says(text)
     remarks, fault = _ask(qtbot)
     assert remarks == ()
-    assert "deskbreak doctor" in fault
+    assert fault == "It could not be found out just now. Please look again."
 
 
 def test_a_program_that_is_not_there_is_told(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/nowhere/python")
-    assert "deskbreak doctor" in _ask(qtbot)[1]
+    assert _ask(qtbot)[1].startswith("It could not be found out")
 
 
 def test_who_does_not_wait_any_more_is_not_answered(qtbot: QtBot, says: Callable[[str], None]) -> None:

@@ -132,7 +132,7 @@ def test_it_says_what_keeps_a_routine_silent(
 @pytest.mark.parametrize(
     ("engine", "told"),
     [
-        ("auto", "No program that speaks was found."),
+        ("auto", "No program that speaks was found. On Debian and Ubuntu: sudo apt-get install espeak-ng"),
         ("none", 'Nobody speaks here: [coach] voice_engine is "none".'),
         ("say", "“say”, which [coach] voice_engine names, was not found here;"),
     ],

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.coach.player import Player
 from deskbreak.engine.actions import Outcome
 from deskbreak.ui.kit.controls import Scroller
-from deskbreak.ui.routine.pages import ending
+from deskbreak.ui.routine.pages import ending, safety_page
 from deskbreak.ui.routine.pages.ending import DONE as DONE_OUTCOMES
 from deskbreak.ui.routine.pages.ending import ENCOURAGING, Ending, advice, encouragement, patience
 from deskbreak.ui.routine.window import RoutineWindow
@@ -245,7 +245,11 @@ def test_it_says_another_encouraging_word_each_time_and_none_to_who_is_in_pain()
 
 
 def test_results_take_weeks_and_pain_that_comes_again_a_doctor() -> None:
-    assert "two or three weeks" in patience(Ending(Outcome.COMPLETED, 0, (), 0, beginning=True))
+    told = patience(Ending(Outcome.COMPLETED, 0, (), 0, beginning=True))
+    assert told == "You are at the beginning. If it helps you, expect it after two or three weeks, not before."
+    safety = " ".join(text for _title, text in safety_page.paragraphs())
+    assert "If they help you, expect it after two or three weeks." in safety
+    assert "the effect" not in safety
     assert patience(DONE) == ""
     once = "\n".join(advice(Ending(Outcome.PAIN, 0, (), 0, hurt="Twist")))
     again = "\n".join(advice(Ending(Outcome.PAIN, 0, (), 0, hurt="Twist", hurt_before=True)))

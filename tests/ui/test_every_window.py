@@ -32,7 +32,6 @@ from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.history.days_chart import DaysChart
 from deskbreak.ui.history.period import Scope
 from deskbreak.ui.history.window import HistoryWindow
-from deskbreak.ui.kit import words
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import ThemedWindow
 from deskbreak.ui.kit.day_picture import DayShown
@@ -62,7 +61,7 @@ FAULTS = ("config.toml: line 3, column 7: Expected '=' after a key in a key/valu
 OWN = with_values(Settings(), {key: other for key in keys() if (other := another(key)) is not None})
 DAY = DayShown("Today with these hours", ("10:00: a nudge",), hours=((0.0, "09:00"), (1.0, "18:00")))
 OFFER = Offer({"routine.name": (("desk", "Desk routine"),)}, (FilePlace("Settings", "/a/rather/long/path/" * 6),))
-LEFT_OUT = words.left_out("seated-twist", "Seated twist")
+LEFT_OUT = ("seated-twist", "Seated twist")
 
 
 def _status(player: Player) -> QWidget:

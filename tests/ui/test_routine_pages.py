@@ -36,8 +36,10 @@ from deskbreak.ui.routine.marks import PausedSign
 from deskbreak.ui.routine.pages.cues import coming
 from deskbreak.ui.routine.pages.ending import Ending
 from deskbreak.ui.routine.pages.first_look import FirstLook
+from deskbreak.ui.routine.pages.menu_page import MenuPage
 from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
+from deskbreak.ui.routine.wishes import RoutineWishes
 from tests.coach.samples import StillClock
 
 Open = Callable[..., RoutineWindow]
@@ -315,6 +317,20 @@ def test_a_number_leads_to_that_exercise_and_one_too_large_nowhere(open_: Open, 
     QTest.keyClick(window, Qt.Key.Key_9)
     assert window.exercise == player.plan.parts[2].id
     assert window.running
+
+
+def test_a_key_is_named_only_where_there_is_one(player: Player, qtbot: QtBot) -> None:
+    part = player.plan.parts[0]
+    parts, no = [replace(part, name=f"Exercise {n}") for n in range(1, 13)], lambda *_what: None
+    page = MenuPage(parts, 0, muted=False, volume=50, size=100, wishes=RoutineWishes(), to=no, back=no)
+    qtbot.addWidget(page)
+    assert [one.accessibleName() for one in page.exercises] == [
+        *(f"Exercise {n}, key {n}" for n in range(1, 10)),
+        *(f"Exercise {n}" for n in range(10, 13)),
+    ]
+    assert [one.text() for one in page.exercises][8:] == [
+        *("9  Exercise 9", "Exercise 10", "Exercise 11", "Exercise 12")
+    ]
 
 
 def test_m_mutes_and_unmutes_wherever_one_is(open_: Open) -> None:

@@ -536,7 +536,7 @@ def test_an_exercise_that_hurts_on_different_days_is_left_out_and_a_doctor_advis
     ("minutes", "told"),
     [
         (11, "11 min of movement today: just right."),
-        (17, "17 min of movement today, more than the 10 to 15 that are enough."),
+        (17, "17 min of movement today. 10 to 15 are enough."),
     ],
 )
 def test_todays_minutes_stand_against_the_articles(open_: Open, minutes: int, told: str) -> None:

@@ -358,6 +358,18 @@ def test_removing_is_asked_once(person: Person) -> None:
     assert person.page.isAncestorOf(focus), "the keyboard is somewhere"
 
 
+def test_where_nobody_knows_what_hurt_it_says_who_does(person: Person) -> None:
+    said = "To put back an exercise that was left out because it hurt, please start deskbreak and open its settings."
+    person.page.show_library(replace(view(MINE), left_out=None))
+    assert said in person.said()
+    assert "Left out, because they hurt" not in person.said()
+    person.page.show_library(view(MINE, left_out=("seated-twist",)))
+    assert said not in person.said()
+    person.page.show_library(view(MINE))
+    assert said not in person.said()
+    assert "eft out" not in person.said()
+
+
 def test_what_hurt_stands_there_and_can_be_put_back(person: Person) -> None:
     assert "Left out" not in person.said()
     person.page.show_library(view(MINE, left_out=("seated-twist", "gone")))

@@ -257,6 +257,13 @@ def test_what_is_waiting_to_be_told_is_not_lost_to_news_from_the_file(person: Pe
     assert person.told == [{"hold.calls": False}]
 
 
+def test_presets_are_told_in_whole_sentences() -> None:
+    for preset in PRESETS:
+        assert preset.help.startswith("You are offered a routine after ")
+        assert preset.help.endswith(".")
+    assert ("twice at most" in PRESETS[1].help) == (PRESETS[1].values["reminder.times"] == 2)
+
+
 def test_presets_have_the_same_keys_and_are_accepted() -> None:
     assert len({tuple(preset.values) for preset in PRESETS}) == 1
     for preset in PRESETS:

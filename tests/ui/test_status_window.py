@@ -1,5 +1,7 @@
 """The small window: what it says, what it offers, and where no tray is."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -9,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood
 from deskbreak.engine.reasons import Hold
-from deskbreak.ui.kit import words
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.today import MinutesBar, Today
 from deskbreak.ui.status.tray import pause_menu
@@ -55,12 +56,30 @@ def test_it_says_what_comes_and_what_was(window: StatusWindow) -> None:
 
 
 def test_what_is_left_out_is_told_with_the_way_back(window: StatusWindow) -> None:  # D5
-    told = words.left_out("seated-twist", "Seated twist")
-    assert told == "Left out because it hurt: Seated twist. To have it back: deskbreak put-back seated-twist"
-    window.show_view(StatusView.of(morning(), TODAY, left_out=(told, "another")))
-    assert f"{told}\nanother" in _texts(window)
+    hurt = (("seated-twist", "Seated twist"), ("side-bend", "Side bend"))
+    told: list[str] = []
+    window.put_back.connect(told.append)
+    window.show_view(StatusView.of(morning(), TODAY, left_out=hurt))
+    assert [text for text in _texts(window) if "left out" in text] == [
+        "“Seated twist” is left out because it hurt.",
+        "“Side bend” is left out because it hurt.",
+    ]
+    buttons = [button for button in window.findChildren(Button) if button.text() == "Put back"]
+    assert [button.accessibleName() for button in buttons] == ["Put back “Seated twist”", "Put back “Side bend”"]
+    buttons[1].setFocus()
+    window.show_view(StatusView.of(morning(), TODAY, left_out=hurt))
+    assert buttons[1].hasFocus(), "what is told of once more stays"
+    QTest.keyClick(buttons[1], Qt.Key.Key_Space)
+    buttons[0].click()
+    assert told == ["side-bend", "seated-twist"]
     window.show_view(StatusView.of(morning(), TODAY))
-    assert not any("put-back" in text for text in _texts(window))
+    assert not any("left out" in text for text in _texts(window))
+    assert "Put back" not in _buttons(window)
+
+
+def test_no_window_asks_to_type_a_command(window: StatusWindow) -> None:
+    window.show_view(StatusView.of(morning(), TODAY, left_out=(("seated-twist", "Seated twist"),), tray=False))
+    assert not [text for text in _texts(window) if re.search(r"deskbreak [a-z]+-[a-z]+|“deskbreak|commands", text)]
 
 
 def test_however_much_there_is_to_tell_every_row_is_in_the_window(window: StatusWindow) -> None:

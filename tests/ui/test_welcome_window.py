@@ -196,6 +196,14 @@ def test_listening_and_trying_are_wishes(meet: Meet) -> None:
     assert not guest.control(Button, "Listen to the voice").isEnabled()
 
 
+def test_the_first_sentence_is_whole_and_promises_nothing(meet: Meet) -> None:
+    said = (
+        "deskbreak offers you short seated routines and kind nudges while you work, and keeps quiet while it notices a "
+        "call."
+    )
+    assert said in meet().texts().split("\n")
+
+
 def test_the_last_page_says_where_it_is(meet: Meet) -> None:
     guest = meet()
     guest.window.show_ready(("Its icon is in the tray.", "A note has just said hello."))

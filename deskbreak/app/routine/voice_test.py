@@ -102,8 +102,19 @@ def spoken_words(library: Library, settings: Settings) -> tuple[str, str]:
     return spoken, sentence if translated else layout.script[0].say
 
 
+def nobody_here(coach: CoachSettings) -> str:
+    """Why there is no engine, as a sentence for a window or a note: it names no command."""
+    if coach.voice_engine == NONE:
+        return _("Nobody is to speak, as it is set now.")
+    if coach.voice_engine == "auto":
+        return _(
+            "No program that speaks was found. Please install espeak-ng with your program for installing software."
+        )
+    return _("{engine} was not found here.").format(engine=coach.voice_engine)
+
+
 def nobody(coach: CoachSettings) -> str:
-    """Why there is no engine, as a sentence."""
+    """The same for a terminal, where commands and the settings file are near."""
     if coach.voice_engine == NONE:
         return _('Nobody speaks here: [coach] voice_engine is "none".')
     if coach.voice_engine == "auto":
@@ -135,7 +146,7 @@ class VoiceButton(QObject):
         settings = self._settings()
         found = choice.engines(settings.coach.voice_engine, sys.platform)
         if not found:
-            self._show(notifications.voice_unheard((nobody(settings.coach),)))
+            self._show(notifications.voice_unheard((nobody_here(settings.coach),)))
             return
         spoken, words = spoken_words(self._library(), settings)
         self._trial = VoiceTest(found, manner(spoken, settings.coach), words, self)

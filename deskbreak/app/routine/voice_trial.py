@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.app.routine.voice_test import VoiceTest, manner, spoken_words
+from deskbreak.app.routine.voice_test import VoiceTest, manner, nobody_here, spoken_words
 from deskbreak.desktop.speech import choice
 from deskbreak.i18n import _
 from deskbreak.settings import Settings
@@ -31,7 +31,7 @@ class VoiceTrial(QObject):
         self._coach = coach = settings.coach
         found = choice.engines(coach.voice_engine, sys.platform)
         if not found:
-            self.heard.emit(_nobody(coach))
+            self.heard.emit(nobody_here(coach))
             return
         spoken, words = spoken_words(self._library(), settings)
         self._test = VoiceTest(found, manner(spoken, coach), words, self)
@@ -49,14 +49,6 @@ class VoiceTrial(QObject):
     def _on_over(self, engine: str) -> None:
         self.close()
         self.heard.emit(_spoke(engine, self._coach) if engine else _("No voice could be heard here."))
-
-
-def _nobody(coach: CoachSettings) -> str:
-    if coach.voice_engine == "none":
-        return _("Nobody is to speak, as it is set now.")
-    if coach.voice_engine == "auto":
-        return _("No program that speaks was found. On Debian and Ubuntu: sudo apt-get install espeak-ng")
-    return _("{engine} was not found here.").format(engine=coach.voice_engine)
 
 
 def _spoke(engine: str, coach: CoachSettings) -> str:

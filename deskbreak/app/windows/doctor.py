@@ -16,6 +16,8 @@ MARKS = {
     "missing": ("✗", N_("missing")),
     "faulty": ("✗", N_("faulty")),
 }
+BUTTONS = ("deskbreak voice test", "deskbreak autostart on")
+"""Commands that are told in a terminal, and have a button in the window: there they are not told."""
 
 
 class Doctor(QObject):
@@ -61,7 +63,7 @@ class Doctor(QObject):
             remarks = tuple(sorted(_remarks(told), key=lambda remark: remark.mark == "✓"))
             missing = tuple(str(one["name"]) for one in told["findings"] if one["health"] in ("missing", "faulty"))
         except (ValueError, KeyError, TypeError):
-            self.answered.emit((), _("It could not be found out. In a terminal, “deskbreak doctor” says more."))
+            self.answered.emit((), _("It could not be found out just now. Please look again."))
         else:
             self.answered.emit(remarks, "")
             self.missing.emit(missing)
@@ -71,5 +73,6 @@ def _remarks(told: dict[str, list[dict[str, object]]]) -> Iterator[Remark]:
     for finding in told["findings"]:
         mark, word = MARKS[str(finding["health"])]
         advice = finding["advice"]
-        further = tuple(map(str, advice)) if isinstance(advice, list) else ()
+        sentences = map(str, advice) if isinstance(advice, list) else ()
+        further = tuple(one for one in sentences if not any(command in one for command in BUTTONS))
         yield Remark(mark, _(word), str(finding["title"]), str(finding["says"]), further)

@@ -27,7 +27,7 @@ Put = Callable[[Mapping[str, object]], object]
 
 class RoutinesDesk(QObject):
     """At most one page at a time. ``library`` and ``settings`` are those of now, with what was written an instant ago;
-    ``left_out`` are the exercises that hurt, and ``put_back`` has one of them done again.
+    ``left_out`` are the exercises that hurt (``None``: nobody knows), ``put_back`` has one of them done again.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class RoutinesDesk(QObject):
         settings: Callable[[], Settings],
         put: Put,
         previews: Callable[[], Previews],
-        left_out: Callable[[], Sequence[str]],
+        left_out: Callable[[], Sequence[str] | None],
         put_back: Callable[[str], object],
     ) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class RoutinesDesk(QObject):
             tuple(shown),
             library.exercises,
             library.routine(settings.routine.name).id,
-            tuple(self._left_out()),
+            None if (left_out := self._left_out()) is None else tuple(left_out),
             library.faults,
             settings.coach.look,
         )

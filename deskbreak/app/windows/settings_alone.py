@@ -44,8 +44,8 @@ def settings_alone(paths: Paths) -> int:
                 settings=settings,
                 put=put,
                 previews=lambda: previews,
-                left_out=lambda: (),  # what hurts, the running deskbreak knows
-                put_back=lambda _exercise: None,
+                left_out=lambda: None,  # a running deskbreak knows
+                put_back=lambda _exercise: None,  # and so there is no button
             ),
         )
         current.changed.connect(desk.refresh)

@@ -29,10 +29,11 @@ def sentence(shown: HistoryShown) -> str:
     if not shown.recorded:
         return _("Nothing is recorded yet. After your first routine this is where you see it.")
     days = sum(day.moved > 0 for day in shown.days)
-    total = minutes(sum(day.moved for day in shown.days))
+    moved = sum(day.moved for day in shown.days)
+    total = minutes(moved)
     if shown.period.scope is Scope.DAY:
         if shown.period.first == shown.today:
-            return minutes_line(sum(day.moved for day in shown.days) * 1000)
+            return minutes_line(moved * 1000)
         return _("{minutes} min of movement on this day.").format(minutes=total)
     if not days:
         return _quiet(shown)
@@ -43,10 +44,10 @@ def sentence(shown: HistoryShown) -> str:
         ).format(**words)
     if total >= days * ENOUGH[0]:
         return ngettext(
-            "You moved on {days} day, {minutes} min in all: as much as the article asks of a day.",
-            "You moved on {days} days, {minutes} min in all: as much as the article asks of a day.",
+            "You moved on {days} day, about {mean} min; the article asks for {low} to {high} a day.",
+            "You moved on {days} days, about {mean} min a day; the article asks for {low} to {high}.",
             days,
-        ).format(**words)
+        ).format(days=days, mean=minutes(moved // days), low=ENOUGH[0], high=ENOUGH[1])
     return ngettext(
         "You moved on {days} day, {minutes} min in all: every bit counts.",
         "You moved on {days} days, {minutes} min in all: every bit counts.",

@@ -37,11 +37,9 @@ def minutes_line(moved: int) -> str:
     minutes = Today(moved=moved).minutes
     low, high = ENOUGH
     words = {"minutes": minutes, "low": low, "high": high}
-    if minutes < low:
-        return _("{minutes} min of movement today. {low} to {high} are enough.").format(**words)
-    if minutes <= high:
+    if low <= minutes <= high:
         return _("{minutes} min of movement today: just right.").format(**words)
-    return _("{minutes} min of movement today, more than the {low} to {high} that are enough.").format(**words)
+    return _("{minutes} min of movement today. {low} to {high} are enough.").format(**words)
 
 
 class MinutesBar(QProgressBar):

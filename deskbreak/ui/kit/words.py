@@ -85,7 +85,7 @@ def sitting_since(outlook: Outlook) -> str:
 
 
 def left_out(exercise: str, name: str) -> str:
-    """That an exercise is left out for hurting (D5), and how it comes back; ``exercise`` is its id."""
+    """That an exercise is left out for hurting (D5), and by which command it comes back; ``exercise`` is its id."""
     text = _("Left out because it hurt: {exercise}. To have it back: deskbreak put-back {id}")
     return text.format(exercise=name, id=exercise)
 

@@ -57,6 +57,10 @@ class RoutinesPage(QWidget):
         self._faults = Text("", "muted")
         self._left_out = LeftOut()
         self._left_out.put_back.connect(self.put_back)
+        unknown = _(
+            "To put back an exercise that was left out because it hurt, please start deskbreak and open its settings."
+        )
+        self._unknown = Text(unknown, "muted")
         self._import = Button(_("Import…"), name=_("Import a routine or an exercise from a file"))
         self._import.clicked.connect(lambda: ask_for_import(self, self.take_in.emit))
         self._overview = QWidget()
@@ -91,7 +95,8 @@ class RoutinesPage(QWidget):
         if keyboard and not self._overview.isHidden() and not self.isAncestorOf(_keyboard(self)):
             (cards.get(keyboard) or next(iter(cards.values()))).take_keyboard()
         names = {one: shown.text(language()).name for one, shown in view.exercises.items()}
-        self._left_out.put([(one, names.get(one, one)) for one in view.left_out])
+        self._left_out.put([(one, names.get(one, one)) for one in view.left_out or ()])
+        self._unknown.setVisible(view.left_out is None)
         self._faults.put(breaking("\n".join(view.faults)))
         self._faults.setVisible(bool(view.faults))
 
@@ -136,7 +141,7 @@ class RoutinesPage(QWidget):
             self.take_in.emit(path)
 
     def _made(self, shown: RoutineShown) -> RoutineCard:
-        card = RoutineCard(shown, self._view.exercises, self._view.left_out, self._stills)
+        card = RoutineCard(shown, self._view.exercises, self._view.left_out or (), self._stills)
         routine = shown.routine
         card.choose.connect(partial(self.choose.emit, routine.id))
         card.preview.connect(partial(self.preview.emit, routine))
@@ -201,6 +206,7 @@ class RoutinesPage(QWidget):
         column.setSpacing(12)
         column.addWidget(Text(_("Choose the routine that you are offered, or make one of your own."), "muted"))
         column.addWidget(self._left_out)
+        column.addWidget(self._unknown)
         self._among.setSpacing(12)
         column.addLayout(self._among)
         column.addLayout(foot)

@@ -25,15 +25,15 @@ class RoutineShown:
 
 @dataclass(frozen=True, slots=True)
 class RoutinesView:
-    """``chosen`` is the id of the routine that is offered, ``left_out`` the exercises that hurt; both may name what is
-    not there any more. ``faults``: a sentence for each of the user's files that is not understood. ``look``: that of
-    the figure.
+    """``chosen`` is the id of the routine that is offered, ``left_out`` the exercises that hurt (``None``: not known,
+    as no deskbreak runs); both may name what is not there any more. ``faults``: a sentence for each of the user's files
+    that is not understood. ``look``: that of the figure.
     """
 
     routines: tuple[RoutineShown, ...]
     exercises: Mapping[str, Exercise]
     chosen: str
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[str, ...] | None = ()
     faults: tuple[str, ...] = ()
     look: str = LOOKS[0]
 

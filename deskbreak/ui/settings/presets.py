@@ -38,7 +38,7 @@ def _preset(title: str, help_text: str, every: tuple[int, int], tips: int, again
 PRESETS = (
     _preset(
         N_("As the article has it"),
-        N_("A routine after two to three hours of sitting, a posture tip every hour."),
+        N_("You are offered a routine after two to three hours of sitting, and a posture tip every hour."),
         (2 * HOUR, 3 * HOUR),
         1 * HOUR,
         10 * MINUTE,
@@ -46,7 +46,10 @@ PRESETS = (
     ),
     _preset(
         N_("Gentler"),
-        N_("A routine after three to four hours, a posture tip every two hours, and fewer invitations."),
+        N_(
+            "You are offered a routine after three to four hours of sitting, twice at most, and a posture tip every "
+            "two hours."
+        ),
         (3 * HOUR, 4 * HOUR),
         2 * HOUR,
         20 * MINUTE,
@@ -54,7 +57,10 @@ PRESETS = (
     ),
     _preset(
         N_("More often"),
-        N_("A routine after an hour and a half to two hours, a posture tip every three quarters of an hour."),
+        N_(
+            "You are offered a routine after an hour and a half to two hours of sitting, and a posture tip every three "
+            "quarters of an hour."
+        ),
         (90 * MINUTE, 2 * HOUR),
         45 * MINUTE,
         10 * MINUTE,

@@ -12,16 +12,16 @@ from deskbreak.ui.status.tray_view import TrayView
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """``rows`` follow the ``headline``; ``faults`` are those of the settings, one line each; ``left_out`` has one for
-    each exercise that is left out (D5); ``hint`` tells how deskbreak is reached where there is no tray ("" where there
-    is one); ``wishes`` says which buttons make sense."""
+    """``rows`` follow the ``headline``; ``faults`` are those of the settings, one line each; ``left_out`` has id and
+    name of each exercise that is left out (D5); ``hint`` tells how deskbreak is reached where there is no tray
+    ("" where there is one); ``wishes`` says which buttons make sense."""
 
     headline: str
     rows: tuple[str, ...]
     today: Today
     wishes: TrayView
     faults: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     note: str = ""
 
@@ -31,7 +31,7 @@ class StatusView:
         outlook: Outlook,
         today: Today,
         faults: tuple[str, ...] = (),
-        left_out: tuple[str, ...] = (),
+        left_out: tuple[tuple[str, str], ...] = (),
         *,
         speed: float = 1,
         tray: bool = True,

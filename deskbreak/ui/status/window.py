@@ -13,6 +13,7 @@ from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindo
 from deskbreak.ui.kit.icon import pixmap
 from deskbreak.ui.kit.screens import centre_on_pointer, make_taller
 from deskbreak.ui.kit.today import MinutesBar, Today, minutes_line
+from deskbreak.ui.status.put_back_panel import PutBackPanel
 from deskbreak.ui.status.tray import MEETING, READING, USER_STATUSES, pause_menu, reading_menu
 from deskbreak.ui.status.view import StatusView
 
@@ -35,6 +36,8 @@ class StatusWindow(ThemedWindow):
     set_status = Signal(str, object)
     clear_status = Signal(str)
     why = Signal()
+    put_back = Signal(str)
+    """The id of an exercise that was left out."""
     open_history = Signal()
     open_settings = Signal()
     quit = Signal()
@@ -51,11 +54,11 @@ class StatusWindow(ThemedWindow):
         self._minutes = Text("", "muted")
         self._bar = MinutesBar(self.theme)
         self._faults_panel, self._faults = Panel("notice"), Text()
-        self._left_out_panel, self._left_out = Panel(), Text("", "muted")
+        self._left_out = PutBackPanel()
+        self._left_out.put_back.connect(self.put_back)
         self._hint_panel, self._hint = Panel("notice"), Text()
         self._faults_panel.column.addWidget(Text(_("This needs a look"), "strong"))
         self._faults_panel.column.addWidget(self._faults)
-        self._left_out_panel.column.addWidget(self._left_out)
         self._hint_panel.column.addWidget(self._hint)
 
         self._start = self._button(_("Start routine now"), self.start.emit, "primary")
@@ -95,8 +98,7 @@ class StatusWindow(ThemedWindow):
         self._bar.put(view.today.moved, self.theme)
         self._faults.put("\n".join(view.faults))
         self._faults_panel.setVisible(bool(view.faults))
-        self._left_out.put("\n".join(view.left_out))
-        self._left_out_panel.setVisible(bool(view.left_out))
+        self._left_out.put(view.left_out)
         self._hint.put(view.hint)
         self._hint_panel.setVisible(bool(view.hint))
         self._start.put(_("Show the routine") if wishes.routine_open else _("Start routine now"))
@@ -161,7 +163,7 @@ class StatusWindow(ThemedWindow):
         column.setContentsMargins(24, 22, 24, 8)
         column.setSpacing(16)
         column.addLayout(head)
-        for panel in (today, self._left_out_panel, self._faults_panel, self._hint_panel):
+        for panel in (today, self._left_out, self._faults_panel, self._hint_panel):
             column.addWidget(panel)
         column.addStretch(1)
         self._told = Scroller(told, _("How things stand"))

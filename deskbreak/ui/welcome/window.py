@@ -211,7 +211,11 @@ class WelcomeWindow(ThemedWindow):
         column.setContentsMargins(28, 22, 28, 8)
         column.setSpacing(12)
         column.addWidget(Text(_("Welcome to deskbreak"), "title"))
-        column.addWidget(Text(_("Short seated routines and kind nudges while you work, and never in a call.")))
+        offer = _(
+            "deskbreak offers you short seated routines and kind nudges while you work, and keeps quiet while it "
+            "notices a call."
+        )
+        column.addWidget(Text(offer))
         column.addLayout(self._columns, 1)
         return _with_foot(Scroller(inner, _("Welcome to deskbreak")), self._told, self._try, self._done)
 

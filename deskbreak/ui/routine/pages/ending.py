@@ -98,9 +98,7 @@ def patience(ending: Ending) -> str:
     """When to expect something of it: said once, in the first week."""
     if not ending.beginning:
         return ""
-    return _(
-        "You are at the beginning: the effect shows after two or three weeks, not before. A little each day does it."
-    )
+    return _("You are at the beginning. If it helps you, expect it after two or three weeks, not before.")
 
 
 def step_text(ending: Ending) -> str:

@@ -13,6 +13,8 @@ from deskbreak.ui.routine.wishes import RoutineWishes
 
 TEXT_SIZES = range(100, 201, 20)
 """Percents that the buttons lead through."""
+KEYS = 9
+"""So many exercises have a key, 1 to 9, which is named before them."""
 LOUDER = 10
 """Percent by which a key changes the volume."""
 
@@ -119,8 +121,10 @@ class _VolumeSlider(QSlider):
 
 def _exercise_button(place: int, part: ExercisePart, here: bool, to: Callable[[int], object]) -> Button:
     """Leads to that exercise; ``here``: one is in it."""
-    name = _("{exercise}, key {key}").format(exercise=part.name, key=place + 1)
-    button = Button(f"{place + 1}  {part.name}", name=name)
+    text = name = part.name
+    if place < KEYS:
+        text, name = f"{place + 1}  {name}", _("{exercise}, key {key}").format(exercise=name, key=place + 1)
+    button = Button(text, name=name)
     button.setCheckable(True)
     button.setChecked(here)
     button.clicked.connect(lambda _checked=False: to(place))

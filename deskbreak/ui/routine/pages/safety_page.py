@@ -35,8 +35,8 @@ def paragraphs() -> tuple[tuple[str, str], ...]:
             _("Move well"),
             _(
                 "Smoothly, without jerks. Breathe calmly and do not hold your breath: begin on an inhale, end on an "
-                "exhale. Not on a full stomach: wait two hours after a meal. A few minutes a day are a good start; "
-                "the effect shows after two or three weeks."
+                "exhale. Not on a full stomach: wait two hours after a meal. A few minutes a day are a good start. "
+                "If they help you, expect it after two or three weeks."
             ),
         ),
         (
