@@ -372,6 +372,12 @@ class Desktop:
         """A real click: the pointer goes there and presses."""
         self.programs.run(["xdotool", "mousemove", str(x), str(y), "click", str(button)])
 
+    def drag(self, begin: tuple[int, int], end: tuple[int, int]) -> None:
+        """Take hold of what lies at ``begin``, and let it go at ``end``."""
+        (x, y), (to_x, to_y) = begin, end
+        words = f"mousemove {x} {y} mousedown 1 mousemove {to_x} {to_y} mouseup 1"
+        self.programs.run(["xdotool", *words.split()])
+
     def key(self, *keys: str) -> None:
         """Real key presses, by X's names: ``space``, ``Right``, ``Escape``, ``ctrl+q``."""
         self.programs.run(["xdotool", "key", *keys])
