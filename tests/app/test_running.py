@@ -32,6 +32,7 @@ from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.routine.window import RoutineWindow
 from deskbreak.ui.settings.window import SettingsWindow
 from deskbreak.ui.status.window import StatusWindow
+from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.app.desk import HandNotifier
 
 HOSTILE = Path(__file__).parents[1] / "hostile"
@@ -99,8 +100,13 @@ def _offscreen(expected: set[str]) -> None:
 @pytest.fixture(autouse=True)
 def _ten_in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
     """Late in the evening no second routine is left to skip: the wall clock goes on from ten, local time."""
+    go_on_from("2026-06-10T10:00", monkeypatch)
+
+
+def go_on_from(local: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the wall clock goes on from there."""
     real = MachineTicks.utc_ms
-    moved = round(datetime.fromisoformat("2026-06-10T10:00").timestamp() * 1000) - real(MachineTicks())
+    moved = round(datetime.fromisoformat(local).timestamp() * 1000) - real(MachineTicks())
     monkeypatch.setattr(MachineTicks, "utc_ms", lambda ticks: real(ticks) + moved)
 
 
@@ -123,7 +129,7 @@ def house(paths: Paths, notifier: HandNotifier, configured: Path, qtbot: QtBot) 
     house.close()
 
 
-def shown(kind: type[StatusWindow | RoutineWindow | SettingsWindow]) -> list[Any]:
+def shown(kind: type[StatusWindow | RoutineWindow | SettingsWindow | WelcomeWindow]) -> list[Any]:
     return [window for window in QApplication.topLevelWidgets() if isinstance(window, kind) and window.isVisible()]
 
 
@@ -134,6 +140,23 @@ def test_it_answers_and_quits_with_an_answer(qtbot: QtBot, house: House) -> None
     assert status["text"][-1].startswith("Sitting since")
     assert house.ask(qtbot, "quit")["text"] == ["deskbreak ends now."]
     assert house.left
+
+
+@pytest.mark.parametrize("local", ["2026-06-10T10:00", "2026-06-13T23:00"], ids=["at work", "on Saturday night"])
+def test_the_very_first_start_says_welcome_whenever_that_is(
+    paths: Paths, notifier: HandNotifier, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, local: str
+) -> None:
+    go_on_from(local, monkeypatch)
+    house = House(paths, notifier, qtbot)
+    house.begin()
+    assert (house.ask(qtbot, "status")["status"]["state"] == "off") == (local == "2026-06-13T23:00")
+    (window,) = shown(WelcomeWindow)
+    window.close()
+    house.close()
+    again = House(paths, notifier, qtbot)
+    again.begin()
+    assert shown(WelcomeWindow) == []
+    again.close()
 
 
 def test_what_is_said_is_heard_to_be_understood_while_something_else_holds(qtbot: QtBot, house: House) -> None:

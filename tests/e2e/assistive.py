@@ -102,8 +102,14 @@ class Node:
     @property
     def centre(self) -> tuple[int, int]:
         """The middle of it on the screen, for a click of the mouse."""
-        x, y, width, height = self._call("Component", "GetExtents", "u", 0)[0]
+        x, y, width, height = self.extents
         return x + width // 2, y + height // 2
+
+    @property
+    def extents(self) -> tuple[int, int, int, int]:
+        """Where it lies on the screen: left, top, width and height."""
+        x, y, width, height = self._call("Component", "GetExtents", "u", 0)[0]
+        return x, y, width, height
 
     def told(self) -> str:
         """All of it that is on the screen, in lines of role, name and description."""

@@ -21,6 +21,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -372,6 +373,12 @@ class Desktop:
         """A real click: the pointer goes there and presses."""
         self.programs.run(["xdotool", "mousemove", str(x), str(y), "click", str(button)])
 
+    def drag(self, begin: tuple[int, int], end: tuple[int, int]) -> None:
+        """Take hold of what lies at ``begin``, and let it go at ``end``."""
+        (x, y), (to_x, to_y) = begin, end
+        words = f"mousemove {x} {y} mousedown 1 mousemove {to_x} {to_y} mouseup 1"
+        self.programs.run(["xdotool", *words.split()])
+
     def key(self, *keys: str) -> None:
         """Real key presses, by X's names: ``space``, ``Right``, ``Escape``, ``ctrl+q``."""
         self.programs.run(["xdotool", "key", *keys])
@@ -385,6 +392,19 @@ class Desktop:
         buttons = self._buttons(notification)
         assert len(buttons) == of, f"{len(buttons)} buttons are on the screen, not {of}"
         self.click(*buttons[number - 1])
+
+    def choose(self, labels: Sequence[str], label: str) -> None:
+        """Open the menu of the tray's last icon, which has these ``labels``, and click the entry with ``label``."""
+        before = {window.id for window in self.windows(kind="Wrapper-2.0")}
+        self.click(*self.tray_icon(), button=3)
+
+        def drawn() -> list[tuple[int, int]]:
+            menus = [window for window in self.windows(kind="Wrapper-2.0") if window.id not in before]
+            lines = self._lines(menus[0]) if menus else []
+            return lines if len(lines) == len(labels) else []
+
+        entries = wait_until(drawn, f"a menu with {', '.join(labels)}")
+        self.click(*entries[labels.index(label)])
 
     def tray_icon(self) -> tuple[int, int]:
         """Where the tray's last icon is on the screen; the panel's tray is a window of its own."""
@@ -409,6 +429,19 @@ class Desktop:
             list(run) for other, run in itertools.groupby(columns, lambda x: picture.pixel(x, row) != ground) if other
         ]
         return [((run[0] + run[-1]) // 2, foot - 31) for run in runs if len(run) > 40]
+
+    def _lines(self, menu: Window) -> list[tuple[int, int]]:
+        """The middles of its lines of text, from above; the lines between them are thinner."""
+        picture = self.picture()
+        middle, edge = menu.x + menu.width // 2, 12
+        inside = range(menu.x + edge, menu.x + menu.width - edge)
+
+        def inked(y: int) -> bool:
+            return any(picture.pixel(x, y) != picture.pixel(menu.x + edge // 2, y) for x in inside)
+
+        rows = range(menu.y + 2, menu.y + menu.height - 2)
+        runs = [list(run) for ink, run in itertools.groupby(rows, inked) if ink]
+        return [(middle, (run[0] + run[-1]) // 2) for run in runs if len(run) > 4]
 
     def _private(self, name: str) -> Path:
         path = self.folder / name

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from deskbreak.settings import DAYS
+from deskbreak.settings import DAYS, Settings
+from deskbreak.settings.reading import declaration, value
 from tests.e2e.assistive import Assistive, Node
 from tests.e2e.desktop import Desktop, missing_tools
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
 from tests.e2e.running import DESKBREAK, SILENT, Deskbreak, office_around_now
+from tests.e2e.watch import Watch, watching
 
 WINDOW = "Settings"
 OWN = "# My own words stay.\n" + office_around_now() + SILENT
@@ -27,6 +29,8 @@ class AtWork:
     desktop: Desktop
     reader: Assistive
     app: Deskbreak
+    watch: Watch | None = None
+    """Hears the app; ``None``: none runs."""
 
     def window(self) -> Node:
         return self.reader.wait_for(WINDOW)
@@ -46,9 +50,11 @@ class AtWork:
 
     def box(self) -> Node:
         """The combo box of the row; on Linux its name is its text, and its title a relation."""
-        return wait_until(
-            lambda: [seen.node for seen in self.window().read() if seen.role == "combo box"], "a combo box"
-        )[0]
+        return self.only("combo box")
+
+    def only(self, role: str) -> Node:
+        """The one of this role."""
+        return wait_until(lambda: [seen.node for seen in self.window().read() if seen.role == role], f"a {role}")[0]
 
     def choose(self, key: str) -> None:
         """Come into the box from the field before, and choose by ``key``."""
@@ -88,18 +94,20 @@ class AtWork:
         text = (self.app.home / "config.toml").read_text(encoding="utf-8")
         return tomllib.loads(text).get(group, {}).get(name)
 
-    def wait_for(self, key: str, value: Any) -> None:
-        """Until the file says so."""
-        seen: list[Any] = [None]
-
-        def said() -> bool:
-            seen[0] = self.in_file(key)
-            return bool(seen[0] == value)
-
-        wait_until(said, f"{key} = {value!r} in the file, not {seen[0]!r}")
+    def wait_for(self, key: str, written: Any) -> None:
+        """Until the file says so (``None``: nothing of it), and the running deskbreak goes by it."""
+        wait_until(lambda: self.in_file(key) == written, f"{key} = {written!r} in the file")
+        if self.watch is not None:
+            watch, meant = self.watch, default(key) if written is None else written
+            wait_until(lambda: watch.in_force(key) == str(meant), f"{key} = {meant!r} in force")
 
     def take_back(self) -> None:
         self.desktop.key("ctrl+z")
+
+
+def default(key: str) -> Any:
+    """As a file would say it."""
+    return declaration(key).kind.toml(value(Settings(), key))
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +128,7 @@ def at_work(request: pytest.FixtureRequest) -> Iterator[AtWork]:
         app.item().click("Settings…")
         window = desktop.wait_for_window(WINDOW)
         wait_until(lambda: desktop.focused() == window.id, "the window to have the keyboard")
-        yield AtWork(desktop, reader, app)
+        yield AtWork(desktop, reader, app, stack.enter_context(watching(app)))
 
 
 def _other_day() -> int:
@@ -129,6 +137,7 @@ def _other_day() -> int:
 
 
 DAY = _other_day()
+GENTLER = {"routine.every": ["3h", "4h"], "nudge.every": "2h", "reminder.again": "20m", "reminder.times": 2}
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -138,6 +147,12 @@ def _switch(me: AtWork) -> None:
 
 def _whole(me: AtWork) -> None:
     me.into("Invitations in all", "5")
+
+
+def _slider(me: AtWork) -> None:
+    left, top, width, height = me.only("slider").extents
+    middle = top + height // 2
+    me.desktop.drag((left + width * 7 // 10, middle), (left - width, middle))  # from the 70 of 100 where it is
 
 
 def _length(me: AtWork) -> None:
@@ -186,10 +201,11 @@ def _look(me: AtWork) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "do", "value"),
+    ("key", "do", "written"),
     [
         ("hold.calls", _switch, False),
         ("reminder.times", _whole, 5),
+        ("coach.volume", _slider, 0),
         ("nudge.every", _length, "30m"),
         ("routine.every", _pair, ["1h", "1h30m"]),
         ("coach.reduced_motion", _one_of, "on"),
@@ -201,13 +217,13 @@ def _look(me: AtWork) -> None:
         ("coach.look", _look, "heather"),
     ],
 )
-def test_a_control_writes_into_the_file_and_ctrl_z_takes_it_back(
-    at_work: AtWork, key: str, do: Callable[[AtWork], None], value: Any
+def test_a_control_goes_into_the_file_and_the_engine_and_ctrl_z_takes_it_back(
+    at_work: AtWork, key: str, do: Callable[[AtWork], None], written: Any
 ) -> None:
     before = at_work.in_file(key)
     at_work.look_for("office.days work" if key == "office.days" else key)
     do(at_work)
-    at_work.wait_for(key, value)
+    at_work.wait_for(key, written)
     assert at_work.app.run("check-config").returncode == 0
     for _step in range(2 if key == "routine.every" else 1):
         at_work.take_back()
@@ -220,7 +236,49 @@ def test_hours_of_a_day_by_the_mouse(at_work: AtWork) -> None:
     _hours(at_work)
     at_work.wait_for("office.other_hours", {DAYS[DAY]: "09:00-18:00"})
     at_work.take_back()
-    wait_until(lambda: not at_work.in_file("office.other_hours"), "its hours to be gone")
+    at_work.wait_for("office.other_hours", None)
+
+
+def test_a_day_of_my_week_is_off_or_has_times_of_its_own(at_work: AtWork) -> None:
+    before, usual = at_work.in_file("office.days"), at_work.in_file("office.hours")
+    at_work.click("My day")
+    at_work.click(NAMES[DAY])
+    at_work.wait_for("office.days", [day for day in before if day != DAYS[DAY]])
+    at_work.take_back()
+    at_work.wait_for("office.days", before)
+    at_work.click(f"{NAMES[DAY]}, to")
+    at_work.desktop.key("Home", "Down")
+    wait_until(lambda: at_work.in_file("office.other_hours"), "hours of its own")
+    own = at_work.in_file("office.other_hours")
+    assert own.keys() == {DAYS[DAY]}
+    assert own[DAYS[DAY]].partition("-")[0] == usual.partition("-")[0]
+    at_work.wait_for("office.other_hours", own)
+    at_work.take_back()
+    at_work.wait_for("office.other_hours", None)
+
+
+def test_a_preset_is_a_few_settings_at_once_and_one_step_back(at_work: AtWork) -> None:
+    at_work.click("Reminders")
+    before = {key: at_work.in_file(key) for key in GENTLER}
+    at_work.click("Gentler")
+    for key, written in GENTLER.items():
+        at_work.wait_for(key, written)
+    at_work.take_back()
+    for key, written in before.items():
+        at_work.wait_for(key, written)
+
+
+def test_a_row_goes_back_to_its_default_by_the_mouse(at_work: AtWork) -> None:
+    at_work.look_for("hold.calls")
+    at_work.click("Quiet in calls")
+    at_work.wait_for("hold.calls", False)
+    at_work.click("Quiet in calls: back to the default")
+    at_work.wait_for("hold.calls", None)
+    wait_until(lambda: "Quiet in calls: back to the default" not in at_work.window().names("button"), "it to go")
+    at_work.take_back()
+    at_work.wait_for("hold.calls", False)
+    at_work.take_back()
+    at_work.wait_for("hold.calls", None)
 
 
 def test_the_end_of_office_hours_by_an_arrow_key(at_work: AtWork) -> None:
@@ -229,6 +287,7 @@ def test_the_end_of_office_hours_by_an_arrow_key(at_work: AtWork) -> None:
     at_work.click("Office hours: to")
     at_work.desktop.key("Home", "Down")
     wait_until(lambda: at_work.in_file("office.hours") != before, "other hours")
+    at_work.wait_for("office.hours", at_work.in_file("office.hours"))
     start, end = (datetime.time.fromisoformat(text) for text in at_work.in_file("office.hours").split("-"))
     was_start, was_end = (datetime.time.fromisoformat(text) for text in before.split("-"))
     assert (start, (end.hour + 1) % 24, end.minute) == (was_start, was_end.hour, was_end.minute)
@@ -240,6 +299,7 @@ def test_a_routine_out_of_those_there_are(at_work: AtWork) -> None:
     at_work.look_for("routine.name")
     _name(at_work)
     wait_until(lambda: at_work.in_file("routine.name") not in (None, "desk"), "another routine")
+    at_work.wait_for("routine.name", at_work.in_file("routine.name"))
     assert at_work.app.run("check-config").returncode == 0
     at_work.take_back()
     at_work.wait_for("routine.name", None)

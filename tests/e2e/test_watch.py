@@ -2,11 +2,7 @@
 
 import json
 import signal
-import subprocess
-import threading
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,54 +11,11 @@ from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.logind import FakeLogind
 from tests.e2e.processes import wait_until
-from tests.e2e.running import DESKBREAK, Deskbreak, office_around_now
+from tests.e2e.running import Deskbreak, office_around_now
 from tests.e2e.services import FakeSessionManager
+from tests.e2e.watch import watching
 
 pytestmark = pytest.mark.e2e
-
-
-class Watch:
-    """A ``deskbreak watch`` beside the app, and what it has printed."""
-
-    def __init__(self, app: Deskbreak, *words: str) -> None:
-        self.lines: list[str] = []
-        self.process = subprocess.Popen(
-            [DESKBREAK, "--home", app.home, "watch", *words],
-            env=app.desktop.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self._thread = threading.Thread(target=self._read)
-        self._thread.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        self.lines.extend(iter(self.process.stdout.readline, ""))
-
-    def wait_for(self, text: str) -> str:
-        found = wait_until(lambda: [line for line in self.lines if text in line], f"“{text}” in {self.lines}")
-        return found[0]
-
-    def close(self) -> int:
-        code = self.process.wait(15)
-        self._thread.join(5)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        return code
-
-
-@contextmanager
-def watching(app: Deskbreak) -> Iterator[Watch]:
-    """A watch that is told everything from now on: the app's first line has come, by which it begins ``day.toml``."""
-    file = app.home / "day.toml"
-    watch = Watch(app, "--scenario", str(file))
-    try:
-        wait_until(file.exists, "the scenario")
-        yield watch
-    finally:
-        watch.process.kill()
-        watch.close()
 
 
 @pytest.fixture
