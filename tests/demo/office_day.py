@@ -274,7 +274,7 @@ class OfficeDay:
 
 def see_every_window() -> None:
     """Contact sheets of all exercises and windows, each in a process of its own: widgets, and no screen."""
-    for sheets in ("contact_sheets", "history_pictures", "welcome_pictures"):
+    for sheets in ("contact_sheets", "every_window"):
         made = subprocess.run([sys.executable, "-m", f"tests.demo.{sheets}", BUILD], check=False)
         if made.returncode:
             raise DidNotHappen(f"the pictures of {sheets} were not made")

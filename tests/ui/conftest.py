@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from deskbreak import i18n
@@ -76,6 +76,28 @@ def player() -> Player:
     exercises = [read_exercise(file.read_text(encoding="utf-8"), file.name) for file in files]
     routine = read_routine((RESOURCES / "routines" / "desk.toml").read_text(encoding="utf-8"), "desk.toml")
     return Player(plan(routine, {exercise.id: exercise for exercise in exercises}))
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    """From right to left."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def letters(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+    """Have letters so many times as large as usual for one test."""
+    before = qapp.font()
+
+    def enlarge(times: float) -> None:
+        font = QFont(before)
+        font.setPointSizeF(times * (before.pointSizeF() if before.pointSizeF() > 0 else 10))
+        qapp.setFont(font)
+
+    yield enlarge
+    qapp.setFont(before)
 
 
 class _Longer(gettext.NullTranslations):

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.content.looks import LOOKS
@@ -135,3 +136,19 @@ def another(key: str) -> object:
         case TimeRangeKind() | OptionalTimeRange():
             return TimeRange(495, 1065)
     raise AssertionError(f"a value for {key}")
+
+
+def scroll_over(field: QWidget) -> None:
+    """Turn the wheel with the pointer over it."""
+    at = QPointF(field.rect().center())
+    event = QWheelEvent(
+        at,
+        QPointF(field.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(field, event)

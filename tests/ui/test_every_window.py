@@ -5,16 +5,20 @@ import pkgutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QDateEdit,
+    QDateTimeEdit,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QScrollBar,
     QSlider,
+    QTimeEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -268,6 +272,23 @@ def test_what_is_painted_says_in_words_what_it_shows(player: Player, qtbot: QtBo
     assert _seen(window, Arrow)[0].accessibleName() in ("to the left", "to the right")
     assert _seen(window, BreathRing)[0].accessibleName().startswith("Breathe")
     assert "Seated twist" in _seen(window, Figure)[0].accessibleDescription()
+
+
+@pytest.mark.parametrize(("kind", "locale"), [(QTimeEdit, "he_IL"), (QDateEdit, "he_IL"), (QDateEdit, "en_GB")])
+def test_from_right_to_left_times_and_days_are_written_as_ever(
+    kind: type[QDateTimeEdit], locale: str, player: Player, qtbot: QtBot, mirrored: None
+) -> None:
+    QLocale.setDefault(QLocale(locale))
+    seen = []
+    for make in WINDOWS:
+        window = make(player)
+        qtbot.addWidget(window)
+        for edit in window.findChildren(kind):
+            line = edit.findChild(QLineEdit)
+            assert isinstance(line, QLineEdit)
+            assert line.text() == edit.locale().toString(edit.dateTime(), edit.displayFormat()), edit.accessibleName()
+            seen.append(type(window))
+    assert set(seen) == ({SettingsWindow, WelcomeWindow} if kind is QTimeEdit else {SettingsWindow})
 
 
 @pytest.mark.usefixtures("longer_words")

@@ -5,12 +5,11 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QApplication,
     QCalendarWidget,
     QComboBox,
     QLineEdit,
@@ -33,6 +32,7 @@ from deskbreak.ui.settings.controls.kinds import BY_KEY, CONTROLS
 from deskbreak.ui.settings.controls.toggle import Toggle
 from deskbreak.ui.settings.row import Changes, SettingRow
 from deskbreak.ui.settings.week import WeekRow, changes_to, week_of
+from tests.ui.samples import scroll_over
 
 T = TypeVar("T", bound=QWidget)
 CHOICES: dict[str, Choices] = {"routine.name": (("desk", "Desk routine"), ("minute", "One minute"))}
@@ -384,23 +384,8 @@ def test_a_wheel_that_scrolls_the_page_changes_nothing_beneath_the_pointer(qtbot
         for kind in (QAbstractSpinBox, QSlider, QComboBox):
             for field in bench.row.findChildren(kind):
                 field.clearFocus()
-                _wheel(field)
+                scroll_over(field)
         assert bench.told == [], key
-
-
-def _wheel(field: QWidget) -> None:
-    at = QPointF(field.rect().center())
-    event = QWheelEvent(
-        at,
-        QPointF(field.mapToGlobal(at)),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(field, event)
 
 
 def _type_time(edit: QTimeEdit, digits: str) -> None:

@@ -5,9 +5,19 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTime
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QRadioButton, QTimeEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QRadioButton,
+    QTimeEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.player import Player
@@ -19,7 +29,7 @@ from deskbreak.ui.kit.day_picture import DayPicture, DayShown
 from deskbreak.ui.welcome.choice import Choice, Welcome
 from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.coach.samples import StillClock
-from tests.ui.samples import CHOICE, full_welcome
+from tests.ui.samples import CHOICE, full_welcome, scroll_over
 
 DAY = DayShown(
     "Today with these hours", ("11:00 to 12:00: a routine, at a good moment",), hours=((0.0, "09:00"), (1.0, "18:00"))
@@ -246,23 +256,66 @@ def test_it_turns_dark_with_the_desktop(meet: Meet, wear: Callable[[QPalette], N
 
 
 @pytest.mark.parametrize("screen", [QSize(1024, 600), QSize(1366, 768)])
-@pytest.mark.parametrize("scale", [1, 2])
-def test_all_of_it_can_be_reached_on_a_small_screen(meet: Meet, qapp: QApplication, screen: QSize, scale: int) -> None:
-    before = qapp.font()
-    large = QFont(before)
-    large.setPointSizeF(before.pointSizeF() * scale)
-    qapp.setFont(large)
-    try:
-        window = meet().window
-        window.resize(screen - QSize(16, 48))
+@pytest.mark.parametrize("scale", [1, 2, 3])
+@pytest.mark.parametrize("way", list(Qt.LayoutDirection)[:2])
+def test_all_of_it_can_be_reached_on_a_small_screen(
+    meet: Meet,
+    qapp: QApplication,
+    letters: Callable[[float], None],
+    way: Qt.LayoutDirection,
+    screen: QSize,
+    scale: int,
+    request: pytest.FixtureRequest,
+) -> None:
+    if way is Qt.LayoutDirection.RightToLeft:
+        request.getfixturevalue("mirrored")
+    letters(scale)
+    window = meet().window
+    window.resize(screen - QSize(16, 48))
+    for _turn in range(3):
         qapp.processEvents()
-        assert window.width() <= screen.width()
-        assert window.height() <= screen.height()
-        for name in ("Done", "Try one minute"):
-            (button,) = (one for one in window.findChildren(Button) if one.isVisible() and one.text() == name)
-            assert window.rect().contains(QRect(button.mapTo(window, QPoint()), button.size()))
-        for part in window.findChildren(QWidget):
-            if part.isVisible():
-                assert part.mapTo(window, QPoint(part.width(), 0)).x() <= window.width(), "nothing is cut at the side"
-    finally:
-        qapp.setFont(before)
+    assert window.width() <= screen.width()
+    assert window.height() <= screen.height()
+    for name in ("Done", "Try one minute"):
+        (button,) = (one for one in window.findChildren(Button) if one.isVisible() and one.text() == name)
+        assert window.rect().contains(QRect(button.mapTo(window, QPoint()), button.size()))
+    for part in window.findChildren(QWidget):
+        if part.isVisible():
+            left = part.mapTo(window, QPoint(0, 0)).x()
+            assert left >= 0, "nothing is cut at the side"
+            assert left + part.width() <= window.width(), "nothing is cut at the side"
+            if isinstance(part, QAbstractButton | QComboBox | QAbstractSpinBox | QLabel):
+                assert part.width() >= part.minimumSizeHint().width(), (part, part.accessibleName())
+
+
+@pytest.mark.parametrize("way", list(Qt.LayoutDirection)[:2])
+def test_from_right_to_left_the_columns_change_places(
+    meet: Meet, qapp: QApplication, way: Qt.LayoutDirection, request: pytest.FixtureRequest
+) -> None:
+    mirrored = way is Qt.LayoutDirection.RightToLeft
+    if mirrored:
+        request.getfixturevalue("mirrored")
+    guest = meet()
+    guest.window.resize(1100, 700)
+    for _turn in range(3):
+        qapp.processEvents()
+    (figure,) = guest.window.findChildren(Figure)
+    (label,) = (one for one in guest.window.findChildren(QLabel) if one.text() == "Hours")
+    (done, again) = (guest.control(Button, name) for name in ("Done", "Try one minute"))
+    start, end = (guest.control(QTimeEdit, name) for name in ("Start of work", "End of work"))
+    in_order = [_centre(one) for one in (label, start, end, figure)]
+    assert in_order == sorted(in_order, reverse=mirrored)
+    assert (_centre(done) < _centre(again)) is mirrored
+
+
+def _centre(part: QWidget) -> int:
+    return part.mapTo(part.window(), part.rect().center()).x()
+
+
+def test_a_wheel_that_scrolls_the_page_changes_nothing_beneath_the_pointer(meet: Meet) -> None:
+    guest = meet()
+    told = len(guest.changed)
+    for field in (*guest.window.findChildren(QTimeEdit), *guest.window.findChildren(QComboBox)):
+        field.clearFocus()
+        scroll_over(field)
+    assert len(guest.changed) == told

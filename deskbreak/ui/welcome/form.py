@@ -1,7 +1,7 @@
 """The choices of the welcome: days, hours, lunch, language, voice, figure, and the start at login."""
 
-from PySide6.QtCore import QLocale, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.coach.body.pose import View
 from deskbreak.coach.content.looks import LOOKS
@@ -9,7 +9,7 @@ from deskbreak.i18n import N_, _
 from deskbreak.settings.reading import declaration
 from deskbreak.settings.values import DAY_MINUTES, DAYS, TimeRange
 from deskbreak.ui.figure.look_button import LookButton
-from deskbreak.ui.kit.controls import Button, Text
+from deskbreak.ui.kit.controls import Button, Calm, Text, TimeEdit
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
 NOON = TimeRange(12 * 60, 13 * 60)
@@ -56,6 +56,7 @@ class Form(QWidget):
             self._language.addItem(name, code)
         self._language.setCurrentIndex(max(0, self._language.findData(chosen.language)))
         self._language.setAccessibleName(_("Language of the voice"))
+        Calm(self._language)
         self._voice = QCheckBox(_("A voice leads me"))
         self._voice.setChecked(chosen.voice)
         self._listen = Button(_("▶ Listen"), name=_("Listen to the voice"))
@@ -157,16 +158,16 @@ def _day_name(number: int) -> str:
     return QLocale().standaloneDayName(number, QLocale.FormatType.ShortFormat)
 
 
-def _time(minutes: int, name: str) -> QTimeEdit:
-    edit = QTimeEdit(QTime(minutes // 60 % 24, minutes % 60))
-    edit.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+def _time(minutes: int, name: str) -> TimeEdit:
+    edit = TimeEdit()
+    edit.put(minutes)
     edit.setAccessibleName(name)
     return edit
 
 
-def _range(start: QTimeEdit, end: QTimeEdit) -> TimeRange | None:
+def _range(start: TimeEdit, end: TimeEdit) -> TimeRange | None:
     """``None`` for no range. Midnight is the end of a day that it ends, lest 0:00 to 0:00 be nothing."""
-    first, last = (edit.time().hour() * 60 + edit.time().minute() for edit in (start, end))
+    first, last = start.minutes, end.minutes
     if first == last and first:
         return None
     return TimeRange(first, last or DAY_MINUTES)

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings import DateSpan
 from deskbreak.settings.declaration import Declaration
-from deskbreak.ui.kit.controls import Button, Calm, Text
+from deskbreak.ui.kit.controls import Button, DateEdit, Text
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.texts import NameList
 
@@ -73,15 +73,11 @@ class DateSpansControl(Control):
         assert view is not None  # noqa: S101 - Qt's name since 4.4
         self._view = view
         self._view.installEventFilter(self)
-        self._first, self._last = QDateEdit(), QDateEdit()
+        today = self._calendar.selectedDate()
+        self._first, self._last = DateEdit(today), DateEdit(today)
         self._add, self._less = Button(_("Add")), Button(_("Remove"))
         self._list = NameList()
         self._lay_out()
-        today = self._calendar.selectedDate()
-        for edit in (self._first, self._last):
-            edit.setDisplayFormat(_form())
-            edit.setDate(today)
-            Calm(edit)
         self._first.dateChanged.connect(lambda day: self._last.setDate(max(day, self._last.date(), key=_python)))
         self._last.dateChanged.connect(lambda day: self._first.setDate(min(day, self._first.date(), key=_python)))
         self._add.clicked.connect(self._added)
@@ -175,12 +171,6 @@ def _told(span: DateSpan) -> str:
     locale, form = QLocale(), QLocale.FormatType.LongFormat
     first, last = (locale.toString(QDate(day.year, day.month, day.day), form) for day in (span.first, span.last))
     return first if span.first == span.last else _("{first} – {last}").format(first=first, last=last)
-
-
-def _form() -> str:
-    """The locale's short date with the whole year: QDateEdit takes one of two digits for the last century."""
-    form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    return form if "yyyy" in form else form.replace("yy", "yyyy")
 
 
 def _python(day: QDate) -> date:

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import QLocale, QSignalBlocker, QTime, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QSignalBlocker, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from deskbreak.i18n import ClockFace, _
+from deskbreak.i18n import _
 from deskbreak.settings import DAYS, TimeRange
 from deskbreak.settings.declaration import Declaration
-from deskbreak.ui.kit.controls import Calm, Text
+from deskbreak.ui.kit.controls import Text, TimeEdit
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.toggle import Toggle
 
@@ -27,18 +27,15 @@ class TimeSpanEdit(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        twelve = ClockFace.of().markers is not None
-        self.ends = QTimeEdit(), QTimeEdit()
+        self.ends = TimeEdit(), TimeEdit()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for number, end in enumerate(self.ends):
-            end.setDisplayFormat("h:mm AP" if twelve else "HH:mm")
             end.setKeyboardTracking(False)
             end.setWrapping(True)
             end.timeChanged.connect(lambda _time: self.edited.emit(self.raw()))
             end.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            Calm(end)
             if number:
                 row.addWidget(Text("–", wrap=False))
             row.addWidget(end)
@@ -47,11 +44,11 @@ class TimeSpanEdit(QWidget):
         """Show them."""
         for end, minutes in zip(self.ends, (hours.start, hours.end), strict=True):
             with QSignalBlocker(end):
-                end.setTime(QTime(minutes // 60 % 24, minutes % 60))
+                end.put(minutes)
 
     def raw(self) -> str:
         """As the file has them."""
-        start, end = (60 * edit.time().hour() + edit.time().minute() for edit in self.ends)
+        start, end = (edit.minutes for edit in self.ends)
         return f"{start // 60:02}:{start % 60:02}-{(end or _DAY) // 60:02}:{end % 60:02}"
 
 
