@@ -5,13 +5,14 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCalendarWidget,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QSlider,
@@ -26,6 +27,7 @@ from deskbreak.settings.kinds import Kind
 from deskbreak.settings.reading import declaration, keys, together, value, with_values
 from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.kit.date_edit import DateEdit
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.controls.dates import with_days, without_day
 from deskbreak.ui.settings.controls.kinds import BY_KEY, CONTROLS
@@ -357,6 +359,79 @@ def test_days_off_on_the_calendar_and_in_the_list(qtbot: QtBot) -> None:
     bench.click(bench.button("Remove"))
     assert bench.now("office.days_off") == ()
     assert not calendar.dateTextFormat(QDate(2026, 12, 25)).fontStrikeOut()
+
+
+def _days_off_bench(qtbot: QtBot) -> tuple[Bench, QAbstractSpinBox, QAbstractSpinBox]:
+    bench = _bench(qtbot, "office.days_off")
+    first, last = ("Days off: first day", "Days off: last day")
+    by_name = {one.accessibleName(): one for one in bench.row.findChildren(QAbstractSpinBox)}
+    return bench, by_name[first], by_name[last]
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed"),
+    [
+        ("en_GB", ("24122026", "02012027")),
+        ("en_GB", ("24/12/26", "2.1.2027")),
+        ("en_US", ("12242026", "1/2/27")),
+        ("de_DE", ("24.12.2026", "020127")),
+        ("en_US", ("2026-12-24", "2027-01-02")),
+        ("ja_JP", ("20261224", "2027/1/2")),
+    ],
+)
+def test_a_typed_span_is_the_one_that_was_typed(qtbot: QtBot, locale: str, typed: tuple[str, str]) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        bench, first, last = _days_off_bench(qtbot)
+        bench.write(first, typed[0])
+        bench.write(last, typed[1], enter=False)
+        bench.click(bench.button("Add"))
+        assert bench.now("office.days_off") == (DateSpan(date(2026, 12, 24), date(2027, 1, 2)),)
+        assert "10 days" in [one.text() for one in bench.row.findChildren(QLabel)]
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_a_day_that_is_half_written_is_told_and_adds_nothing(qtbot: QtBot) -> None:
+    bench, first, last = _days_off_bench(qtbot)
+    bench.write(first, "2026-12-24")
+    bench.write(last, "02/01/2", enter=False)
+    shown = first.text()
+    bench.click(bench.button("Add"))
+    assert bench.told == []
+    assert first.text() == shown
+    assert any("“02/01/2” is no day" in one.text() for one in bench.row.findChildren(QLabel) if one.isVisible())
+    bench.write(last, "2026-12-20")
+    bench.click(bench.button("Add"))
+    assert bench.told == []
+    assert any("before the first" in one.text() for one in bench.row.findChildren(QLabel) if one.isVisible())
+
+
+def test_many_days_are_asked_about_once(qtbot: QtBot) -> None:
+    bench, first, last = _days_off_bench(qtbot)
+    span = DateSpan(date(2026, 1, 2), date(2027, 1, 2))
+    bench.write(last, "2027-01-02")
+    bench.write(first, "2026-01-02")
+    bench.click(bench.button("Add"))
+    assert bench.told == []
+    assert any("366 days" in one.text() and "once more" in one.text() for one in bench.row.findChildren(QLabel))
+    bench.click(bench.button("Add"))
+    assert bench.now("office.days_off") == (span,)
+
+
+def test_arrows_count_in_what_the_cursor_is_in(qtbot: QtBot) -> None:
+    _bench_of_days, first, _last = _days_off_bench(qtbot)
+    assert isinstance(first, DateEdit)
+    first.put(date(2026, 12, 31))
+    line = first.lineEdit()
+    shown = line.text()
+    line.setCursorPosition(shown.index("2026") + 2)
+    QTest.keyClick(first, Qt.Key.Key_Up)
+    assert first.value() == date(2027, 12, 31)
+    line.setCursorPosition(shown.index("31"))
+    QTest.keyClick(first, Qt.Key.Key_Up)
+    assert first.value() == date(2028, 1, 1)
 
 
 def test_spans_of_days_join_and_part() -> None:

@@ -7,15 +7,19 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
 
-from deskbreak.i18n import _
+from deskbreak.i18n import _, ngettext
 from deskbreak.settings import DateSpan
 from deskbreak.settings.declaration import Declaration
-from deskbreak.ui.kit.controls import Button, DateEdit, Text
+from deskbreak.ui.kit.accessible import announce
+from deskbreak.ui.kit.controls import Button, Text
+from deskbreak.ui.kit.date_edit import DateEdit
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.texts import NameList
 
 Spans = tuple[DateSpan, ...]
 _DAY = timedelta(days=1)
+_MANY = 60
+"""Days, more than which are asked about: a wrong year is soon written, and deskbreak would be silent all along."""
 
 
 def with_day(spans: Spans, day: date) -> Spans:
@@ -73,13 +77,19 @@ class DateSpansControl(Control):
         assert view is not None  # noqa: S101 - Qt's name since 4.4
         self._view = view
         self._view.installEventFilter(self)
-        today = self._calendar.selectedDate()
+        today = _python(self._calendar.selectedDate())
         self._first, self._last = DateEdit(today), DateEdit(today)
+        self._count, self._said = Text("", "muted", wrap=False), Text("", "strong")
+        self._asked: DateSpan | None = None
         self._add, self._less = Button(_("Add")), Button(_("Remove"))
         self._list = NameList()
         self._lay_out()
-        self._first.dateChanged.connect(lambda day: self._last.setDate(max(day, self._last.date(), key=_python)))
-        self._last.dateChanged.connect(lambda day: self._first.setDate(min(day, self._first.date(), key=_python)))
+        for edit in (self._first, self._last):
+            edit.refused.connect(self._say)
+            edit.lineEdit().textEdited.connect(lambda _text: self._say(""))
+        self._first.changed.connect(self._began)
+        self._last.changed.connect(lambda _day: self._counted())
+        self._counted()
         self._add.clicked.connect(self._added)
         self._less.clicked.connect(self._removed)
         self._list.remove.connect(self._removed)
@@ -127,8 +137,42 @@ class DateSpansControl(Control):
         off = any(day in span for span in self._spans)
         self._tell(without_day(self._spans, day) if off else with_day(self._spans, day))
 
+    def _began(self, first: date) -> None:
+        """A day is the shortest of spans: the last one is never before the first that was written."""
+        self._last.put(max(first, self._last.value()))
+        self._counted()
+
+    def _counted(self) -> None:
+        days = _length(self._first.value(), self._last.value())
+        self._count.put(ngettext("{days} day", "{days} days", days).format(days=days) if days > 0 else "")
+        self._say("")
+
+    def _say(self, sentence: str) -> None:
+        self._asked = None
+        self._said.put(sentence)
+        self._said.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
     def _added(self) -> None:
-        self._tell(with_days(self._spans, DateSpan(_python(self._first.date()), _python(self._last.date()))))
+        if not (self._first.take() and self._last.take()):
+            return
+        first, last, asked = self._first.value(), self._last.value(), self._asked
+        if last < first:
+            self._say(_("The last day is before the first one, and nothing was added."))
+            return
+        span = DateSpan(first, last)
+        if (days := _length(first, last)) > _MANY and span != asked:
+            words = ngettext(
+                "These are {days} day: {span}. “Add” once more takes them.",
+                "These are {days} days: {span}. “Add” once more takes them.",
+                days,
+            )
+            self._say(words.format(days=days, span=_told(span)))
+            self._asked = span
+            return
+        self._say("")
+        self._tell(with_days(self._spans, span))
 
     def _removed(self) -> None:
         at = self._list.currentRow()
@@ -147,7 +191,7 @@ class DateSpansControl(Control):
     def _lay_out(self) -> None:
         dates = QHBoxLayout()
         dates.setSpacing(8)
-        for part in (self._first, Text("–", wrap=False), self._last, self._add):
+        for part in (self._first, Text("–", wrap=False), self._last, self._add, self._count):
             dates.addWidget(part)
         dates.addStretch(1)
         below = QHBoxLayout()
@@ -158,6 +202,7 @@ class DateSpansControl(Control):
         column.setSpacing(8)
         column.addWidget(self._calendar)
         column.addLayout(dates)
+        column.addWidget(self._said)
         column.addLayout(below)
 
 
@@ -171,6 +216,10 @@ def _told(span: DateSpan) -> str:
     locale, form = QLocale(), QLocale.FormatType.LongFormat
     first, last = (locale.toString(QDate(day.year, day.month, day.day), form) for day in (span.first, span.last))
     return first if span.first == span.last else _("{first} – {last}").format(first=first, last=last)
+
+
+def _length(first: date, last: date) -> int:
+    return (last - first).days + 1
 
 
 def _python(day: QDate) -> date:
