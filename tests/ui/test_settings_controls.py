@@ -1,22 +1,25 @@
 """Each kind of setting has a control, made from its declaration: what is done there is a value, or is told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QDate, QLocale, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QCalendarWidget,
     QComboBox,
     QLabel,
     QLineEdit,
     QListWidget,
     QSlider,
+    QTableView,
     QTimeEdit,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -28,6 +31,7 @@ from deskbreak.settings.reading import declaration, keys, together, value, with_
 from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.date_edit import DateEdit
+from deskbreak.ui.kit.theme import READABLE, Theme, contrast, luminance, style_sheet
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.controls.dates import with_days, without_day
 from deskbreak.ui.settings.controls.kinds import BY_KEY, CONTROLS
@@ -359,6 +363,81 @@ def test_days_off_on_the_calendar_and_in_the_list(qtbot: QtBot) -> None:
     bench.click(bench.button("Remove"))
     assert bench.now("office.days_off") == ()
     assert not calendar.dateTextFormat(QDate(2026, 12, 25)).fontStrikeOut()
+
+
+def test_a_wheel_over_the_calendar_is_the_pages(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.days_off")
+    calendar = bench.find(QCalendarWidget)
+    view, viewport = (
+        calendar.findChild(QWidget, f"qt_{name}") for name in ("calendar_calendarview", "scrollarea_viewport")
+    )
+    assert view is not None
+    assert viewport is not None
+    calendar.setCurrentPage(2026, 12)
+    for focus in (view.clearFocus, view.setFocus):
+        focus()
+        scroll_over(viewport)
+        assert (calendar.yearShown(), calendar.monthShown()) == (2026, 12)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_day_of_the_calendar_can_be_read(
+    qtbot: QtBot, scheme: str, wear: Callable[[QPalette], None], dark: QPalette, letters: Callable[[float], None]
+) -> None:
+    """Of a month, and of those beside, days off or not; and what goes to other months."""
+    letters(3)
+    if scheme == "dark":
+        wear(dark)
+    bench = _bench(qtbot, "office.days_off")
+    bench.row.setStyleSheet(style_sheet(Theme.of(QApplication.palette()), QApplication.font().pointSizeF()))
+    bench.row.resize(1400, 1500)
+    bench.put(days_off=(DateSpan(date(2026, 11, 29), date(2026, 12, 2)), DateSpan(date(2027, 1, 2), date(2027, 1, 2))))
+    calendar = bench.find(QCalendarWidget)
+    calendar.setCurrentPage(2026, 12)
+    view = calendar.findChild(QTableView, "qt_calendar_calendarview")
+    assert view is not None
+    QApplication.processEvents()
+    picture = view.viewport().grab().toImage()
+    for row in range(1, 7):
+        for column in range(7):
+            cell = view.visualRect(view.model().index(row, column))
+            assert _contrast_within(picture, cell.adjusted(8, 8, -8, -8)) >= READABLE, (row, column)
+    for name in ("prev", "next"):
+        arrow = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+        assert arrow is not None
+        shown = arrow.grab().toImage()
+        assert _contrast_within(shown, arrow.rect().adjusted(6, 6, -6, -6)) >= READABLE
+
+
+def test_today_looks_like_a_day_off_only_if_it_is_one(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.days_off")
+    calendar = bench.find(QCalendarWidget)
+    now = QDate.currentDate()
+    view = calendar.findChild(QTableView, "qt_calendar_calendarview")
+    assert view is not None
+
+    def ground() -> QColor:
+        QApplication.processEvents()
+        picture = view.viewport().grab().toImage()
+        cells = [view.visualRect(view.model().index(row, column)) for row in range(1, 7) for column in range(7)]
+        (cell,) = [one for one in cells if one == view.visualRect(view.selectionModel().currentIndex())]
+        return picture.pixelColor(cell.left() + 8, cell.center().y())
+
+    plain = ground()
+    assert contrast(plain, Theme.of(QApplication.palette()).raised) < 1.1
+    bench.put(days_off=(DateSpan(date(now.year(), now.month(), now.day()), date(now.year(), now.month(), now.day())),))
+    assert contrast(ground(), plain) >= 3
+
+
+def _contrast_within(picture: QImage, part: QRect) -> float:
+    """Of the lightest and the darkest of its pixels."""
+    found = [
+        picture.pixelColor(x, y)
+        for x in range(part.left(), part.right(), 1)
+        for y in range(part.top(), part.bottom(), 1)
+        if picture.rect().contains(x, y)
+    ]
+    return contrast(min(found, key=luminance), max(found, key=luminance))
 
 
 def _days_off_bench(qtbot: QtBot) -> tuple[Bench, QAbstractSpinBox, QAbstractSpinBox]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _, ngettext
 from deskbreak.settings import DateSpan
@@ -13,6 +12,7 @@ from deskbreak.settings.declaration import Declaration
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
 from deskbreak.ui.kit.date_edit import DateEdit
+from deskbreak.ui.settings.controls.calendar import Calendar
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.texts import NameList
 
@@ -60,24 +60,10 @@ class DateSpansControl(Control):
     def __init__(self, declared: Declaration, choices: Choices) -> None:
         super().__init__(declared, choices)
         self._spans: Spans = ()
-        self._calendar = QCalendarWidget()
-        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        self._calendar.setGridVisible(False)
-        weekend = QTextCharFormat()  # which Qt has in red
-        weekend.setFontItalic(True)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self._calendar.setWeekdayTextFormat(day, weekend)
-        for button, called in (("prevmonth", _("The month before")), ("nextmonth", _("The month after"))):
-            arrow = self._calendar.findChild(QWidget, f"qt_calendar_{button}")
-            if arrow is not None:
-                arrow.setAccessibleName(called)
-        self._calendar.clicked.connect(lambda day: self._turn(_python(day)))
-        view = self._calendar.findChild(QWidget, "qt_calendar_calendarview")
-        assert view is not None  # noqa: S101 - Qt's name since 4.4
-        self._view = view
-        self._view.installEventFilter(self)
-        today = _python(self._calendar.selectedDate())
+        self._calendar = Calendar()
+        self._calendar.turned.connect(self._turn)
+        now = self._calendar.selectedDate()
+        today = date(now.year(), now.month(), now.day())
         self._first, self._last = DateEdit(today), DateEdit(today)
         self._count, self._said = Text("", "muted", wrap=False), Text("", "strong")
         self._asked: DateSpan | None = None
@@ -101,37 +87,19 @@ class DateSpansControl(Control):
         if not isinstance(value, tuple):
             return
         self._spans = value
-        self._calendar.setDateTextFormat(QDate(), QTextCharFormat())
-        off = QTextCharFormat()
-        off.setBackground(self.palette().brush(QPalette.ColorRole.Highlight))
-        off.setForeground(self.palette().brush(QPalette.ColorRole.HighlightedText))
-        off.setFontStrikeOut(True)
-        for day in _days(value):
-            self._calendar.setDateTextFormat(QDate(day.year, day.month, day.day), off)
+        self._calendar.mark(_days(value))
         self._list.fill([_told(span) for span in value])
 
     def parts(self) -> tuple[tuple[QWidget, str], ...]:
         """The calendar, the two dates, the list and what to do with them."""
         return (
-            (self._view, _("calendar; Enter marks a day")),
+            (self._calendar.view, _("calendar; Enter marks a day")),
             (self._first, _("first day")),
             (self._last, _("last day")),
             (self._add, self._add.text()),
             (self._list, _("list")),
             (self._less, self._less.text()),
         )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Enter and Space mark the day that is chosen on the calendar, as a click does."""
-        if (
-            watched is self._view
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        ):
-            self._turn(_python(self._calendar.selectedDate()))
-            return True
-        return False
 
     def _turn(self, day: date) -> None:
         off = any(day in span for span in self._spans)
@@ -220,7 +188,3 @@ def _told(span: DateSpan) -> str:
 
 def _length(first: date, last: date) -> int:
     return (last - first).days + 1
-
-
-def _python(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
