@@ -1,21 +1,25 @@
 """Each kind of setting has a control, made from its declaration: what is done there is a value, or is told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QDate, QLocale, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QCalendarWidget,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QSlider,
+    QTableView,
     QTimeEdit,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -26,6 +30,8 @@ from deskbreak.settings.kinds import Kind
 from deskbreak.settings.reading import declaration, keys, together, value, with_values
 from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.kit.date_edit import DateEdit
+from deskbreak.ui.kit.theme import READABLE, Theme, contrast, luminance, style_sheet
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.controls.dates import with_days, without_day
 from deskbreak.ui.settings.controls.kinds import BY_KEY, CONTROLS
@@ -357,6 +363,154 @@ def test_days_off_on_the_calendar_and_in_the_list(qtbot: QtBot) -> None:
     bench.click(bench.button("Remove"))
     assert bench.now("office.days_off") == ()
     assert not calendar.dateTextFormat(QDate(2026, 12, 25)).fontStrikeOut()
+
+
+def test_a_wheel_over_the_calendar_is_the_pages(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.days_off")
+    calendar = bench.find(QCalendarWidget)
+    view, viewport = (
+        calendar.findChild(QWidget, f"qt_{name}") for name in ("calendar_calendarview", "scrollarea_viewport")
+    )
+    assert view is not None
+    assert viewport is not None
+    calendar.setCurrentPage(2026, 12)
+    for focus in (view.clearFocus, view.setFocus):
+        focus()
+        scroll_over(viewport)
+        assert (calendar.yearShown(), calendar.monthShown()) == (2026, 12)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_day_of_the_calendar_can_be_read(
+    qtbot: QtBot, scheme: str, wear: Callable[[QPalette], None], dark: QPalette, letters: Callable[[float], None]
+) -> None:
+    """Of a month, and of those beside, days off or not; and what goes to other months."""
+    letters(3)
+    if scheme == "dark":
+        wear(dark)
+    bench = _bench(qtbot, "office.days_off")
+    bench.row.setStyleSheet(style_sheet(Theme.of(QApplication.palette()), QApplication.font().pointSizeF()))
+    bench.row.resize(1400, 1500)
+    bench.put(days_off=(DateSpan(date(2026, 11, 29), date(2026, 12, 2)), DateSpan(date(2027, 1, 2), date(2027, 1, 2))))
+    calendar = bench.find(QCalendarWidget)
+    calendar.setCurrentPage(2026, 12)
+    view = calendar.findChild(QTableView, "qt_calendar_calendarview")
+    assert view is not None
+    QApplication.processEvents()
+    picture = view.viewport().grab().toImage()
+    for row in range(1, 7):
+        for column in range(7):
+            cell = view.visualRect(view.model().index(row, column))
+            assert _contrast_within(picture, cell.adjusted(8, 8, -8, -8)) >= READABLE, (row, column)
+    for name in ("prev", "next"):
+        arrow = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+        assert arrow is not None
+        shown = arrow.grab().toImage()
+        assert _contrast_within(shown, arrow.rect().adjusted(6, 6, -6, -6)) >= READABLE
+
+
+def test_today_looks_like_a_day_off_only_if_it_is_one(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.days_off")
+    calendar = bench.find(QCalendarWidget)
+    now = QDate.currentDate()
+    view = calendar.findChild(QTableView, "qt_calendar_calendarview")
+    assert view is not None
+
+    def ground() -> QColor:
+        QApplication.processEvents()
+        picture = view.viewport().grab().toImage()
+        cells = [view.visualRect(view.model().index(row, column)) for row in range(1, 7) for column in range(7)]
+        (cell,) = [one for one in cells if one == view.visualRect(view.selectionModel().currentIndex())]
+        return picture.pixelColor(cell.left() + 8, cell.center().y())
+
+    plain = ground()
+    assert contrast(plain, Theme.of(QApplication.palette()).raised) < 1.1
+    bench.put(days_off=(DateSpan(date(now.year(), now.month(), now.day()), date(now.year(), now.month(), now.day())),))
+    assert contrast(ground(), plain) >= 3
+
+
+def _contrast_within(picture: QImage, part: QRect) -> float:
+    """Of the lightest and the darkest of its pixels."""
+    found = [
+        picture.pixelColor(x, y)
+        for x in range(part.left(), part.right(), 1)
+        for y in range(part.top(), part.bottom(), 1)
+        if picture.rect().contains(x, y)
+    ]
+    return contrast(min(found, key=luminance), max(found, key=luminance))
+
+
+def _days_off_bench(qtbot: QtBot) -> tuple[Bench, QAbstractSpinBox, QAbstractSpinBox]:
+    bench = _bench(qtbot, "office.days_off")
+    first, last = ("Days off: first day", "Days off: last day")
+    by_name = {one.accessibleName(): one for one in bench.row.findChildren(QAbstractSpinBox)}
+    return bench, by_name[first], by_name[last]
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed"),
+    [
+        ("en_GB", ("24122026", "02012027")),
+        ("en_GB", ("24/12/26", "2.1.2027")),
+        ("en_US", ("12242026", "1/2/27")),
+        ("de_DE", ("24.12.2026", "020127")),
+        ("en_US", ("2026-12-24", "2027-01-02")),
+        ("ja_JP", ("20261224", "2027/1/2")),
+    ],
+)
+def test_a_typed_span_is_the_one_that_was_typed(qtbot: QtBot, locale: str, typed: tuple[str, str]) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        bench, first, last = _days_off_bench(qtbot)
+        bench.write(first, typed[0])
+        bench.write(last, typed[1], enter=False)
+        bench.click(bench.button("Add"))
+        assert bench.now("office.days_off") == (DateSpan(date(2026, 12, 24), date(2027, 1, 2)),)
+        assert "10 days" in [one.text() for one in bench.row.findChildren(QLabel)]
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_a_day_that_is_half_written_is_told_and_adds_nothing(qtbot: QtBot) -> None:
+    bench, first, last = _days_off_bench(qtbot)
+    bench.write(first, "2026-12-24")
+    bench.write(last, "02/01/2", enter=False)
+    shown = first.text()
+    bench.click(bench.button("Add"))
+    assert bench.told == []
+    assert first.text() == shown
+    assert any("“02/01/2” is no day" in one.text() for one in bench.row.findChildren(QLabel) if one.isVisible())
+    bench.write(last, "2026-12-20")
+    bench.click(bench.button("Add"))
+    assert bench.told == []
+    assert any("before the first" in one.text() for one in bench.row.findChildren(QLabel) if one.isVisible())
+
+
+def test_many_days_are_asked_about_once(qtbot: QtBot) -> None:
+    bench, first, last = _days_off_bench(qtbot)
+    span = DateSpan(date(2026, 1, 2), date(2027, 1, 2))
+    bench.write(last, "2027-01-02")
+    bench.write(first, "2026-01-02")
+    bench.click(bench.button("Add"))
+    assert bench.told == []
+    assert any("366 days" in one.text() and "once more" in one.text() for one in bench.row.findChildren(QLabel))
+    bench.click(bench.button("Add"))
+    assert bench.now("office.days_off") == (span,)
+
+
+def test_arrows_count_in_what_the_cursor_is_in(qtbot: QtBot) -> None:
+    _bench_of_days, first, _last = _days_off_bench(qtbot)
+    assert isinstance(first, DateEdit)
+    first.put(date(2026, 12, 31))
+    line = first.lineEdit()
+    shown = line.text()
+    line.setCursorPosition(shown.index("2026") + 2)
+    QTest.keyClick(first, Qt.Key.Key_Up)
+    assert first.value() == date(2027, 12, 31)
+    line.setCursorPosition(shown.index("31"))
+    QTest.keyClick(first, Qt.Key.Key_Up)
+    assert first.value() == date(2028, 1, 1)
 
 
 def test_spans_of_days_join_and_part() -> None:

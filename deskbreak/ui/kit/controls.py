@@ -2,12 +2,11 @@
 
 from types import MappingProxyType
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, QTime
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTime
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
-    QDateEdit,
     QDateTimeEdit,
     QFrame,
     QLabel,
@@ -172,16 +171,6 @@ class TimeEdit(QTimeEdit):
     def put(self, minutes: int) -> None:
         """Show so many minutes since midnight; those of a whole day are midnight again."""
         self.setTime(QTime(minutes // 60 % 24, minutes % 60))
-
-
-class DateEdit(QDateEdit):
-    """A day, in the locale's short form with the whole year: of two digits Qt makes one of the last century."""
-
-    def __init__(self, day: QDate) -> None:
-        super().__init__(day)
-        _read_like_a_number(self)
-        form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-        self.setDisplayFormat(form if "yyyy" in form else form.replace("yy", "yyyy"))
 
 
 class ThemedWindow(QWidget):

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from deskbreak.i18n import _
+from deskbreak.i18n import _, ngettext
 from deskbreak.settings import DateSpan
 from deskbreak.settings.declaration import Declaration
-from deskbreak.ui.kit.controls import Button, DateEdit, Text
+from deskbreak.ui.kit.accessible import announce
+from deskbreak.ui.kit.controls import Button, Text
+from deskbreak.ui.kit.date_edit import DateEdit
+from deskbreak.ui.settings.controls.calendar import Calendar
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.texts import NameList
 
 Spans = tuple[DateSpan, ...]
 _DAY = timedelta(days=1)
+_MANY = 60
+"""Days, more than which are asked about: a wrong year is soon written, and deskbreak would be silent all along."""
 
 
 def with_day(spans: Spans, day: date) -> Spans:
@@ -56,30 +60,22 @@ class DateSpansControl(Control):
     def __init__(self, declared: Declaration, choices: Choices) -> None:
         super().__init__(declared, choices)
         self._spans: Spans = ()
-        self._calendar = QCalendarWidget()
-        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        self._calendar.setGridVisible(False)
-        weekend = QTextCharFormat()  # which Qt has in red
-        weekend.setFontItalic(True)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self._calendar.setWeekdayTextFormat(day, weekend)
-        for button, called in (("prevmonth", _("The month before")), ("nextmonth", _("The month after"))):
-            arrow = self._calendar.findChild(QWidget, f"qt_calendar_{button}")
-            if arrow is not None:
-                arrow.setAccessibleName(called)
-        self._calendar.clicked.connect(lambda day: self._turn(_python(day)))
-        view = self._calendar.findChild(QWidget, "qt_calendar_calendarview")
-        assert view is not None  # noqa: S101 - Qt's name since 4.4
-        self._view = view
-        self._view.installEventFilter(self)
-        today = self._calendar.selectedDate()
+        self._calendar = Calendar()
+        self._calendar.turned.connect(self._turn)
+        now = self._calendar.selectedDate()
+        today = date(now.year(), now.month(), now.day())
         self._first, self._last = DateEdit(today), DateEdit(today)
+        self._count, self._said = Text("", "muted", wrap=False), Text("", "strong")
+        self._asked: DateSpan | None = None
         self._add, self._less = Button(_("Add")), Button(_("Remove"))
         self._list = NameList()
         self._lay_out()
-        self._first.dateChanged.connect(lambda day: self._last.setDate(max(day, self._last.date(), key=_python)))
-        self._last.dateChanged.connect(lambda day: self._first.setDate(min(day, self._first.date(), key=_python)))
+        for edit in (self._first, self._last):
+            edit.refused.connect(self._say)
+            edit.lineEdit().textEdited.connect(lambda _text: self._say(""))
+        self._first.changed.connect(self._began)
+        self._last.changed.connect(lambda _day: self._counted())
+        self._counted()
         self._add.clicked.connect(self._added)
         self._less.clicked.connect(self._removed)
         self._list.remove.connect(self._removed)
@@ -91,19 +87,13 @@ class DateSpansControl(Control):
         if not isinstance(value, tuple):
             return
         self._spans = value
-        self._calendar.setDateTextFormat(QDate(), QTextCharFormat())
-        off = QTextCharFormat()
-        off.setBackground(self.palette().brush(QPalette.ColorRole.Highlight))
-        off.setForeground(self.palette().brush(QPalette.ColorRole.HighlightedText))
-        off.setFontStrikeOut(True)
-        for day in _days(value):
-            self._calendar.setDateTextFormat(QDate(day.year, day.month, day.day), off)
+        self._calendar.mark(_days(value))
         self._list.fill([_told(span) for span in value])
 
     def parts(self) -> tuple[tuple[QWidget, str], ...]:
         """The calendar, the two dates, the list and what to do with them."""
         return (
-            (self._view, _("calendar; Enter marks a day")),
+            (self._calendar.view, _("calendar; Enter marks a day")),
             (self._first, _("first day")),
             (self._last, _("last day")),
             (self._add, self._add.text()),
@@ -111,24 +101,46 @@ class DateSpansControl(Control):
             (self._less, self._less.text()),
         )
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Enter and Space mark the day that is chosen on the calendar, as a click does."""
-        if (
-            watched is self._view
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        ):
-            self._turn(_python(self._calendar.selectedDate()))
-            return True
-        return False
-
     def _turn(self, day: date) -> None:
         off = any(day in span for span in self._spans)
         self._tell(without_day(self._spans, day) if off else with_day(self._spans, day))
 
+    def _began(self, first: date) -> None:
+        """A day is the shortest of spans: the last one is never before the first that was written."""
+        self._last.put(max(first, self._last.value()))
+        self._counted()
+
+    def _counted(self) -> None:
+        days = _length(self._first.value(), self._last.value())
+        self._count.put(ngettext("{days} day", "{days} days", days).format(days=days) if days > 0 else "")
+        self._say("")
+
+    def _say(self, sentence: str) -> None:
+        self._asked = None
+        self._said.put(sentence)
+        self._said.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
     def _added(self) -> None:
-        self._tell(with_days(self._spans, DateSpan(_python(self._first.date()), _python(self._last.date()))))
+        if not (self._first.take() and self._last.take()):
+            return
+        first, last, asked = self._first.value(), self._last.value(), self._asked
+        if last < first:
+            self._say(_("The last day is before the first one, and nothing was added."))
+            return
+        span = DateSpan(first, last)
+        if (days := _length(first, last)) > _MANY and span != asked:
+            words = ngettext(
+                "These are {days} day: {span}. “Add” once more takes them.",
+                "These are {days} days: {span}. “Add” once more takes them.",
+                days,
+            )
+            self._say(words.format(days=days, span=_told(span)))
+            self._asked = span
+            return
+        self._say("")
+        self._tell(with_days(self._spans, span))
 
     def _removed(self) -> None:
         at = self._list.currentRow()
@@ -147,7 +159,7 @@ class DateSpansControl(Control):
     def _lay_out(self) -> None:
         dates = QHBoxLayout()
         dates.setSpacing(8)
-        for part in (self._first, Text("–", wrap=False), self._last, self._add):
+        for part in (self._first, Text("–", wrap=False), self._last, self._add, self._count):
             dates.addWidget(part)
         dates.addStretch(1)
         below = QHBoxLayout()
@@ -158,6 +170,7 @@ class DateSpansControl(Control):
         column.setSpacing(8)
         column.addWidget(self._calendar)
         column.addLayout(dates)
+        column.addWidget(self._said)
         column.addLayout(below)
 
 
@@ -173,5 +186,5 @@ def _told(span: DateSpan) -> str:
     return first if span.first == span.last else _("{first} – {last}").format(first=first, last=last)
 
 
-def _python(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
+def _length(first: date, last: date) -> int:
+    return (last - first).days + 1
