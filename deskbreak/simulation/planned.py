@@ -53,7 +53,11 @@ def planned_day(settings: Settings, routine_takes: int, zone: str, day: date) ->
 
 
 def _window(invited: Outlook, office: OfficeDay) -> tuple[int, int]:
-    """From when until when the routine may be offered that is offered now."""
+    """From when until when the routine may be offered that is offered now: before lunch, or after it."""
     ripe, due = invited.ripe_at or invited.now, invited.due_at or invited.now
-    first = office.meal_end if office.meal_end is not None and office.in_meal(ripe) else ripe
-    return min(first, invited.now), max(due, invited.now)
+    first, last = min(ripe, invited.now), max(due, invited.now)
+    if office.lunch is None or office.meal_end is None:
+        return first, last
+    if invited.now < office.lunch[0]:
+        return first, min(last, office.lunch[0])
+    return max(first, min(office.meal_end, invited.now)), last

@@ -45,6 +45,13 @@ def test_all_of_a_day_in_words() -> None:
     assert (len(shown.nudges), len(shown.routines), len(shown.quiet)) == (5, 3, 2)
 
 
+def test_neither_words_nor_picture_plan_a_routine_into_lunch() -> None:
+    shown = of({"office": {"hours": "09:50-18:00", "lunch": "12:15-12:45"}})
+    assert "11:50 to 12:15: a routine, at a good moment" in shown.lines
+    lunch = shown.quiet[0]
+    assert all(last <= lunch[0] or lunch[1] <= first for first, last in shown.routines)
+
+
 def test_without_nudges_there_is_no_line_of_them_and_one_is_a_nudge() -> None:
     assert not any("nudge" in line for line in of({"nudge": {"enabled": False}}).lines)
     assert of({"office": {"hours": "09:00-11:10"}}).lines[0] == "10:00: a nudge"

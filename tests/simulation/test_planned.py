@@ -39,6 +39,16 @@ def test_after_lunch_a_routine_waits_for_the_end_of_the_meal() -> None:
     assert planned(settings).routines[1] == (at("15:15"), at("15:15"))
 
 
+def test_no_routine_is_planned_into_lunch() -> None:
+    hours = {"hours": "09:50-18:00", "lunch": "12:15-12:45"}
+    assert planned(read_settings({"office": hours}).settings).routines[0] == (at("11:50"), at("12:15"))
+
+
+def test_one_that_finds_no_moment_before_lunch_comes_after_the_meal() -> None:
+    table = {"office": {"lunch": "11:30-12:15"}, "nudge": {"enabled": False}}
+    assert planned(read_settings(table).settings).routines[0] == (at("14:15"), at("14:15"))
+
+
 def test_without_nudges_the_first_thing_of_a_day_is_a_routine() -> None:
     day = planned(read_settings({"nudge": {"enabled": False}}).settings)
     assert day.nudges == ()
@@ -48,6 +58,18 @@ def test_without_nudges_the_first_thing_of_a_day_is_a_routine() -> None:
 def test_a_day_off_has_no_plan() -> None:
     assert planned_day(Settings(), FIVE, BERLIN, SUNDAY) is None
     assert planned_run(Settings(), FIVE, BERLIN, SUNDAY) is None
+
+
+@given(
+    lunch=st.integers(0, 23 * 60),
+    lasts=st.integers(10, 120),
+)
+def test_none_lies_in_lunch_whenever_that_is(lunch: int, lasts: int) -> None:
+    office = replace(Settings().office, lunch=replace(Settings().office.hours, start=lunch, end=(lunch + lasts) % 1440))
+    day = planned(replace(Settings(), office=office))
+    assert day.office.lunch is not None
+    start, end = day.office.lunch
+    assert all(last <= start or end <= first for first, last in day.routines)
 
 
 @given(

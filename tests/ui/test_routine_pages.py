@@ -382,6 +382,21 @@ def test_text_grows_at_once_as_far_as_it_may(open_: Open) -> None:
     assert not button(window, "A −").isEnabled()
 
 
+@pytest.mark.parametrize("page", ["running", "hurt", "menu", "safety"])
+def test_wherever_it_lies_it_grows_on_its_screen_alone(open_: Open, page: str) -> None:
+    window = open_()
+    room = window.screen().availableGeometry()
+    window.move(room.right() + 1 - window.width(), room.bottom() + 1 - window.height())
+    PAGES[page](window)
+    for _press in range(4):
+        QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()
+        assert room.contains(window.frameGeometry())
+    place = window.pos()
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert window.pos() == place, "it has room where it is"
+
+
 def test_the_text_size_of_the_settings_is_there_from_the_start(open_: Open) -> None:
     usual = open_()._page.cues.caption.fontMetrics().height()
     assert open_(appearance=Appearance(text_size=150))._page.cues.caption.fontMetrics().height() > 1.3 * usual

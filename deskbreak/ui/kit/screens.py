@@ -49,13 +49,25 @@ def keep_in_sight(window: QWidget) -> None:
 
 def make_taller(window: QWidget, height: int) -> None:
     """Make ``window``, which is shown, ``height`` tall, as far as its screen has room, and keep its foot in sight."""
+    make_size(window, QSize(window.width(), height))
+
+
+def make_size(window: QWidget, size: QSize) -> None:
+    """Make ``window``, which is shown, that large, as far as its screen has room, and keep all of it in sight.
+
+    It stays where it is unless it would reach beyond its screen: a foot with *It hurts* in it must not go there.
+    """
     room, frame = window.screen().availableGeometry(), window.frameGeometry()
-    around = max(frame.height() - window.height(), 0)
-    height = min(height, room.height() - around)
-    window.resize(window.width(), height)
-    below = frame.top() + around + height - 1 - room.bottom()
-    if below > 0:
-        window.move(frame.left(), max(room.top(), frame.top() - below))
+    around = (frame.size() - window.size()).expandedTo(QSize(0, 0))
+    size = size.boundedTo(room.size() - around)
+    window.resize(size)
+    whole = size + around
+    corner = QPoint(
+        max(room.left(), min(frame.left(), room.right() + 1 - whole.width())),
+        max(room.top(), min(frame.top(), room.bottom() + 1 - whole.height())),
+    )
+    if corner != frame.topLeft():
+        window.move(corner)
 
 
 def _pointer_screen() -> QScreen:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskbreak.ui.kit.controls import ThemedWindow
-from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, keep_in_sight, screen_room
+from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, keep_in_sight, make_size, screen_room
 from deskbreak.ui.routine.footer import Footer
 from deskbreak.ui.routine.pages.end_page import EndPage
 from deskbreak.ui.routine.pages.playing_page import PlayingPage
@@ -111,7 +111,10 @@ class PagesWindow(ThemedWindow):
         if low:
             least.setHeight(self._least.height())
         self.setMinimumSize(least.boundedTo(room))
-        self.resize(wanted.boundedTo(room))
+        if self.isVisible():
+            make_size(self, wanted.boundedTo(room))
+        else:
+            self.resize(wanted.boundedTo(room))
         self._fit_column()
 
     def _on_screen_gone(self) -> None:
