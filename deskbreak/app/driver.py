@@ -282,7 +282,7 @@ class Driver(QObject):
         # Kept before it is shown: what was shown is never shown again after a crash (S2).
         for action in actions:
             if isinstance(action, Record):
-                self._record(action)
+                self._history.add(kept(action, self.state.last.zone))
             elif isinstance(action, PainTakenBack):
                 self._history.take_back(action.at, Outcome.PAIN, action.exercise)
         if keep or actions:
@@ -306,13 +306,6 @@ class Driver(QObject):
             self._told.clear()
             self._told.extend(map(Queued, self._machine_events.launch()))
         return not self._store.withheld
-
-    def _record(self, record: Record) -> None:
-        offset = local_time(record.at, self.state.last.zone).utcoffset()
-        seconds = 0 if offset is None else round(offset.total_seconds())
-        done = round(record.done / SECOND)
-        row = Row(record.outcome, record.at, seconds, record.exercises, done, record.detail, record.manner)
-        self._history.add(row)
 
     def _save(self, *, quiet: bool) -> None:
         """``quiet``: nothing is to be done just now, so that an earlier state may be taken up."""
@@ -339,3 +332,11 @@ class Driver(QObject):
         """
         if isinstance(action, OpenRoutine):
             self.tell(Stop)
+
+
+def kept(record: Record, zone: str) -> Row:
+    """What the engine wants to be kept, as the history has it; ``zone`` is in force."""
+    offset = local_time(record.at, zone).utcoffset()
+    seconds = 0 if offset is None else round(offset.total_seconds())
+    done = round(record.done / SECOND)
+    return Row(record.outcome, record.at, seconds, record.exercises, done, record.detail, record.manner)

@@ -7,23 +7,32 @@ import csv
 import datetime
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
-from deskbreak.engine.actions import Outcome
+from deskbreak.app.driver import kept
+from deskbreak.desktop.time.zone import zone_name
+from deskbreak.engine.actions import Outcome, Record
 from deskbreak.engine.events import Manner
-from deskbreak.store.history.history import Row
+from deskbreak.simulation.scenario import read_scenario
+from deskbreak.simulation.simulator import Simulation
+from deskbreak.store.history.history import History, Row
 from tests.e2e.assistive import Assistive, Node
 from tests.e2e.desktop import Desktop
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
-from tests.e2e.running import DESKBREAK, Deskbreak, office_around_now
-from tests.store import years
+from tests.e2e.running import DESKBREAK, EVERY_DAY, Deskbreak, office_around_now
 
 TITLE = "History"
 CELLS = ("cell", "table cell")
 """What older and newer toolkits call them."""
+DAY = (
+    *(("09:30:00", "start"), ("10:30:00", "start"), ("10:32:30", "stop"), ("11:00:00", "start"), ("11:00:30", "stop")),
+    ("11:30:00", "skip"),
+)
+"""A routine is done, one in part, one hardly begun, one skipped; and one missed in the afternoon by itself."""
 HAPPENED = (Outcome.COMPLETED, Outcome.PARTIAL, Outcome.STOPPED, Outcome.SKIPPED, Outcome.MISSED)
 
 
@@ -34,19 +43,28 @@ def reader(desktop: Desktop, watcher: FakeWatcher, daemon: FakeNotifications) ->
 
 
 def month() -> list[Row]:
-    """At noon of each of the last thirty days, today's too, whatever the hour is: one of each kind, a second apart."""
-    rows = []
-    noon = datetime.datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0, tzinfo=None)
-    for ago in range(29, -1, -1):
-        local = (noon - datetime.timedelta(days=ago)).astimezone()
-        offset = local.utcoffset()
-        assert offset is not None
-        for number, what in enumerate(HAPPENED):
-            at, moved = round(local.timestamp() * 1000) + number * 1000, 120 if number < 3 else 0
-            begun = ("seated-twist", "pendulum") if moved else ()
-            manner = Manner("desk", 2, "left", "pendulum" if number in (1, 2) else "")
-            rows.append(Row(what, at, round(offset.total_seconds()), begun, moved, "", manner if moved else Manner()))
-    return rows
+    """The last thirty days, today to its end, as the engine has them when ``DAY`` is what somebody does on each."""
+    today, zone = datetime.datetime.now().astimezone().date(), zone_name()
+    days = [today - datetime.timedelta(days=ago) for ago in range(29, -1, -1)]
+    text = f"start = {days[0]}T08:59:00\nend = {days[-1]}T17:00:00\n"
+    text += f'[config.office]\ndays = {EVERY_DAY}\nhours = "09:00-17:00"\n'
+    for day in days:
+        text += "".join(f'[[event]]\nat = {day}T{at}\ndo = "{do}"\n' for at, do in DAY)
+    happened = Simulation(read_scenario(text, zone)).run()
+    return [kept(_led(one.action), one.at.zone) for one in happened if isinstance(one.action, Record)]
+
+
+def _led(record: Record) -> Record:
+    """With what the coach tells the engine of a routine: which exercises began, and how."""
+    if not record.done:
+        return record
+    left_at = "" if record.outcome is Outcome.COMPLETED else "pendulum"
+    return replace(record, exercises=("seated-twist", "pendulum"), manner=Manner("desk", 2, "left", left_at))
+
+
+def day_of(row: Row) -> datetime.date:
+    """The day on which it was, there."""
+    return datetime.datetime.fromtimestamp(row.at / 1000 + row.offset, datetime.UTC).date()
 
 
 def this_week() -> int:
@@ -57,7 +75,10 @@ def this_week() -> int:
 def with_a_past(desktop: Desktop, rows: list[Row]) -> Deskbreak:
     """A home in which that has happened; nothing runs yet."""
     app = Deskbreak(desktop, desktop.folder / "d", office_around_now())
-    years.write(app.home / "state" / "history.db", rows)
+    history = History(app.home / "state" / "history.db")
+    for row in rows:
+        history.add(row)
+    history.close()
     return app
 
 
@@ -87,19 +108,20 @@ def press(desktop: Desktop, window: Node, name: str, *then: str) -> None:
 
 def test_a_month_is_seen_exported_and_deleted(desktop: Desktop, reader: Assistive) -> None:
     rows = month()
+    assert {what: sum(row.what is what for row in rows) for what in HAPPENED} == dict.fromkeys(HAPPENED, 30)
     app = with_a_past(desktop, rows)
     app.start()
     app.item().click("History…")
     window = reader.wait_for(TITLE)
     wait_until(lambda: len(cells(window, "What happened on each day")) == 9 * this_week(), "the days of this week")
     told = cells(window, "What happened on each day")
-    assert told.count("minutes: 6") == told.count("done: 1") == told.count("missed: 1") == this_week()
+    assert told.count("minutes: 7") == told.count("done: 1") == told.count("missed: 1") == this_week()
     routines = 3 * this_week()
     assert cells(window, "Exercises")[1:3] == [f"how often: {routines}", "both sides: –"]
     assert f"both sides: {this_week()}" in cells(window, "Exercises")
     picture = next(seen for seen in window.read() if seen.name.startswith("Picture of "))
     assert picture.role in ("image", "graphic")
-    assert "6 min of movement · done: 1 · in part: 1 · stopped: 1" in picture.description
+    assert "7 min of movement · done: 1 · in part: 1 · stopped: 1" in picture.description
     assert "Nothing of this leaves this computer." in window.names("label")
 
     # What happens meanwhile: the coming routine is skipped
@@ -140,14 +162,17 @@ def test_a_month_is_seen_exported_and_deleted(desktop: Desktop, reader: Assistiv
 
 
 def test_by_itself_where_none_runs(desktop: Desktop, reader: Assistive) -> None:
-    app = with_a_past(desktop, month())
+    rows = month()
+    app = with_a_past(desktop, rows)
     program = desktop.programs.start("history", [DESKBREAK, "--home", app.home, "history"])
     window = reader.wait_for(TITLE)
     wait_until(lambda: "done: 1" in cells(window, "What happened on each day"), "the days of this week")
     press(desktop, window, "Delete…", "Down", "Return")
     wait_until(lambda: window.focus() == "Keep it", "the question")
     press(desktop, window, "Delete it")
-    wait_until(lambda: len(app.history()) == 5 * (30 - this_week()), "this week to be gone")
+    monday = max(map(day_of, rows)) - datetime.timedelta(days=this_week() - 1)
+    left = [row.at for row in rows if day_of(row) < monday]
+    wait_until(lambda: [row["at"] for row in app.history()] == left, "this week to be gone")
     desktop.key("Escape")
     assert program.wait() == 0
     assert "Traceback" not in program.said()
