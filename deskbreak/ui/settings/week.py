@@ -43,6 +43,7 @@ class WeekRow(RowFrame):
         self._office = OfficeSettings()
         self._shown: OfficeSettings | None = None
         self._table.edited.connect(self._edited)
+        self._table.refused.connect(self.tell)
 
     def put(self, settings: Settings) -> None:
         """Show the week of ``settings``."""
