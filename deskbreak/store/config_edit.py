@@ -3,7 +3,7 @@
 import os
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -85,15 +85,20 @@ class ConfigEditor:
         """Let these settings have their defaults: their lines are comments again, as one step."""
         self._change(_by_key(dict.fromkeys(keys, MISSING)))
 
-    def undo(self) -> tuple[str, ...]:
+    def undo(self, gone: Callable[[str, object], bool] = lambda _key, _was: False) -> tuple[str, ...]:
         """Give the settings of the last step the values that they had, and return their keys; ``()`` if there are none.
 
-        A setting that somebody else has changed since stays, and so does everything else in the file.
+        A setting that somebody else has changed since stays, and so does everything else in the file; and so does one
+        whose former value, as the file had it, is ``gone``: what it names is there no more.
         """
         while self._steps:
             step = self._steps[-1]
             file = self._usable()
             back = {key: was for key, was in step.former.items() if same(key.at(file.table), step.given[key])}
+            if lost := {key for key, was in back.items() if was is not MISSING and gone(key.text, was)}:
+                self._change({key: was for key, was in back.items() if key not in lost}, undone=step)
+                self._steps.pop()
+                return tuple(key.text for key in back if key not in lost)
             if step.before is None or file.content != step.after:
                 self._change(back, undone=step)
             elif not self._write(file.content, step.before):

@@ -21,8 +21,10 @@ from deskbreak.store import config
 from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.kit.time_edit import TimeEdit
+from deskbreak.ui.routines.page import RoutinesPage
 from deskbreak.ui.settings.controls.toggle import Toggle
-from deskbreak.ui.settings.pages import COACH, FILES, QUIET, REMINDERS, ROUTINE
+from deskbreak.ui.settings.pages import COACH, DAY, FILES, QUIET, REMINDERS, ROUTINE
 from deskbreak.ui.settings.window import SettingsWindow
 from tests.app.routines_desk import routines_desk
 
@@ -282,6 +284,35 @@ def test_a_routine_is_chosen_by_its_card_and_ctrl_z_takes_it_back(person: Person
     box.activated.emit(box.currentIndex())
     person.window.flush()
     assert not button.isVisible(), "the card follows the row"
+
+
+def test_undo_does_not_choose_a_routine_that_was_removed(paths: Paths, qtbot: QtBot) -> None:
+    mine = 'id = "mine"\nexercises = ["shrug"]\ntext.en.name = "Mine"\n'
+    _write(paths.routines / "mine.toml", mine)
+    desk = SettingsDesk(paths, lambda: open_library(paths), lambda: NOW, partial(routines_desk, paths))
+    person = Person(qtbot, paths, desk, desk.open())
+    person.window.turn_to(ROUTINE)
+    (page,) = person.window.findChildren(RoutinesPage)
+    page.choose.emit("mine")
+    assert person.in_file("routine.name") == "mine"
+    page.remove.emit("mine")
+    assert person.in_file("routine.name") == "desk"
+    person.press("Undo")
+    assert person.in_file("routine.name") == "desk"
+    assert "The routine “mine” is not there any more, so it is not chosen again." in person.said()
+    assert "no routine" not in person.said()
+    desk.close()
+
+
+def test_what_is_taken_back_is_called_as_the_page_calls_it(person: Person) -> None:
+    (monday,) = [one for one in person.window.findChildren(TimeEdit) if one.accessibleName() == "Monday, from"]
+    monday.selectAll()
+    QTest.keyClicks(monday, "0745")
+    QTest.keyClick(monday, Qt.Key.Key_Return)
+    person.window.flush()
+    QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert person.window._told.text() == "As it was before: “My week”"
+    assert any(row.title == "My week" for row in person.window.page(DAY).rows)
 
 
 def test_a_file_that_may_not_be_written_is_told_on_the_page(person: Person) -> None:

@@ -73,6 +73,22 @@ def test_several_are_one_step(path: Path, editor: ConfigEditor) -> None:
     assert path.read_text("utf-8") == "# Mine.\n[nudge]\n#every = '1h'\n"
 
 
+def test_what_is_there_no_more_is_not_put_back_and_the_rest_is(path: Path, editor: ConfigEditor) -> None:
+    path.write_text('[routine]\nname = "mine"\n', "utf-8")
+    editor.put({"routine.name": "desk", "coach.volume": 40})
+    asked: list[tuple[str, object]] = []
+
+    def gone(key: str, was: object) -> bool:
+        asked.append((key, was))
+        return key == "routine.name"
+
+    assert editor.undo(gone) == ("coach.volume",)
+    assert asked == [("routine.name", "mine")], "what had no value is never gone"
+    assert 'name = "desk"' in path.read_text("utf-8")
+    assert "\nvolume" not in path.read_text("utf-8")
+    assert not editor.can_undo
+
+
 def test_what_is_said_already_is_not_written_again(path: Path, editor: ConfigEditor) -> None:
     path.write_text('[nudge]\nevery = "60 m"\n[office.other_hours]\n[reminder]\ntimes = 1\n', "utf-8")
     before = path.stat().st_ino

@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QScrollBar,
     QSlider,
-    QTimeEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -37,8 +35,9 @@ from deskbreak.ui.history.period import Scope
 from deskbreak.ui.history.window import HistoryWindow
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import ThemedWindow
-from deskbreak.ui.kit.date_edit import DateEdit
 from deskbreak.ui.kit.day_picture import DayShown
+from deskbreak.ui.kit.fields.date_edit import DateEdit
+from deskbreak.ui.kit.time_edit import TimeEdit
 from deskbreak.ui.kit.today import Today
 from deskbreak.ui.routine.clip_window import ClipWindow
 from deskbreak.ui.routine.marks import Arrow, BreathRing
@@ -290,16 +289,15 @@ def test_from_right_to_left_days_are_written_as_ever(locale: str, player: Player
 
 
 def test_from_right_to_left_times_are_written_as_ever(player: Player, qtbot: QtBot, mirrored: None) -> None:
-    kind = QTimeEdit
     QLocale.setDefault(QLocale("he_IL"))
     seen = []
     for make in WINDOWS:
         window = make(player)
         qtbot.addWidget(window)
-        for edit in window.findChildren(kind):
-            line = edit.findChild(QLineEdit)
-            assert isinstance(line, QLineEdit)
-            assert line.text() == edit.locale().toString(edit.dateTime(), edit.displayFormat()), edit.accessibleName()
+        for edit in window.findChildren(TimeEdit):
+            hour, minute = divmod(edit.minutes, 60)
+            assert edit.lineEdit().text() == f"{hour:02}:{minute:02}", edit.accessibleName()
+            assert edit.lineEdit().layoutDirection() is Qt.LayoutDirection.LeftToRight
             seen.append(type(window))
     assert set(seen) == {SettingsWindow, WelcomeWindow}
 

@@ -18,20 +18,21 @@ from PySide6.QtWidgets import (
     QListWidget,
     QSlider,
     QTableView,
-    QTimeEdit,
     QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from deskbreak.i18n import ClockFace
 from deskbreak.settings import HOUR, MINUTE, DateSpan, Settings, TimeRange
 from deskbreak.settings.declared import OfficeSettings
 from deskbreak.settings.kinds import Kind
 from deskbreak.settings.reading import declaration, keys, together, value, with_values
 from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.controls import Button
-from deskbreak.ui.kit.date_edit import DateEdit
+from deskbreak.ui.kit.fields.date_edit import DateEdit
 from deskbreak.ui.kit.theme import READABLE, Theme, contrast, luminance, style_sheet
+from deskbreak.ui.kit.time_edit import TimeEdit
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.controls.dates import with_days, without_day
 from deskbreak.ui.settings.controls.kinds import BY_KEY, CONTROLS
@@ -306,7 +307,7 @@ def test_a_list_of_names(qtbot: QtBot) -> None:
 
 def test_a_span_of_times(qtbot: QtBot) -> None:
     bench = _bench(qtbot, "office.hours")
-    start, end = bench.find(QTimeEdit), bench.find(QTimeEdit, 1)
+    start, end = bench.find(TimeEdit), bench.find(TimeEdit, 1)
     _type_time(start, "0830")
     assert bench.told == [{"office.hours": TimeRange(510, 1080)}]
     _type_time(end, "0000")
@@ -318,7 +319,7 @@ def test_a_span_of_times(qtbot: QtBot) -> None:
 
 def test_a_span_that_may_be_none(qtbot: QtBot) -> None:
     bench = _bench(qtbot, "office.lunch")
-    toggle, start = bench.find(Toggle), bench.find(QTimeEdit)
+    toggle, start = bench.find(Toggle), bench.find(TimeEdit)
     assert not start.isEnabled()
     bench.click(toggle)
     assert bench.now("office.lunch") == TimeRange(720, 780)
@@ -542,13 +543,113 @@ def test_a_wheel_that_scrolls_the_page_changes_nothing_beneath_the_pointer(qtbot
         assert bench.told == [], key
 
 
-def _type_time(edit: QTimeEdit, digits: str) -> None:
+def _type_time(edit: TimeEdit, typed: str) -> None:
     edit.setFocus()
-    edit.setSelectedSection(QTimeEdit.Section.HourSection)
-    QTest.keyClicks(edit, digits[:2])
-    edit.setSelectedSection(QTimeEdit.Section.MinuteSection)
-    QTest.keyClicks(edit, digits[2:])
+    edit.selectAll()
+    QTest.keyClicks(edit, typed)
     QTest.keyClick(edit, Qt.Key.Key_Return)
+
+
+_HALVES = ClockFace(("AM", "PM"))
+
+
+@pytest.mark.parametrize("face", [ClockFace(), _HALVES, ClockFace(("오전", "오후"), marker_first=True)])
+@pytest.mark.parametrize("start", ["all", "home", "hours", "minutes"])
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("0930", 570),
+        ("930", 570),
+        ("9:30", 570),
+        ("9.30", 570),
+        ("14:45", 885),
+        ("1445", 885),
+        ("0000", 0),
+        ("24:00", 0),
+        ("9:30 pm", 1290),
+        ("9:30 p.m.", 1290),
+        ("12:15 AM", 15),
+    ],
+)
+def test_a_time_is_typed_as_people_do(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, face: ClockFace, start: str, typed: str, minutes: int
+) -> None:
+    monkeypatch.setattr(ClockFace, "of", lambda: face)
+    told: list[object] = []
+    edit = TimeEdit(12 * 60 + 45)
+    qtbot.addWidget(edit)
+    edit.changed.connect(told.append)
+    edit.show()
+    edit.setFocus()
+    line = edit.lineEdit()
+    match start:
+        case "all":
+            edit.selectAll()
+        case "home":
+            if face.marker_first:
+                pytest.skip("its marker stands first")
+            QTest.keyClick(edit, Qt.Key.Key_Home)
+        case _:
+            if face.markers and typed[-1].casefold() in "m.":
+                pytest.skip("its marker stands there already")
+            line.deselect()
+            line.setCursorPosition(line.text().index("12:45") + (1 if start == "hours" else 4))
+    QTest.keyClicks(edit, typed)
+    assert told == [], "not while it is typed"
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.minutes == minutes
+    assert told == [minutes]
+
+
+def test_one_number_typed_over_one_leaves_the_other(qtbot: QtBot) -> None:
+    edit = TimeEdit(12 * 60 + 45)
+    qtbot.addWidget(edit)
+    line = edit.lineEdit()
+    line.setCursorPosition(5)
+    QTest.keyClicks(edit, "30")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.minutes == 12 * 60 + 30
+    line.deselect()
+    line.setCursorPosition(1)
+    QTest.keyClicks(edit, "8")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.minutes == 8 * 60 + 30
+    edit.selectAll()
+    QTest.keyClicks(edit, "8")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.minutes == 8 * 60
+
+
+@pytest.mark.parametrize("typed", ["25:00", "9:75", "soon", "", "9:30 xm", "12345"])
+def test_what_is_no_time_is_told_and_the_former_one_stays(qtbot: QtBot, typed: str) -> None:
+    bench = _bench(qtbot, "office.hours")
+    start = bench.find(TimeEdit)
+    shown = start.text()
+    start.setFocus()
+    start.selectAll()
+    QTest.keyClick(start, Qt.Key.Key_Delete)
+    QTest.keyClicks(start, typed)
+    QTest.keyClick(start, Qt.Key.Key_Return)
+    assert bench.told == []
+    assert start.text() == shown
+    assert "nothing was changed; accepted: a time like" in bench.row.told
+    _type_time(start, "8")
+    assert bench.told == [{"office.hours": TimeRange(480, 1080)}]
+    assert not bench.row.told
+
+
+def test_arrows_count_hours_and_minutes_where_the_cursor_is(qtbot: QtBot) -> None:
+    edit = TimeEdit(23 * 60 + 59)
+    qtbot.addWidget(edit)
+    line = edit.lineEdit()
+    line.setCursorPosition(1)
+    edit.stepUp()
+    assert edit.minutes == 59
+    line.setCursorPosition(4)
+    edit.stepUp()
+    assert edit.minutes == 0
+    edit.stepDown()
+    assert edit.minutes == 59
 
 
 def test_the_week_is_made_of_days_hours_and_other_hours() -> None:
@@ -568,7 +669,7 @@ def test_a_week_by_switches_and_times(qtbot: QtBot) -> None:
     by_name = {one.text(): one for one in bench.row.findChildren(Toggle)}
     bench.click(by_name["Saturday"])
     assert bench.told == [{"office.days": ("mon", "tue", "wed", "thu", "fri", "sat")}]
-    (saturday_from,) = [one for one in bench.row.findChildren(QTimeEdit) if one.accessibleName() == "Saturday, from"]
+    (saturday_from,) = [one for one in bench.row.findChildren(TimeEdit) if one.accessibleName() == "Saturday, from"]
     _type_time(saturday_from, "1000")
     assert bench.told[-1] == {"office.other_hours": (("sat", TimeRange(600, 1080)),)}
     bench.click(by_name["Saturday"])

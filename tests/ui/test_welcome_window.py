@@ -4,8 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+<<<<<<< HEAD
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTime
 from PySide6.QtGui import QPalette, QWheelEvent
+=======
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPalette
+>>>>>>> fixD
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,7 +20,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QRadioButton,
-    QTimeEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -26,6 +30,7 @@ from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.day_picture import DayPicture, DayShown
+from deskbreak.ui.kit.time_edit import TimeEdit
 from deskbreak.ui.welcome.choice import Choice, Welcome
 from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.coach.samples import StillClock
@@ -68,9 +73,14 @@ class Guest:
         QTest.keyClick(control, Qt.Key.Key_Space)
 
     def set_time(self, name: str, hour: int, minute: int) -> None:
-        edit = self.control(QTimeEdit, name)
-        assert isinstance(edit, QTimeEdit)
-        edit.setTime(QTime(hour, minute))
+        self.write_time(name, f"{hour}:{minute:02}")
+
+    def write_time(self, name: str, typed: str) -> None:
+        edit = self.control(TimeEdit, name)
+        assert isinstance(edit, TimeEdit)
+        edit.selectAll()
+        QTest.keyClicks(edit, typed)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
 
     def texts(self) -> str:
         return "\n".join(label.text() for label in self.window.findChildren(QLabel) if label.isVisible())
@@ -330,7 +340,7 @@ def test_from_right_to_left_the_columns_change_places(
     (figure,) = guest.window.findChildren(Figure)
     (label,) = (one for one in guest.window.findChildren(QLabel) if one.text() == "Hours")
     (done, again) = (guest.control(Button, name) for name in ("Done", "Try one minute"))
-    start, end = (guest.control(QTimeEdit, name) for name in ("Start of work", "End of work"))
+    start, end = (guest.control(TimeEdit, name) for name in ("Start of work", "End of work"))
     in_order = [_centre(one) for one in (label, start, end, figure)]
     assert in_order == sorted(in_order, reverse=mirrored)
     assert (_centre(done) < _centre(again)) is mirrored
@@ -343,7 +353,23 @@ def _centre(part: QWidget) -> int:
 def test_a_wheel_that_scrolls_the_page_changes_nothing_beneath_the_pointer(meet: Meet) -> None:
     guest = meet()
     told = len(guest.changed)
-    for field in (*guest.window.findChildren(QTimeEdit), *guest.window.findChildren(QComboBox)):
+    for field in (*guest.window.findChildren(TimeEdit), *guest.window.findChildren(QComboBox)):
         field.clearFocus()
         scroll_over(field)
     assert len(guest.changed) == told
+
+
+def test_a_time_is_taken_when_it_is_written_and_what_is_none_is_told(meet: Meet) -> None:
+    guest = meet()
+    edit = guest.control(TimeEdit, "Start of work")
+    told = len(guest.changed)
+    guest.write_time("Start of work", "0745")
+    assert isinstance(edit, TimeEdit)
+    assert edit.minutes == 465
+    assert len(guest.changed) == told + 1
+    guest.write_time("Start of work", "99")
+    assert edit.minutes == 465
+    assert "“99” is no time of day, and nothing was changed" in guest.texts()
+    assert len(guest.changed) == told + 1
+    guest.write_time("Start of work", "8")
+    assert "is no time of day" not in guest.texts()

@@ -29,6 +29,8 @@ from deskbreak.store.paths import Paths
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.pages import FILES, ROUTINE
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
+from deskbreak.ui.settings.week import KEYS as WEEK_KEYS
+from deskbreak.ui.settings.week import TITLE as WEEK_TITLE
 from deskbreak.ui.settings.window import SettingsWindow
 
 if TYPE_CHECKING:
@@ -195,12 +197,22 @@ class SettingsDesk(QObject):
             self._show("")
 
     def _undo(self) -> None:
+        told: list[str] = []
+
+        def gone(key: str, was: object) -> bool:
+            if key != "routine.name" or not isinstance(was, str) or not self._library().fault(was):
+                return False
+            told.append(_("The routine “{name}” is not there any more, so it is not chosen again.").format(name=was))
+            return True
+
         try:
-            keys = self._editor.undo()
+            keys = self._editor.undo(gone)
         except Uneditable as refused:
             self._show(str(refused))
-        else:
-            self._show(_("As it was before: {titles}").format(titles=_titles(keys)) if keys else "")
+            return
+        if keys:
+            told.append(_("As it was before: {titles}").format(titles=_titles(keys)))
+        self._show(" ".join(told))
 
     def _start_anew(self) -> None:
         try:
@@ -231,7 +243,9 @@ def _takes(library: Library, settings: Settings) -> int:
 
 
 def _titles(keys: Iterable[str]) -> str:
-    return ", ".join(_("“{title}”").format(title=_(declaration(key).title)) for key in keys)
+    """As the pages have them: days and hours by day are one there."""
+    titles = dict.fromkeys(_(WEEK_TITLE if key in WEEK_KEYS else declaration(key).title) for key in keys)
+    return ", ".join(_("“{title}”").format(title=title) for title in titles)
 
 
 def language_name(code: str) -> str:

@@ -2,23 +2,20 @@
 
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTime
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
-    QDateTimeEdit,
     QFrame,
     QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from deskbreak.i18n import ClockFace
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.icon import icon
 from deskbreak.ui.kit.theme import Theme, style_sheet
@@ -155,24 +152,6 @@ class Calm(QObject):
         return False
 
 
-class TimeEdit(QTimeEdit):
-    """A time of day, in the hours of twelve or of twenty-four that the rest of deskbreak shows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        _read_like_a_number(self)
-        self.setDisplayFormat("HH:mm" if ClockFace.of().markers is None else "h:mm AP")
-
-    @property
-    def minutes(self) -> int:
-        """Since midnight."""
-        return 60 * self.time().hour() + self.time().minute()
-
-    def put(self, minutes: int) -> None:
-        """Show so many minutes since midnight; those of a whole day are midnight again."""
-        self.setTime(QTime(minutes // 60 % 24, minutes % 60))
-
-
 class ThemedWindow(QWidget):
     """A window in deskbreak's style, which follows the desktop when that changes from light to dark."""
 
@@ -242,12 +221,6 @@ def _have_icon() -> None:
     """
     if QApplication.windowIcon().isNull():
         QApplication.setWindowIcon(icon(Badge.WORKING, (16, 32, 48, 64, 128)))
-
-
-def _read_like_a_number(edit: QDateTimeEdit) -> None:
-    """From right to left Qt turns the parts round, and 09:30 would be 30:09; it is read as it is written everywhere."""
-    edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    Calm(edit)
 
 
 def _undoes_nothing(field: QWidget, event: QEvent) -> bool:

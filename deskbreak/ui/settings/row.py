@@ -160,6 +160,7 @@ class SettingRow(RowFrame):
         self.is_title_of(self._made.parts()[0][0])
         self._made.edited.connect(self._edited)
         self._made.doubtful.connect(self._written)
+        self._made.refused.connect(self.tell)
 
     def offer(self, choices: Choices) -> None:
         """There is something else to choose from by now."""

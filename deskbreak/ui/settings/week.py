@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from deskbreak.i18n import _
+from deskbreak.i18n import N_, _
 from deskbreak.settings import DAYS, Settings, TimeRange
 from deskbreak.settings.calendar import TimeRangeKind
 from deskbreak.settings.declared import OfficeSettings
@@ -11,6 +11,7 @@ from deskbreak.ui.settings.controls.times import Week, WeekTable
 from deskbreak.ui.settings.row import Accept, Changes, RowFrame
 
 KEYS = ("office.days", "office.other_hours")
+TITLE = N_("My week")
 
 
 def week_of(office: OfficeSettings) -> Week:
@@ -38,11 +39,12 @@ class WeekRow(RowFrame):
     def __init__(self, accept: Accept) -> None:
         self._table = WeekTable()
         words = _("The days on which you work. Times that differ from the usual hours count for that day alone.")
-        super().__init__(KEYS, _("My week"), words, self._table, wide=True)
+        super().__init__(KEYS, _(TITLE), words, self._table, wide=True)
         self._accept = accept
         self._office = OfficeSettings()
         self._shown: OfficeSettings | None = None
         self._table.edited.connect(self._edited)
+        self._table.refused.connect(self.tell)
 
     def put(self, settings: Settings) -> None:
         """Show the week of ``settings``."""

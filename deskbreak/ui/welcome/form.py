@@ -9,7 +9,9 @@ from deskbreak.i18n import N_, _
 from deskbreak.settings.reading import declaration
 from deskbreak.settings.values import DAY_MINUTES, DAYS, TimeRange
 from deskbreak.ui.figure.look_button import LookButton
-from deskbreak.ui.kit.controls import Button, Calm, Text, TimeEdit
+from deskbreak.ui.kit.accessible import announce
+from deskbreak.ui.kit.controls import Button, Calm, Text
+from deskbreak.ui.kit.time_edit import TimeEdit
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
 NOON = TimeRange(12 * 60, 13 * 60)
@@ -95,9 +97,14 @@ class Form(QWidget):
         for box in (*self._days.values(), self._has_lunch, self._voice, self._at_login, self._others_off):
             box.toggled.connect(self._react)
         for time in (self._start, self._end, self._lunch_start, self._lunch_end):
+<<<<<<< HEAD
             time.timeChanged.connect(self._react)
             Calm(time)
         Calm(self._language)
+=======
+            time.changed.connect(self._react)
+            time.refused.connect(self._refused)
+>>>>>>> fixD
         self._language.currentIndexChanged.connect(self._react)
         for button in self._looks.values():
             button.toggled.connect(self._react)
@@ -112,6 +119,12 @@ class Form(QWidget):
         self.wrong.put("" if self.choice else _("A span of time begins and ends at two different times."))
         self.wrong.setVisible(self.choice is None)
         self.changed.emit()
+
+    def _refused(self, sentence: str) -> None:
+        """What was typed is no time; the one of before is shown again."""
+        self.wrong.put(sentence)
+        self.wrong.show()
+        announce(self, sentence)
 
     def _lay_out(self, shown: Welcome) -> None:
         days = QGridLayout()
@@ -161,8 +174,7 @@ def _day_name(number: int) -> str:
 
 
 def _time(minutes: int, name: str) -> TimeEdit:
-    edit = TimeEdit()
-    edit.put(minutes)
+    edit = TimeEdit(minutes)
     edit.setAccessibleName(name)
     return edit
 

@@ -16,6 +16,8 @@ class Control(QWidget):
     """Somebody has chosen this, or has finished writing it."""
     doubtful = Signal(object)
     """Somebody is writing this just now: it is looked at, and not taken yet."""
+    refused = Signal(str)
+    """What somebody has written is none of its values: a sentence; the former value is shown again."""
 
     wide = False
     """Whether it needs the whole width of a row."""

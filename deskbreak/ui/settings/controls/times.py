@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings import DAYS, TimeRange
 from deskbreak.settings.declaration import Declaration
-from deskbreak.ui.kit.controls import Text, TimeEdit
+from deskbreak.ui.kit.controls import Text
+from deskbreak.ui.kit.time_edit import TimeEdit
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.toggle import Toggle
 
@@ -24,6 +25,8 @@ class TimeSpanEdit(QWidget):
 
     edited = Signal(object)
     """``"09:00-18:00"``"""
+    refused = Signal(str)
+    """What was typed is no time, in a sentence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,10 +35,8 @@ class TimeSpanEdit(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for number, end in enumerate(self.ends):
-            end.setKeyboardTracking(False)
-            end.setWrapping(True)
-            end.timeChanged.connect(lambda _time: self.edited.emit(self.raw()))
-            end.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            end.changed.connect(lambda _minutes: self.edited.emit(self.raw()))
+            end.refused.connect(self.refused)
             if number:
                 row.addWidget(Text("–", wrap=False))
             row.addWidget(end)
@@ -43,8 +44,7 @@ class TimeSpanEdit(QWidget):
     def put(self, hours: TimeRange) -> None:
         """Show them."""
         for end, minutes in zip(self.ends, (hours.start, hours.end), strict=True):
-            with QSignalBlocker(end):
-                end.put(minutes)
+            end.put(minutes)
 
     def raw(self) -> str:
         """As the file has them."""
@@ -59,6 +59,7 @@ class SpanControl(Control):
         super().__init__(declared, choices)
         self._span = TimeSpanEdit()
         self._span.edited.connect(self.edited)
+        self._span.refused.connect(self.refused)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._span)
@@ -82,6 +83,7 @@ class OptionalSpanControl(Control):
         self._span.put(_NOON)
         self._toggle.toggled.connect(self._toggled)
         self._span.edited.connect(self.edited)
+        self._span.refused.connect(self.refused)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -116,6 +118,8 @@ class WeekTable(QWidget):
 
     edited = Signal(object)
     """A ``dict`` from day to ``"09:00-18:00"``, of the days that are on; texts as the file has them."""
+    refused = Signal(str)
+    """What was typed is no time, in a sentence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,6 +136,7 @@ class WeekTable(QWidget):
             toggle, span = self._toggles[day], self._spans[day]
             toggle.toggled.connect(partial(self._toggled, day))
             span.edited.connect(lambda _raw: self.edited.emit(self._raw()))
+            span.refused.connect(self.refused)
             grid.addWidget(toggle, line, 0)
             grid.addWidget(span, line, 1)
         grid.setColumnStretch(2, 1)
@@ -176,6 +181,7 @@ class HoursByDayControl(Control):
         super().__init__(declared, choices)
         self._table = WeekTable()
         self._table.edited.connect(self.edited)
+        self._table.refused.connect(self.refused)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._table)

@@ -1,9 +1,10 @@
 """A field with a value that is typed as people write it: read when it has been written, not key by key."""
 
+import re
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QValidator
+from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy
 
 from deskbreak.ui.kit.controls import Calm
@@ -27,6 +28,7 @@ class TypedEdit(QAbstractSpinBox, Generic[T]):
         super().__init__()
         self._value = value
         self._shown = ""
+        self._around = ("", "")  # what stood before and after the number that is typed over
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its numbers stand so wherever they are read
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self.take)
@@ -48,7 +50,11 @@ class TypedEdit(QAbstractSpinBox, Generic[T]):
         text = self.lineEdit().text()
         if not self._typing():
             return True
-        read = self.read(text)
+        before, after = self._around
+        whole = text.removesuffix(after).removeprefix(before)  # all of it, typed where one number was
+        for meant in (text, whole):
+            if (read := self.read(meant)) is not None:
+                break
         if read is None:
             self._write()
             self.refused.emit(self.refusal(text.strip()))
@@ -80,6 +86,17 @@ class TypedEdit(QAbstractSpinBox, Generic[T]):
         """Everything may be typed."""
         return QValidator.State.Acceptable, text, place
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The first digit takes the place of the number in which, or beside which, the cursor is."""
+        line = self.lineEdit()
+        if event.text().isdigit() and not line.hasSelectedText() and not self._typing():
+            for number in re.finditer(r"\d+", self._shown):
+                if number.start() <= line.cursorPosition() <= number.end():
+                    line.setSelection(number.start(), len(number[0]))
+                    self._around = self._shown[: number.start()], self._shown[number.end() :]
+                    break
+        super().keyPressEvent(event)
+
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
         """Count on from what stands there."""
         line = self.lineEdit()
@@ -102,6 +119,7 @@ class TypedEdit(QAbstractSpinBox, Generic[T]):
         return self.lineEdit().text() != self._shown
 
     def _write(self) -> None:
+        self._around = ("", "")
         wide = self.lineEdit().fontMetrics().horizontalAdvance(self.written(self.widest()) + "0")
         self.setMinimumWidth(wide + 40)
         self._shown = self.written(self._value)
