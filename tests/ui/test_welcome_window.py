@@ -4,13 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-<<<<<<< HEAD
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTime
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPalette, QWheelEvent
-=======
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPalette
->>>>>>> fixD
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,7 +25,7 @@ from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.day_picture import DayPicture, DayShown
-from deskbreak.ui.kit.time_edit import TimeEdit
+from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.welcome.choice import Choice, Welcome
 from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.coach.samples import StillClock
@@ -144,7 +139,7 @@ def test_the_desktops_own_reminders_go_with_the_start_at_login_alone(meet: Meet)
     assert not guest.changed[-1].others_off, "nothing would give them back"
 
 
-@pytest.mark.parametrize("kind", [QComboBox, QTimeEdit])
+@pytest.mark.parametrize("kind", [QComboBox, TimeEdit])
 def test_the_wheel_scrolls_the_page_and_chooses_nothing(meet: Meet, kind: type[QWidget]) -> None:
     guest = meet()
     before = guest.window.choice

@@ -11,7 +11,7 @@ from deskbreak.settings.values import DAY_MINUTES, DAYS, TimeRange
 from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Calm, Text
-from deskbreak.ui.kit.time_edit import TimeEdit
+from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
 NOON = TimeRange(12 * 60, 13 * 60)
@@ -97,14 +97,9 @@ class Form(QWidget):
         for box in (*self._days.values(), self._has_lunch, self._voice, self._at_login, self._others_off):
             box.toggled.connect(self._react)
         for time in (self._start, self._end, self._lunch_start, self._lunch_end):
-<<<<<<< HEAD
-            time.timeChanged.connect(self._react)
-            Calm(time)
-        Calm(self._language)
-=======
             time.changed.connect(self._react)
             time.refused.connect(self._refused)
->>>>>>> fixD
+        Calm(self._language)
         self._language.currentIndexChanged.connect(self._react)
         for button in self._looks.values():
             button.toggled.connect(self._react)
