@@ -378,7 +378,9 @@ def test_by_itself_where_no_deskbreak_runs(at_work: AtWork) -> None:
     alone.click("Quiet in calls")
     wait_until((home / "config.toml").exists, "a file")
     alone.wait_for("hold.calls", False)
-    desktop.key("Escape", "Escape")  # first out of the search
+    alone.click("Routine")
+    wait_until(lambda: any("please start deskbreak" in one for one in alone.window().names("label")), "who puts back")
+    desktop.key("Escape")
     assert program.wait() == 0
     assert "Traceback" not in program.said()
     assert at_work.app.run("settings").returncode == 0
