@@ -76,6 +76,11 @@ class ActionRunner:
             self._session = self._make_session()
         return self._session
 
+    def close(self) -> None:
+        """Close the routine's window, that of an ended one as well, if it is open."""
+        if self._session is not None:
+            self._session.close()
+
     def perform(self, action: Action) -> None:
         """Carry out one action; those that only tell what happened are logged.
 

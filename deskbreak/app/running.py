@@ -266,7 +266,7 @@ class Running(QObject):
     def _end_routine(self) -> None:
         if self._driver.state.routine is not None:
             self._driver.tell(Stop)
-            self._action_runner.session.close()
+        self._action_runner.close()
 
     # What the user wishes
 

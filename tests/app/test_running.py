@@ -674,3 +674,16 @@ def test_what_hurt_is_put_back_by_a_button(house: House, notifier: HandNotifier)
     notifier.show(notifications.see_a_doctor("side-bend", "Side bend"))
     notifier.press(notifications.ADVICE, "side-bend")
     assert driver.state.pains.left_out == ("seated-twist",)
+
+
+def test_at_the_end_the_window_of_an_ended_routine_is_closed_too(house: House) -> None:
+    running = house.begin()
+    running._tray.start.emit()
+    (window,) = shown(RoutineWindow)
+    window._footer.safety.emit()
+    window._lead_back()
+    window._stop()
+    assert running._driver.state.routine is None
+    assert shown(RoutineWindow) == [window]
+    house.app.close()
+    assert not shown(RoutineWindow)
