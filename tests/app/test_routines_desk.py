@@ -256,6 +256,21 @@ def test_what_is_broken_does_not_come_in(home: Home, tmp_path: Path, text: str) 
     assert not home.paths.routines.exists()
 
 
+def test_of_the_wrong_file_it_is_said_first_that_it_is_one(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("".join(f"key_{number} = {number}\n" for number in range(17)))
+    home.page.take_in.emit(str(tmp_path / "config.toml"))
+    told = home.page._told.text().replace("\u200b", "").splitlines()
+    assert told[0] == "config.toml: this is no routine or exercise"
+    assert len(told) == 1 + 3 + 1
+    assert all(line.startswith("config.toml: ") for line in told[:4])
+    assert told[4].endswith("more faults")
+    faulty = MINE + "".join(f"key_{number} = {number}\n" for number in range(17))
+    (tmp_path / "mine.toml").write_text(faulty)
+    home.page.take_in.emit(str(tmp_path / "mine.toml"))
+    assert "this is no routine" not in home.page._told.text()
+    assert len(home.page._told.text().splitlines()) == 4
+
+
 def test_a_preview_of_what_is_not_saved_and_of_an_exercise(home: Home, qtbot: QtBot) -> None:
     home.page.preview.emit(Routine("", ("shrug",), {}, {"en": "Mine"}))
     shown = home.previews._shown

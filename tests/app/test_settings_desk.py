@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.windows.settings import SettingsDesk
@@ -284,6 +284,37 @@ def test_a_routine_is_chosen_by_its_card_and_ctrl_z_takes_it_back(person: Person
     box.activated.emit(box.currentIndex())
     person.window.flush()
     assert not button.isVisible(), "the card follows the row"
+
+
+def test_the_title_of_the_page_is_not_cut_when_a_routine_is_made_and_kept(person: Person) -> None:
+    person.window.resize(960, 660)
+    person.window.turn_to(ROUTINE)
+    (page,) = person.window.findChildren(RoutinesPage)
+    area = person.window.page(ROUTINE).scroller
+    (title,) = [
+        one for one in area.findChildren(QLabel) if one.property("role") == "heading" and one.text() == "Routine"
+    ]
+
+    def uncut() -> bool:
+        top, bottom = (
+            title.mapTo(area.viewport(), title.rect().topLeft()),
+            title.mapTo(area.viewport(), title.rect().bottomLeft()),
+        )
+        return top.y() >= 0 or bottom.y() < 0
+
+    (copy,) = [one for one in page.findChildren(Button) if one.accessibleName() == "Make a copy of “Desk routine”"]
+    copy.click()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert uncut()
+    assert page._editor is not None
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    (save,) = [one for one in page._editor.findChildren(Button) if one.text() == "Save"]
+    save.click()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert page._notice.isVisible()
+    assert uncut()
 
 
 def test_undo_does_not_choose_a_routine_that_was_removed(paths: Paths, qtbot: QtBot) -> None:

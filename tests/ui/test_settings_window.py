@@ -189,6 +189,34 @@ def test_undo_first_tells_what_is_still_waiting(person: Person) -> None:
     assert order == ["changed", "undo"]
 
 
+@pytest.mark.parametrize("can_undo", [False, True])
+@pytest.mark.parametrize(
+    ("key", "number", "typed"), [("routine.every", 0, "5h"), ("nudge.every", 0, "9h"), ("office.days", 0, "18:00")]
+)
+def test_undo_takes_back_what_was_written_and_not_accepted(
+    person: Person, key: str, number: int, typed: str, can_undo: bool
+) -> None:
+    person.window.show_view(SettingsView(Settings(), TODAY, can_undo=can_undo))
+    person.window.turn_to(page_of(key))
+    row = person.window.page(page_of(key)).row(key)
+    field = row.findChildren(QAbstractSpinBox)[number]
+    shown = field.text()
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, typed)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert row.told
+    person.window._names.setFocus()
+    with person.qtbot.assertNotEmitted(person.window.undo):
+        person.press("Undo")
+    assert field.text() == shown
+    assert not row.told
+    assert row.title in person.window._told.text()
+    assert person.told == []
+    (undo,) = [one for one in person.window.findChildren(Button) if one.text() == "Undo"]
+    assert undo.isEnabled() is can_undo
+
+
 def test_without_anything_to_take_back_there_is_no_undo(person: Person) -> None:
     (undo,) = [one for one in person.window.findChildren(Button) if one.text() == "Undo"]
     assert not undo.isEnabled()

@@ -9,7 +9,7 @@ from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.content.table import LibraryError, name_rule, parsed
 from deskbreak.folders import make_folder, own_folder
-from deskbreak.i18n import _
+from deskbreak.i18n import _, ngettext
 from deskbreak.settings.text import is_name, plain
 from deskbreak.store import regular_file
 from deskbreak.store.atomic import create_file
@@ -17,6 +17,8 @@ from deskbreak.store.content.library import Library, read_whole_routine, underst
 from deskbreak.store.content.shipped import shipped
 from deskbreak.store.paths import Paths
 
+_MOST_TOLD = 3
+"""Faults of a file that is to come in: of the wrong file there would be one for every line."""
 TEMPLATES = {"routine": "routine.toml", "exercise": "exercise.toml"}
 
 
@@ -46,7 +48,10 @@ def read_text(text: str, source: str, library: Library) -> Exercise | Routine:
 def take_in(file: Path, paths: Paths, library: Library) -> tuple[Exercise | Routine, Path]:
     """Copy ``file`` among the user's own. Raises ``OwnFilesRefused``: it is faulty, or there is one."""
     text = text_of(file)
-    one = read_text(text, file.name, library)
+    try:
+        one = read_text(text, file.name, library)
+    except OwnFilesRefused as refused:
+        raise OwnFilesRefused(*_in_short(text, file.name, refused.faults)) from refused
     key, folder = place(one, paths)
     there = library.files.get(key)
     target = folder / f"{one.id}.toml"
@@ -55,6 +60,19 @@ def take_in(file: Path, paths: Paths, library: Library) -> tuple[Exercise | Rout
         raise OwnFilesRefused(sentence.format(file=file.name, word=one.id, there=there))
     _create(target, text, own_folder)
     return one, target
+
+
+def _in_short(text: str, source: str, faults: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wrong, few sentences of it; first that it is the wrong file, where it is."""
+    try:
+        wrong = not parsed(text, source).has("id")  # which each exercise and each routine begins with
+    except LibraryError:
+        wrong = False
+    told = [_("{file}: this is no routine or exercise").format(file=plain(source))] if wrong else []
+    told += faults[:_MOST_TOLD]
+    if (more := len(faults) - _MOST_TOLD) > 0:
+        told.append(ngettext("and {more} more fault", "and {more} more faults", more).format(more=more))
+    return tuple(told)
 
 
 def told_taken_in(one: Exercise | Routine, target: Path, paths: Paths, library: Library) -> tuple[str, ...]:

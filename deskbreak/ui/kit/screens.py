@@ -10,6 +10,8 @@ _FRAME = QSize(16, 48)
 """Room for what a window manager puts around a window."""
 _ROOM = 12
 """Logical pixels that are seen of what is around a part of a page."""
+_NEAR = 0.4
+"""Less than this much of what is seen away from its beginning, a page might as well be there."""
 
 
 def centre_on_pointer(window: QWidget) -> None:
@@ -87,10 +89,15 @@ def _scroll_to(part: QWidget) -> None:
     inner = None if area is None else area.widget()
     if area is None or inner is None or not part.isVisible():
         return
-    if part.height() <= area.viewport().height() - 2 * _ROOM:
+    bar, top, room = area.verticalScrollBar(), part.mapTo(inner, QPoint()).y(), area.viewport().height()
+    if part.height() <= room - 2 * _ROOM:
         area.ensureWidgetVisible(part, 0, _ROOM)
+        needed = top + part.height() + _ROOM
     else:
-        area.verticalScrollBar().setValue(part.mapTo(inner, QPoint()).y() - _ROOM)
+        bar.setValue(top - _ROOM)
+        needed = top
+    if bar.value() <= room * _NEAR and needed <= room:  # all the way, lest the title of the page be cut
+        bar.setValue(bar.minimum())
 
 
 def _scrolled(part: QWidget) -> QScrollArea | None:

@@ -27,6 +27,7 @@ class SettingsPage(QWidget):
 
     changed = Signal(object)
     reset = Signal(object)
+    doubted = Signal()
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class SettingsPage(QWidget):
             for row in _rows([key for key in keys if key.startswith(f"{group}.")], choices, accept, whole_week):
                 row.changed.connect(self.changed)
                 row.reset.connect(self.reset)
+                row.doubted.connect(self.doubted)
                 self.rows.append(row)
                 self.column.addWidget(row)
         self.column.addStretch(1)
@@ -73,6 +75,10 @@ class SettingsPage(QWidget):
         whole.setSpacing(0)
         whole.addLayout(self.fixed)
         whole.addLayout(self._across, 1)
+
+    def refused(self) -> tuple[RowFrame, ...]:
+        """The rows in which something is written that is not accepted."""
+        return tuple(row for row in self.rows if row.refused)
 
     def put(self, settings: Settings) -> None:
         """Show ``settings``."""

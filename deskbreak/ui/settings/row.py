@@ -31,6 +31,8 @@ class RowFrame(QFrame):
     """``Changes``: values that are accepted, by their keys."""
     reset = Signal(object)
     """A tuple of keys: these are to be as by default."""
+    doubted = Signal()
+    """Whether there is something written that is not accepted (``refused``) has changed."""
 
     def __init__(self, keys: tuple[str, ...], title: str, help_text: str, control: QWidget, *, wide: bool) -> None:
         super().__init__()
@@ -40,6 +42,7 @@ class RowFrame(QFrame):
         self.setProperty("role", "row")
         self._title = Text(title, "strong")
         self._told_of = ""
+        self._refused = False
         self._added: list[QWidget] = []
         self._mark = Text("", "accent", wrap=False)
         self._told = Text("", "strong")
@@ -73,6 +76,21 @@ class RowFrame(QFrame):
             self._told.setVisible(bool(sentence))
             if sentence:
                 announce(self, f"{self.title}: {sentence}")
+
+    @property
+    def refused(self) -> bool:
+        """Whether something stands there that was written, and is not accepted."""
+        return self._refused
+
+    def take_back(self) -> None:
+        """Show the last accepted value in the place of what is ``refused``."""
+        self.tell("")
+        self._doubt(refused=False)
+
+    def _doubt(self, *, refused: bool) -> None:
+        if refused is not self._refused:
+            self._refused = refused
+            self.doubted.emit()
 
     @property
     def told(self) -> str:
@@ -178,9 +196,16 @@ class SettingRow(RowFrame):
             self._value, self._writing = now, False
             self._made.put(now)
             self.tell("")
+            self._doubt(refused=False)
         differs = self.marked(settings)
         words = (self.help, _("Changed; it is not the default.") if differs else "")
         self._made.name(self.title, " ".join(word for word in words if word))
+
+    def take_back(self) -> None:
+        """As above."""
+        self._writing = False
+        self._made.put(self._value)
+        super().take_back()
 
     def _written(self, raw: object) -> None:
         self._writing = True
@@ -201,8 +226,9 @@ class SettingRow(RowFrame):
             now = self._kind.parse_typed(raw)
         except Unacceptable as refusal:
             self.tell(_("{refusal}.").format(refusal=str(refusal)))
-            return False
-        self.tell(self._accept({self._key: now}))
+        else:
+            self.tell(self._accept({self._key: now}))
+        self._doubt(refused=bool(self.told))
         return not self.told
 
 

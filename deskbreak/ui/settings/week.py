@@ -53,18 +53,26 @@ class WeekRow(RowFrame):
             self._shown = self._office
             self._table.put(week_of(self._office), self._office.hours)
             self.tell("")
+            self._doubt(refused=False)
         differs = self.marked(settings)
         for part, called in self._table.parts():
             part.setAccessibleName(called)
             part.setAccessibleDescription(_("Changed; it is not the default.") if differs else "")
+
+    def take_back(self) -> None:
+        """Show the week as it is."""
+        self._table.put(week_of(self._office), self._office.hours)
+        super().take_back()
 
     def _edited(self, raw: Mapping[str, str]) -> None:
         try:
             week = {day: TimeRangeKind().parse_typed(hours) for day, hours in raw.items()}
         except Unacceptable as refusal:
             self.tell(_("{refusal}.").format(refusal=str(refusal)))
+            self._doubt(refused=True)
             return
         changes = changes_to(week, self._office)
         self.tell(self._accept(changes) if changes else "")
+        self._doubt(refused=bool(self.told))
         if changes and not self.told:
             self.changed.emit(changes)

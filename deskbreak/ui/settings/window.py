@@ -18,7 +18,7 @@ from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
 from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.pages import ALL, COACH, FILES, PAGES, REMINDERS, headed_on, keys_of
 from deskbreak.ui.settings.presets import PresetChoice
-from deskbreak.ui.settings.row import Changes
+from deskbreak.ui.settings.row import Changes, RowFrame
 from deskbreak.ui.settings.search import AllSettings
 from deskbreak.ui.settings.view import Offer, SettingsView
 
@@ -171,9 +171,23 @@ class SettingsWindow(ThemedWindow):
         self.reset.emit(keys)
 
     def _take_back(self) -> None:
+        if refused := self._refused():
+            for row in refused:
+                row.take_back()
+            titles = ", ".join(_("“{title}”").format(title=row.title) for row in refused)
+            self._put(_("As it was before: {titles}").format(titles=titles))
+            return
         self.flush()
         if self._view.can_undo and not self._view.blocked:
             self.undo.emit()
+
+    def _refused(self) -> tuple[RowFrame, ...]:
+        """What is written on the page that is seen, and was not taken."""
+        page = self._stack.currentWidget()
+        return page.refused() if isinstance(page, SettingsPage) and not self._view.blocked else ()
+
+    def _enable_undo(self) -> None:
+        self._undo.setEnabled(bool(self._refused()) or (self._view.can_undo and not self._view.blocked))
 
     def _accept(self, changes: Changes) -> str:
         return together(with_values(self._settings, changes))
@@ -189,7 +203,7 @@ class SettingsWindow(ThemedWindow):
             self._presets.put(self._settings)
         if self._day is not None:
             self._day.put(view.day, self.theme)
-        self._undo.setEnabled(view.can_undo and not view.blocked)
+        self._enable_undo()
         if told and told != self._told.text():
             announce(self, told)
         self._told.put(told or _("Everything counts at once. Ctrl+Z takes the last change back."))
@@ -197,6 +211,7 @@ class SettingsWindow(ThemedWindow):
     def _turn_to(self, row: int) -> None:
         name = PAGES[row]
         self._stack.setCurrentWidget(self.page(name.id))
+        self._enable_undo()
 
     def _find(self) -> None:
         self.turn_to(ALL)
@@ -216,6 +231,7 @@ class SettingsWindow(ThemedWindow):
             self._furnish(page, made)
         made.changed.connect(self._take)
         made.reset.connect(self._give_back)
+        made.doubted.connect(self._enable_undo)
         self._made[page] = made
         dress_fields(made)
         self._stack.addWidget(made)
