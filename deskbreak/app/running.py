@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property, partial
@@ -288,7 +289,10 @@ class Running(QObject):
         if not self._show_routine():
             self._driver.tell(Start)
 
-    def _try_minute(self) -> None:
+    def _try_minute(self, changes: Mapping[str, object]) -> None:
+        """One minute, as it will be under ``changes`` of the settings."""
+        if changes:
+            self._configuration.change(changes)
         if not self._show_routine():
             self._driver.tell(partial(Start, short=True))
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from deskbreak.coach.frame import Frame
+from deskbreak.coach.plan import Plan
 from deskbreak.coach.player import Player
 
 WHOLE = 0.9
@@ -38,6 +39,8 @@ class Run:
         self._place = self._from
         self._done = 0.0
         self._begun: list[str] = []
+        self._moved: set[str] = set()
+        self._moves = _first_movements(player.plan)
 
     @property
     def running(self) -> bool:
@@ -66,6 +69,12 @@ class Run:
         """The ids of the exercises of which something was played, in order."""
         self._count()
         return tuple(self._begun)
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """Those of them that one has moved in: getting ready is not yet that."""
+        self._count()
+        return frozenset(self._moved)
 
     @property
     def over(self) -> bool:
@@ -118,6 +127,17 @@ class Run:
         self._since = now
         self._place = min(self.player.total, before + step)
         self._done += self._place - before
-        for part in self.player.plan.parts:
+        for part, moves in zip(self.player.plan.parts, self._moves, strict=True):
             if part.start < self._place and part.end > before and part.id not in self._begun:
                 self._begun.append(part.id)
+            if moves < self._place and part.end > before:
+                self._moved.add(part.id)
+
+
+def _first_movements(plan: Plan) -> tuple[float, ...]:
+    """When each exercise is counted first (seconds); one that counts nothing is movement from its start."""
+    counted: dict[int, float] = {}
+    for beat in plan.beats:
+        if beat.repetition:
+            counted.setdefault(beat.part, beat.start)
+    return tuple(counted.get(number, part.start) for number, part in enumerate(plan.parts))

@@ -311,6 +311,23 @@ def test_not_now_closes_the_window_and_it_is_asked_again(theatre: Theatre) -> No
     assert theatre.memory.safety_seen
 
 
+def test_the_last_page_names_what_was_done_and_not_what_one_got_ready_for(theatre: Theatre) -> None:
+    theatre.desk.driver.tell(Start)
+    theatre.play(2)
+    theatre.window._stop()
+    assert theatre.window.end_page is not None
+    assert theatre.window.end_page.ending.exercises == ()
+    assert "Every bit of movement counts." not in theatre.texts()
+
+
+def test_the_last_page_leaves_out_the_exercise_one_only_got_ready_for(theatre: Theatre) -> None:
+    lead_to(theatre, 1, 1)
+    name = theatre.window._player.plan.parts[0].name
+    theatre.window._stop()
+    assert theatre.window.end_page is not None
+    assert theatre.window.end_page.ending.exercises == (name,)
+
+
 def test_when_to_expect_results_is_said_at_the_first_end_only(theatre: Theatre) -> None:
     for said in (1, 0):
         theatre.desk.driver.tell(Start)

@@ -235,6 +235,16 @@ def test_an_open_routine_is_brought_back_and_stays_paused(
     assert shown(StatusWindow) == []
 
 
+def test_the_minute_is_tried_as_was_chosen_just_now(qtbot: QtBot, house: House) -> None:
+    running = house.begin()
+    assert running._in_force().settings.coach.look != "maple"
+    running._try_minute({"coach.look": "maple"})
+    qtbot.waitUntil(lambda: bool(shown(RoutineWindow)))
+    (window,) = shown(RoutineWindow)
+    assert window._appearance.look == "maple"
+    assert "maple" in house.paths.config_file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("way", ["command", "tray"])
 def test_an_end_page_gives_way_to_a_new_start(qtbot: QtBot, house: House, way: str) -> None:
     running = house.begin()

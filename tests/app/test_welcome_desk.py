@@ -60,7 +60,7 @@ class House:
     gnome: Gnome = field(default_factory=Gnome)
     tray: bool = True
     ready: list[bool] = field(default_factory=list)
-    tried: list[bool] = field(default_factory=list)
+    tried: list[dict[str, object]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         library = open_library(self.paths)
@@ -77,7 +77,7 @@ class House:
             reminders,
         )
         self.desk.ready.connect(lambda: self.ready.append(True))
-        self.desk.try_minute.connect(lambda: self.tried.append(True))
+        self.desk.try_minute.connect(self.tried.append)
 
     def welcome(self) -> tuple[WelcomeWindow, Choice]:
         window = self.desk.open()
@@ -246,12 +246,27 @@ def test_only_what_is_missing_is_told(move_in: Callable[..., House]) -> None:
     assert "shows no tray" not in said(window)
 
 
+def test_the_minute_is_tried_with_the_figure_that_is_chosen_and_no_more_is_said_yet(
+    move_in: Callable[..., House],
+) -> None:
+    house = move_in()
+    window, chosen = house.welcome()
+    before = house.settings
+    window._form._looks["maple" if chosen.look != "maple" else "stone"].click()
+    window._form._days["sat"].click()
+    window.try_minute.emit()
+    assert window.choice is not None
+    assert window.choice.days != chosen.days
+    assert house.tried == [{"coach.look": window.choice.look}]
+    assert house.settings == before, "the rest waits for Done"
+
+
 def test_it_is_opened_once_and_closed_for_good(move_in: Callable[..., House]) -> None:
     house = move_in()
     window, _chosen = house.welcome()
     assert house.desk.open() is window
     window.try_minute.emit()
-    assert house.tried == [True]
+    assert house.tried == [{}]
     house.desk.reduce()
     assert not window._appearance.reduced
     window.close()

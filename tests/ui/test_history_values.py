@@ -68,6 +68,7 @@ def _of(*seconds: int, scope: Scope = Scope.WEEK) -> HistoryShown:
 
 def test_one_friendly_sentence_a_week() -> None:
     assert sentence(_of(0, 0)) == "Quiet so far. The next routine is a good place to begin."
+    assert sentence(_of(2, 0)) == sentence(_of(0, 0)), "nobody is told of 0 minutes"
     assert sentence(_of(400)) == "You moved on 1 day, 7 min in all: every bit counts."
     assert sentence(_of(400, 0, 200)) == "You moved on 2 days, 10 min in all: every bit counts."
     asked = "the article asks for 10 to 15"

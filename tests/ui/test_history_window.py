@@ -75,6 +75,17 @@ def test_each_scope_has_its_picture(window: HistoryWindow, scope: str, kind: typ
     assert [text for text, button in _buttons(window).items() if button.isChecked()] == [scope]
 
 
+@pytest.mark.parametrize("scope", ["Day", "Month", "Year"])
+def test_the_keyboard_stands_on_the_scope_that_is_shown(window: HistoryWindow, scope: str) -> None:
+    assert window.focusWidget() is _buttons(window)["Week"]
+    _buttons(window)[scope].click()
+    assert window.focusWidget() is _buttons(window)[scope]
+    close = _buttons(window)["Close"]
+    close.setFocus()
+    _buttons(window)["Week"].click()
+    assert window.focusWidget() is close, "a mouse leaves it elsewhere"
+
+
 def test_a_day_is_minutes_against_those_that_are_enough(window: HistoryWindow) -> None:
     _buttons(window)["Day"].click()
     (bar,) = [bar for bar in window.findChildren(MinutesBar) if bar.isVisibleTo(window)]

@@ -644,6 +644,30 @@ def test_on_every_screen_nothing_is_covered_and_the_figure_is_whole(
         window.deleteLater()
 
 
+@pytest.mark.parametrize("letters", [1.6, 3.2], indirect=True)
+def test_however_large_letters_are_what_to_do_is_in_sight(
+    open_: Open,
+    player: Player,
+    clock: StillClock,
+    monkeypatch: pytest.MonkeyPatch,
+    letters: float,
+) -> None:
+    monkeypatch.setattr(screens, "_pointer_screen", lambda: Screen(1024, 600))
+    window = open_()
+    play(window, clock, player.plan.parts[1].start + 20)
+    for _round in range(5):
+        QApplication.processEvents()
+    page = window._page
+    assert page.cues.caption.text()
+    shown = page.cues.caption.visibleRegion().boundingRect()
+    assert shown == page.cues.caption.rect()
+    assert page.figure.isVisible() is (letters < 2), "it gives way to the words alone"
+    _nothing_overlaps(window, "running")
+    window.resize(1000, 1200)
+    QApplication.processEvents()
+    assert page.figure.isVisible()
+
+
 def _nothing_overlaps(window: QWidget, page: str) -> None:
     """Buttons, words and what is painted lie beside each other, but for what says on the figure that it is paused."""
     kinds = (QAbstractButton, QLabel, QProgressBar, QAbstractScrollArea, Figure, QSlider)

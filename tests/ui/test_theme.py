@@ -89,3 +89,28 @@ def test_the_focus_is_one_ring_around_a_button(button: Button, qtbot: QtBot) -> 
     QTest.keyClick(button.window(), Qt.Key.Key_Tab)
     qtbot.waitUntil(button.hasFocus)
     assert _beside_the_text(button) == before
+
+
+def test_what_the_keyboard_stands_on_does_not_look_chosen(qtbot: QtBot) -> None:
+    window = ThemedWindow("a window")
+    qtbot.addWidget(window)
+    focused, chosen = Button("Just right"), Button("Too much")
+    for button in (focused, chosen):
+        button.setCheckable(True)
+    column = QVBoxLayout(window)
+    column.addWidget(focused)
+    column.addWidget(chosen)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    focused.setFocus(Qt.FocusReason.TabFocusReason)
+    chosen.setChecked(True)
+    qtbot.waitUntil(focused.hasFocus)
+
+    def colors(button: Button) -> set[int]:
+        image = button.grab().toImage()
+        return {image.pixel(x, y) for x in range(image.width()) for y in (0, 1, image.height() // 4)}
+
+    assert {window.theme.accent.rgb(), window.theme.accent_soft.rgb()} <= colors(chosen)
+    assert not {window.theme.accent.rgb(), window.theme.accent_soft.rgb()} & colors(focused)
+    assert window.theme.ink.rgb() in colors(focused), "a ring all the same"

@@ -47,7 +47,7 @@ class WindowWishes:
     """What the windows wish: the one-minute version, a note that all is ready, what is counted to be told anew, and an
     exercise to be put back."""
 
-    try_minute: Callable[[], object]
+    try_minute: Callable[[Mapping[str, object]], object]
     say_ready: Callable[[], object]
     refresh: Callable[[], object]
     put_back: Callable[[str], object]

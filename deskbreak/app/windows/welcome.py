@@ -59,7 +59,8 @@ class WelcomeDesk(QObject):
     and the desktop's own reminders.
     """
 
-    try_minute = Signal()
+    try_minute = Signal(object)
+    """With what is chosen of the coach's looks and words so far, by key: it is to be seen and heard in that minute."""
     ready = Signal()
     """All has been chosen: it is time to say hello by a notification."""
 
@@ -109,7 +110,7 @@ class WelcomeDesk(QObject):
         window = WelcomeWindow(self._welcome(), player, self._seconds, self._look())
         window.changed.connect(self._foresee)
         window.listen.connect(self._listen)
-        window.try_minute.connect(self.try_minute)
+        window.try_minute.connect(self._try)
         window.done.connect(self._take)
         window.closed.connect(self._gone)
         self._voice.heard.connect(window.tell)
@@ -172,13 +173,22 @@ class WelcomeDesk(QObject):
         if self._window is not None:
             self._window.show_findings(tuple(_(FINDINGS[part]) for part in FINDINGS if part in set(missing)))
 
+    def _try(self) -> None:
+        chosen = None if self._window is None else self._window.choice
+        changes = {} if chosen is None else self._changes(chosen)
+        self.try_minute.emit({key: changes[key] for key in changes if key.startswith("coach.")})
+
+    def _changes(self, chosen: Choice) -> dict[str, object]:
+        """What ``chosen`` changes in the settings, by key."""
+        settings = self._settings()
+        wished = _with(settings, chosen)
+        return {key: value(wished, key) for key in _KEYS if value(wished, key) != value(settings, key)}
+
     def _take(self, chosen: Choice) -> None:
         """Write what is chosen, switch what is to be switched, and say that all is ready; or why it is not."""
         if self._window is None:
             return
-        settings = self._settings()
-        wished = _with(settings, chosen)
-        changes = {key: value(wished, key) for key in _KEYS if value(wished, key) != value(settings, key)}
+        changes = self._changes(chosen)
         try:
             if changes:
                 self._editor.put(changes)

@@ -35,7 +35,7 @@ def sentence(shown: HistoryShown) -> str:
         if shown.period.first == shown.today:
             return minutes_line(moved * 1000)
         return _("{minutes} min of movement on this day.").format(minutes=total)
-    if not days:
+    if not total:  # nobody is told of 0 minutes
         return _quiet(shown)
     words = {"days": days, "minutes": total}
     if shown.period.scope is not Scope.WEEK:

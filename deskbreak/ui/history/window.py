@@ -85,6 +85,8 @@ class HistoryWindow(ThemedWindow):
         scope = shown.period.scope
         for one, button in self._scopes.items():
             button.setChecked(one is scope)
+        if self.focusWidget() in self._scopes.values():  # else two would look chosen
+            self._scopes[scope].setFocus(Qt.FocusReason.OtherFocusReason)
         self._earlier.setEnabled(shown.earlier)
         self._later.setEnabled(shown.later)
         self._now.setEnabled(not shown.period.first <= shown.today <= shown.period.last)

@@ -134,6 +134,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton:focus {{ border: 2px solid {name["accent"]}; padding: 6px 13px; }}
     QPushButton:checked {{
         background: {name["accent_soft"]}; border: 2px solid {name["accent"]}; padding: 6px 13px; }}
+    QPushButton[checkable="true"]:focus {{ border: 2px dashed {name["ink"]}; }}
     QPushButton:disabled {{ color: {name["muted"]}; background: transparent; }}
     QPushButton[kind="primary"] {{
         color: {name["on_accent"]}; background: {name["accent"]}; border-color: {name["accent"]}; font-weight: 600; }}

@@ -38,10 +38,11 @@ class Cues(QWidget):
         self.caption = Text("", "caption")
         self.coming = Text("", "over")
         self.coming.setVisible(appearance.cues)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        column.addWidget(self._signs())
+        self._signs_panel = self._signs()
+        column.addWidget(self._signs_panel)
         for text in (self.caption, self.coming):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             column.addWidget(text)
@@ -83,10 +84,23 @@ class Cues(QWidget):
 
     def height_at(self, width: int) -> int:
         """How tall it is at that ``width`` (pixels), whatever is said."""
-        signs = max(self.ring.SIZE, self._signs_height(width), self.repetition.fontMetrics().lineSpacing())
-        signs += 2 * _PAD + 2
         coming = tallest(self.coming, (), width) + _GAP if self._appearance.cues else 0
-        return signs + _GAP + tallest(self.caption, self._captions, width) + coming
+        return self.least_height(width) + coming
+
+    def least_height(self, width: int) -> int:
+        """The same, without what comes next."""
+        signs = max(self.ring.SIZE, self._signs_height(width), self.repetition.fontMetrics().lineSpacing())
+        return signs + 2 * _PAD + 2 + _GAP + self.caption_height(width)
+
+    def caption_height(self, width: int) -> int:
+        """How tall the words of what to do now are at that ``width`` (pixels)."""
+        return tallest(self.caption, self._captions, width)
+
+    def put_caption(self, *, first: bool) -> None:
+        """Have the caption before the signs, where both cannot be seen at once, or after them."""
+        if first is not (self._column.indexOf(self.caption) == 0):
+            self._column.removeWidget(self._signs_panel)
+            self._column.insertWidget(1 if first else 0, self._signs_panel)
 
     def retheme(self, theme: Theme) -> None:
         """Paint in other colours."""

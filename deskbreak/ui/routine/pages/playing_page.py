@@ -1,7 +1,7 @@
 """The page on which a routine is played: the figure, what to do now, and how far along.
 
 The figure gives way where there is little room. On a low screen it stands beside the words and not above them, and what
-still has no room scrolls: nothing lies over anything else.
+still has no room scrolls: nothing lies over anything else. What to do now is in sight, even if that leaves no figure.
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -123,7 +123,11 @@ class PlayingPage(QWidget):
         self.cues.keep_room(width)
         words = self.cues.height_at(width)
         self._words.setMinimumHeight(words)
-        room = self.height() - self._fixed(width) - (0 if wide else self.least_figure)
+        room = self.height() - self._fixed(width)
+        shows_figure = wide or room - self.least_figure >= self.cues.caption_height(width)
+        self.figure.setVisible(shows_figure)
+        room -= self.least_figure if shows_figure and not wide else 0
+        self.cues.put_caption(first=room < self.cues.least_height(width))
         self._scroller.setFixedHeight(max(self.cues.caption.fontMetrics().lineSpacing(), min(words, room)))
 
     @property
