@@ -64,7 +64,8 @@ def test_to_get_ready_is_not_yet_to_move(run: Run, clock: StillClock) -> None:
     assert run.moved == {first.id}
     run.forward()
     clock.pass_(2)
-    assert (run.exercises, run.moved) == ((first.id, second.id), {first.id})
+    assert run.exercises == (first.id, second.id)
+    assert run.moved == {first.id}
     clock.pass_(counted[1] - second.start)
     assert run.moved == {first.id, second.id}
 
