@@ -21,7 +21,7 @@ from deskbreak.store import config
 from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.controls import Button
-from deskbreak.ui.kit.time_edit import TimeEdit
+from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.routines.page import RoutinesPage
 from deskbreak.ui.settings.controls.toggle import Toggle
 from deskbreak.ui.settings.pages import COACH, DAY, FILES, QUIET, REMINDERS, ROUTINE

@@ -36,9 +36,9 @@ from deskbreak.ui.history.window import HistoryWindow
 from deskbreak.ui.kit import words
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import ThemedWindow
-from deskbreak.ui.kit.date_edit import DateEdit
 from deskbreak.ui.kit.day_picture import DayShown
-from deskbreak.ui.kit.time_edit import TimeEdit
+from deskbreak.ui.kit.fields.date_edit import DateEdit
+from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.kit.today import Today
 from deskbreak.ui.routine.clip_window import ClipWindow
 from deskbreak.ui.routine.marks import Arrow, BreathRing

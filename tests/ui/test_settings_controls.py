@@ -30,9 +30,9 @@ from deskbreak.settings.kinds import Kind
 from deskbreak.settings.reading import declaration, keys, together, value, with_values
 from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.controls import Button
-from deskbreak.ui.kit.date_edit import DateEdit
+from deskbreak.ui.kit.fields.date_edit import DateEdit
+from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.kit.theme import READABLE, Theme, contrast, luminance, style_sheet
-from deskbreak.ui.kit.time_edit import TimeEdit
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.controls.dates import with_days, without_day
 from deskbreak.ui.settings.controls.kinds import BY_KEY, CONTROLS

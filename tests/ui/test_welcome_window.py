@@ -25,7 +25,7 @@ from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.day_picture import DayPicture, DayShown
-from deskbreak.ui.kit.time_edit import TimeEdit
+from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.welcome.choice import Choice, Welcome
 from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.coach.samples import StillClock

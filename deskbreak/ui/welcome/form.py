@@ -11,7 +11,7 @@ from deskbreak.settings.values import DAY_MINUTES, DAYS, TimeRange
 from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Calm, Text
-from deskbreak.ui.kit.time_edit import TimeEdit
+from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
 NOON = TimeRange(12 * 60, 13 * 60)

@@ -21,6 +21,7 @@ class Calendar(QCalendarWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._today = self.selectedDate()  # Qt begins with it
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.setGridVisible(False)
@@ -86,11 +87,11 @@ class Calendar(QCalendarWidget):
         font = self.font()
         font.setStrikeOut(off)
         font.setItalic(day.dayOfWeek() >= Qt.DayOfWeek.Saturday.value)
-        font.setBold(day == QDate.currentDate())
+        font.setBold(day == self._today)
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.locale().toString(day.day()))
-        if day == QDate.currentDate():
+        if day == self._today:
             half, below = painter.fontMetrics().averageCharWidth(), rect.bottom() - 3
             painter.setPen(QPen(ink, 2))
             painter.drawLine(QPoint(rect.center().x() - half, below), QPoint(rect.center().x() + half, below))

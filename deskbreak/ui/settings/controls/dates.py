@@ -11,7 +11,7 @@ from deskbreak.settings import DateSpan
 from deskbreak.settings.declaration import Declaration
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
-from deskbreak.ui.kit.date_edit import DateEdit
+from deskbreak.ui.kit.fields.date_edit import DateEdit
 from deskbreak.ui.settings.controls.calendar import Calendar
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.texts import NameList

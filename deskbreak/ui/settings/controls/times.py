@@ -9,7 +9,7 @@ from deskbreak.i18n import _
 from deskbreak.settings import DAYS, TimeRange
 from deskbreak.settings.declaration import Declaration
 from deskbreak.ui.kit.controls import Text
-from deskbreak.ui.kit.time_edit import TimeEdit
+from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.toggle import Toggle
 

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale
 
 from deskbreak.i18n import _
-from deskbreak.ui.kit.typed_edit import TypedEdit
+from deskbreak.ui.kit.fields.typed_edit import TypedEdit
 
 
 class DateEdit(TypedEdit[date]):

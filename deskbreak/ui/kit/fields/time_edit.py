@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from deskbreak.i18n import ClockFace, _
-from deskbreak.ui.kit.typed_edit import TypedEdit
+from deskbreak.ui.kit.fields.typed_edit import TypedEdit
 
 _DAY = 24 * 60
 _TIME = re.compile(r"(\d{1,2})(?:\s*[:.,h\s]\s*(\d{1,2})|(\d{2}))?")

@@ -1,0 +1,1 @@
+"""Fields into which a value is typed as people write it."""
