@@ -311,6 +311,24 @@ def test_words_40_percent_longer_have_room(make: Make, player: Player, qtbot: Qt
     assert window.width() <= max(420, window.minimumWidth()) or isinstance(
         window, TroubleWindow | SettingsWindow | WelcomeWindow
     )
+    _all_has_room(window)
+
+
+def test_letters_twice_as_large_have_room(
+    make: Make, player: Player, qtbot: QtBot, letters: Callable[[float], None]
+) -> None:
+    letters(2)
+    window = make(player)
+    qtbot.addWidget(window)
+    qtbot.waitExposed(window)
+    QApplication.processEvents()
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+    _all_has_room(window)
+
+
+def _all_has_room(window: QWidget) -> None:
     for button in _seen(window, QAbstractButton):
         assert button.sizeHint().width() <= button.width() + 1, button.accessibleName()
         assert _inside(button, window), button.accessibleName()

@@ -470,13 +470,13 @@ def test_ctrl_z_is_the_windows_after_a_search_and_after_a_name_was_added(person:
 
 
 @pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-@pytest.mark.parametrize(("width", "height"), [(1008, 552), (1350, 720)])
-def test_nothing_is_cut_with_letters_of_twice_the_size_on_a_small_screen(
-    qtbot: QtBot, qapp: QApplication, way: Qt.LayoutDirection, width: int, height: int
+@pytest.mark.parametrize(("width", "height", "times"), [(1008, 552, 2), (1350, 720, 2), (1350, 720, 3)])
+def test_nothing_is_cut_with_large_letters_on_a_small_screen(
+    qtbot: QtBot, qapp: QApplication, way: Qt.LayoutDirection, width: int, height: int, times: int
 ) -> None:
     before = qapp.font()
     larger = QFont(before)
-    larger.setPointSizeF(2 * before.pointSizeF())
+    larger.setPointSizeF(times * before.pointSizeF())
     qapp.setFont(larger)
     qapp.setLayoutDirection(way)
     try:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,7 +25,9 @@ from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.day_picture import DayPicture, DayShown
+from deskbreak.ui.kit.dress import dress
 from deskbreak.ui.kit.fields.time_edit import TimeEdit
+from deskbreak.ui.kit.theme import contrast
 from deskbreak.ui.welcome.choice import Choice, Welcome
 from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.coach.samples import StillClock
@@ -258,6 +260,26 @@ def test_it_turns_dark_with_the_desktop(meet: Meet, wear: Callable[[QPalette], N
     wear(dark)
     assert guest.window.theme.dark
     assert button.grab().toImage() != before
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["from the first", "meanwhile"])
+def test_times_that_are_off_can_be_read_in_the_dark(meet: Meet, qapp: QApplication, before: bool) -> None:
+    was = qapp.palette()
+    try:
+        if before:
+            dress(qapp, dark=True, contrast=False, font=qapp.font())
+        guest = meet()
+        if not before:
+            dress(qapp, dark=True, contrast=False, font=qapp.font())
+            QApplication.sendEvent(guest.window, QEvent(QEvent.Type.ApplicationPaletteChange))
+        edit = guest.control(TimeEdit, "Start of lunch")
+        assert not edit.isEnabled()
+        off = QPalette.ColorGroup.Disabled
+        ink, ground = (edit.palette().color(off, role) for role in (QPalette.ColorRole.Text, QPalette.ColorRole.Base))
+        assert contrast(ink, ground) >= 2.5
+    finally:
+        qapp.styleHints().unsetColorScheme()
+        qapp.setPalette(was)
 
 
 @pytest.mark.parametrize("screen", [QSize(1024, 600), QSize(1366, 768)])

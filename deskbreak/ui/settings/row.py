@@ -103,6 +103,7 @@ class RowFrame(QFrame):
         self._mark.put(_("◆ changed") if differs else "")
         self._mark.setVisible(differs)
         self._back.setVisible(differs)
+        self._arrange()  # the mark takes room beside the title
         return differs
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -127,14 +128,18 @@ class RowFrame(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Words and control side by side where there is room for both."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         beside = self._beside_at(self.width())
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._body.direction() is not way:
             self._body.setDirection(way)
 
     def _beside_at(self, width: int) -> bool:
-        room = width - self._control.sizeHint().width()
-        return not self._wide and room >= max(_BESIDE, 16 * self.fontMetrics().averageCharWidth())
+        room = width - 2 * _EDGE.width() - self._control.sizeHint().width() - _GAP
+        needed = max(_BESIDE, 16 * self.fontMetrics().averageCharWidth(), self._words.minimumSizeHint().width())
+        return not self._wide and room >= needed
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

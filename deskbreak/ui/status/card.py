@@ -11,14 +11,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
 from deskbreak.ui.kit.icon import pixmap
+from deskbreak.ui.kit.screens import enlargement
 
 WIDTH = 380
+"""In letters of the usual size."""
 MARGIN = 16
 _STRIPE = 4
 
@@ -43,7 +45,6 @@ class Card(ThemedWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
         self.setAccessibleDescription(body)
-        self.setFixedWidth(WIDTH)
         self._told = False
 
         mark = QLabel()
@@ -65,22 +66,27 @@ class Card(ThemedWindow):
         column.addWidget(Text(title, "heading"))
         if body:
             column.addWidget(Text(body))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(8)
         if actions:
-            row = QHBoxLayout()
-            row.setSpacing(8)
             for number, (name, label) in enumerate(actions):
                 button = Button(label, "plain" if number else "primary")
                 button.clicked.connect(lambda _checked=False, name=name: self._pressed(name))
-                row.addWidget(button, 1)
+                self._row.addWidget(button, 1)
             column.addSpacing(8)
-            column.addLayout(row)
+            column.addLayout(self._row)
         for button in self.findChildren(Button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show(self) -> None:
         """Show it in the lower right corner of the primary screen, clear of panels."""
-        self.adjustSize()
-        corner = QGuiApplication.primaryScreen().availableGeometry().bottomRight()
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        wide = min(round(WIDTH * enlargement(self)), room.width() - 2 * MARGIN)
+        self.setFixedWidth(wide)
+        if self.minimumSizeHint().width() > wide:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.setFixedHeight(self.heightForWidth(wide))  # adjustSize() would have but two thirds of a screen
+        corner = room.bottomRight()
         self.move(corner - QPoint(self.width() + MARGIN - 1, self.height() + MARGIN - 1))
         super().show()
 

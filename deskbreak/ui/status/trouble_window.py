@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
-from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
-from deskbreak.ui.kit.screens import centre_on_pointer
+from deskbreak.ui.kit.controls import Button, Scroller, Text, ThemedWindow
+from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
+
+_SIZE = 620, 420
+"""Width and height in letters of the usual size."""
 
 
 class TroubleWindow(ThemedWindow):
@@ -34,8 +37,9 @@ class TroubleWindow(ThemedWindow):
         buttons.addStretch(1)
         buttons.addWidget(self._copy)
         buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 18)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 22, 24, 12)
         column.setSpacing(12)
         column.addWidget(Text(_("Something went wrong in deskbreak"), "heading"))
         column.addWidget(
@@ -48,11 +52,17 @@ class TroubleWindow(ThemedWindow):
         )
         column.addWidget(details, 1)
         column.addWidget(log)
-        column.addLayout(buttons)
-        self.resize(620, 420)
+        buttons.setContentsMargins(24, 0, 24, 18)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Scroller(inner, _("Something went wrong in deskbreak")), 1)
+        whole.addLayout(buttons)
 
     def open(self) -> None:
         """Show it on the pointer's screen."""
+        large = enlargement(self)
+        self.resize(round(_SIZE[0] * large), round(_SIZE[1] * large))
         centre_on_pointer(self)
         self.show()
         self._copy.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,6 +14,7 @@ from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.day_picture import DayPicture, DayShown
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
+from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.welcome.choice import Choice, Welcome
 from deskbreak.ui.welcome.form import Form
 
@@ -69,6 +70,7 @@ class WelcomeWindow(ThemedWindow):
         self._form.listen.connect(lambda: self.listen.emit(self._form.choice))
         self._try.clicked.connect(lambda _checked=False: self.try_minute.emit())
         self._done.clicked.connect(lambda _checked=False: self.done.emit(self._form.choice))
+        dress_fields(self._form)
         self._show_frame()
         self._react()
 
@@ -115,6 +117,7 @@ class WelcomeWindow(ThemedWindow):
 
     def restyled(self) -> None:
         """Hand the new colours to what paints itself."""
+        dress_fields(self._form)
         self._picture.put(self._day, self.theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
