@@ -473,6 +473,23 @@ def test_a_typed_span_is_the_one_that_was_typed(qtbot: QtBot, locale: str, typed
         QLocale.setDefault(before)
 
 
+@pytest.mark.parametrize("typed", ["24122026", "24/12/2026"])
+def test_a_day_is_typed_from_its_beginning(qtbot: QtBot, typed: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    try:
+        edit = DateEdit(date(2026, 11, 29))
+        qtbot.addWidget(edit)
+        edit.lineEdit().setCursorPosition(0)
+        QTest.keyClicks(edit, typed)
+        assert edit.value() == date(2026, 11, 29), "not while it is typed"
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        assert edit.value() == date(2026, 12, 24)
+        assert edit.text() == "24/12/2026"
+    finally:
+        QLocale.setDefault(before)
+
+
 def test_a_day_that_is_half_written_is_told_and_adds_nothing(qtbot: QtBot) -> None:
     bench, first, last = _days_off_bench(qtbot)
     bench.write(first, "2026-12-24")

@@ -217,6 +217,20 @@ def test_undo_takes_back_what_was_written_and_not_accepted(
     assert undo.isEnabled() is can_undo
 
 
+def test_ctrl_z_takes_back_from_within_the_field_what_was_not_accepted(person: Person) -> None:
+    field = person.field("nudge.every")
+    shown = field.text()
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "9h")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    person.qtbot.waitActive(person.window)
+    for _press in range(2):  # the first may be the field's own
+        QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == shown
+    assert not person.window.page(page_of("nudge.every")).row("nudge.every").told
+
+
 def test_without_anything_to_take_back_there_is_no_undo(person: Person) -> None:
     (undo,) = [one for one in person.window.findChildren(Button) if one.text() == "Undo"]
     assert not undo.isEnabled()

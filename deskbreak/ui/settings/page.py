@@ -76,9 +76,17 @@ class SettingsPage(QWidget):
         whole.addLayout(self.fixed)
         whole.addLayout(self._across, 1)
 
-    def refused(self) -> tuple[RowFrame, ...]:
-        """The rows in which something is written that is not accepted."""
-        return tuple(row for row in self.rows if row.refused)
+    @property
+    def doubtful(self) -> bool:
+        """Whether something is written here that is not accepted."""
+        return any(row.refused for row in self.rows)
+
+    def take_back(self) -> str:
+        """Show the last accepted values in the place of what is not. Returns the titles of these rows."""
+        refused = [row for row in self.rows if row.refused]
+        for row in refused:
+            row.take_back()
+        return ", ".join(_("“{title}”").format(title=row.title) for row in refused)
 
     def put(self, settings: Settings) -> None:
         """Show ``settings``."""

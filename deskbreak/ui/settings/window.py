@@ -18,7 +18,7 @@ from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
 from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.pages import ALL, COACH, FILES, PAGES, REMINDERS, headed_on, keys_of
 from deskbreak.ui.settings.presets import PresetChoice
-from deskbreak.ui.settings.row import Changes, RowFrame
+from deskbreak.ui.settings.row import Changes
 from deskbreak.ui.settings.search import AllSettings
 from deskbreak.ui.settings.view import Offer, SettingsView
 
@@ -171,23 +171,18 @@ class SettingsWindow(ThemedWindow):
         self.reset.emit(keys)
 
     def _take_back(self) -> None:
-        if refused := self._refused():
-            for row in refused:
-                row.take_back()
-            titles = ", ".join(_("“{title}”").format(title=row.title) for row in refused)
+        if titles := self._seen().take_back() if not self._view.blocked else "":
             self._put(_("As it was before: {titles}").format(titles=titles))
             return
         self.flush()
         if self._view.can_undo and not self._view.blocked:
             self.undo.emit()
 
-    def _refused(self) -> tuple[RowFrame, ...]:
-        """What is written on the page that is seen, and was not taken."""
-        page = self._stack.currentWidget()
-        return page.refused() if isinstance(page, SettingsPage) and not self._view.blocked else ()
+    def _seen(self) -> SettingsPage:
+        return self.page(PAGES[self._names.currentRow()].id)
 
     def _enable_undo(self) -> None:
-        self._undo.setEnabled(bool(self._refused()) or (self._view.can_undo and not self._view.blocked))
+        self._undo.setEnabled(not self._view.blocked and (self._view.can_undo or self._seen().doubtful))
 
     def _accept(self, changes: Changes) -> str:
         return together(with_values(self._settings, changes))

@@ -47,10 +47,8 @@ class DateEdit(TypedEdit[date]):
     def counted(self, value: date, steps: int, place: int) -> date:
         """Days, months or years on, within those that there are."""
         day = QDate(value.year, value.month, value.day)
-        at = len(re.findall(r"\d+", self.written(value)[:place] + "0")) - 1
-        if place and self.written(value)[place - 1 : place].isdigit():
-            at = len(re.findall(r"\d+", self.written(value)[:place])) - 1
-        part = _order()[min(at, 2)]
+        begun = [number for number in re.finditer(r"\d+", self.written(value)) if number.start() <= place]
+        part = _order()[max(len(begun) - 1, 0)]
         then = {"d": day.addDays, "M": day.addMonths, "y": day.addYears}[part](steps)
         return date(then.year(), then.month(), then.day()) if 1 <= then.year() <= 9999 else value
 
