@@ -308,6 +308,8 @@ class Driver(QObject):
         return not self._store.withheld
 
     def _record(self, record: Record) -> None:
+        if record.outcome is Outcome.STOPPED and not record.done:
+            return  # D3: opened and left, nothing was begun
         offset = local_time(record.at, self.state.last.zone).utcoffset()
         seconds = 0 if offset is None else round(offset.total_seconds())
         done = round(record.done / SECOND)
