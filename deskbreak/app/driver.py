@@ -282,7 +282,8 @@ class Driver(QObject):
         # Kept before it is shown: what was shown is never shown again after a crash (S2).
         for action in actions:
             if isinstance(action, Record):
-                self._history.add(kept(action, self.state.last.zone))
+                if action.outcome is not Outcome.STOPPED or action.done:  # D3: opened and left, nothing was begun
+                    self._history.add(kept(action, self.state.last.zone))
             elif isinstance(action, PainTakenBack):
                 self._history.take_back(action.at, Outcome.PAIN, action.exercise)
         if keep or actions:

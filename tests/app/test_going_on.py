@@ -97,9 +97,10 @@ def test_from_the_start_is_the_same_routine_anew(theatre: Theatre) -> None:
 def test_esc_on_the_question_where_to_begin_keeps_the_place(theatre: Theatre) -> None:
     lead_to(theatre, 2)
     theatre.window.close()
+    before = rows(theatre)
     theatre.desk.driver.tell(Start)
     QTest.keyClick(theatre.window, Qt.Key.Key_Escape)
-    assert rows(theatre)[-1].seconds == 0
+    assert rows(theatre) == before, "nothing was begun anew"
     theatre.desk.driver.tell(Start)
     assert "Go on from exercise 3" in theatre.texts()
 
@@ -299,12 +300,21 @@ def test_volume_and_size_of_text_are_kept_as_settings(theatre: Theatre) -> None:
     assert theatre.changed == [{"coach.text_size": 140}, {"coach.volume": 60}]
 
 
-def test_not_now_closes_the_window_and_it_is_asked_again(theatre: Theatre) -> None:
+@pytest.mark.parametrize("way", ["Not now", "Esc", "closed"])
+def test_not_now_closes_the_window_and_it_is_asked_again(theatre: Theatre, way: str) -> None:
     theatre.memory = replace(theatre.memory, safety_seen=False)
     theatre.desk.driver.tell(Start)
-    theatre.press("Not now")
+    theatre.desk.ticks.run(MINUTE)
+    if way == "Not now":
+        theatre.press(way)
+    elif way == "Esc":
+        QTest.keyClick(theatre.window, Qt.Key.Key_Escape)
+    else:
+        theatre.window.close()
     assert theatre.windows == []
-    assert [row.what for row in rows(theatre)] == [Outcome.STOPPED]
+    assert theatre.desk.driver.state.routine is None
+    assert theatre.desk.driver.state.stopped_at is not None, "D3: it is offered again after a while"
+    assert rows(theatre) == [], "nothing was begun"
     theatre.desk.driver.tell(Start)
     assert "Your first routine" in theatre.texts()
     theatre.press("I have read this")

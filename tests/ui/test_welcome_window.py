@@ -4,13 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-<<<<<<< HEAD
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPalette, QWheelEvent
-=======
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPalette
->>>>>>> fixD
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,

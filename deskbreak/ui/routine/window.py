@@ -236,7 +236,7 @@ class RoutineWindow(AidedWindow):
             case Safety(first=first):
                 look = FirstLook(self._player, self._clock, self._appearance) if first else None
                 end = None if self.end_page is None else self.end_page.ending
-                safety = safety_page(look, end, self._lead_back, self._leave)
+                safety = safety_page(look, end, self._lead_back, self.close)
                 self._over_it = self._put(safety, safety.read_button)
             case RoutineMenu():
                 part = self._playback.run.frame().part
@@ -252,11 +252,6 @@ class RoutineWindow(AidedWindow):
                 pass
             case _:
                 assert_never(to)
-
-    def _leave(self) -> None:
-        """Not now: there is nothing to say about it."""
-        self._stop()
-        self.close()
 
     def _begin_at(self, kept: Kept | None) -> None:
         if kept is not None:
@@ -281,10 +276,8 @@ class RoutineWindow(AidedWindow):
     def _escape(self) -> None:
         if flow.leads_back(self._at):
             self._lead_back()
-        elif self.ended:
+        elif self.ended or isinstance(self._at, Safety):  # not now: there is nothing to say about it
             self.close()
-        elif isinstance(self._at, Safety):
-            self._leave()
         else:
             self.stop()
 

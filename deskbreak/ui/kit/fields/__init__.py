@@ -1,5 +1,1 @@
-<<<<<<< HEAD
 """Fields in which a time or a day is typed as people do it."""
-=======
-"""Fields into which a value is typed as people write it."""
->>>>>>> fixD

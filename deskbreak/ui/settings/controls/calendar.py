@@ -21,11 +21,7 @@ class Calendar(QCalendarWidget):
 
     def __init__(self) -> None:
         super().__init__()
-<<<<<<< HEAD
         self._today = self.selectedDate()  # of a new calendar it is that
-=======
-        self._today = self.selectedDate()  # Qt begins with it
->>>>>>> fixD
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.setGridVisible(False)
