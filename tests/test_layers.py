@@ -147,8 +147,6 @@ LONGER = {
     "app/running.py": "the wiring of the whole app, by hand",
     "desktop/notify/fdo.py": "one protocol, with daemons that hang, die and come back",
     "settings/declared.py": "every setting there is, in one list",
-    "ui/routine/window.py": "one window: its pages, its keys, and what leads from one to another",
-    "ui/settings/window.py": "one window: its pages, its keys, and what leads from one to another",
 }
 """Modules above 300 lines, and why."""
 A_FILE_A_DESKTOP = "a file a desktop, and this one answers in a line"
