@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -19,10 +20,12 @@ from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.signals import QUITTING
 from deskbreak.engine.actions import Outcome
 from deskbreak.store.history.history import History
+from deskbreak.store.memory import Memory, remember
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
 from tests.cli.sent import sent
 from tests.e2e.complaints import OFFSCREEN, logged
+from tests.e2e.processes import wait_until
 from tests.patience import patience
 
 DESKBREAK = (sys.executable, "-m", "deskbreak")
@@ -247,10 +250,23 @@ def test_it_runs_is_asked_and_quits_with_an_answer(app: App) -> None:
     assert app.run("status").code == 3
 
 
+def begin_to_move(app: App, *words: str) -> None:
+    """Start it, and a routine that runs: what is only opened and left is no row (D3)."""
+    remember(app.paths.memory_file, Memory(safety_seen=True))
+    app.start(*words)
+    routine_runs(app)
+
+
+def routine_runs(app: App) -> None:
+    """Start a routine, whose safety page was read before, and wait until it runs."""
+    assert app.run("start").code == 0
+    running = re.compile(r'"total": ?[1-9]\d*, ?"since": ?\d')  # as the state has it from then on
+    wait_until(lambda: running.search(app.paths.state_file.read_text(encoding="utf-8")), "the routine to run")
+
+
 @pytest.mark.parametrize("number", QUITTING, ids=lambda number: number.name)
 def test_a_signal_ends_an_open_routine_by_what_was_done(app: App, number: signal.Signals) -> None:
-    app.start("--speed", "60")
-    assert "60× speed" in app.run("start").out
+    begin_to_move(app, "--speed", "60")
     app.send(number)
     assert app.end() == Said(0, "", "")
     history = History(app.paths.history_file)

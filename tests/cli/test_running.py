@@ -21,9 +21,10 @@ from deskbreak.desktop.instance.address import SOCKET
 from deskbreak.desktop.instance.place import LOCK, Place
 from deskbreak.engine.actions import Outcome
 from deskbreak.store.history.history import History
+from deskbreak.store.memory import Memory, remember
 from deskbreak.store.paths import Paths, find_paths
 from tests.cli.conftest import Said, Say
-from tests.cli.test_remote import DESKBREAK, GOOD, Answering, App, app
+from tests.cli.test_remote import DESKBREAK, GOOD, Answering, App, app, routine_runs
 from tests.e2e.processes import wait_until
 
 __all__ = ["app"]
@@ -400,13 +401,14 @@ def test_a_home_of_any_name_will_do(
     home.mkdir()
     app.paths.config_file.write_text("[nonsense]\n", encoding="utf-8")
     try:
+        remember(app.paths.memory_file, Memory(safety_seen=True))
         app.start("--speed", "60")
         assert json.loads(app.run("status", "--json").out)["pid"] == (app.process and app.process.pid)
         assert "nonsense" in app.run("status").out
         assert app.run().out == "deskbreak is running already; its window is open now.\n"
         app.paths.config_file.write_text("", encoding="utf-8")
         wait_until(lambda: "nonsense" not in app.run("status").out, "the settings to be taken up")
-        assert app.run("start").code == 0
+        routine_runs(app)
         assert app.run("quit").code == 0
         assert app.end() == Said(0, "", "")
     finally:
