@@ -309,19 +309,22 @@ def test_the_engine_goes_by_it_at_once(at_work: AtWork) -> None:
     before = at_work.app.status()
     at_work.look_for("routine.every")
     at_work.into("Time between routines: from", "1h")
-    wait_until(lambda: at_work.app.status()["routine"]["ripe_at"] != before["routine"]["ripe_at"], "another plan")
+    at_work.wait_for("routine.every", ["1h", "3h"])
+    assert at_work.app.status()["routine"]["ripe_at"] != before["routine"]["ripe_at"], "another plan"
     at_work.take_back()
-    wait_until(lambda: at_work.app.status()["routine"]["ripe_at"] == before["routine"]["ripe_at"], "the plan of before")
+    at_work.wait_for("routine.every", None)
+    assert at_work.app.status()["routine"]["ripe_at"] == before["routine"]["ripe_at"], "the plan of before"
 
 
 def test_today_off_by_the_calendar(at_work: AtWork) -> None:
     before = at_work.app.status()["state"]
     at_work.look_for("office.days_off")
     at_work.click("Days off: Add")
-    wait_until(lambda: at_work.app.status()["state"] != before, "the day to be off")
-    assert at_work.in_file("office.days_off") == [f"{datetime.datetime.now().astimezone():%Y-%m-%d}"]
+    at_work.wait_for("office.days_off", [f"{datetime.datetime.now().astimezone():%Y-%m-%d}"])
+    assert at_work.app.status()["state"] != before, "the day is off"
     at_work.take_back()
-    wait_until(lambda: at_work.app.status()["state"] == before, "the day of before")
+    at_work.wait_for("office.days_off", None)
+    assert at_work.app.status()["state"] == before
 
 
 def test_what_is_not_accepted_is_told_and_changes_nothing(at_work: AtWork) -> None:
