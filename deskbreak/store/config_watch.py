@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 DEBOUNCE = 200
 """ms of quiet after which a change counts as finished: an editor makes several in a row."""
+AT_THE_LATEST = 2_000
+"""ms after the first sign for which such a quiet is waited: in some folders it never comes."""
 MOST_LINKS = 40
 """As many the kernel follows (ELOOP)."""
 
@@ -32,6 +34,34 @@ class FileWatcher(Protocol):
         """Watch no more."""
 
 
+class Rest(QObject):
+    """Emits ``came`` once signs have ceased for ``DEBOUNCE``, or go on ``AT_THE_LATEST`` after the first."""
+
+    came = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._quiet = QTimer(self, singleShot=True, interval=DEBOUNCE)
+        self._latest = QTimer(self, singleShot=True, interval=AT_THE_LATEST)
+        for timer in (self._quiet, self._latest):
+            timer.timeout.connect(self._on_timeout)
+
+    def sign(self) -> None:
+        """Something has happened."""
+        self._quiet.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def stop(self) -> None:
+        """What has happened is known."""
+        self._quiet.stop()
+        self._latest.stop()
+
+    def _on_timeout(self) -> None:
+        self.stop()
+        self.came.emit()
+
+
 class ConfigWatch(QObject):
     """Emits ``changed`` after the file at ``path`` was written, replaced, removed or created.
 
@@ -48,21 +78,21 @@ class ConfigWatch(QObject):
         self._path = path
         self._way = way_to(path)
         self._files = open_files(self)
-        self._quiet = QTimer(self, singleShot=True, interval=DEBOUNCE)
+        self._rest = Rest(self)
         self._files.happened.connect(self._on_happened)
-        self._quiet.timeout.connect(self._look)
+        self._rest.came.connect(self._look)
         self._watch()
         self._seen = signature(path)
 
     def close(self) -> None:
         """Stop watching; ``changed`` comes no more."""
-        self._quiet.stop()
+        self._rest.stop()
         self._files.close()
 
     def _on_happened(self, path: Path) -> None:
         # In those further up (all settings of all programs) much happens that leads nowhere else.
         if path == self._way.folder or path in self._way.file or way_to(self._path) != self._way:
-            self._quiet.start()  # each new sign starts it anew
+            self._rest.sign()
 
     def _look(self) -> None:
         self._watch()  # First: what changes after it is told, what changed before it is seen now.

@@ -93,7 +93,8 @@ def test_removed_and_created_again(path: Path, told: Told, qtbot: QtBot) -> None
 
 
 def test_many_changes_in_a_row_are_one(path: Path, told: Told, qtbot: QtBot) -> None:
-    quiet = told.watch._quiet
+    quiet = told.watch._rest._quiet
+    told.watch._rest._latest.setInterval(600_000)
     usual = quiet.interval()
     quiet.setInterval(10 * usual)  # so that they are in a row on a busy machine, too
     for text in "bcdefgh":
@@ -113,7 +114,7 @@ def test_many_changes_in_a_row_are_one(path: Path, told: Told, qtbot: QtBot) -> 
 
 def test_another_file_in_the_folder_is_none(path: Path, told: Told, qtbot: QtBot) -> None:
     looks: list[None] = []
-    told.watch._quiet.timeout.connect(lambda: looks.append(None))
+    told.watch._rest.came.connect(lambda: looks.append(None))
     path.with_name("other").touch()
     qtbot.waitUntil(lambda: bool(looks), timeout=5_000)
     assert told.times == 0
@@ -242,7 +243,7 @@ def test_what_else_happens_around_the_folder_wakes_nobody(tmp_path: Path, path: 
     """All programs have their settings beside deskbreak's."""
     with qtbot.waitSignal(told.watch._files.happened, timeout=5_000):
         (tmp_path / "another program").mkdir()
-    assert not told.watch._quiet.isActive()
+    assert not told.watch._rest._quiet.isActive()
 
 
 def test_links_in_a_ring_and_a_way_that_is_shut_are_no_end(tmp_path: Path, path: Path, qtbot: QtBot) -> None:
@@ -278,7 +279,7 @@ def test_a_folder_that_may_not_be_entered_stops_no_start(
 def test_nothing_after_the_close(path: Path, told: Told, qtbot: QtBot) -> None:
     with qtbot.waitSignal(told.watch._files.happened, timeout=5_000):
         replace(path, "b")
-    assert told.watch._quiet.isActive()
+    assert told.watch._rest._quiet.isActive()
     told.watch.close()
     assert not told.watched
     witness = Told(path)
@@ -315,3 +316,16 @@ def test_a_folder_of_any_name_will_do(tmp_path: Path, qtbot: QtBot, name: bytes)
     (home / "config.toml").write_text("e", encoding="utf-8")
     wait(qtbot, told, 5)
     told.watch.close()
+
+
+def test_in_a_folder_that_never_rests_a_change_is_told_all_the_same(path: Path, told: Told, qtbot: QtBot) -> None:
+    """A program that writes there all the time, as deskbreak's own state does below a ``--home``."""
+    restless = QTimer()
+    restless.setInterval(20)
+    restless.timeout.connect(lambda: replace(path.with_name("another"), "x"))
+    restless.start()
+    path.write_text("b", encoding="utf-8")
+    wait(qtbot, told, 1)
+    path.write_text("c", encoding="utf-8")
+    wait(qtbot, told, 2)
+    restless.stop()
