@@ -1,13 +1,11 @@
 """``history``: what was done, in a window, in words, or for other programs."""
 
-import os
 import sys
 from datetime import date
 
 from deskbreak.cli import exits
 from deskbreak.cli.terminal import print_file
-from deskbreak.desktop.display import display_fault
-from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
+from deskbreak.cli.windows import asked
 from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.engine.calendar.office import ONE_DAY, beginning, date_of
 from deskbreak.i18n import _
@@ -38,21 +36,8 @@ def history(scope: str, form: str, paths: Paths) -> int:
 
 
 def _open_window(paths: Paths) -> int:
-    try:
-        answer = ask(paths.runtime, "history", [])
-    except NotRunning:
-        pass
-    except BadAnswer as error:
-        print(error, file=sys.stderr)
-        return exits.FAULT
-    else:
-        if not answer.get("ok"):
-            print(answer.get("error", _("deskbreak did not say why")), file=sys.stderr)
-            return exits.FAULT
-        return exits.OK
-    if fault := display_fault(os.environ, sys.platform):
-        print(fault, file=sys.stderr)
-        return exits.FAULT
+    if (code := asked(paths, "history")) is not None:
+        return code
     from deskbreak.app.windows import history_alone
 
     return history_alone.show(paths)

@@ -12,7 +12,7 @@ from deskbreak.store.paths import Paths
 
 def settings(paths: Paths) -> int:
     """Open the settings window. Where no deskbreak runs it lasts until it is closed."""
-    if (code := _asked(paths, "settings")) is not None:
+    if (code := asked(paths, "settings")) is not None:
         return code
     from deskbreak.app.windows.settings_alone import settings_alone  # noqa: PLC0415 - Qt, now that there is a display
 
@@ -21,17 +21,18 @@ def settings(paths: Paths) -> int:
 
 def welcome(paths: Paths) -> int:
     """Open the welcome; where no deskbreak runs, start it with that."""
-    if (code := _asked(paths, "welcome")) is not None:
+    if (code := asked(paths, "welcome")) is not None:
         return code
     from deskbreak.cli.running import run  # noqa: PLC0415 - only now that there is a display
 
     return run(paths, 1.0, welcome=True)
 
 
-def _asked(paths: Paths, window: str) -> int | None:
-    """The exit code, where there is no more to do than to ask the running deskbreak; ``None`` where none runs."""
+def asked(paths: Paths, window: str, *words: str) -> int | None:
+    """The exit code, where there is no more to do than to ask the running deskbreak; ``None`` where none runs, and
+    there is a display to show the window by oneself."""
     try:
-        answer = ask(paths.runtime, window, [])
+        answer = ask(paths.runtime, window, list(words))
     except NotRunning:
         if fault := display_fault(os.environ, sys.platform):
             print(fault, file=sys.stderr)

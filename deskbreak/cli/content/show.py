@@ -1,12 +1,9 @@
 """``show``: an exercise or a routine in a window, by the running deskbreak or by itself."""
 
-import os
 import sys
 
 from deskbreak.cli import exits
-from deskbreak.desktop.display import display_fault
-from deskbreak.desktop.instance.client import BadAnswer, NotRunning, ask
-from deskbreak.i18n import _
+from deskbreak.cli.windows import asked
 from deskbreak.store import config
 from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
@@ -20,21 +17,8 @@ def show(name: str, paths: Paths) -> int:
     if not library.knows(name):
         print(f"{_NAME}: {library.neither(name)}", file=sys.stderr)
         return exits.USAGE
-    try:
-        answer = ask(paths.runtime, "show", [name])
-    except NotRunning:
-        pass
-    except BadAnswer as error:
-        print(error, file=sys.stderr)
-        return exits.FAULT
-    else:
-        if not answer.get("ok"):
-            print(answer.get("error", _("deskbreak did not say why")), file=sys.stderr)
-            return exits.FAULT
-        return exits.OK
-    if fault := display_fault(os.environ, sys.platform):
-        print(fault, file=sys.stderr)
-        return exits.FAULT
+    if (code := asked(paths, "show", name)) is not None:
+        return code
     from deskbreak.app.routine import show_alone  # noqa: PLC0415 - Qt, only now that there is a display
 
     settings = config.read(paths).settings
