@@ -34,7 +34,7 @@ class FileWatcher(Protocol):
         """Watch no more."""
 
 
-class Rest(QObject):
+class Debounce(QObject):
     """Emits ``came`` once signs have ceased for ``DEBOUNCE``, or go on ``AT_THE_LATEST`` after the first."""
 
     came = Signal()
@@ -78,21 +78,21 @@ class ConfigWatch(QObject):
         self._path = path
         self._way = way_to(path)
         self._files = open_files(self)
-        self._rest = Rest(self)
+        self._debounce = Debounce(self)
         self._files.happened.connect(self._on_happened)
-        self._rest.came.connect(self._look)
+        self._debounce.came.connect(self._look)
         self._watch()
         self._seen = signature(path)
 
     def close(self) -> None:
         """Stop watching; ``changed`` comes no more."""
-        self._rest.stop()
+        self._debounce.stop()
         self._files.close()
 
     def _on_happened(self, path: Path) -> None:
         # In those further up (all settings of all programs) much happens that leads nowhere else.
         if path == self._way.folder or path in self._way.file or way_to(self._path) != self._way:
-            self._rest.sign()
+            self._debounce.sign()
 
     def _look(self) -> None:
         self._watch()  # First: what changes after it is told, what changed before it is seen now.

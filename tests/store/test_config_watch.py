@@ -93,8 +93,8 @@ def test_removed_and_created_again(path: Path, told: Told, qtbot: QtBot) -> None
 
 
 def test_many_changes_in_a_row_are_one(path: Path, told: Told, qtbot: QtBot) -> None:
-    quiet = told.watch._rest._quiet
-    told.watch._rest._latest.setInterval(600_000)
+    quiet = told.watch._debounce._quiet
+    told.watch._debounce._latest.setInterval(600_000)
     usual = quiet.interval()
     quiet.setInterval(10 * usual)  # so that they are in a row on a busy machine, too
     for text in "bcdefgh":
@@ -114,7 +114,7 @@ def test_many_changes_in_a_row_are_one(path: Path, told: Told, qtbot: QtBot) -> 
 
 def test_another_file_in_the_folder_is_none(path: Path, told: Told, qtbot: QtBot) -> None:
     looks: list[None] = []
-    told.watch._rest.came.connect(lambda: looks.append(None))
+    told.watch._debounce.came.connect(lambda: looks.append(None))
     path.with_name("other").touch()
     qtbot.waitUntil(lambda: bool(looks), timeout=5_000)
     assert told.times == 0
@@ -243,7 +243,7 @@ def test_what_else_happens_around_the_folder_wakes_nobody(tmp_path: Path, path: 
     """All programs have their settings beside deskbreak's."""
     with qtbot.waitSignal(told.watch._files.happened, timeout=5_000):
         (tmp_path / "another program").mkdir()
-    assert not told.watch._rest._quiet.isActive()
+    assert not told.watch._debounce._quiet.isActive()
 
 
 def test_links_in_a_ring_and_a_way_that_is_shut_are_no_end(tmp_path: Path, path: Path, qtbot: QtBot) -> None:
@@ -279,7 +279,7 @@ def test_a_folder_that_may_not_be_entered_stops_no_start(
 def test_nothing_after_the_close(path: Path, told: Told, qtbot: QtBot) -> None:
     with qtbot.waitSignal(told.watch._files.happened, timeout=5_000):
         replace(path, "b")
-    assert told.watch._rest._quiet.isActive()
+    assert told.watch._debounce._quiet.isActive()
     told.watch.close()
     assert not told.watched
     witness = Told(path)

@@ -109,7 +109,7 @@ def test_what_is_no_such_file_is_not_told(config: Path, told: Told, qtbot: QtBot
     write(config / "config.toml", "a")
     write(config / "routines" / "mine.toml~", "a")
     os.utime(config / "routines")
-    with qtbot.waitSignal(told.watch._rest.came, timeout=5_000):
+    with qtbot.waitSignal(told.watch._debounce.came, timeout=5_000):
         write(config / "routines" / "notes.txt", "a")
     assert told.times == 1
 
@@ -129,5 +129,5 @@ def test_after_its_end_nothing_is_told(config: Path, told: Told, qtbot: QtBot) -
     told.watch.close()
     write(config / "routines" / "mine.toml", "ab")
     qtbot.wait_signal(told.watch.changed, timeout=10, raising=False)
-    assert not told.watch._rest._quiet.isActive()
+    assert not told.watch._debounce._quiet.isActive()
     assert told.watch._files.watched == frozenset()

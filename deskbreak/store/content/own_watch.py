@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from deskbreak.store.config_watch import FileWatcher, Rest, Way, signature, way_to
+from deskbreak.store.config_watch import Debounce, FileWatcher, Way, signature, way_to
 
 MOST = 300
 """Files that are watched of a folder: as many as are read of it (``content.MOST``)."""
@@ -30,15 +30,15 @@ class OwnWatch(QObject):
         self._ways: tuple[Way, ...] = ()
         self._own: frozenset[Path] = frozenset()
         self._files = open_files(self)
-        self._rest = Rest(self)
+        self._debounce = Debounce(self)
         self._files.happened.connect(self._on_happened)
-        self._rest.came.connect(self.look)
+        self._debounce.came.connect(self.look)
         self._watch()
         self._seen = self._signatures()
 
     def look(self) -> None:
         """Tell at once what has changed: for those who cannot wait until an editor has come to rest."""
-        self._rest.stop()
+        self._debounce.stop()
         self._watch()  # First: what changes after it is told, what changed before it is seen now.
         seen = self._signatures()
         if seen != self._seen:
@@ -47,12 +47,12 @@ class OwnWatch(QObject):
 
     def close(self) -> None:
         """Stop watching; ``changed`` comes no more."""
-        self._rest.stop()
+        self._debounce.stop()
         self._files.close()
 
     def _on_happened(self, path: Path) -> None:
         if path in self._own or any(path == way.folder for way in self._ways) or self._ways_now() != self._ways:
-            self._rest.sign()
+            self._debounce.sign()
 
     def _watch(self) -> None:
         # Anew each time: a watch stays with the old file when another takes its name.
