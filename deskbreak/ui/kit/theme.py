@@ -151,7 +151,6 @@ def style_sheet(theme: Theme, points: float) -> str:
         color: {name["ink"]}; background: {name["raised"]}; border: 2px solid {name["line"]}; border-radius: 8px;
         padding: 4px 6px; }}
     QToolButton:hover {{ background: {hover}; }}
-    QToolButton:checked {{ background: {name["accent_soft"]}; border-color: {name["accent"]}; font-weight: 600; }}
     QToolButton:focus {{ border-color: {name["ink"]}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; margin: 2px; }}
