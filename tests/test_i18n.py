@@ -292,7 +292,7 @@ def test_the_command_line_speaks_it(
     before = locale.setlocale(locale.LC_TIME)
     assert main(["--home", str(tmp_path), "status"]) == 3
     locale.setlocale(locale.LC_TIME, before)
-    said = "deskbreak is not running. Start it from your menu of programs, or by this, without another word: {command}"
+    said = "deskbreak is not running. Start it from your menu of programs, or by typing: {command}"
     command = shlex.join(["deskbreak", "--home", str(tmp_path)])
     assert capsys.readouterr().err == pseudo(said).format(command=command) + "\n"
 

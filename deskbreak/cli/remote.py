@@ -33,7 +33,7 @@ def how_to_start(paths: Paths) -> str:
 
     words = ["deskbreak"] if paths.home is None else ["deskbreak", "--home", str(paths.home)]
     sentence = _(
-        "deskbreak is not running. Start it from your menu of programs, or by this, without another word: {command}"
+        "deskbreak is not running. Start it from your menu of programs, or by typing: {command}"
     )
     return sentence.format(command=shlex.join(words))
 

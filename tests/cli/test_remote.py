@@ -68,7 +68,7 @@ def paths(home: Path) -> Paths:
 
 
 NOT_RUNNING = (
-    "deskbreak is not running. Start it from your menu of programs, or by this, without another word: deskbreak"
+    "deskbreak is not running. Start it from your menu of programs, or by typing: deskbreak"
 )
 GOOD = json.dumps({"ok": True, "text": ["All is quiet", "ünd gut"], "status": {"state": "working"}}).encode() + b"\n"
 
