@@ -32,9 +32,7 @@ def how_to_start(paths: Paths) -> str:
     import shlex  # noqa: PLC0415 - `status` is to be quick
 
     words = ["deskbreak"] if paths.home is None else ["deskbreak", "--home", str(paths.home)]
-    sentence = _(
-        "deskbreak is not running. Start it from your menu of programs, or by typing: {command}"
-    )
+    sentence = _("deskbreak is not running. Start it from your menu of programs, or by typing: {command}")
     return sentence.format(command=shlex.join(words))
 
 

@@ -67,9 +67,7 @@ def paths(home: Path) -> Paths:
     return find_paths(home)
 
 
-NOT_RUNNING = (
-    "deskbreak is not running. Start it from your menu of programs, or by typing: deskbreak"
-)
+NOT_RUNNING = "deskbreak is not running. Start it from your menu of programs, or by typing: deskbreak"
 GOOD = json.dumps({"ok": True, "text": ["All is quiet", "ünd gut"], "status": {"state": "working"}}).encode() + b"\n"
 
 
