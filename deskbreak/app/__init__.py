@@ -18,7 +18,6 @@ from deskbreak.desktop.look.platform_theme import platform_theme, taken
 from deskbreak.desktop.signals import Deadline, UnixSignals
 from deskbreak.folders import sweep
 from deskbreak.ui.kit.accessible import name_roles
-from deskbreak.ui.kit.raster import fill_alone
 
 if TYPE_CHECKING:
     from deskbreak.desktop.instance.place import Place
@@ -69,7 +68,6 @@ def new_application() -> QApplication:
     """Qt, by deskbreak's names; it goes on without windows."""
     with taken(os.environ, platform_theme(os.environ, sys.platform)):
         qt = QApplication(sys.argv[:1])
-    fill_alone(os.environ)
     qt.setApplicationName("deskbreak")
     qt.setApplicationDisplayName("deskbreak")
     qt.setDesktopFileName(APP_ID)

@@ -20,6 +20,7 @@ from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import Polyline, paint_ring, paint_ways, ways
 from deskbreak.ui.figure.key_poses import FADE, KeyPoses, telling_pose
 from deskbreak.ui.figure.layers import Layers
+from deskbreak.ui.kit.raster import fill_alone
 from deskbreak.ui.kit.theme import Theme
 
 _WHOLE = 0.3
@@ -28,6 +29,7 @@ _WHOLE = 0.3
 
 def paint_scene(painter: QPainter, camera: Camera, colors: Colors) -> None:
     """What does not move and lies behind the person."""
+    fill_alone()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_ground(painter, camera, colors)
     painter.save()
