@@ -50,7 +50,7 @@ def _shown(planned: PlannedDay, zone: str, today: date) -> DayShown:
         told.append((planned.nudges[0], words.format(times=times)))
     if office.lunch is not None:
         first, last = office.lunch
-        told.append((first, _("{start} to {end}: lunch, quiet").format(start=clock(first), end=clock(last))))
+        told.append((first, _("{start} to {end}: lunch, and quiet").format(start=clock(first), end=clock(last))))
     if office.wind_down < office.end:
         told.append((office.wind_down, _("From {time} on: quiet").format(time=clock(office.wind_down))))
     quiet = [office.lunch] if office.lunch is not None else []
@@ -68,7 +68,7 @@ def _shown(planned: PlannedDay, zone: str, today: date) -> DayShown:
 def _routine(first: str, last: str) -> str:
     if first == last:
         return _("{time}: a routine").format(time=first)
-    return _("{start} to {end}: a routine, at a good moment").format(start=first, end=last)
+    return _("{start} to {end}: a routine, when your hands rest").format(start=first, end=last)
 
 
 def _hours(office: OfficeDay, zone: str) -> tuple[tuple[float, str], ...]:

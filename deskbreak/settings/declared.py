@@ -97,26 +97,26 @@ class RoutineSettings:
 
 @dataclass(frozen=True, slots=True)
 class NudgeSettings:
-    """``[nudge]``: the posture tips."""
+    """``[nudge]``: the nudges of one's posture."""
 
-    enabled: bool = declare(True, Switch(), N_("Posture tips"), N_("Whether posture tips are shown at all."))
+    enabled: bool = declare(True, Switch(), N_("Nudges"), N_("Whether your posture is nudged at all."))
     every: int = declare(
         1 * HOUR,
         Duration(10 * MINUTE, 8 * HOUR),
-        N_("Time between tips"),
-        N_("How often a posture tip is shown while you sit."),
+        N_("Time between nudges"),
+        N_("How often you are nudged while you sit."),
     )
     merge: int = declare(
         10 * MINUTE,
         Duration(0, 1 * HOUR),
-        N_("Tips wait for the routine"),
-        N_("A tip due this shortly before the routine waits for it: one interruption, not two."),
+        N_("Nudges wait for the routine"),
+        N_("A nudge due this shortly before the routine waits for it: one interruption, not two."),
     )
     show_for: int = declare(
         20 * SECOND,
         Duration(5 * SECOND, 5 * MINUTE),
-        N_("A tip stays for"),
-        N_("How long a posture tip stays on the screen."),
+        N_("A nudge stays for"),
+        N_("How long a nudge stays on the screen."),
     )
 
 
@@ -284,7 +284,7 @@ class CoachSettings:
         N_("Whether a small sound marks the start, each change and the end."),
     )
     nudge_sound: bool = declare(
-        False, Switch(), N_("Sound of a tip"), N_("Whether a posture tip comes with a small sound.")
+        False, Switch(), N_("Sound of a nudge"), N_("Whether a nudge comes with a small sound.")
     )
     volume: int = declare(70, Whole(0, 100), N_("Volume"), N_("How loud voice and sounds are, in percent."))
     mirror: bool = declare(
@@ -382,7 +382,7 @@ GROUP_TITLES: Mapping[str, str] = MappingProxyType(
     {
         "office": N_("Office"),
         "routine": N_("Routines"),
-        "nudge": N_("Posture tips"),
+        "nudge": N_("Nudges"),
         "reminder": N_("Invitations"),
         "away": N_("When you are away"),
         "hold": N_("Keeping quiet"),

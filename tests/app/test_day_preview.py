@@ -35,10 +35,10 @@ def test_all_of_a_day_in_words() -> None:
     assert shown.heading == "Today with these hours"
     assert shown.lines == (
         "10:00, 12:05, 13:16, 14:16, 16:20: nudges",
-        "11:00 to 12:00: a routine, at a good moment",
-        "12:30 to 13:15: lunch, quiet",
+        "11:00 to 12:00: a routine, when your hands rest",
+        "12:30 to 13:15: lunch, and quiet",
         "15:15: a routine",
-        "17:20 to 17:50: a routine, at a good moment",
+        "17:20 to 17:50: a routine, when your hands rest",
         "From 17:50 on: quiet",
     )
     assert [text for _place, text in shown.hours] == [f"{hour:02}:00" for hour in range(9, 19)]
@@ -47,7 +47,7 @@ def test_all_of_a_day_in_words() -> None:
 
 def test_neither_words_nor_picture_plan_a_routine_into_lunch() -> None:
     shown = of({"office": {"hours": "09:50-18:00", "lunch": "12:15-12:45"}})
-    assert "11:50 to 12:15: a routine, at a good moment" in shown.lines
+    assert "11:50 to 12:15: a routine, when your hands rest" in shown.lines
     lunch = shown.quiet[0]
     assert all(last <= lunch[0] or lunch[1] <= first for first, last in shown.routines)
 

@@ -156,7 +156,7 @@ def _slider(me: AtWork) -> None:
 
 
 def _length(me: AtWork) -> None:
-    me.into("Time between tips", "30m")
+    me.into("Time between nudges", "30m")
 
 
 def _pair(me: AtWork) -> None:
@@ -329,13 +329,13 @@ def test_today_off_by_the_calendar(at_work: AtWork) -> None:
 
 def test_what_is_not_accepted_is_told_and_changes_nothing(at_work: AtWork) -> None:
     at_work.look_for("nudge.show_for")
-    at_work.into("A tip stays for", "soon")
+    at_work.into("A nudge stays for", "soon")
     told = wait_until(
         lambda: [text for text in at_work.window().names("label") if text.startswith("⚠")], "a sentence beneath"
     )
     assert "a length of time from 5s to 5m" in told[0]
     assert at_work.in_file("nudge.show_for") is None
-    at_work.into("A tip stays for", "20s")
+    at_work.into("A nudge stays for", "20s")
     wait_until(lambda: not [one for one in at_work.window().names("label") if one.startswith("⚠")], "it to go")
 
 

@@ -195,7 +195,7 @@ def test_what_the_article_says_to_it_is_a_page_of_our_own(end: End) -> None:
     window = end(HURT)
     window.end_page.safety_button.click()  # type: ignore[union-attr]
     told = texts(window)
-    assert told[told.index("What the article says") + 1 :][0] == "Now that it has hurt"
+    assert told[told.index("What the article on back exercises says") + 1 :][0] == "Now that it has hurt"
     assert "Slowly." in told
     assert any("see a doctor" in text for text in told)
     QTest.keyClick(window, Qt.Key.Key_Escape)

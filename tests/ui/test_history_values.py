@@ -71,10 +71,10 @@ def test_one_friendly_sentence_a_week() -> None:
     assert sentence(_of(2, 0)) == sentence(_of(0, 0)), "nobody is told of 0 minutes"
     assert sentence(_of(400)) == "You moved on 1 day, 7 min in all: every bit counts."
     assert sentence(_of(400, 0, 200)) == "You moved on 2 days, 10 min in all: every bit counts."
-    asked = "the article asks for 10 to 15"
-    assert sentence(_of(600, 900)) == f"You moved on 2 days, about 13 min a day; {asked}."
-    assert sentence(_of(720)) == f"You moved on 1 day, about 12 min; {asked} a day."
-    assert sentence(_of(900, 1500, 1200)) == f"You moved on 3 days, about 20 min a day; {asked}."
+    asked = "10 to 15"
+    assert sentence(_of(600, 900)) == f"You moved on 2 days, about 13 min a day; {asked} are enough."
+    assert sentence(_of(720)) == f"You moved on 1 day, about 12 min; {asked} a day are enough."
+    assert sentence(_of(900, 1500, 1200)) == f"You moved on 3 days, about 20 min a day; {asked} are enough."
     before = HistoryShown(Period.around(Scope.WEEK, TODAY - timedelta(days=7), 1), TODAY)
     assert sentence(before) == "No exercise is recorded here. Such times are, and others come."
 

@@ -324,7 +324,7 @@ def test_a_preset_is_one_change_and_none_is_chosen_where_the_settings_are_ones_o
     window = person.window
     window.turn_to(REMINDERS)
     buttons = {one.text(): one for one in window.page(REMINDERS).findChildren(QRadioButton)}
-    assert [name for name, one in buttons.items() if one.isChecked()] == ["As the article has it"]
+    assert [name for name, one in buttons.items() if one.isChecked()] == ["As recommended"]
     buttons["Gentler"].click()
     window.flush()
     assert person.told == [dict(PRESETS[1].values)]
@@ -360,7 +360,7 @@ def test_all_settings_are_searched_by_key_title_help_and_group() -> None:
     assert found("quiet END") == {"office.wind_down", *found("quiet end")}
     assert "coach.mirror" in found("mirror")
     assert "hold.blip" in found("camera test")
-    assert found("posture tips") >= {key for key in keys() if key.startswith("nudge.")}
+    assert found("nudge") >= {key for key in keys() if key.startswith("nudge.")}
     assert found("") == set(keys())
     assert found("no such thing at all") == set()
 

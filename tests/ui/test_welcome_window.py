@@ -34,7 +34,9 @@ from tests.coach.samples import StillClock
 from tests.ui.samples import CHOICE, full_welcome, scroll_over
 
 DAY = DayShown(
-    "Today with these hours", ("11:00 to 12:00: a routine, at a good moment",), hours=((0.0, "09:00"), (1.0, "18:00"))
+    "Today with these hours",
+    ("11:00 to 12:00: a routine, when your hands rest",),
+    hours=((0.0, "09:00"), (1.0, "18:00")),
 )
 
 

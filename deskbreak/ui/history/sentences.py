@@ -44,8 +44,8 @@ def sentence(shown: HistoryShown) -> str:
         ).format(**words)
     if total >= days * ENOUGH[0]:
         return ngettext(
-            "You moved on {days} day, about {mean} min; the article asks for {low} to {high} a day.",
-            "You moved on {days} days, about {mean} min a day; the article asks for {low} to {high}.",
+            "You moved on {days} day, about {mean} min; {low} to {high} a day are enough.",
+            "You moved on {days} days, about {mean} min a day; {low} to {high} are enough.",
             days,
         ).format(days=days, mean=minutes(moved // days), low=ENOUGH[0], high=ENOUGH[1])
     return ngettext(

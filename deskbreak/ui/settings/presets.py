@@ -37,8 +37,11 @@ def _preset(title: str, help_text: str, every: tuple[int, int], tips: int, again
 
 PRESETS = (
     _preset(
-        N_("As the article has it"),
-        N_("You are offered a routine after two to three hours of sitting, and a posture tip every hour."),
+        N_("As recommended"),
+        N_(
+            "You are offered a routine after two to three hours of sitting, and nudged every hour: what the article "
+            "on back exercises asks for that deskbreak follows."
+        ),
         (2 * HOUR, 3 * HOUR),
         1 * HOUR,
         10 * MINUTE,
@@ -47,8 +50,7 @@ PRESETS = (
     _preset(
         N_("Gentler"),
         N_(
-            "You are offered a routine after three to four hours of sitting, twice at most, and a posture tip every "
-            "two hours."
+            "You are offered a routine after three to four hours of sitting, twice at most, and nudged every two hours."
         ),
         (3 * HOUR, 4 * HOUR),
         2 * HOUR,
@@ -58,7 +60,7 @@ PRESETS = (
     _preset(
         N_("More often"),
         N_(
-            "You are offered a routine after an hour and a half to two hours of sitting, and a posture tip every three "
+            "You are offered a routine after an hour and a half to two hours of sitting, and nudged every three "
             "quarters of an hour."
         ),
         (90 * MINUTE, 2 * HOUR),

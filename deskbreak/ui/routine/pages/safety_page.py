@@ -113,5 +113,5 @@ def safety_page(
     if first is not None:
         return SafetyPage(_("Your first routine"), paragraphs(), read, first, leave)
     if end is not None and end.outcome is Outcome.PAIN:
-        return SafetyPage(_("What the article says"), when_it_hurts(end.caution), read)
+        return SafetyPage(_("What the article on back exercises says"), when_it_hurts(end.caution), read)
     return SafetyPage(_("Before you start"), paragraphs(), read)
