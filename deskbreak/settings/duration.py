@@ -1,4 +1,4 @@
-"""Lengths of time as people write them: ``"2h"``, ``"90m"``, ``"1h30m"``, ``"20s"``."""
+"""Lengths of time as people write them: ``"2h"``, ``"90m"``, ``"1h30m"``, ``"20 seconds"``."""
 
 import re
 
@@ -6,13 +6,18 @@ from deskbreak.i18n import _
 from deskbreak.settings.refusal import Problem, Unacceptable, refuse
 from deskbreak.settings.values import HOUR, MINUTE, SECOND
 
-_TEXT = re.compile(r"\s*(?:([0-9]{1,6})\s*h)?\s*(?:([0-9]{1,6})\s*m)?\s*(?:([0-9]{1,6})\s*s)?\s*", re.IGNORECASE)
+_TEXT = re.compile(
+    r"\s*(?:([0-9]{1,6})\s*h(?:(?:ou)?rs?)?)?"
+    r"\s*(?:([0-9]{1,6})\s*m(?:in(?:ute)?s?)?)?"
+    r"\s*(?:([0-9]{1,6})\s*s(?:ec(?:ond)?s?)?)?\s*",
+    re.IGNORECASE,
+)
 LONGEST = 999_999 * (HOUR + MINUTE + SECOND)
 """ms: the longest that can be written so, a hundred years and more."""
 
 
 def parse_duration(text: object) -> int:
-    """The length that ``text`` stands for, in ms; ``"1H 30 m"`` is as good as ``"1h30m"``.
+    """The length that ``text`` stands for, in ms; ``"1 Hour 30 min"`` is as good as ``"1h30m"``.
 
     Raises ``Unacceptable`` with a sentence that says how to write one.
     """
@@ -45,6 +50,17 @@ def duration_text(ms: int) -> str:
     return "".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
 
 
-def spaced(text: str) -> str:
-    """``"1h30m"`` as one rather reads it, and ``parse_duration`` does, too: ``"1h 30m"``."""
-    return re.sub(r"(?<=[hm])(?=[0-9])", " ", text)
+def shown_duration(ms: int) -> str:
+    """``ms`` as one rather reads it, and ``parse_duration`` does, too: ``"1 h 30 min"``, in the units' own signs."""
+    return re.sub(r"([0-9]+)([hms])", _shown, duration_text(ms)).rstrip()
+
+
+def in_its_unit(text: str, ms: int) -> str:
+    """A bare number with the unit that ``ms`` is shown in, where that is one: ``"25"`` beside 20 s is ``"25 s"``."""
+    _number, *unit = shown_duration(ms).split()
+    return f"{text.strip()} {unit[0]}" if text.strip().isdecimal() and len(unit) == 1 else text
+
+
+def _shown(part: re.Match[str]) -> str:
+    count, unit = part.groups()
+    return f"{count} {'min' if unit == 'm' else unit} "

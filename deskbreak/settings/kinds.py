@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from deskbreak.i18n import _
-from deskbreak.settings.duration import duration, duration_text, spaced
+from deskbreak.settings.duration import duration, duration_text, shown_duration
 from deskbreak.settings.refusal import Problem, Unacceptable, refuse
 from deskbreak.settings.text import is_name
 from deskbreak.settings.values import MINUTE
@@ -240,10 +240,8 @@ class Duration(Kind[int]):
 
     def wanted(self) -> str:
         sentence = _("a length of time from {low} to {high}, as in {example}")
-        example = spaced(duration_text((self.low + self.high) // 2 // MINUTE * MINUTE or self.high))
-        return sentence.format(
-            low=spaced(duration_text(self.low)), high=spaced(duration_text(self.high)), example=example
-        )
+        example = shown_duration((self.low + self.high) // 2 // MINUTE * MINUTE or self.high)
+        return sentence.format(low=shown_duration(self.low), high=shown_duration(self.high), example=example)
 
     def _parse(self, raw: object) -> int:
         length = duration(raw)
@@ -269,8 +267,8 @@ class DurationPair(Kind[tuple[int, int]]):
         return sentence.format(low=duration_text(self.low), high=duration_text(self.high))
 
     def wanted(self) -> str:
-        sentence = _("two lengths of time from {low} to {high}, the shorter first, as in 2h and 2h 30m")
-        return sentence.format(low=spaced(duration_text(self.low)), high=spaced(duration_text(self.high)))
+        sentence = _("two lengths of time from {low} to {high}, the shorter first, as in 2 h and 2 h 30 min")
+        return sentence.format(low=shown_duration(self.low), high=shown_duration(self.high))
 
     def _parse(self, raw: object) -> tuple[int, int]:
         if not isinstance(raw, list) or len(raw) != 2:

@@ -333,7 +333,7 @@ def test_what_is_not_accepted_is_told_and_changes_nothing(at_work: AtWork) -> No
     told = wait_until(
         lambda: [text for text in at_work.window().names("label") if text.startswith("⚠")], "a sentence beneath"
     )
-    assert "a length of time from 5s to 5m" in told[0]
+    assert "a length of time from 5 s to 5 min" in told[0]
     assert at_work.in_file("nudge.show_for") is None
     at_work.into("A nudge stays for", "20s")
     wait_until(lambda: not [one for one in at_work.window().names("label") if one.startswith("⚠")], "it to go")

@@ -76,7 +76,7 @@ def test_a_value_is_found_by_its_key() -> None:
 
 
 def test_what_is_typed_in_a_window_is_refused_in_words_without_toml() -> None:
-    with pytest.raises(Unacceptable, match=r"is no length of time; accepted: a length of time from 0s to"):
+    with pytest.raises(Unacceptable, match=r"is no length of time; accepted: a length of time from 0 s to"):
         declaration("office.wind_down").kind.parse_typed("soon")
     with pytest.raises(Unacceptable, match="accepted: two different times of day"):
         declaration("office.hours").kind.parse_typed("09:00-09:00")

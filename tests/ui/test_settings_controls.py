@@ -175,17 +175,23 @@ def test_a_length_of_time_in_whatever_way_it_is_written(qtbot: QtBot) -> None:
     field = bench.find(QAbstractSpinBox)
     bench.write(field, "1H 30 m")
     assert bench.told == [{"nudge.every": 90 * MINUTE}]
-    assert field.text() == "1h 30m"
+    assert field.text() == "1 h 30 min"
     bench.write(field, "90m")
     assert len(bench.told) == 1
-    assert field.text() == "1h 30m"
+    assert field.text() == "1 h 30 min"
+    bench.write(field, "2 hours")
+    bench.write(field, "1")
+    bench.write(field, "45 minutes")
+    bench.write(field, "25")
+    assert bench.told[1:] == [{"nudge.every": ms} for ms in (2 * HOUR, 1 * HOUR, 45 * MINUTE, 25 * MINUTE)]
+    assert field.text() == "25 min"
 
 
 def test_what_is_not_accepted_is_told_while_it_is_typed_and_changes_nothing(qtbot: QtBot) -> None:
     bench = _bench(qtbot, "nudge.every")
     field = bench.find(QAbstractSpinBox)
     bench.write(field, "9h", enter=False)
-    assert "too long; accepted: a length of time from 10m to 8h" in bench.row.told
+    assert "too long; accepted: a length of time from 10 min to 8 h" in bench.row.told
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert bench.told == []
     assert field.text() == "9h", "what was typed stays to be mended"

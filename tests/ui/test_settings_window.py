@@ -176,7 +176,7 @@ def test_ctrl_z_is_the_fields_own_while_something_is_being_typed(person: Person)
     person.window.undo.connect(lambda: undone.append(True))
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert undone == []
-    assert field.text() == "1h"
+    assert field.text() == "1 h"
 
 
 def test_undo_first_tells_what_is_still_waiting(person: Person) -> None:
@@ -287,7 +287,7 @@ def test_what_is_being_typed_stays_when_the_file_changes_elsewhere(person: Perso
     assert field.text() == "9h"
     assert not person.toggle("hold.calls").isChecked()
     person.window.show_view(SettingsView(with_values(Settings(), {"nudge.every": 2 * HOUR}), TODAY))
-    assert field.text() == "2h"
+    assert field.text() == "2 h"
 
 
 def test_what_is_waiting_to_be_told_is_not_lost_to_news_from_the_file(person: Person) -> None:

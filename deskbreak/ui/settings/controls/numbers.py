@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSizePolicy, QSlide
 from deskbreak.i18n import _
 from deskbreak.settings import HOUR, MINUTE, SECOND, Unacceptable
 from deskbreak.settings.declaration import Declaration
-from deskbreak.settings.duration import duration, duration_text, spaced
+from deskbreak.settings.duration import duration, in_its_unit, shown_duration
 from deskbreak.settings.kinds import Duration, DurationPair, Whole
 from deskbreak.ui.kit.controls import Calm
 from deskbreak.ui.settings.controls.control import Choices, Control
@@ -21,12 +21,12 @@ _MANY = 40
 
 @dataclass(frozen=True)
 class NumberManner:
-    """How numbers are written (``text``), read (``raw``, as the file has it) and counted on (``step`` up or down)."""
+    """How numbers are written (``text``), read (``raw``, as in the file; beside the one that stood) and counted on."""
 
     low: int
     high: int
     text: Callable[[int], str]
-    raw: Callable[[str], object]
+    raw: Callable[[str, int], object]
     number: Callable[[object], int]
     step: Callable[[int, int], int]
 
@@ -47,7 +47,7 @@ class NumberField(QAbstractSpinBox):
         self.lineEdit().setText(widest + "00")
         self.setMinimumWidth(self.lineEdit().fontMetrics().horizontalAdvance(widest + "000") + 40)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.lineEdit().textEdited.connect(lambda text: self.typed.emit(manner.raw(text)))
+        self.lineEdit().textEdited.connect(lambda text: self.typed.emit(manner.raw(text, self._number)))
         self.editingFinished.connect(self._finished)
         Calm(self)
 
@@ -58,7 +58,7 @@ class NumberField(QAbstractSpinBox):
 
     def raw(self) -> object:
         """What stands in it."""
-        return self._manner.raw(self.lineEdit().text())
+        return self._manner.raw(self.lineEdit().text(), self._number)
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         """Everything may be typed."""
@@ -88,7 +88,7 @@ class NumberField(QAbstractSpinBox):
 
 def lengths(low: int, high: int) -> NumberManner:
     """How lengths of time are written, in ms."""
-    return NumberManner(low, high, lambda ms: spaced(duration_text(ms)), str, duration, _next_length)
+    return NumberManner(low, high, shown_duration, in_its_unit, duration, _next_length)
 
 
 def _next_length(ms: int, way: int) -> int:
@@ -192,7 +192,7 @@ class WholeControl(Control):
         called = self.declared.called.get(number)
         return str(number) if called is None else _(called)
 
-    def _raw(self, text: str) -> object:
+    def _raw(self, text: str, _stood: int) -> object:
         for number, called in self.declared.called.items():
             if text.strip() == _(called):
                 return number
