@@ -35,25 +35,28 @@ class OfficeSettings:
         TimeRange(9 * 60, 18 * 60),
         TimeRangeKind(),
         N_("Office hours"),
-        N_("Office hours; a shift over midnight is fine and belongs to the day it starts on."),
+        N_(
+            "deskbreak is there for you in these hours. A shift over midnight is fine and belongs to the "
+            "day it starts on."
+        ),
     )
     days: tuple[str, ...] = declare(
-        ("mon", "tue", "wed", "thu", "fri"), DayNames(), N_("Days of work"), N_("The days on which you work.")
+        ("mon", "tue", "wed", "thu", "fri"), DayNames(), N_("Days of work"), N_("These are the days on which you work.")
     )
     other_hours: tuple[tuple[str, TimeRange], ...] = declare(
         (),
         HoursByDay(),
         N_("Days with hours of their own"),
-        N_("Days that have hours of their own; a day named here is an office day."),
+        N_("On these days other hours count; each of them is a day of work."),
     )
     days_off: tuple[DateSpan, ...] = declare(
-        (), DateSpans(), N_("Days off"), N_("Dates, and ranges of dates, on which deskbreak stays quiet.")
+        (), DateSpans(), N_("Days off"), N_("On these dates deskbreak stays quiet.")
     )
     lunch: TimeRange | None = declare(  # noqa: RUF009 - it makes a field
         None,
         OptionalTimeRange(),
         N_("Lunch break"),
-        N_("Your lunch break, in which nothing is shown."),
+        N_("Nothing is shown while you have lunch."),
         N_('"" stands for none.'),
         {None: N_("I have a lunch break")},
     )
@@ -61,7 +64,7 @@ class OfficeSettings:
         10 * MINUTE,
         Duration(0, 2 * HOUR),
         N_("Quiet at the end"),
-        N_("How long before the end of office hours deskbreak falls silent."),
+        N_("This long before your office hours end, deskbreak falls silent."),
     )
 
 
@@ -70,28 +73,34 @@ class RoutineSettings:
     """``[routine]``: the seated exercises."""
 
     name: str = declare(
-        "desk", Name(), N_("Routine"), N_("Which routine is offered."), N_("It is the name of a file in routines/.")
+        "desk",
+        Name(),
+        N_("Routine"),
+        N_("This is the routine that you are offered."),
+        N_("It is the name of a file in routines/."),
     )
     every: tuple[int, int] = declare(
         (2 * HOUR, 3 * HOUR),
         DurationPair(20 * MINUTE, 12 * HOUR),
         N_("Time between routines"),
-        N_("From when on a routine is offered at a good moment, and when at the latest."),
+        N_(
+            "After the first of these times a routine is offered at the next good moment, after the second at any rate."
+        ),
     )
     pause: int = declare(
         20 * SECOND,
         Duration(5 * SECOND, 3 * MINUTE),
         N_("A good moment"),
-        N_("How long your hands rest before it counts as a good moment to offer the routine."),
+        N_("When your hands rest this long, that is a good moment to offer the routine."),
     )
     after_lunch: int = declare(
-        2 * HOUR, Duration(0, 6 * HOUR), N_("Quiet after lunch"), N_("How long after lunch no routine is offered.")
+        2 * HOUR, Duration(0, 6 * HOUR), N_("Quiet after lunch"), N_("For this long after lunch no routine is offered.")
     )
     retry: int = declare(
         30 * MINUTE,
         Duration(1 * MINUTE, 4 * HOUR),
         N_("Again after stopping early"),
-        N_("How long after a routine stopped early it may be offered again."),
+        N_("A routine that you stopped early may be offered again after this long."),
     )
 
 
@@ -99,24 +108,24 @@ class RoutineSettings:
 class NudgeSettings:
     """``[nudge]``: the nudges of one's posture."""
 
-    enabled: bool = declare(True, Switch(), N_("Nudges"), N_("Whether your posture is nudged at all."))
+    enabled: bool = declare(True, Switch(), N_("Nudges"), N_("A nudge is a small tip for your posture, now and then."))
     every: int = declare(
         1 * HOUR,
         Duration(10 * MINUTE, 8 * HOUR),
         N_("Time between nudges"),
-        N_("How often you are nudged while you sit."),
+        N_("While you sit, a nudge comes this often."),
     )
     merge: int = declare(
         10 * MINUTE,
         Duration(0, 1 * HOUR),
         N_("Nudges wait for the routine"),
-        N_("A nudge due this shortly before the routine waits for it: one interruption, not two."),
+        N_("A nudge this shortly before a routine waits for it: you are interrupted once, not twice."),
     )
     show_for: int = declare(
         20 * SECOND,
         Duration(5 * SECOND, 5 * MINUTE),
         N_("A nudge stays for"),
-        N_("How long a nudge stays on the screen."),
+        N_("A nudge leaves the screen by itself after this long."),
     )
 
 
@@ -128,19 +137,22 @@ class ReminderSettings:
         10 * MINUTE,
         Duration(1 * MINUTE, 2 * HOUR),
         N_("Repeat an invitation after"),
-        N_("How long until an unanswered invitation is repeated."),
+        N_("An invitation that you did not answer comes again after this long."),
     )
     times: int = declare(
-        3, Whole(1, 10), N_("Invitations in all"), N_("How many times you are invited in all before it is let go.")
+        3, Whole(1, 10), N_("Invitations in all"), N_("You are invited this often in all; then deskbreak lets it be.")
     )
     later: int = declare(
-        10 * MINUTE, Duration(1 * MINUTE, 2 * HOUR), N_("Later means"), N_("How long Later waits before it asks again.")
+        10 * MINUTE,
+        Duration(1 * MINUTE, 2 * HOUR),
+        N_("Later means"),
+        N_("After Later you are asked again this much later."),
     )
     max_later: int = declare(
         3,
         Whole(0, 20),
         N_("Laters until the short version"),
-        N_("After how many Laters the one-minute version is offered in the place of Start."),
+        N_("Once you have said Later this often, a one-minute version is offered instead."),
     )
 
 
@@ -152,28 +164,31 @@ class AwaySettings:
         3 * MINUTE,
         Duration(30 * SECOND, 1 * HOUR),
         N_("Away after"),
-        N_("How long without any input until you count as away."),
+        N_("When mouse and keyboard rest this long, you count as away."),
     )
     rest: int = declare(
-        5 * MINUTE, Duration(1 * MINUTE, 2 * HOUR), N_("A rest"), N_("An absence of this length counts as a rest.")
+        5 * MINUTE,
+        Duration(1 * MINUTE, 2 * HOUR),
+        N_("A rest"),
+        N_("When you were away this long, you have had a rest."),
     )
     long: int = declare(
         45 * MINUTE,
         Duration(5 * MINUTE, 12 * HOUR),
         N_("A long rest"),
-        N_("An absence of this length counts as a long rest."),
+        N_("When you were away this long, you have had a long rest."),
     )
     fresh: int = declare(
         30 * MINUTE,
         Duration(0, 4 * HOUR),
         N_("Quiet after a long rest"),
-        N_("How long after a long rest no routine is offered."),
+        N_("For this long after a long rest no routine is offered."),
     )
     settle: int = declare(
         2 * MINUTE,
         Duration(0, 30 * MINUTE),
         N_("Quiet when you come back"),
-        N_("How long deskbreak keeps quiet after you came back."),
+        N_("For this long after you came back, deskbreak keeps quiet."),
     )
 
 
@@ -185,51 +200,49 @@ class HoldSettings:
         1 * MINUTE,
         Duration(0, 30 * MINUTE),
         N_("Quiet afterwards"),
-        N_("How long deskbreak keeps quiet after a call, do not disturb, full screen, lunch or a pause has ended."),
+        N_("For this long after a call, do not disturb, full screen, lunch or a pause, deskbreak keeps quiet."),
     )
     blip: int = declare(
         10 * SECOND,
         Duration(0, 5 * MINUTE),
         N_("Too short to count"),
-        N_("A call, do not disturb or full screen shorter than this is nothing: a word dictated, a camera test."),
+        N_(
+            "A call, do not disturb or full screen shorter than this changes nothing, for it may be a word "
+            "dictated or a camera tried."
+        ),
     )
     inhibitor: int = declare(
         1 * HOUR,
         Duration(1 * MINUTE, 12 * HOUR),
         N_("Presentations, at the longest"),
-        N_("How long a program that only keeps the screen on is taken for a presentation."),
+        N_("A program that only keeps the screen on is taken for a presentation this long at most."),
     )
     believe: int = declare(
         3 * HOUR,
         Duration(1 * MINUTE, 12 * HOUR),
         N_("Calls and full screens, at the longest"),
-        N_("How long a call or a full screen is believed in while nobody touches mouse or keyboard."),
+        N_("While nobody touches mouse or keyboard, a call or a full screen counts this long at most."),
     )
     calls: bool = declare(
-        True, Switch(), N_("Quiet in calls"), N_("Whether deskbreak keeps quiet while microphone or camera is in use.")
+        True, Switch(), N_("Quiet in calls"), N_("deskbreak keeps quiet while microphone or camera is in use.")
     )
     dnd: bool = declare(
         True,
         Switch(),
         N_("Quiet under do not disturb"),
-        N_("Whether deskbreak keeps quiet while the desktop is set to do not disturb."),
+        N_("deskbreak keeps quiet while your desktop is set to do not disturb."),
     )
     fullscreen: bool = declare(
         True,
         Switch(),
         N_("Quiet in full screen"),
-        N_(
-            "Whether deskbreak keeps quiet during a presentation, a full-screen video, or whatever keeps the screen on."
-        ),
+        N_("deskbreak keeps quiet during a presentation, a full-screen video, or whatever keeps the screen on."),
     )
     ignore: tuple[str, ...] = declare(
         (),
         Names(100, 50),
         N_("Programs to ignore"),
-        N_(
-            "Programs whose microphone, camera, full screen or kept-on screen counts as nothing; "
-            "upper and lower case are the same."
-        ),
+        N_("deskbreak does not keep quiet for these programs, whatever they do. Capital letters make no difference."),
         N_('"deskbreak doctor" shows their names.'),
     )
 
@@ -242,7 +255,7 @@ class DesktopSettings:
         "auto",
         OneOf(IDLE_SOURCES),
         N_("Who tells of mouse and keyboard"),
-        N_("Who tells when you last touched mouse or keyboard."),
+        N_("This tells deskbreak when you last touched mouse or keyboard."),
         N_('"auto" takes the best there is, "none" nobody.'),
         {"auto": N_("The best there is"), "none": N_("Nobody")},
     )
@@ -252,12 +265,14 @@ class DesktopSettings:
 class CoachSettings:
     """``[coach]``: how you are led through a routine."""
 
-    voice: bool = declare(True, Switch(), N_("Voice"), N_("Whether a voice leads you through the routine."))
+    voice: bool = declare(
+        True, Switch(), N_("Voice"), N_("A voice leads you through the routine, so you need not look.")
+    )
     voice_engine: str = declare(
         "auto",
         OneOf(SPEECH_ENGINES),
         N_("Who speaks"),
-        N_("Who speaks in the routine."),
+        N_("This program speaks in the routine."),
         N_('"auto" takes the best there is, "none" nobody.'),
         {"auto": N_("The best there is"), "none": N_("Nobody")},
     )
@@ -265,15 +280,15 @@ class CoachSettings:
         "auto",
         Language(),
         N_("Language of the voice"),
-        N_("The language in which the voice speaks."),
+        N_("The voice speaks this language."),
         N_('"auto" is that of your desktop.'),
-        {"auto": N_("That of your desktop")},
+        {"auto": N_("As on my desktop")},
     )
     voice_name: str = declare(
         "",
         TextLine(100),
         N_("Name of the voice"),
-        N_("Which of its voices is taken."),
+        N_("The program that speaks may have several voices; this one is taken."),
         N_('A name that "deskbreak voice list" shows; "" for the usual one.'),
         {"": N_("The usual one")},
     )
@@ -281,42 +296,46 @@ class CoachSettings:
         True,
         Switch(),
         N_("Sounds in the routine"),
-        N_("Whether a small sound marks the start, each change and the end."),
+        N_("A small sound marks the start, each change and the end."),
     )
-    nudge_sound: bool = declare(
-        False, Switch(), N_("Sound of a nudge"), N_("Whether a nudge comes with a small sound.")
-    )
-    volume: int = declare(70, Whole(0, 100), N_("Volume"), N_("How loud voice and sounds are, in percent."))
+    nudge_sound: bool = declare(False, Switch(), N_("Sound of a nudge"), N_("A nudge comes with a small sound."))
+    volume: int = declare(70, Whole(0, 100), N_("Volume"), N_("Voice and sounds are this loud, in percent."))
     mirror: bool = declare(
         True,
         Switch(),
         N_("As in a mirror"),
-        N_("Whether the figure moves to your side, as in a mirror; otherwise as a person does who faces you."),
+        N_(
+            "The figure moves to the same side as you, as in a mirror. Without, it moves as a person does "
+            "who faces you."
+        ),
     )
     discreet: bool = declare(
         False,
         Switch(),
         N_("Discreet"),
-        N_("Whether you would rather not be noticed: arms crossed, smaller movements, no sound, a smaller window."),
+        N_(
+            "For when you would rather not be noticed, arms are crossed, movements and window smaller, and "
+            "there is no sound."
+        ),
     )
     look: str = declare(
         LOOKS[0],
         OneOf(LOOKS),
         N_("Figure"),
-        N_("How the figure looks."),
+        N_("This is how the figure looks."),
         called={"fern": N_("Fern"), "maple": N_("Maple"), "heather": N_("Heather"), "stone": N_("Stone")},
     )
     text_size: int = declare(
         100,
         Whole(100, 200),
         N_("Size of text"),
-        N_("How large the letters of the routine's window are, in percent of your desktop's."),
+        N_("In the routine's window letters are this large, in percent of those on your desktop."),
     )
     reduced_motion: str = declare(
         "auto",
         OneOf(("auto", "on", "off")),
         N_("Little motion"),
-        N_("Whether the figure goes from pose to pose without moving between."),
+        N_("The figure goes from pose to pose without moving between."),
         N_('"auto" asks the desktop.'),
         {"auto": N_("As the desktop wishes"), "on": N_("Always"), "off": N_("Never")},
     )
@@ -324,15 +343,15 @@ class CoachSettings:
         0,
         Whole(0, STEPS),
         N_("How much you do"),
-        N_("How much you do, as a step: 1 is a few repetitions, 6 the full number."),
+        N_("How much you do is a step from 1, a few repetitions, to 6, the full number."),
         N_("A lower step is easier, a higher one harder; 0 goes up and down by how you get on."),
-        {0: N_("By how you get on")},
+        {0: N_("As it goes")},
     )
     setup_step: bool = declare(
         True,
         Switch(),
         N_("A look at the chair first"),
-        N_("Whether the first routine of a day begins with a look at chair, feet and elbows."),
+        N_("The first routine of a day begins with a look at chair, feet and elbows."),
     )
 
 
@@ -344,7 +363,7 @@ class SafetySettings:
         2,
         Whole(1, 30),
         N_("Days of pain until it is left out"),
-        N_("On how many different days an exercise may hurt before it is left out of your routines."),
+        N_("An exercise that has hurt on this many days is left out of your routines."),
     )
 
 

@@ -394,7 +394,7 @@ def test_languages_are_called_as_those_call_them_who_speak_them(person: Person) 
     person.window.turn_to(COACH)
     box = person.window.page(COACH).row("coach.language").findChild(QComboBox)
     assert isinstance(box, QComboBox)
-    assert [box.itemText(at) for at in range(2)] == ["That of your desktop", "English"]
+    assert [box.itemText(at) for at in range(2)] == ["As on my desktop", "English"]
     box.setCurrentIndex(1)
     box.activated.emit(1)
     person.window.flush()

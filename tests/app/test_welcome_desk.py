@@ -156,7 +156,7 @@ def test_all_that_is_chosen_is_in_force(move_in: Callable[..., House]) -> None:
 def test_a_language_is_called_as_in_the_settings(move_in: Callable[..., House]) -> None:
     window, _chosen = move_in().welcome()
     box = window._form._language
-    assert [box.itemText(at) for at in range(box.count())] == ["That of your desktop", "English"]
+    assert [box.itemText(at) for at in range(box.count())] == ["As on my desktop", "English"]
 
 
 def test_what_is_chosen_is_foreseen(move_in: Callable[..., House]) -> None:

@@ -249,11 +249,11 @@ def test_a_number_and_its_slider(qtbot: QtBot) -> None:
 def test_a_number_that_has_a_name(qtbot: QtBot) -> None:
     bench = _bench(qtbot, "coach.step")
     field = bench.find(QAbstractSpinBox)
-    assert field.text() == "By how you get on"
+    assert field.text() == "As it goes"
     QTest.keyClick(field, Qt.Key.Key_Up)
     QTest.keyClick(field, Qt.Key.Key_Down)
     assert bench.told == [{"coach.step": 1}, {"coach.step": 0}]
-    assert field.text() == "By how you get on"
+    assert field.text() == "As it goes"
 
 
 def test_one_of_some_words_by_what_they_are_called(qtbot: QtBot) -> None:
@@ -277,7 +277,7 @@ def test_a_name_out_of_those_there_are_and_one_that_is_no_more(qtbot: QtBot) -> 
 def test_a_language(qtbot: QtBot) -> None:
     bench = _bench(qtbot, "coach.language")
     box = bench.find(QComboBox)
-    assert box.currentText() == "That of your desktop"
+    assert box.currentText() == "As on my desktop"
     bench.write(box, "pt_BR")
     bench.write(box, "???")
     assert "no language" in bench.row.told
