@@ -8,6 +8,7 @@ from enum import Enum
 from deskbreak.app.machine.diagnosis import Diagnosis
 from deskbreak.app.machine.sense_report import BY_PROGRAMS, QUESTIONS, SenseReport
 from deskbreak.desktop.autostart.autostart import AutostartState, AutostartStatus
+from deskbreak.desktop.program import names_in
 from deskbreak.desktop.speech.choice import AUTO, NONE
 from deskbreak.engine.reasons import QUESTIONS as OF_SIGNS
 from deskbreak.i18n import N_, _
@@ -119,7 +120,7 @@ def _sense(question: str, parts: list[SenseReport], platform: str) -> Finding:
 
 
 def _toml_texts(names: str) -> str:
-    return ", ".join(json.dumps(name, ensure_ascii=False) for name in names.split(", "))
+    return ", ".join(json.dumps(name, ensure_ascii=False) for name in names_in(names))
 
 
 def _may_be_ignored(heard: SenseReport) -> bool:

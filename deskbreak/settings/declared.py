@@ -275,7 +275,7 @@ class CoachSettings:
         N_("Name of the voice"),
         N_("Which of its voices is taken."),
         N_('A name that "deskbreak voice list" shows; "" for the usual one.'),
-        {"": N_("The usual one")},
+        {"": N_("The language’s own voice")},
     )
     sounds: bool = declare(
         True,

@@ -173,6 +173,9 @@ class RowFrame(QFrame):
 class SettingRow(RowFrame):
     """A row made from the declaration of one setting."""
 
+    looked_at = Signal(str)
+    """Somebody has the setting of this key before their eyes."""
+
     def __init__(self, key: str, choices: Choices, accept: Accept) -> None:
         declared = declaration(key)
         self._made = control(key, declared, choices)
@@ -184,6 +187,7 @@ class SettingRow(RowFrame):
         self._made.edited.connect(self._edited)
         self._made.doubtful.connect(self._written)
         self._made.refused.connect(self.tell)
+        self._made.looked_at.connect(lambda: self.looked_at.emit(key))
 
     def offer(self, choices: Choices) -> None:
         """There is something else to choose from by now."""
