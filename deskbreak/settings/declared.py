@@ -51,7 +51,7 @@ class OfficeSettings:
     )
     lunch: TimeRange | None = declare(  # noqa: RUF009 - it makes a field
         None,
-        OptionalTimeRange(),
+        OptionalTimeRange(6 * 60),
         N_("Lunch break"),
         N_("Your lunch break, in which nothing is shown."),
         N_('"" stands for none.'),

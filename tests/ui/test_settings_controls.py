@@ -427,6 +427,55 @@ def test_a_span_that_may_be_none(qtbot: QtBot) -> None:
     assert bench.now("office.lunch") == TimeRange(690, 780), "its times are kept meanwhile"
 
 
+def _said(part: QWidget) -> list[str]:
+    """The words that stand there."""
+    return [label.text() for label in part.findChildren(QLabel) if label.isVisible()]
+
+
+NIGHT = "until 06:00 the next day, 8 h in all"
+
+
+def test_an_end_before_the_start_is_told_in_words(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.hours")
+    assert not [text for text in _said(bench.row) if "next day" in text]
+    _type_time(bench.find(TimeEdit), "2200")
+    assert "until 18:00 the next day, 20 h in all" in _said(bench.row)
+    _type_time(bench.find(TimeEdit, 1), "0600")
+    assert NIGHT in _said(bench.row)
+    assert bench.now("office.hours") == TimeRange(22 * 60, 6 * 60)
+    _type_time(bench.find(TimeEdit, 1), "0000")
+    assert not [text for text in _said(bench.row) if "next day" in text], "midnight is the end of its own day"
+    bench.put(hours=TimeRange(22 * 60, 6 * 60))
+    assert NIGHT in _said(bench.row)
+
+
+def test_hours_over_midnight_are_told_for_each_day(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.other_hours")
+    bench.put(other_hours=(("fri", TimeRange(22 * 60, 6 * 60)), ("sat", TimeRange(600, 720))))
+    assert [text for text in _said(bench.row) if "next day" in text] == [NIGHT]
+    week = Bench(qtbot, WeekRow(lambda _changes: ""))
+    week.put(hours=TimeRange(22 * 60, 6 * 60))
+    assert [text for text in _said(week.row) if "next day" in text] == 5 * [NIGHT], "of days off nothing"
+
+
+def test_a_lunch_that_would_last_all_day_is_not_taken(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.lunch")
+    bench.click(bench.find(Toggle))
+    before = bench.now("office.lunch")
+    _type_time(bench.find(TimeEdit), "1400")
+    assert bench.now("office.lunch") == before
+    assert "is a span of 23h; accepted: two times of day, the second at most 6h after the first" in bench.row.told
+    _type_time(bench.find(TimeEdit, 1), "1500")
+    assert bench.now("office.lunch") == TimeRange(14 * 60, 15 * 60), "both ends, when they make a lunch again"
+    assert not bench.row.told
+
+
+def test_a_lunch_in_a_night_shift(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.lunch")
+    bench.put(lunch=TimeRange(23 * 60 + 45, 15))
+    assert "until 00:15 the next day, 30 min in all" in _said(bench.row)
+
+
 def test_days_of_the_week(qtbot: QtBot) -> None:
     bench = _bench(qtbot, "office.days")
     (saturday,) = [one for one in bench.row.findChildren(Toggle) if one.text() == "Saturday"]

@@ -119,7 +119,7 @@ class RowFrame(QFrame):
         """How tall it is at ``width``, whichever way its parts stand now."""
         inner, control = width - 2 * _EDGE.width(), self._control.sizeHint()
         if self._beside_at(width):
-            tall = max(_tall(self._words, inner - control.width() - _GAP), control.height())
+            tall = max(_tall(self._words, inner - control.width() - _GAP), _tall(self._control, control.width()))
         else:
             tall = _tall(self._words, inner) + _GAP + _tall(self._control, inner)
         below = [self._told, self._back, *self._added]
@@ -237,4 +237,5 @@ class SettingRow(RowFrame):
 
 
 def _tall(part: QWidget, width: int) -> int:
-    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+    tall = part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+    return max(tall, part.minimumSizeHint().height())
