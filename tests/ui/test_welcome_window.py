@@ -209,7 +209,7 @@ def test_hours_that_end_on_the_next_day_are_told_in_words(meet: Meet) -> None:
     assert "next day" not in guest.texts()
     guest.set_time("Start of work", 22, 0)
     guest.set_time("End of work", 6, 0)
-    assert "until 06:00 the next day, 8 h in all" in guest.texts()
+    assert "until 06:00 the next day (8 h)" in guest.texts()
     assert guest.changed[-1].hours == TimeRange(22 * 60, 6 * 60)
 
 

@@ -36,7 +36,7 @@ def over_midnight(hours: TimeRange) -> str:
     if not hours.over_midnight:
         return ""
     end = clock_text(datetime(2000, 1, 1, *divmod(hours.end, 60)))  # noqa: DTZ001 - the time of day alone is told
-    return _("until {time} the next day, {length} in all").format(time=end, length=span(hours.minutes * MINUTE))
+    return _("until {time} the next day ({length})").format(time=end, length=span(hours.minutes * MINUTE))
 
 
 def until(at: int, now: int, zone: str) -> str:

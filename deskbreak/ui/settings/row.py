@@ -152,6 +152,7 @@ class RowFrame(QFrame):
         words.setSpacing(2)
         words.addLayout(head)
         words.addWidget(Text(self.help, "muted"))
+        words.addStretch(1)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.setSpacing(_GAP)
         self._body.addWidget(self._words, 1)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
@@ -49,6 +49,11 @@ class TimeSpanEdit(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self._night)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With the words in one line; they wrap where there is less room."""
+        hint, words = super().sizeHint(), self._night.fontMetrics().horizontalAdvance(self._night.text())
+        return QSize(max(hint.width(), words + 4), hint.height())
 
     def put(self, hours: TimeRange) -> None:
         """Show them."""
@@ -174,7 +179,7 @@ class WeekTable(QWidget):
             span.refused.connect(self.refused)
             grid.addWidget(toggle, line, 0)
             grid.addWidget(span, line, 1)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
 
     def put(self, week: Week, usual: TimeRange) -> None:
         """Show it; what a day that is off had before stays in its times."""
