@@ -123,7 +123,9 @@ class RowFrame(QFrame):
         else:
             tall = _tall(self._words, inner) + _GAP + _tall(self._control, inner)
         below = [self._told, self._back, *self._added]
-        return 2 * _EDGE.height() + tall + sum(_tall(part, inner) + _GAP for part in below if not part.isHidden())
+        border = self.contentsMargins()
+        around = 2 * _EDGE.height() + border.top() + border.bottom()
+        return around + tall + sum(_tall(part, inner) + _GAP for part in below if not part.isHidden())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Words and control side by side where there is room for both."""
