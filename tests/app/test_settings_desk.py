@@ -18,7 +18,7 @@ from deskbreak.desktop.speech import choice
 from deskbreak.desktop.speech.choice import engines
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.settings import HOUR, Settings
-from deskbreak.settings.reading import value, with_values
+from deskbreak.settings.reading import keys, value, with_values
 from deskbreak.store import config
 from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import Paths
@@ -30,6 +30,7 @@ from deskbreak.ui.settings.pages import COACH, DAY, FILES, QUIET, REMINDERS, ROU
 from deskbreak.ui.settings.window import SettingsWindow
 from tests.app.programs import Programs
 from tests.app.routines_desk import routines_desk
+from tests.ui.samples import another
 
 OWN = """\
 # My own words.
@@ -486,3 +487,20 @@ def test_a_program_that_was_seen_is_ignored_by_a_click_and_ctrl_z_takes_it_back(
     assert person.in_file("hold.ignore") == ()
     assert offered() == ["Firefox"]
     desk.close()
+
+
+def test_every_setting_is_written_taken_back_by_ctrl_z_and_led_back_to_its_default(person: Person) -> None:
+    for key in keys():
+        was, own = value(Settings(), key), "neck" if key == "routine.name" else another(key)
+        assert was != own
+        person.window.changed.emit({key: own})
+        assert person.in_file(key) == own, key
+        QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert person.in_file(key) == was, key
+        person.window.changed.emit({key: own})
+        person.window.reset.emit((key,))
+        assert person.in_file(key) == was, key
+        QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert person.in_file(key) == own, key
+        person.window.reset.emit((key,))
+    assert config.check(person.file).settings == Settings()
