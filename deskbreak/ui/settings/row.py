@@ -190,7 +190,7 @@ class SettingRow(RowFrame):
         self._made.edited.connect(self._edited)
         self._made.doubtful.connect(self._written)
         self._made.refused.connect(self.tell)
-        self._made.looked_at.connect(lambda: self.looked_at.emit(key))
+        self._made.looked_at.connect(self._seen, Qt.ConnectionType.QueuedConnection)  # when all is in its place
 
     def offer(self, choices: Choices) -> None:
         """There is something else to choose from by now."""
@@ -213,6 +213,9 @@ class SettingRow(RowFrame):
         self._writing = False
         self._made.put(self._value)
         super().take_back()
+
+    def _seen(self) -> None:
+        self.looked_at.emit(self._key)
 
     def _written(self, raw: object) -> None:
         self._writing = True

@@ -1,6 +1,6 @@
 """What is common to all that shows a value of a setting and lets somebody change it."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,9 +32,9 @@ class Control(QWidget):
         self.choices = choices
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell of it, when all else is in its place."""
+        """Tell of it."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self.looked_at.emit)
+        self.looked_at.emit()
 
     def offer(self, choices: Choices) -> None:
         """There is something else to choose from by now."""
