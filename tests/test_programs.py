@@ -29,6 +29,7 @@ DOORS = {
     "deskbreak/desktop/health/sound.py": {"sound_output", "_played"},
     "deskbreak/desktop/sound/player.py": {"_Play.__init__"},
     "deskbreak/desktop/speech/choice.py": {"fault", "voices", "_program"},
+    "deskbreak/desktop/speech/listing.py": {"_go_on"},
     "deskbreak/desktop/speech/powershell.py": {"_start"},
     "deskbreak/desktop/speech/program.py": {"_say", "_stop"},
     "packaging/set_up.py": {"_run", "_has_pip"},

@@ -165,6 +165,7 @@ class Running(QObject):
                 self._memory,
                 lambda: self._motion.reduced,
                 lambda: tray.available,
+                self._senses,
             ),
             WindowWishes(
                 self._try_minute,

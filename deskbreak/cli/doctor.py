@@ -82,6 +82,7 @@ def _object(found: Diagnosis, told: list[Finding], trouble: str, shown: bool | N
             "says": one.says,
             "essential": one.essential,
             "advice": list(one.advice),
+            "in_window": list(one.in_window),
         }
         for one in told
     ]

@@ -1,19 +1,22 @@
 """What an examination means for people: a line each, and what would help."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from deskbreak.app.machine.diagnosis import Diagnosis
 from deskbreak.app.machine.sense_report import BY_PROGRAMS, QUESTIONS, SenseReport
 from deskbreak.desktop.autostart.autostart import AutostartState, AutostartStatus
+from deskbreak.desktop.program import names_in
 from deskbreak.desktop.speech.choice import AUTO, NONE
 from deskbreak.engine.reasons import QUESTIONS as OF_SIGNS
 from deskbreak.i18n import N_, _
 from deskbreak.settings import SECOND
 from deskbreak.settings.duration import duration_text
+from deskbreak.settings.reading import declaration
 from deskbreak.store.health import FileHealth
+from deskbreak.ui.settings.pages import PAGES, page_of
 
 
 class Health(Enum):
@@ -27,7 +30,11 @@ class Health(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line. ``advice`` are further sentences. Without what is ``essential`` deskbreak cannot do its work."""
+    """One line. ``advice`` are further sentences. Without what is ``essential`` deskbreak cannot do its work.
+
+    ``clicked``: of some of them, what is said in their place in the settings window, where nobody writes files or types
+    commands; "" where a button stands there.
+    """
 
     part: str
     name: str
@@ -35,6 +42,13 @@ class Finding:
     says: str
     advice: tuple[str, ...] = ()
     essential: bool = False
+    clicked: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def in_window(self) -> tuple[str, ...]:
+        """The advice for who is in the settings window."""
+        said = (self.clicked.get(sentence, sentence) for sentence in self.advice)
+        return tuple(sentence for sentence in said if sentence)
 
     @property
     def grave(self) -> bool:
@@ -67,7 +81,12 @@ WITHOUT = {
     **{question: asked.without for question, asked in OF_SIGNS.items()},
 }
 TO_IGNORE = N_("If that is to count as nothing, write it below [hold] in config.toml: ignore = [{names}]")
+TO_IGNORE_HERE = N_("If {names} is to count as nothing: it is added at {place}.")
 LEFT_OUT = N_("Counts as nothing, by [hold] ignore: {names}")
+LEFT_OUT_HERE = N_("Counts as nothing: {names}. That is chosen at {place}.")
+UNWISHED, UNWISHED_HERE = N_('By voice_engine = "none" below [coach].'), N_("That is chosen at {place}.")
+ALONE = N_('voice_engine = "{engine}" allows no other.')
+ALONE_HERE = N_("{engine} alone is to speak, which is chosen at {place}.")
 WAYLAND_IDLE = N_("This Wayland compositor has no ext-idle-notify.")
 NO_TRAY = N_("deskbreak works without: start it once more to see its window. On GNOME: the AppIndicator extension.")
 NO_DAEMON = N_("deskbreak shows small cards of its own instead.")
@@ -109,17 +128,27 @@ def _sense(question: str, parts: list[SenseReport], platform: str) -> Finding:
         advice = [_(WAYLAND_IDLE)] if question == "idle" and platform.startswith("wayland") else []
         return Finding(question, name, Health.UNKNOWN, faults or _("nobody to ask"), (*advice, _(WITHOUT[question])))
     best = next((part for part in known if part.value), known[0])
-    advice = [_(TO_IGNORE).format(names=_toml_texts(best.detail))] if _may_be_ignored(best) else []
+    advice, clicked = [], {}
+    if _may_be_ignored(best):
+        advice.append(_(TO_IGNORE).format(names=_toml_texts(best.detail)))
+        clicked[advice[-1]] = _(TO_IGNORE_HERE).format(names=best.detail, place=_place("hold.ignore"))
     if question == "zone" and best.detail:
         advice.append(best.detail)
     left_out = ", ".join(dict.fromkeys(part.left_out for part in known if part.left_out))
     if left_out:
         advice.insert(0, _(LEFT_OUT).format(names=left_out))
-    return Finding(question, name, Health.OK, f"{_value(best)} ({_asked(best)})", tuple(advice))
+        clicked[advice[0]] = _(LEFT_OUT_HERE).format(names=left_out, place=_place("hold.ignore"))
+    return Finding(question, name, Health.OK, f"{_value(best)} ({_asked(best)})", tuple(advice), clicked=clicked)
+
+
+def _place(key: str) -> str:
+    """Where in the settings window the setting stands."""
+    page = next(page for page in PAGES if page.id == page_of(key))
+    return _("“{title}” on the page “{page}”").format(title=_(declaration(key).title), page=_(page.title))
 
 
 def _toml_texts(names: str) -> str:
-    return ", ".join(json.dumps(name, ensure_ascii=False) for name in names.split(", "))
+    return ", ".join(json.dumps(name, ensure_ascii=False) for name in names_in(names))
 
 
 def _may_be_ignored(heard: SenseReport) -> bool:
@@ -178,16 +207,19 @@ def _tray(found: Diagnosis) -> Finding:
 def _speech(found: Diagnosis, voice: str) -> Finding:
     name, paths = _("Speech"), ", ".join(found.speakers)
     if voice == NONE:
-        return Finding("speech", name, Health.OK, _('not wished for: voice_engine = "none"'))
+        clicked = {_(UNWISHED): _(UNWISHED_HERE).format(place=_place("coach.voice_engine"))}
+        return Finding("speech", name, Health.OK, _("not wished for"), (_(UNWISHED),), clicked=clicked)
     if not paths:
-        named = "" if voice == AUTO else _('voice_engine = "{engine}" allows no other.').format(engine=voice)
+        named = "" if voice == AUTO else _(ALONE).format(engine=voice)
+        clicked = {named: _(ALONE_HERE).format(engine=voice, place=_place("coach.voice_engine"))}
         advice = tuple(filter(None, (named, _(NO_SPEAKER))))
-        return Finding("speech", name, Health.MISSING, _("no program for it"), advice)
+        return Finding("speech", name, Health.MISSING, _("no program for it"), advice, clicked=clicked)
+    listen = {_(TRY_VOICE): ""}
     if fault := found.speech_fault or found.silent:
-        return Finding("speech", name, Health.FAULTY, fault, (_(TRY_VOICE),))
+        return Finding("speech", name, Health.FAULTY, fault, (_(TRY_VOICE),), clicked=listen)
     if found.sound.fault:  # with a card there is another way to it than that of the sounds
         health = Health.UNKNOWN if found.sound.cards else Health.FAULTY
-        return Finding("speech", name, health, paths, (_(NOTHING_HEARD), _(TRY_VOICE)))
+        return Finding("speech", name, health, paths, (_(NOTHING_HEARD), _(TRY_VOICE)), clicked=listen)
     return Finding("speech", name, Health.OK, paths)
 
 
@@ -206,7 +238,8 @@ def _at_login(status: AutostartStatus) -> Finding:
         case AutostartState.ON:
             return Finding("autostart", name, Health.OK, f"{_('on')} ({status.where})", faults)
         case AutostartState.MOVED:
-            return Finding("autostart", name, Health.FAULTY, _("moved"), (*faults, _(TO_MEND)))
+            advice = (*faults, _(TO_MEND))
+            return Finding("autostart", name, Health.FAULTY, _("moved"), advice, clicked={_(TO_MEND): ""})
         case AutostartState.OFF:
             return Finding("autostart", name, Health.OK, _("off"), faults)
 

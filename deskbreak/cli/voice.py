@@ -4,7 +4,7 @@ import sys
 
 from deskbreak.cli import exits
 from deskbreak.desktop.speech.choice import FoundEngine, NoVoices, engines
-from deskbreak.desktop.speech.engine import SpeechStyle, Voice
+from deskbreak.desktop.speech.engine import SpeechStyle
 from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import CoachSettings
@@ -57,7 +57,7 @@ def voices(paths: Paths, *, every: bool) -> int:
             )
             continue
         code = exits.OK
-        shown = there if every else [voice for voice in there if _fits(voice, spoken)]
+        shown = there if every else [voice for voice in there if voice.speaks(spoken)]
         print(f"{one.name}:")
         width = max((len(voice.language) for voice in shown), default=0)
         for voice in sorted(shown, key=lambda voice: (voice.language.lower(), voice.name)):
@@ -74,12 +74,6 @@ def _settings(paths: Paths) -> Settings:
 def _language(coach: CoachSettings) -> str:
     wanted = language(coach.language)
     return "en" if wanted in ("C", "POSIX") else wanted
-
-
-def _fits(voice: Voice, spoken: str) -> bool:
-    """Of the language, in whatever region; without the many variants that some engines make of each voice."""
-    of = voice.language.replace("-", "_").partition("_")[0].lower()
-    return of == spoken.partition("_")[0].lower() and "+" not in voice.name
 
 
 def _nobody(coach: CoachSettings) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+_BETWEEN = ", "
 LONGEST = 60
 """Characters of a name that others have chosen."""
 
@@ -53,7 +54,12 @@ class Ignored:
 
 def names_of(programs: Iterable[Program]) -> str:
     """Their names in one line, each once; ``""`` where none is known."""
-    return ", ".join(dict.fromkeys(program.name for program in programs if program.name))
+    return _BETWEEN.join(dict.fromkeys(program.name for program in programs if program.name))
+
+
+def names_in(line: str) -> tuple[str, ...]:
+    """The names that ``names_of`` has made one line of."""
+    return tuple(filter(None, line.split(_BETWEEN)))
 
 
 def _line(text: str) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from deskbreak.i18n import _
+from deskbreak.settings.duration import duration_text, spaced
 from deskbreak.settings.kinds import Kind, each
 from deskbreak.settings.refusal import Problem, Unacceptable, refuse, shown
 from deskbreak.settings.suggestion import nearest
-from deskbreak.settings.values import DAY_MINUTES, DAYS, DateSpan, TimeRange
+from deskbreak.settings.values import DAY_MINUTES, DAYS, MINUTE, DateSpan, TimeRange
 
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RANGE = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
@@ -44,22 +45,42 @@ class TimeRangeKind(Kind[TimeRange]):
 
 @dataclass(frozen=True)
 class OptionalTimeRange(Kind[TimeRange | None]):
-    """A range of times, or ``""`` for none."""
+    """A range of times of at most ``longest`` minutes, or ``""`` for none.
+
+    An end that was written before its start would be one of nearly a day, over midnight.
+    """
+
+    longest: int
 
     def toml(self, value: TimeRange | None) -> object:
         return "" if value is None else TimeRangeKind().toml(value)
 
     def accepts(self) -> str:
-        return _('two times of day, as in "13:00-14:00", or "" for none')
+        sentence = _(
+            'two times of day, the second at most {longest} after the first, as in "13:00-14:00", or "" for none'
+        )
+        return sentence.format(longest=self._span(self.longest))
 
     def example(self) -> str:
         return '"13:00-14:00"'
 
     def wanted(self) -> str:
-        return TimeRangeKind().wanted()
+        return _("two times of day, the second at most {longest} after the first").format(
+            longest=self._span(self.longest)
+        )
 
     def _parse(self, raw: object) -> TimeRange | None:
-        return None if raw == "" else TimeRangeKind()._parse(raw)
+        if raw == "":
+            return None
+        hours = TimeRangeKind()._parse(raw)
+        if hours.minutes > self.longest:
+            sentence = _("{raw} is a span of {length}")
+            raise Unacceptable(Problem(sentence.format(raw=shown(raw), length=self._span(hours.minutes))))
+        return hours
+
+    @staticmethod
+    def _span(minutes: int) -> str:
+        return spaced(duration_text(minutes * MINUTE))
 
 
 @dataclass(frozen=True)

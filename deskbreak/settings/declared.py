@@ -54,7 +54,7 @@ class OfficeSettings:
     )
     lunch: TimeRange | None = declare(  # noqa: RUF009 - it makes a field
         None,
-        OptionalTimeRange(),
+        OptionalTimeRange(6 * 60),
         N_("Lunch break"),
         N_("Nothing is shown while you have lunch."),
         N_('"" stands for none.'),
@@ -290,7 +290,7 @@ class CoachSettings:
         N_("Name of the voice"),
         N_("The program that speaks may have several voices; this one is taken."),
         N_('A name that "deskbreak voice list" shows; "" for the usual one.'),
-        {"": N_("The usual one")},
+        {"": N_("The language’s own voice")},
     )
     sounds: bool = declare(
         True,

@@ -13,7 +13,7 @@ from deskbreak.settings.duration import duration_text
 from deskbreak.settings.kinds import Kind
 from deskbreak.settings.refusal import Unacceptable
 from deskbreak.settings.suggestion import did_you_mean
-from deskbreak.settings.values import DAY_MINUTES, MINUTE, TimeRange
+from deskbreak.settings.values import MINUTE
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -156,16 +156,12 @@ def _longer(low_key: str, low: int, high_key: str, high: int) -> str:
 
 def _some_of_the_day_is_left(settings: Settings, name: Callable[[str], str]) -> str:
     office = settings.office
-    shortest = min(map(_length, (office.hours, *(hours for _day, hours in office.other_hours))))
+    shortest = MINUTE * min(hours.minutes for hours in (office.hours, *(own for _day, own in office.other_hours)))
     if office.wind_down < shortest:
         return ""
     sentence = _("{quiet_key} ({quiet}) is no shorter than the office hours ({hours}); accepted: a shorter one")
     quiet, hours = duration_text(office.wind_down), duration_text(shortest)
     return sentence.format(quiet_key=name("office.wind_down"), quiet=quiet, hours=hours)
-
-
-def _length(hours: TimeRange) -> int:
-    return (hours.end - hours.start + (DAY_MINUTES if hours.over_midnight else 0)) * MINUTE
 
 
 _TOGETHER = (

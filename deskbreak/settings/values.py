@@ -33,6 +33,11 @@ class TimeRange:
         """Whether it ends on the day after it starts."""
         return self.end < self.start
 
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        return self.end - self.start + (DAY_MINUTES if self.over_midnight else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:

@@ -25,7 +25,7 @@ from deskbreak.store.paths import Paths
 from deskbreak.ui.history.period import Scope
 from deskbreak.ui.history.window import HistoryWindow
 from deskbreak.ui.routine.window import RoutineWindow
-from deskbreak.ui.settings.pages import COACH, ROUTINE
+from deskbreak.ui.settings.pages import COACH, QUIET, ROUTINE
 from tests.app.desk import HandNotifier
 from tests.app.test_running import ALWAYS, House
 
@@ -78,8 +78,13 @@ class Person:
         self.running._desks.open_settings()
         window = self.running._desks._settings._window
         assert window is not None
-        for page in (ROUTINE, COACH):
+        for page in (ROUTINE, COACH, QUIET):
             window.turn_to(page)
+        desk, programs = self.running._desks._settings, self.running._senses._programs
+        for seen in (("obs", "mpv"), ("mpv",), ()):  # a button each, which come and go
+            programs.clear()
+            programs.extend(seen)
+            desk.follow()
         window.close()
 
     def look_at_an_exercise(self) -> None:

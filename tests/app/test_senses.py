@@ -288,3 +288,30 @@ def test_doctor_is_told_everything_and_how_old_it_is(machine: Machine) -> None:
     assert (window.value, window.answered_ms_ago, window.tells) == (False, 5_000, False)
     (sleep,) = [one for one in told if one.question == "sleep"]
     assert (sleep.value, bool(sleep.fault)) == (None, True)
+
+
+def test_the_programs_that_keep_quiet_are_remembered_the_latest_first(machine: Machine) -> None:
+    assert not machine.senses.programs
+    machine.microphone.see("Firefox", "obs")
+    machine.microphone.see()
+    machine.inhibitor.see("mpv")
+    machine.camera.see("obs")
+    assert machine.senses.programs == ("obs", "mpv", "Firefox")
+    machine.dnd.who = "nobody, really"
+    machine.dnd.tell(value=True)
+    machine.lock.tell(value=True)
+    assert machine.senses.programs == ("obs", "mpv", "Firefox")
+
+
+def test_a_program_that_counts_as_nothing_is_not_remembered(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    machine = Machine(monkeypatch, "OBS")
+    machine.microphone.see("obs", "Firefox")
+    assert machine.senses.programs == ("Firefox",)
+    machine.senses.close()
+
+
+def test_no_more_programs_are_remembered_than_anybody_reads(machine: Machine) -> None:
+    for number in range(50):
+        machine.microphone.see(f"program {number}")
+    assert machine.senses.programs[0] == "program 49"
+    assert len(machine.senses.programs) == senses_module.MOST_PROGRAMS

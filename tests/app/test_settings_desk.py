@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.windows.settings import SettingsDesk
+from deskbreak.desktop.speech import choice
+from deskbreak.desktop.speech.choice import engines
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.settings import HOUR, Settings
-from deskbreak.settings.reading import value, with_values
+from deskbreak.settings.reading import keys, value, with_values
 from deskbreak.store import config
-from deskbreak.store.content.library import open_library
+from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.fields.time_edit import TimeEdit
@@ -26,7 +28,9 @@ from deskbreak.ui.routines.page import RoutinesPage
 from deskbreak.ui.settings.controls.toggle import Toggle
 from deskbreak.ui.settings.pages import COACH, DAY, FILES, QUIET, REMINDERS, ROUTINE
 from deskbreak.ui.settings.window import SettingsWindow
+from tests.app.programs import Programs
 from tests.app.routines_desk import routines_desk
+from tests.ui.samples import another
 
 OWN = """\
 # My own words.
@@ -59,6 +63,7 @@ class Person:
     paths: Paths
     desk: SettingsDesk
     window: SettingsWindow
+    library: Library | None = None
 
     @property
     def file(self) -> Path:
@@ -84,8 +89,14 @@ class Person:
 @pytest.fixture
 def person(paths: Paths, qtbot: QtBot) -> Iterator[Person]:
     library = open_library(paths)
-    desk = SettingsDesk(paths, lambda: library, lambda: NOW, partial(routines_desk, paths))
-    yield Person(qtbot, paths, desk, desk.open())
+    people: list[Person] = []
+
+    def present() -> Library:
+        return people[0].library or library if people else library
+
+    desk = SettingsDesk(paths, present, lambda: NOW, partial(routines_desk, paths), Programs())
+    people.append(Person(qtbot, paths, desk, desk.open()))
+    yield people[0]
     desk.close()
 
 
@@ -261,7 +272,7 @@ def test_one_window_that_leaves_nothing_behind_and_opens_again(person: Person) -
 def test_settings_are_those_of_the_file_at_once_when_it_opens(paths: Paths, qtbot: QtBot) -> None:
     _write(paths.config_file, OWN)
     library = open_library(paths)
-    desk = SettingsDesk(paths, lambda: library, lambda: NOW, partial(routines_desk, paths))
+    desk = SettingsDesk(paths, lambda: library, lambda: NOW, partial(routines_desk, paths), Programs())
     window = desk.open()
     expected = with_values(Settings(), {"hold.calls": False, "nudge.every": 2 * HOUR})
     assert window._settings == expected
@@ -320,7 +331,7 @@ def test_the_title_of_the_page_is_not_cut_when_a_routine_is_made_and_kept(person
 def test_undo_does_not_choose_a_routine_that_was_removed(paths: Paths, qtbot: QtBot) -> None:
     mine = 'id = "mine"\nexercises = ["shrug"]\ntext.en.name = "Mine"\n'
     _write(paths.routines / "mine.toml", mine)
-    desk = SettingsDesk(paths, lambda: open_library(paths), lambda: NOW, partial(routines_desk, paths))
+    desk = SettingsDesk(paths, lambda: open_library(paths), lambda: NOW, partial(routines_desk, paths), Programs())
     person = Person(qtbot, paths, desk, desk.open())
     person.window.turn_to(ROUTINE)
     (page,) = person.window.findChildren(RoutinesPage)
@@ -380,7 +391,7 @@ def test_a_routine_that_is_made_meanwhile_can_be_chosen_by_its_name(person: Pers
     assert box.findData("mine") < 0
     _write(paths.routines / "mine.toml", 'id = "mine"\nexercises = ["shrug"]\ntext.en.name = "Mine"\n')
     library = open_library(paths)
-    person.desk._library = lambda: library
+    person.library = library
     person.desk.refresh()
     assert box.itemText(box.findData("mine")) == "Mine"
     assert box.currentData() == "desk"
@@ -399,3 +410,97 @@ def test_languages_are_called_as_those_call_them_who_speak_them(person: Person) 
     box.activated.emit(1)
     person.window.flush()
     assert person.in_file("coach.language") == "en"
+
+
+def _box(person: Person, key: str, page: str) -> QComboBox:
+    person.window.turn_to(page)
+    box = person.window.page(page).row(key).findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    return box
+
+
+LISTS = "Pty\\n 2 en-gb --/M English_(Great_Britain) gmw/en\\n 5 de --/M German gmw/de\\n 2 en-us --/F Anna gmw/us\\n"
+
+
+@pytest.fixture
+def espeak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An engine of this machine that lists voices, and notes what it is to say."""
+    program = tmp_path / "espeak-ng"
+    program.write_text(
+        f"#!/bin/sh\n[ \"$1\" = --voices ] && exec printf '{LISTS}'\necho \"$*\" >>'{program}.said'\nexec sleep 0.7\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr("shutil.which", lambda name: str(program) if name == "espeak-ng" else None)
+    monkeypatch.setattr(choice, "engines", lambda wanted, _platform: engines(wanted, "linux"))
+    return program
+
+
+def test_the_voices_of_the_engine_are_listed_and_the_chosen_one_is_heard(espeak: Path, person: Person) -> None:
+    box = _box(person, "coach.voice_name", COACH)
+    person.qtbot.waitUntil(lambda: box.count() == 3, timeout=20_000)
+    assert [box.itemText(at) for at in range(3)] == ["The language’s own voice", "Anna", "English (Great Britain)"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    person.press("▶ Listen")
+    assert person.in_file("coach.voice_name") == "Anna"
+    said = Path(f"{espeak}.said")
+    person.qtbot.waitUntil(lambda: said.exists() and said.read_text().startswith("-v Anna "), timeout=20_000)
+    person.window.page(COACH)
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    person.window.flush()
+    assert person.in_file("coach.voice_name") == ""
+
+
+def test_without_anybody_to_speak_a_voice_is_typed(person: Person) -> None:
+    box = _box(person, "coach.voice_name", COACH)
+    with person.qtbot.waitSignal(person.desk._choices._listing.listed):
+        pass
+    assert box.count() == 1
+    box.setFocus()
+    box.lineEdit().selectAll()  # type: ignore[union-attr]
+    QTest.keyClicks(box, "Carla")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    person.window.flush()
+    assert person.in_file("coach.voice_name") == "Carla"
+
+
+def test_a_program_that_was_seen_is_ignored_by_a_click_and_ctrl_z_takes_it_back(paths: Paths, qtbot: QtBot) -> None:
+    library, programs = open_library(paths), Programs()
+    desk = SettingsDesk(paths, lambda: library, lambda: NOW, partial(routines_desk, paths), programs)
+    person = Person(qtbot, paths, desk, desk.open())
+
+    def offered() -> list[str]:
+        buttons = person.window.page(QUIET).row("hold.ignore").findChildren(Button)
+        return [one.text() for one in buttons if one.isVisible() and one.accessibleName().startswith("Add “")]
+
+    person.window.turn_to(QUIET)
+    qtbot.waitUntil(lambda: programs.asked == 1)
+    assert offered() == []
+    programs.seen.append("Firefox")
+    desk.follow()
+    assert offered() == ["Firefox"]
+    person.press("Firefox")
+    person.window.flush()
+    assert person.in_file("hold.ignore") == ("Firefox",)
+    assert offered() == []
+    QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert person.in_file("hold.ignore") == ()
+    assert offered() == ["Firefox"]
+    desk.close()
+
+
+def test_every_setting_is_written_taken_back_by_ctrl_z_and_led_back_to_its_default(person: Person) -> None:
+    for key in keys():
+        was, own = value(Settings(), key), "neck" if key == "routine.name" else another(key)
+        assert was != own
+        person.window.changed.emit({key: own})
+        assert person.in_file(key) == own, key
+        QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert person.in_file(key) == was, key
+        person.window.changed.emit({key: own})
+        person.window.reset.emit((key,))
+        assert person.in_file(key) == was, key
+        QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert person.in_file(key) == own, key
+        person.window.reset.emit((key,))
+    assert config.check(person.file).settings == Settings()

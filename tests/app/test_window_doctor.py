@@ -8,11 +8,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.windows.doctor import Doctor
-from deskbreak.cli.findings import TO_MEND, TRY_VOICE
 from deskbreak.ui.settings.files_page import Remark
 
-FINE = {"name": "tray", "title": "Tray", "health": "ok", "says": "sni", "essential": False, "advice": []}
-ILL = {**FINE, "name": "speech", "title": "Speech", "health": "missing", "says": "no program", "advice": ["Get one."]}
+FINE = {"name": "tray", "title": "Tray", "health": "ok", "says": "sni", "essential": False, "in_window": []}
+ILL = {
+    **FINE,
+    "name": "speech",
+    "title": "Speech",
+    "health": "missing",
+    "says": "no program",
+    "in_window": ["Get one."],
+}
 
 
 @pytest.fixture
@@ -46,10 +52,10 @@ def test_what_needs_a_look_comes_first(qtbot: QtBot, says: Callable[[str], None]
     )
 
 
-def test_no_command_is_told_where_there_is_a_button(qtbot: QtBot, says: Callable[[str], None]) -> None:
-    says(json.dumps({"findings": [{**ILL, "advice": [TRY_VOICE, "Get one.", TO_MEND]}]}))
+def test_what_is_written_in_a_terminal_is_clicked_here(qtbot: QtBot, says: Callable[[str], None]) -> None:
+    says(json.dumps({"findings": [{**ILL, "advice": ["Write this."], "in_window": ["It is there.", "Get one."]}]}))
     ((remark,), _fault) = _ask(qtbot)
-    assert remark.advice == ("Get one.",)
+    assert remark.advice == ("It is there.", "Get one.")
 
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", '{"findings": [{}]}', '{"findings": [{"health": "odd"}]}'])

@@ -1,5 +1,6 @@
 """What an examination means: a line each, with what would help, and what is grave."""
 
+import re
 import tomllib
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from deskbreak.desktop.health.daemon import Daemon
 from deskbreak.desktop.health.sound import SoundOutput
 from deskbreak.desktop.health.tray import TrayHost
 from deskbreak.settings import read_settings
+from deskbreak.settings.reading import keys
 from deskbreak.store.health import FileHealth
 
 WELL = Diagnosis(
@@ -182,6 +184,54 @@ def test_who_counts_as_nothing_is_named() -> None:
         SenseReport("inhibit", "b", value=False, left_out="obs"),
     )
     assert about("inhibit", senses=senses).advice == ("Counts as nothing, by [hold] ignore: obs",)
+
+
+def test_in_the_window_it_says_where_that_is_clicked() -> None:
+    place = "“Programs to ignore” on the page “Quiet”"
+    finding = heard("camera", value=True, detail="zoom, Meet", left_out="obs")
+    assert finding.in_window == (
+        f"Counts as nothing: obs. That is chosen at {place}.",
+        f"If zoom, Meet is to count as nothing: it is added at {place}.",
+    )
+    who = "“Who speaks” on the page “Coach”"
+    assert about("speech", voice="none").in_window == (f"That is chosen at {who}.",)
+    alone = about("speech", voice="espeak-ng", speakers=())
+    assert alone.in_window[0] == f"espeak-ng alone is to speak, which is chosen at {who}."
+    assert alone.in_window[1:] == alone.advice[1:]
+
+
+MUTE = SoundOutput(("/p",), "p: refused", cards=False)
+STATES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("auto", {}),
+    ("auto", {"senses": ()}),
+    ("auto", {"senses": tuple(SenseReport(one, "a", True, "obs", left_out="mpv") for one in QUESTIONS[5:])}),
+    ("auto", {"display": Display("", "there is no display"), "daemon": Daemon(fault="gone")}),
+    ("auto", {"daemon": Daemon("x", "y", "1", ("body",)), "tray": TrayHost("", "nobody")}),
+    ("none", {"speakers": ()}),
+    ("auto", {"speakers": (), "sound": SoundOutput()}),
+    ("espeak-ng", {"speakers": (), "sound": MUTE}),
+    ("auto", {"sound": MUTE}),
+    ("auto", {"speech_fault": "spd-say: it ended with 1"}),
+    ("auto", {"at_login": AutostartStatus(AutostartState.MOVED, "/c/x.desktop", "It would start x.")}),
+)
+
+
+@pytest.mark.parametrize(("voice", "changes"), STATES)
+def test_in_the_window_nobody_is_asked_to_type_a_command_or_a_setting(voice: str, changes: dict[str, Any]) -> None:
+    told = list(findings(replace(WELL, **changes), voice))
+    names = {name for key in keys() if "_" in (name := key.partition(".")[2])}
+    for finding in told:
+        for sentence in (finding.says, *finding.in_window):
+            assert not re.search(
+                r"\bdeskbreak (?=voice|autostart|doctor|settings)|config\.toml|\[\w+\]|\w = ", sentence
+            )
+            assert not names & set(re.findall(r"\w+", sentence)), sentence
+
+
+def test_what_has_another_sentence_in_the_window_is_an_advice() -> None:
+    for voice, changes in STATES:
+        for finding in findings(replace(WELL, **changes), voice):
+            assert {one for one in finding.clicked if one} <= set(finding.advice)
 
 
 def test_another_zone_than_the_systems_is_told() -> None:

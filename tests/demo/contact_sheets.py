@@ -31,6 +31,7 @@ from deskbreak.store.paths import find_paths
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.routine.window import RoutineWindow
 from deskbreak.ui.settings.pages import PAGES
+from tests.app.programs import Programs
 from tests.app.routines_desk import routines_desk
 
 SIDE, GAP, LABEL = 210, 8, 16
@@ -114,7 +115,11 @@ def windows(shown: Sequence[Exercise], percent: int) -> QImage:
 def settings(home: Path, library: Library) -> QImage:
     """Every page of the settings of a ``home``, three beside each other."""
     desk = SettingsDesk(
-        find_paths(home), lambda: library, Clock(MachineTicks()).now, partial(routines_desk, find_paths(home))
+        find_paths(home),
+        lambda: library,
+        Clock(MachineTicks()).now,
+        partial(routines_desk, find_paths(home)),
+        Programs("Firefox", "obs"),
     )
     window = desk.open()
     pictures = []

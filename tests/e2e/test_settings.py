@@ -16,6 +16,7 @@ from tests.e2e.desktop import Desktop, missing_tools
 from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
 from tests.e2e.running import DESKBREAK, SILENT, Deskbreak, office_around_now
+from tests.e2e.services import FakeSessionManager
 from tests.e2e.watch import Watch, watching
 
 WINDOW = "Settings"
@@ -325,6 +326,40 @@ def test_today_off_by_the_calendar(at_work: AtWork) -> None:
     at_work.take_back()
     at_work.wait_for("office.days_off", None)
     assert at_work.app.status()["state"] == before
+
+
+def test_a_program_that_keeps_the_screen_on_is_ignored_by_a_click(at_work: AtWork) -> None:
+    with FakeSessionManager(at_work.desktop.address) as session:
+        at_work.look_for("hold.ignore")
+        session.inhibit("org.videolan.vlc")
+        at_work.click("Add “vlc”")
+        at_work.wait_for("hold.ignore", ["vlc"])
+        wait_until(lambda: "Add “vlc”" not in at_work.window().names("button"), "it to be added")
+        at_work.take_back()
+        at_work.wait_for("hold.ignore", None)
+        wait_until(lambda: "Add “vlc”" in at_work.window().names("button"), "it to be offered again")
+
+
+def test_a_voice_out_of_those_there_are(at_work: AtWork) -> None:
+    file = at_work.app.home / "config.toml"
+    before = file.read_text(encoding="utf-8")
+    speaking = before.replace("voice = false", 'voice = true\nvoice_engine = "espeak-ng"\nlanguage = "en"')
+    assert speaking != before
+    file.write_text(speaking, encoding="utf-8")
+    at_work.wait_for("coach.voice_engine", "espeak-ng")
+    at_work.look_for("coach.voice_name")
+
+    at_work.choose("Down")
+
+    def listed() -> bool:
+        at_work.desktop.key("Down")
+        return at_work.in_file("coach.voice_name") is not None
+
+    wait_until(listed, "a voice of those there are")
+    assert at_work.in_file("coach.voice_name").startswith("English")
+    at_work.wait_for("coach.voice_name", at_work.in_file("coach.voice_name"))
+    file.write_text(before, encoding="utf-8")
+    at_work.wait_for("coach.voice_engine", None)
 
 
 def test_what_is_not_accepted_is_told_and_changes_nothing(at_work: AtWork) -> None:

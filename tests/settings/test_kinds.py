@@ -14,6 +14,7 @@ from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Nam
 ONE_TO_NINE = Whole(1, 9)
 TEN_MINUTES_TO_EIGHT_HOURS = Duration(10 * MINUTE, 8 * HOUR)
 PAIR = DurationPair(20 * MINUTE, 12 * HOUR)
+LUNCH = OptionalTimeRange(6 * 60)
 NINE_TO_SIX = TimeRange(9 * 60, 18 * 60)
 
 
@@ -46,8 +47,10 @@ NINE_TO_SIX = TimeRange(9 * 60, 18 * 60)
         (TimeRangeKind(), "9:00 – 18:00", NINE_TO_SIX),
         (TimeRangeKind(), "22:00-06:00", TimeRange(22 * 60, 6 * 60)),
         (TimeRangeKind(), "00:00-24:00", TimeRange(0, 24 * 60)),
-        (OptionalTimeRange(), "", None),
-        (OptionalTimeRange(), "13:00-14:00", TimeRange(13 * 60, 14 * 60)),
+        (LUNCH, "", None),
+        (LUNCH, "13:00-14:00", TimeRange(13 * 60, 14 * 60)),
+        (LUNCH, "23:45-00:30", TimeRange(23 * 60 + 45, 30)),
+        (LUNCH, "10:00-16:00", TimeRange(10 * 60, 16 * 60)),
         (DayNames(), [], ()),
         (DayNames(), ["Friday", "MON", "Thurs", "monday"], ("mon", "thu", "fri")),
         (HoursByDay(), {}, ()),
@@ -119,7 +122,14 @@ def test_accepts(kind: Kind[Any], raw: object, value: object) -> None:
         (TimeRangeKind(), "09:60-18:00", "a time that no day has"),
         (TimeRangeKind(), "09:00-18:60", "a time that no day has"),
         (TimeRangeKind(), "09:00-09:00", 'a whole day is "00:00-24:00"'),
-        (OptionalTimeRange(), False, "false is no range of times"),
+        (LUNCH, False, "false is no range of times"),
+        (
+            LUNCH,
+            "13:00-12:00",
+            '"13:00-12:00" is a span of 23h; accepted: two times of day, the second at most 6h after',
+        ),
+        (LUNCH, "10:00-16:01", "is a span of 6h 1m"),
+        (LUNCH, "00:00-24:00", "is a span of 24h"),
         (DayNames(), "mon", '"mon" is no list'),
         (DayNames(), ["fru", 3, "x"], r'"fru" is no day \(perhaps “fri”\?\).*3 is no day.*"x" is no day'),
         (DayNames(), ["mo"], '"mo" is no day'),
@@ -170,7 +180,15 @@ spans = st.lists(st.dates(), min_size=2, max_size=2).map(lambda ends: DateSpan(m
         (Duration(0, 12 * HOUR), durations),
         (DurationPair(0, 12 * HOUR), st.lists(durations, min_size=2, max_size=2).map(sorted).map(tuple)),
         (TimeRangeKind(), ranges),
-        (OptionalTimeRange(), st.none() | ranges),
+        (
+            LUNCH,
+            st.none()
+            | st.builds(
+                lambda start, length: TimeRange(start, (start + length) % 1440 or 1440),
+                st.integers(0, 1439),
+                st.integers(1, 360),
+            ),
+        ),
         (DayNames(), days),
         (HoursByDay(), st.builds(lambda named, hours: tuple((day, hours) for day in named), days, ranges)),
         (DateSpans(), st.lists(spans).map(tuple)),

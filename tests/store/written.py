@@ -58,8 +58,8 @@ def values(kind: Kind[Any]) -> st.SearchStrategy[Any]:
             return st.tuples(lengths(low, high), lengths(low, high)).map(sorted).map(tuple)
         case TimeRangeKind():
             return ranges
-        case OptionalTimeRange():
-            return st.none() | ranges
+        case OptionalTimeRange(longest):
+            return st.none() | ranges.map(lambda one: TimeRange(one.start, min(one.end, one.start + longest)))
         case DayNames():
             return st.sets(st.sampled_from(DAYS)).map(lambda some: tuple(day for day in DAYS if day in some))
         case HoursByDay():

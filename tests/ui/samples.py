@@ -130,11 +130,13 @@ def another(key: str) -> object:
         case DayNames():
             return "mon", "sat"
         case HoursByDay():
-            return (("fri", TimeRange(540, 900)),)
+            return (("fri", TimeRange(21 * 60, 5 * 60)),)
         case DateSpans():
             return (DateSpan(date(2026, 12, 24), date(2027, 1, 1)),)
-        case TimeRangeKind() | OptionalTimeRange():
-            return TimeRange(495, 1065)
+        case TimeRangeKind():
+            return TimeRange(22 * 60 + 15, 6 * 60)
+        case OptionalTimeRange():
+            return TimeRange(23 * 60 + 45, 15)
     raise AssertionError(f"a value for {key}")
 
 

@@ -191,7 +191,8 @@ def _settings(page: str) -> Callable[[Player], QWidget]:
         window.turn_to(page)
         window.heard("espeak-ng has spoken.")
         window.show_remarks([Remark("✗", "missing", "Tray", "nobody", ("It works without.",))], "")
-        QApplication.processEvents()  # it is laid out anew for what came after it was shown
+        for _turn in range(5):  # it is laid out anew for what came after it was shown, from the inside out
+            QApplication.processEvents()
         return window
 
     make.__name__ = f"_settings_{page}"

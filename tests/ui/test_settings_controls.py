@@ -91,6 +91,11 @@ class Bench:
         if enter:
             QTest.keyClick(field, Qt.Key.Key_Return)
 
+    def offer(self, *choices: tuple[str, str]) -> None:
+        """There is this to choose from by now."""
+        assert isinstance(self.row, SettingRow)
+        self.row.offer(choices)
+
     def click(self, part: QWidget) -> None:
         QTest.mouseClick(part, Qt.MouseButton.LeftButton)
 
@@ -288,8 +293,64 @@ def test_a_line_of_text_and_none(qtbot: QtBot) -> None:
     bench = _bench(qtbot, "coach.voice_name")
     box = bench.find(QComboBox)
     bench.write(box, "Anna")
-    bench.write(box, "The usual one")
+    line = box.lineEdit()
+    assert line is not None
+    line.selectAll()
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.currentText() == "The language’s own voice"
     assert bench.told == [{"coach.voice_name": "Anna"}, {"coach.voice_name": ""}]
+
+
+def test_a_name_of_a_voice_out_of_those_there_are_or_another(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.voice_name")
+    box = bench.find(QComboBox)
+    bench.offer(("Anna", "Anna"), ("Bruno", "Bruno"))
+    assert [box.itemText(at) for at in range(box.count())] == ["The language’s own voice", "Anna", "Bruno"]
+    assert box.currentText() == "The language’s own voice"
+    box.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        QTest.keyClick(box, key)
+    bench.write(box, "Carla")
+    assert [told["coach.voice_name"] for told in bench.told] == ["Anna", "Bruno", "Anna", "", "Carla"]
+
+
+def test_what_stands_in_a_box_stays_when_there_is_something_else_to_choose_from(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.voice_name")
+    box = bench.find(QComboBox)
+    bench.write(box, "Car", enter=False)
+    bench.offer(("Anna", "Anna"))
+    assert box.currentText() == "Car"
+    QTest.keyClicks(box, "la")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert bench.told == [{"coach.voice_name": "Carla"}]
+    bench.offer(("Carla", "Carla of the north"))
+    assert box.currentText() == "Carla of the north"
+    bench.offer()
+    assert box.currentText() == "Carla"
+    assert len(bench.told) == 1
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+def test_a_list_that_is_open_stays_open_when_there_is_more_to_choose_from(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.voice_name")
+    box = bench.find(QComboBox)
+    box.showPopup()
+    longest = "A voice with an uncommonly long name, as some engines have"
+    bench.offer((longest, longest))
+    view = box.view()
+    assert view.isVisible()
+    assert view.width() >= view.fontMetrics().horizontalAdvance(longest)
+    box.hidePopup()
+
+
+def test_what_is_before_ones_eyes_is_told_each_time(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "coach.voice_name")
+    assert isinstance(bench.row, SettingRow)
+    with qtbot.waitSignal(bench.row.looked_at) as seen:
+        bench.row.hide()
+        bench.row.show()
+    assert seen.args == ["coach.voice_name"]
 
 
 def test_a_list_of_names(qtbot: QtBot) -> None:
@@ -310,6 +371,41 @@ def test_a_list_of_names(qtbot: QtBot) -> None:
     shown.setCurrentRow(0)
     bench.click(bench.button("Remove"))
     assert bench.now("hold.ignore") == ()
+
+
+def test_a_name_that_was_seen_is_added_by_its_button(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "hold.ignore")
+    seen = [one for one in bench.row.findChildren(QLabel) if one.text().startswith("Programs that keep")]
+    assert [one.isVisible() for one in seen] == [False]
+    bench.offer(("R&D", "R&D"), ("obs", "obs"))
+    assert [one.isVisible() for one in seen] == [True]
+    (research,) = [one for one in bench.row.findChildren(Button) if one.accessibleName() == "Add “R&D”"]
+    assert research.text() == "R&&D", "the letter is no key"
+    bench.click(research)
+    assert bench.now("hold.ignore") == ("R&D",)
+    assert not research.isVisible()
+    bench.put(ignore=("r&d", "OBS"))
+    assert [one.isVisible() for one in seen] == [False]
+    bench.put(ignore=())
+    assert research.isVisible()
+    obs = bench.button("obs")
+    obs.setFocus()
+    bench.offer(("mpv", "mpv"), ("obs", "obs"))
+    assert bench.button("obs") is obs, "the keyboard stays where it is"
+    assert not [one for one in bench.row.findChildren(Button) if one.text() == "R&&D" and one.isVisible()]
+
+
+@pytest.mark.parametrize("width", [420, 900])
+def test_many_long_names_have_room(qtbot: QtBot, width: int, letters: Callable[[float], None]) -> None:
+    letters(2)
+    bench = _bench(qtbot, "hold.ignore")
+    bench.offer(*((name, name) for name in ("obs", "A program whose name is as long as names can be", "mpv", "Zoom")))
+    bench.row.resize(width, bench.row.heightForWidth(width))
+    QApplication.processEvents()
+    buttons = [one for one in bench.row.findChildren(Button) if one.isVisible()]
+    places = [QRect(one.mapTo(bench.row, one.rect().topLeft()), one.size()) for one in buttons]
+    assert all(bench.row.rect().contains(place) for place in places)
+    assert not [1 for one, other in itertools.combinations(places, 2) if one.intersects(other)]
 
 
 def test_a_span_of_times(qtbot: QtBot) -> None:
@@ -335,6 +431,55 @@ def test_a_span_that_may_be_none(qtbot: QtBot) -> None:
     assert bench.now("office.lunch") is None
     bench.click(toggle)
     assert bench.now("office.lunch") == TimeRange(690, 780), "its times are kept meanwhile"
+
+
+def _said(part: QWidget) -> list[str]:
+    """The words that stand there."""
+    return [label.text() for label in part.findChildren(QLabel) if label.isVisible()]
+
+
+NIGHT = "until 06:00 the next day (8 h)"
+
+
+def test_an_end_before_the_start_is_told_in_words(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.hours")
+    assert not [text for text in _said(bench.row) if "next day" in text]
+    _type_time(bench.find(TimeEdit), "2200")
+    assert "until 18:00 the next day (20 h)" in _said(bench.row)
+    _type_time(bench.find(TimeEdit, 1), "0600")
+    assert NIGHT in _said(bench.row)
+    assert bench.now("office.hours") == TimeRange(22 * 60, 6 * 60)
+    _type_time(bench.find(TimeEdit, 1), "0000")
+    assert not [text for text in _said(bench.row) if "next day" in text], "midnight is the end of its own day"
+    bench.put(hours=TimeRange(22 * 60, 6 * 60))
+    assert NIGHT in _said(bench.row)
+
+
+def test_hours_over_midnight_are_told_for_each_day(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.other_hours")
+    bench.put(other_hours=(("fri", TimeRange(22 * 60, 6 * 60)), ("sat", TimeRange(600, 720))))
+    assert [text for text in _said(bench.row) if "next day" in text] == [NIGHT]
+    week = Bench(qtbot, WeekRow(lambda _changes: ""))
+    week.put(hours=TimeRange(22 * 60, 6 * 60))
+    assert [text for text in _said(week.row) if "next day" in text] == 5 * [NIGHT], "of days off nothing"
+
+
+def test_a_lunch_that_would_last_all_day_is_not_taken(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.lunch")
+    bench.click(bench.find(Toggle))
+    before = bench.now("office.lunch")
+    _type_time(bench.find(TimeEdit), "1400")
+    assert bench.now("office.lunch") == before
+    assert "is a span of 23h; accepted: two times of day, the second at most 6h after the first" in bench.row.told
+    _type_time(bench.find(TimeEdit, 1), "1500")
+    assert bench.now("office.lunch") == TimeRange(14 * 60, 15 * 60), "both ends, when they make a lunch again"
+    assert not bench.row.told
+
+
+def test_a_lunch_in_a_night_shift(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.lunch")
+    bench.put(lunch=TimeRange(23 * 60 + 45, 15))
+    assert "until 00:15 the next day (30 min)" in _said(bench.row)
 
 
 def test_days_of_the_week(qtbot: QtBot) -> None:

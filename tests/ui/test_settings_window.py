@@ -1,5 +1,8 @@
 """The settings window: every setting has its place and acts at once, and a broken file is left alone."""
 
+import itertools
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFont
@@ -13,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QRadioButton,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -30,6 +34,7 @@ from deskbreak.ui.settings.presets import PRESETS
 from deskbreak.ui.settings.search import AllSettings, found
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
 from deskbreak.ui.settings.window import SettingsWindow
+from tests.ui.samples import another
 
 TODAY = DayShown("Today with these hours", ("10:00: a nudge",), hours=((0.0, "09:00"), (1.0, "18:00")))
 VIEW = SettingsView(Settings(), TODAY)
@@ -508,6 +513,103 @@ def test_nothing_is_cut_with_large_letters_on_a_small_screen(
     finally:
         qapp.setFont(before)
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("blocked", [False, True])
+def test_however_much_is_wrong_all_can_be_reached_on_a_small_screen_with_large_letters(
+    qtbot: QtBot, qapp: QApplication, letters: Callable[[float], None], way: Qt.LayoutDirection, blocked: bool
+) -> None:
+    letters(2)
+    qapp.setLayoutDirection(way)
+    try:
+        faults = tuple(f"config.toml: nudge.evry{number}: unknown setting (perhaps “every”?)" for number in range(40))
+        person = Person(qtbot, SettingsView(Settings(), TODAY, faults, faults[0] if blocked else ""))
+        window = person.window
+        window.turn_to(QUIET)
+        window.resize(1008, 552)
+        _settle(qapp)
+        assert (window.width(), window.height()) == (1008, 552), "it can be as small as that"
+        assert window._stack.height() > 0.4 * window.height(), "the pages keep their room"
+        _all_seen(window, "Open the file", *(["Start with a fresh file"] if blocked else []))
+        area = window._banner.findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        area.setFocus(Qt.FocusReason.TabFocusReason)
+        assert area.hasFocus()
+        QTest.keyClick(area, Qt.Key.Key_PageDown)
+        assert area.verticalScrollBar().value() > 0
+        assert area.verticalScrollBar().maximum() + area.viewport().height() >= area.fontMetrics().height() * 40
+        if blocked:
+            person.press("Start with a fresh file")
+            _settle(qapp)
+            _all_seen(window, "Yes, a fresh file", "No, leave it")
+        window.show_view(SettingsView(Settings(), TODAY, faults[:1]))
+        _settle(qapp)
+        assert not area.verticalScrollBar().maximum(), "one sentence is seen as a whole"
+        assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def _all_seen(window: SettingsWindow, *texts: str) -> None:
+    """These buttons stand wholly within the window, and none on another."""
+    places = []
+    for text in texts:
+        (button,) = [one for one in window.findChildren(Button) if one.text() == text and one.isVisible()]
+        places.append(QRect(button.mapTo(window, QPoint()), button.size()))
+        assert window.rect().contains(places[-1]), text
+        assert button.width() >= button.sizeHint().width(), text
+    assert not [1 for one, other in itertools.combinations(places, 2) if one.intersects(other)]
+
+
+def test_more_of_what_is_wrong_is_seen_in_a_taller_window(qtbot: QtBot, qapp: QApplication) -> None:
+    faults = tuple(f"config.toml: nudge.evry{number}: unknown setting" for number in range(40))
+    window = Person(qtbot, SettingsView(Settings(), TODAY, faults)).window
+    tall = []
+    for height in (400, 700):
+        window.resize(window.width(), height)
+        _settle(qapp)
+        tall.append(window._banner.height())
+    assert tall[0] < tall[1]
+
+
+def test_the_mark_of_the_chosen_page_stands_where_its_line_begins(person: Person, qapp: QApplication) -> None:
+    """Also of a window that is open when that changes."""
+    try:
+        for way, at in ((Qt.LayoutDirection.LeftToRight, 0), (Qt.LayoutDirection.RightToLeft, -1)):
+            qapp.setLayoutDirection(way)
+            _settle(qapp)
+            names = person.window._names
+            line = names.visualItemRect(names.currentItem())
+            picture = names.viewport().grab().toImage()
+            across = [picture.pixelColor(x, line.center().y()) for x in range(line.left(), line.right() + 1)]
+            marked = [x for x, color in enumerate(across) if color.rgb() == person.window.theme.accent.rgb()]
+            assert marked, "it is there"
+            assert all(abs(x - (at % len(across))) < 6 for x in marked)
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("key", keys())
+def test_every_row_leads_back_to_its_default(person: Person, key: str) -> None:
+    own = another(key)
+    window, page = person.window, page_of(key)
+    window.show_view(SettingsView(with_values(Settings(), {key: own}), TODAY))
+    for shown in (page, ALL):
+        window.turn_to(shown)
+        row = window.page(shown).row(key)
+        (back,) = [one for one in row.findChildren(Button) if one.text() == "Back to the default"]
+        assert back.isVisible()
+        assert back.accessibleName() == f"{row.title}: back to the default"
+        with person.qtbot.waitSignal(window.reset) as told:
+            QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+        assert key in told.args[0]
+        others = [one for one in window.page(shown).rows if key not in one.keys]
+        assert not [
+            one for row in others for one in row.findChildren(Button) if one.text() == back.text() and one.isVisible()
+        ]
+    window.show_view(VIEW)
+    assert not back.isVisible()
 
 
 def _settle(qapp: QApplication) -> None:

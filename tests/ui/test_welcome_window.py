@@ -206,6 +206,25 @@ def test_midnight_ends_the_day(meet: Meet) -> None:
     assert guest.changed[-1].hours == TimeRange(0, DAY_MINUTES)
 
 
+def test_hours_that_end_on_the_next_day_are_told_in_words(meet: Meet) -> None:
+    guest = meet()
+    assert "next day" not in guest.texts()
+    guest.set_time("Start of work", 22, 0)
+    guest.set_time("End of work", 6, 0)
+    assert "until 06:00 the next day (8 h)" in guest.texts()
+    assert guest.changed[-1].hours == TimeRange(22 * 60, 6 * 60)
+
+
+def test_a_lunch_that_would_last_all_day_is_told_and_waits(meet: Meet) -> None:
+    guest = meet(full_welcome(replace(CHOICE, lunch=TimeRange(720, 780))))
+    guest.set_time("Start of lunch", 14, 0)
+    assert "a span of 23h; accepted: two times of day, the second at most 6h after the first." in guest.texts()
+    assert guest.window.choice is None
+    guest.set_time("End of lunch", 14, 30)
+    assert "accepted" not in guest.texts()
+    assert guest.changed[-1].lunch == TimeRange(14 * 60, 14 * 60 + 30)
+
+
 def test_listening_and_trying_are_wishes(meet: Meet) -> None:
     guest = meet()
     guest.click(Button, "Listen to the voice")

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 
@@ -17,7 +18,7 @@ from deskbreak.desktop.inhibit.choice import open_inhibit
 from deskbreak.desktop.lock.choice import open_lock
 from deskbreak.desktop.presence.choice import open_input_watch
 from deskbreak.desktop.presence.source import InputWatch
-from deskbreak.desktop.program import Ignored
+from deskbreak.desktop.program import Ignored, names_in
 from deskbreak.desktop.sense import Sense
 from deskbreak.desktop.sleep.choice import open_sleep
 from deskbreak.desktop.time.clock import Clock, MachineTicks
@@ -25,6 +26,9 @@ from deskbreak.desktop.time.clock_watch import ClockWatch, open_sign, open_sourc
 from deskbreak.engine.reasons import QUESTIONS, Sign, questions_of
 
 log = logging.getLogger(__name__)
+
+MOST_PROGRAMS = 12
+"""So many programs that were seen are remembered."""
 
 
 class Senses(QObject):
@@ -68,6 +72,7 @@ class Senses(QObject):
         }
         self._answered_at: dict[Sense, int] = {}
         """When each part has answered last, on the engine's clock."""
+        self._programs: deque[str] = deque(maxlen=MOST_PROGRAMS)
         self._pending: set[Sense] = set()
         self._waiting: list[Callable[[], None]] = []
         self._asks = False
@@ -158,6 +163,11 @@ class Senses(QObject):
         return "", ""
 
     @property
+    def programs(self) -> tuple[str, ...]:
+        """Those that speak for a sign now, or have since ``begin``, as people know them; the latest first (H7)."""
+        return tuple(self._programs)
+
+    @property
     def notice(self) -> str:
         """Sentences for the user where their choice of who tells of input does not work, or their time zone."""
         return " ".join(filter(None, (self._input.notice, self._clock.zone_notice)))
@@ -194,6 +204,11 @@ class Senses(QObject):
 
     def _on_part(self, part: Sense) -> None:
         self._answered_at[part] = self._clock.now().mono
+        if part.value and part.question in BY_PROGRAMS:
+            for name in reversed(names_in(part.detail)):
+                if name in self._programs:
+                    self._programs.remove(name)
+                self._programs.appendleft(name)
 
     def _on_answered(self, sense: Sense) -> None:
         self._pending.discard(sense)

@@ -13,6 +13,7 @@ from deskbreak.store.memory import MemoryFile
 from deskbreak.store.paths import Paths
 
 if TYPE_CHECKING:
+    from deskbreak.app.machine.senses import Senses
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.windows.history import HistoryDisplay
     from deskbreak.app.windows.routines import Put, RoutinesDesk
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class Surroundings:
     """What the windows are about. ``latest`` is the library with what was written an instant ago; ``seconds`` is a
     monotonic clock; ``reduced``: whether the desktop wants little motion; ``tray``: whether there is a tray to be seen
-    in. ``settle`` has the engine know what time it is."""
+    in. ``settle`` has the engine know what time it is; ``senses`` see what programs do."""
 
     paths: Paths
     library: "Callable[[], Library]"
@@ -40,6 +41,7 @@ class Surroundings:
     memory: MemoryFile
     reduced: Callable[[], bool]
     tray: Callable[[], bool]
+    senses: "Senses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Desks:
         if "_history" in self.__dict__:
             self._history.refresh()
         if "_settings" in self.__dict__:
-            self._settings.refresh_routines()
+            self._settings.follow()
 
     def follow_library(self) -> None:
         """There is something else to do by now."""
@@ -95,7 +97,8 @@ class Desks:
     def _settings(self) -> "SettingsDesk":
         from deskbreak.app.windows.settings import SettingsDesk  # noqa: PLC0415 - seldom opened
 
-        desk = SettingsDesk(self._around.paths, self._around.library, self._around.now, self._routines)
+        around = self._around
+        desk = SettingsDesk(around.paths, around.library, around.now, self._routines, around.senses)
         self._closing.callback(desk.close)
         return desk
 

@@ -16,8 +16,6 @@ MARKS = {
     "missing": ("✗", N_("missing")),
     "faulty": ("✗", N_("faulty")),
 }
-BUTTONS = ("deskbreak voice test", "deskbreak autostart on")
-"""Commands that are told in a terminal, and have a button in the window: there they are not told."""
 
 
 class Doctor(QObject):
@@ -72,7 +70,6 @@ class Doctor(QObject):
 def _remarks(told: dict[str, list[dict[str, object]]]) -> Iterator[Remark]:
     for finding in told["findings"]:
         mark, word = MARKS[str(finding["health"])]
-        advice = finding["advice"]
-        sentences = map(str, advice) if isinstance(advice, list) else ()
-        further = tuple(one for one in sentences if not any(command in one for command in BUTTONS))
+        advice = finding["in_window"]
+        further = tuple(map(str, advice)) if isinstance(advice, list) else ()
         yield Remark(mark, _(word), str(finding["title"]), str(finding["says"]), further)

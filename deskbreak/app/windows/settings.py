@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from deskbreak.app.day_preview import day_preview
@@ -13,12 +13,13 @@ from deskbreak.app.login.at_login import open_at_login
 from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.app.windows.doctor import Doctor
 from deskbreak.app.windows.login_part import LoginPart
+from deskbreak.app.windows.setting_choices import SeenPrograms, SettingChoices
 from deskbreak.coach.plan import plan
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.memory import give_back
 from deskbreak.desktop.opening import NotOpened, open_outside
 from deskbreak.engine.calendar.instant import Instant
-from deskbreak.i18n import _, language
+from deskbreak.i18n import _
 from deskbreak.settings import Settings
 from deskbreak.settings.reading import declaration
 from deskbreak.store import config
@@ -26,7 +27,6 @@ from deskbreak.store.config_edit import ConfigEditor, Uneditable
 from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.content.library import Library
 from deskbreak.store.paths import Paths
-from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.pages import FILES, ROUTINE
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
 from deskbreak.ui.settings.week import KEYS as WEEK_KEYS
@@ -41,7 +41,7 @@ class SettingsDesk(QObject):
     """At most one window, which goes by the file alone: with or without a running deskbreak.
 
     ``library`` has the routines to choose from; ``now``: what day it is; ``routines`` makes what the page on routines
-    stands on, given the settings of the file and what writes some.
+    stands on, given the settings of the file and what writes some. ``programs``: who sees what may be ignored.
     """
 
     closed = Signal()
@@ -52,11 +52,14 @@ class SettingsDesk(QObject):
         library: Callable[[], Library],
         now: Callable[[], Instant],
         routines: "Callable[[Callable[[], Settings], Put], RoutinesDesk]",
+        programs: SeenPrograms,
     ) -> None:
         super().__init__()
         self._paths, self._library, self._now = paths, library, now
         self._window: SettingsWindow | None = None
         self._editor = ConfigEditor(paths.config_file)
+        self._choices = SettingChoices(library, programs, self)
+        self._choices.changed.connect(self._offer_anew)
         self._voice = VoiceTrial(library, self)
         self._doctor = Doctor(paths.home, self)
         self._make_routines = routines
@@ -85,7 +88,7 @@ class SettingsDesk(QObject):
             FILES: lambda: LoginPart(open_at_login(self._paths)),
             ROUTINE: self._routines_page,
         }
-        window = SettingsWindow(self._shown, _offer(self._paths, self._library()), parts, self._may_close)
+        window = SettingsWindow(self._shown, self._offer(), parts, self._may_close)
         window.changed.connect(self._put)
         window.reset.connect(self._reset)
         window.undo.connect(self._undo)
@@ -94,6 +97,7 @@ class SettingsDesk(QObject):
         window.open_folder.connect(self._open_folder)
         window.listen.connect(lambda: self._voice.say(self._settings()))
         window.look_around.connect(self._doctor.ask)
+        window.looked_at.connect(lambda key: self._choices.look(key, self._settings()))
         window.closed.connect(self._gone)
         self._voice.heard.connect(window.heard)
         self._doctor.answered.connect(window.show_remarks)
@@ -102,9 +106,14 @@ class SettingsDesk(QObject):
     def refresh(self) -> None:
         """There is something else to do by now."""
         if self._window is not None:
-            self._window.show_offer(_offer(self._paths, self._library()))
+            self._offer_anew()
             self._follow()
             self.refresh_routines()
+
+    def follow(self) -> None:
+        """What is left out may be something else, and other programs may be at work."""
+        self._offer_anew()
+        self.refresh_routines()
 
     def refresh_routines(self) -> None:
         """What is left out may be something else."""
@@ -136,6 +145,7 @@ class SettingsDesk(QObject):
             return
         self._voice.heard.disconnect(window.heard)
         self._doctor.answered.disconnect(window.show_remarks)
+        self._choices.close()
         self._voice.close()
         self._doctor.close()
         if self._watch is not None:
@@ -145,6 +155,19 @@ class SettingsDesk(QObject):
         window.destroyed.connect(lambda: QTimer.singleShot(0, give_back))  # hundreds of widgets, seldom opened
         window.deleteLater()
         self.closed.emit()
+
+    def _offer(self) -> Offer:
+        places = (
+            FilePlace(_("Settings"), str(self._paths.config_file)),
+            FilePlace(_("Your own exercises"), str(self._paths.exercises), folder=True),
+            FilePlace(_("Your own routines"), str(self._paths.routines), folder=True),
+            FilePlace(_("The log"), str(self._paths.log_file)),
+        )
+        return Offer(self._choices.by_key, places)
+
+    def _offer_anew(self) -> None:
+        if self._window is not None:
+            self._window.show_offer(self._offer())
 
     def _settings(self) -> Settings:
         return self._read()[0]
@@ -170,6 +193,7 @@ class SettingsDesk(QObject):
         if self._window is not None:
             self._shown = self._view(told)
             self._window.show_view(self._shown)
+            self._choices.follow(self._shown.settings)
             self.refresh_routines()
 
     def _follow(self) -> None:
@@ -246,24 +270,3 @@ def _titles(keys: Iterable[str]) -> str:
     """As the pages have them: days and hours by day are one there."""
     titles = dict.fromkeys(_(WEEK_TITLE if key in WEEK_KEYS else declaration(key).title) for key in keys)
     return ", ".join(_("“{title}”").format(title=title) for title in titles)
-
-
-def language_name(code: str) -> str:
-    """As those call it who speak it: of English, that of the world, where Qt knows one, not that of a country."""
-    world = QLocale(f"{code}_001")
-    return (world if world.territory() is QLocale.Country.World else QLocale(code)).nativeLanguageName() or code
-
-
-def _offer(paths: Paths, library: Library) -> Offer:
-    routines = tuple((name, routine.name(language())) for name, routine in library.routines.items())
-    languages = sorted({code for exercise in library.exercises.values() for code in exercise.texts})
-    spoken: Choices = tuple((code, language_name(code)) for code in languages)
-    return Offer(
-        {"routine.name": routines, "coach.language": spoken},
-        (
-            FilePlace(_("Settings"), str(paths.config_file)),
-            FilePlace(_("Your own exercises"), str(paths.exercises), folder=True),
-            FilePlace(_("Your own routines"), str(paths.routines), folder=True),
-            FilePlace(_("The log"), str(paths.log_file)),
-        ),
-    )

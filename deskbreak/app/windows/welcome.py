@@ -10,7 +10,7 @@ from deskbreak.app.login.at_login import AtLogin, own_command
 from deskbreak.app.login.break_reminders import BreakReminders
 from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.app.windows.doctor import Doctor
-from deskbreak.app.windows.settings import language_name
+from deskbreak.app.windows.setting_choices import language_name
 from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player

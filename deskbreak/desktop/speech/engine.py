@@ -46,6 +46,11 @@ class Voice:
     name: str
     language: str
 
+    def speaks(self, language: str) -> bool:
+        """Of ``language``, in whatever region; without the many variants that some engines make of each voice."""
+        of = self.language.replace("-", "_").partition("_")[0].lower()
+        return of == language.partition("_")[0].lower() and "+" not in self.name
+
 
 class Engine(QObject):
     """Says one text at a time. GUI thread only; no call waits for anyone.

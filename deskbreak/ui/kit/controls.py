@@ -232,7 +232,7 @@ class ThemedWindow(QWidget):
                 self.theme = theme
                 self._dress()
                 self.restyled()
-        elif event.type() is QEvent.Type.ApplicationFontChange:
+        elif event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationLayoutDirectionChange):
             self._dress()
         return super().event(event)
 

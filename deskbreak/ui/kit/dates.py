@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from deskbreak.engine.calendar.instant import local_time
 from deskbreak.i18n import _, clock_text, ngettext
+from deskbreak.settings import TimeRange
 
 MINUTE = 60_000
 
@@ -28,6 +29,14 @@ def span(ms: int) -> str:
 def clock_time(moment: datetime) -> str:
     """A time of day as the command line writes it too (``clock_text``), without seconds."""
     return clock_text(moment.replace(second=0))
+
+
+def over_midnight(hours: TimeRange) -> str:
+    """Until when ``hours`` last and how long they are, where they end on the next day, which may be a slip; else ""."""
+    if not hours.over_midnight:
+        return ""
+    end = clock_text(datetime(2000, 1, 1, *divmod(hours.end, 60)))  # noqa: DTZ001 - the time of day alone is told
+    return _("until {time} the next day ({length})").format(time=end, length=span(hours.minutes * MINUTE))
 
 
 def until(at: int, now: int, zone: str) -> str:

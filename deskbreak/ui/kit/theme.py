@@ -94,6 +94,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     hover = mix(theme.raised, theme.accent, 0.12).name()
     pressed = mix(theme.raised, theme.accent, 0.24).name()
     lit = mix(theme.accent, theme.ink, 0.12).name()
+    edge = "right" if QApplication.isRightToLeft() else "left"  # where a line begins; a style sheet knows no such side
     mark, ring = round(points * 1.1) + 4, round(points * 0.4)
     return f"""
     QLabel {{ color: {name["ink"]}; background: transparent; }}
@@ -114,9 +115,9 @@ def style_sheet(theme: Theme, points: float) -> str:
         padding: 8px 6px; }}
     QListWidget[role="pages"]::item {{
         color: {name["ink"]}; padding: {points * 0.6:.0f}px {points * 0.9:.0f}px; border-radius: 6px;
-        border: 2px solid transparent; border-left: 4px solid transparent; }}
+        border: 2px solid transparent; border-{edge}: 4px solid transparent; }}
     QListWidget[role="pages"]::item:selected {{
-        background: {name["accent_soft"]}; border-left: 4px solid {name["accent"]}; font-weight: 600; }}
+        background: {name["accent_soft"]}; border-{edge}: 4px solid {name["accent"]}; font-weight: 600; }}
     QListWidget[role="pages"]:focus {{ border: 2px solid {name["accent"]}; border-radius: 6px; }}
     QRadioButton::indicator {{
         width: {mark - 4}px; height: {mark - 4}px; border: 2px solid {name["muted"]}; border-radius: {mark // 2}px;

@@ -28,6 +28,7 @@ class SettingsPage(QWidget):
     changed = Signal(object)
     reset = Signal(object)
     doubted = Signal()
+    looked_at = Signal(str)
 
     def __init__(
         self,
@@ -61,6 +62,8 @@ class SettingsPage(QWidget):
                 row.changed.connect(self.changed)
                 row.reset.connect(self.reset)
                 row.doubted.connect(self.doubted)
+                if isinstance(row, SettingRow):
+                    row.looked_at.connect(self.looked_at)
                 self.rows.append(row)
                 self.column.addWidget(row)
         self.column.addStretch(1)

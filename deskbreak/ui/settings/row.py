@@ -119,11 +119,13 @@ class RowFrame(QFrame):
         """How tall it is at ``width``, whichever way its parts stand now."""
         inner, control = width - 2 * _EDGE.width(), self._control.sizeHint()
         if self._beside_at(width):
-            tall = max(_tall(self._words, inner - control.width() - _GAP), control.height())
+            tall = max(_tall(self._words, inner - control.width() - _GAP), _tall(self._control, control.width()))
         else:
             tall = _tall(self._words, inner) + _GAP + _tall(self._control, inner)
         below = [self._told, self._back, *self._added]
-        return 2 * _EDGE.height() + tall + sum(_tall(part, inner) + _GAP for part in below if not part.isHidden())
+        border = self.contentsMargins()
+        around = 2 * _EDGE.height() + border.top() + border.bottom()
+        return around + tall + sum(_tall(part, inner) + _GAP for part in below if not part.isHidden())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Words and control side by side where there is room for both."""
@@ -152,6 +154,7 @@ class RowFrame(QFrame):
         words.setSpacing(2)
         words.addLayout(head)
         words.addWidget(Text(self.help, "muted"))
+        words.addStretch(1)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.setSpacing(_GAP)
         self._body.addWidget(self._words, 1)
@@ -173,6 +176,9 @@ class RowFrame(QFrame):
 class SettingRow(RowFrame):
     """A row made from the declaration of one setting."""
 
+    looked_at = Signal(str)
+    """Somebody has the setting of this key before their eyes."""
+
     def __init__(self, key: str, choices: Choices, accept: Accept) -> None:
         declared = declaration(key)
         self._made = control(key, declared, choices)
@@ -184,6 +190,7 @@ class SettingRow(RowFrame):
         self._made.edited.connect(self._edited)
         self._made.doubtful.connect(self._written)
         self._made.refused.connect(self.tell)
+        self._made.looked_at.connect(self._seen, Qt.ConnectionType.QueuedConnection)  # when all is in its place
 
     def offer(self, choices: Choices) -> None:
         """There is something else to choose from by now."""
@@ -206,6 +213,9 @@ class SettingRow(RowFrame):
         self._writing = False
         self._made.put(self._value)
         super().take_back()
+
+    def _seen(self) -> None:
+        self.looked_at.emit(self._key)
 
     def _written(self, raw: object) -> None:
         self._writing = True
@@ -233,4 +243,5 @@ class SettingRow(RowFrame):
 
 
 def _tall(part: QWidget, width: int) -> int:
-    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+    tall = part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+    return max(tall, part.minimumSizeHint().height())

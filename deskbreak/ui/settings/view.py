@@ -34,7 +34,7 @@ class SettingsView:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What does not change while the window is open.
+    """What is offered beside the settings themselves.
 
     ``choices``: values to choose from, by the keys of their settings. ``places``: what lies on the disk, the settings
     file first.

@@ -15,6 +15,7 @@ from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.settings.banner import Banner
 from deskbreak.ui.settings.day_panel import DayPanel
 from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
+from deskbreak.ui.settings.listen import Listen
 from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.pages import ALL, COACH, FILES, PAGES, REMINDERS, headed_on, keys_of
 from deskbreak.ui.settings.presets import PresetChoice
@@ -44,6 +45,8 @@ class SettingsWindow(ThemedWindow):
     listen = Signal()
     look_around = Signal()
     """It is wished to know how deskbreak gets on here; ``show_remarks`` answers."""
+    looked_at = Signal(str)
+    """Somebody has the setting of this key before their eyes; ``show_offer``, if there is more to choose from."""
     closed = Signal()
 
     def __init__(
@@ -63,7 +66,7 @@ class SettingsWindow(ThemedWindow):
         self._presets: PresetChoice | None = None
         self._day: DayPanel | None = None
         self._health: HealthPanel | None = None
-        self._heard: Text | None = None
+        self._trial: Listen | None = None
         self._banner = Banner()
         self._banner.open_file.connect(lambda: self.open_file.emit(self._offer.places[0].path))
         self._banner.start_anew.connect(self.start_anew)
@@ -103,10 +106,8 @@ class SettingsWindow(ThemedWindow):
 
     def heard(self, sentence: str) -> None:
         """Say what came of ``listen``."""
-        if self._heard is not None:
-            self._heard.put(sentence)
-            self._heard.setVisible(bool(sentence))
-            announce(self, sentence)
+        if self._trial is not None:
+            self._trial.tell(sentence)
 
     def page(self, page: str) -> SettingsPage:
         """The page with this id, made now if it was not yet."""
@@ -227,6 +228,7 @@ class SettingsWindow(ThemedWindow):
         made.changed.connect(self._take)
         made.reset.connect(self._give_back)
         made.doubted.connect(self._enable_undo)
+        made.looked_at.connect(self.looked_at)
         self._made[page] = made
         dress_fields(made)
         self._stack.addWidget(made)
@@ -243,12 +245,9 @@ class SettingsWindow(ThemedWindow):
             self._day = DayPanel(self._view.day, self.theme)
             made.stand_beside(self._day)
         elif page == COACH:
-            listen = Button(_("▶ Listen"), name=_("Listen to the voice"))
-            listen.clicked.connect(self._listen)
-            self._heard = Text("", "muted")
-            self._heard.hide()
-            made.row("coach.voice").add(listen)
-            made.row("coach.voice").add(self._heard)
+            self._trial = Listen()
+            self._trial.pressed.connect(self._listen)
+            made.row("coach.voice").add(self._trial)
         if page in self._parts:
             made.above.addWidget(self._parts[page]())
         if page == FILES:

@@ -1,21 +1,24 @@
 """The choices of the welcome: days, hours, lunch, language, voice, figure, and the start at login."""
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.coach.body.pose import View
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.i18n import N_, _
 from deskbreak.settings.reading import declaration
+from deskbreak.settings.refusal import Unacceptable
 from deskbreak.settings.values import DAY_MINUTES, DAYS, TimeRange
 from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Calm, Text
+from deskbreak.ui.kit.dates import over_midnight
 from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
 NOON = TimeRange(12 * 60, 13 * 60)
 """The lunch that is proposed to those who say that they have one."""
+SAME = N_("A span of time begins and ends at two different times.")
 _SIDE, _BUST = 72, View(yaw=20, pitch=4, low=0.8, high=1.45)
 """Pixels of a picture of the figure, and how it is seen there."""
 _LARGE = 24
@@ -70,6 +73,7 @@ class Form(QWidget):
         self._at_login.setChecked(chosen.at_login)
         self._others_off = QCheckBox(_("Only deskbreak’s reminders"))
         self._others_off.setChecked(chosen.others_off)
+        self._night, self._late_lunch = Text("", "muted"), Text("", "muted")
         self.wrong = Text("", "accent")
         self._lay_out(shown)
         self._connect()
@@ -77,10 +81,9 @@ class Form(QWidget):
 
     @property
     def choice(self) -> Choice | None:
-        """What is chosen; ``None`` where two times are the same (``wrong`` says so)."""
-        hours = _range(self._start, self._end)
-        lunch = _range(self._lunch_start, self._lunch_end) if self._has_lunch.isChecked() else None
-        if hours is None or (lunch is None and self._has_lunch.isChecked()):
+        """What is chosen; ``None`` where two times are no span of hours, or none of lunch (``wrong`` says so)."""
+        hours, lunch = self._hours, self._lunch
+        if hours is None or self._lunch_fault:
             return None
         return Choice(
             days=tuple(day for day, box in self._days.items() if box.isChecked()),
@@ -92,6 +95,28 @@ class Form(QWidget):
             at_login=self._at_login.isChecked(),
             others_off=self._others_off.isChecked() and self._at_login.isChecked(),
         )
+
+    @property
+    def _hours(self) -> TimeRange | None:
+        return _range(self._start, self._end)
+
+    @property
+    def _lunch(self) -> TimeRange | None:
+        return _range(self._lunch_start, self._lunch_end) if self._has_lunch.isChecked() else None
+
+    @property
+    def _lunch_fault(self) -> str:
+        """Why the lunch that is chosen is none."""
+        if not self._has_lunch.isChecked():
+            return ""
+        if (lunch := self._lunch) is None:
+            return _(SAME)
+        kind = declaration("office.lunch").kind
+        try:
+            kind.parse_typed(kind.toml(lunch))
+        except Unacceptable as refusal:
+            return _("{refusal}.").format(refusal=str(refusal))
+        return ""
 
     def _connect(self) -> None:
         for box in (*self._days.values(), self._has_lunch, self._voice, self._at_login, self._others_off):
@@ -111,7 +136,10 @@ class Form(QWidget):
         self._lunch_end.setEnabled(lunch)
         self._listen.setEnabled(self._voice.isChecked() and self.choice is not None)
         self._others_off.setEnabled(self._at_login.isChecked())  # they are given back when that is switched off
-        self.wrong.put("" if self.choice else _("A span of time begins and ends at two different times."))
+        for words, span in ((self._night, self._hours), (self._late_lunch, self._lunch)):
+            words.put("" if span is None else over_midnight(span))
+            words.setVisible(bool(words.text()))
+        self.wrong.put(_(SAME) if self._hours is None else self._lunch_fault)
         self.wrong.setVisible(self.choice is None)
         self.changed.emit()
 
@@ -132,10 +160,11 @@ class Form(QWidget):
         for number, button in enumerate(self._looks.values()):
             looks.addWidget(button, number // across, number % across)
         looks.setColumnStretch(4, 1)
+        lunch = _row(self._has_lunch, self._lunch_start, Text("–", wrap=False), self._lunch_end)
         rows: list[tuple[str, QWidget]] = [
             ("days", _boxed(days)),
-            ("hours", _boxed(_row(self._start, Text("–", wrap=False), self._end))),
-            ("lunch", _boxed(_row(self._has_lunch, self._lunch_start, Text("–", wrap=False), self._lunch_end))),
+            ("hours", _boxed(_told(_row(self._start, Text("–", wrap=False), self._end), self._night))),
+            ("lunch", _boxed(_told(lunch, self._late_lunch))),
             ("language", _boxed(_row(self._language))),
             ("voice", _boxed(_row(self._voice, self._listen))),
             ("look", _boxed(looks)),
@@ -191,7 +220,15 @@ def _row(*parts: QWidget) -> QHBoxLayout:
     return row
 
 
-def _boxed(layout: QGridLayout | QHBoxLayout) -> QWidget:
+def _told(row: QHBoxLayout, words: Text) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addLayout(row)
+    column.addWidget(words)
+    return column
+
+
+def _boxed(layout: QGridLayout | QBoxLayout) -> QWidget:
     box = QWidget()
     layout.setContentsMargins(0, 0, 0, 0)
     box.setLayout(layout)

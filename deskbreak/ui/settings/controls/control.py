@@ -1,6 +1,7 @@
 """What is common to all that shows a value of a setting and lets somebody change it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from deskbreak.settings.declaration import Declaration
@@ -19,6 +20,9 @@ class Control(QWidget):
     refused = Signal(str)
     """What somebody has written is none of its values: a sentence; the former value is shown again."""
 
+    looked_at = Signal()
+    """It is before somebody's eyes: what there is to choose from may be found out, and offered."""
+
     wide = False
     """Whether it needs the whole width of a row."""
 
@@ -26,6 +30,11 @@ class Control(QWidget):
         super().__init__()
         self.declared = declared
         self.choices = choices
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of it."""
+        super().showEvent(event)
+        self.looked_at.emit()
 
     def offer(self, choices: Choices) -> None:
         """There is something else to choose from by now."""

@@ -21,8 +21,9 @@ from deskbreak.settings.kinds import (
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.dates import DateSpansControl
 from deskbreak.ui.settings.controls.looks import LooksControl
+from deskbreak.ui.settings.controls.names import NamesControl
 from deskbreak.ui.settings.controls.numbers import LengthControl, PairControl, WholeControl
-from deskbreak.ui.settings.controls.texts import ChoiceControl, NamesControl, TextControl
+from deskbreak.ui.settings.controls.texts import ChoiceControl, TextControl
 from deskbreak.ui.settings.controls.times import DaysControl, HoursByDayControl, OptionalSpanControl, SpanControl
 from deskbreak.ui.settings.controls.toggle import SwitchControl
 

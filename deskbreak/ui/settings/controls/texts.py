@@ -1,15 +1,15 @@
-"""Words: one of some, a name, a line of text, a list of names."""
+"""Words: one of some, a name, a line of text; and the list that shows names."""
 
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings.declaration import Declaration
 from deskbreak.settings.kinds import OneOf
-from deskbreak.ui.kit.controls import Button, Calm
+from deskbreak.ui.kit.controls import Calm
 from deskbreak.ui.settings.controls.control import Choices, Control
 
 
@@ -59,14 +59,13 @@ class TextControl(Control):
 
     def __init__(self, declared: Declaration, choices: Choices) -> None:
         super().__init__(declared, choices)
-        self._called = {_(called): str(value) for value, called in declared.called.items()}
-        self._called |= {called: value for value, called in choices}
+        self._called: dict[str, str] = {}
         self._shown = ""
         self._box = QComboBox()
         self._box.setEditable(True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._box.addItems(list(self._called))
         self._box.setMinimumContentsLength(14)
+        self._fill()
         self._box.activated.connect(lambda _at: self._finished())
         line = self._box.lineEdit()
         assert line is not None  # noqa: S101 - it can be edited
@@ -77,6 +76,32 @@ class TextControl(Control):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._box)
+
+    def offer(self, choices: Choices) -> None:
+        """Have these in the box; what is shown stays, and what is being typed, and a list that is open."""
+        if choices == self.choices:
+            return
+        super().offer(choices)
+        value, typed, place = self._raw(self._shown), self._line.text(), self._line.cursorPosition()
+        unchanged, opened = typed == self._shown, self._box.view().isVisible()
+        if opened:
+            self._box.hidePopup()
+        with QSignalBlocker(self._box):
+            self._box.clear()
+            self._fill()
+        self.put(value)
+        if not unchanged:
+            self._line.setText(typed)
+            self._line.setCursorPosition(place)
+        if opened:
+            self._box.showPopup()
+
+    def _fill(self) -> None:
+        self._called = {_(called): str(value) for value, called in self.declared.called.items()}
+        self._called |= {called: value for value, called in self.choices}
+        self._box.addItems(list(self._called))
+        view = self._box.view()  # which is as wide as the box, else, and some names are long
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.fontMetrics().averageCharWidth())
 
     def put(self, value: object) -> None:
         """Show it, as it is called."""
@@ -117,63 +142,3 @@ class NameList(QListWidget):
         self.setCurrentRow(min(max(at, 0), len(lines) - 1))
         height = self.fontMetrics().height() + 8
         self.setFixedHeight(min(max(len(lines), 1), 6) * height + 2 * self.frameWidth() + 4)
-
-
-class NamesControl(Control):
-    """A list of names that can be added to and taken from."""
-
-    wide = True
-
-    def __init__(self, declared: Declaration, choices: Choices) -> None:
-        super().__init__(declared, choices)
-        self._names: tuple[str, ...] = ()
-        self._list = NameList()
-        self._list.remove.connect(self._remove)
-        self._new = QLineEdit()
-        self._new.setPlaceholderText(_("A name to add"))
-        completer = QCompleter([value for value, _called in choices], self._new)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._new.setCompleter(completer)
-        self._new.returnPressed.connect(self._add)
-        self._new.textEdited.connect(self._typed)
-        self._more, self._less = Button(_("Add")), Button(_("Remove"))
-        self._list.currentRowChanged.connect(lambda row: self._less.setEnabled(row >= 0))
-        self._more.clicked.connect(self._add)
-        self._less.clicked.connect(self._remove)
-        self._less.setEnabled(False)
-        Calm(self._new)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._new, 1)
-        row.addWidget(self._more)
-        row.addWidget(self._less)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._list)
-        column.addLayout(row)
-
-    def put(self, value: object) -> None:
-        """Show them."""
-        if isinstance(value, tuple):
-            self._names = value
-            self._list.fill(list(value))
-
-    def parts(self) -> tuple[tuple[QWidget, str], ...]:
-        """The list, the new name, and what to do with them."""
-        buttons = (self._more, self._more.text()), (self._less, self._less.text())
-        return (self._list, ""), (self._new, _("a name to add")), *buttons
-
-    def _typed(self, text: str) -> None:
-        self.doubtful.emit([*self._names, text] if text.strip() else list(self._names))
-
-    def _add(self) -> None:
-        if self._new.text().strip():
-            before = self._names
-            self.edited.emit([*self._names, self._new.text()])
-            if self._names != before:  # it was taken
-                self._new.setText("")  # not ``clear``, which Ctrl+Z would take back before what was added
-
-    def _remove(self) -> None:
-        at = self._list.currentRow()
-        if at >= 0:
-            self.edited.emit([name for number, name in enumerate(self._names) if number != at])

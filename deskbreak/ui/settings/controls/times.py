@@ -2,13 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings import DAYS, TimeRange
 from deskbreak.settings.declaration import Declaration
+from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Text
+from deskbreak.ui.kit.dates import over_midnight
 from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.toggle import Toggle
@@ -21,7 +23,7 @@ Week = tuple[TimeRange | None, ...]
 
 
 class TimeSpanEdit(QWidget):
-    """Two times of day. Midnight as the second one is the day's end."""
+    """Two times of day. Midnight as the second one is the day's end; one that is on the next day is told in words."""
 
     edited = Signal(object)
     """``"09:00-18:00"``"""
@@ -31,25 +33,63 @@ class TimeSpanEdit(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.ends = TimeEdit(), TimeEdit()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
         for number, end in enumerate(self.ends):
-            end.changed.connect(lambda _minutes: self.edited.emit(self.raw()))
+            end.changed.connect(self._changed)
             end.refused.connect(self.refused)
             if number:
                 row.addWidget(Text("–", wrap=False))
             row.addWidget(end)
+        row.addStretch(1)
+        self._night = Text("", "muted")
+        self._night.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._night)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With the words in one line; they wrap where there is less room."""
+        hint, words = super().sizeHint(), self._night.fontMetrics().horizontalAdvance(self._night.text())
+        return QSize(max(hint.width(), words + 4), hint.height())
 
     def put(self, hours: TimeRange) -> None:
         """Show them."""
         for end, minutes in zip(self.ends, (hours.start, hours.end), strict=True):
             end.put(minutes)
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Switched on or off."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            self._say()
 
     def raw(self) -> str:
         """As the file has them."""
+        start, end = self._minutes()
+        return f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
+
+    def _minutes(self) -> tuple[int, int]:
         start, end = (edit.minutes for edit in self.ends)
-        return f"{start // 60:02}:{start % 60:02}-{(end or _DAY) // 60:02}:{end % 60:02}"
+        return start, end or _DAY
+
+    def _changed(self, _minutes: int) -> None:
+        before = self._night.text()
+        self._say()
+        if self._night.text() not in ("", before):
+            announce(self, self._night.text())
+        self.edited.emit(self.raw())
+
+    def _say(self) -> None:
+        """Whether the second is on the next day; of times that are switched off nothing is said."""
+        start, end = self._minutes()
+        parent = self.parentWidget()
+        on = start != end and (parent is None or self.isEnabledTo(parent))
+        self._night.put(over_midnight(TimeRange(start, end)) if on else "")
+        self._night.setVisible(bool(self._night.text()))
 
 
 class SpanControl(Control):
@@ -139,7 +179,7 @@ class WeekTable(QWidget):
             span.refused.connect(self.refused)
             grid.addWidget(toggle, line, 0)
             grid.addWidget(span, line, 1)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
 
     def put(self, week: Week, usual: TimeRange) -> None:
         """Show it; what a day that is off had before stays in its times."""
