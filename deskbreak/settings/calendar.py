@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from deskbreak.i18n import _
-from deskbreak.settings.duration import duration_text, spaced
+from deskbreak.settings.duration import shown_duration
 from deskbreak.settings.kinds import Kind, each
 from deskbreak.settings.refusal import Problem, Unacceptable, refuse, shown
 from deskbreak.settings.suggestion import nearest
@@ -80,7 +80,7 @@ class OptionalTimeRange(Kind[TimeRange | None]):
 
     @staticmethod
     def _span(minutes: int) -> str:
-        return spaced(duration_text(minutes * MINUTE))
+        return shown_duration(minutes * MINUTE)
 
 
 @dataclass(frozen=True)

@@ -126,10 +126,10 @@ def test_accepts(kind: Kind[Any], raw: object, value: object) -> None:
         (
             LUNCH,
             "13:00-12:00",
-            '"13:00-12:00" is a span of 23h; accepted: two times of day, the second at most 6h after',
+            '"13:00-12:00" is a span of 23 h; accepted: two times of day, the second at most 6 h after',
         ),
-        (LUNCH, "10:00-16:01", "is a span of 6h 1m"),
-        (LUNCH, "00:00-24:00", "is a span of 24h"),
+        (LUNCH, "10:00-16:01", "is a span of 6 h 1 min"),
+        (LUNCH, "00:00-24:00", "is a span of 24 h"),
         (DayNames(), "mon", '"mon" is no list'),
         (DayNames(), ["fru", 3, "x"], r'"fru" is no day \(perhaps “fri”\?\).*3 is no day.*"x" is no day'),
         (DayNames(), ["mo"], '"mo" is no day'),

@@ -470,7 +470,7 @@ def test_a_lunch_that_would_last_all_day_is_not_taken(qtbot: QtBot) -> None:
     before = bench.now("office.lunch")
     _type_time(bench.find(TimeEdit), "1400")
     assert bench.now("office.lunch") == before
-    assert "is a span of 23h; accepted: two times of day, the second at most 6h after the first" in bench.row.told
+    assert "is a span of 23 h; accepted: two times of day, the second at most 6 h after the first" in bench.row.told
     _type_time(bench.find(TimeEdit, 1), "1500")
     assert bench.now("office.lunch") == TimeRange(14 * 60, 15 * 60), "both ends, when they make a lunch again"
     assert not bench.row.told

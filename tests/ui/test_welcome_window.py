@@ -218,7 +218,7 @@ def test_hours_that_end_on_the_next_day_are_told_in_words(meet: Meet) -> None:
 def test_a_lunch_that_would_last_all_day_is_told_and_waits(meet: Meet) -> None:
     guest = meet(full_welcome(replace(CHOICE, lunch=TimeRange(720, 780))))
     guest.set_time("Start of lunch", 14, 0)
-    assert "a span of 23h; accepted: two times of day, the second at most 6h after the first." in guest.texts()
+    assert "a span of 23 h; accepted: two times of day, the second at most 6 h after the first." in guest.texts()
     assert guest.window.choice is None
     guest.set_time("End of lunch", 14, 30)
     assert "accepted" not in guest.texts()
