@@ -12,13 +12,13 @@ from deskbreak.ui.history import sentences
 from deskbreak.ui.history.heatmap import Heatmap
 from deskbreak.ui.history.legend import Legend
 from deskbreak.ui.history.period import Period, Scope
-from deskbreak.ui.history.question import QuestionPanel
 from deskbreak.ui.history.text_table import TextTable
 from deskbreak.ui.history.values import HistoryShown
 from deskbreak.ui.history.week_bars import WeekBars
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.panels.question import AskedOnce
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, screen_room
 from deskbreak.ui.kit.today import MinutesBar
 
@@ -63,9 +63,9 @@ class HistoryWindow(ThemedWindow):
         self._delete = Button(_("Delete…"))
         self._delete.setMenu(self._menu(self.ask_delete.emit))
         self._close = self._button(_("Close"), self.close, "quiet")
-        self._question = QuestionPanel()
-        self._question.confirmed.connect(self.delete)
-        self._question.finished.connect(lambda: self._delete.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._question = AskedOnce(_("Delete it"), _("Keep it"))
+        self._question.answered.connect(self._answered)
+        self._everything = False
         self._private = Text(_("Nothing of this leaves this computer."), "muted")
         self._dialog: QFileDialog | None = None
         self._lay_out()
@@ -117,13 +117,12 @@ class HistoryWindow(ThemedWindow):
 
     def ask(self, what: str, *, everything: bool) -> None:
         """Ask once whether ``what`` is to be deleted, which names what will go."""
-        self._question.ask(what, everything=everything)
-        announce(self._question, what)
+        self._everything = everything
+        self._question.ask(what)
 
     def tell(self, sentence: str) -> None:
         """Say what has become of a wish."""
         self._question.tell(sentence)
-        announce(self._question, sentence)
 
     def open(self) -> None:
         """Show it on the pointer's screen, or bring it to the front."""
@@ -209,6 +208,11 @@ class HistoryWindow(ThemedWindow):
 
     def _look_at_today(self) -> None:
         self.look_at.emit(Period.around(self._shown.period.scope, self._shown.today, self._first_weekday))
+
+    def _answered(self, delete: bool) -> None:
+        self._delete.setFocus(Qt.FocusReason.OtherFocusReason)
+        if delete:
+            self.delete.emit(self._everything)
 
     def _copied(self) -> None:
         tables = [table.text() for table in (self._days, self._exercises) if table.isVisibleTo(self)]

@@ -1,6 +1,7 @@
 """A routine as a card: its exercises, how long it takes, and what can be done with it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 
@@ -9,7 +10,7 @@ from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
-from deskbreak.ui.routines.asked_once import AskedOnce
+from deskbreak.ui.kit.panels.question import AskedOnce
 from deskbreak.ui.routines.stills import Stills, Tile
 from deskbreak.ui.routines.view import RoutineShown, shown_name
 
@@ -59,10 +60,9 @@ class RoutineCard(Panel):
         if shown.own:
             self._remove = self._button(_("Remove"), _("Remove “{name}”"), self._asked)
             sentence = _("Remove “{name}”? Its file is kept under another name.").format(name=shown_name(name))
-            self._question = AskedOnce(sentence, _("Remove it"), _("Keep it"))
+            self._question = AskedOnce(_("Remove it"), _("Keep it"))
             self._question.answered.connect(self._answered)
-            self._asked.connect(self._question.ask)
-            self._question.hide()
+            self._asked.connect(partial(self._question.ask, sentence))
             self.column.addWidget(self._question)
 
     def put(self, *, chosen: bool) -> None:
@@ -79,7 +79,6 @@ class RoutineCard(Panel):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answered(self, wished: bool) -> None:
-        self._question.hide()
         if self._remove is not None:
             self._remove.setFocus(Qt.FocusReason.OtherFocusReason)
         if wished:

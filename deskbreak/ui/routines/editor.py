@@ -14,9 +14,9 @@ from deskbreak.i18n import _, language
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Calm, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.panels.question import AskedOnce
 from deskbreak.ui.kit.screens import bring_into_sight
 from deskbreak.ui.kit.theme import dress_fields
-from deskbreak.ui.routines.asked_once import AskedOnce
 from deskbreak.ui.routines.chooser import Chooser
 from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.entry_list import EntryList
@@ -60,8 +60,7 @@ class Editor(QWidget):
         self._refusal.hide()
         self._save, self._preview = Button(_("Save"), "primary"), Button(_("Preview"))
         self._leave = Button(_("Cancel"))
-        self._question = AskedOnce(_("Leave without saving what you have changed?"), _("Leave it"), _("Go on with it"))
-        self._question.hide()
+        self._question = AskedOnce(_("Leave it"), _("Go on with it"))
         self._lay_out(title)
         self._connect()
         self._show()
@@ -93,7 +92,7 @@ class Editor(QWidget):
     def leave(self) -> None:
         """Leave it, or ask first where something would be lost."""
         if self.changed:
-            self._question.ask()
+            self._question.ask(_("Leave without saving what you have changed?"))
         else:
             self.left.emit()
 
@@ -126,7 +125,6 @@ class Editor(QWidget):
             self._chooser.take_keyboard()
 
     def _answered(self, leave: bool) -> None:
-        self._question.hide()
         if leave:
             self.left.emit()
         else:
