@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale
 
 from deskbreak.i18n import _, ngettext
-from deskbreak.ui.history.period import Period, Scope
+from deskbreak.ui.history.period import Days, Period, Scope
 from deskbreak.ui.history.values import DayDone, ExerciseDone, HistoryShown, HowItWent, minutes
 from deskbreak.ui.kit.today import ENOUGH, minutes_line
 
@@ -22,6 +22,22 @@ def title(period: Period) -> str:
             return _("{month} {year}").format(month=month, year=period.first.year)
         case Scope.YEAR:
             return str(period.first.year)
+
+
+def days_title(days: Days) -> str:
+    """These days, with their weekdays: whoever typed them sees what was understood."""
+    if days.first == days.last:
+        return long_date(days.first)
+    return _("{first} to {last}").format(first=long_date(days.first), last=long_date(days.last))
+
+
+def how_much(days: Days, entries: int, routines: int) -> str:
+    """How many entries there are of these days, and how many of them are routines."""
+    if not entries:
+        return _("{days}: nothing is recorded.").format(days=days_title(days))
+    among = ngettext("{count} routine among them.", "{count} routines among them.", routines).format(count=routines)
+    found = ngettext("{days}: {count} entry,", "{days}: {count} entries,", entries)
+    return f"{found.format(days=days_title(days), count=entries)} {among}"
 
 
 def sentence(shown: HistoryShown) -> str:

@@ -152,6 +152,13 @@ class Calm(QObject):
         return False
 
 
+def roomy(field: QWidget) -> QWidget:
+    """``field`` about as tall as a button: as easily hit."""
+    field.ensurePolished()
+    field.setMinimumHeight(max(round(field.fontMetrics().height() * 1.8), field.sizeHint().height()))
+    return field
+
+
 class ThemedWindow(QWidget):
     """A window in deskbreak's style, which follows the desktop when that changes from light to dark."""
 

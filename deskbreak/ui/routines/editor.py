@@ -12,7 +12,7 @@ from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.accessible import announce
-from deskbreak.ui.kit.controls import Button, Calm, Panel, Text
+from deskbreak.ui.kit.controls import Button, Calm, Panel, Text, roomy
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.kit.panels.question import AskedOnce
 from deskbreak.ui.kit.screens import bring_into_sight
@@ -20,7 +20,6 @@ from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.routines.chooser import Chooser
 from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.entry_list import EntryList
-from deskbreak.ui.routines.entry_row import roomy
 from deskbreak.ui.routines.stills import Stills
 from deskbreak.ui.routines.view import breaking
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSizePolicy,
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import N_, _, language
-from deskbreak.ui.kit.controls import Button, Calm, Panel, Text
+from deskbreak.ui.kit.controls import Button, Calm, Panel, Text, roomy
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.kit.theme import Theme, dress_fields
 from deskbreak.ui.routines.draft import MOST_REPETITIONS, Entry, usual_repetitions
@@ -181,10 +181,3 @@ class EntryRow(Panel):
         button = Button(text, name=told.format(name=self._name))
         button.clicked.connect(wish)
         return button
-
-
-def roomy(field: QWidget) -> QWidget:
-    """``field`` about as tall as a button: as easily hit."""
-    field.ensurePolished()
-    field.setMinimumHeight(max(round(field.fontMetrics().height() * 1.8), field.sizeHint().height()))
-    return field
