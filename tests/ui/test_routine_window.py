@@ -535,13 +535,16 @@ def test_an_exercise_that_hurts_on_different_days_is_left_out_and_a_doctor_advis
 @pytest.mark.parametrize(
     ("minutes", "told"),
     [
+        (0, "No movement yet today. 10 to 15 min are enough."),
+        (0.3, "Less than a minute of movement today. 10 to 15 min are enough."),
+        (0.5, "1 min of movement today. 10 to 15 are enough."),
         (11, "11 min of movement today: just right."),
         (17, "17 min of movement today. 10 to 15 are enough."),
     ],
 )
-def test_todays_minutes_stand_against_the_articles(open_: Open, minutes: int, told: str) -> None:
+def test_todays_minutes_stand_against_the_articles(open_: Open, minutes: float, told: str) -> None:
     watched = open_()
-    watched.window.show_ending(Ending(Outcome.COMPLETED, 275_500, (), minutes * 60_000))
+    watched.window.show_ending(Ending(Outcome.COMPLETED, 275_500, (), round(minutes * 60_000)))
     assert told in watched.texts()
 
 

@@ -47,12 +47,20 @@ def sentence(shown: HistoryShown) -> str:
     days = sum(day.moved > 0 for day in shown.days)
     moved = sum(day.moved for day in shown.days)
     total = minutes(moved)
+    if not moved:
+        return _quiet(shown)
     if shown.period.scope is Scope.DAY:
         if shown.period.first == shown.today:
             return minutes_line(moved * 1000)
+        if not total:
+            return _("Less than a minute of movement on this day.")
         return _("{minutes} min of movement on this day.").format(minutes=total)
-    if not total:  # nobody is told of 0 minutes
-        return _quiet(shown)
+    if not total:
+        return ngettext(
+            "You moved on {days} day, less than a minute in all: every bit counts.",
+            "You moved on {days} days, less than a minute in all: every bit counts.",
+            days,
+        ).format(days=days)
     words = {"days": days, "minutes": total}
     if shown.period.scope is not Scope.WEEK:
         return ngettext(
@@ -78,7 +86,12 @@ def day_words(day: DayDone) -> str:
 
 def counted(day: DayDone) -> str:
     """What happened on it, and how often."""
-    parts = [_("{minutes} min of movement").format(minutes=day.minutes)] if day.moved else []
+    some = (
+        _("{minutes} min of movement").format(minutes=day.minutes)
+        if day.minutes
+        else _("less than a minute of movement")
+    )
+    parts = [some] if day.moved else []
     parts += [
         _("{what}: {count}").format(what=_(how.value), count=day.times[how]) for how in HowItWent if how in day.times
     ]
@@ -95,7 +108,7 @@ def days_table(days: tuple[DayDone, ...]) -> tuple[tuple[str, ...], list[tuple[s
     rows: list[tuple[str, ...]] = [
         (
             f"{weekday(day.on)} {short_date(day.on)}",
-            str(day.minutes),
+            day.minutes_text,
             *(str(day.times.get(how, 0)) for how in HowItWent),
             str(day.pains),
             str(day.nudges),
