@@ -131,10 +131,10 @@ class Scroller(QScrollArea):
 
 
 class Calm(QObject):
-    """Keeps wheel and Ctrl+Z from a field for which they were not meant.
+    """Keeps wheel, Ctrl+Z and Ctrl+Shift+Z from a field for which they were not meant.
 
-    A wheel that scrolls a page would change what comes to lie under the pointer; and Ctrl+Z is the window's where in
-    the field itself there is nothing to take back, though Qt's line edits take it all the same.
+    A wheel that scrolls a page would change what comes to lie under the pointer; and the keys are for what is around
+    where in the field itself there is nothing to take back, though Qt's line edits take them all the same.
     """
 
     def __init__(self, field: QWidget) -> None:
@@ -143,10 +143,10 @@ class Calm(QObject):
         field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Leave both to whoever they are for."""
+        """Leave them to whoever they are for."""
         if isinstance(watched, QWidget):
             wheel = event.type() is QEvent.Type.Wheel and not watched.hasFocus()
-            if wheel or (event.type() is QEvent.Type.ShortcutOverride and _undoes_nothing(watched, event)):
+            if wheel or _undoes_nothing(watched, event):
                 event.ignore()
                 return True
         return False
@@ -231,6 +231,10 @@ def _have_icon() -> None:
 
 
 def _undoes_nothing(field: QWidget, event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() is QEvent.Type.KeyRelease:
+        return False
     line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
-    undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-    return undo and not (isinstance(line, QLineEdit) and line.isUndoAvailable())
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not (isinstance(line, QLineEdit) and line.isUndoAvailable())
+    redo = event.matches(QKeySequence.StandardKey.Redo)
+    return redo and not (isinstance(line, QLineEdit) and line.isRedoAvailable())

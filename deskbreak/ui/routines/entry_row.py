@@ -91,6 +91,14 @@ class EntryRow(Panel):
         fields = (self._times, self._way, self._up, self._down, self._remove)
         return [one for one in fields if one is not None]
 
+    def put(self, entry: Entry) -> None:
+        """Say this: the same exercise, as it is to be done now."""
+        self._entry = entry
+        if self._times is not None:
+            self._times.setValue(entry.repetitions or self._usual)
+        if self._way is not None:
+            self._way.setCurrentIndex(max(0, self._way.findData(entry.variant)))
+
     def place(self, *, first: bool, last: bool) -> None:
         """Say what is possible where it stands."""
         keyboard = next((one for one in (self._up, self._down) if one.hasFocus()), None)
