@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.plan import minutes_text
@@ -22,10 +23,12 @@ class RoutineCard(Panel):
     preview = Signal()
     copy = Signal()
     change = Signal()
-    print_card = Signal()
+    print_card = Signal(QWidget)
+    """The button, below which there is room for a question."""
     export = Signal()
     remove = Signal()
     _asked = Signal()
+    _wishes_card = Signal()
 
     def __init__(
         self, shown: RoutineShown, exercises: Mapping[str, Exercise], left_out: tuple[str, ...], stills: Stills
@@ -53,7 +56,8 @@ class RoutineCard(Panel):
         if shown.own:
             self._button(_("Change"), _("Change “{name}”"), self.change)
         self._copy = self._button(_("Make a copy"), _("Make a copy of “{name}”"), self.copy)
-        self._button(_("Print card…"), _("Print a card of “{name}”"), self.print_card)
+        card = self._button(_("Print card…"), _("Print a card of “{name}”"), self._wishes_card)
+        self._wishes_card.connect(lambda: self.print_card.emit(card))
         self._button(_("Export…"), _("Export “{name}” to a file"), self.export)
         self._remove: Button | None = None
         self.column.addLayout(self._buttons)
