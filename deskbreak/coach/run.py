@@ -7,6 +7,7 @@ Going on where one stopped before, only the rest is to be done, and what was don
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 
 from deskbreak.coach.frame import Frame
 from deskbreak.coach.plan import Plan
@@ -38,9 +39,8 @@ class Run:
         self._before = 0.0 if kept is None else min(kept.done, self._from)
         self._place = self._from
         self._done = 0.0
-        self._begun: list[str] = []
-        self._moved: set[str] = set()
-        self._moves = _first_movements(player.plan)
+        self._exercises: list[str] = []
+        self._done_once = _done_once(player.plan)
 
     @property
     def running(self) -> bool:
@@ -66,15 +66,9 @@ class Run:
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        """The ids of the exercises of which something was played, in order."""
+        """The ids of the exercises that were done once at the least, in order; to get ready for one is not yet that."""
         self._count()
-        return tuple(self._begun)
-
-    @property
-    def moved(self) -> frozenset[str]:
-        """Those of them that one has moved in: getting ready is not yet that."""
-        self._count()
-        return frozenset(self._moved)
+        return tuple(self._exercises)
 
     @property
     def over(self) -> bool:
@@ -119,7 +113,7 @@ class Run:
         self._place = self.player.start_of(part)
 
     def _count(self) -> None:
-        """Take the time since the last look into the place, the time done and the exercises begun."""
+        """Take the time since the last look into the place, the time done and the exercises."""
         if self._since is None:
             return
         now = self._clock()
@@ -127,17 +121,18 @@ class Run:
         self._since = now
         self._place = min(self.player.total, before + step)
         self._done += self._place - before
-        for part, moves in zip(self.player.plan.parts, self._moves, strict=True):
-            if part.start < self._place and part.end > before and part.id not in self._begun:
-                self._begun.append(part.id)
-            if moves < self._place and part.end > before:
-                self._moved.add(part.id)
+        for part, end in zip(self.player.plan.parts, self._done_once, strict=True):
+            if before < end <= self._place and part.id not in self._exercises:  # leaps lead to the start of one
+                self._exercises.append(part.id)
 
 
-def _first_movements(plan: Plan) -> tuple[float, ...]:
-    """When each exercise is counted first (seconds); one that counts nothing is movement from its start."""
-    counted: dict[int, float] = {}
-    for beat in plan.beats:
-        if beat.repetition:
-            counted.setdefault(beat.part, beat.start)
-    return tuple(counted.get(number, part.start) for number, part in enumerate(plan.parts))
+def _done_once(plan: Plan) -> tuple[float, ...]:
+    """When each exercise has been done once (seconds): its first repetition, or step where nothing is counted."""
+    steps: dict[int, float] = {}
+    repetitions: dict[int, float] = {}
+    for (part, repetition, _side), group in groupby(plan.beats, lambda beat: (beat.part, beat.repetition, beat.side)):
+        ends = [beat.end for beat in group]
+        steps.setdefault(part, ends[0])
+        if repetition:
+            repetitions.setdefault(part, ends[-1])
+    return tuple(repetitions.get(part, steps[part]) for part in range(len(plan.parts)))

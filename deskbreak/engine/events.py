@@ -134,7 +134,7 @@ class Progress(_Told):
     """How far the open routine is: ``done`` of ``total`` ms, and whether it is running on from there.
 
     Sent when the window opens, pauses, goes on or jumps; between two of them the engine counts by itself.
-    ``exercises`` are the ids begun so far, ``manner`` is how it is done.
+    ``exercises`` are the ids of those done once at the least, ``manner`` is how it is done.
     """
 
     done: int

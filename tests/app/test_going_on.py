@@ -12,7 +12,8 @@ from deskbreak.engine.actions import Outcome, Version
 from deskbreak.engine.events import Answer, Event, Launch, Lock, Reply, Resume, Start, Suspend, Unlock
 from deskbreak.settings import MINUTE
 from deskbreak.settings.reading import read_settings
-from deskbreak.store.history.history import Row
+from deskbreak.store.history.history import EVER, Row
+from deskbreak.store.history.reading import reading
 from tests.app.theatre import Theatre
 
 
@@ -336,6 +337,47 @@ def test_the_last_page_leaves_out_the_exercise_one_only_got_ready_for(theatre: T
     theatre.window._stop()
     assert theatre.window.end_page is not None
     assert theatre.window.end_page.ending.exercises == (name,)
+
+
+def test_the_history_has_what_was_done_and_not_what_one_got_ready_for(theatre: Theatre) -> None:
+    lead_to(theatre, 1, 1)
+    parts = theatre.window._player.plan.parts
+    theatre.window.close()
+    (row,) = rows(theatre)
+    assert row.exercises == (parts[0].id,)
+    with reading(theatre.desk.paths.history_file) as found:
+        assert [(one.exercise, one.times) for one in found.exercises(EVER)] == [(parts[0].id, 1)]
+    theatre.desk.driver.tell(Start)
+    theatre.press("Go on from exercise 2")
+    theatre.play(parts[1].end - parts[1].start + 1)
+    theatre.window.close()
+    with reading(theatre.desk.paths.history_file) as found:
+        assert [(one.exercise, one.times) for one in found.exercises(EVER)] == [
+            (part.id, 1) for part in sorted(parts[:2], key=lambda part: part.id)
+        ], "what is gone on with is counted once"
+    theatre.desk.driver.tell(Start)
+    assert "Go on from exercise 3" in theatre.texts()
+
+
+def test_killed_while_one_gets_ready_the_place_is_that_exercise(theatre: Theatre) -> None:
+    """S1"""
+    lead_to(theatre, 2, 2)
+    theatre.desk.driver.tell(Launch)  # as the next run finds it
+    assert rows(theatre)[-1].exercises == tuple(part.id for part in theatre.plan(Version.FULL).parts[:2])
+    stopped = theatre.session.todays_routine(Version.FULL)
+    assert stopped is not None
+    assert stopped.number == 3
+
+
+def test_what_hurt_before_it_was_done_once_is_told_of(theatre: Theatre) -> None:
+    """D5"""
+    lead_to(theatre, 1, 1)
+    theatre.window.hurts()
+    theatre.window.close()
+    first, second, *_more = theatre.plan(Version.FULL).parts
+    with reading(theatre.desk.paths.history_file) as found:
+        told = {one.exercise: (one.times, one.pains) for one in found.exercises(EVER)}
+    assert told == {first.id: (1, 0), second.id: (0, 1)}
 
 
 def test_when_to_expect_results_is_said_at_the_first_end_only(theatre: Theatre) -> None:

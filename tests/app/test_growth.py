@@ -111,7 +111,8 @@ class Person:
         ]
         for scope in Scope:
             window._look_at_scope(scope)
-        window.ask_delete.emit(True)
+        window.choose_days()
+        window.ask_delete.emit(None)
         self.running._refresh()
         window.close()
 

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -26,9 +28,11 @@ from deskbreak.store.content.library import Library, open_library
 from deskbreak.store.history.history import EVER, Row
 from deskbreak.store.history.reading import reading
 from deskbreak.store.memory import MemoryFile
-from deskbreak.ui.history.period import Period, Scope
+from deskbreak.ui.history.period import Days, Period, Scope
+from deskbreak.ui.history.sentences import long_date
 from deskbreak.ui.history.text_table import TextTable
 from deskbreak.ui.history.window import HistoryWindow
+from deskbreak.ui.kit.fields.date_edit import DateEdit
 from tests.app.desk import MONDAY, NINE, Desk
 
 DAY = 24 * HOUR
@@ -72,11 +76,15 @@ class Looking:
         return [line.split("\t") for line in table.text().splitlines()[1:]]
 
     def delete(self, *, everything: bool) -> str:
-        """Ask for it, and confirm; the question."""
+        """Ask for everything or for what is shown, and confirm; the question."""
+        return self.delete_days(None if everything else self.window.period.days)
+
+    def delete_days(self, days: Days | None) -> str:
+        """Ask for these, and confirm; the question."""
         before = set(self.texts)
-        self.window.ask_delete.emit(everything)
+        self.window.ask_delete.emit(days)
         (question,) = [text for text in self.texts if text not in before]
-        self.window.delete.emit(everything)
+        self.window.delete.emit(days)
         return question
 
 
@@ -191,6 +199,42 @@ def test_what_is_shown_is_deleted_after_one_question_that_names_it(looking: Look
     assert looking.desk.history.today(*today(looking.desk.driver.settings, NINE, "UTC")).completed == 0
 
 
+def test_days_of_ones_choice_are_counted_and_deleted_for_good(looking: Looking, qtbot: QtBot) -> None:
+    days, file = [(MONDAY - timedelta(days=ago)).date() for ago in (40, 30, 20)], looking.desk.paths.history_file
+    kept = [looking.row(ago=40 * DAY), looking.row(Outcome.NUDGE)]
+    for number in range(600):
+        looking.row(Outcome.MISSED, ago=30 * DAY + number)
+    looking.row(ago=20 * DAY)
+    with closing(sqlite3.connect(file)) as now:
+        now.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+    size = file.stat().st_size
+    looking.display.open()
+    looking.window.choose_days()
+    for field, day in zip(looking.window.findChildren(DateEdit), (days[1], days[2]), strict=True):
+        field.selectAll()
+        QTest.keyClicks(field, day.isoformat())
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    told = f"{long_date(days[1])} to {long_date(days[2])}"
+    assert f"{told}: 601 entries, 1 routine among them." in looking.texts
+    question = looking.delete_days(Days(days[1], days[2]))
+    assert question.startswith(f"Delete {told}? 601 entries go for good, 1 routine among them.")
+    assert "601 entries are deleted." in looking.texts
+    assert looking.desk.history.rows(*EVER) == kept
+    assert file.stat().st_size < size / 2
+    assert looking.delete_days(Days(days[0], days[0])).startswith(f"Delete {long_date(days[0])}? 1 entry goes for good")
+    assert looking.desk.history.rows(*EVER) == kept[1:]
+
+
+@pytest.mark.parametrize("days", [Days(date.min, date.max), Days(date.min, date.min), Days(date.max, date.max)])
+def test_no_day_is_too_far_away(looking: Looking, days: Days) -> None:
+    rows = [looking.row(ago=DAY), looking.row()]
+    looking.display.open()
+    looking.window.choose_days()
+    looking.window.count.emit(days)
+    looking.delete_days(days)
+    assert looking.desk.history.rows(*EVER) == ([] if days.first < days.last else rows)
+
+
 def test_the_step_of_progress_stays_whatever_is_deleted(looking: Looking) -> None:
     now = RoutineHistory(looking.desk.history, looking.desk.in_force, looking.memory)
     for number in range(7):
@@ -251,7 +295,10 @@ def test_what_cannot_be_read_is_told(looking: Looking, monkeypatch: pytest.Monke
     looking.desk.history.close()
     looking.desk.paths.history_file.write_bytes(b"something else" * 20)
     fault = "history.db cannot be read: it is no SQLite database."
-    looking.window.ask_delete.emit(True)
+    looking.window.ask_delete.emit(None)
+    assert [text for text in looking.texts if fault in text]
+    looking.window.tell("")
+    looking.window.choose_days()
     assert [text for text in looking.texts if fault in text]
     looking.window.tell("")
     looking.window.export.emit("/nowhere", True)
@@ -270,7 +317,7 @@ def test_without_any_file_there_is_nothing_to_delete(desk: Desk, qtbot: QtBot, t
     display.open()
     (window,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HistoryWindow) and one.isVisible()]
     assert not window._delete.isEnabled()
-    window.delete.emit(True)
+    window.delete.emit(None)
     assert not file.parent.exists()
     with qtbot.waitSignal(display.closed):
         window.close()

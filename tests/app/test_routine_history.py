@@ -166,3 +166,18 @@ def test_the_days_of_rows_are_those_of_their_own_zone(kept: Kept) -> None:
     kept.desk.history.add(Row(Outcome.COMPLETED, NINE - 7 * DAY - 9 * 60 * MINUTE, 2 * 3600, ("a",), 5))
     kept.desk.history.add(Row(Outcome.COMPLETED, NINE - 6 * DAY, 0, ("a",), 5))
     assert not kept.routine_history.tells_when_results_show()
+
+
+def test_what_hurt_at_once_is_not_passed_over_for_a_place_before(kept: Kept) -> None:
+    kept.row(Outcome.STOPPED, MINUTE, place="seated-twist")
+    assert kept.routine_history.stopped() is not None
+    kept.desk.history.add(Row(Outcome.PAIN, kept.now, 0, (), 0, "seated-twist", TWIST))
+    assert kept.routine_history.stopped() is None
+
+
+def test_what_one_only_got_ready_for_is_a_place_to_go_on_from(kept: Kept) -> None:
+    kept.desk.history.add(Row(Outcome.STOPPED, kept.now, 0, (), 4, "", TWIST))
+    stopped = kept.routine_history.stopped()
+    assert stopped is not None
+    assert stopped.kept.exercise == "seated-twist"
+    assert not kept.routine_history.first_today()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from deskbreak.coach.content.routine_file import Routine
 from deskbreak.store import config
 from deskbreak.store.config_edit import ConfigEditor, Uneditable
 from deskbreak.store.paths import Paths
+from deskbreak.ui.printed_page.content import Sheet
 from deskbreak.ui.routine.show_window import ShowWindow
 from deskbreak.ui.routines.card import RoutineCard
 from deskbreak.ui.routines.editor import Editor
@@ -202,11 +204,42 @@ def test_where_no_deskbreak_runs_nothing_is_put_back(home: Home) -> None:
 
 
 def test_a_card_is_printed_and_a_place_that_is_none_is_told(home: Home, tmp_path: Path) -> None:
-    home.page.print_card.emit("desk", str(tmp_path / "desk.pdf"))
+    home.page.save_card.emit("desk", str(tmp_path / "desk.pdf"))
     assert (tmp_path / "desk.pdf").read_bytes().startswith(b"%PDF")
     assert f"“Desk routine” is in {tmp_path}/desk.pdf now." in home.said()
-    home.page.print_card.emit("desk", str(tmp_path / "none" / "desk.pdf"))
+    home.page.save_card.emit("desk", str(tmp_path / "none" / "desk.pdf"))
     assert f"{tmp_path}/none/desk.pdf cannot be written: No such file or directory" in home.said()
+
+
+def printer_into(file: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return printer
+
+
+def test_a_card_goes_to_the_printer_that_was_chosen(home: Home, tmp_path: Path) -> None:
+    home.page.print_card.emit("desk", printer_into(tmp_path / "desk.pdf"))
+    assert (tmp_path / "desk.pdf").read_bytes().startswith(b"%PDF")
+    assert f"“Desk routine” is in {tmp_path}/desk.pdf now." in home.said()
+
+
+def test_what_is_sent_to_a_printer_is_told_by_its_name(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+
+    def sends(sheet: Sheet, printer: QPrinter, look: str) -> bool:
+        sent.append(sheet.title)
+        return len(sent) == 1
+
+    monkeypatch.setattr("deskbreak.app.routine.printed_card.print_sheet", sends)
+    printer = QPrinter()
+    monkeypatch.setattr(printer, "outputFileName", lambda: "")
+    monkeypatch.setattr(printer, "printerName", lambda: "Copy room")
+    home.page.print_card.emit("desk", printer)
+    assert "“Desk routine” is on its way to Copy room." in home.said()
+    home.page.print_card.emit("desk", printer)
+    told = "“Desk routine” could not be printed: Copy room takes nothing. It can be saved as a PDF instead."
+    assert told in home.said()
 
 
 def test_a_routine_too_long_for_a_page_is_told(home: Home, tmp_path: Path) -> None:
@@ -216,7 +249,11 @@ def test_a_routine_too_long_for_a_page_is_told(home: Home, tmp_path: Path) -> No
         (home.paths.exercises / f"wave-{number}.toml").write_text(text, encoding="utf-8")
     names = ", ".join(f'"wave-{number}"' for number in range(40))
     home.write(f'id = "long"\nexercises = [{names}]\ntext.en.name = "Long"\n', "long.toml")
-    home.page.print_card.emit("long", str(tmp_path / "long.pdf"))
+    home.page.save_card.emit("long", str(tmp_path / "long.pdf"))
+    assert not (tmp_path / "long.pdf").exists()
+    assert "page" in home.page._told.text()
+    home.page.tell("")
+    home.page.print_card.emit("long", printer_into(tmp_path / "long.pdf"))
     assert not (tmp_path / "long.pdf").exists()
     assert "page" in home.page._told.text()
 

@@ -2,8 +2,13 @@
 
 import pytest
 
+from deskbreak.coach.content.exercise import FULL, Exercise
+from deskbreak.coach.content.routine_file import alone
+from deskbreak.coach.frame import Side
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
 from deskbreak.coach.run import Run
-from tests.coach.samples import StillClock
+from tests.coach.samples import StillClock, exercises
 from tests.coach.samples import player as desk_routine
 
 
@@ -51,22 +56,56 @@ def test_a_leap_is_no_exercise(run: Run, clock: StillClock) -> None:
     assert run.over
     assert run.done == 5
     assert not run.completed
-    assert run.exercises == (run.player.plan.parts[0].id,)
+    assert not run.exercises
 
 
-def test_to_get_ready_is_not_yet_to_move(run: Run, clock: StillClock) -> None:
+def test_an_exercise_is_done_once_a_repetition_of_it_is(run: Run, clock: StillClock) -> None:
     first, second, *_ = run.player.plan.parts
-    counted = [next(b.start for b in run.player.plan.beats if b.part == part and b.repetition) for part in (0, 1)]
+    once = [
+        max(beat.end for beat in run.player.plan.beats if (beat.part, beat.repetition, beat.side) == (part, 1, side))
+        for part, side in ((0, Side.FORWARD), (1, Side.LEFT))
+    ]
     run.go_on()
-    clock.pass_(2)
-    assert [list(run.exercises), sorted(run.moved)] == [[first.id], []]
-    clock.pass_(counted[0] - 1)
-    assert sorted(run.moved) == [first.id]
+    clock.pass_(once[0] - 0.5)
+    assert not run.exercises, "to get ready is not yet to do it, nor is half a repetition"
+    clock.pass_(1)
+    assert list(run.exercises) == [first.id]
     run.forward()
-    clock.pass_(2)
-    assert [list(run.exercises), sorted(run.moved)] == [[first.id, second.id], [first.id]]
-    clock.pass_(counted[1] - second.start)
-    assert sorted(run.moved) == sorted([first.id, second.id])
+    clock.pass_(once[1] - second.start - 0.5)
+    assert list(run.exercises) == [first.id]
+    run.back()
+    clock.pass_(once[1] - second.start - 0.5)
+    assert list(run.exercises) == [first.id], "half of one twice is none"
+    clock.pass_(1)
+    assert list(run.exercises) == [first.id, second.id]
+    run.back()
+    clock.pass_(60)
+    assert list(run.exercises) == [first.id, second.id], "each of them once"
+
+
+def test_what_counts_nothing_is_done_with_its_first_step(clock: StillClock) -> None:
+    alone_ = alone(exercises()["set-up"])
+    run = Run(Player(plan(alone_, exercises(), ending=False)), clock)
+    run.go_on()
+    clock.pass_(run.player.plan.beats[0].end - 0.5)
+    assert not run.exercises
+    clock.pass_(1)
+    assert run.exercises == ("set-up",)
+
+
+@pytest.mark.parametrize(
+    "exercise", [one for one in exercises().values() if one.id != "set-up"], ids=lambda one: one.id
+)
+@pytest.mark.parametrize("step", [1, FULL])
+def test_each_exercise_has_something_to_get_ready_for(clock: StillClock, exercise: Exercise, step: int) -> None:
+    run = Run(Player(plan(alone(exercise), exercises(), step=step, ending=False)), clock)
+    ready = min(beat.start for beat in run.player.plan.beats if beat.repetition)
+    assert ready > 0
+    run.go_on()
+    clock.pass_(ready)
+    assert not run.exercises
+    clock.pass_(run.total)
+    assert run.exercises == (exercise.id,)
 
 
 def test_it_says_in_which_exercise_one_is(run: Run) -> None:

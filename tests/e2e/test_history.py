@@ -144,9 +144,26 @@ def test_a_month_is_seen_exported_and_deleted(desktop: Desktop, reader: Assistiv
     assert sorted(row["what"] for row in exported) == sorted([*(row.what.value for row in rows), "skipped"])
     assert [row["at"] for row in json.loads(app.tell("history", "--json"))] == [row["at"] for row in exported]
 
+    # Some days of one's choice go, as they are typed
+    first, last = min(map(day_of, rows)), min(map(day_of, rows)) + datetime.timedelta(days=4)
+    gone = [row for row in rows if first <= day_of(row) <= last]
+    press(desktop, window, "Delete…", "Down", "Down", "Return")
+    wait_until(lambda: window.focus() == "First day", "the first day to be typed")
+    desktop.type(first.isoformat())
+    desktop.key("Tab")
+    wait_until(lambda: window.focus() == "Last day", "the last day to be typed")
+    desktop.type(last.isoformat())
+    press(desktop, window, "Delete these days…")
+    wait_until(lambda: window.focus() == "Keep it", "the question")
+    assert f"{len(gone)} entries go for good" in " ".join(window.names("label"))
+    press(desktop, window, "Delete it")
+    before -= len(gone)
+    wait_until(lambda: len(app.history()) == before, "those days to be gone, and no others")
+    assert not {row["at"] for row in app.history()} & {row.at for row in gone}
+
     # And away with it
     size = (app.home / "state" / "history.db").stat().st_size
-    press(desktop, window, "Delete…", "Down", "Down", "Return")
+    press(desktop, window, "Delete…", "Down", "Down", "Down", "Return")
     wait_until(lambda: window.focus() == "Keep it", "the question, with the keyboard on what loses nothing")
     question = " ".join(window.names("label"))
     assert "Delete everything that is recorded?" in question

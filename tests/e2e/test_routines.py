@@ -30,6 +30,9 @@ def test_a_routine_of_ones_own_is_made_and_done(
 
             return wait_until(there, f"“{name}” to be there")[0]
 
+        def seen(name: str) -> bool:
+            return any(one.name == name for one in reader.wait_for(SETTINGS).read())
+
         def click(name: str) -> None:
             desktop.click(*control(name).centre)
 
@@ -40,6 +43,10 @@ def test_a_routine_of_ones_own_is_made_and_done(
         click("Side bend: remove")
         wait_until(lambda: control("Cat and cow: further up").focused, "the keyboard to go on to the next row")
         desktop.key("alt+Up")
+        click("Cat and cow: remove")  # by mistake
+        wait_until(lambda: control("Seated twist: remove") and not seen("Cat and cow: remove"), "its row to be gone")
+        desktop.key("ctrl+z")
+        wait_until(lambda: seen("Cat and cow: remove"), "its row to be back")
         while not control("Save").focused:
             desktop.key("Tab")
         desktop.key("Return")

@@ -16,7 +16,7 @@ from deskbreak.engine.actions import Outcome
 from deskbreak.engine.events import Manner
 from deskbreak.store.history import reading, schema
 from deskbreak.store.history.history import EVER, EXERCISED, History, Row
-from deskbreak.store.history.reading import DAYS, EXERCISES, ExerciseTotals, HistoryReading, NotReadable
+from deskbreak.store.history.reading import DAYS, EXERCISES, PAINS, ExerciseTotals, HistoryReading, NotReadable
 from deskbreak.store.history.schema import MIGRATIONS, migrate
 from tests.draws import draws
 from tests.store import years
@@ -107,12 +107,13 @@ def test_sums_of_the_days_are_those_of_the_rows(rows: list[Row], waiting: int) -
     whole = WEEK[0][0], WEEK[-1][1]
     routines = [row for row in found.rows(whole) if row.what in EXERCISED]
     told = {one.exercise: one for one in found.exercises(whole)}
-    assert set(told) == {name for row in routines for name in row.exercises}
+    hurt = {row.detail for row in routines if row.what is Outcome.PAIN and row.detail}
+    assert set(told) == {name for row in routines for name in row.exercises} | hurt
     for name, one in told.items():
         of_it = [row for row in routines if name in row.exercises]
         assert one.times == len(of_it)
         assert one.to_the_end == sum(row.what in (Outcome.COMPLETED, Outcome.SHORT) for row in of_it)
-        assert one.pains == sum(row.what is Outcome.PAIN and row.detail == name for row in of_it)
+        assert one.pains == sum(row.what is Outcome.PAIN and row.detail == name for row in routines)
         assert one.step == next((row.manner.step for row in reversed(of_it) if row.manner.step), 0)
 
 
@@ -132,7 +133,7 @@ def test_odd_rows_are_no_obstacle(path: Path) -> None:
         assert found.rows(EVER) == [DONE]
 
 
-@pytest.mark.parametrize("query", [DAYS, EXERCISES, "SELECT min(at) FROM happened WHERE at >= ? AND at < ?"])
+@pytest.mark.parametrize("query", [DAYS, EXERCISES, PAINS, "SELECT min(at) FROM happened WHERE at >= ? AND at < ?"])
 def test_what_is_shown_is_found_by_the_index(path: Path, query: str) -> None:
     years.write(path, years.workdays(20))
     values = ("[[0, 1]]",) if query == DAYS else (0, 1)

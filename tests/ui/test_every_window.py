@@ -164,13 +164,22 @@ def _welcome(player: Player) -> QWidget:
 def _history(player: Player) -> QWidget:
     window = HistoryWindow(past(), 1)
     window.open()
-    window.ask("Delete this week? 34 entries go for good, 12 routines among them.", everything=False)
+    window.ask("Delete this week? 34 entries go for good, 12 routines among them.", past().period.days)
     return window
 
 
 def _history_of_a_day(player: Player) -> QWidget:
     window = HistoryWindow(past(Scope.DAY), 1)
     window.open()
+    return window
+
+
+def _history_of_days(player: Player) -> QWidget:
+    window = HistoryWindow(past(), 1)
+    window.count.connect(lambda days: window.show_count(days, 34, 12))
+    window.open()
+    window.choose_days()
+    QApplication.processEvents()  # as below
     return window
 
 
@@ -214,6 +223,7 @@ WINDOWS: list[Callable[[Player], QWidget]] = [
     _clip,
     _history,
     _history_of_a_day,
+    _history_of_days,
     _history_of_a_year,
 ]
 WINDOWS += [_settings(page.id) for page in PAGES]
@@ -286,7 +296,7 @@ def test_from_right_to_left_days_are_written_as_ever(locale: str, player: Player
             assert numbers == [day.day, day.month, day.year]
             assert edit.lineEdit().layoutDirection() is Qt.LayoutDirection.LeftToRight
             seen.append(type(window))
-    assert set(seen) == {SettingsWindow}
+    assert set(seen) == {SettingsWindow, HistoryWindow}
 
 
 def test_from_right_to_left_times_are_written_as_ever(player: Player, qtbot: QtBot, mirrored: None) -> None:

@@ -1,5 +1,6 @@
 """Which days a period has, what is summed of a day, and the sentences about them."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -68,7 +69,8 @@ def _of(*seconds: int, scope: Scope = Scope.WEEK) -> HistoryShown:
 
 def test_one_friendly_sentence_a_week() -> None:
     assert sentence(_of(0, 0)) == "Quiet so far. The next routine is a good place to begin."
-    assert sentence(_of(2, 0)) == sentence(_of(0, 0)), "nobody is told of 0 minutes"
+    assert sentence(_of(2, 0)) == "You moved on 1 day, less than a minute in all: every bit counts."
+    assert sentence(_of(2, 0, 20)) == "You moved on 2 days, less than a minute in all: every bit counts."
     assert sentence(_of(400)) == "You moved on 1 day, 7 min in all: every bit counts."
     assert sentence(_of(400, 0, 200)) == "You moved on 2 days, 10 min in all: every bit counts."
     asked = "10 to 15"
@@ -86,6 +88,33 @@ def test_other_periods_have_their_sums() -> None:
     assert sentence(bare()) == "Nothing is recorded yet. After your first routine this is where you see it."
 
 
+@pytest.mark.parametrize("scope", list(Scope))
+@pytest.mark.parametrize("ago", [0, 400], ids=["now", "before"])
+@pytest.mark.parametrize("seconds", [0, 1, 29, 30])
+def test_nobody_is_told_of_0_minutes(scope: Scope, ago: int, seconds: int) -> None:
+    period = Period.around(scope, TODAY - timedelta(days=ago), 1)
+    one = DayDone(period.first, {HowItWent.STOPPED: 1}, {HowItWent.STOPPED: seconds})
+    shown = HistoryShown(period, TODAY, (one, *map(DayDone, period.dates[1:])))
+    told = sentence(shown)
+    (_heads, (row, *_more)) = days_table(shown.days)
+    if not seconds:
+        assert told in (
+            "Quiet so far. The next routine is a good place to begin.",
+            "No exercise is recorded here. Such times are, and others come.",
+        )
+        assert counted(one) == "stopped: 1"
+        assert row[1] == "0"
+    elif seconds < 30:
+        assert "ess than a minute" in told
+        assert counted(one) == "less than a minute of movement · stopped: 1"
+        assert row[1] == "<1"
+    else:
+        assert "1 min" in told
+        assert counted(one) == "1 min of movement · stopped: 1"
+        assert row[1] == "1"
+    assert not [text for text in (told, counted(one)) if re.search(r"\b0 min", text)]
+
+
 def test_no_sentence_blames_or_counts_streaks() -> None:
     told = [sentence(_of(*[600] * days)) for days in range(8)] + [sentence(bare(scope)) for scope in Scope]
     assert not [one for one in told for word in ("streak", "score", "only", "fail", "!") if word in one.lower()]
@@ -97,7 +126,7 @@ def test_the_tables_have_a_row_for_what_there_is() -> None:
     assert [row[0] for row in rows] == ["Mon 23/11/2026", "Tue 24/11/2026", "Wed 25/11/2026", "Thu 26/11/2026"]
     for row, one in zip(rows, past().days, strict=False):
         assert row[1:] == (
-            str(one.minutes),
+            one.minutes_text,
             *(str(one.times.get(how, 0)) for how in HowItWent),
             str(one.pains),
             str(one.nudges),

@@ -16,14 +16,15 @@ from pytestqt.qtbot import QtBot
 from deskbreak.ui.history.colors import HistoryColors
 from deskbreak.ui.history.days_chart import DaysChart
 from deskbreak.ui.history.heatmap import Heatmap, level
-from deskbreak.ui.history.period import Period, Scope
-from deskbreak.ui.history.sentences import day_words
+from deskbreak.ui.history.period import Days, Period, Scope
+from deskbreak.ui.history.sentences import day_words, long_date
 from deskbreak.ui.history.shapes import fill_area, paint_shape
 from deskbreak.ui.history.text_table import TextTable
 from deskbreak.ui.history.values import MOVED, DayDone, HistoryShown, HowItWent
 from deskbreak.ui.history.week_bars import WeekBars
 from deskbreak.ui.history.window import HistoryWindow
 from deskbreak.ui.kit.controls import Button, Scroller
+from deskbreak.ui.kit.fields.date_edit import DateEdit
 from deskbreak.ui.kit.theme import Theme, contrast
 from deskbreak.ui.kit.today import MinutesBar
 from tests.draws import draws
@@ -300,28 +301,28 @@ def test_where_nothing_is_recorded_it_says_so_kindly(window: HistoryWindow) -> N
     assert "It cannot be read." in _texts(window)
 
 
-def _chosen(window: HistoryWindow, button: str, everything: bool) -> None:
+def _choose(window: HistoryWindow, button: str, text: str) -> None:
     menu = _buttons(window)[button].menu()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["What is shown…", "Everything…"]
-    menu.actions()[everything].trigger()
+    (action,) = [one for one in menu.actions() if one.text() == text]
+    action.trigger()
 
 
-@pytest.mark.parametrize("everything", [False, True])
-def test_it_asks_once_before_it_deletes(window: HistoryWindow, qtbot: QtBot, everything: bool) -> None:
+@pytest.mark.parametrize(("text", "days"), [("What is shown…", past().period.days), ("Everything…", None)])
+def test_it_asks_once_before_it_deletes(window: HistoryWindow, qtbot: QtBot, text: str, days: Days | None) -> None:
     with qtbot.waitSignal(window.ask_delete) as asked:
-        _chosen(window, "Delete…", everything)
-    assert asked.args == [everything]
-    window.ask("Delete it? 3 entries go.", everything=everything)
+        _choose(window, "Delete…", text)
+    assert asked.args == [days]
+    window.ask("Delete it? 3 entries go.", days)
     assert "Delete it? 3 entries go." in _texts(window)
     assert QApplication.focusWidget() is _buttons(window)["Keep it"]
     with qtbot.assertNotEmitted(window.delete):
         QTest.keyClick(_buttons(window)["Keep it"], Qt.Key.Key_Return)
     assert "Keep it" not in _buttons(window)
-    window.ask("Delete it?", everything=everything)
+    window.ask("Delete it?", days)
     with qtbot.waitSignal(window.delete) as told:
         _buttons(window)["Delete it"].click()
-    assert told.args == [everything]
+    assert told.args == [days]
     assert "Delete it" not in _buttons(window)
     window.tell("3 entries are deleted.")
     assert "3 entries are deleted." in _texts(window)
@@ -329,11 +330,114 @@ def test_it_asks_once_before_it_deletes(window: HistoryWindow, qtbot: QtBot, eve
 
 
 def test_a_question_about_other_days_is_withdrawn(window: HistoryWindow, qtbot: QtBot) -> None:
-    window.ask("Delete the week?", everything=False)
+    window.ask("Delete the week?", past().period.days)
     window.show_history(past())
     assert "Delete it" in _buttons(window)
     _buttons(window)["Previous"].click()
     assert "Delete it" not in _buttons(window)
+
+
+class _Choosing:
+    """Somebody who chooses the days that are to be deleted; on each of them there are two entries."""
+
+    def __init__(self, window: HistoryWindow) -> None:
+        self.window = window
+        self.counted: list[Days] = []
+        window.count.connect(self._count)
+        _choose(window, "Delete…", "Days of your choice…")
+
+    def _count(self, days: Days) -> None:
+        self.counted.append(days)
+        self.window.show_count(days, 0 if days.first > TODAY else 2 * ((days.last - days.first).days + 1), 1)
+
+    def field(self, name: str) -> DateEdit:
+        (found,) = [one for one in self.window.findChildren(DateEdit) if one.accessibleName() == name]
+        return found
+
+    def type(self, name: str, text: str) -> None:
+        field = self.field(name)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    @property
+    def days(self) -> Days:
+        return Days(self.field("First day").value(), self.field("Last day").value())
+
+
+def test_days_are_chosen_and_counted_before_it_is_asked(window: HistoryWindow, qtbot: QtBot) -> None:
+    choosing = _Choosing(window)
+    assert choosing.days == window.period.days, "it begins with what is shown"
+    assert QApplication.focusWidget() is choosing.field("First day")
+    choosing.type("First day", "1/11/2026")
+    choosing.type("Last day", "3.11.26")
+    days = Days(date(2026, 11, 1), date(2026, 11, 3))
+    assert choosing.counted[-1] == choosing.days == days
+    told = f"{long_date(days.first)} to {long_date(days.last)}: 6 entries, 1 routine among them."
+    assert told in _texts(window)
+    with qtbot.waitSignal(window.ask_delete) as asked, qtbot.assertNotEmitted(window.delete):
+        _buttons(window)["Delete these days…"].click()
+    assert asked.args == [days]
+    window.ask("Delete them?", days)
+    assert "Delete these days…" not in _buttons(window), "it is asked in its place"
+    with qtbot.waitSignal(window.delete) as deleted:
+        _buttons(window)["Delete it"].click()
+    assert deleted.args == [days]
+
+
+def test_what_was_typed_counts_without_enter(window: HistoryWindow, qtbot: QtBot) -> None:
+    choosing = _Choosing(window)
+    field = choosing.field("First day")
+    field.selectAll()
+    QTest.keyClicks(field, "24/11/2026")
+    with qtbot.waitSignal(window.ask_delete) as asked:
+        _buttons(window)["Delete these days…"].click()
+    assert asked.args == [Days(date(2026, 11, 24), window.period.last)]
+    field.selectAll()
+    QTest.keyClicks(field, "yesterday")
+    with qtbot.assertNotEmitted(window.ask_delete):
+        _buttons(window)["Delete these days…"].click()
+    assert [text for text in _texts(window) if "“yesterday” is no day, and nothing was changed" in text]
+
+
+@pytest.mark.parametrize(("field", "day"), [("First day", date(2026, 12, 24)), ("Last day", date(2026, 10, 3))])
+def test_the_last_day_is_never_before_the_first(window: HistoryWindow, field: str, day: date) -> None:
+    choosing = _Choosing(window)
+    choosing.type(field, day.strftime("%d/%m/%Y"))
+    assert choosing.days == choosing.counted[-1] == Days(day, day)
+
+
+def test_where_nothing_is_recorded_there_is_nothing_to_delete(window: HistoryWindow) -> None:
+    choosing = _Choosing(window)
+    choosing.type("First day", "24/12/2026")
+    assert f"{long_date(choosing.days.first)}: nothing is recorded." in _texts(window)
+    assert not _buttons(window)["Delete these days…"].isEnabled()
+    choosing.type("First day", "24/11/2026")
+    assert _buttons(window)["Delete these days…"].isEnabled()
+
+
+def test_choosing_days_goes_on_while_one_leafs_and_something_happens(window: HistoryWindow) -> None:
+    choosing = _Choosing(window)
+    choosing.type("First day", "24/11/2026")
+    days, before = choosing.days, len(choosing.counted)
+    _buttons(window)["Previous"].click()
+    window.show_history(past())
+    assert choosing.days == days
+    assert choosing.counted[before:] == [days, days], "it is counted anew"
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_choosing_days_is_left(window: HistoryWindow, qtbot: QtBot, by_key: bool) -> None:
+    choosing = _Choosing(window)
+    with qtbot.assertNotEmitted(window.ask_delete):
+        if by_key:
+            QTest.keyClick(choosing.field("Last day"), Qt.Key.Key_Escape)
+        else:
+            _buttons(window)["Cancel"].click()
+    assert window.isVisible()
+    assert "Delete these days…" not in _buttons(window)
+    assert QApplication.focusWidget() is _buttons(window)["Delete…"]
 
 
 @pytest.mark.parametrize(
@@ -342,7 +446,10 @@ def test_a_question_about_other_days_is_withdrawn(window: HistoryWindow, qtbot: 
 def test_a_file_is_asked_for(
     window: HistoryWindow, qtbot: QtBot, everything: bool, suffix: str, filters: list[str]
 ) -> None:
-    _chosen(window, "Export…", everything)
+    menu = _buttons(window)["Export…"].menu()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["What is shown…", "Everything…"]
+    menu.actions()[everything].trigger()
     (dialog,) = window.findChildren(QFileDialog)
     for chosen in filters:
         dialog.filterSelected.emit(chosen)
@@ -373,15 +480,19 @@ def test_everything_is_reached_by_tab(window: HistoryWindow, qtbot: QtBot) -> No
 
 @pytest.mark.parametrize("scope", list(Scope))
 @pytest.mark.parametrize(("size", "times"), [(QSize(1008, 552), 2), (QSize(784, 552), 2), (QSize(1350, 720), 3)])
+@pytest.mark.parametrize("asked", [True, False], ids=["asked", "choosing"])
 def test_on_a_small_screen_with_large_letters_all_is_there_and_scrolls(
-    qtbot: QtBot, letters: Callable[[float], None], scope: Scope, size: QSize, times: int
+    qtbot: QtBot, letters: Callable[[float], None], scope: Scope, size: QSize, times: int, asked: bool
 ) -> None:
     letters(times)
     window = HistoryWindow(past(scope), 1)
     qtbot.addWidget(window)
     window.open()
     window.resize(size)
-    window.ask("Delete everything that is recorded? 80 entries go for good, 12 routines among them.", everything=True)
+    if asked:
+        window.ask("Delete everything that is recorded? 80 entries go for good, 12 routines among them.", None)
+    else:
+        _Choosing(window)
     qtbot.waitUntil(window.isVisible)
     QApplication.processEvents()
     assert window.height() <= size.height()

@@ -1,6 +1,8 @@
 """The page on routines: what there is to choose from, and one's own being made, by the mouse and by the keyboard."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QFont, QPalette, QWheelEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +19,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QScrollArea,
     QSpinBox,
     QWidget,
@@ -37,7 +41,10 @@ from tests.coach.samples import exercises, routines
 from tests.ui.routines_window import RoutinesWindow
 
 MINE = Routine("mine", ("shrug", "neck-turn", "seated-twist"), {"shrug": 2}, {"en": "Mine"}, {"shrug": 4})
-WISHES = ("choose", "preview", "look", "keep", "change", "remove", "put_back", "print_card", "export", "take_in")
+WISHES = (
+    *("choose", "preview", "look", "keep", "change", "remove", "put_back"),
+    *("print_card", "save_card", "export", "take_in"),
+)
 
 
 def view(*own: Routine, chosen: str = "desk", left_out: tuple[str, ...] = ()) -> RoutinesView:
@@ -101,6 +108,14 @@ class Person(QObject):
         (field,) = [one for one in self.seen(QLineEdit) if one.accessibleName() == "Name of the routine"]
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(field, text)
+
+
+@pytest.fixture
+def printers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Those that there are: none, as yet."""
+    there: list[str] = []
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: there)
+    return there
 
 
 @pytest.fixture
@@ -399,12 +414,14 @@ def test_files_can_be_dropped(person: Person, urls: Sequence[str], taken: list[s
 @pytest.mark.parametrize(
     ("button", "wish"),
     [
-        ("Print a card of “Desk routine”", ("print_card", "desk", "{}/desk.pdf")),
+        ("Print a card of “Desk routine”", ("save_card", "desk", "{}/desk.pdf")),
         ("Export “Desk routine” to a file", ("export", "desk", "{}/desk.toml")),
         ("Import a routine or an exercise from a file", ("take_in", "{}/there.toml")),
     ],
 )
-def test_a_file_is_asked_for(person: Person, button: str, wish: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_file_is_asked_for(
+    person: Person, button: str, wish: tuple[str, ...], tmp_path: Path, printers: list[str]
+) -> None:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     person.press(button)
     (dialog,) = person.page.findChildren(QFileDialog)
@@ -416,6 +433,73 @@ def test_a_file_is_asked_for(person: Person, button: str, wish: tuple[str, ...],
     dialog.accept()
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, on=False)
     assert person.wishes == [tuple(word.format(tmp_path) for word in wish)]
+
+
+def _below(person: Person, button: str) -> QMenu:
+    """The menu that a press on it opens."""
+    person.press(button)
+    (menu,) = person.button(button).findChildren(QMenu)
+    assert menu.isVisible()
+    return menu
+
+
+CARD = "Print a card of “Desk routine”"
+opens_a_menu = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$")
+
+
+@opens_a_menu
+def test_where_there_is_a_printer_one_is_asked(person: Person, printers: list[str]) -> None:
+    printers.append("Copy room")
+    menu = _below(person, CARD)
+    assert [action.text() for action in menu.actions()] == ["Print…", "Save as PDF…"]
+    assert menu.accessibleName() == "Print card"
+    QTest.keyClick(menu, Qt.Key.Key_Return)  # the first of them
+    (dialog,) = person.page.findChildren(QPrintDialog)
+    assert dialog.isVisible()
+    assert dialog.isModal()
+    dialog.reject()
+    assert person.wishes == []
+    person.qtbot.waitUntil(lambda: not person.page.findChildren(QPrintDialog))
+
+
+@opens_a_menu
+def test_the_printer_that_was_chosen_is_told(person: Person, printers: list[str], tmp_path: Path) -> None:
+    printers.append("Copy room")
+    _below(person, CARD).actions()[0].trigger()
+    (dialog,) = person.page.findChildren(QPrintDialog)
+    (file,) = [one for one in dialog.findChildren(QLineEdit) if one.objectName() == "filename"]
+    file.setText(str(tmp_path / "desk.pdf"))
+    dialog.accept()
+    ((wish, name, printer),) = person.wishes
+    assert (wish, name) == ("print_card", "desk")
+    assert isinstance(printer, QPrinter)
+    assert printer.outputFileName() == str(tmp_path / "desk.pdf")
+
+
+@opens_a_menu
+def test_a_printer_or_a_pdf(person: Person, printers: list[str], tmp_path: Path) -> None:
+    printers.append("Copy room")
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    _below(person, CARD).actions()[1].trigger()
+    (dialog,) = person.page.findChildren(QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.accept()
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, on=False)
+    assert person.wishes == [("save_card", "desk", f"{tmp_path}/desk.pdf")]
+
+
+def test_where_qt_cannot_print_it_is_a_pdf(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtPrintSupport", None)
+    person.press(CARD)
+    (dialog,) = person.page.findChildren(QFileDialog)
+    dialog.reject()
+
+
+def test_nothing_that_prints_is_loaded_before_it_is_wished() -> None:
+    code = "import sys, deskbreak.app.windows.routines; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "deskbreak.ui.routines.printing" in loaded
+    assert "PySide6.QtPrintSupport" not in loaded
 
 
 def test_tab_goes_through_the_rows_as_one_sees_them(person: Person) -> None:
@@ -437,7 +521,8 @@ def test_tab_goes_through_the_rows_as_one_sees_them(person: Person) -> None:
     rows = list(dict.fromkeys(name.partition(":")[0] for name in came if ": " in name))
     assert rows == ["Seated twist", "Shoulder circles", "Side bend", "Cat and cow", "Shrug"]
     assert [name for name in came if ": " not in name] == [
-        "Add an exercise", "One exercise at a time", "Save", "Preview", "Cancel",
+        "Add an exercise", "One exercise at a time",
+        "Save", "Preview", "Undo the last change to this routine", "Cancel",
     ]  # fmt: skip
 
 

@@ -1,16 +1,21 @@
 """The printed page: whole, on either paper, in any language, and with the article's numbers."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.looks import LOOKS
 from deskbreak.coach.content.routine_file import Routine
 from deskbreak.ui.printed_page.content import Sheet, dose_text, rules
-from deskbreak.ui.printed_page.layout import DoesNotFit, paint_sheet, paper, printed
+from deskbreak.ui.printed_page.layout import DoesNotFit, paint_sheet
+from deskbreak.ui.printed_page.output import paper, print_sheet, printed
 from tests.coach.samples import desk, exercises, routines
 
 A4, LETTER = QSizeF(595, 842), QSizeF(612, 792)
@@ -98,9 +103,47 @@ def test_what_is_too_long_is_told(qtbot: QtBot) -> None:
 
 
 def test_as_a_pdf(qtbot: QtBot) -> None:
-    page = printed(sheet(), paper("SE"))
+    page = printed(sheet(), paper("SE"), LOOKS[0])
     assert page.startswith(b"%PDF")
     assert len(page) < 2_000_000
+
+
+def printer_into(file: Path, size: QPageSize.PageSizeId, orientation: QPageLayout.Orientation) -> QPrinter:
+    """What the printer's dialog hands over, for one that prints into a file."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    printer.setPageSize(QPageSize(size))
+    printer.setPageOrientation(orientation)
+    return printer
+
+
+@pytest.mark.parametrize("size", [QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter, QPageSize.PageSizeId.A5])
+def test_a_printer_gets_one_page_of_the_paper_that_it_has(
+    qtbot: QtBot, tmp_path: Path, size: QPageSize.PageSizeId
+) -> None:
+    file = tmp_path / "page.pdf"
+    assert print_sheet(sheet(), printer_into(file, size, QPageLayout.Orientation.Portrait), LOOKS[0])
+    page = file.read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", page)) == 1
+    (box,) = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page)
+    wanted = QPageSize(size).size(QPageSize.Unit.Point)
+    assert [float(side) for side in box] == pytest.approx([wanted.width(), wanted.height()], abs=1)
+    assert page.count(b"/Image") > 10, "with its pictures"
+
+
+def test_what_is_too_long_does_not_reach_the_printer(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "page.pdf"
+    printer = printer_into(file, QPageSize.PageSizeId.A4, QPageLayout.Orientation.Landscape)
+    with pytest.raises(DoesNotFit, match="Desk routine is too long for one page"):
+        print_sheet(_long(40), printer, LOOKS[0])
+    assert not file.exists()
+
+
+@pytest.mark.qt_log_ignore(r"^QPainter::begin\(\): Returned false$")
+def test_a_printer_that_takes_nothing_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = printer_into(tmp_path / "none" / "page.pdf", QPageSize.PageSizeId.A4, QPageLayout.Orientation.Portrait)
+    assert not print_sheet(sheet(), printer, LOOKS[0])
 
 
 def test_the_paper_of_a_territory() -> None:

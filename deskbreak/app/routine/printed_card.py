@@ -1,6 +1,7 @@
 """A routine as a page to be printed, as the settings have it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
@@ -9,7 +10,10 @@ from deskbreak.i18n import language
 from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library
 from deskbreak.ui.printed_page.content import Sheet
-from deskbreak.ui.printed_page.layout import paper, printed
+from deskbreak.ui.printed_page.output import paper, print_sheet, printed
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 def printed_card(library: Library, name: str, settings: Settings, environment: Mapping[str, str]) -> tuple[str, bytes]:
@@ -17,9 +21,17 @@ def printed_card(library: Library, name: str, settings: Settings, environment: M
 
     Raises ``DoesNotFit``.
     """
-    variant = DISCREET if settings.coach.discreet else ""
-    sheet = Sheet.of(library.routine(name), library.exercises, language(), variant=variant)
+    sheet = _sheet(library, name, settings)
     return sheet.title, printed(sheet, paper(territory(environment)), settings.coach.look)
+
+
+def print_card(library: Library, name: str, settings: Settings, printer: "QPrinter") -> tuple[str, bool]:
+    """The title of the routine of this id, which there is, and whether ``printer`` has taken it.
+
+    Raises ``DoesNotFit``.
+    """
+    sheet = _sheet(library, name, settings)
+    return sheet.title, print_sheet(sheet, printer, settings.coach.look)
 
 
 def territory(environment: Mapping[str, str]) -> str:
@@ -28,3 +40,8 @@ def territory(environment: Mapping[str, str]) -> str:
         if value := environment.get(name):
             return value.partition(".")[0].partition("@")[0].partition("_")[2]
     return QLocale.territoryToCode(QLocale.system().territory())
+
+
+def _sheet(library: Library, name: str, settings: Settings) -> Sheet:
+    variant = DISCREET if settings.coach.discreet else ""
+    return Sheet.of(library.routine(name), library.exercises, language(), variant=variant)

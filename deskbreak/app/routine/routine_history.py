@@ -71,7 +71,7 @@ class RoutineHistory:
         now = self._now()
         state, settings = now.state, now.settings
         first, last = today(settings, state.last.utc, state.last.zone)
-        return not any(first <= row.at < last and row.exercises for row in self._history.routines())
+        return not any(first <= row.at < last and row.seconds for row in self._history.routines())
 
     def stopped(self, since: int | None = None) -> Stopped | None:
         """The routine that one can go on with, broken off no longer than ``KEPT_FOR`` before ``since`` (UTC ms; now).
@@ -82,7 +82,7 @@ class RoutineHistory:
         found: Row | None = None
         done = 0
         for row in reversed(self._history.routines()):
-            if not row.exercises:
+            if row.what is Outcome.STOPPED and not row.seconds:
                 continue  # opened and left
             if row.what not in _BROKEN_OFF or not 0 <= at - row.at <= KEPT_FOR or not row.manner.place:
                 break

@@ -197,11 +197,10 @@ class RoutineSession(QObject):
         stopped = self._routine_history.stopped() if record.manner.place else None
         parts = [] if self._todays_routine is None else [part.id for part in self._todays_routine.plan.parts]
         place = parts.index(stopped.kept.exercise) + 1 if stopped is not None and stopped.kept.exercise in parts else 0
-        moved = frozenset() if self._window is None else self._window.moved
         return Ending(
             outcome=record.outcome,
             done=record.done,
-            exercises=tuple(self.name(exercise) for exercise in record.exercises if exercise in moved),
+            exercises=tuple(self.name(exercise) for exercise in record.exercises),
             moved=self._moved(),
             next_text=self._next_text(),
             hurt=self.name(record.detail) if record.detail else "",

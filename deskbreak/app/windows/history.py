@@ -20,8 +20,8 @@ from deskbreak.store.history.history import EVER, History
 from deskbreak.store.history.reading import NotReadable, Span, reading
 from deskbreak.store.history.row import Row
 from deskbreak.store.memory import MemoryFile
-from deskbreak.ui.history.period import Period, Scope
-from deskbreak.ui.history.sentences import title
+from deskbreak.ui.history.period import Days, Period, Scope
+from deskbreak.ui.history.sentences import days_title, title
 from deskbreak.ui.history.values import HistoryShown
 from deskbreak.ui.history.window import HistoryWindow
 
@@ -61,6 +61,7 @@ class HistoryDisplay(QObject):
             self._seen = self._state()
             window.look_at.connect(self._look_at)
             window.export.connect(self._export)
+            window.count.connect(self._count)
             window.ask_delete.connect(self._ask_delete)
             window.delete.connect(self._delete)
             window.closed.connect(self.closed)
@@ -102,17 +103,18 @@ class HistoryDisplay(QObject):
     def _unwritten(self) -> tuple[Row, ...]:
         return () if self._history is None else self._history.unwritten
 
-    def _span(self, *, everything: bool) -> Span:
+    def _span(self, days: Days | None) -> Span:
+        """``None``: everything."""
         now = self._now()
-        if everything or self._window is None:
-            return EVER
-        return span_of(self._window.period, now.settings, now.state.last.zone)
+        return EVER if days is None else span_of(days, now.settings, now.state.last.zone)
 
     def _export(self, file: str, everything: bool) -> None:
-        now = self._now()
+        if self._window is None:
+            return
+        now, days = self._now(), None if everything else self._window.period.days
         try:
             with reading(self._path, self._unwritten) as found:
-                rows = found.rows(self._span(everything=everything))
+                rows = found.rows(self._span(days))
             write = as_json if file.lower().endswith(".json") else as_csv
             text = write(rows, lambda at: date_of(now.settings, at, now.state.last.zone))
             replace_named(Path(file), text.encode())
@@ -124,18 +126,28 @@ class HistoryDisplay(QObject):
             told = ngettext("{count} entry is in {path} now.", "{count} entries are in {path} now.", len(rows))
             self._tell(told.format(count=len(rows), path=file))
 
-    def _ask_delete(self, everything: bool) -> None:
-        """Name what will go, and what stays."""
-        if self._window is None:
-            return
-        now = self._now()
+    def _entries(self, days: Days | None) -> tuple[int, int] | None:
+        """How many there are, and how many of them are routines; ``None``: that cannot be read, and is told."""
         try:
             with reading(self._path, self._unwritten) as found:
-                count, routines = entries(found, self._span(everything=everything))
+                return entries(found, self._span(days))
         except NotReadable as fault:
             self._tell(str(fault))
+            return None
+
+    def _count(self, days: Days) -> None:
+        if self._window is not None and (found := self._entries(days)) is not None:
+            self._window.show_count(days, *found)
+
+    def _ask_delete(self, days: Days | None) -> None:
+        """Name what will go, and what stays."""
+        if self._window is None or (found := self._entries(days)) is None:
             return
-        what = _("everything that is recorded") if everything else title(self._window.period)
+        now, (count, routines), period = self._now(), found, self._window.period
+        if days is None:
+            what = _("everything that is recorded")
+        else:
+            what = title(period) if days == period.days else days_title(days)
         told = [
             _("Delete {what}?").format(what=what),
             ngettext("{count} entry goes for good,", "{count} entries go for good,", count).format(count=count),
@@ -146,21 +158,21 @@ class HistoryDisplay(QObject):
             told.append(_("Your step of progress stays: {step} of {most}.").format(step=step, most=FULL))
         if now.state.pains.left_out:
             told.append(_("An exercise that is left out because it hurt stays left out."))
-        if everything and (aside := sorted(one.name for one in self._path.parent.glob("history*.damaged-*"))):
+        if days is None and (aside := sorted(one.name for one in self._path.parent.glob("history*.damaged-*"))):
             told.append(
                 _("What was set aside stays in {folder}: {names}.").format(
                     folder=self._path.parent, names=", ".join(aside)
                 )
             )
-        self._window.ask(" ".join(told), everything=everything)
+        self._window.ask(" ".join(told), days)
 
-    def _delete(self, everything: bool) -> None:
+    def _delete(self, days: Days | None) -> None:
         """The step of progress comes from the rows: it is kept where it would be another without them."""
         if self._history is None:
             return
         before = self._routine_history.step()
         try:
-            gone = self._history.forget(*self._span(everything=everything))
+            gone = self._history.forget(*self._span(days))
         except NotForgotten as fault:
             self._tell(str(fault))
             return

@@ -1,6 +1,7 @@
 """From the rows of the history to what is shown of it."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QLocale
@@ -11,8 +12,11 @@ from deskbreak.settings import Settings
 from deskbreak.store.content.library import Library
 from deskbreak.store.history.history import EXERCISED
 from deskbreak.store.history.reading import ExerciseTotals, HistoryReading, Span
-from deskbreak.ui.history.period import ONE_DAY, Period, Scope
+from deskbreak.ui.history.period import ONE_DAY, Days, Period, Scope
 from deskbreak.ui.history.values import DayDone, ExerciseDone, HistoryShown
+
+_EARLIEST, _LATEST = date(1969, 12, 31), date(3085, 1, 1)
+"""Beyond them no row can be (``store.history.row``), and calendars come to their ends."""
 
 
 def first_weekday() -> int:
@@ -26,9 +30,10 @@ def present(scope: Scope, now: InForce) -> Period:
     return Period.around(scope, date_of(now.settings, last.utc, last.zone), first_weekday())
 
 
-def span_of(period: Period, settings: Settings, zone: str) -> Span:
-    """Its instants: each day begins where the one before ends."""
-    return beginning(settings, period.first, zone), beginning(settings, period.last + ONE_DAY, zone)
+def span_of(days: Days, settings: Settings, zone: str) -> Span:
+    """Their instants: each day begins where the one before ends."""
+    first, last = (min(max(day, _EARLIEST), _LATEST) for day in (days.first, days.last))
+    return beginning(settings, first, zone), beginning(settings, last + ONE_DAY, zone)
 
 
 def history_shown(found: HistoryReading, period: Period, now: InForce, library: Callable[[], Library]) -> HistoryShown:

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from deskbreak.app.routine.previews import Previews
-from deskbreak.app.routine.printed_card import printed_card
+from deskbreak.app.routine.printed_card import print_card, printed_card
 from deskbreak.coach.content.routine_file import DESK, Routine
 from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
@@ -20,6 +21,9 @@ from deskbreak.store.paths import Paths
 from deskbreak.ui.printed_page.layout import DoesNotFit
 from deskbreak.ui.routines.page import RoutinesPage
 from deskbreak.ui.routines.view import RoutineShown, RoutinesView
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Put = Callable[[Mapping[str, object]], object]
 """Writes settings by their keys. Raises ``Uneditable``."""
@@ -58,6 +62,7 @@ class RoutinesDesk(QObject):
         page.remove.connect(self._remove)
         page.put_back.connect(self._put_back)
         page.print_card.connect(self._print_card)
+        page.save_card.connect(self._save_card)
         page.export.connect(self._export)
         page.take_in.connect(self._take_in)
         return page
@@ -152,7 +157,22 @@ class RoutinesDesk(QObject):
         self.refresh()
         self._tell(_("“{name}” is a part of your routines again.").format(name=self._library().exercise_name(exercise)))
 
-    def _print_card(self, name: str, path: str) -> None:
+    def _print_card(self, name: str, printer: "QPrinter") -> None:
+        try:
+            title, taken = print_card(self._library(), name, self._settings(), printer)
+        except DoesNotFit as error:
+            self._tell(str(error))
+            return
+        where = printer.outputFileName() or printer.printerName()
+        if not taken:
+            sentence = _("“{title}” could not be printed: {printer} takes nothing. It can be saved as a PDF instead.")
+            self._tell(sentence.format(title=title, printer=where))
+        elif printer.outputFileName():
+            self._tell(_("“{title}” is in {file} now.").format(title=title, file=where))
+        else:
+            self._tell(_("“{title}” is on its way to {printer}.").format(title=title, printer=where))
+
+    def _save_card(self, name: str, path: str) -> None:
         try:
             title, page = printed_card(self._library(), name, self._settings(), os.environ)
             replace_named(Path(path), page)

@@ -43,13 +43,18 @@ DAYS = f"""
 """  # noqa: S608 - words of our own
 """A search by the index for each day. ``CROSS``: never all rows for each day, https://www.sqlite.org/optoverview.html."""
 EXERCISES = f"""
-    SELECT begun.value, count(*), sum(what IN ('completed', 'short')), sum(what = 'pain' AND detail = begun.value),
-        max(CASE WHEN {_STEP} THEN at END), step
-    FROM happened CROSS JOIN json_each(CASE WHEN json_valid(exercises) THEN exercises ELSE '[]' END) AS begun
-    WHERE at >= ? AND at < ? AND what IN ({_ROUTINES}) AND begun.type = 'text'
-    GROUP BY begun.value
+    SELECT done.value, count(*), sum(what IN ('completed', 'short')), max(CASE WHEN {_STEP} THEN at END), step
+    FROM happened CROSS JOIN json_each(CASE WHEN json_valid(exercises) THEN exercises ELSE '[]' END) AS done
+    WHERE at >= ? AND at < ? AND what IN ({_ROUTINES}) AND done.type = 'text'
+    GROUP BY done.value
 """  # noqa: S608 - words of our own
 """``step`` is that of the row with the greatest ``at``: https://www.sqlite.org/lang_select.html#bareagg."""
+PAINS = """
+    SELECT detail, count(*) FROM happened
+    WHERE at >= ? AND at < ? AND what = 'pain' AND typeof(detail) = 'text' AND detail != ''
+    GROUP BY detail
+"""
+"""It may hurt before an exercise was done once."""
 
 
 class NotReadable(Exception):
@@ -66,7 +71,7 @@ class DayTotals:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseTotals:
-    """``times``: in how many routines it was begun; ``to_the_end``: in how many of these that went to their end;
+    """``times``: in how many routines it was done; ``to_the_end``: in how many of these that went to their end;
     ``pains``: how often it hurt. ``step``: of progress, when it was done last with one (at ``step_at``, UTC ms; 0:
     never)."""
 
@@ -109,11 +114,16 @@ class HistoryReading:
 
     def exercises(self, span: Span) -> list[ExerciseTotals]:
         """The exercises of a span, those done most often first."""
-        totals = {name: ExerciseTotals(name, *more) for name, *more in self._exercises(span)}
+        totals = {one.exercise: one for one in self._exercises(span)}
+        hurt = Counter({name: pains for name, pains in self._asked(PAINS, span) if is_text(name)})
         for row in self._waiting:
             if span[0] <= row.at < span[1] and row.what in EXERCISED:
                 for name in row.exercises:
                     totals[name] = _with(totals.get(name, ExerciseTotals(name)), row)
+                if row.what is Outcome.PAIN and row.detail:
+                    hurt[row.detail] += 1
+        for name, pains in hurt.items():
+            totals[name] = replace(totals.get(name, ExerciseTotals(name)), pains=pains)
         return sorted(totals.values(), key=lambda one: (-one.times, one.exercise))
 
     def rows(self, span: Span) -> list[Row]:
@@ -121,11 +131,11 @@ class HistoryReading:
         found = [] if self._db is None else select(self._db, *span, frozenset(Outcome))[0]
         return sorted([*found, *(row for row in self._waiting if span[0] <= row.at < span[1])], key=lambda row: row.at)
 
-    def _exercises(self, span: Span) -> Iterator[tuple[str, int, int, int, int, int]]:
-        for name, times, to_the_end, pains, step_at, step in self._asked(EXERCISES, span):
-            if not is_text(name):
-                continue
-            yield name, times, to_the_end, pains, step_at or 0, step if step_at else 0
+    def _exercises(self, span: Span) -> Iterator[ExerciseTotals]:
+        """Without the pains."""
+        for name, times, to_the_end, step_at, step in self._asked(EXERCISES, span):
+            if is_text(name):
+                yield ExerciseTotals(name, times, to_the_end, 0, step_at or 0, step if step_at else 0)
 
     def _has(self, row: Row) -> bool:
         query = "SELECT 1 FROM happened WHERE at = ? AND what = ? AND detail = ?"
@@ -182,7 +192,6 @@ def _with(totals: ExerciseTotals, row: Row) -> ExerciseTotals:
         totals,
         times=totals.times + 1,
         to_the_end=totals.to_the_end + (row.what in TO_THE_END),
-        pains=totals.pains + (row.what is Outcome.PAIN and row.detail == totals.exercise),
         step=step,
         step_at=at,
     )

@@ -15,9 +15,9 @@ LATEST, LARGEST_OFFSET, MOST_SECONDS, MOST_STEP, LONGEST_TEXT = 2**45, 86_400, 1
 class Row:
     """One thing that happened. ``at``: UTC in ms since 1970; ``offset``: of local time then, s east of UTC.
 
-    ``exercises``: ids of those begun; ``seconds``: done of a routine. ``detail``: the tip's id for a nudge, the
-    exercise for a pain, the number for an invitation, else ``""``. ``manner``: how a routine was done; ``felt``: how
-    it was, in the person's own words (``too-much``, ``right``, ``easy``), ``""`` if they did not say.
+    ``exercises``: ids of those done once at the least; ``seconds``: done of a routine. ``detail``: the tip's id for a
+    nudge, the exercise for a pain, the number for an invitation, else ``""``. ``manner``: how a routine was done;
+    ``felt``: how it was, in the person's own words (``too-much``, ``right``, ``easy``), ``""`` if they did not say.
     """
 
     what: Outcome
@@ -62,15 +62,15 @@ def row_of(
     felt: object,
 ) -> Row:
     """A row of what is in the file. Raises ``ValueError``, ``TypeError`` or ``RecursionError`` for what is none."""
-    begun = json.loads(exercises if isinstance(exercises, str) else "")
-    if not isinstance(begun, list):
+    done = json.loads(exercises if isinstance(exercises, str) else "")
+    if not isinstance(done, list):
         raise ValueError("exercises are a list")  # noqa: TRY004 - the value in the file is wrong, not the call
     manner = Manner(_text(routine), _number(step, 0, MOST_STEP), _text(side), _text(place))
     return Row(
         Outcome(what),
         _number(at, 0, LATEST),
         _number(offset, -LARGEST_OFFSET, LARGEST_OFFSET),
-        tuple(_text(exercise) for exercise in begun),
+        tuple(_text(exercise) for exercise in done),
         _number(seconds, 0, MOST_SECONDS),
         _text(detail),
         manner,

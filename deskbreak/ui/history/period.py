@@ -1,4 +1,4 @@
-"""Which days are looked at: one, a week, a month or a year."""
+"""Which days are looked at: one, a week, a month or a year; and which are meant."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +16,14 @@ class Scope(Enum):
     WEEK = N_("Week")
     MONTH = N_("Month")
     YEAR = N_("Year")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days from ``first`` to ``last``, both among them."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,11 @@ class Period:
                 return cls(scope, first, (first + 31 * ONE_DAY).replace(day=1) - ONE_DAY)
             case Scope.YEAR:
                 return cls(scope, day.replace(month=1, day=1), day.replace(month=12, day=31))
+
+    @property
+    def days(self) -> Days:
+        """Its days, whatever they are called together."""
+        return Days(self.first, self.last)
 
     @property
     def dates(self) -> tuple[date, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale
 
 from deskbreak.i18n import _, ngettext
-from deskbreak.ui.history.period import Period, Scope
+from deskbreak.ui.history.period import Days, Period, Scope
 from deskbreak.ui.history.values import DayDone, ExerciseDone, HistoryShown, HowItWent, minutes
 from deskbreak.ui.kit.today import ENOUGH, minutes_line
 
@@ -24,6 +24,22 @@ def title(period: Period) -> str:
             return str(period.first.year)
 
 
+def days_title(days: Days) -> str:
+    """These days, with their weekdays: whoever typed them sees what was understood."""
+    if days.first == days.last:
+        return long_date(days.first)
+    return _("{first} to {last}").format(first=long_date(days.first), last=long_date(days.last))
+
+
+def how_much(days: Days, entries: int, routines: int) -> str:
+    """How many entries there are of these days, and how many of them are routines."""
+    if not entries:
+        return _("{days}: nothing is recorded.").format(days=days_title(days))
+    among = ngettext("{count} routine among them.", "{count} routines among them.", routines).format(count=routines)
+    found = ngettext("{days}: {count} entry,", "{days}: {count} entries,", entries)
+    return f"{found.format(days=days_title(days), count=entries)} {among}"
+
+
 def sentence(shown: HistoryShown) -> str:
     """One for what is shown, and a friendly one for a week."""
     if not shown.recorded:
@@ -31,12 +47,20 @@ def sentence(shown: HistoryShown) -> str:
     days = sum(day.moved > 0 for day in shown.days)
     moved = sum(day.moved for day in shown.days)
     total = minutes(moved)
+    if not moved:
+        return _quiet(shown)
     if shown.period.scope is Scope.DAY:
         if shown.period.first == shown.today:
             return minutes_line(moved * 1000)
+        if not total:
+            return _("Less than a minute of movement on this day.")
         return _("{minutes} min of movement on this day.").format(minutes=total)
-    if not total:  # nobody is told of 0 minutes
-        return _quiet(shown)
+    if not total:
+        return ngettext(
+            "You moved on {days} day, less than a minute in all: every bit counts.",
+            "You moved on {days} days, less than a minute in all: every bit counts.",
+            days,
+        ).format(days=days)
     words = {"days": days, "minutes": total}
     if shown.period.scope is not Scope.WEEK:
         return ngettext(
@@ -62,7 +86,12 @@ def day_words(day: DayDone) -> str:
 
 def counted(day: DayDone) -> str:
     """What happened on it, and how often."""
-    parts = [_("{minutes} min of movement").format(minutes=day.minutes)] if day.moved else []
+    some = (
+        _("{minutes} min of movement").format(minutes=day.minutes)
+        if day.minutes
+        else _("less than a minute of movement")
+    )
+    parts = [some] if day.moved else []
     parts += [
         _("{what}: {count}").format(what=_(how.value), count=day.times[how]) for how in HowItWent if how in day.times
     ]
@@ -79,7 +108,7 @@ def days_table(days: tuple[DayDone, ...]) -> tuple[tuple[str, ...], list[tuple[s
     rows: list[tuple[str, ...]] = [
         (
             f"{weekday(day.on)} {short_date(day.on)}",
-            str(day.minutes),
+            day.minutes_text,
             *(str(day.times.get(how, 0)) for how in HowItWent),
             str(day.pains),
             str(day.nudges),

@@ -61,6 +61,11 @@ class DayDone:
         return minutes(self.moved)
 
     @property
+    def minutes_text(self) -> str:
+        """The same, which is not 0 where there was any."""
+        return "<1" if self.moved and not self.minutes else str(self.minutes)
+
+    @property
     def empty(self) -> bool:
         """Whether nothing is known of it."""
         return not any(self.times.values()) and not self.nudges

@@ -58,7 +58,7 @@ class WeekBars(DaysChart):
             if parts:
                 above = QRectF(box.left(), parts[-1][1].top() - self.em * 1.1, box.width(), self.em)
                 painter.setPen(self.colors.ink)
-                painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(day.minutes))
+                painter.drawText(above, Qt.AlignmentFlag.AlignCenter, day.minutes_text)
             self._paint_foot(painter, day, box)
 
     @property

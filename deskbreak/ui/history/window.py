@@ -9,17 +9,19 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.history import sentences
+from deskbreak.ui.history.days_panel import DaysPanel
 from deskbreak.ui.history.heatmap import Heatmap
 from deskbreak.ui.history.legend import Legend
-from deskbreak.ui.history.period import Period, Scope
-from deskbreak.ui.history.question import QuestionPanel
+from deskbreak.ui.history.period import Days, Period, Scope
 from deskbreak.ui.history.text_table import TextTable
 from deskbreak.ui.history.values import HistoryShown
 from deskbreak.ui.history.week_bars import WeekBars
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.panels.question import AskedOnce
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, screen_room
+from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.kit.today import MinutesBar
 
 _WIDTH, _HEIGHT = 760, 740
@@ -32,9 +34,11 @@ class HistoryWindow(ThemedWindow):
     """A ``Period`` that is to be shown instead."""
     export = Signal(str, bool)
     """A file to write, and whether everything goes into it, or what is shown."""
-    ask_delete = Signal(bool)
-    """Everything, or what is shown, is to be deleted: what will go is to be said by ``ask``."""
-    delete = Signal(bool)
+    count = Signal(object)
+    """``Days`` of which one wants to know how much is recorded: to be said by ``show_count``."""
+    ask_delete = Signal(object)
+    """``Days`` that are to be deleted, ``None`` for everything: what will go is to be said by ``ask``."""
+    delete = Signal(object)
     """That was confirmed."""
     closed = Signal()
 
@@ -59,13 +63,26 @@ class HistoryWindow(ThemedWindow):
         self._exercises_head = Text(_("By exercise"), "strong")
         self._copy = self._button(_("Copy as text"), self._copied)
         self._export = Button(_("Export…"))
-        self._export.setMenu(self._menu(self._ask_file))
+        what, everything = _("What is shown…"), _("Everything…")
+        self._export.setMenu(
+            self._menu((what, partial(self._ask_file, False)), (everything, partial(self._ask_file, True)))
+        )
         self._delete = Button(_("Delete…"))
-        self._delete.setMenu(self._menu(self.ask_delete.emit))
+        self._delete.setMenu(
+            self._menu(
+                (what, lambda: self.ask_delete.emit(self.period.days)),
+                (_("Days of your choice…"), self.choose_days),
+                (everything, lambda: self.ask_delete.emit(None)),
+            )
+        )
         self._close = self._button(_("Close"), self.close, "quiet")
-        self._question = QuestionPanel()
-        self._question.confirmed.connect(self.delete)
-        self._question.finished.connect(lambda: self._delete.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._question = AskedOnce(_("Delete it"), _("Keep it"))
+        self._question.answered.connect(self._answered)
+        self._asked: Days | None = None
+        self._choice = DaysPanel(shown.today)
+        self._choice.count.connect(self.count)
+        self._choice.chosen.connect(self.ask_delete)
+        self._choice.left.connect(lambda: self._delete.setFocus(Qt.FocusReason.OtherFocusReason))
         self._private = Text(_("Nothing of this leaves this computer."), "muted")
         self._dialog: QFileDialog | None = None
         self._lay_out()
@@ -112,18 +129,28 @@ class HistoryWindow(ThemedWindow):
         self._copy.setEnabled(bool(days[1]))
         for button in (self._export, self._delete):
             button.setEnabled(shown.recorded)
+        self._choice.ask_count()
         if leafed:
             announce(self._title, f"{self._title.text()}. {self._sentence.text()}")
 
-    def ask(self, what: str, *, everything: bool) -> None:
-        """Ask once whether ``what`` is to be deleted, which names what will go."""
-        self._question.ask(what, everything=everything)
-        announce(self._question, what)
+    def choose_days(self) -> None:
+        """Have the days chosen that are to be deleted."""
+        self._question.withdraw()
+        self._choice.begin(self.period.days)
+
+    def show_count(self, days: Days, entries: int, routines: int) -> None:
+        """Say how much is recorded of ``days``: ``entries``, and ``routines`` among them."""
+        self._choice.show_count(days, entries, routines)
+
+    def ask(self, what: str, days: Days | None) -> None:
+        """Ask once whether ``days`` are to be deleted (``None``: everything); ``what`` names what will go."""
+        self._choice.hide()
+        self._asked = days
+        self._question.ask(what)
 
     def tell(self, sentence: str) -> None:
         """Say what has become of a wish."""
         self._question.tell(sentence)
-        announce(self._question, sentence)
 
     def open(self) -> None:
         """Show it on the pointer's screen, or bring it to the front."""
@@ -140,6 +167,7 @@ class HistoryWindow(ThemedWindow):
         """Paint it anew in the new colours."""
         for table in (self._days, self._exercises):
             table.dress(self.theme)
+        dress_fields(self._choice)
         self.show_history(self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -183,6 +211,7 @@ class HistoryWindow(ThemedWindow):
         controls = QVBoxLayout()
         controls.setContentsMargins(24, 8, 24, 16)
         controls.setSpacing(8)
+        controls.addWidget(self._choice)
         controls.addWidget(self._question)
         controls.addLayout(ends)
         controls.addWidget(self._private)
@@ -210,6 +239,11 @@ class HistoryWindow(ThemedWindow):
     def _look_at_today(self) -> None:
         self.look_at.emit(Period.around(self._shown.period.scope, self._shown.today, self._first_weekday))
 
+    def _answered(self, delete: bool) -> None:
+        self._delete.setFocus(Qt.FocusReason.OtherFocusReason)
+        if delete:
+            self.delete.emit(self._asked)
+
     def _copied(self) -> None:
         tables = [table.text() for table in (self._days, self._exercises) if table.isVisibleTo(self)]
         QGuiApplication.clipboard().setText("\n".join([sentences.title(self._shown.period), *tables]))
@@ -228,10 +262,10 @@ class HistoryWindow(ThemedWindow):
         self._dialog = dialog
         dialog.open()
 
-    def _menu(self, wish: Callable[[bool], object]) -> QMenu:
+    def _menu(self, *entries: tuple[str, Callable[[], object]]) -> QMenu:
         menu = QMenu(self)
-        for text, everything in ((_("What is shown…"), False), (_("Everything…"), True)):
-            menu.addAction(text).triggered.connect(lambda _checked=False, everything=everything: wish(everything))
+        for text, wish in entries:
+            menu.addAction(text).triggered.connect(lambda _checked=False, wish=wish: wish())
         return menu
 
     def _button(self, text: str, wish: Callable[[], object], kind: str = "plain") -> Button:

@@ -1,16 +1,13 @@
 """The few kinds of text and button of which the windows are made; ``theme.style_sheet`` gives them their looks."""
 
-from collections.abc import Iterable
-from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -92,42 +89,6 @@ class Panel(QFrame):
         self.column.setSpacing(8)
 
 
-class ButtonRows(QWidget):
-    """A text and a button each. The same rows once more keep the buttons, and so the focus."""
-
-    pressed = Signal(str)
-    """The id of a row."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: tuple[tuple[str, str, str, str], ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._rows = QWidget()
-        self._column.addWidget(self._rows)
-
-    def put(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Show these: each its id, its text, what the button says, and what a screen reader calls it."""
-        if (wanted := tuple(rows)) == self._shown:
-            return
-        self._shown = wanted
-        self._column.removeWidget(self._rows)
-        self._rows.hide()
-        self._rows.deleteLater()
-        self._rows = QWidget()
-        column = QVBoxLayout(self._rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        for one, text, says, called in wanted:
-            button = Button(says, name=called)
-            button.clicked.connect(partial(self.pressed.emit, one))
-            row = QHBoxLayout()
-            row.addWidget(Text(text), 1)
-            row.addWidget(button)
-            column.addLayout(row)
-        self._column.addWidget(self._rows)
-        self._rows.show()
-
-
 class Scroller(QScrollArea):
     """As tall as what it holds, and scrolling only where there is less room. Its ``name`` is for screen readers."""
 
@@ -170,10 +131,10 @@ class Scroller(QScrollArea):
 
 
 class Calm(QObject):
-    """Keeps wheel and Ctrl+Z from a field for which they were not meant.
+    """Keeps wheel, Ctrl+Z and Ctrl+Shift+Z from a field for which they were not meant.
 
-    A wheel that scrolls a page would change what comes to lie under the pointer; and Ctrl+Z is the window's where in
-    the field itself there is nothing to take back, though Qt's line edits take it all the same.
+    A wheel that scrolls a page would change what comes to lie under the pointer; and the keys are for what is around
+    where in the field itself there is nothing to take back, though Qt's line edits take them all the same.
     """
 
     def __init__(self, field: QWidget) -> None:
@@ -182,13 +143,20 @@ class Calm(QObject):
         field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Leave both to whoever they are for."""
+        """Leave them to whoever they are for."""
         if isinstance(watched, QWidget):
             wheel = event.type() is QEvent.Type.Wheel and not watched.hasFocus()
-            if wheel or (event.type() is QEvent.Type.ShortcutOverride and _undoes_nothing(watched, event)):
+            if wheel or _undoes_nothing(watched, event):
                 event.ignore()
                 return True
         return False
+
+
+def roomy(field: QWidget) -> QWidget:
+    """``field`` about as tall as a button: as easily hit."""
+    field.ensurePolished()
+    field.setMinimumHeight(max(round(field.fontMetrics().height() * 1.8), field.sizeHint().height()))
+    return field
 
 
 class ThemedWindow(QWidget):
@@ -263,6 +231,10 @@ def _have_icon() -> None:
 
 
 def _undoes_nothing(field: QWidget, event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() is QEvent.Type.KeyRelease:
+        return False
     line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
-    undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-    return undo and not (isinstance(line, QLineEdit) and line.isUndoAvailable())
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not (isinstance(line, QLineEdit) and line.isUndoAvailable())
+    redo = event.matches(QKeySequence.StandardKey.Redo)
+    return redo and not (isinstance(line, QLineEdit) and line.isRedoAvailable())

@@ -81,7 +81,12 @@ def bring_into_sight(part: QWidget) -> None:
 
     Once it has its place: what was shown just now gets that with the next events.
     """
-    QTimer.singleShot(0, part, lambda: _scroll_to(part))
+    soon = QTimer(
+        part, singleShot=True, interval=0
+    )  # ``singleShot`` keeps what is to be called where ``part`` goes first
+    soon.timeout.connect(lambda: _scroll_to(part))
+    soon.timeout.connect(soon.deleteLater)
+    soon.start()
 
 
 def _scroll_to(part: QWidget) -> None:

@@ -37,6 +37,10 @@ def minutes_line(moved: int) -> str:
     minutes = Today(moved=moved).minutes
     low, high = ENOUGH
     words = {"minutes": minutes, "low": low, "high": high}
+    if not moved:
+        return _("No movement yet today. {low} to {high} min are enough.").format(**words)
+    if not minutes:
+        return _("Less than a minute of movement today. {low} to {high} min are enough.").format(**words)
     if low <= minutes <= high:
         return _("{minutes} min of movement today: just right.").format(**words)
     return _("{minutes} min of movement today. {low} to {high} are enough.").format(**words)

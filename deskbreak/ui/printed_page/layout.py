@@ -6,8 +6,8 @@ All lengths are points (1/72 inch). The page is laid out at the largest size of 
 from dataclasses import replace
 from itertools import groupby
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPageSize, QPainter, QPalette, QPdfWriter
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPalette
 
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.coach.frame import Frame
@@ -16,10 +16,7 @@ from deskbreak.ui.figure.widget import paint_frame
 from deskbreak.ui.kit.theme import Theme
 from deskbreak.ui.printed_page.content import Sheet, SheetEntry, in_words, rules, words_below
 
-_LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
-"""Territories whose paper is US Letter (Unicode CLDR, supplemental measurementData, paperSize)."""
 _MARGIN = 34.0
-_DPI = 600
 _PICTURE_DPI = 400
 _ONE_COLUMN, _TWO_COLUMNS = 5, 8
 """Exercises up to which they stand below each other, and up to which two stand side by side; else three do."""
@@ -34,41 +31,29 @@ class DoesNotFit(ValueError):
     """The routine is too long for one page, even in the smallest type."""
 
 
-def paper(territory: str) -> QPageSize:
-    """The paper of a territory (``US``): Letter or A4."""
-    return QPageSize(QPageSize.PageSizeId.Letter if territory in _LETTER else QPageSize.PageSizeId.A4)
-
-
-def printed(sheet: Sheet, size: QPageSize, look: str = LOOKS[0]) -> bytes:
-    """The page as a PDF. Raises ``DoesNotFit``."""
-    target = QBuffer()
-    target.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(target)
-    writer.setTitle(sheet.title)
-    writer.setCreator("deskbreak")
-    writer.setResolution(_DPI)
-    writer.setPageSize(size)
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    painter = QPainter(writer)
-    try:
-        painter.scale(_DPI / 72, _DPI / 72)
-        paint_sheet(painter, size.size(QPageSize.Unit.Point), sheet, look)
-    finally:
-        painter.end()
-    return bytes(target.data().data())
-
-
 def paint_sheet(painter: QPainter, page: QSizeF, sheet: Sheet, look: str = LOOKS[0]) -> None:
-    """Paint the page on any painter whose unit is the point. Raises ``DoesNotFit``."""
+    """Paint the page on any painter whose unit is the point. Raises ``DoesNotFit``, before anything is painted."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    room = QRectF(_MARGIN, _MARGIN, page.width() - 2 * _MARGIN, page.height() - 2 * _MARGIN)
+    _fitting(painter, page, sheet, look).paint(_room(page))
+
+
+def must_fit(painter: QPainter, page: QSizeF, sheet: Sheet) -> None:
+    """Raises ``DoesNotFit`` where ``paint_sheet`` would; nothing is painted."""
+    _fitting(painter, page, sheet, LOOKS[0])
+
+
+def _fitting(painter: QPainter, page: QSizeF, sheet: Sheet, look: str) -> "_Layout":
+    """At the largest size of type at which everything fits."""
     for cautions, captions, least in _DETAILS:
         for size in _SIZES:
             layout = _Layout(painter, sheet, look, size, cautions=cautions, captions=captions)
-            if size >= least and layout.fits(room):
-                layout.paint(room)
-                return
+            if size >= least and layout.fits(_room(page)):
+                return layout
     raise DoesNotFit(_("{routine} is too long for one page").format(routine=sheet.title))
+
+
+def _room(page: QSizeF) -> QRectF:
+    return QRectF(_MARGIN, _MARGIN, page.width() - 2 * _MARGIN, page.height() - 2 * _MARGIN)
 
 
 class _Layout:

@@ -21,15 +21,17 @@ class Playback(QObject):
     frame = Signal(object, bool)
     """The Frame to show, and whether the routine runs."""
     progress = Signal(int, int, bool, tuple)
-    """Done ms, total ms, whether it runs on from there, ids of the exercises begun. At opening, pausing, going on,
-    jumping, at the beginning of each exercise, at the end, and at least every ten seconds done between these."""
+    """Done ms, total ms, whether it runs on from there, ids of the exercises done. At opening, pausing, going on,
+    jumping, at the beginning of each exercise and when it is one that was done, at the end, and at least every ten
+    seconds done between these."""
     over = Signal()
     """The end has been reached."""
 
     def __init__(self, run: Run, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.run = run
-        self._told: tuple[str, ...] = ()
+        self._told: tuple[str, tuple[str, ...]] = ("", ())
+        self._exercise = ""
         self._told_done = 0.0
         self._last_pose: object = None
         self.timer = QTimer(self)
@@ -76,6 +78,7 @@ class Playback(QObject):
     def show(self) -> None:
         """Hand out the frame of now; a figure that stands still is looked at less often."""
         frame = self.run.frame()
+        self._exercise = frame.exercise.id
         self.frame.emit(frame, self.run.running)
         if self.run.running:
             wanted = _STILL_MS if frame.pose_key == self._last_pose else _MOVING_MS
@@ -86,7 +89,7 @@ class Playback(QObject):
     def tell(self) -> None:
         """Tell how far it is."""
         run = self.run
-        self._told, self._told_done = run.exercises, run.done
+        self._told, self._told_done = (self._exercise, run.exercises), run.done
         total = round(run.total * 1000)
         self.progress.emit(min(total, round(run.done * 1000)), total, run.running, run.exercises)
 
@@ -94,5 +97,5 @@ class Playback(QObject):
         self.show()
         if self.run.over:
             self.over.emit()
-        elif self.run.exercises != self._told or self.run.done - self._told_done >= _TELLS_AFTER:
-            self.tell()  # another exercise has begun, or the last word is a while ago
+        elif (self._exercise, self.run.exercises) != self._told or self.run.done - self._told_done >= _TELLS_AFTER:
+            self.tell()  # another exercise has begun, or is done, or the last word is a while ago

@@ -108,11 +108,6 @@ class RoutineWindow(AidedWindow):
         """The id of the exercise that one is in."""
         return self._playback.run.exercise
 
-    @property
-    def moved(self) -> frozenset[str]:
-        """The ids of the exercises that one has moved in."""
-        return self._playback.run.moved
-
     def open(self) -> None:
         """Show it on the pointer's screen with the keyboard, and begin; before the very first routine: safety first."""
         self._show_with_room(self._page)

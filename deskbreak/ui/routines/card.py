@@ -1,15 +1,17 @@
 """A routine as a card: its exercises, how long it takes, and what can be done with it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
-from deskbreak.ui.routines.asked_once import AskedOnce
+from deskbreak.ui.kit.panels.question import AskedOnce
 from deskbreak.ui.routines.stills import Stills, Tile
 from deskbreak.ui.routines.view import RoutineShown, shown_name
 
@@ -21,10 +23,12 @@ class RoutineCard(Panel):
     preview = Signal()
     copy = Signal()
     change = Signal()
-    print_card = Signal()
+    print_card = Signal(QWidget)
+    """The button, below which there is room for a question."""
     export = Signal()
     remove = Signal()
     _asked = Signal()
+    _wishes_card = Signal()
 
     def __init__(
         self, shown: RoutineShown, exercises: Mapping[str, Exercise], left_out: tuple[str, ...], stills: Stills
@@ -52,17 +56,17 @@ class RoutineCard(Panel):
         if shown.own:
             self._button(_("Change"), _("Change “{name}”"), self.change)
         self._copy = self._button(_("Make a copy"), _("Make a copy of “{name}”"), self.copy)
-        self._button(_("Print card…"), _("Print a card of “{name}”"), self.print_card)
+        card = self._button(_("Print card…"), _("Print a card of “{name}”"), self._wishes_card)
+        self._wishes_card.connect(lambda: self.print_card.emit(card))
         self._button(_("Export…"), _("Export “{name}” to a file"), self.export)
         self._remove: Button | None = None
         self.column.addLayout(self._buttons)
         if shown.own:
             self._remove = self._button(_("Remove"), _("Remove “{name}”"), self._asked)
             sentence = _("Remove “{name}”? Its file is kept under another name.").format(name=shown_name(name))
-            self._question = AskedOnce(sentence, _("Remove it"), _("Keep it"))
+            self._question = AskedOnce(_("Remove it"), _("Keep it"))
             self._question.answered.connect(self._answered)
-            self._asked.connect(self._question.ask)
-            self._question.hide()
+            self._asked.connect(partial(self._question.ask, sentence))
             self.column.addWidget(self._question)
 
     def put(self, *, chosen: bool) -> None:
@@ -79,7 +83,6 @@ class RoutineCard(Panel):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answered(self, wished: bool) -> None:
-        self._question.hide()
         if self._remove is not None:
             self._remove.setFocus(Qt.FocusReason.OtherFocusReason)
         if wished:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from deskbreak.coach.content.exercise import Exercise
@@ -12,15 +12,15 @@ from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.plan import minutes_text
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.accessible import announce
-from deskbreak.ui.kit.controls import Button, Calm, Panel, Text
+from deskbreak.ui.kit.controls import Button, Calm, Panel, Text, roomy
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.panels.question import AskedOnce
 from deskbreak.ui.kit.screens import bring_into_sight
 from deskbreak.ui.kit.theme import dress_fields
-from deskbreak.ui.routines.asked_once import AskedOnce
 from deskbreak.ui.routines.chooser import Chooser
 from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.entry_list import EntryList
-from deskbreak.ui.routines.entry_row import roomy
+from deskbreak.ui.routines.steps import Steps
 from deskbreak.ui.routines.stills import Stills
 from deskbreak.ui.routines.view import breaking
 
@@ -42,6 +42,7 @@ class Editor(QWidget):
     def __init__(self, title: str, draft: Draft, exercises: Mapping[str, Exercise], stills: Stills) -> None:
         super().__init__()
         self._before, self._exercises = draft, exercises
+        self._steps = Steps(draft)
         self._name = QLineEdit(draft.name)
         Calm(self._name)
         self._name.setMaxLength(LONGEST_NAME)
@@ -59,9 +60,8 @@ class Editor(QWidget):
         self._refusal.column.addWidget(self._refused)
         self._refusal.hide()
         self._save, self._preview = Button(_("Save"), "primary"), Button(_("Preview"))
-        self._leave = Button(_("Cancel"))
-        self._question = AskedOnce(_("Leave without saving what you have changed?"), _("Leave it"), _("Go on with it"))
-        self._question.hide()
+        self._undo, self._leave = Button(_("Undo"), name=_("Undo the last change to this routine")), Button(_("Cancel"))
+        self._question = AskedOnce(_("Leave it"), _("Go on with it"))
         self._lay_out(title)
         self._connect()
         self._show()
@@ -93,16 +93,49 @@ class Editor(QWidget):
     def leave(self) -> None:
         """Leave it, or ask first where something would be lost."""
         if self.changed:
-            self._question.ask()
+            self._question.ask(_("Leave without saving what you have changed?"))
         else:
             self.left.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """While one is in here, what Ctrl+Z takes back is the last change to the routine, and none of the window's."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _back_or_on(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc leaves it, and not the window around it."""
+        """Esc leaves it, and not the window around it; Ctrl+Z takes back, Ctrl+Shift+Z does again."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._go_back()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._have(self._steps.redo(), _("Done again."))
         else:
             super().keyPressEvent(event)
+
+    def _go_back(self) -> None:
+        keyboard = self._undo.hasFocus()
+        self._have(self._steps.undo(), _("Taken back."))
+        if keyboard and not self._undo.isEnabled():
+            (self._preview if self._preview.isEnabled() else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _have(self, draft: Draft | None, told: str) -> None:
+        """Show ``draft``, and have it told; ``None``: there was nothing to take back, or to do again."""
+        if draft is None:
+            return
+        with QSignalBlocker(self._name), QSignalBlocker(self._rotate), QSignalBlocker(self._list):
+            if self.draft.name != draft.name:
+                self._name.setText(draft.name)
+            self._rotate.setChecked(draft.rotate)
+            changed = self._list.put(draft.entries)
+        self._order()
+        self._show()
+        if changed is None:
+            announce(self, told)
+        else:
+            self._list.tell_place(changed)
 
     def _routine(self) -> Routine:
         return self.draft.routine(language())
@@ -117,6 +150,7 @@ class Editor(QWidget):
         self._chooser.look.connect(self.look)
         self._save.clicked.connect(lambda: self.save.emit(self._routine()))
         self._preview.clicked.connect(lambda: self.preview.emit(self._routine()))
+        self._undo.clicked.connect(self._go_back)
         self._leave.clicked.connect(self.leave)
         self._question.answered.connect(self._answered)
 
@@ -126,7 +160,6 @@ class Editor(QWidget):
             self._chooser.take_keyboard()
 
     def _answered(self, leave: bool) -> None:
-        self._question.hide()
         if leave:
             self.left.emit()
         else:
@@ -139,6 +172,8 @@ class Editor(QWidget):
 
     def _show(self) -> None:
         draft = self.draft
+        self._steps.take(draft)
+        self._undo.setEnabled(self._steps.can_undo)
         there = [entry.exercise for entry in draft.entries]
         self._chooser.put(there)
         if not there:
@@ -158,7 +193,7 @@ class Editor(QWidget):
         name = Text(_("Name"), "strong")
         name.setBuddy(self._name)
         buttons = FlowRow()
-        buttons.add(self._save, self._preview, self._leave)
+        buttons.add(self._save, self._preview, self._undo, self._leave)
         heading, order = Text(title, "heading"), Text(_("Exercises, in this order"), "strong")
         for part in (heading, name, roomy(self._name), order, self._list, self._add, self._chooser):
             column.addWidget(part)
@@ -167,3 +202,7 @@ class Editor(QWidget):
         for below in (self._rotate, once, self._takes, self._refusal, self._question):
             column.addWidget(below)
         column.addLayout(buttons)
+
+
+def _back_or_on(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

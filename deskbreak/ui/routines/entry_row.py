@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSizePolicy,
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import N_, _, language
-from deskbreak.ui.kit.controls import Button, Calm, Panel, Text
+from deskbreak.ui.kit.controls import Button, Calm, Panel, Text, roomy
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.kit.theme import Theme, dress_fields
 from deskbreak.ui.routines.draft import MOST_REPETITIONS, Entry, usual_repetitions
@@ -90,6 +90,14 @@ class EntryRow(Panel):
         """Where Tab stops in it, in order."""
         fields = (self._times, self._way, self._up, self._down, self._remove)
         return [one for one in fields if one is not None]
+
+    def put(self, entry: Entry) -> None:
+        """Say this: the same exercise, as it is to be done now."""
+        self._entry = entry
+        if self._times is not None:
+            self._times.setValue(entry.repetitions or self._usual)
+        if self._way is not None:
+            self._way.setCurrentIndex(max(0, self._way.findData(entry.variant)))
 
     def place(self, *, first: bool, last: bool) -> None:
         """Say what is possible where it stands."""
@@ -181,10 +189,3 @@ class EntryRow(Panel):
         button = Button(text, name=told.format(name=self._name))
         button.clicked.connect(wish)
         return button
-
-
-def roomy(field: QWidget) -> QWidget:
-    """``field`` about as tall as a button: as easily hit."""
-    field.ensurePolished()
-    field.setMinimumHeight(max(round(field.fontMetrics().height() * 1.8), field.sizeHint().height()))
-    return field

@@ -13,7 +13,7 @@ Then = Callable[[str], object]
 
 def ask_for_card(parent: QWidget, name: str, then: Then) -> None:
     """Where a card is to be written; the dialog asks before it names a file that is there."""
-    _open(_saving(parent, _("Print card"), name, "pdf", _("PDF (*.pdf)")), then)
+    _open(_saving(parent, _("Save the card as a PDF"), name, "pdf", _("PDF (*.pdf)")), then)
 
 
 def ask_for_export(parent: QWidget, name: str, then: Then) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from deskbreak.i18n import _
-from deskbreak.ui.kit.controls import ButtonRows, Panel, Text
+from deskbreak.ui.kit.controls import Panel, Text
+from deskbreak.ui.kit.panels.button_rows import ButtonRows
 from deskbreak.ui.routines.view import shown_name
 
 

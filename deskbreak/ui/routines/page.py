@@ -17,6 +17,7 @@ from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.editor import Editor
 from deskbreak.ui.routines.file_choice import ask_for_card, ask_for_export, ask_for_import
 from deskbreak.ui.routines.left_out import LeftOut
+from deskbreak.ui.routines.printing import ask_for_printer, ask_where
 from deskbreak.ui.routines.stills import Stills
 from deskbreak.ui.routines.view import RoutineShown, RoutinesView, breaking, shown_name
 
@@ -37,7 +38,9 @@ class RoutinesPage(QWidget):
     remove = Signal(str)
     put_back = Signal(str)
     """The id of an exercise that does not hurt any more."""
-    print_card = Signal(str, str)
+    print_card = Signal(str, object)
+    """The id of a routine, and the ``QPrinter`` onto whose paper it goes."""
+    save_card = Signal(str, str)
     """The id of a routine, and the path of the file."""
     export = Signal(str, str)
     """The same."""
@@ -148,7 +151,7 @@ class RoutinesPage(QWidget):
         card.copy.connect(partial(self._copy, routine))
         card.change.connect(partial(self._change, routine))
         card.remove.connect(partial(self.remove.emit, routine.id))
-        card.print_card.connect(lambda: ask_for_card(self, routine.id, partial(self.print_card.emit, routine.id)))
+        card.print_card.connect(partial(self._print_card, routine))
         card.export.connect(lambda: ask_for_export(self, routine.id, partial(self.export.emit, routine.id)))
         self._among.addWidget(card)
         card.show()  # now, not with the next event: it may take the keyboard
@@ -159,6 +162,14 @@ class RoutinesPage(QWidget):
             self._among.removeWidget(card)
             card.hide()
             card.deleteLater()
+
+    def _print_card(self, routine: Routine, button: QWidget) -> None:
+        ask_where(
+            button,
+            _("Print card"),
+            lambda: ask_for_printer(self, _("Print card"), routine.id, partial(self.print_card.emit, routine.id)),
+            lambda: ask_for_card(self, routine.id, partial(self.save_card.emit, routine.id)),
+        )
 
     def _copy(self, routine: Routine) -> None:
         name = _("{name}, my own").format(name=routine.name(language()))

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 
 from deskbreak.i18n import _
-from deskbreak.ui.kit.controls import ButtonRows, Panel
+from deskbreak.ui.kit.controls import Panel
+from deskbreak.ui.kit.panels.button_rows import ButtonRows
 
 
 class PutBackPanel(Panel):

@@ -1,0 +1,1 @@
+"""Parts of windows that are made of several controls."""
