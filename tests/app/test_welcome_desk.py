@@ -117,7 +117,7 @@ def move_in(paths: Paths, qtbot: QtBot) -> Iterator[Callable[..., House]]:
 def test_nothing_chosen_is_nothing_written(move_in: Callable[..., House], paths: Paths) -> None:
     house = move_in()
     window, chosen = house.welcome()
-    assert "Today with these hours" in said(window)
+    assert "A whole day with these hours" in said(window)
     window.done.emit(chosen)
     assert house.ready == [True]
     assert not paths.config_file.exists()

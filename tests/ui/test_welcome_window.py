@@ -34,7 +34,7 @@ from tests.coach.samples import StillClock
 from tests.ui.samples import CHOICE, full_welcome, scroll_over
 
 DAY = DayShown(
-    "Today with these hours",
+    "A whole day with these hours",
     ("11:00 to 12:00: a routine, when your hands rest",),
     hours=((0.0, "09:00"), (1.0, "18:00")),
 )
