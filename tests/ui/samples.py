@@ -60,7 +60,7 @@ MORNING = Outlook(
 )
 
 
-def morning(lunch: tuple[int, int] | None = None, **changes: Any) -> Outlook:
+def morning(*, lunch: Any = None, **changes: Any) -> Outlook:
     """``MORNING`` but for ``changes``; what can come then is reckoned as the engine does, round ``lunch`` if given."""
     seen = replace(MORNING, **changes)
     if seen.office_end is None:

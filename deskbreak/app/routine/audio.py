@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from deskbreak.app.in_force import InForce
 from deskbreak.coach.content.tip import spoken_in
 from deskbreak.engine.reasons import SIGNS
-from deskbreak.i18n import _, language
+from deskbreak.i18n import language
 from deskbreak.store.content.shipped import shipped
 
 if TYPE_CHECKING:
@@ -152,11 +152,10 @@ class Audio(QObject):
         return self._speed == 1 and settings.coach.volume > 0 and not settings.coach.discreet and not shown
 
     def _on_failed(self, _fault: str) -> None:
+        from deskbreak.app.routine.hearing import in_routine, unheard  # noqa: PLC0415 - with any luck never
+
         coach = self._now().settings.coach
-        if coach.sounds:
-            self.notice = _("No voice can be heard, so small sounds lead you through the routine.")
-        else:
-            self.notice = _("No voice can be heard; the words of the routine are on the screen.")
+        self.notice = in_routine(unheard(engine=self._found), coach)
         expected = self._found or coach.voice_engine != "auto"  # that there is none to be found is no news
         if expected and self._silent != coach.voice_engine:
             self._silent = coach.voice_engine

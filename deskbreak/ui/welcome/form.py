@@ -1,7 +1,7 @@
 """The choices of the welcome: days, hours, lunch, language, voice, figure, and the start at login."""
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from deskbreak.coach.body.pose import View
 from deskbreak.coach.content.looks import LOOKS
@@ -12,6 +12,7 @@ from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Calm, Text
 from deskbreak.ui.kit.fields.time_edit import TimeEdit
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
 NOON = TimeRange(12 * 60, 13 * 60)
@@ -70,6 +71,8 @@ class Form(QWidget):
         self._at_login.setChecked(chosen.at_login)
         self._others_off = QCheckBox(_("Only deskbreak’s reminders"))
         self._others_off.setChecked(chosen.others_off)
+        self._heard = Text("", "accent")
+        self._heard.setVisible(False)
         self.wrong = Text("", "accent")
         self._lay_out(shown)
         self._connect()
@@ -92,6 +95,12 @@ class Form(QWidget):
             at_login=self._at_login.isChecked(),
             others_off=self._others_off.isChecked() and self._at_login.isChecked(),
         )
+
+    def tell_voice(self, sentence: str) -> None:
+        """Say what came of *Listen*, below it."""
+        self._heard.put(sentence)
+        self._heard.setVisible(bool(sentence))
+        announce(self._heard, sentence)
 
     def _connect(self) -> None:
         for box in (*self._days.values(), self._has_lunch, self._voice, self._at_login, self._others_off):
@@ -122,22 +131,24 @@ class Form(QWidget):
         announce(self, sentence)
 
     def _lay_out(self, shown: Welcome) -> None:
-        days = QGridLayout()
-        days.setSpacing(4)
-        for number, box in enumerate(self._days.values()):
-            days.addWidget(box, number // 4, number % 4)
+        days = FlowRow(8)
+        days.add(*self._days.values())
         looks = QGridLayout()
         looks.setSpacing(6)
         across = 4 if self.fontMetrics().height() < _LARGE else 2
         for number, button in enumerate(self._looks.values()):
             looks.addWidget(button, number // across, number % across)
         looks.setColumnStretch(4, 1)
+        voice = QVBoxLayout()
+        voice.setSpacing(4)
+        voice.addLayout(_row(self._voice, self._listen))
+        voice.addWidget(self._heard)
         rows: list[tuple[str, QWidget]] = [
             ("days", _boxed(days)),
             ("hours", _boxed(_row(self._start, Text("–", wrap=False), self._end))),
             ("lunch", _boxed(_row(self._has_lunch, self._lunch_start, Text("–", wrap=False), self._lunch_end))),
             ("language", _boxed(_row(self._language))),
-            ("voice", _boxed(_row(self._voice, self._listen))),
+            ("voice", _boxed(voice)),
             ("look", _boxed(looks)),
         ]
         grid = QGridLayout()
@@ -191,7 +202,7 @@ def _row(*parts: QWidget) -> QHBoxLayout:
     return row
 
 
-def _boxed(layout: QGridLayout | QHBoxLayout) -> QWidget:
+def _boxed(layout: QLayout) -> QWidget:
     box = QWidget()
     layout.setContentsMargins(0, 0, 0, 0)
     box.setLayout(layout)
