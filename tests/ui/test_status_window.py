@@ -108,6 +108,21 @@ def test_a_voice_that_is_not_heard_can_be_tried_and_what_comes_of_it_is_told_the
     assert "espeak-ng has spoken." not in _texts(window), "that was then"
 
 
+def test_no_bar_takes_room_where_all_fits_without_it(qtbot: QtBot) -> None:
+    """Qt keeps a bar that has come once: beside it lines wrap, and so it is needed."""
+    silent = "No loudspeaker or headphones are found here, so nothing can be heard. The words are on the screen."
+    window = StatusWindow(replace(StatusView.of(morning(), TODAY), silent=silent))
+    qtbot.addWidget(window)
+    window.open()
+    bar = window._told.verticalScrollBar()
+    assert window.height() == window.sizeHint().height(), "all has room"
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    window.tell_voice(silent)
+    qtbot.waitUntil(lambda: window.height() == window.sizeHint().height() and not bar.isVisible())
+    window.resize(window.width(), window.minimumSizeHint().height())
+    qtbot.waitUntil(bar.isVisible)
+
+
 def test_it_is_rebuilt_from_the_next_view(window: StatusWindow) -> None:
     window.show_view(StatusView.of(morning(invited=True, n=2, offers_short=True), Today()))
     assert _texts(window)[0] == "Routine invitation waiting"
