@@ -473,8 +473,11 @@ def test_no_sounds_are_promised_where_nothing_can_be_heard(
     if not engine:
         monkeypatch.setenv("PATH", str(ear.folder / "nothing"))
     audio = ear.audio(sounds=True, voice_engine="auto")
+    told: list[str] = []
+    audio.fell_silent.connect(told.append)
     audio.lead(layout, library.exercises).follow(0, True)
     qtbot.waitUntil(lambda: bool(audio.notice), timeout=LIMIT)
+    assert told == [], "it is no news"
     why = "No loudspeaker or headphones are found here" if engine else "No voice is installed here"
     assert audio.notice.startswith(why)
     assert audio.notice.endswith("The words of the routine are on the screen.")
@@ -486,6 +489,7 @@ def test_nothing_is_put_over_a_routine_that_has_no_voice(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan
 ) -> None:
     """H2: it is told when the routine is over, and kept for who asks meanwhile."""
+    monkeypatch.setattr(hearing, "has_output", lambda _platform, _environ: True)
     ear = Ear(tmp_path, monkeypatch, "exit 1")
     audio = ear.audio(sounds=False)
     told: list[str] = []

@@ -36,7 +36,7 @@ class Audio(QObject):
 
     fell_silent = Signal(str)
     """A sentence: who was to speak does not. Once for each engine chosen, when the routine is over: nothing is put over
-    it. Not where there is none to be found. Kept as ``notice``."""
+    it. Not where there is none to be found, or nothing to be heard by. Kept as ``notice``."""
 
     def __init__(
         self,
@@ -152,11 +152,13 @@ class Audio(QObject):
         return self._speed == 1 and settings.coach.volume > 0 and not settings.coach.discreet and not shown
 
     def _on_failed(self, _fault: str) -> None:
-        from deskbreak.app.routine.hearing import in_routine, unheard  # noqa: PLC0415 - with any luck never
+        from deskbreak.app.routine.hearing import Unheard, in_routine, unheard  # noqa: PLC0415 - with any luck never
 
         coach = self._now().settings.coach
-        self.notice = in_routine(unheard(engine=self._found), coach)
-        expected = self._found or coach.voice_engine != "auto"  # that there is none to be found is no news
+        what = unheard(engine=self._found)
+        self.notice = in_routine(what, coach)
+        # That there is neither voice nor loudspeaker is no news: the welcome says so, and the status window.
+        expected = what is Unheard.SILENT or (what is Unheard.NO_ENGINE and coach.voice_engine != "auto")
         if expected and self._silent != coach.voice_engine:
             self._silent = coach.voice_engine
             self._untold = self.notice
