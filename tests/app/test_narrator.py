@@ -472,7 +472,7 @@ def test_no_sounds_are_promised_where_nothing_can_be_heard(
     ear = Ear(tmp_path, monkeypatch, "exit 1")
     if not engine:
         monkeypatch.setenv("PATH", str(ear.folder / "nothing"))
-    audio = ear.audio(sounds=True, voice_engine="auto")
+    audio = ear.audio(sounds=True) if engine else ear.audio(sounds=True, voice_engine="auto")
     told: list[str] = []
     audio.fell_silent.connect(told.append)
     audio.lead(layout, library.exercises).follow(0, True)
