@@ -149,7 +149,7 @@ class Running(QObject):
             clock.speed,
             lambda: self._configuration.faults,
             self._notices,
-            lambda: self._audio.notice,
+            lambda: self._audio.silent,
             self._exercise_name,
         )
         self._desks = Desks(

@@ -485,6 +485,25 @@ def test_no_sounds_are_promised_where_nothing_can_be_heard(
     audio.close()
 
 
+def test_that_there_is_nothing_to_be_heard_by_is_said_before_the_first_routine(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan
+) -> None:
+    output = [False]
+    monkeypatch.setattr(hearing, "has_output", lambda _platform, _environ: output[0])
+    ear = Ear(tmp_path, monkeypatch, "exec sleep 0.5")
+    audio = ear.audio()
+    assert audio.silent.startswith("No loudspeaker or headphones are found here")
+    ear.set(voice=False)
+    assert audio.silent == "", "nobody wishes to hear one"
+    ear.set(voice=True)
+    audio.lead(layout, library.exercises).follow(0, True)
+    audio.leave()
+    assert audio.silent == "", "it was heard all the same"
+    output[0] = True
+    assert ear.audio().silent == ""
+    audio.close()
+
+
 def test_nothing_is_put_over_a_routine_that_has_no_voice(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan
 ) -> None:

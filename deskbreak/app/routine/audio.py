@@ -54,6 +54,8 @@ class Audio(QObject):
         self._voice: Narrator | None = None
         self._speaker: Speaker | None = None
         self._found = False
+        self._heard = False
+        """Whether the last routine had a voice."""
         self._muted = False
         self._volume = 0
         self._silent = ""
@@ -77,6 +79,16 @@ class Audio(QObject):
     def speaks(self) -> bool:
         """Whether a voice says the words of the routine, as far as is known."""
         return self._speaker is not None and self._found and not self._speaker.mute and self.may_speak
+
+    @property
+    def silent(self) -> str:
+        """Why no voice is heard: ``notice``, or what is clear before the first routine; "" for neither."""
+        coach = self._now().settings.coach
+        if self.notice or self._heard or not coach.voice or coach.voice_engine == "none":
+            return self.notice
+        from deskbreak.app.routine.hearing import foreseen  # noqa: PLC0415 - with the first status window
+
+        return foreseen(coach)
 
     def lead(self, plan: "Plan", exercises: "Mapping[str, Exercise]") -> "Narrator":
         """A voice for ``plan``, whose words are those of ``exercises``; the one before is no more."""
@@ -102,6 +114,7 @@ class Audio(QObject):
         """The routine's window is gone: silence."""
         if self._voice is not None and self._speaker is not None:
             self._voice.close()
+            self._heard = bool(self._speaker.engine) and not self._speaker.mute
             self._speaker.close()
             self._speaker.deleteLater()
         self._voice = self._speaker = None

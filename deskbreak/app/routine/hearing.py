@@ -47,6 +47,11 @@ def why(what: Unheard, coach: CoachSettings) -> str:
     return _(what.value)
 
 
+def foreseen(coach: CoachSettings) -> str:
+    """What is clear before anybody has spoken: that there is nothing to be heard by; else ""."""
+    return "" if output_is_found() else in_routine(Unheard.NO_OUTPUT, coach)
+
+
 def in_routine(what: Unheard, coach: CoachSettings) -> str:
     """The same, and what leads through the routine instead: no sounds are promised where none can be heard."""
     if coach.sounds and output_is_found():
