@@ -19,7 +19,8 @@ Sentences = tuple[str, ...]
 class CurrentStatus:
     """``config_faults`` are about the settings file, ``notices`` about the files that deskbreak keeps itself.
 
-    ``name`` gives the name of an exercise by its id, and is asked only where one is told of.
+    ``silent`` is the one of them that says why no voice is heard, if none is. ``name`` gives the name of an exercise by
+    its id, and is asked only where one is told of.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class CurrentStatus:
         speed: float,
         config_faults: Callable[[], Sentences],
         notices: Callable[[], Sentences],
+        silent: Callable[[], str],
         name: Callable[[str], str],
     ) -> None:
         self._driver = driver
@@ -36,6 +38,7 @@ class CurrentStatus:
         self._speed = speed
         self._config_faults = config_faults
         self._notices = notices
+        self._silent = silent
         self._name = name
 
     def counts(self) -> Counts:
@@ -59,7 +62,10 @@ class CurrentStatus:
             moved=counts.routine_s * 1000,
         )
         outlook = self._driver.outlook()
-        return StatusView.of(outlook, done, self._told(), self._left_out(), speed=self._speed, tray=tray)
+        silent = self._silent()
+        told = tuple(sentence for sentence in self._told() if sentence != silent)
+        left_out = self._left_out()
+        return StatusView.of(outlook, done, told, left_out, silent=silent, speed=self._speed, tray=tray)
 
     def json(self) -> dict[str, Any]:
         """For programs."""

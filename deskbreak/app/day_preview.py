@@ -1,4 +1,4 @@
-"""Today under given settings, or the next office day, as a picture and in words."""
+"""A whole day under given settings, today's or the next office day, as a picture and in words."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from deskbreak.ui.kit.day_picture import DayShown
 
 
 def day_preview(settings: Settings, routine_takes: int, now: Instant) -> DayShown:
-    """How this office day goes for somebody who types all through it, or, today being a day off, the next one.
+    """How a whole day goes for somebody who types all through it: as today is, or, on a day off, the next office day.
 
     From the same run of the engine as ``deskbreak plan``. ``routine_takes`` in ms.
     """
@@ -27,7 +27,7 @@ def day_preview(settings: Settings, routine_takes: int, now: Instant) -> DayShow
 
 def _heading(day: date, today: date) -> str:
     if day == today:
-        return _("Today with these hours")
+        return _("A whole day with these hours")  # much of today may be over
     if day - today == timedelta(days=1):
         return _("Tomorrow with these hours")
     return _("{day} with these hours").format(day=day_name(day))

@@ -183,7 +183,7 @@ def no_tray(how: str) -> Note:
 
 def ready() -> Note:
     """The welcome is over: that notifications work can be seen now."""
-    body = _("It reminds you kindly, and keeps quiet while it notices a call.")
+    body = _("It reminds you kindly, and keeps quiet during calls.")
     return Note(READY, _("deskbreak is ready"), body, ((OPEN, _("Open deskbreak")),), expire_ms=MINUTE // 2)
 
 
@@ -199,10 +199,10 @@ def voice_heard() -> Note:
     return Note(VOICE, _("That was the voice"), body, urgency=Urgency.LOW, expire_ms=MINUTE // 2)
 
 
-def voice_unheard(why: Sequence[str]) -> Note:
-    """The voice was tried, and nobody could speak; ``why`` are sentences."""
+def voice_unheard(why: str) -> Note:
+    """The voice was tried, and nobody could speak; ``why`` is a sentence."""
     actions = ((TEST_VOICE, _("Test again")),)
-    return Note(VOICE, _("No voice can be heard here"), "\n".join(why), actions, expire_ms=MINUTE)
+    return Note(VOICE, _("No voice can be heard here"), why, actions, expire_ms=MINUTE)
 
 
 def see_a_doctor(exercise: str, name: str) -> Note:

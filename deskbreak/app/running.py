@@ -64,7 +64,7 @@ from deskbreak.ui.status.view import without_tray
 if TYPE_CHECKING:
     from deskbreak.app.routine.previews import Previews
     from deskbreak.app.routine.session import RoutineSession
-    from deskbreak.app.routine.voice_test import VoiceButton
+    from deskbreak.app.routine.voice_trial import VoiceButton, VoiceTrial
     from deskbreak.desktop.motion.portal import PortalMotion
     from deskbreak.desktop.motion.system import SystemMotion
     from deskbreak.store.content.library import Library
@@ -149,6 +149,7 @@ class Running(QObject):
             clock.speed,
             lambda: self._configuration.faults,
             self._notices,
+            lambda: self._audio.silent,
             self._exercise_name,
         )
         self._desks = Desks(
@@ -249,6 +250,7 @@ class Running(QObject):
             self._window.closed.connect(self._fresh.stop)
             self._window.why.connect(self._show_why)
             self._window.put_back.connect(self._put_back)
+            self._window.test_voice.connect(lambda: self._voice_trial.say(self._driver.settings))
             self._closing.callback(self._window.close)
         self._window.show_view(view)
         self._window.open()
@@ -404,11 +406,22 @@ class Running(QObject):
 
     @cached_property
     def _voice_button(self) -> "VoiceButton":
-        from deskbreak.app.routine.voice_test import VoiceButton  # noqa: PLC0415 - with what speaks, and seldom pressed
+        from deskbreak.app.routine.voice_trial import VoiceButton  # noqa: PLC0415 - with what speaks, and seldom pressed
 
         button = VoiceButton(lambda: self._library, lambda: self._driver.settings, self._notifier.show, self)
         self._closing.callback(button.close)
         return button
+
+    @cached_property
+    def _voice_trial(self) -> "VoiceTrial":
+        """What *Test voice* in the status window does: it answers there."""
+        from deskbreak.app.routine.voice_trial import VoiceTrial  # noqa: PLC0415 - with what speaks, and seldom pressed
+
+        trial = VoiceTrial(lambda: self._library, self)
+        if self._window is not None:
+            trial.heard.connect(self._window.tell_voice)
+        self._closing.callback(trial.close)
+        return trial
 
     @cached_property
     def _previews(self) -> "Previews":

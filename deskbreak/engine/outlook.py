@@ -42,7 +42,9 @@ class Outlook:
 
     ``held_by`` names the holds with the instant each began. ``ripe_at`` and ``due_at`` bound the coming invitation
     by its clock; ``not_before`` is the end of what keeps it back beyond that (a meal, a Later, a postponement, a
-    retry), if anything does. ``out_today``: no routine is offered any more this office day. ``off_until`` is the
+    retry), if anything does. ``offers`` are the spans in which that invitation may come today, lunch, the meal and the
+    wind-down left out; ``nudge_at`` is when the clock of the nudge says so, ``nudge_comes`` when it is shown (N1), if
+    it still is today. ``out_today``: no routine is offered any more this office day. ``off_until`` is the
     start of the next office day while outside office hours, ``office_end`` their end while in them, ``lunch_end``
     that of lunch while it lasts.
     ``paused_until`` is ``None`` for a pause until resumed. ``invited``: an invitation is open, its count ``n``
@@ -75,6 +77,8 @@ class Outlook:
     causes: tuple[tuple[Sign, str, str], ...] = ()
     doubted: tuple[tuple[Sign, str, str], ...] = ()
     later: int = 0
+    offers: tuple[tuple[int, int], ...] = ()
+    nudge_comes: int | None = None
     skipping: Skipping | None = None
 
 
@@ -137,6 +141,8 @@ def _seen(state: State, settings: Settings, at: Instant) -> Outlook:
         ),
         doubted=tuple((sign, "", "") for sign in state.machine.doubted),
         later=settings.reminder.later,
+        offers=_offers(turn, wall(ripe), wall(due), not_before),
+        nudge_comes=_nudge_comes(turn, wall(nudge)),
     )
 
 
@@ -173,6 +179,20 @@ def _not_before(turn: Turn, ripe: int | None) -> int | None:
         ends.append(turn.office.meal_end)
     latest = max(ends, default=turn.at.utc)
     return latest if latest > turn.at.utc else None
+
+
+def _offers(turn: Turn, ripe: int | None, due: int | None, not_before: int | None) -> tuple[tuple[int, int], ...]:
+    if turn.office is None or ripe is None or due is None:
+        return ()
+    first = max(ripe, not_before or ripe)
+    return turn.office.offer_spans(first, max(due, first), turn.settings.hold.grace)
+
+
+def _nudge_comes(turn: Turn, due: int | None) -> int | None:
+    if turn.office is None or due is None:
+        return None
+    late = turn.office.in_lunch(turn.at.utc)  # what fell due before or in it waits for its end
+    return turn.office.nudge_comes(max(due, turn.at.utc) if late else due, turn.settings.hold.grace)
 
 
 def _out_today(turn: Turn, ripe: int | None, not_before: int | None) -> bool:

@@ -181,7 +181,7 @@ QUESTIONS = {
         name=N_("Screen kept on"),
         without=N_(
             "A presentation or a film is not noticed by what keeps the screen on."
-            " “In a meeting” in the tray's menu keeps quiet."
+            " “In a meeting”, in the tray's menu under Pause, keeps quiet."
         ),
         not_counted=N_("Screen kept on for long, not counted as a presentation"),
         held=N_("Quiet: the screen is kept on"),

@@ -48,16 +48,12 @@ def planned_day(settings: Settings, routine_takes: int, zone: str, day: date) ->
         if isinstance(one.action, Nudge):
             nudges.append(one.at.utc)
         elif isinstance(one.action, Invite):
-            routines.append(_window(outlook(run.state, settings, one.at), office))
+            routines.append(_window(outlook(run.state, settings, one.at)))
     return PlannedDay(office, tuple(nudges), tuple(routines))
 
 
-def _window(invited: Outlook, office: OfficeDay) -> tuple[int, int]:
+def _window(invited: Outlook) -> tuple[int, int]:
     """From when until when the routine may be offered that is offered now: before lunch, or after it."""
-    ripe, due = invited.ripe_at or invited.now, invited.due_at or invited.now
-    first, last = min(ripe, invited.now), max(due, invited.now)
-    if office.lunch is None or office.meal_end is None:
-        return first, last
-    if invited.now < office.lunch[0]:
-        return first, min(last, office.lunch[0])
-    return max(first, min(office.meal_end, invited.now)), last
+    begun = [span for span in invited.offers if span[0] <= invited.now]
+    first, last = begun[-1] if begun else (invited.now, invited.now)
+    return first, max(last, invited.now)

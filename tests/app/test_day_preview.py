@@ -1,5 +1,7 @@
 """A day under given settings, in words and in places on a strip."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -32,7 +34,7 @@ def of(table: dict[str, object], now: Instant = MONDAY) -> DayShown:
 
 def test_all_of_a_day_in_words() -> None:
     shown = of({"office": {"lunch": "12:30-13:15"}})
-    assert shown.heading == "Today with these hours"
+    assert shown.heading == "A whole day with these hours"
     assert shown.lines == (
         "10:00, 12:05, 13:16, 14:16, 16:20: nudges",
         "11:00 to 12:00: a routine, when your hands rest",
@@ -116,6 +118,37 @@ def test_a_routine_and_a_nudge_are_where_they_come(qtbot: QtBot, qapp: QApplicat
     ground = image.pixelColor(round(place(0.5) * 400), strip)
     row = {image.pixelColor(round(place(0.8 + n / 1000) * 400), strip).name() for n in range(0, 100, 2)}
     assert len(row - {ground.name()}) > 1, "quiet is hatched"
+
+
+@pytest.mark.parametrize("width", [150, 600])
+@pytest.mark.parametrize("rtl", [False, True])
+def test_what_is_painted_has_a_key_and_what_is_not_has_none(
+    qtbot: QtBot, qapp: QApplication, width: int, rtl: bool
+) -> None:
+    theme = Theme.of(QPalette(QColor("#efefef")))
+    picture = DayPicture(theme)
+    qtbot.addWidget(picture)
+    if rtl:
+        picture.setLayoutDirection(picture.layoutDirection().RightToLeft)
+    bare = DayShown("A day", (), hours=((0.0, "09:00"), (1.0, "18:00")))
+    picture.put(bare, theme)
+    picture.resize(width, 400)
+    low = picture.sizeHint().height()
+    assert not picture.key
+    picture.put(replace(bare, nudges=(0.5,)), theme)
+    assert list(picture.key) == ["a nudge"]
+    one_line = picture.sizeHint().height()
+    assert one_line > low
+    picture.put(replace(bare, nudges=(0.5,), routines=((0.1, 0.2),), quiet=((0.6, 0.7),)), theme)
+    assert list(picture.key) == ["a nudge", "a routine may come", "quiet"]
+    assert (picture.sizeHint().height() > one_line) == (width == 150), "in less width it takes more lines"
+    image = picture.grab().toImage()
+    accents = {
+        x for x in range(width) for y in range(low, picture.sizeHint().height())
+        if image.pixelColor(x, y).name() == theme.accent.name()
+    }  # fmt: skip
+    assert accents
+    assert (min(accents) > width / 4) == rtl
 
 
 def test_an_instant_is_still_a_mark(qtbot: QtBot, qapp: QApplication) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app.in_force import InForce
+from deskbreak.app.routine import hearing
 from deskbreak.app.routine.audio import Audio, language_of
 from deskbreak.app.routine.narrator import Narrator, cues
 from deskbreak.coach.plan import Plan, plan
@@ -428,8 +429,16 @@ def test_a_posture_tip_has_a_sound_only_where_that_is_wished_for(qtbot: QtBot, e
 @pytest.mark.parametrize(
     ("sounds", "sentence"),
     [
-        (True, "No voice can be heard, so small sounds lead you through the routine."),
-        (False, "No voice can be heard; the words of the routine are on the screen."),
+        (
+            True,
+            "A voice is installed, but it could not be heard. Please look whether other programs can be heard. "
+            "Small sounds lead you through the routine, and its words are on the screen.",
+        ),
+        (
+            False,
+            "A voice is installed, but it could not be heard. Please look whether other programs can be heard. "
+            "The words of the routine are on the screen.",
+        ),
     ],
 )
 def test_a_dead_engine_is_told_of_once(
@@ -441,6 +450,7 @@ def test_a_dead_engine_is_told_of_once(
     sounds: bool,
     sentence: str,
 ) -> None:
+    monkeypatch.setattr(hearing, "has_output", lambda _platform, _environ: True)
     ear = Ear(tmp_path, monkeypatch, "echo 'no voice' >&2; exit 1")
     audio = ear.audio(sounds=sounds)
     told: list[str] = []
@@ -454,10 +464,51 @@ def test_a_dead_engine_is_told_of_once(
     audio.close()
 
 
+@pytest.mark.parametrize("engine", [True, False])
+def test_no_sounds_are_promised_where_nothing_can_be_heard(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan, engine: bool
+) -> None:
+    monkeypatch.setattr(hearing, "has_output", lambda _platform, _environ: False)
+    ear = Ear(tmp_path, monkeypatch, "exit 1")
+    if not engine:
+        monkeypatch.setenv("PATH", str(ear.folder / "nothing"))
+    audio = ear.audio(sounds=True) if engine else ear.audio(sounds=True, voice_engine="auto")
+    told: list[str] = []
+    audio.fell_silent.connect(told.append)
+    audio.lead(layout, library.exercises).follow(0, True)
+    qtbot.waitUntil(lambda: bool(audio.notice), timeout=LIMIT)
+    assert told == [], "it is no news"
+    why = "No loudspeaker or headphones are found here" if engine else "No voice is installed here"
+    assert audio.notice.startswith(why)
+    assert audio.notice.endswith("The words of the routine are on the screen.")
+    assert "sounds lead" not in audio.notice
+    audio.close()
+
+
+def test_that_there_is_nothing_to_be_heard_by_is_said_before_the_first_routine(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan
+) -> None:
+    output = [False]
+    monkeypatch.setattr(hearing, "has_output", lambda _platform, _environ: output[0])
+    ear = Ear(tmp_path, monkeypatch, "exec sleep 0.5")
+    audio = ear.audio()
+    assert audio.silent.startswith("No loudspeaker or headphones are found here")
+    ear.set(voice=False)
+    assert audio.silent == "", "nobody wishes to hear one"
+    ear.set(voice=True)
+    audio.lead(layout, library.exercises).follow(0, True)
+    audio.leave()
+    assert audio.silent == "", "it was heard all the same"
+    output[0] = True
+    assert ear.audio().silent == ""
+    audio.close()
+
+
 def test_nothing_is_put_over_a_routine_that_has_no_voice(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library, layout: Plan
 ) -> None:
     """H2: it is told when the routine is over, and kept for who asks meanwhile."""
+    monkeypatch.setattr(hearing, "has_output", lambda _platform, _environ: True)
     ear = Ear(tmp_path, monkeypatch, "exit 1")
     audio = ear.audio(sounds=False)
     told: list[str] = []
@@ -495,7 +546,7 @@ def test_that_there_is_no_engine_at_all_is_kept_and_not_shown(
     audio = ear.audio(voice_engine="auto")
     with qtbot.assertNotEmitted(audio.fell_silent):
         audio.lead(layout, library.exercises).follow(0, True)
-    assert audio.notice.startswith("No voice can be heard")
+    assert audio.notice.startswith("No voice is installed here")
     audio.close()
 
 

@@ -39,7 +39,7 @@ def test_what_comes_of_an_answer(reply: Reply, title: str, body: str) -> None:
 
 def test_what_is_not_certain_is_not_promised() -> None:
     """A call is noticed where the machine shows it; and nobody knows what does one good."""
-    assert notifications.ready().body == "It reminds you kindly, and keeps quiet while it notices a call."
+    assert notifications.ready().body == "It reminds you kindly, and keeps quiet during calls."
     short = notifications.invitation(Invite(1, short=True, why=Why.DUE), seen(Desk().until("11:05")), 4, 6)
     assert short.body == "One minute is enough for now."
 

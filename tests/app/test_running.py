@@ -658,7 +658,7 @@ def test_a_note_has_a_button_for_what_would_help(house: House, notifier: HandNot
     assert (note.key, note.actions) == (notifications.VOICE, (("test-voice", "Test voice"),))
     notifier.press(notifications.VOICE, notifications.TEST_VOICE)
     (answer,) = notifier.open_notes
-    assert answer.body.startswith("No program that speaks was found."), "as there is none in this process"
+    assert answer.body.startswith("No voice is installed here"), "as there is none in this process"
 
 
 def test_what_hurt_is_put_back_in_the_window(house: House) -> None:

@@ -226,7 +226,7 @@ def test_what_cannot_be_written_is_told_and_shown_as_it_is(person: Person, monke
 
 def test_the_day_is_that_of_the_file(person: Person) -> None:
     person.window.turn_to(REMINDERS)
-    assert "Today with these hours" in person.said()
+    assert "A whole day with these hours" in person.said()
     _write(person.file, "[office]\ndays = []\n")
     person.qtbot.waitUntil(lambda: "No office day" in person.said())
 

@@ -90,8 +90,20 @@ def standing(desk: Desk) -> CurrentStatus:
         1,
         lambda: ("a fault",),
         lambda: (desk.history.notice or "a notice",),
+        str,
         str.upper,
     )
+
+
+def test_in_the_window_a_voice_that_is_not_heard_is_told_apart(desk: Desk) -> None:
+    """It has a button there."""
+    desk.begin()
+    standing = CurrentStatus(
+        desk.driver, desk.history, 1, tuple, lambda: ("a notice", "no voice"), lambda: "no voice", str.upper
+    )
+    view = standing.status_view(tray=True)
+    assert (view.faults, view.silent) == (("a notice",), "no voice")
+    assert "no voice" in standing.lines()
 
 
 def test_all_roads_tell_the_same(desk: Desk, standing: CurrentStatus) -> None:
@@ -145,7 +157,7 @@ def test_rows_that_cannot_be_read_are_told(desk: Desk, standing: CurrentStatus, 
 
 def test_a_fast_clock_is_told(desk: Desk, standing: CurrentStatus) -> None:
     desk.driver.tell(lambda now: Pause(now, UntilResumed()))
-    fast = CurrentStatus(desk.driver, desk.history, 60, tuple, tuple, str.upper)
+    fast = CurrentStatus(desk.driver, desk.history, 60, tuple, tuple, str, str.upper)
     assert fast.lines() == ["Paused until you resume", "60× speed"]
     assert fast.json()["speed"] == 60
     assert "60× speed" in fast.tray_view().tooltip

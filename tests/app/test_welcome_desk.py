@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.app.login.at_login import AtLogin
 from deskbreak.app.login.break_reminders import BreakReminders
+from deskbreak.app.windows.lacking import lacking
 from deskbreak.app.windows.welcome import WelcomeDesk
 from deskbreak.desktop.autostart.autostart import AutostartState, AutostartStatus, NotSwitched
 from deskbreak.desktop.entry.launcher import NoLauncher
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.settings import Settings
+from deskbreak.settings.declared import CoachSettings
 from deskbreak.settings.values import TimeRange
 from deskbreak.store import config
 from deskbreak.store.content.library import open_library
@@ -117,13 +119,13 @@ def move_in(paths: Paths, qtbot: QtBot) -> Iterator[Callable[..., House]]:
 def test_nothing_chosen_is_nothing_written(move_in: Callable[..., House], paths: Paths) -> None:
     house = move_in()
     window, chosen = house.welcome()
-    assert "Today with these hours" in said(window)
+    assert "A whole day with these hours" in said(window)
     window.done.emit(chosen)
     assert house.ready == [True]
     assert not paths.config_file.exists()
     assert not house.login.on
     assert recall(paths.memory_file).welcomed
-    assert "You find deskbreak by its icon in the tray." in said(window)
+    assert "This is deskbreak’s icon in the tray" in said(window)
 
 
 def test_all_that_is_chosen_is_in_force(move_in: Callable[..., House]) -> None:
@@ -241,9 +243,32 @@ def test_without_a_tray_it_says_how_deskbreak_is_reached(move_in: Callable[..., 
 def test_only_what_is_missing_is_told(move_in: Callable[..., House]) -> None:
     house = move_in()
     window, _chosen = house.welcome()
-    house.desk._doctor.missing.emit(("speech", "history"))
-    assert "No voice can be heard here yet" in said(window)
+    house.desk._doctor.found.emit({"speech": "missing", "history": "faulty", "tray": "ok", "microphone": "ok"})
+    assert "No voice is installed here" in said(window)
     assert "shows no tray" not in said(window)
+    assert "Calls" not in said(window)
+
+
+@pytest.mark.parametrize(("speech", "told"), [("missing", "No voice is installed"), ("faulty", "No loudspeaker")])
+def test_of_voice_and_sounds_there_is_one_truth(monkeypatch: pytest.MonkeyPatch, speech: str, told: str) -> None:
+    monkeypatch.setattr("deskbreak.app.routine.hearing.has_output", lambda _platform, _environ: False)
+    (sentence,) = lacking({"speech": speech, "sound": "faulty"}, CoachSettings())
+    assert sentence.startswith(told)
+    assert sentence.endswith("The words of the routine are on the screen.")
+    monkeypatch.setattr("deskbreak.app.routine.hearing.has_output", lambda _platform, _environ: True)
+    assert len(lacking({"speech": "faulty", "sound": "faulty"}, CoachSettings())) == 1
+    assert "could not be heard" in lacking({"speech": "faulty", "sound": "ok"}, CoachSettings())[0]
+    assert "pulseaudio-utils" in lacking({"speech": "ok", "sound": "missing"}, CoachSettings())[0]
+    assert lacking({"speech": "ok", "sound": "ok"}, CoachSettings()) == ()
+
+
+def test_that_calls_are_not_noticed_is_told_with_what_helps() -> None:
+    neither = lacking({"microphone": "unknown", "camera": "unknown"}, CoachSettings())
+    assert neither[0].startswith("Calls cannot be noticed here.")
+    assert "under Pause" in neither[0]
+    (one,) = lacking({"microphone": "unknown", "camera": "ok"}, CoachSettings())
+    assert one.startswith("Calls without a camera")
+    assert lacking({"microphone": "ok", "camera": "unknown"}, CoachSettings()) == ()
 
 
 def test_the_minute_is_tried_with_the_figure_that_is_chosen_and_no_more_is_said_yet(

@@ -24,7 +24,6 @@ from deskbreak.ui.history.window import HistoryWindow
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.dress import dress
 from deskbreak.ui.routines.page import RoutinesPage
-from deskbreak.ui.status.view import without_tray
 from deskbreak.ui.welcome.window import WelcomeWindow
 from tests.coach.samples import player as desk_player
 from tests.ui.past import past
@@ -101,7 +100,7 @@ def windows(player: Player) -> Iterator[QWidget]:
         window = make(player)
         yield window
         if isinstance(window, WelcomeWindow):
-            window.show_ready((without_tray(), "It starts by itself when you log in."))
+            window.show_ready("This is deskbreak’s icon in the tray.", ("It starts by itself when you log in.",))
             yield window
     month = HistoryWindow(past(Scope.MONTH), 1)
     month.open()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.desktop.health import sound
-from deskbreak.desktop.health.sound import SoundOutput, sound_output
+from deskbreak.desktop.health.sound import SoundOutput, has_output, sound_output
 from deskbreak.desktop.speech import choice
 from deskbreak.desktop.speech.choice import engines
 
@@ -62,6 +62,21 @@ def test_nobody_plays(programs: Programs, monkeypatch: pytest.MonkeyPatch) -> No
     programs.program("aplay", "exit 3")
     told = sound_output(LINUX).fault
     assert told == "paplay: Connection refused; pw-play: it did not come to an end; aplay: it ended with 3"
+
+
+@pytest.mark.parametrize("what", ["snd/pcmC0D0p", "own/pulse/native", "own/pipewire-0", "run/pulse/native"])
+def test_a_card_or_a_server_is_something_to_be_heard_by(
+    programs: Programs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(sound, "SYSTEM", tmp_path / "run")
+    environ = {"XDG_RUNTIME_DIR": str(tmp_path / "own")}
+    assert not has_output(LINUX, environ)
+    assert not has_output(LINUX, {})
+    assert has_output("darwin", environ)
+    assert has_output(LINUX, {**environ, "PULSE_SERVER": "tcp:elsewhere"})
+    (tmp_path / what).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / what).touch()
+    assert has_output(LINUX, environ)
 
 
 def test_without_a_player_there_is_no_fault_of_one(programs: Programs, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from deskbreak.engine.actions import Invite, Nudge
 from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.events import (
@@ -188,3 +189,58 @@ def test_where_there_is_nothing_to_skip() -> None:
     desk.tell(Start)
     assert skipping(desk) is None
     assert skipping(Desk(office={"hours": "09:00-11:00"}).until("10:00")) is None
+
+
+def offers(desk: Desk) -> list[tuple[str | None, str | None]]:
+    return [(clock(first), clock(last)) for first, last in seen(desk).offers]
+
+
+def test_what_lunch_cuts_short_comes_before_it_or_after_the_meal() -> None:
+    """H1, H3: nothing is promised within the lunch break."""
+    desk = Desk("09:42", office={"lunch": "12:00-13:00"}).until("10:00")
+    assert offers(desk) == [("11:42", "12:00"), ("15:00", "15:00")]
+    assert offers(Desk("09:42", office={"lunch": "11:50-12:20"}, routine={"after_lunch": "0s"})) == [
+        ("11:42", "11:50"),
+        ("12:21", "12:42"),
+    ], "after lunch, with its grace"
+    assert offers(Desk(office={"lunch": "15:30-16:00"}).until("09:30")) == [("11:00", "12:00")]
+    assert offers(Desk("10:00", office={"lunch": "11:30-12:30"})) == [("14:30", "14:30")]
+
+
+def test_the_end_of_the_day_cuts_it_short_too() -> None:
+    """H1: nothing comes in the wind-down."""
+    assert offers(Desk("15:00")) == [("17:00", "17:50")]
+    assert offers(Desk("10:00", office={"lunch": "12:30-13:30", "hours": "09:00-15:00"})) == [("12:00", "12:30")]
+    assert offers(Desk("08:00").until("08:30")) == []
+
+
+def test_a_nudge_that_falls_due_in_lunch_comes_after_it() -> None:
+    """N1"""
+    desk = Desk("09:10", office={"lunch": "10:00-10:30"})
+    assert clock(seen(desk.until("09:20")).nudge_comes) == "10:31"
+    assert clock(seen(desk.until("10:20")).nudge_comes) == "10:31"
+    assert seen(Desk("17:00")).nudge_comes is None
+    assert seen(Desk("09:00", office={"hours": "09:00-12:00", "lunch": "10:00-12:00"})).nudge_comes is None
+    assert seen(Desk(nudge={"enabled": False})).nudge_comes is None
+
+
+@pytest.mark.parametrize("lunch", ["10:30-11:00", "12:00-13:00", "13:20-14:10", "15:00-15:30", "17:30-18:30"])
+@pytest.mark.parametrize("meal", ["0s", "40m", "2h"])
+@pytest.mark.parametrize("start", ["09:00", "09:42", "10:25", "12:31"])
+@pytest.mark.parametrize("nudges", [True, False])
+def test_whatever_comes_comes_when_it_was_told(lunch: str, meal: str, start: str, nudges: bool) -> None:
+    """At every quarter of an hour: what the engine then brings next to somebody who goes on typing."""
+    told: list[Outlook] = []
+    desk = Desk(start, office={"lunch": lunch}, routine={"after_lunch": meal}, nudge={"enabled": nudges})
+    while clock(desk.now.utc) < "17:45":  # type: ignore[operator]
+        if told and (brought := [one for one in desk.log if isinstance(one.action, Invite | Nudge)]):
+            first = brought[0]
+            for view in told:
+                if isinstance(first.action, Nudge):
+                    assert view.nudge_comes == first.at.utc
+                else:
+                    assert any(begin <= first.at.utc <= end for begin, end in view.offers)
+            return
+        told.append(seen(desk))
+        desk.wait(15 * MINUTE - desk.now.utc % (15 * MINUTE))
+    assert told[-1].offers == ()

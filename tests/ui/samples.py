@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.content.looks import LOOKS
+from deskbreak.engine.calendar.office import OfficeDay
 from deskbreak.engine.events import UserStatus
 from deskbreak.engine.outlook import Mood, Outlook, Skipping
 from deskbreak.engine.reasons import SIGNS, Hold
@@ -59,9 +60,17 @@ MORNING = Outlook(
 )
 
 
-def morning(**changes: Any) -> Outlook:
-    """``MORNING`` but for ``changes``."""
-    return replace(MORNING, **changes)
+def morning(*, lunch: Any = None, **changes: Any) -> Outlook:
+    """``MORNING`` but for ``changes``; what can come then is reckoned as the engine does, round ``lunch`` if given."""
+    seen = replace(MORNING, **changes)
+    if seen.office_end is None:
+        return seen
+    quiet, meal_end = seen.office_end - 10 * 60_000, None if lunch is None else lunch[1] + 120 * 60_000
+    day = OfficeDay(date(2026, 11, 23), at(9), seen.office_end, quiet, lunch, meal_end, None, ())
+    if seen.ripe_at is not None and seen.due_at is not None:
+        first = max(seen.ripe_at, seen.not_before or 0)
+        seen = replace(seen, offers=day.offer_spans(first, max(first, seen.due_at), 60_000))
+    return seen if seen.nudge_at is None else replace(seen, nudge_comes=day.nudge_comes(seen.nudge_at, 60_000))
 
 
 def fullest() -> list[Outlook]:

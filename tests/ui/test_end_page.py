@@ -56,6 +56,8 @@ def test_one_key_says_how_it_was(end: End, key: str, felt: str) -> None:
     QTest.keyClicks(window, "2")
     assert told[-1] == "right"
     assert sum(b.isChecked() for b in window.end_page.feeling.buttons) == 1  # type: ignore[union-attr]
+    marked = [b.text() for b in window.end_page.feeling.buttons if "✓" in b.text()]  # type: ignore[union-attr]
+    assert marked == ["✓  Just right"], "a choice that is made is seen, and the keyboard's place is none"
 
 
 @pytest.mark.parametrize("key", ["1", "2", "3"])
@@ -145,6 +147,28 @@ def test_when_the_next_one_is_offered_it_lets_go_of_what_comes_next(end: End) ->
 # It hurts, and what then
 
 HURT = Ending(Outcome.PAIN, 90_000, ("Seated twist",), 90_000, hurt="Seated twist", caution="Slowly.")
+
+
+def test_after_pain_it_is_told_what_hurt_and_what_was_done_apart_from_it(end: End) -> None:
+    said = texts(end(replace(HURT, exercises=("Neck side stretch",), hurt="Shoulder circles")))
+    assert "“Shoulder circles” hurt, and it was right to stop. Take a break and rest." in said
+    assert "Done: Neck side stretch" in said
+    assert not any("Neck side stretch" in text for text in said if not text.startswith("Done:"))
+    assert not any(text.startswith("Done:") for text in texts(end(replace(HURT, exercises=()))))
+
+
+def test_the_rest_that_is_advised_does_not_contradict_the_button(end: End) -> None:
+    """The article: out of breath, one does not sit or lie down at once."""
+    window = end(HURT)
+    (advised,) = [text for text in texts(window) if "sit or lie down" in text]
+    assert advised.startswith("Should you be out of breath, rest on your feet first")
+    assert "Rest" in buttons(window)
+
+
+@pytest.mark.parametrize("following", ["No further routine today", "Routine between 11:42 and 12:00"])
+def test_when_the_next_one_comes_is_told_once(end: End, following: str) -> None:
+    said = texts(end(Ending(Outcome.STOPPED, 40_000, (), 40_000, following)))
+    assert [text for text in said if "outine" in text] == [following]
 
 
 def test_after_pain_it_can_be_taken_back_for_a_minute(end: End) -> None:

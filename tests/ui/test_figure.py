@@ -21,7 +21,7 @@ from deskbreak.ui.figure.camera import Camera, hull, limb
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.ellipsoid import Ellipsoid
 from deskbreak.ui.figure.key_poses import telling_pose
-from deskbreak.ui.figure.widget import Figure
+from deskbreak.ui.figure.widget import Figure, paint_person
 from deskbreak.ui.kit.theme import Theme, contrast
 from tests.coach.samples import exercises, player
 from tests.ui.samples import paint_figure
@@ -118,11 +118,36 @@ def test_materials_stand_out_on_light_and_dark(look: str, light: QPalette, dark:
     """
     for palette in (light, dark):
         colors = Colors.of(Theme.of(palette), look)
-        for paint in (colors.shirt, colors.trousers, colors.hair):
+        for paint in (colors.shirt, colors.trousers):
             assert contrast(paint.base, colors.disc) > 1.7
+        assert max(contrast(colors.hair.base, colors.disc), contrast(colors.hair.edge, colors.disc)) > 1.7
         for paint in (colors.skin, colors.hair, colors.shirt, colors.trousers, colors.seat, colors.frame):
             assert max(contrast(paint.edge, colors.disc), contrast(paint.base, colors.disc)) > 1.45
         assert contrast(colors.ink, colors.skin.base) > 2.5
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_look_is_the_same_person_on_light_and_dark(look: str, light: QPalette, dark: QPalette) -> None:
+    one, other = (Colors.of(Theme.of(palette), look) for palette in (light, dark))
+    for material in ("skin", "hair", "shirt"):
+        assert getattr(one, material).base == getattr(other, material).base
+    for part in ("lips", "blush", "ink"):
+        assert getattr(one, part) == getattr(other, part)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_hair_is_set_off_from_a_dark_ground_by_its_edge(look: str, light: QPalette, dark: QPalette) -> None:
+    def edged(palette: QPalette) -> int:
+        colors = Colors.of(Theme.of(palette), look)
+        image = QImage(4 * SIZE, 4 * SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        paint_person(painter, Camera(View(25, 6), QRectF(0, 0, 4 * SIZE, 4 * SIZE)), colors, REST)
+        painter.end()
+        edge = colors.hair.edge.rgb()
+        return sum(image.pixel(x, y) == edge for x in range(image.width()) for y in range(image.height() // 3))
+
+    assert edged(dark) > 10 * max(1, edged(light))
 
 
 def test_exercises_look_different_from_rest(light: QPalette) -> None:

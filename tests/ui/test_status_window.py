@@ -1,6 +1,7 @@
 """The small window: what it says, what it offers, and where no tray is."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -88,6 +89,38 @@ def test_however_much_there_is_to_tell_every_row_is_in_the_window(window: Status
         window.show_view(view)
         told = _texts(window)
         assert told[: told.index("60× speed") + 1] == [view.headline, *view.rows, "60× speed"]
+
+
+def test_a_voice_that_is_not_heard_can_be_tried_and_what_comes_of_it_is_told_there(window: StatusWindow) -> None:
+    assert "Test voice" not in _buttons(window)
+    window.show_view(replace(StatusView.of(morning(), TODAY), silent="No loudspeaker is found."))
+    assert "This needs a look" in _texts(window)
+    wished: list[bool] = []
+    window.test_voice.connect(lambda: wished.append(True))
+    _buttons(window)["Test voice"].click()
+    assert wished == [True]
+    window.tell_voice("espeak-ng has spoken.")
+    assert {"No loudspeaker is found.", "espeak-ng has spoken."} <= set(_texts(window))
+    window.show_view(replace(StatusView.of(morning(), TODAY), faults=("office.hours: odd",)))
+    assert "Test voice" not in _buttons(window)
+    window.close()
+    window.open()
+    assert "espeak-ng has spoken." not in _texts(window), "that was then"
+
+
+def test_no_bar_takes_room_where_all_fits_without_it(qtbot: QtBot) -> None:
+    """Qt keeps a bar that has come once: beside it lines wrap, and so it is needed."""
+    silent = "No loudspeaker or headphones are found here, so nothing can be heard. The words are on the screen."
+    window = StatusWindow(replace(StatusView.of(morning(), TODAY), silent=silent))
+    qtbot.addWidget(window)
+    window.open()
+    bar = window._told.verticalScrollBar()
+    assert window.height() == window.sizeHint().height(), "all has room"
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    window.tell_voice(silent)
+    qtbot.waitUntil(lambda: window.height() == window.sizeHint().height() and not bar.isVisible())
+    window.resize(window.width(), window.minimumSizeHint().height())
+    qtbot.waitUntil(bar.isVisible)
 
 
 def test_it_is_rebuilt_from_the_next_view(window: StatusWindow) -> None:

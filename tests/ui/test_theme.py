@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from deskbreak.ui.kit.controls import Button, ThemedWindow
-from deskbreak.ui.kit.theme import Theme, contrast, mix, style_sheet
+from deskbreak.ui.kit.theme import Theme, contrast, dress_fields, mix, style_sheet
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,52 @@ def test_what_the_keyboard_stands_on_does_not_look_chosen(qtbot: QtBot) -> None:
     assert {window.theme.accent.rgb(), window.theme.accent_soft.rgb()} <= colors(chosen)
     assert not {window.theme.accent.rgb(), window.theme.accent_soft.rgb()} & colors(focused)
     assert window.theme.ink.rgb() in colors(focused), "a ring all the same"
+    image, row = focused.grab().toImage(), range(focused.width() // 4, 3 * focused.width() // 4)
+    assert {image.pixel(x, 0) for x in row} == {window.theme.ink.rgb()}, "whole, as around every other button"
+
+
+@pytest.fixture
+def direction(qapp: QApplication) -> Iterator[Callable[[Qt.LayoutDirection], None]]:
+    before = qapp.layoutDirection()
+    yield qapp.setLayoutDirection
+    qapp.setLayoutDirection(before)
+
+
+@pytest.mark.parametrize("ground", ["#efefef", "#323232"])
+@pytest.mark.parametrize("fields", [True, False])
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_slider_is_in_the_accent_wherever_it_is(
+    qtbot: QtBot,
+    qapp: QApplication,
+    direction: Callable[[Qt.LayoutDirection], None],
+    ground: str,
+    fields: bool,
+    way: Qt.LayoutDirection,
+) -> None:
+    """Filled from where it begins, whatever the desktop's highlight is; with a handle that is seen."""
+    before = qapp.palette()
+    palette = QPalette(QColor(ground))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor("#308cc6"))
+    qapp.setPalette(palette)
+    direction(way)
+    try:
+        window = ThemedWindow("a window")
+        qtbot.addWidget(window)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setValue(30)
+        column = QVBoxLayout(window)
+        column.addWidget(slider)
+        if fields:
+            dress_fields(slider)
+        window.resize(400, 80)
+        window.show()
+        image = slider.grab().toImage()
+    finally:
+        qapp.setPalette(before)
+    theme, middle = window.theme, image.height() // 2
+    share = {True: 0.1, False: 0.9}
+    rtl = way is Qt.LayoutDirection.RightToLeft
+    filled, rest = (QColor(image.pixel(round(share[one] * image.width()), middle)) for one in (not rtl, rtl))
+    handle = QColor(image.pixel(round((0.7 if rtl else 0.3) * image.width()), middle - 5))
+    assert (filled.name(), rest.name(), handle.name()) == (theme.accent.name(), theme.muted.name(), theme.accent.name())
+    assert contrast(handle, theme.ground) >= 3

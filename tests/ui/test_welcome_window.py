@@ -29,12 +29,12 @@ from deskbreak.ui.kit.dress import dress
 from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.kit.theme import contrast
 from deskbreak.ui.welcome.choice import Choice, Welcome
-from deskbreak.ui.welcome.window import WelcomeWindow
+from deskbreak.ui.welcome.window import SIZE, WelcomeWindow
 from tests.coach.samples import StillClock
 from tests.ui.samples import CHOICE, full_welcome, scroll_over
 
 DAY = DayShown(
-    "Today with these hours",
+    "A whole day with these hours",
     ("11:00 to 12:00: a routine, when your hands rest",),
     hours=((0.0, "09:00"), (1.0, "18:00")),
 )
@@ -235,20 +235,56 @@ def test_listening_and_trying_are_wishes(meet: Meet) -> None:
 
 
 def test_the_first_sentence_is_whole_and_promises_nothing(meet: Meet) -> None:
-    said = (
-        "deskbreak offers you short seated routines and kind nudges while you work, and keeps quiet while it notices a "
-        "call."
-    )
+    said = "deskbreak offers you short seated routines and kind nudges while you work, and keeps quiet during calls."
     assert said in meet().texts().split("\n")
 
 
 def test_the_last_page_says_where_it_is(meet: Meet) -> None:
     guest = meet()
-    guest.window.show_ready(("Its icon is in the tray.", "A note has just said hello."))
-    assert "Its icon is in the tray.\n\nA note has just said hello." in guest.texts()
+    before = guest.window.size()
+    guest.window.show_ready("This is its icon.", ("It starts by itself.", "A note has just said hello."))
+    assert "It starts by itself.\n\nA note has just said hello." in guest.texts()
+    (where,) = [label for label in guest.window.findChildren(QLabel) if label.text() == "This is its icon."]
+    (mark,) = [label for label in guest.window.findChildren(QLabel) if not label.pixmap().isNull()]
+    assert mark.isVisible()
+    assert mark.geometry().right() < where.geometry().left(), "the icon stands beside the sentence"
+    after = guest.window.size()
+    assert after.width() < before.width()
+    assert after.height() < before.height() / 2, "it is not a large empty window"
+    assert where.height() >= where.heightForWidth(where.width())
     guest.click(Button, "Try one minute")
     guest.click(Button, "Close")
     assert (guest.tried, guest.closed) == ([True], [True])
+
+
+def test_without_a_tray_no_icon_is_shown(meet: Meet) -> None:
+    guest = meet()
+    guest.window.show_ready("", ("This desktop shows no tray.",))
+    assert not any(label.isVisible() for label in guest.window.findChildren(QLabel) if not label.pixmap().isNull())
+
+
+def test_what_came_of_listen_stands_beside_it(meet: Meet) -> None:
+    guest = meet()
+    guest.window.tell_voice("No voice is installed here.")
+    (said,) = [label for label in guest.window.findChildren(QLabel) if label.text() == "No voice is installed here."]
+    listen = guest.control(Button, "Listen to the voice")
+    below = said.mapTo(guest.window, QPoint(0, 0)).y() - listen.mapTo(guest.window, QPoint(0, listen.height())).y()
+    assert said.isVisible()
+    assert 0 <= below < listen.height()
+
+
+def test_the_days_are_on_one_line_where_there_is_room(meet: Meet) -> None:
+    guest = meet()
+
+    def lines() -> int:
+        return len({box.mapTo(guest.window, QPoint(0, 0)).y() for box in guest.window._form._days.values()})
+
+    guest.window.resize(*SIZE)
+    QApplication.processEvents()
+    assert lines() == 1
+    days = guest.window._form._days["mon"].parentWidget()
+    assert days is not None
+    assert days.heightForWidth(150) > days.heightForWidth(days.width()), "in less, there are more lines"
 
 
 def test_esc_closes(meet: Meet) -> None:

@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from deskbreak.engine.events import UserStatus
-from deskbreak.engine.outlook import Mood, Outlook, Skipping
+from deskbreak.engine.outlook import Mood, Outlook, Skipping, outlook
 from deskbreak.engine.reasons import SIGNS, Hold, Sign
 from deskbreak.i18n import ClockFace
 from deskbreak.ui.kit import answers, dates, words
+from tests.engine.desk import Desk
 from tests.ui.samples import ZONE, at, morning
 
 HELD = {
@@ -97,7 +98,14 @@ def test_an_open_invitation_comes_first_and_no_nudge_beside_it(nudge_at: int) ->
         (morning(ripe_at=at(9), not_before=at(10, 30)), "Routine between 10:30 and 12:00"),
         (morning(ripe_at=at(8), due_at=at(9), not_before=at(10, 30)), "Routine at 10:30"),
         (morning(ripe_at=at(8), due_at=at(9)), "Routine at the next free moment"),
-        (morning(ripe_at=at(17, 12), due_at=at(18, 12)), "Routine between 17:12 and 18:00"),
+        (morning(ripe_at=at(17, 12), due_at=at(18, 12)), "Routine between 17:12 and 17:50"),
+        (morning(lunch=(at(11, 30), at(12))), "Routine between 11:00 and 11:30, or after 14:00"),
+        (
+            morning(lunch=(at(11, 30), at(12)), ripe_at=at(9)),
+            "Routine at the next quiet moment, by 11:30, or after 14:00",
+        ),
+        (morning(lunch=(at(12, 30), at(13, 30))), "Routine between 11:00 and 12:00"),
+        (morning(lunch=(at(17, 30), at(18)), ripe_at=at(17), due_at=at(18)), "Routine between 17:00 and 17:30"),
         (morning(ripe_at=at(18, 12), due_at=at(19, 12)), "No further routine today"),
         (morning(out_today=True), "No further routine today"),
         (morning(mood=Mood.HELD, ripe_at=at(9)), "Routine at the next free moment"),
@@ -115,6 +123,16 @@ def test_an_open_invitation_comes_first_and_no_nudge_beside_it(nudge_at: int) ->
 def test_when_the_next_routine_comes(outlook: Outlook, told: str) -> None:
     assert words.next_routine(outlook) == told
     assert told in " ".join(words.lines(outlook))
+
+
+def test_the_engine_and_the_words_agree_on_lunch() -> None:
+    desk = Desk("09:42", office={"lunch": "12:00-13:00"})
+    assert words.next_routine(outlook(desk.state, desk.settings, desk.now)) == (
+        "Routine between 11:42 and 12:00, or after 15:00"
+    )
+    desk = Desk("11:10", office={"lunch": "12:00-13:00"}, routine={"after_lunch": "0s"})
+    told = words.lines(outlook(desk.state, desk.settings, desk.now))
+    assert told[:2] == ("Posture nudge at 13:01", "Routine between 13:10 and 14:10")
 
 
 def test_a_pause_behind_an_open_routine_is_told_too() -> None:

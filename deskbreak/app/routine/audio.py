@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from deskbreak.app.in_force import InForce
 from deskbreak.coach.content.tip import spoken_in
 from deskbreak.engine.reasons import SIGNS
-from deskbreak.i18n import _, language
+from deskbreak.i18n import language
 from deskbreak.store.content.shipped import shipped
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Audio(QObject):
 
     fell_silent = Signal(str)
     """A sentence: who was to speak does not. Once for each engine chosen, when the routine is over: nothing is put over
-    it. Not where there is none to be found. Kept as ``notice``."""
+    it. Not where there is none to be found, or nothing to be heard by. Kept as ``notice``."""
 
     def __init__(
         self,
@@ -54,6 +54,8 @@ class Audio(QObject):
         self._voice: Narrator | None = None
         self._speaker: Speaker | None = None
         self._found = False
+        self._heard = False
+        """Whether the last routine had a voice."""
         self._muted = False
         self._volume = 0
         self._silent = ""
@@ -77,6 +79,16 @@ class Audio(QObject):
     def speaks(self) -> bool:
         """Whether a voice says the words of the routine, as far as is known."""
         return self._speaker is not None and self._found and not self._speaker.mute and self.may_speak
+
+    @property
+    def silent(self) -> str:
+        """Why no voice is heard: ``notice``, or what is clear before the first routine; "" for neither."""
+        coach = self._now().settings.coach
+        if self.notice or self._heard or not coach.voice or coach.voice_engine == "none":
+            return self.notice
+        from deskbreak.app.routine.hearing import foreseen  # noqa: PLC0415 - with the first status window
+
+        return foreseen(coach)
 
     def lead(self, plan: "Plan", exercises: "Mapping[str, Exercise]") -> "Narrator":
         """A voice for ``plan``, whose words are those of ``exercises``; the one before is no more."""
@@ -102,6 +114,7 @@ class Audio(QObject):
         """The routine's window is gone: silence."""
         if self._voice is not None and self._speaker is not None:
             self._voice.close()
+            self._heard = bool(self._speaker.engine) and not self._speaker.mute
             self._speaker.close()
             self._speaker.deleteLater()
         self._voice = self._speaker = None
@@ -152,12 +165,13 @@ class Audio(QObject):
         return self._speed == 1 and settings.coach.volume > 0 and not settings.coach.discreet and not shown
 
     def _on_failed(self, _fault: str) -> None:
+        from deskbreak.app.routine.hearing import Unheard, in_routine, unheard  # noqa: PLC0415 - with any luck never
+
         coach = self._now().settings.coach
-        if coach.sounds:
-            self.notice = _("No voice can be heard, so small sounds lead you through the routine.")
-        else:
-            self.notice = _("No voice can be heard; the words of the routine are on the screen.")
-        expected = self._found or coach.voice_engine != "auto"  # that there is none to be found is no news
+        what = unheard(engine=self._found)
+        self.notice = in_routine(what, coach)
+        # That there is neither voice nor loudspeaker is no news: the welcome says so, and the status window.
+        expected = what is Unheard.SILENT or (what is Unheard.NO_ENGINE and coach.voice_engine != "auto")
         if expected and self._silent != coach.voice_engine:
             self._silent = coach.voice_engine
             self._untold = self.notice

@@ -1,15 +1,11 @@
-"""The voice of a routine, tried aloud: what ``voice test`` and the button *Test voice* run."""
+"""The voice of a routine, tried aloud: what ``voice test`` and the buttons *Listen* and *Test voice* run."""
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskbreak.app import notifications
 from deskbreak.app.routine.audio import language_of
 from deskbreak.coach.plan import plan
-from deskbreak.desktop.notify.notifier import Note
-from deskbreak.desktop.speech import choice
 from deskbreak.desktop.speech.choice import NONE, FoundEngine
 from deskbreak.desktop.speech.engine import HUNG, UNHEARD, SpeechStyle
 from deskbreak.desktop.speech.speaker import Speaker
@@ -51,9 +47,9 @@ class VoiceTest(QObject):
         self._late = QTimer(self, singleShot=True)
         self._late.timeout.connect(self._on_failed)
 
-    def begin(self) -> None:
-        """Speak; ``over`` follows, from the event loop or from within this."""
-        self._late.start(PATIENCE_MS)
+    def begin(self, patience_ms: int = PATIENCE_MS) -> None:
+        """Speak; ``over`` follows, from the event loop or from within this, after ``patience_ms`` at the latest."""
+        self._late.start(patience_ms)
         self._speaker.say(self._words)
 
     @property
@@ -102,17 +98,6 @@ def spoken_words(library: Library, settings: Settings) -> tuple[str, str]:
     return spoken, sentence if translated else layout.script[0].say
 
 
-def nobody_here(coach: CoachSettings) -> str:
-    """Why there is no engine, as a sentence for a window or a note: it names no command."""
-    if coach.voice_engine == NONE:
-        return _("Nobody is to speak, as it is set now.")
-    if coach.voice_engine == "auto":
-        return _(
-            "No program that speaks was found. Please install espeak-ng with your program for installing software."
-        )
-    return _("{engine} was not found here.").format(engine=coach.voice_engine)
-
-
 def nobody(coach: CoachSettings) -> str:
     """The same for a terminal, where commands and the settings file are near."""
     if coach.voice_engine == NONE:
@@ -121,46 +106,3 @@ def nobody(coach: CoachSettings) -> str:
         return _(NO_ENGINE)
     sentence = _('“{engine}”, which [coach] voice_engine names, was not found here; "auto" takes what there is.')
     return sentence.format(engine=coach.voice_engine)
-
-
-class VoiceButton(QObject):
-    """What *Test voice* does: the voice is tried aloud, and a note tells how it went, by ``show``."""
-
-    def __init__(
-        self,
-        library: Callable[[], Library],
-        settings: Callable[[], Settings],
-        show: Callable[[Note], None],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._library = library
-        self._settings = settings
-        self._show = show
-        self._trial: VoiceTest | None = None
-
-    def press(self) -> None:
-        """Try it. Once more while it speaks is once."""
-        if self._trial is not None:
-            return
-        settings = self._settings()
-        found = choice.engines(settings.coach.voice_engine, sys.platform)
-        if not found:
-            self._show(notifications.voice_unheard((nobody_here(settings.coach),)))
-            return
-        spoken, words = spoken_words(self._library(), settings)
-        self._trial = VoiceTest(found, manner(spoken, settings.coach), words, self)
-        self._trial.over.connect(self._on_over)
-        self._trial.begin()
-
-    def close(self) -> None:
-        """Fall silent."""
-        trial, self._trial = self._trial, None
-        if trial is not None:
-            trial.close()
-            trial.deleteLater()
-
-    def _on_over(self, engine: str) -> None:
-        faults = () if self._trial is None else self._trial.faults
-        self.close()
-        self._show(notifications.voice_heard() if engine else notifications.voice_unheard((*faults, _(ADVICE))))

@@ -23,8 +23,8 @@ class Doctor(QObject):
 
     answered = Signal(object, str)
     """A tuple of ``Remark``, what needs a look first; and a sentence why there is none, or ``""``."""
-    missing = Signal(object)
-    """A tuple: what of the things looked at (``tray``, ``speech`` …) is missing or faulty."""
+    found = Signal(object)
+    """By each thing looked at (``tray``, ``speech`` …) how it is: ``ok``, ``missing`` … as ``doctor --json`` has it."""
 
     def __init__(self, home: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,12 +59,12 @@ class Doctor(QObject):
         try:
             told = json.loads(said)
             remarks = tuple(sorted(_remarks(told), key=lambda remark: remark.mark == "✓"))
-            missing = tuple(str(one["name"]) for one in told["findings"] if one["health"] in ("missing", "faulty"))
+            found = {str(one["name"]): str(one["health"]) for one in told["findings"]}
         except (ValueError, KeyError, TypeError):
             self.answered.emit((), _("It could not be found out just now. Please look again."))
         else:
             self.answered.emit(remarks, "")
-            self.missing.emit(missing)
+            self.found.emit(found)
 
 
 def _remarks(told: dict[str, list[dict[str, object]]]) -> Iterator[Remark]:

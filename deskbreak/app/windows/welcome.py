@@ -1,6 +1,6 @@
 """The welcome, opened: what is proposed is read from the settings, what is chosen is written and switched."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +10,7 @@ from deskbreak.app.login.at_login import AtLogin, own_command
 from deskbreak.app.login.break_reminders import BreakReminders
 from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.app.windows.doctor import Doctor
+from deskbreak.app.windows.lacking import lacking
 from deskbreak.app.windows.setting_choices import language_name
 from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.plan import plan
@@ -19,7 +20,7 @@ from deskbreak.desktop.entry.launcher import NoLauncher
 from deskbreak.desktop.memory import give_back
 from deskbreak.desktop.reminders.gnome import NotChanged
 from deskbreak.engine.calendar.instant import Instant
-from deskbreak.i18n import N_, _, language
+from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
 from deskbreak.settings.reading import declaration, value
 from deskbreak.settings.values import DAYS
@@ -36,19 +37,6 @@ from deskbreak.ui.welcome.window import WelcomeWindow
 
 SHOWN = "seated-twist"
 """The exercise that the figure does meanwhile."""
-FINDINGS = {
-    "tray": N_(
-        "This desktop shows no tray. Open deskbreak once more from your menu of programs, and you see its window. On "
-        "GNOME the AppIndicator extension brings a tray."
-    ),
-    "notifications": N_("This desktop shows no notifications, so deskbreak shows small cards of its own."),
-    "speech": N_(
-        "No voice can be heard here yet: espeak-ng brings one, from your program for installing software. Until then "
-        "the words are on the screen."
-    ),
-    "sound": N_("Sounds cannot be heard here. Please look at the loudspeakers, and whether a sound server runs."),
-}
-"""By what the doctor looks at: what it means for people that it is missing."""
 
 
 class WelcomeDesk(QObject):
@@ -113,8 +101,8 @@ class WelcomeDesk(QObject):
         window.try_minute.connect(self._try)
         window.done.connect(self._take)
         window.closed.connect(self._gone)
-        self._voice.heard.connect(window.tell)
-        self._doctor.missing.connect(self._find)
+        self._voice.heard.connect(window.tell_voice)
+        self._doctor.found.connect(self._find)
         if (chosen := window.choice) is not None:
             window.show_day(self._day(chosen))
         return window
@@ -123,8 +111,8 @@ class WelcomeDesk(QObject):
         window, self._window = self._window, None
         if window is None:
             return
-        self._voice.heard.disconnect(window.tell)
-        self._doctor.missing.disconnect(self._find)
+        self._voice.heard.disconnect(window.tell_voice)
+        self._doctor.found.disconnect(self._find)
         self._voice.close()
         self._doctor.close()
         window.destroyed.connect(lambda: QTimer.singleShot(0, give_back))
@@ -168,10 +156,9 @@ class WelcomeDesk(QObject):
     def _listen(self, chosen: Choice) -> None:
         self._voice.say(_with(self._settings(), chosen))
 
-    def _find(self, missing: Iterable[str]) -> None:
-        """What does not work here and matters to people, in words."""
+    def _find(self, found: Mapping[str, str]) -> None:
         if self._window is not None:
-            self._window.show_findings(tuple(_(FINDINGS[part]) for part in FINDINGS if part in set(missing)))
+            self._window.show_findings(lacking(found, self._settings().coach))
 
     def _try(self) -> None:
         chosen = None if self._window is None else self._window.choice
@@ -195,11 +182,12 @@ class WelcomeDesk(QObject):
         except Uneditable as refused:
             self._window.tell(str(refused))
             return
-        self._window.show_ready((self._where(), *self._switched(chosen), _hello()))
+        self._window.show_ready(_where() if self._tray() else "", self._further(chosen))
         self.ready.emit()
 
-    def _where(self) -> str:
-        return _("You find deskbreak by its icon in the tray.") if self._tray() else without_tray()
+    def _further(self, chosen: Choice) -> tuple[str, ...]:
+        without = () if self._tray() else (without_tray(),)
+        return (*without, *self._switched(chosen), _hello())
 
     def _switched(self, chosen: Choice) -> Iterable[str]:
         """Switch the start at login and the desktop's own reminders as wished; what came of it."""
@@ -260,6 +248,13 @@ def _languages(library: Library) -> tuple[tuple[str, str], ...]:
     codes = sorted({code for exercise in library.exercises.values() for code in exercise.texts})
     desktop = declaration("coach.language").called["auto"]
     return (("auto", _(desktop)), *((code, language_name(code)) for code in codes))
+
+
+def _where() -> str:
+    return _(
+        "This is deskbreak’s icon in the tray, most often in a corner of the screen beside the clock. Click it to see "
+        "your day; the other button of the mouse opens its menu."
+    )
 
 
 def _hello() -> str:

@@ -3,6 +3,7 @@
 import subprocess
 import tempfile
 import wave
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,10 @@ WITHIN = 2.0
 """Seconds that a player may take for a moment of silence: one that takes more hangs."""
 CARDS = Path("/dev/snd")
 """Where Linux has its sound cards: a program that asks no sound server plays by these, if there are any."""
+SYSTEM = Path("/run")
+"""Where a sound server of the whole machine has its socket; that of a session is in ``XDG_RUNTIME_DIR``."""
+SERVERS = ("pulse/native", "pipewire-0")
+"""pulseaudio(1), pipewire(1)."""
 RATE = 44_100
 _LENGTH = 0.05
 
@@ -26,6 +31,20 @@ class SoundOutput:
     players: tuple[str, ...] = ()
     fault: str = ""
     cards: bool = True
+
+
+def has_output(platform: str, environ: Mapping[str, str]) -> bool:
+    """Whether there is anything to be heard by: on Linux a sound card, or a sound server, which may have one elsewhere.
+
+    Looks at files only, so it takes no time. ``platform``: as ``sys.platform``.
+    """
+    if platform != "linux" or any(CARDS.glob("pcmC*p")):
+        return True
+    if environ.get("PULSE_SERVER") or environ.get("PIPEWIRE_REMOTE"):
+        return True
+    own = environ.get("XDG_RUNTIME_DIR", "")
+    folders = (Path(own), SYSTEM) if own else (SYSTEM,)
+    return any((folder / socket).exists() for folder in folders for socket in SERVERS)
 
 
 def sound_output(platform: str) -> SoundOutput:

@@ -42,6 +42,25 @@ class OfficeDay:
         """Whether these are the last minutes of office hours."""
         return self.wind_down <= utc < self.end
 
+    def offer_spans(self, first: int, last: int, grace: int) -> tuple[tuple[int, int], ...]:
+        """The spans in which a routine may be offered that its clock would have offered from ``first`` to ``last``.
+
+        None in lunch, until lunch is digested (H1 ``meal``, and ``grace``, ms), and in the wind-down: so there may be
+        two, one before lunch and one after it, or none. What lunch has put off is offered as soon as it may be.
+        """
+        spans = [(first, last)]
+        if self.lunch is not None and self.meal_end is not None:
+            begin, over = self.lunch[0], max(self.meal_end, self.lunch[1] + grace)
+            before = [(first, min(last, begin))] if first < begin else []
+            after = [(max(first, over), max(last, over))] if last >= begin else []
+            spans = [*before, *after]
+        return tuple((begin, min(end, self.wind_down)) for begin, end in spans if begin < self.wind_down)
+
+    def nudge_comes(self, due: int, grace: int) -> int | None:
+        """When the nudge is shown that falls ``due`` on this day; ``None``: not any more on it (N1)."""
+        comes = self.lunch[1] + grace if self.lunch is not None and self.in_lunch(due) else due
+        return comes if comes < self.wind_down else None
+
 
 def wall_instant(local: datetime, zone: str) -> int:
     """The UTC instant (ms) at which the wall clock in ``zone`` shows the naive ``local``.

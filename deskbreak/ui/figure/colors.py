@@ -52,10 +52,14 @@ class Paint:
 
 @dataclass(frozen=True)
 class _Look:
-    """A look's own colours; those in pairs are for a light and for a dark ground."""
+    """A look's own colours; those in pairs are for a light and for a dark ground.
+
+    Hair is the same on both, since another colour makes another person; on a dark ground ``rim`` sets it off.
+    """
 
     skin: tuple[str, str, str, str]
-    hair: tuple[str, str]
+    hair: str
+    rim: str
     worn: Hair
     shirt: str
     trousers: tuple[str, str]
@@ -67,20 +71,20 @@ class _Look:
 
 _LOOKS = {
     "fern": _Look(
-        ("#efb98f", "#f7cda9", "#dc9a70", "#a8663f"), ("#5a3f33", "#80604f"), Hair.SHORT, "#27a08f",
+        ("#efb98f", "#f7cda9", "#dc9a70", "#a8663f"), "#5a3f33", "#a07c68", Hair.SHORT, "#27a08f",
         ("#3a5070", "#5d79a5"), ("#2b3442", "#8fa0b3"), "#b9573f", "#e27858",
     ),
     "maple": _Look(
-        ("#8f5a3c", "#a66d4b", "#74452d", "#4b2a19"), ("#2b211f", "#7a5f54"), Hair.CURLS, "#e0913a",
+        ("#8f5a3c", "#a66d4b", "#74452d", "#4b2a19"), "#2b211f", "#8a6c5f", Hair.CURLS, "#e0913a",
         ("#37474f", "#6f8592"), ("#6b3b2a", "#b98a70"), "#6e2f28", "#a24a34",
         glow="#fff0b4",
     ),
     "heather": _Look(
-        ("#f6cdb2", "#fde0cb", "#e5ab8c", "#b4765a"), ("#9a4f2c", "#bb6c42"), Hair.BUN, "#7d74c2",
+        ("#f6cdb2", "#fde0cb", "#e5ab8c", "#b4765a"), "#9a4f2c", "#bb6c42", Hair.BUN, "#7d74c2",
         ("#45435c", "#7a789c"), ("#33313f", "#a5a2bd"), "#c05a54", "#ea7f72",
     ),
     "stone": _Look(
-        ("#c98d62", "#dba57b", "#ae7249", "#754527"), ("#8b9096", "#b4bac1"), Hair.BOB, "#5788b8",
+        ("#c98d62", "#dba57b", "#ae7249", "#754527"), "#8b9096", "#b4bac1", Hair.BOB, "#5788b8",
         ("#4a4f58", "#7f8794"), ("#3a3f47", "#a3aab5"), "#9c4a3a", "#c8644a",
     ),
 }  # fmt: skip
@@ -88,7 +92,8 @@ _LOOKS = {
 
 @dataclass(frozen=True)
 class Colors:
-    """All materials of the scene. ``strong`` says that the desktop asks for high contrast."""
+    """All materials of the scene. ``strong`` says that the desktop asks for high contrast, ``rimmed`` that hair is set
+    off by its edge."""
 
     skin: Paint
     neck: Paint
@@ -110,6 +115,7 @@ class Colors:
     glow: QColor
     guide: QColor
     strong: bool
+    rimmed: bool
 
     @classmethod
     def of(cls, theme: Theme, look: str = "fern") -> "Colors":
@@ -123,7 +129,7 @@ class Colors:
         return cls(
             skin=Paint.of(base, light, shade, line, rim),
             neck=Paint.of(mix(QColor(base), QColor(shade), 0.55).name(), base, shade, line, rim),
-            hair=Paint.of(own.hair[dark], strong=rim),
+            hair=Paint.of(own.hair, strong=rim or (QColor(own.rim) if dark else None)),
             worn=own.worn,
             shirt=Paint.of(own.shirt, strong=rim),
             trousers=Paint.of(own.trousers[dark], strong=rim),
@@ -141,6 +147,7 @@ class Colors:
             glow=mix(QColor(own.glow), QColor("#fff0b4"), 0.35 if dark else 0.0),
             guide=theme.accent,
             strong=strong,
+            rimmed=strong or dark,
         )
 
 

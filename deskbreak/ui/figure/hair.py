@@ -82,18 +82,47 @@ def _curls() -> Iterator[Vec]:
 _CURLS = tuple(_curls())
 """Where curls stand out from the head."""
 
+_RIM = 0.006
+"""Metres of the edge that sets hair off from a dark ground."""
 _KNOT: tuple[Vec, Vec] = ((0.0, 0.088, -0.108), (0.05, 0.047, 0.047))
 
 
 def paint_back_hair(painter: QPainter, camera: Camera, head: Joint, colors: Colors) -> None:
-    """Hair that falls behind the neck."""
-    if colors.worn is not Hair.BOB:
-        return
+    """Hair that falls behind the neck; and the edge of all hair, of which head and hair then cover the inner half."""
+    behind = _behind(camera, head) if colors.worn is Hair.BOB else QPainterPath()
+    if colors.rimmed:
+        width = 2 * _RIM * camera.scale
+        hair = Ellipsoid(camera, head, *_HAIR)
+        painter.setPen(
+            QPen(colors.hair.edge, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(hair.region(_CURVES[colors.worn], (0.0, 1.0, 0.0)))
+        painter.drawPath(behind)
+        if colors.worn is Hair.CURLS:
+            painter.drawPath(_curled(camera, head, hair))
+        if colors.worn is Hair.BUN:
+            painter.drawPath(Ellipsoid(camera, head, *_KNOT).outline())
+    painter.fillPath(behind, colors.hair.shade)
+
+
+def _behind(camera: Camera, head: Joint) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for at, radii in (((0.0, -0.04, -0.03), (0.094, 0.075, 0.08)), ((0.0, 0.0, -0.03), (0.095, 0.09, 0.09))):
         path.addPath(Ellipsoid(camera, head, at, radii).outline())
-    painter.fillPath(path, colors.hair.shade)
+    return path
+
+
+def _curled(camera: Camera, head: Joint, hair: Ellipsoid) -> QPainterPath:
+    """Every curl that is seen."""
+    curls, size = QPainterPath(), camera.scale
+    curls.setFillRule(Qt.FillRule.WindingFill)
+    for p in _CURLS:
+        if camera.facing(head.direction(*p)) > -0.25:
+            x, y = hair.spot(p)
+            curls.addEllipse(QPointF(x, y), 0.031 * size, 0.031 * size)
+    return curls
 
 
 def paint_hair(painter: QPainter, camera: Camera, head: Joint, colors: Colors) -> None:
@@ -102,13 +131,7 @@ def paint_hair(painter: QPainter, camera: Camera, head: Joint, colors: Colors) -
     path = hair.region(_CURVES[colors.worn], (0.0, 1.0, 0.0))
     size = camera.scale
     if colors.worn is Hair.CURLS:
-        curls = QPainterPath()
-        curls.setFillRule(Qt.FillRule.WindingFill)
-        for p in _CURLS:
-            if camera.facing(head.direction(*p)) > -0.25:
-                x, y = hair.spot(p)
-                curls.addEllipse(QPointF(x, y), 0.031 * size, 0.031 * size)
-        painter.fillPath(curls, colors.hair.base)
+        painter.fillPath(_curled(camera, head, hair), colors.hair.base)
     x, y = camera.spot(head.point(-0.02, 0.09, 0.02))
     light = QRadialGradient(QPointF(x - 0.03 * size, y), 0.17 * size)
     light.setColorAt(0.0, colors.hair.light)

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -110,6 +110,19 @@ class Scroller(QScrollArea):
             layout.invalidate()
             layout.activate()
         return self._inner.heightForWidth(width)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Qt asks only whether all fits beside the bar that is there, so one that has come once would stay for ever."""
+        handled = super().viewportEvent(event)
+        if event.type() is QEvent.Type.Resize and self.verticalScrollBar().isVisibleTo(self):
+            QTimer.singleShot(0, self, self._do_without_bar)
+        return handled
+
+    def _do_without_bar(self) -> None:
+        room = self.maximumViewportSize()
+        if self._inner.heightForWidth(room.width()) <= room.height():
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def scroll_by(self, key: Qt.Key) -> bool:
         """Scroll by Page Up and Down, Home, End and the arrows. Returns whether ``key`` is one of these."""

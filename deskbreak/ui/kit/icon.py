@@ -45,6 +45,13 @@ def pixmap(badge: Badge, size: int) -> QPixmap:
     return made
 
 
+def sharp(badge: Badge, side: int, ratio: float) -> QPixmap:
+    """The same, ``side`` logical pixels large on a screen with ``ratio`` device pixels for each."""
+    made = pixmap(badge, round(side * ratio))
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
 def paint(painter: QPainter, badge: Badge, size: float) -> None:
     """Paint the mark into the square from the origin to ``size``."""
     painter.save()

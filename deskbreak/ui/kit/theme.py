@@ -95,6 +95,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     pressed = mix(theme.raised, theme.accent, 0.24).name()
     lit = mix(theme.accent, theme.ink, 0.12).name()
     edge = "right" if QApplication.isRightToLeft() else "left"  # where a line begins; a style sheet knows no such side
+    filled = "add-page" if QApplication.isRightToLeft() else "sub-page"  # Qt's sheets have no word for it
     mark, ring = round(points * 1.1) + 4, round(points * 0.4)
     return f"""
     QLabel {{ color: {name["ink"]}; background: transparent; }}
@@ -135,7 +136,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton:focus {{ border: 2px solid {name["accent"]}; padding: 6px 13px; }}
     QPushButton:checked {{
         background: {name["accent_soft"]}; border: 2px solid {name["accent"]}; padding: 6px 13px; }}
-    QPushButton[checkable="true"]:focus {{ border: 2px dashed {name["ink"]}; }}
+    QPushButton[checkable="true"]:focus {{ border: 2px solid {name["ink"]}; padding: 6px 13px; }}
     QPushButton:disabled {{ color: {name["muted"]}; background: transparent; }}
     QPushButton[kind="primary"] {{
         color: {name["on_accent"]}; background: {name["accent"]}; border-color: {name["accent"]}; font-weight: 600; }}
@@ -153,6 +154,16 @@ def style_sheet(theme: Theme, points: float) -> str:
         padding: 4px 6px; }}
     QToolButton:hover {{ background: {hover}; }}
     QToolButton:focus {{ border-color: {name["ink"]}; }}
+    QSlider:horizontal {{ min-height: 24px; background: transparent; }}
+    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {name["muted"]}; margin: 0 2px; }}
+    QSlider::{filled}:horizontal {{ height: 4px; border-radius: 2px; background: {name["accent"]}; margin: 0 2px; }}
+    QSlider::handle:horizontal {{
+        width: 14px; margin: -7px -2px; border: 2px solid {name["accent"]}; border-radius: 9px;
+        background: {name["accent"]}; }}
+    QSlider::handle:horizontal:hover {{ background: {lit}; }}
+    QSlider::handle:horizontal:focus {{ border-color: {name["ink"]}; }}
+    QSlider::handle:horizontal:disabled, QSlider::{filled}:horizontal:disabled {{
+        background: {name["muted"]}; border-color: {name["muted"]}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; margin: 2px; }}
     QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 2px; }}

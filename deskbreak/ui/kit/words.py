@@ -224,13 +224,13 @@ def _coming(outlook: Outlook) -> list[tuple[int, str]]:
             text = _("{routine}, once lunch has settled").format(routine=text)
         found.append((_earliest(outlook), text))
     if text := _nudge(outlook):
-        found.append((outlook.nudge_at or 0, text))
+        found.append((outlook.nudge_comes or 0, text))
     return found
 
 
 def _nudge(outlook: Outlook) -> str:
-    at = outlook.nudge_at
-    if at is None or outlook.invited or _after_hours(at, outlook):  # N2: it waits for the invitation's end
+    at = outlook.nudge_comes
+    if at is None or outlook.invited:  # N2: it waits for the invitation's end
         return ""
     if at > outlook.now:
         return _moment(_("Posture nudge {moment}"), _("Posture nudge from {time} on"), at, outlook)
@@ -254,26 +254,29 @@ def _eating(outlook: Outlook) -> bool:
     return meal and (outlook.not_before or 0) > max(outlook.now, outlook.ripe_at or 0)
 
 
-def _after_hours(at: int, outlook: Outlook) -> bool:
-    return outlook.office_end is not None and at >= outlook.office_end
-
-
 def _routine(outlook: Outlook) -> str:
-    """The coming invitation as a span: from ripe or what keeps it back, to due (D1), within office hours."""
-    if outlook.out_today or outlook.ripe_at is None or outlook.due_at is None:
+    """The coming invitation as a span: from ripe or what keeps it back, to due (D1), round lunch if that cuts it."""
+    if outlook.out_today or outlook.ripe_at is None:
         return ""
-    now, zone = outlook.now, outlook.zone
-    first, last = _earliest(outlook), max(outlook.due_at, outlook.not_before or 0)
-    if _after_hours(first, outlook):
+    if not outlook.offers:
         return _("No further routine today")
-    if outlook.office_end is not None:
-        last = min(last, outlook.office_end)
+    now, zone = outlook.now, outlook.zone
+    (first, last), *later = outlook.offers
     if last <= now or (first <= now and outlook.mood is Mood.HELD):
         return _("Routine at the next free moment")
+    if outlook.mood is Mood.HELD:
+        return _("Routine from {time} on").format(time=until(first, now, zone))
+    text = _from_to(first, last, now, zone)
+    if later:
+        return _("{routine}, or after {time}").format(routine=text, time=until(later[0][0], now, zone))
+    return text
+
+
+def _from_to(first: int, last: int, now: int, zone: str) -> str:
     if first <= now:
         return _("Routine at the next quiet moment, by {time}").format(time=until(last, now, zone))
-    if outlook.mood is Mood.HELD or until(first, now, zone) == until(last, now, zone):
-        return _moment(_("Routine {moment}"), _("Routine from {time} on"), first, outlook)
+    if until(first, now, zone) == until(last, now, zone):
+        return _("Routine {moment}").format(moment=moment_at(first, now, zone))
     if days_on(first, now, zone) != 0:  # a shift over midnight
         return _("Routine {moment} or a little later").format(moment=moment_at(first, now, zone))
     return _("Routine between {first} and {last}").format(first=clock_at(first, zone), last=until(last, now, zone))

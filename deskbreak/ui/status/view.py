@@ -14,7 +14,8 @@ from deskbreak.ui.status.tray_view import TrayView
 class StatusView:
     """``rows`` follow the ``headline``; ``faults`` are those of the settings, one line each; ``left_out`` has id and
     name of each exercise that is left out (D5); ``hint`` tells how deskbreak is reached where there is no tray
-    ("" where there is one); ``wishes`` says which buttons make sense."""
+    ("" where there is one); ``silent`` says why no voice is heard ("": it is, as far as is known); ``wishes`` says
+    which buttons make sense."""
 
     headline: str
     rows: tuple[str, ...]
@@ -24,6 +25,7 @@ class StatusView:
     left_out: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     note: str = ""
+    silent: str = ""
 
     @classmethod
     def of(
@@ -33,6 +35,7 @@ class StatusView:
         faults: tuple[str, ...] = (),
         left_out: tuple[tuple[str, str], ...] = (),
         *,
+        silent: str = "",
         speed: float = 1,
         tray: bool = True,
     ) -> "StatusView":
@@ -48,6 +51,7 @@ class StatusView:
             faults=faults,
             left_out=left_out,
             hint="" if tray else without_tray(),
+            silent=silent,
             note="" if speed == 1 else words.speed_line(speed),
         )
 

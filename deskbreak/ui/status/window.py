@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _, ngettext
-from deskbreak.ui.kit.badge import Badge
+from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
-from deskbreak.ui.kit.icon import pixmap
+from deskbreak.ui.kit.icon import sharp
 from deskbreak.ui.kit.screens import centre_on_pointer, make_taller
 from deskbreak.ui.kit.today import MinutesBar, Today, minutes_line
 from deskbreak.ui.status.put_back_panel import PutBackPanel
@@ -38,6 +38,7 @@ class StatusWindow(ThemedWindow):
     why = Signal()
     put_back = Signal(str)
     """The id of an exercise that was left out."""
+    test_voice = Signal()
     open_history = Signal()
     open_settings = Signal()
     quit = Signal()
@@ -59,6 +60,11 @@ class StatusWindow(ThemedWindow):
         self._hint_panel, self._hint = Panel("notice"), Text()
         self._faults_panel.column.addWidget(Text(_("This needs a look"), "strong"))
         self._faults_panel.column.addWidget(self._faults)
+        self._silent, self._tried = Text(), Text("", "strong")
+        self._test = self._button(_("Test voice"), self.test_voice.emit)
+        for part in (self._silent, self._test, self._tried):
+            self._faults_panel.column.addWidget(part)
+        self._tried.hide()
         self._hint_panel.column.addWidget(self._hint)
 
         self._start = self._button(_("Start routine now"), self.start.emit, "primary")
@@ -88,7 +94,7 @@ class StatusWindow(ThemedWindow):
         self._view = view
         wishes = view.wishes
         if wishes.badge is not None:
-            self._mark.setPixmap(_sharp(wishes.badge, self.devicePixelRatioF()))
+            self._mark.setPixmap(sharp(wishes.badge, _MARK, self.devicePixelRatioF()))
         self._headline.put(view.headline)
         for number, row in enumerate(self._rows):
             self._fill(row, view.rows[number] if number < len(view.rows) else "")
@@ -96,8 +102,10 @@ class StatusWindow(ThemedWindow):
         self._counts.put(counts_line(view.today))
         self._minutes.put(minutes_line(view.today.moved))
         self._bar.put(view.today.moved, self.theme)
-        self._faults.put("\n".join(view.faults))
-        self._faults_panel.setVisible(bool(view.faults))
+        self._fill(self._faults, "\n".join(view.faults))
+        self._fill(self._silent, view.silent)
+        self._test.setVisible(bool(view.silent))
+        self._faults_panel.setVisible(bool(view.faults or view.silent or self._tried.text()))
         self._left_out.put(view.left_out)
         self._hint.put(view.hint)
         self._hint_panel.setVisible(bool(view.hint))
@@ -113,6 +121,9 @@ class StatusWindow(ThemedWindow):
         self._reading.setVisible(not wishes.reading)
         self._over[MEETING].setVisible(wishes.meeting)
         self._over[READING].setVisible(wishes.reading)
+        self._grow()
+
+    def _grow(self) -> None:
         self._told.updateGeometry()
         if self.isVisible() and (wanted := self.sizeHint().height()) > self.height():
             make_taller(self, wanted)
@@ -125,6 +136,14 @@ class StatusWindow(ThemedWindow):
         self.showNormal()
         self.to_front()
         (self._start if self._start.isEnabled() else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell_voice(self, sentence: str) -> None:
+        """Say what came of *Test voice*, below it, as long as the window is open."""
+        self._fill(self._tried, sentence)
+        self._grow()
+        if sentence:
+            QTimer.singleShot(0, self, lambda: self._told.ensureWidgetVisible(self._tried))
+        announce(self._tried, sentence)
 
     def restyled(self) -> None:
         """Paint the bar anew in the new colours."""
@@ -140,6 +159,7 @@ class StatusWindow(ThemedWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that nobody looks any more."""
         super().closeEvent(event)
+        self.tell_voice("")
         self.closed.emit()
 
     def _lay_out(self) -> None:
@@ -217,9 +237,3 @@ def counts_line(today: Today) -> str:
     if today.missed:
         told.append(ngettext("{count} missed", "{count} missed", today.missed).format(count=today.missed))
     return " · ".join(told)
-
-
-def _sharp(badge: Badge, ratio: float) -> QPixmap:
-    picture = pixmap(badge, round(_MARK * ratio))
-    picture.setDevicePixelRatio(ratio)
-    return picture

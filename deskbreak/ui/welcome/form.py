@@ -1,7 +1,7 @@
 """The choices of the welcome: days, hours, lunch, language, voice, figure, and the start at login."""
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from deskbreak.coach.body.pose import View
 from deskbreak.coach.content.looks import LOOKS
@@ -14,6 +14,7 @@ from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Calm, Text
 from deskbreak.ui.kit.dates import over_midnight
 from deskbreak.ui.kit.fields.time_edit import TimeEdit
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.welcome.choice import Choice, Welcome
 
 NOON = TimeRange(12 * 60, 13 * 60)
@@ -74,6 +75,8 @@ class Form(QWidget):
         self._others_off = QCheckBox(_("Only deskbreak’s reminders"))
         self._others_off.setChecked(chosen.others_off)
         self._night, self._late_lunch = Text("", "muted"), Text("", "muted")
+        self._heard = Text("", "accent")
+        self._heard.setVisible(False)
         self.wrong = Text("", "accent")
         self._lay_out(shown)
         self._connect()
@@ -118,6 +121,12 @@ class Form(QWidget):
             return _("{refusal}.").format(refusal=str(refusal))
         return ""
 
+    def tell_voice(self, sentence: str) -> None:
+        """Say what came of *Listen*, below it."""
+        self._heard.put(sentence)
+        self._heard.setVisible(bool(sentence))
+        announce(self._heard, sentence)
+
     def _connect(self) -> None:
         for box in (*self._days.values(), self._has_lunch, self._voice, self._at_login, self._others_off):
             box.toggled.connect(self._react)
@@ -150,10 +159,8 @@ class Form(QWidget):
         announce(self, sentence)
 
     def _lay_out(self, shown: Welcome) -> None:
-        days = QGridLayout()
-        days.setSpacing(4)
-        for number, box in enumerate(self._days.values()):
-            days.addWidget(box, number // 4, number % 4)
+        days = FlowRow(8)
+        days.add(*self._days.values())
         looks = QGridLayout()
         looks.setSpacing(6)
         across = 4 if self.fontMetrics().height() < _LARGE else 2
@@ -161,12 +168,16 @@ class Form(QWidget):
             looks.addWidget(button, number // across, number % across)
         looks.setColumnStretch(4, 1)
         lunch = _row(self._has_lunch, self._lunch_start, Text("–", wrap=False), self._lunch_end)
+        voice = QVBoxLayout()
+        voice.setSpacing(4)
+        voice.addLayout(_row(self._voice, self._listen))
+        voice.addWidget(self._heard)
         rows: list[tuple[str, QWidget]] = [
             ("days", _boxed(days)),
             ("hours", _boxed(_told(_row(self._start, Text("–", wrap=False), self._end), self._night))),
             ("lunch", _boxed(_told(lunch, self._late_lunch))),
             ("language", _boxed(_row(self._language))),
-            ("voice", _boxed(_row(self._voice, self._listen))),
+            ("voice", _boxed(voice)),
             ("look", _boxed(looks)),
         ]
         grid = QGridLayout()
@@ -228,7 +239,7 @@ def _told(row: QHBoxLayout, words: Text) -> QVBoxLayout:
     return column
 
 
-def _boxed(layout: QGridLayout | QBoxLayout) -> QWidget:
+def _boxed(layout: QLayout) -> QWidget:
     box = QWidget()
     layout.setContentsMargins(0, 0, 0, 0)
     box.setLayout(layout)

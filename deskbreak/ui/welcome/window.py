@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Run
 from deskbreak.i18n import _
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.appearance import Appearance
+from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.day_picture import DayPicture, DayShown
+from deskbreak.ui.kit.icon import sharp
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.welcome.choice import Choice, Welcome
@@ -20,6 +22,10 @@ from deskbreak.ui.welcome.form import Form
 
 SIZE = (860, 640)
 """Width and height in letters of the usual size."""
+READY_WIDTH = 560
+"""The same for the last page, which says little."""
+_MARK = 32
+"""Pixels of the icon, about as large as panels have it."""
 _AROUND = 120
 """Pixels beside and between two columns."""
 FIGURE = 220
@@ -58,7 +64,9 @@ class WelcomeWindow(ThemedWindow):
         self._told = Text("", "accent")
         self._findings_panel, self._findings = Panel("notice"), Text()
         self._findings_panel.setVisible(False)
-        self._ready = Text()
+        self._where, self._further = Text(), Text()
+        self._mark = QLabel()
+        self._mark.setAccessibleName(_("deskbreak’s icon"))
         self._pages = QStackedWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pages.addWidget(self._first_page())
@@ -105,11 +113,29 @@ class WelcomeWindow(ThemedWindow):
         """Say what came of a wish, beside the buttons."""
         self._told.put(sentence)
 
-    def show_ready(self, sentences: tuple[str, ...]) -> None:
-        """The last page: where deskbreak is now."""
-        self._ready.put("\n\n".join(sentences))
+    def tell_voice(self, sentence: str) -> None:
+        """Say who speaks, or why nobody does, where *Listen* was pressed."""
+        self._form.tell_voice(sentence)
+
+    def show_ready(self, where: str, further: tuple[str, ...]) -> None:
+        """The last page: ``where`` its icon is ("": there is none), beside a picture of that, and what else is so now.
+
+        The window becomes as small as that page.
+        """
+        self._where.put(where)
+        for part in (self._mark, self._where):
+            part.setVisible(bool(where))
+        self._further.put("\n\n".join(further))
+        self._mark.setPixmap(sharp(Badge.WORKING, _MARK, self.devicePixelRatioF()))
         self._pages.setCurrentIndex(1)
+        width = min(self.width(), round(READY_WIDTH * enlargement(self)))
+        self.resize(width, min(self.height(), self._ready.heightFor(width) + self._foot_height()))
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _foot_height(self) -> int:
+        foot = self._close.parentWidget()
+        layout = None if foot is None else foot.layout()
+        return 0 if layout is None else layout.minimumSize().height() - self._ready.minimumSizeHint().height()
 
     def set_reduced(self, reduced: bool) -> None:
         """Show key poses in the place of motion, or motion again."""
@@ -215,8 +241,7 @@ class WelcomeWindow(ThemedWindow):
         column.setSpacing(12)
         column.addWidget(Text(_("Welcome to deskbreak"), "title"))
         offer = _(
-            "deskbreak offers you short seated routines and kind nudges while you work, and keeps quiet while it "
-            "notices a call."
+            "deskbreak offers you short seated routines and kind nudges while you work, and keeps quiet during calls."
         )
         column.addWidget(Text(offer))
         column.addLayout(self._columns, 1)
@@ -232,9 +257,15 @@ class WelcomeWindow(ThemedWindow):
         column.setContentsMargins(28, 22, 28, 8)
         column.setSpacing(16)
         column.addWidget(Text(_("deskbreak is ready"), "title"))
-        column.addWidget(self._ready)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._where, 1)
+        column.addLayout(row)
+        column.addWidget(self._further)
         column.addStretch(1)
-        return _with_foot(Scroller(inner, _("deskbreak is ready")), Text(), again, self._close)
+        self._ready = Scroller(inner, _("deskbreak is ready"))
+        return _with_foot(self._ready, Text(), again, self._close)
 
 
 def _with_foot(scroller: Scroller, told: Text, *buttons: Button) -> QWidget:

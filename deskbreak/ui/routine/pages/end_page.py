@@ -18,6 +18,7 @@ from deskbreak.ui.routine.pages.ending import (
     Ending,
     advice,
     back_again,
+    done_line,
     encouragement,
     patience,
     step_text,
@@ -147,8 +148,8 @@ class EndPage(QWidget):
             self.feeling.felt.connect(self._wishes.felt)
             self.feeling.felt.connect(lambda _felt: self.close_button.setFocus(Qt.FocusReason.OtherFocusReason))
             column.addWidget(_panel(self.feeling))
-        if ending.exercises:
-            column.addWidget(Text(" · ".join(ending.exercises), "muted"))
+        if line := done_line(ending):
+            column.addWidget(Text(line, "muted"))
         if line := encouragement(ending):
             column.addWidget(Text(line, "accent"))
         if advised := advice(ending):

@@ -78,11 +78,19 @@ def told(ending: Ending) -> str:
         case Outcome.PARTIAL:
             return _("{time} of movement. More than half counts like the whole.").format(time=time)
         case Outcome.PAIN:
-            return _("It was right to stop. Take a break and rest.")
+            if not ending.hurt:
+                return _("It was right to stop. Take a break and rest.")
+            words = _("“{exercise}” hurt, and it was right to stop. Take a break and rest.")
+            return words.format(exercise=ending.hurt)
         case Outcome.STOPPED:
-            return _("That is fine. The routine comes back when it suits you better.")
+            return _("That is fine, whatever the reason.")  # when the next one comes is told below
         case _:
             raise ValueError(f"{ending.outcome} ends no routine")
+
+
+def done_line(ending: Ending) -> str:
+    """Which exercises were done, "" if none was."""
+    return _("Done: {exercises}").format(exercises=" · ".join(ending.exercises)) if ending.exercises else ""
 
 
 def encouragement(ending: Ending) -> str:
@@ -135,7 +143,10 @@ def after_pain() -> tuple[str, str]:
     """What to do now that it has hurt."""
     return (
         _("Let the muscles go, breathe calmly, and leave it at that for today."),
-        _("Out of breath? Do not sit or lie down at once: walk slowly and drink a few sips of water."),
+        _(
+            "Should you be out of breath, rest on your feet first: do not sit or lie down at once, but walk slowly and "
+            "drink a few sips of water."
+        ),
     )
 
 

@@ -55,6 +55,8 @@ class FeelingRow(QWidget):
         felt, _words, answer = FEELINGS[number]
         for other, button in enumerate(self.buttons):
             button.setChecked(other == number)
+            mark = "✓" if other == number else f"{other + 1}"
+            button.put(f"{mark}  {_(FEELINGS[other][1])}", button.accessibleName())
         self.line.put(_(answer))
         announce(self.line, self.line.text())
         self.felt.emit(felt.value)
