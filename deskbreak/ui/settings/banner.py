@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Text
+from deskbreak.ui.kit.flow_row import FlowRow
 
 
 class Banner(Panel):
@@ -34,11 +34,8 @@ class Banner(Panel):
         self.column.addWidget(Text(_("The settings file needs a look"), "strong"))
         self.column.addWidget(self._words)
         self.column.addWidget(self._question)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self._open, self._anew, self._yes, self._no):
-            row.addWidget(button)
-        row.addStretch(1)
+        row = FlowRow()
+        row.add(self._open, self._anew, self._yes, self._no)
         self.column.addLayout(row)
         self._blocked = False
         self._ask(on=False)

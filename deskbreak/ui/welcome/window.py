@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Run
@@ -13,6 +13,9 @@ from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.day_picture import DayPicture, DayShown
+from deskbreak.ui.kit.pages.filling import fill
+from deskbreak.ui.kit.pages.fold import Fold
+from deskbreak.ui.kit.pages.pages import Pages
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.welcome.choice import Choice, Welcome
@@ -59,13 +62,10 @@ class WelcomeWindow(ThemedWindow):
         self._findings_panel, self._findings = Panel("notice"), Text()
         self._findings_panel.setVisible(False)
         self._ready = Text()
-        self._pages = QStackedWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pages.addWidget(self._first_page())
-        self._pages.addWidget(self._last_page())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        self._last = self._last_page()
+        self._pages = Pages(self._first_page(), self._last)
+        fill(self, self._pages)
         self._form.changed.connect(self._react)
         self._form.listen.connect(lambda: self.listen.emit(self._form.choice))
         self._try.clicked.connect(lambda _checked=False: self.try_minute.emit())
@@ -108,7 +108,7 @@ class WelcomeWindow(ThemedWindow):
     def show_ready(self, sentences: tuple[str, ...]) -> None:
         """The last page: where deskbreak is now."""
         self._ready.put("\n\n".join(sentences))
-        self._pages.setCurrentIndex(1)
+        self._pages.turn_to(self._last)
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_reduced(self, reduced: bool) -> None:
@@ -238,16 +238,12 @@ class WelcomeWindow(ThemedWindow):
 
 
 def _with_foot(scroller: Scroller, told: Text, *buttons: Button) -> QWidget:
-    foot = QHBoxLayout()
-    foot.setContentsMargins(28, 8, 28, 18)
-    foot.setSpacing(10)
-    foot.addWidget(told, 1)
-    for button in buttons:
-        foot.addWidget(button)
+    foot = Fold((told, 1), *((button, 0) for button in buttons), gap=10)
+    foot.row.setContentsMargins(28, 8, 28, 18)
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(scroller, 1)
-    column.addLayout(foot)
+    column.addWidget(foot)
     return page
