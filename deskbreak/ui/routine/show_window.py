@@ -52,7 +52,7 @@ class ShowWindow(ThemedWindow):
         self._count = Text("", "count")
         self._caption = Text("", "caption")
         self._pause = Button(_("Pause"), "primary")
-        self._back, self._forward = Button("←", name=_("Back")), Button("→", name=_("Next exercise"))
+        self._back, self._forward = Button("‹", name=_("Back")), Button("›", name=_("Next exercise"))
         self._why_button = Button(_("Why these?") if self._several else _("Why this?"), "quiet")
         if not self._several:
             self._why_button.setAccessibleName(_("Why this exercise?"))
@@ -115,10 +115,9 @@ class ShowWindow(ThemedWindow):
             self._leave_why() if why else self.close()
         elif event.key() == Qt.Key.Key_Space and not why:
             self.pause_or_go_on()
-        elif event.key() == Qt.Key.Key_Left and self._several and not why:
-            self._leap(self._run.back)
-        elif event.key() == Qt.Key.Key_Right and self._several and not why:
-            self._leap(self._run.forward)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._several and not why:
+            back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left  # as the language is read
+            self._leap(self._run.back if event.key() == back else self._run.forward)
         else:
             super().keyPressEvent(event)
 

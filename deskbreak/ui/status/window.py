@@ -116,6 +116,7 @@ class StatusWindow(ThemedWindow):
         self._reading.setVisible(not wishes.reading)
         self._over[MEETING].setVisible(wishes.meeting)
         self._over[READING].setVisible(wishes.reading)
+        self._statuses.setVisible(wishes.meeting or wishes.reading)
         self._told.updateGeometry()
         if self.isVisible() and (wanted := self._page.sizeHint().height()) > self.height():
             make_taller(self, wanted)
@@ -173,7 +174,7 @@ class StatusWindow(ThemedWindow):
 
         starts = Fold((self._start, 1), (self._short, 1))
         answers = Fold((self._later, 1), (self._skip, 1))
-        statuses = Fold(*((button, 1) for button in self._over.values()))
+        statuses = self._statuses = Fold(*((button, 1) for button in self._over.values()))
         pauses = Fold((self._pause, 1), (self._resume, 1), (self._reading, 1))
         more, ends = Fold((self._why, 0), (self._settings, 0)), Fold((self._quit, 0), (self._close, 0))
         controls = QVBoxLayout()
