@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Scroller, Text, ThemedWindow
-from deskbreak.ui.kit.pages.filling import fill
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.routines.page import RoutinesPage
@@ -35,13 +34,11 @@ class RoutinesWindow(ThemedWindow):
         foot.setContentsMargins(20, 8, 20, 10)
         foot.addStretch(1)
         foot.addWidget(self._close)
-        everything = QWidget()
-        whole = QVBoxLayout(everything)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Scroller(inner, _("Routines and exercises")), 1)
         whole.addLayout(foot)
-        fill(self, everything)
 
     def open(self) -> None:
         """Show it on the pointer's screen, or bring it to the front."""

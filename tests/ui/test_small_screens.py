@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from deskbreak.coach.player import Player
+from deskbreak.settings import Settings
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit import screens
 from deskbreak.ui.kit.appearance import Appearance
@@ -34,9 +35,11 @@ from deskbreak.ui.routine.marks import PausedSign
 from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
 from deskbreak.ui.routines.page import RoutinesPage
+from deskbreak.ui.settings.pages import ROUTINE
+from deskbreak.ui.settings.view import SettingsView
+from deskbreak.ui.settings.window import SettingsWindow
 from tests.coach.samples import StillClock
-from tests.ui.routines_window import RoutinesWindow
-from tests.ui.test_every_window import WINDOWS, Make
+from tests.ui.test_every_window import DAY, OFFER, WINDOWS, Make
 from tests.ui.test_routine_pages import EVERY_PAGE, OPENED
 from tests.ui.test_routines_page import view
 
@@ -94,21 +97,26 @@ def _routine(lead: Callable[[RoutineWindow], object], **opened: object) -> Make:
     return make
 
 
-def _routines(player: Player) -> QWidget:
-    window = RoutinesWindow(RoutinesPage(view(left_out=("seated-twist",))))
+def _in_settings(page: RoutinesPage) -> QWidget:
+    window = SettingsWindow(
+        SettingsView(Settings(), DAY, can_undo=True), OFFER, {ROUTINE: lambda: page}, page.may_close
+    )
     window.open()
+    window.turn_to(ROUTINE)
     return window
 
 
+def _routines(player: Player) -> QWidget:
+    return _in_settings(RoutinesPage(view(left_out=("seated-twist",))))
+
+
 def _editor(player: Player) -> QWidget:
-    window = RoutinesWindow(RoutinesPage(view()))
-    window.open()
-    next(one for one in window.findChildren(Button) if one.accessibleName().startswith("Make a copy")).click()
-    for one in window.findChildren(Button):
-        if one.text() == "Add an exercise":
-            one.click()
-    window.page._editor._name.setText("Another name")  # type: ignore[union-attr]
-    window.page.may_close()
+    page = RoutinesPage(view())
+    window = _in_settings(page)
+    next(one for one in page.findChildren(Button) if one.accessibleName().startswith("Make a copy")).click()
+    next(one for one in page.findChildren(Button) if one.text() == "Add an exercise").click()
+    page._editor._name.setText("Another name")  # type: ignore[union-attr]
+    assert not page.may_close(), "it is asked"
     return window
 
 
@@ -130,7 +138,7 @@ def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, lett
 
 @pytest.mark.parametrize("name", list(ALL))
 def test_nothing_is_cut_or_covered(name: str, screen: Screen, player: Player, qapp: QApplication) -> None:
-    if screen.times > LARGEST and name.startswith("settings"):
+    if screen.times > LARGEST and name.startswith(("settings", "routines", "editor")):
         pytest.skip("letters of a routine's own size, which the settings do not have")
     with opened(ALL[name], player) as window:
         assert window.width() <= screen.room.width()
