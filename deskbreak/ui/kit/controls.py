@@ -128,7 +128,7 @@ class ButtonRows(QWidget):
         self._rows.show()
 
 
-_LEAST_LINES = 3
+_LEAST_LINES, _LEAST_LETTERS = 3, 24
 """Of text: what scrolls behind less than that cannot be read."""
 
 
@@ -191,7 +191,7 @@ class Scroller(QScrollArea):
         """A few lines; and as wide as what is in it, with the bar that scrolls it."""
         wide = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         if self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
-            wide = 1
+            wide = min(wide, _LEAST_LETTERS * self.fontMetrics().averageCharWidth())
         return QSize(wide, _LEAST_LINES * self.fontMetrics().lineSpacing())
 
 
