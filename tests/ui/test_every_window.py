@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -311,6 +312,15 @@ def test_from_right_to_left_times_are_written_as_ever(player: Player, qtbot: QtB
             assert edit.lineEdit().layoutDirection() is Qt.LayoutDirection.LeftToRight
             seen.append(type(window))
     assert set(seen) == {SettingsWindow, WelcomeWindow}
+
+
+def test_no_button_points_the_wrong_way_from_right_to_left(make: Make, player: Player, qtbot: QtBot) -> None:
+    """What a text that is read from the right does not turn round, such as ←, would."""
+    window = make(player)
+    qtbot.addWidget(window)
+    for button in window.findChildren(QAbstractButton):
+        arrows = [sign for sign in button.text() if "ARROW" in unicodedata.name(sign, "")]
+        assert all(map(unicodedata.mirrored, arrows)), button.text()
 
 
 @pytest.mark.usefixtures("longer_words")

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.coach import flow
 from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.frame import Side
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Outcome
@@ -481,6 +482,29 @@ def test_as_with_a_person_opposite_the_arrow_turns_round(open_: Open, player: Pl
     for side, angle in angles[True].items():
         other = angles[False][side]
         assert (angle is None and other is None) or (angle is not None and other == (180 - angle) % 360), side
+
+
+def test_from_right_to_left_the_figure_and_its_arrow_go_where_they_always_go(
+    open_: Open, player: Player, request: pytest.FixtureRequest
+) -> None:
+    """Left is left of the body, however one reads."""
+    seen: list[list[object]] = []
+    for reading in ("left to right", "mirrored"):
+        if reading == "mirrored":
+            request.getfixturevalue(reading)
+        window = open_()
+        window.resize(420, 640)
+        QApplication.processEvents()
+        window._page.figure.setFixedSize(200, 200)
+        told: list[object] = []
+        for beat in player.plan.beats:
+            if beat.side in (Side.LEFT, Side.RIGHT):
+                window._playback.run._place = (beat.start + beat.end) / 2
+                window._playback.show()
+                told += [window._page.cues.arrow.angle, window._page.figure.grab().toImage()]
+        seen.append(told)
+    assert len(seen[0]) > 2
+    assert seen[0] == seen[1]
 
 
 def test_right_to_left_the_arrow_keys_lead_the_other_way(open_: Open) -> None:

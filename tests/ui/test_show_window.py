@@ -99,6 +99,16 @@ def test_opposite_one_the_arrow_goes_where_the_figure_goes(qtbot: QtBot, clock: 
     assert shown == {True: 180.0, False: 0.0}
 
 
+def test_from_right_to_left_the_arrow_keys_lead_the_other_way(qtbot: QtBot, clock: StillClock, mirrored: None) -> None:
+    window = ShowWindow(Player(plan(desk(), exercises())), clock, (Reason.of(exercises()["seated-twist"], "en"),))
+    qtbot.addWidget(window)
+    window.open()
+    QTest.keyClick(window, Qt.Key.Key_Left)
+    assert "Exercise 2 of 4" in texts(window)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    assert "Exercise 1 of 4" in texts(window)
+
+
 def test_why_and_back(window: ShowWindow, qtbot: QtBot) -> None:
     window.show_why()
     assert not runs(window)

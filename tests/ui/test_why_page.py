@@ -60,7 +60,7 @@ def test_the_window_scrolls_by_keys_though_the_keyboard_is_on_its_button(qtbot: 
     qtbot.addWidget(window)
     window.open()
     qtbot.waitExposed(window)
-    (scroller,) = window.findChildren(Scroller)
+    (scroller,) = window.page.findChildren(Scroller)
     bar = scroller.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     found = []

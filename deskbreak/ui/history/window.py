@@ -19,6 +19,7 @@ from deskbreak.ui.history.week_bars import WeekBars
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.flow_row import FlowRow
+from deskbreak.ui.kit.pages.filling import fill
 from deskbreak.ui.kit.panels.question import AskedOnce
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, screen_room
 from deskbreak.ui.kit.theme import dress_fields
@@ -215,11 +216,13 @@ class HistoryWindow(ThemedWindow):
         controls.addWidget(self._question)
         controls.addLayout(ends)
         controls.addWidget(self._private)
-        whole = QVBoxLayout(self)
+        page = QWidget()
+        whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Scroller(inner, _("What was done")), 1)
         whole.addLayout(controls)
+        fill(self, page)
 
     # Wishes
 

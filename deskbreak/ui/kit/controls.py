@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
@@ -89,6 +89,10 @@ class Panel(QFrame):
         self.column.setSpacing(8)
 
 
+_LEAST_LINES, _LEAST_LETTERS = 3, 24
+"""Of text: what scrolls behind less than that cannot be read."""
+
+
 class Scroller(QScrollArea):
     """As tall as what it holds, and scrolling only where there is less room. Its ``name`` is for screen readers."""
 
@@ -104,12 +108,14 @@ class Scroller(QScrollArea):
 
     def heightFor(self, width: int) -> int:  # noqa: N802 - beside Qt's heightForWidth, which would claim the height
         """How tall all of it is at ``width``."""
-        for part in self._inner.findChildren(QWidget):  # before the first show nothing knows its fonts and margins
-            part.ensurePolished()
-        if (layout := self._inner.layout()) is not None:
-            layout.invalidate()
-            layout.activate()
-        return self._inner.heightForWidth(width)
+        if not self._inner.isVisible():  # before the first show nothing knows its fonts and margins
+            for part in self._inner.findChildren(QWidget):
+                part.ensurePolished()
+            if (layout := self._inner.layout()) is not None:
+                layout.invalidate()
+                layout.activate()
+        height = self._inner.heightForWidth(width)
+        return height if height >= 0 else self._inner.sizeHint().height()  # nothing in it wraps
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Qt asks only whether all fits beside the bar that is there, so one that has come once would stay for ever."""
@@ -125,9 +131,9 @@ class Scroller(QScrollArea):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def scroll_by(self, key: Qt.Key) -> bool:
-        """Scroll by Page Up and Down, Home, End and the arrows. Returns whether ``key`` is one of these."""
+        """Scroll by Page Up and Down, Home, End and the arrows. Returns whether ``key`` is one of these, and it can."""
         bar = self.verticalScrollBar()
-        if key not in _SCROLLS:
+        if key not in _SCROLLS or bar.minimum() == bar.maximum():
             return False
         bar.triggerAction(_SCROLLS[key])
         return True
@@ -137,10 +143,30 @@ class Scroller(QScrollArea):
         if not self.scroll_by(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
+    @property
+    def gives_way(self) -> int:
+        """By so many pixels it can be lower than it would like to be, and still be read."""
+        return max(0, self.sizeHint().height() - self.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The narrower, the taller it would like to be."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All of it, at the width that its window has or will have at least."""
-        width = max(self.window().width() if self.window().isVisible() else 0, self.window().minimumWidth())
+        """All of it, at the width that it has, or that its window will have at least."""
+        width = self.window().minimumWidth()
+        if self.window().isVisible():
+            width = self.width() if self.isVisible() else max(width, self.window().width())
         return QSize(width, self.heightFor(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few lines; and as wide as what is in it, with the bar that scrolls it."""
+        wide = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        if self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            wide = min(wide, _LEAST_LETTERS * self.fontMetrics().averageCharWidth())
+        return QSize(wide, _LEAST_LINES * self.fontMetrics().lineSpacing())
 
 
 class Calm(QObject):

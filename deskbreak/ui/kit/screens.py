@@ -106,7 +106,10 @@ def _scroll_to(part: QWidget) -> None:
 
 
 def _scrolled(part: QWidget) -> QScrollArea | None:
+    """The innermost that has something to scroll."""
     above = part.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
+    while above is not None:
+        if isinstance(above, QScrollArea) and above.verticalScrollBar().maximum() > 0:
+            return above
         above = above.parentWidget()
-    return above
+    return None

@@ -32,7 +32,7 @@ class AidedWindow(PagesWindow):
         self._appearance, self._muted = appearance, False
         self._menu: MenuPage | None = None
         self._page = PlayingPage(plan, self.theme, appearance)
-        self._pages.addWidget(self._page)
+        self._pages.add(self._page)
         self._page.mute.connect(self.mute_or_not)
         self.wishes = RoutineWishes(self)
         self.wishes.mute.connect(self._show_muted)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from deskbreak.coach.frame import Frame
 from deskbreak.coach.player import Player
@@ -14,6 +14,8 @@ from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
+from deskbreak.ui.kit.pages.filling import fill
+from deskbreak.ui.kit.pages.fold import Fold
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, screen_room
 from deskbreak.ui.routine.marks import Segments
 from deskbreak.ui.routine.playback import Playback
@@ -43,17 +45,18 @@ class ClipWindow(ThemedWindow):
         self.close_button = Button(_("Close"), "primary")
         self.again_button.clicked.connect(lambda _checked=False: self.again())
         self.close_button.clicked.connect(self.close)
-        column = QVBoxLayout(self)
+        self._figure.setMinimumSize(0, 0)  # it gives way to words
+        self._figure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(8)
         for part in (self._progress, Text(title, "heading"), Text(body, "muted")):
             column.addWidget(part)
         column.addWidget(self._figure, 1)
         column.addWidget(self._caption)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.again_button)
-        buttons.addWidget(self.close_button, 1)
-        column.addLayout(buttons)
+        column.addWidget(Fold((self.again_button, 0), (self.close_button, 1)))
+        fill(self, page)
         self._playback = self._play()
         self._playback.show()
 

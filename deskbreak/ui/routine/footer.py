@@ -1,13 +1,13 @@
 """What has to be within reach at every moment of a routine: to say that it hurts, what is safe, and to stop."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.kit.pages.fold import Fold
 
 
-class Footer(QWidget):
+class Footer(Fold):
     """The row of quiet buttons below the pages."""
 
     hurts = Signal()
@@ -15,21 +15,19 @@ class Footer(QWidget):
     stop = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
         self.hurts_button = Button(_("It hurts"), "alert", _("It hurts: stop at once"))
         self.safety_button = Button(_("Safety"), "quiet", _("Safety: before you start"))
         self.stop_button = Button(_("Stop"), "quiet", _("Stop the routine"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 24, 12)
+        super().__init__(*((button, 0) for button in (self.hurts_button, self.safety_button, self.stop_button)))
         for button, wish in (
             (self.hurts_button, self.hurts),
             (self.safety_button, self.safety),
             (self.stop_button, self.stop),
         ):
             button.clicked.connect(lambda _checked=False, wish=wish: wish.emit())
-            row.addWidget(button)
-        row.insertStretch(1, 1)
-        row.insertStretch(3, 1)
+        self.row.setContentsMargins(24, 0, 24, 12)
+        self.row.insertStretch(1, 1)
+        self.row.insertStretch(3, 1)
 
     def put(self, *, hurts: bool = True, others: bool = True) -> None:
         """Show what the page above has use for."""

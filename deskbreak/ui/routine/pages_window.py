@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.ui.kit.controls import ThemedWindow
+from deskbreak.ui.kit.pages.filling import fill
+from deskbreak.ui.kit.pages.pages import Pages
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, keep_in_sight, make_size, screen_room
 from deskbreak.ui.routine.footer import Footer
 from deskbreak.ui.routine.pages.end_page import EndPage
@@ -14,6 +16,8 @@ SIZE = (420, 640)
 SMALL = (356, 500)
 _LEAST = QSize(360, 540)
 _LEAST_SMALL = QSize(352, 460)
+_MOST_FOOT = 3
+"""So many times as tall as its foot a window is at least, or the foot scrolls with what is above it."""
 _WIDEST = 560
 """Of what a page holds: in a maximised window it stays one column, in the middle, that the eye need not search."""
 
@@ -27,21 +31,22 @@ class PagesWindow(ThemedWindow):
     def __init__(self, title: str, size: tuple[int, int] | None, *, small: bool) -> None:
         super().__init__(title)
         self._footer = Footer()
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self.end_page: EndPage | None = None
         """The last page, once there is one."""
-        self._column = QWidget()
-        self._column.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self._footer)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._column, page, foot = QWidget(), QWidget(), QWidget()
+        self._inside, self._outside = QVBoxLayout(self._column), QHBoxLayout(foot)
+        row = QHBoxLayout(page)
+        for layout in (self._inside, self._outside, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self._inside.addWidget(self._pages, 1)
+        self._outside.addWidget(self._footer)
         row.addStretch()
         row.addWidget(self._column, 1)  # all there is, up to its most
         row.addStretch()
+        fill(self, page).addWidget(foot)
+        self._hold_width(_WIDEST)
         self._larger = 1.0
         """How much larger than usual the letters are."""
         self._least = _LEAST_SMALL if small else _LEAST
@@ -74,13 +79,25 @@ class PagesWindow(ThemedWindow):
         self._fit_column()
 
     def _fit_column(self) -> None:
-        """One column as wide as one likes to read; two, where the playing page shows its figure beside the words."""
-        page = self._pages.currentWidget()
+        """One column as wide as one likes to read; two, where the playing page shows its figure beside the words.
+
+        The footer stays below it as long as it leaves most of the window to that; else it scrolls with the rest.
+        """
+        page = self._pages.seen
         most = round(_WIDEST * self._larger)
+        foot = self._footer.height_at(min(self.width(), most))
+        outside = _MOST_FOOT * foot <= self.height()
+        if outside is not (self._outside.indexOf(self._footer) >= 0):
+            (self._outside if outside else self._inside).addWidget(self._footer)
         if isinstance(page, PlayingPage):
-            room = QSize(min(self.width(), 2 * most), self.height() - self._footer.sizeHint().height())
+            room = QSize(min(self.width(), 2 * most), self.height() - (foot if outside else 0))
             most = 2 * most if page.stands_beside(room) else most
+            page.put_room(room.height())
+        self._hold_width(most)
+
+    def _hold_width(self, most: int) -> None:
         self._column.setMaximumWidth(most)
+        self._footer.setMaximumWidth(most)
 
     def _show_with_room(self, page: PlayingPage) -> None:
         """Show it on the pointer's screen with the keyboard, with room for all of ``page``."""
@@ -122,7 +139,7 @@ class PagesWindow(ThemedWindow):
 
     def _put(self, page: QWidget, button: QWidget) -> QWidget:
         """Show this page, with the keyboard on that button of it."""
-        self._pages.addWidget(page)
+        self._pages.add(page)
         self._turn_to(page)
         button.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
@@ -132,13 +149,13 @@ class PagesWindow(ThemedWindow):
         self._drop(self.end_page)
         self.end_page = page
         if page is not None:
-            self._pages.addWidget(page)
+            self._pages.add(page)
 
     def _turn_to(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
+        self._pages.turn_to(page)
         self._fit_column()
 
     def _drop(self, page: QWidget | None) -> None:
         if page is not None:
-            self._pages.removeWidget(page)
+            self._pages.remove(page)
             page.deleteLater()

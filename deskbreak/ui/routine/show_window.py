@@ -4,22 +4,23 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from deskbreak.coach.player import Player
+from deskbreak.coach.player import BREATHS, Player
 from deskbreak.coach.run import Run
 from deskbreak.i18n import _
 from deskbreak.ui.figure.widget import Figure
 from deskbreak.ui.kit.appearance import USUAL, Appearance
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
-from deskbreak.ui.kit.screens import centre_on_pointer
+from deskbreak.ui.kit.pages.filling import fill
+from deskbreak.ui.kit.pages.fold import Fold
+from deskbreak.ui.kit.pages.pages import Pages
+from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.routine.marks import Arrow, BreathRing
 from deskbreak.ui.routine.pages.why_page import Reason, WhyPage
 
 SIZE = (27, 40)
 """Width and height in lines of text: with larger type the window is larger."""
-_LEAST = (96, 96)
-"""Of the figure: on a small screen with large letters it gives way, so that the window has room there."""
 _FRAME_MS = 34
 
 
@@ -42,7 +43,8 @@ class ShowWindow(ThemedWindow):
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._tick)
         self._figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
-        self._figure.setMinimumSize(*_LEAST)
+        self._figure.setMinimumSize(0, 0)  # it gives way to words
+        self._figure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._arrow, self._ring = Arrow(self.theme, mirror=appearance.mirror), BreathRing(self.theme)
         self._several = len(player.plan.parts) > 1
         self._over, self._name, self._purpose = Text("", "over"), Text("", "title"), Text("", "muted")
@@ -50,18 +52,15 @@ class ShowWindow(ThemedWindow):
         self._count = Text("", "count")
         self._caption = Text("", "caption")
         self._pause = Button(_("Pause"), "primary")
-        self._back, self._forward = Button("←", name=_("Back")), Button("→", name=_("Next exercise"))
+        self._back, self._forward = Button("‹", name=_("Back")), Button("›", name=_("Next exercise"))
         self._why_button = Button(_("Why these?") if self._several else _("Why this?"), "quiet")
         if not self._several:
             self._why_button.setAccessibleName(_("Why this exercise?"))
         self._close_button = Button(_("Close"), "quiet")
         self._why = WhyPage(reasons, self._leave_why)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._playing_page())
-        self._pages.addWidget(self._why)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        self._playing = self._playing_page()
+        self._pages = Pages(self._playing, self._why)
+        fill(self, self._pages)
         self._pause.clicked.connect(lambda _checked=False: self.pause_or_go_on())
         self._back.clicked.connect(lambda _checked=False: self._leap(self._run.back))
         self._forward.clicked.connect(lambda _checked=False: self._leap(self._run.forward))
@@ -80,6 +79,7 @@ class ShowWindow(ThemedWindow):
 
     def open(self) -> None:
         """Show it on the pointer's screen with the keyboard, moving."""
+        self._keep_room()
         centre_on_pointer(self)
         self.show()
         self.to_front()
@@ -96,7 +96,7 @@ class ShowWindow(ThemedWindow):
     def show_why(self) -> None:
         """Show why the exercise is done; it waits meanwhile."""
         self._halt()
-        self._pages.setCurrentWidget(self._why)
+        self._pages.turn_to(self._why)
         self._why.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_reduced(self, reduced: bool) -> None:
@@ -110,15 +110,14 @@ class ShowWindow(ThemedWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Space pauses, Esc closes."""
-        why = self._pages.currentWidget() is self._why
+        why = self._pages.seen is self._why
         if event.key() == Qt.Key.Key_Escape:
             self._leave_why() if why else self.close()
         elif event.key() == Qt.Key.Key_Space and not why:
             self.pause_or_go_on()
-        elif event.key() == Qt.Key.Key_Left and self._several and not why:
-            self._leap(self._run.back)
-        elif event.key() == Qt.Key.Key_Right and self._several and not why:
-            self._leap(self._run.forward)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._several and not why:
+            back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left  # as the language is read
+            self._leap(self._run.back if event.key() == back else self._run.forward)
         else:
             super().keyPressEvent(event)
 
@@ -162,8 +161,20 @@ class ShowWindow(ThemedWindow):
         leap()
         self._tick()
 
+    def _keep_room(self) -> None:
+        """For every word that comes, so that nothing moves when it does."""
+        enlargement(self)  # now fonts are known
+        beats = self._player.plan.beats
+        for text, told in (
+            (self._side, [beat.side_text for beat in beats]),
+            (self._breath, list(map(_, BREATHS.values()))),
+            (self._count, [_("{number} of {count}").format(number=10, count=10).replace(" ", "\N{NO-BREAK SPACE}")]),
+        ):
+            words = " ".join(told).split(" ")
+            text.setMinimumWidth(max(map(text.fontMetrics().horizontalAdvance, words)) + 2)
+
     def _leave_why(self) -> None:
-        self._pages.setCurrentIndex(0)
+        self._pages.turn_to(self._playing)
         self._pause.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_frame(self) -> None:
@@ -182,22 +193,15 @@ class ShowWindow(ThemedWindow):
         self._pause.put(_("Pause") if self._run.running else _("Again") if self._run.over else _("Go on"))
 
     def _playing_page(self) -> QWidget:
-        cues = QHBoxLayout()
-        cues.setSpacing(8)
-        cues.addWidget(self._arrow)
+        cues = Fold((self._arrow, 0), (self._side, 1), (self._count, 1), (self._breath, 1), (self._ring, 0))
         for text in (self._side, self._count, self._breath):
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # words come and go: stay
-            cues.addWidget(text, 1)
-        cues.addWidget(self._ring)
         self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._breath.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._caption.setMinimumHeight(2 * self._caption.fontMetrics().lineSpacing() + 12)
-        foot = QHBoxLayout()
-        foot.addWidget(self._why_button)
-        foot.addWidget(self._over, 1)
-        foot.addStretch(0 if self._several else 1)
-        foot.addWidget(self._close_button)
+        foot = Fold((self._why_button, 0), (self._over, 1), (self._close_button, 0))
+        foot.row.insertStretch(1, 0 if self._several else 1)
         self._over.setAlignment(Qt.AlignmentFlag.AlignCenter)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -206,12 +210,11 @@ class ShowWindow(ThemedWindow):
         column.addWidget(self._name)
         column.addWidget(self._purpose)
         column.addWidget(self._figure, 1)
-        column.addLayout(cues)
-        column.addWidget(self._caption)
-        row = QHBoxLayout()
-        row.addWidget(self._back)
-        row.addWidget(self._pause, 1)
-        row.addWidget(self._forward)
-        column.addLayout(row)
-        column.addLayout(foot)
+        for part in (
+            cues,
+            self._caption,
+            Fold((self._back, 0), (self._pause, 1), (self._forward, 0), gap=6),
+            foot,
+        ):
+            column.addWidget(part)
         return page

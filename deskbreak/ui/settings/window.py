@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings.reading import together, with_values
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
+from deskbreak.ui.kit.pages.filling import fill
+from deskbreak.ui.kit.pages.fold import Fold
+from deskbreak.ui.kit.pages.pages import Pages
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.settings.banner import Banner
@@ -17,6 +20,7 @@ from deskbreak.ui.settings.day_panel import DayPanel
 from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
 from deskbreak.ui.settings.listen import Listen
 from deskbreak.ui.settings.page import SettingsPage
+from deskbreak.ui.settings.page_list import PageList
 from deskbreak.ui.settings.pages import ALL, COACH, FILES, PAGES, REMINDERS, headed_on, keys_of
 from deskbreak.ui.settings.presets import PresetChoice
 from deskbreak.ui.settings.row import Changes
@@ -70,17 +74,15 @@ class SettingsWindow(ThemedWindow):
         self._banner = Banner()
         self._banner.open_file.connect(lambda: self.open_file.emit(self._offer.places[0].path))
         self._banner.start_anew.connect(self.start_anew)
-        self._names = QListWidget()
-        self._stack = QStackedWidget()
+        self._names = PageList()
+        self._stack = Pages()
         self._told = Text("", "muted")
         self._undo = Button(_("Undo"), "plain", _("Undo the last change"))
         self._undo.clicked.connect(self._take_back)
         self._close = Button(_("Close"))
         self._close.clicked.connect(self.close)
         self._lay_out()
-        for page in PAGES:
-            self._names.addItem(_(page.title))
-        self._names.setFixedWidth(self._side_width())
+        self._names.hold_size()
         self._names.currentRowChanged.connect(self._turn_to)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._take_back)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
@@ -206,7 +208,7 @@ class SettingsWindow(ThemedWindow):
 
     def _turn_to(self, row: int) -> None:
         name = PAGES[row]
-        self._stack.setCurrentWidget(self.page(name.id))
+        self._stack.turn_to(self.page(name.id))
         self._enable_undo()
 
     def _find(self) -> None:
@@ -231,7 +233,7 @@ class SettingsWindow(ThemedWindow):
         made.looked_at.connect(self.looked_at)
         self._made[page] = made
         dress_fields(made)
-        self._stack.addWidget(made)
+        self._stack.add(made)
         made.enable(on=not self._view.blocked)
         made.put(self._settings)
         if self._presets is not None:
@@ -271,29 +273,20 @@ class SettingsWindow(ThemedWindow):
         self.look_around.emit()
 
     def _lay_out(self) -> None:
-        self._names.setProperty("role", "pages")
-        self._names.setAccessibleName(_("Pages"))
-        self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self._names)
         across.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 10)
-        foot.setSpacing(8)
-        foot.addWidget(self._told, 1)
-        foot.addWidget(self._undo)
-        foot.addWidget(self._close)
+        foot = Fold((self._told, 1), (self._undo, 0), (self._close, 0))
+        foot.row.setContentsMargins(16, 8, 16, 10)
         above = QVBoxLayout()
         above.setContentsMargins(16, 12, 16, 0)
         above.addWidget(self._banner)
-        whole = QVBoxLayout(self)
+        page = QWidget()
+        whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(above)
         whole.addLayout(across, 1)
-        whole.addLayout(foot)
-
-    def _side_width(self) -> int:
-        self._names.ensurePolished()
-        return self._names.sizeHintForColumn(0) + 2 * self._names.frameWidth() + 24
+        whole.addWidget(foot)
+        fill(self, page)

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
 from deskbreak.ui.kit.icon import pixmap
+from deskbreak.ui.kit.pages.filling import fill
 from deskbreak.ui.kit.screens import enlargement
 
 WIDTH = 380
@@ -59,7 +60,8 @@ class Card(ThemedWindow):
         head.addWidget(app, 1)
         head.addWidget(dismiss)
 
-        column = QVBoxLayout(self)
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(16 + _STRIPE, 10, 18, 18)
         column.setSpacing(6)
         column.addLayout(head)
@@ -75,6 +77,7 @@ class Card(ThemedWindow):
                 self._row.addWidget(button, 1)
             column.addSpacing(8)
             column.addLayout(self._row)
+        fill(self, self._page)
         for button in self.findChildren(Button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -83,9 +86,10 @@ class Card(ThemedWindow):
         room = QGuiApplication.primaryScreen().availableGeometry()
         wide = min(round(WIDTH * enlargement(self)), room.width() - 2 * MARGIN)
         self.setFixedWidth(wide)
-        if self.minimumSizeHint().width() > wide:
+        if self._page.minimumSizeHint().width() > wide:
             self._row.setDirection(QBoxLayout.Direction.TopToBottom)
-        self.setFixedHeight(self.heightForWidth(wide))  # adjustSize() would have but two thirds of a screen
+        tall = self._page.heightForWidth(wide)  # adjustSize() would have but two thirds of a screen
+        self.setFixedHeight(min(tall, room.height() - 2 * MARGIN))
         corner = room.bottomRight()
         self.move(corner - QPoint(self.width() + MARGIN - 1, self.height() + MARGIN - 1))
         super().show()

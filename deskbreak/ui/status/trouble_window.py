@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Scroller, Text, ThemedWindow
+from deskbreak.ui.kit.pages.filling import fill
+from deskbreak.ui.kit.pages.fold import Fold
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 
 _SIZE = 620, 420
@@ -33,10 +35,8 @@ class TroubleWindow(ThemedWindow):
         close = Button(_("Close"))
         close.clicked.connect(self.close)
 
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._copy)
-        buttons.addWidget(close)
+        buttons = Fold((self._copy, 0), (close, 0))
+        buttons.row.insertStretch(0, 1)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 22, 24, 12)
@@ -52,12 +52,14 @@ class TroubleWindow(ThemedWindow):
         )
         column.addWidget(details, 1)
         column.addWidget(log)
-        buttons.setContentsMargins(24, 0, 24, 18)
-        whole = QVBoxLayout(self)
+        buttons.row.setContentsMargins(24, 0, 24, 18)
+        page = QWidget()
+        whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Scroller(inner, _("Something went wrong in deskbreak")), 1)
-        whole.addLayout(buttons)
+        whole.addWidget(buttons)
+        fill(self, page)
 
     def open(self) -> None:
         """Show it on the pointer's screen."""

@@ -11,7 +11,9 @@ from deskbreak.i18n import _, ngettext
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.icon import sharp
-from deskbreak.ui.kit.screens import centre_on_pointer, make_taller
+from deskbreak.ui.kit.pages.filling import fill
+from deskbreak.ui.kit.pages.fold import Fold
+from deskbreak.ui.kit.screens import centre_on_pointer, make_taller, screen_room
 from deskbreak.ui.kit.today import MinutesBar, Today, minutes_line
 from deskbreak.ui.status.put_back_panel import PutBackPanel
 from deskbreak.ui.status.tray import MEETING, READING, USER_STATUSES, pause_menu, reading_menu
@@ -47,6 +49,7 @@ class StatusWindow(ThemedWindow):
     def __init__(self, view: StatusView) -> None:
         super().__init__(_("deskbreak"))
         self._view = view
+        self._page = QWidget()
         self._mark = QLabel()
         self._headline = Text("", "heading")
         self._rows = [Text("", "muted") for _n in range(_ROWS)]
@@ -121,11 +124,12 @@ class StatusWindow(ThemedWindow):
         self._reading.setVisible(not wishes.reading)
         self._over[MEETING].setVisible(wishes.meeting)
         self._over[READING].setVisible(wishes.reading)
+        self._statuses.setVisible(wishes.meeting or wishes.reading)
         self._grow()
 
     def _grow(self) -> None:
         self._told.updateGeometry()
-        if self.isVisible() and (wanted := self.sizeHint().height()) > self.height():
+        if self.isVisible() and (wanted := self._page.sizeHint().height()) > self.height():
             make_taller(self, wanted)
 
     def open(self) -> None:
@@ -188,32 +192,26 @@ class StatusWindow(ThemedWindow):
         column.addStretch(1)
         self._told = Scroller(told, _("How things stand"))
 
-        starts, answers, statuses, pauses, more, ends = (QHBoxLayout() for _row in range(6))
-        for row, parts in (
-            (starts, (self._start, self._short)),
-            (answers, (self._later, self._skip)),
-            (statuses, tuple(self._over.values())),
-            (pauses, (self._pause, self._resume, self._reading)),
-            (more, (self._why, self._settings)),
-            (ends, (self._quit, self._close)),
-        ):
-            row.setSpacing(8)
-            for button in parts:
-                row.addWidget(button, 0 if row in (more, ends) else 1)
-        for row in (more, ends):
-            row.insertStretch(1, 1)
+        starts = Fold((self._start, 1), (self._short, 1))
+        answers = Fold((self._later, 1), (self._skip, 1))
+        statuses = self._statuses = Fold(*((button, 1) for button in self._over.values()))
+        pauses = Fold((self._pause, 1), (self._resume, 1), (self._reading, 1))
+        more, ends = Fold((self._why, 0), (self._settings, 0)), Fold((self._quit, 0), (self._close, 0))
         controls = QVBoxLayout()
         controls.setContentsMargins(24, 8, 24, 16)
         controls.setSpacing(8)
+        for row in (more, ends):
+            row.row.insertStretch(1, 1)
         for row in (starts, answers, statuses, pauses, more, ends):
-            controls.addLayout(row)
+            controls.addWidget(row)
 
-        whole = QVBoxLayout(self)
+        whole = QVBoxLayout(self._page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._told, 1)
         whole.addLayout(controls)
-        self.setMinimumWidth(_WIDTH)
+        fill(self, self._page)
+        self.setMinimumWidth(min(_WIDTH, screen_room().width()))
 
     def _button(self, text: str, wish: Callable[[], object], kind: str = "plain") -> Button:
         made = Button(text, kind)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskbreak.coach.player import Player
 from deskbreak.coach.run import Run
@@ -15,6 +15,9 @@ from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
 from deskbreak.ui.kit.day_picture import DayPicture, DayShown
 from deskbreak.ui.kit.icon import sharp
+from deskbreak.ui.kit.pages.filling import fill
+from deskbreak.ui.kit.pages.fold import Fold
+from deskbreak.ui.kit.pages.pages import Pages
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.welcome.choice import Choice, Welcome
@@ -67,13 +70,10 @@ class WelcomeWindow(ThemedWindow):
         self._where, self._further = Text(), Text()
         self._mark = QLabel()
         self._mark.setAccessibleName(_("deskbreak’s icon"))
-        self._pages = QStackedWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pages.addWidget(self._first_page())
-        self._pages.addWidget(self._last_page())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        self._last = self._last_page()
+        self._pages = Pages(self._first_page(), self._last)
+        fill(self, self._pages)
         self._form.changed.connect(self._react)
         self._form.listen.connect(lambda: self.listen.emit(self._form.choice))
         self._try.clicked.connect(lambda _checked=False: self.try_minute.emit())
@@ -127,14 +127,13 @@ class WelcomeWindow(ThemedWindow):
             part.setVisible(bool(where))
         self._further.put("\n\n".join(further))
         self._mark.setPixmap(sharp(Badge.WORKING, _MARK, self.devicePixelRatioF()))
-        self._pages.setCurrentIndex(1)
+        self._pages.turn_to(self._last)
         width = min(self.width(), round(READY_WIDTH * enlargement(self)))
         self.resize(width, min(self.height(), self._ready.heightFor(width) + self._foot_height()))
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _foot_height(self) -> int:
-        foot = self._close.parentWidget()
-        layout = None if foot is None else foot.layout()
+        layout = self._last.layout()
         return 0 if layout is None else layout.minimumSize().height() - self._ready.minimumSizeHint().height()
 
     def set_reduced(self, reduced: bool) -> None:
@@ -269,16 +268,12 @@ class WelcomeWindow(ThemedWindow):
 
 
 def _with_foot(scroller: Scroller, told: Text, *buttons: Button) -> QWidget:
-    foot = QHBoxLayout()
-    foot.setContentsMargins(28, 8, 28, 18)
-    foot.setSpacing(10)
-    foot.addWidget(told, 1)
-    for button in buttons:
-        foot.addWidget(button)
+    foot = Fold((told, 1), *((button, 0) for button in buttons), gap=10)
+    foot.row.setContentsMargins(28, 8, 28, 18)
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(scroller, 1)
-    column.addLayout(foot)
+    column.addWidget(foot)
     return page

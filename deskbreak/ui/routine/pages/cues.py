@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from deskbreak.coach.frame import Frame
 from deskbreak.coach.player import BREATHS
@@ -63,24 +63,44 @@ class Cues(QWidget):
         """Keep room at that ``width`` (pixels) for whatever will be said."""
         self.caption.setMinimumHeight(tallest(self.caption, self._captions, width))
         self.coming.setMinimumHeight(tallest(self.coming, (), width))
+        folded = width < self.least_width
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight)
         for text in (self.side, self.breath):
-            text.setMinimumHeight(self._signs_height(width))
+            text.setMinimumHeight(self._words_height(width))
         self.repetition.setMinimumWidth(self._widest_count)
 
     @property
     def least_width(self) -> int:
-        """How wide it has to be for every word."""
+        """How wide it has to be for every word, with the signs side by side."""
+        return 2 * self._cell_width + self._widest_count + 2 * _BETWEEN + 2 * _SIDE + 2
+
+    @property
+    def narrowest(self) -> int:
+        """The same, with the signs below each other."""
+        spoken = " ".join((*self._captions, *self._signs_words)).split()
+        longest = max(self.caption.fontMetrics().horizontalAdvance(one) for one in spoken)
+        return max(longest, max(self._cell_width, self._widest_count) + 2 * _SIDE + 2)
+
+    @property
+    def _cell_width(self) -> int:
         longest = max(self.side.fontMetrics().horizontalAdvance(one) for one in " ".join(self._signs_words).split())
-        beside = self.ring.SIZE + _BESIDE_MARK + longest + 2
-        return 2 * beside + self._widest_count + 2 * _BETWEEN + 2 * _SIDE + 2
+        return self.ring.SIZE + _BESIDE_MARK + longest + 2
+
+    def _words_height(self, width: int) -> int:
+        """How tall what stands beside a sign is."""
+        room = width - 2 * _SIDE - 2
+        if width >= self.least_width:
+            room = (room - self._widest_count - 2 * _BETWEEN) // 2
+        return tallest(self.side, self._signs_words, room - self.ring.SIZE - _BESIDE_MARK)
 
     def _signs_height(self, width: int) -> int:
-        room = (width - self._widest_count - 2 * _BETWEEN - 2 * _SIDE - 2) // 2 - self.ring.SIZE - _BESIDE_MARK
-        return tallest(self.side, self._signs_words, room)
+        sign, count = max(self.ring.SIZE, self._words_height(width)), self.repetition.fontMetrics().lineSpacing()
+        return max(sign, count) if width >= self.least_width else 2 * sign + count + 2 * _BETWEEN
 
     @property
     def _widest_count(self) -> int:
-        return self.repetition.fontMetrics().horizontalAdvance(_count(10, 10))
+        metrics = self.repetition.fontMetrics()
+        return max(map(metrics.horizontalAdvance, (_count(10, 10), _("Get ready"))))
 
     def height_at(self, width: int) -> int:
         """How tall it is at that ``width`` (pixels), whatever is said."""
@@ -89,8 +109,7 @@ class Cues(QWidget):
 
     def least_height(self, width: int) -> int:
         """The same, without what comes next."""
-        signs = max(self.ring.SIZE, self._signs_height(width), self.repetition.fontMetrics().lineSpacing())
-        return signs + 2 * _PAD + 2 + _GAP + self.caption_height(width)
+        return self._signs_height(width) + 2 * _PAD + 2 + _GAP + self.caption_height(width)
 
     def caption_height(self, width: int) -> int:
         """How tall the words of what to do now are at that ``width`` (pixels)."""
@@ -118,7 +137,7 @@ class Cues(QWidget):
 
     def _signs(self) -> Panel:
         panel = Panel()
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(_BETWEEN)
         self.repetition.setAlignment(Qt.AlignmentFlag.AlignCenter)
         where, breath = _cell(self.arrow, self.side), _cell(self.ring, self.breath)

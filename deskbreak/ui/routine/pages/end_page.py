@@ -10,6 +10,7 @@ from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text
 from deskbreak.ui.kit.icon import pixmap
+from deskbreak.ui.kit.screens import bring_into_sight
 from deskbreak.ui.kit.theme import Theme
 from deskbreak.ui.kit.today import MinutesBar, minutes_line
 from deskbreak.ui.routine.pages.choice_page import go_on_text
@@ -29,7 +30,6 @@ from deskbreak.ui.routine.pages.feeling_row import FeelingRow
 from deskbreak.ui.routine.wishes import RoutineWishes
 
 _MARK = 32
-_LEAST_GAP = 8
 MISTAKE_MS = 60_000
 """For how long it can be taken back that it hurts (D7)."""
 
@@ -76,8 +76,7 @@ class EndPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._scroller = Scroller(self._said_and_done(), title(ending))
-        whole.addWidget(self._scroller, 1)
+        whole.addWidget(Scroller(self._said_and_done(), title(ending)), 1)
         whole.addLayout(self._buttons())
         self.put_step(ending)
         self.retheme(theme)
@@ -95,7 +94,7 @@ class EndPage(QWidget):
         """However low the screen is, the question is in sight."""
         super().showEvent(event)
         if (feeling := self.feeling) is not None:
-            QTimer.singleShot(0, self, lambda: self._scroller.ensureWidgetVisible(feeling, 0, _LEAST_GAP))
+            bring_into_sight(feeling)
 
     def put_step(self, ending: Ending) -> None:
         """Tell the step of ``ending``, which has changed by what was answered."""

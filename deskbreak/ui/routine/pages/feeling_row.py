@@ -1,12 +1,13 @@
 """How the routine was, in one press of a key, for those who like to say."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskbreak.coach.progression import Felt
 from deskbreak.i18n import N_, _
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
+from deskbreak.ui.kit.pages.fold import Fold
 
 FEELINGS = (
     (Felt.TOO_MUCH, N_("Too much"), N_("Thank you. Do as much as feels good.")),
@@ -29,21 +30,17 @@ class FeelingRow(QWidget):
         super().__init__()
         self.line = Text(_("How was it?"))
         self.buttons: list[Button] = []
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
         for number, (_felt, words, _answer) in enumerate(FEELINGS):
             name = _("{what}, key {key}").format(what=_(words), key=number + 1)
             button = Button(f"{number + 1}  {_(words)}", name=name)
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, number=number: self.choose(number))
-            grid.addWidget(button, 0, number)
-            grid.setColumnStretch(number, 1)
             self.buttons.append(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.line)
-        column.addLayout(grid)
+        column.addWidget(Fold(*((button, 1) for button in self.buttons)))
 
     @property
     def first_button(self) -> Button:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
 from deskbreak.coach.frame import ExercisePart
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Scroller, Text
+from deskbreak.ui.kit.pages.fold import Fold
 from deskbreak.ui.routine.wishes import RoutineWishes
 
 TEXT_SIZES = range(100, 201, 20)
@@ -77,10 +78,10 @@ class MenuPage(QWidget):
             column.addWidget(button)
         column.addSpacing(6)
         column.addWidget(Text(_("Sound"), "strong"))
-        column.addLayout(_row((self.mute_button, 0), (self.volume, 1), (self.volume_text, 0)))
+        column.addWidget(Fold((self.mute_button, 0), (self.volume, 1), (self.volume_text, 0), gap=10))
         column.addSpacing(6)
         column.addWidget(Text(_("Size of text"), "strong"))
-        column.addLayout(_row((self.smaller_button, 0), (self.size_text, 1), (self.larger_button, 0)))
+        column.addWidget(Fold((self.smaller_button, 0), (self.size_text, 1), (self.larger_button, 0), gap=10))
         column.addStretch(1)
         title = Text(_("Menu"), "title")
         title.setContentsMargins(24, 0, 24, 0)
@@ -140,11 +141,3 @@ def _slider(volume: int) -> QSlider:
     slider.setTracking(False)  # each value is written down
     slider.setAccessibleName(_("Volume of voice and sounds"))
     return slider
-
-
-def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(10)
-    for part, share in parts:
-        row.addWidget(part, share)
-    return row

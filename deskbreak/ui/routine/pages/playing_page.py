@@ -1,12 +1,15 @@
 """The page on which a routine is played: the figure, what to do now, and how far along.
 
 The figure gives way where there is little room. On a low screen it stands beside the words and not above them, and what
-still has no room scrolls: nothing lies over anything else. What to do now is in sight, even if that leaves no figure.
+still has no room scrolls: nothing lies over anything else. What to do now is in sight, even if that leaves no figure;
+and where not even that has room below the heading it comes first, before the controls, and all of the page scrolls.
 """
+
+from enum import Enum, auto
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
 
 from deskbreak.coach.frame import Frame
 from deskbreak.coach.plan import Plan
@@ -17,18 +20,36 @@ from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.appearance import USUAL, Appearance
 from deskbreak.ui.kit.controls import Button, Scroller, Text
 from deskbreak.ui.kit.dates import span
+from deskbreak.ui.kit.pages.fold import Fold
 from deskbreak.ui.kit.theme import Theme
-from deskbreak.ui.routine.marks import PausedSign, Segments
-from deskbreak.ui.routine.pages.cues import Cues, tallest
+from deskbreak.ui.routine.marks import PausedSign
+from deskbreak.ui.routine.pages.cues import Cues
+from deskbreak.ui.routine.pages.heading import Heading
 
 _SIDE = 24
 _GAP = 8
-_CLOSE = 4
 LEAST_FIGURE = 150
 """Pixels: a figure is no smaller than that as long as words can scroll."""
 ENOUGH_FIGURE = 260
 """Pixels: below that it rather stands beside the words, if it is larger there."""
 GOOD_FIGURE = 420
+
+
+class Order(Enum):
+    """The figure above the words; beside them; or the words first, without a figure, and the heading last."""
+
+    ABOVE = auto()
+    BESIDE = auto()
+    WORDS_FIRST = auto()
+
+
+class _Words(Scroller):
+    """The page itself shares out the room of this."""
+
+    @property
+    def gives_way(self) -> int:
+        """As low as it may be it is already."""
+        return 0
 
 
 class PlayingPage(QWidget):
@@ -48,18 +69,13 @@ class PlayingPage(QWidget):
     def __init__(self, plan: Plan, theme: Theme, appearance: Appearance = USUAL) -> None:
         super().__init__()
         self._appearance = appearance
-        self._names = [part.name for part in plan.parts]
+        self._high = 0  # pixels that can be seen at once; 0: all
         self.figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
-        self.segments = Segments(plan.parts, theme)
+        self._top = top = Heading(plan, theme)
+        self.segments, self.name = top.segments, top.name
+        self.menu_button, self.mute_button, self.why_button = top.menu_button, top.mute_button, top.why_button
         captions, sides = {"\n".join(beat.caption) for beat in plan.beats}, {beat.side_text for beat in plan.beats}
         self.cues = Cues(sorted(captions), sorted(sides), theme, appearance)
-        self.menu_button = Button(_("Menu"), "quiet", _("Menu: exercises, sound, size of text"))
-        self.mute_button = Button(_("Mute"), "quiet", _("Mute voice and sounds, key M"))
-        self.mute_button.setCheckable(True)
-        self.time_left = Text("", "over", wrap=False)
-        self.name = Text("", "title")
-        self.name.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.why_button = Button(_("Why?"), "quiet", _("Why this exercise?"))
         self.pause_button = Button(_("Pause"), "primary")
         self.back_button = Button(_("‹ Before"))
         self.next_button = Button(_("Next ›"), name=_("Next exercise"))
@@ -79,23 +95,21 @@ class PlayingPage(QWidget):
             button.clicked.connect(lambda _checked=False, wish=wish: wish.emit())
         self.paused = PausedSign(theme)
         self._words, self._controls = QStackedWidget(), QStackedWidget()
-        self._top = self._heading()
-        self._scroller = Scroller(self._words, _("What to do"))
+        self._control_rows = (
+            Fold((self.back_button, 0), (self.pause_button, 1), (self.next_button, 0)),
+            Fold((self.leave_button, 1), (self.keep_button, 1)),
+        )
+        self._folds = (*top.folds, *self._control_rows)
+        self._scroller = _Words(self._words, _("What to do"))
         self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the window scrolls it by the same keys
         self._grid = QGridLayout(self)
-        self._wide: bool | None = None
+        self._order: Order | None = None
         self._lay_out()
 
     def show_frame(self, frame: Frame, running: bool) -> None:
         """Show ``frame``; only what differs from before is touched."""
         self.figure.set_frame(frame)
-        self.segments.put(frame.fraction)
-        place = _("Exercise {number} of {count}").format(number=frame.part + 1, count=frame.parts)
-        if place != self.segments.accessibleDescription():
-            self.segments.setAccessibleDescription(place)
-        minutes, seconds = divmod(round(frame.left), 60)
-        self.time_left.put(_("{minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds))
-        self.name.put(frame.exercise.name)
+        self._top.show_frame(frame)
         self.cues.show_frame(frame, running)
         self.pause_button.put(_("Pause") if running else _("Go on"))
         self._say_where_to(frame)
@@ -113,22 +127,34 @@ class PlayingPage(QWidget):
 
     def share_out(self) -> None:
         """Give words the room they need, and the figure the rest of it."""
-        wide = self.stands_beside(self.size())
-        if wide is not self._wide:
-            self._arrange(wide=wide)
-        width = self._words_beside(self.size()) if wide else max(1, self.width() - 2 * _SIDE)
+        size = QSize(self.width(), self._high or self.height())
+        wide, width = self.stands_beside(size), max(self._narrowest, size.width() - 2 * _SIDE)
+        tight = not wide and self._is_tight(size.height(), width)
+        order = Order.WORDS_FIRST if tight else Order.BESIDE if wide else Order.ABOVE
+        if order is not self._order:
+            self._arrange(order)
+        width = self._words_beside(size) if wide else width
         for part in (self._top, self._scroller, self._controls):
             part.setFixedWidth(width)
-        self.name.setMinimumHeight(self._name_height(width))
+        for fold in self._folds:
+            fold.fold(width)
+        self._top.keep_room(width)
         self.cues.keep_room(width)
         words = self.cues.height_at(width)
         self._words.setMinimumHeight(words)
-        room = self.height() - self._fixed(width)
-        shows_figure = wide or room - self.least_figure >= self.cues.caption_height(width)
+        fixed = self._fixed(width)
+        self.setMinimumSize(self._narrowest + 2 * _SIDE, fixed + words if tight else 1)  # else it is shared out here
+        room = words if tight else size.height() - fixed
+        shows_figure = wide or (not tight and room - self.least_figure >= self.cues.caption_height(width))
         self.figure.setVisible(shows_figure)
         room -= self.least_figure if shows_figure and not wide else 0
-        self.cues.put_caption(first=room < self.cues.least_height(width))
+        self.cues.put_caption(first=tight or room < self.cues.least_height(width))
         self._scroller.setFixedHeight(max(self.cues.caption.fontMetrics().lineSpacing(), min(words, room)))
+
+    def put_room(self, high: int) -> None:
+        """So many pixels of height can be seen at once; more than that scrolls."""
+        self._high = high
+        self.share_out()
 
     @property
     def least_figure(self) -> int:
@@ -140,6 +166,8 @@ class PlayingPage(QWidget):
         width = size.width() - 2 * _SIDE
         above = min(width, size.height() - self._fixed(width) - self.cues.height_at(width))
         if above >= ENOUGH_FIGURE or size.width() < self._least_words + self.least_figure + 2 * _SIDE + _GAP:
+            return False
+        if self._is_tight(size.height(), self._words_beside(size)):
             return False
         return above < min(size.height() - 2 * _GAP, width - self._words_beside(size) - _GAP)
 
@@ -216,51 +244,34 @@ class PlayingPage(QWidget):
     def _good_words(self) -> int:
         return max(self._needed_width, 32 * self.cues.caption.fontMetrics().averageCharWidth())
 
+    def _is_tight(self, high: int, width: int) -> bool:
+        """Whether what to do now has no room between all the rest."""
+        return high - self._fixed(width) < self.cues.caption_height(width)
+
     @property
     def _needed_width(self) -> int:
-        """By buttons, which do not wrap."""
-        buttons = (self._controls.minimumSizeHint(), self._top.minimumSizeHint())
-        return max(self.cues.least_width, *(one.width() for one in buttons))
+        """By buttons, which do not wrap, and signs, side by side."""
+        return max(self.cues.least_width, *(row.needs for row in self._folds))
 
-    def _name_height(self, width: int) -> int:
-        return tallest(self.name, self._names, width - self.why_button.sizeHint().width() - _GAP, lines=1)
+    @property
+    def _narrowest(self) -> int:
+        """The same, all below each other."""
+        return max(self.cues.narrowest, *(row.minimumSizeHint().width() for row in self._folds))
 
     def _fixed(self, width: int) -> int:
         """The height of all but figure and words, at that ``width``."""
-        head = max(one.sizeHint().height() for one in (self.menu_button, self.time_left, self.mute_button))
-        names = max(self._name_height(width), self.why_button.sizeHint().height())
         margins = self._grid.contentsMargins()
-        around = margins.top() + margins.bottom() + 3 * _GAP + 2 * _CLOSE
-        return self.segments.sizeHint().height() + head + names + self._controls.sizeHint().height() + around
-
-    def _heading(self) -> QWidget:
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_CLOSE)
-        head, names = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(_GAP)
-        head.addWidget(self.menu_button)
-        head.addStretch(1)
-        head.addWidget(self.time_left)
-        head.addStretch(1)
-        head.addWidget(self.mute_button)
-        names.addWidget(self.name, 1)
-        names.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.segments)
-        column.addLayout(head)
-        column.addLayout(names)
-        return top
+        controls = max(row.height_at(width) for row in self._control_rows)
+        return self._top.height_at(width) + controls + margins.top() + margins.bottom() + 3 * _GAP
 
     def _lay_out(self) -> None:
         self.question.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)  # in sight at once
         for page in (self.cues, self.question):
             self._words.addWidget(page)
-        self._controls.addWidget(_row((self.back_button, 0), (self.pause_button, 1), (self.next_button, 0)))
-        self._controls.addWidget(_row((self.leave_button, 1), (self.keep_button, 1)))
+        for fold in self._control_rows:
+            self._controls.addWidget(fold)
         for fixed in (self._top, self._controls):
             fixed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumSize(1, 1)  # the window knows how much it needs, and shares it out
         self.figure.setMinimumSize(1, 1)
         over = QGridLayout(self.figure)
         over.setContentsMargins(0, 0, 0, 0)
@@ -268,32 +279,22 @@ class PlayingPage(QWidget):
         self.figure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._grid.setContentsMargins(_SIDE, 14, _SIDE, 6)
         self._grid.setSpacing(_GAP)
-        self._arrange(wide=False)
+        self._arrange(Order.ABOVE)
 
-    def _arrange(self, *, wide: bool) -> None:
-        self._wide = wide
-        for part in (self._top, self.figure, self._scroller, self._controls):
+    def _arrange(self, order: Order) -> None:
+        self._order, wide = order, order is Order.BESIDE
+        words: list[QWidget] = [self._top, self.figure, self._scroller, self._controls]
+        for part in words:
             self._grid.removeWidget(part)
         if wide:
             self._grid.addWidget(self.figure, 0, 0, 4, 1)
-            self._grid.addWidget(self._top, 0, 1)
-            self._grid.addWidget(self._scroller, 1, 1)
-            self._grid.addWidget(self._controls, 3, 1)
+            for row, part in ((0, self._top), (1, self._scroller), (3, self._controls)):
+                self._grid.addWidget(part, row, 1)
         else:
-            for row, part in enumerate((self._top, self.figure, self._scroller, self._controls)):
+            if order is Order.WORDS_FIRST:
+                words = [self._scroller, self._controls, self._top, self.figure]
+            for row, part in enumerate(words):
                 self._grid.addWidget(part, row, 0)
-        self._grid.setRowStretch(1, 0 if wide else 1)
+        self._grid.setRowStretch(1, 1 if order is Order.ABOVE else 0)
         self._grid.setRowStretch(2, 1 if wide else 0)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 0)
-
-
-def _row(*buttons: tuple[Button, int]) -> QWidget:
-    """Buttons side by side, each with its share of what room there is."""
-    page = QWidget()
-    row = QHBoxLayout(page)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(_GAP)
-    for button, share in buttons:
-        row.addWidget(button, share)
-    return page

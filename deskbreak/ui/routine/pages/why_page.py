@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindow
+from deskbreak.ui.kit.pages.filling import fill
 from deskbreak.ui.kit.screens import centre_on_pointer
 
 _SIZE = (30, 44)
@@ -127,9 +128,7 @@ class WhyWindow(ThemedWindow):
     def __init__(self, reasons: Sequence[Reason]) -> None:
         super().__init__(_("Why these?"))
         self.page = WhyPage(reasons, self.close, _("Close"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.page)
+        fill(self, self.page)
         line = self.fontMetrics().lineSpacing()
         self.resize(_SIZE[0] * line, _SIZE[1] * line)
 

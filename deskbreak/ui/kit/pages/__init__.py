@@ -1,0 +1,1 @@
+"""How pages fit into windows on small screens."""
