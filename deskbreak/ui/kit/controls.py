@@ -104,6 +104,8 @@ class Scroller(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._settle)
         self.setWidget(inner)
 
     def heightFor(self, width: int) -> int:  # noqa: N802 - beside Qt's heightForWidth, which would claim the height
@@ -117,18 +119,20 @@ class Scroller(QScrollArea):
         height = self._inner.heightForWidth(width)
         return height if height >= 0 else self._inner.sizeHint().height()  # nothing in it wraps
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Qt asks only whether all fits beside the bar that is there, so one that has come once would stay for ever."""
-        handled = super().viewportEvent(event)
-        if event.type() is QEvent.Type.Resize and self.verticalScrollBar().isVisibleTo(self):
-            QTimer.singleShot(0, self, self._do_without_bar)
-        return handled
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Other words may need the bar, or need it no longer."""
+        answer = super().eventFilter(watched, event)
+        if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
+            self._settled.start()
+        return answer
 
-    def _do_without_bar(self) -> None:
+    def _settle(self) -> None:
+        """Qt asks only whether all fits beside the bar that is there, so one that has come once would stay for ever."""
         room = self.maximumViewportSize()
-        if self._inner.heightForWidth(room.width()) <= room.height():
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        fits = self.heightFor(room.width()) <= room.height()
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if bar is not self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(bar)
 
     def scroll_by(self, key: Qt.Key) -> bool:
         """Scroll by Page Up and Down, Home, End and the arrows. Returns whether ``key`` is one of these, and it can."""
@@ -151,6 +155,7 @@ class Scroller(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The narrower, the taller it would like to be."""
         super().resizeEvent(event)
+        self._settled.start()
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 

@@ -139,6 +139,7 @@ class StatusWindow(ThemedWindow):
             centre_on_pointer(self)
         self.showNormal()
         self.to_front()
+        QTimer.singleShot(0, self, self._grow)  # only now all lines know how they wrap
         (self._start if self._start.isEnabled() else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell_voice(self, sentence: str) -> None:
