@@ -156,6 +156,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; margin: 2px; }}
     QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 2px; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar::handle {{ background: {name["muted"]}; border-radius: 3px; min-height: 30px; min-width: 30px; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         width: 0; height: 0; background: transparent; }}

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.controls import Button, Panel, Text
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.view import FilePlace
 
 
@@ -40,8 +41,7 @@ class PlacesPanel(Panel):
             path.setText(_breakable(place.path))
             self.column.addWidget(Text(place.name))
             self.column.addWidget(path)
-            buttons = QHBoxLayout()
-            buttons.setSpacing(8)
+            buttons = FlowRow()
             for text, name, signal in (
                 (_("Open the file"), _("{name}: open the file"), self.open_file),
                 (_("Open the folder"), _("{name}: open the folder"), self.open_folder),
@@ -50,8 +50,7 @@ class PlacesPanel(Panel):
                     continue
                 button = Button(text, name=name.format(name=place.name))
                 button.clicked.connect(lambda _checked=False, tell=signal, path=place.path: tell.emit(path))
-                buttons.addWidget(button)
-            buttons.addStretch(1)
+                buttons.add(button)
             self.column.addLayout(buttons)
 
 

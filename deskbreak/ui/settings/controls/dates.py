@@ -12,6 +12,7 @@ from deskbreak.settings.declaration import Declaration
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
 from deskbreak.ui.kit.fields.date_edit import DateEdit
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.controls.calendar import Calendar
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.texts import NameList
@@ -157,11 +158,8 @@ class DateSpansControl(Control):
         self.edited.emit(self.declared.kind.toml(tuple(spans)))
 
     def _lay_out(self) -> None:
-        dates = QHBoxLayout()
-        dates.setSpacing(8)
-        for part in (self._first, Text("–", wrap=False), self._last, self._add, self._count):
-            dates.addWidget(part)
-        dates.addStretch(1)
+        dates = FlowRow()
+        dates.add(self._first, Text("–", wrap=False), self._last, self._add, self._count)
         below = QHBoxLayout()
         below.addWidget(self._list, 1)
         below.addWidget(self._less, 0, Qt.AlignmentFlag.AlignTop)
