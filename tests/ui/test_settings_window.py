@@ -137,7 +137,7 @@ def test_what_is_being_written_counts_when_the_window_is_closed(person: Person) 
 def test_a_row_that_differs_is_marked_in_words_and_leads_back(person: Person) -> None:
     row = person.window.page(QUIET).row("hold.calls")
     person.window.turn_to(QUIET)
-    assert "◆ changed" not in [label.text() for label in row.findChildren(QLabel)]
+    assert "◆ changed" not in [label.text() for label in row.findChildren(QLabel) if label.isVisible()]
     person.window.show_view(SettingsView(with_values(Settings(), {"hold.calls": False}), TODAY))
     assert "◆ changed" in [label.text() for label in row.findChildren(QLabel) if label.isVisible()]
     assert "not the default" in person.toggle("hold.calls").accessibleDescription()
@@ -148,6 +148,33 @@ def test_a_row_that_differs_is_marked_in_words_and_leads_back(person: Person) ->
     assert told.args == [("hold.calls",)]
     person.window.show_view(VIEW)
     assert not back.isVisible()
+
+
+@pytest.mark.parametrize(("width", "times"), [(960, 1.0), (496, 1.0), (1008, 2.0)])
+def test_nothing_moves_when_a_value_changes(
+    person: Person, qapp: QApplication, letters: Callable[[float], None], width: int, times: float
+) -> None:
+    letters(times)
+    window = person.window
+    window.resize(width, 500)
+    for page in PAGES:
+        window.show_view(VIEW)
+        window.turn_to(page.id)
+        for row in window.page(page.id).rows:
+            if "office.days_off" in row.keys or "hold.ignore" in row.keys or "office.other_hours" in row.keys:
+                continue  # a list grows with what is in it
+            window.show_view(VIEW)
+            _settle(qapp)
+            before = [one.geometry() for one in window.page(page.id).rows]
+            changed = {key: False if key == "coach.voice" else another(key) for key in row.keys}
+            window.show_view(SettingsView(with_values(Settings(), changed), TODAY))
+            _settle(qapp)
+            if row.keys[0] not in ("office.hours", "office.lunch"):  # their night is told in words
+                assert [one.geometry() for one in window.page(page.id).rows] == before, row.keys
+            back = next(one for one in row.findChildren(Button) if one.text() == "Back to the default")
+            assert back.isVisible()
+            assert back.focusPolicy() & Qt.FocusPolicy.TabFocus
+            assert back.width() >= back.minimumSizeHint().width()
 
 
 def test_the_week_is_led_back_as_a_whole(person: Person) -> None:

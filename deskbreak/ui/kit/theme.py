@@ -148,6 +148,10 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton[kind="alert"] {{ color: {name["alert"]}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="alert"]:hover {{ background: {hover}; }}
     QPushButton[kind="quiet"]:focus, QPushButton[kind="alert"]:focus {{ border-color: {name["accent"]}; }}
+    QPushButton[kind="aside"] {{
+        color: {name["accent"]}; background: transparent; border: 2px solid transparent; padding: 0 6px; }}
+    QPushButton[kind="aside"]:hover {{ background: {hover}; }}
+    QPushButton[kind="aside"]:focus {{ border-color: {name["accent"]}; }}
     QToolButton {{
         color: {name["ink"]}; background: {name["raised"]}; border: 2px solid {name["line"]}; border-radius: 8px;
         padding: 4px 6px; }}

@@ -10,6 +10,7 @@ from deskbreak.i18n import N_, _
 from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings.reading import value
 from deskbreak.ui.kit.controls import Text
+from deskbreak.ui.settings.row import keep_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class PresetChoice(QFrame):
         column.setContentsMargins(2, 10, 2, 10)
         column.addWidget(Text(_("How often"), "strong"))
         self._own = Text(_("At present: your own mixture, below."), "muted")
+        keep_room(self._own)
         column.addWidget(self._own)
         self._group = QButtonGroup(self)
         self._buttons: list[QRadioButton] = []

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings import Settings, Unacceptable
 from deskbreak.settings.reading import declaration, value
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.controls.kinds import control
 
@@ -40,13 +41,13 @@ class RowFrame(QFrame):
         self.title = title
         self.help = help_text
         self.setProperty("role", "row")
-        self._title = Text(title, "strong")
+        self._title = _Title(title, "strong")
         self._told_of = ""
         self._refused = False
         self._added: list[QWidget] = []
-        self._mark = Text("", "accent", wrap=False)
+        self._mark = Text(_("◆ changed"), "accent", wrap=False)
         self._told = Text("", "strong")
-        self._back = Button(_("Back to the default"), "quiet", _("{title}: back to the default").format(title=title))
+        self._back = Button(_("Back to the default"), "aside", _("{title}: back to the default").format(title=title))
         self._back.clicked.connect(lambda: self.reset.emit(self.keys))
         self._control, self._wide = control, wide
         self._lay_out()
@@ -100,10 +101,8 @@ class RowFrame(QFrame):
     def marked(self, settings: Settings) -> bool:
         """Mark the row where it differs from the default; tells whether it does."""
         differs = any(value(settings, key) != value(DEFAULTS, key) for key in self.keys)
-        self._mark.put(_("◆ changed") if differs else "")
         self._mark.setVisible(differs)
         self._back.setVisible(differs)
-        self._arrange()  # the mark takes room beside the title
         return differs
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -122,7 +121,7 @@ class RowFrame(QFrame):
             tall = max(_tall(self._words, inner - control.width() - _GAP), _tall(self._control, control.width()))
         else:
             tall = _tall(self._words, inner) + _GAP + _tall(self._control, inner)
-        below = [self._told, self._back, *self._added]
+        below = [self._told, *self._added]
         border = self.contentsMargins()
         around = 2 * _EDGE.height() + border.top() + border.bottom()
         return around + tall + sum(_tall(part, inner) + _GAP for part in below if not part.isHidden())
@@ -144,10 +143,8 @@ class RowFrame(QFrame):
         return not self._wide and room >= needed
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        head = FlowRow(10)
+        head.add(self._title, self._mark, self._back)
         self._words = QWidget()
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)
@@ -167,10 +164,10 @@ class RowFrame(QFrame):
         column.addLayout(self._body)
         column.addLayout(self._foot)
         column.addWidget(self._told)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._told.hide()
-        self._mark.hide()
-        self._back.hide()
+        for part in (self._mark, self._back):
+            keep_room(part)
+            part.hide()
 
 
 class SettingRow(RowFrame):
@@ -240,6 +237,23 @@ class SettingRow(RowFrame):
             self.tell(self._accept({self._key: now}))
         self._doubt(refused=bool(self.told))
         return not self.told
+
+
+class _Title(Text):
+    """Liked best in one line."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as all of it."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
+
+
+def keep_room(part: QWidget) -> None:
+    """Have room for ``part`` while it is hidden, too: when it comes, nothing below it moves."""
+    policy = part.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    part.setSizePolicy(policy)
 
 
 def _tall(part: QWidget, width: int) -> int:
