@@ -13,7 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from deskbreak.app.login.at_login import AtLogin
+from deskbreak.app.login.break_reminders import BreakReminders
+from deskbreak.app.windows import settings as settings_module
+from deskbreak.app.windows.login_part import LoginPart
 from deskbreak.app.windows.settings import SettingsDesk
+from deskbreak.desktop.autostart.autostart import AutostartState
 from deskbreak.desktop.speech import choice
 from deskbreak.desktop.speech.choice import engines
 from deskbreak.engine.calendar.instant import Instant
@@ -30,6 +35,7 @@ from deskbreak.ui.settings.pages import COACH, DAY, FILES, QUIET, REMINDERS, ROU
 from deskbreak.ui.settings.window import SettingsWindow
 from tests.app.programs import Programs
 from tests.app.routines_desk import routines_desk
+from tests.app.test_login_part import HandAutostart
 from tests.ui.samples import another
 
 OWN = """\
@@ -122,6 +128,46 @@ def test_a_click_is_in_the_file_and_ctrl_z_takes_it_back(person: Person) -> None
     assert "As it was before: “Quiet in calls”" in person.said()
 
 
+def test_ctrl_z_leads_to_what_it_takes_back(person: Person) -> None:
+    person.switch("hold.calls").click()
+    person.window.flush()
+    person.window.turn_to(COACH)
+    QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    row = person.window.page(QUIET).row("hold.calls")
+    assert row.isVisible()
+    assert row.property("standing") == "out"
+
+
+def test_the_start_at_login_is_taken_back_in_its_turn(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    login = HandAutostart()
+    at_login = AtLogin(login, BreakReminders(None, person.paths.memory_file))
+    monkeypatch.setattr(settings_module, "open_at_login", lambda _paths: at_login)
+    window, undo = person.window, partial(QTest.keyClick, person.window, Qt.Key.Key_Z)
+    person.switch("hold.calls").click()
+    window.flush()
+    window.turn_to(FILES)
+    part = window.page(FILES).findChild(LoginPart)
+    assert isinstance(part, LoginPart)
+    switch = part.findChild(Toggle)
+    assert isinstance(switch, Toggle)
+    switch.click()
+    assert login.state is AutostartState.ON
+    person.switch("hold.dnd").click()
+    window.flush()
+    undo(Qt.KeyboardModifier.ControlModifier)
+    assert person.in_file("hold.dnd") is True
+    assert login.state is AutostartState.ON
+    undo(Qt.KeyboardModifier.ControlModifier)
+    assert login.state is AutostartState.OFF
+    assert part.isVisible()
+    assert not switch.isChecked()
+    assert "As it was before: “Start at login”" in person.said()
+    assert person.in_file("hold.calls") is False
+    undo(Qt.KeyboardModifier.ControlModifier)
+    assert person.in_file("hold.calls") is True
+    assert not window._undo.isEnabled()
+
+
 def test_what_is_said_stays_though_the_file_has_changed_by_it(person: Person) -> None:
     _write(person.file, OWN.replace('mine = "kept"\n', ""))
     person.qtbot.waitUntil(lambda: not person.switch("hold.calls").isChecked())
@@ -155,7 +201,7 @@ def test_back_to_the_default_is_one_step_that_can_be_taken_back(person: Person) 
 
 def test_a_preset_is_taken_back_as_a_whole(person: Person) -> None:
     person.window.turn_to(REMINDERS)
-    presets = person.window._presets
+    presets = person.window._fittings._presets
     assert presets is not None
     presets._buttons[1].click()
     person.window.flush()

@@ -211,6 +211,37 @@ def test_ctrl_z_is_the_fields_own_while_something_is_being_typed(person: Person)
     assert field.text() == "1 h"
 
 
+@pytest.mark.parametrize("before", [DAY, COACH, ALL])
+@pytest.mark.parametrize("key", ["nudge.merge", "office.days_off", "coach.setup_step"])
+def test_what_was_taken_back_is_brought_before_ones_eyes(
+    person: Person, qapp: QApplication, key: str, before: str
+) -> None:
+    window = person.window
+    window.resize(700, 400)
+    window.turn_to(before)
+    window.lead_to((key,))
+    _settle(qapp)
+    assert PAGES[window._names.currentRow()].id == (page_of(key) if before != ALL else ALL), "where it stands already"
+    page = window._seen()
+    row, area = page.row(key), page.scroller
+    seen = QRect(row.mapTo(area.viewport(), QPoint()), row.size())
+    assert seen.intersected(area.viewport().rect()).height() >= min(seen.height(), area.viewport().height() // 2)
+    assert row.property("standing") == "out"
+    person.qtbot.waitUntil(lambda: row.property("standing") == "")
+    if before not in (ALL, page_of(key)):
+        focus = qapp.focusWidget()
+        assert focus is not None
+        assert row.isAncestorOf(focus)
+
+
+def test_a_row_that_a_search_leaves_out_is_shown_on_its_own_page(person: Person) -> None:
+    window = person.window
+    window.turn_to(ALL)
+    window._seen().show_rows(frozenset({"hold.calls"}))
+    window.lead_to(("coach.look",))
+    assert PAGES[window._names.currentRow()].id == COACH
+
+
 def test_undo_first_tells_what_is_still_waiting(person: Person) -> None:
     person.window.show_view(SettingsView(Settings(), TODAY, can_undo=True))
     order: list[str] = []
@@ -244,6 +275,7 @@ def test_undo_takes_back_what_was_written_and_not_accepted(
     assert field.text() == shown
     assert not row.told
     assert row.title in person.window._told.text()
+    assert row.property("standing") == "out"
     assert person.told == []
     (undo,) = [one for one in person.window.findChildren(Button) if one.text() == "Undo"]
     assert undo.isEnabled() is can_undo

@@ -1,5 +1,7 @@
 """The switch for starting at login in the settings: it shows how it is, and does what is wished."""
 
+from PySide6.QtCore import Signal
+
 from deskbreak.app.login.at_login import AtLogin
 from deskbreak.desktop.autostart.autostart import AutostartState, NotSwitched
 from deskbreak.i18n import _
@@ -9,13 +11,23 @@ from deskbreak.ui.settings.login_panel import LoginPanel
 class LoginPart(LoginPanel):
     """Asks ``at_login`` when it is made, and after each wish."""
 
+    switched = Signal(bool)
+    """Somebody has switched it here, from what it was, which this tells, to the other."""
+
     def __init__(self, at_login: AtLogin) -> None:
         super().__init__()
         self._at_login = at_login
-        self.wished.connect(self._switch)
+        self.wished.connect(self._wish)
         self._show("")
 
-    def _switch(self, on: bool) -> None:
+    def _wish(self, on: bool) -> None:
+        was = self._at_login.status().on
+        self.switch(on=on)
+        if self._at_login.status().on is not was:
+            self.switched.emit(was)
+
+    def switch(self, *, on: bool) -> None:
+        """Have it so, if it can be, and say what came of it."""
         told = ""
         try:
             if on:

@@ -64,6 +64,9 @@ class SettingsDesk(QObject):
         self._doctor = Doctor(paths.home, self)
         self._make_routines = routines
         self._routines: RoutinesDesk | None = None
+        self._login: LoginPart | None = None
+        self._logins: list[tuple[int, bool]] = []
+        """What the start at login was before each switching of it, and after which change of the file that was."""
         self._watch: ConfigWatch | None = None
         self._shown: SettingsView
 
@@ -85,7 +88,7 @@ class SettingsDesk(QObject):
     def _made(self) -> SettingsWindow:
         self._shown = self._view("")
         parts: dict[str, Callable[[], QWidget]] = {
-            FILES: lambda: LoginPart(open_at_login(self._paths)),
+            FILES: self._login_part,
             ROUTINE: self._routines_page,
         }
         window = SettingsWindow(self._shown, self._offer(), parts, self._may_close)
@@ -124,6 +127,16 @@ class SettingsDesk(QObject):
         self._routines = self._make_routines(self._settings, self._put_at_once)
         return self._routines.page()
 
+    def _login_part(self) -> QWidget:
+        self._login = LoginPart(open_at_login(self._paths))
+        self._login.switched.connect(self._switched)
+        return self._login
+
+    def _switched(self, was: bool) -> None:
+        """It is taken back in its turn."""
+        self._logins.append((self._editor.latest, was))
+        self._show("")
+
     def _close_routines(self) -> None:
         if self._routines is not None:
             self._routines.close()
@@ -140,6 +153,8 @@ class SettingsDesk(QObject):
     def _gone(self) -> None:
         """Nobody looks any more: nothing is kept for it."""
         self._close_routines()
+        self._login = None
+        self._logins.clear()
         window, self._window = self._window, None
         if window is None:
             return
@@ -187,7 +202,7 @@ class SettingsDesk(QObject):
     def _view(self, told: str) -> SettingsView:
         settings, faults, blocked = self._read()
         day = day_preview(settings, _takes(self._library(), settings), self._now())
-        return SettingsView(settings, day, faults, blocked, self._editor.can_undo, told)
+        return SettingsView(settings, day, faults, blocked, self._editor.can_undo or bool(self._logins), told)
 
     def _show(self, told: str) -> None:
         if self._window is not None:
@@ -221,6 +236,9 @@ class SettingsDesk(QObject):
             self._show("")
 
     def _undo(self) -> None:
+        if self._logins and self._logins[-1][0] >= self._editor.latest:
+            self._undo_login()
+            return
         told: list[str] = []
 
         def gone(key: str, was: object) -> bool:
@@ -237,6 +255,15 @@ class SettingsDesk(QObject):
         if keys:
             told.append(_("As it was before: {titles}").format(titles=_titles(keys)))
         self._show(" ".join(told))
+        if keys and self._window is not None:
+            self._window.lead_to(keys)
+
+    def _undo_login(self) -> None:
+        _after, was = self._logins.pop()
+        if self._login is not None and self._window is not None:
+            self._login.switch(on=was)
+            self._show(_("As it was before: {titles}").format(titles=_("“{title}”").format(title=self._login.title)))
+            self._window.lead_to_part(FILES, self._login)
 
     def _start_anew(self) -> None:
         try:

@@ -58,6 +58,8 @@ class HealthPanel(Panel):
     """What was found here, in words."""
 
     look_again = Signal()
+    made = Signal()
+    """It is there, and has nothing to show yet."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ Accept = Callable[[Changes], str]
 
 DEFAULTS = Settings()
 _EDGE, _GAP = QSize(2, 10), 6
+_MOMENT_MS = 2_500
+"""That long one looks for what has changed."""
 _BESIDE = 240
 """Pixels for the words at least, where the control stands beside them."""
 
@@ -49,6 +51,8 @@ class RowFrame(QFrame):
         self._told = Text("", "strong")
         self._back = Button(_("Back to the default"), "aside", _("{title}: back to the default").format(title=title))
         self._back.clicked.connect(lambda: self.reset.emit(self.keys))
+        self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
+        self._moment.timeout.connect(lambda: self._shine(on=False))
         self._control, self._wide = control, wide
         self._lay_out()
 
@@ -87,6 +91,22 @@ class RowFrame(QFrame):
         """Show the last accepted value in the place of what is ``refused``."""
         self.tell("")
         self._doubt(refused=False)
+
+    def take_keyboard(self) -> None:
+        """Have the keyboard in the control."""
+        parts = [part for part in self._control.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for part in parts[:1]:
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stand_out(self) -> None:
+        """Be seen among the others for a moment. Nothing moves by it, however much motion one wishes."""
+        self._shine(on=True)
+        self._moment.start()
+
+    def _shine(self, *, on: bool) -> None:
+        self.setProperty("standing", "out" if on else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _doubt(self, *, refused: bool) -> None:
         if refused is not self._refused:

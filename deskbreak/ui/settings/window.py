@@ -1,6 +1,8 @@
 """The settings window: pages at the side, rows made from the declarations, and everything acts at once."""
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -10,15 +12,13 @@ from deskbreak.i18n import _
 from deskbreak.settings.reading import together, with_values
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
-from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
+from deskbreak.ui.kit.screens import bring_into_sight, centre_on_pointer, enlargement
 from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.settings.banner import Banner
-from deskbreak.ui.settings.day_panel import DayPanel
-from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
-from deskbreak.ui.settings.listen import Listen
+from deskbreak.ui.settings.files_page import Remark
 from deskbreak.ui.settings.page import SettingsPage
-from deskbreak.ui.settings.pages import ALL, COACH, FILES, PAGES, REMINDERS, headed_on, keys_of
-from deskbreak.ui.settings.presets import PresetChoice
+from deskbreak.ui.settings.pages import ALL, PAGES, headed_on, keys_of, page_of
+from deskbreak.ui.settings.parts.fittings import Fittings
 from deskbreak.ui.settings.row import Changes
 from deskbreak.ui.settings.search import AllSettings
 from deskbreak.ui.settings.view import Offer, SettingsView
@@ -57,16 +57,18 @@ class SettingsWindow(ThemedWindow):
         may_close: Callable[[], bool],
     ) -> None:
         super().__init__(_("Settings"))
-        self._view, self._offer, self._parts, self._may_close = view, offer, parts, may_close
+        self._view, self._offer, self._may_close = view, offer, may_close
         self._settings = view.settings
         self._pending: Changes = {}
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.flush)
         self._made: dict[str, SettingsPage] = {}
-        self._presets: PresetChoice | None = None
-        self._day: DayPanel | None = None
-        self._health: HealthPanel | None = None
-        self._trial: Listen | None = None
+        self._fittings = Fittings(parts, self)
+        self._fittings.changed.connect(self._take)
+        self._fittings.listen.connect(self._listen)
+        self._fittings.look_around.connect(self.look_around)
+        self._fittings.open_file.connect(self.open_file)
+        self._fittings.open_folder.connect(self.open_folder)
         self._banner = Banner()
         self._banner.open_file.connect(lambda: self.open_file.emit(self._offer.places[0].path))
         self._banner.start_anew.connect(self.start_anew)
@@ -101,13 +103,11 @@ class SettingsWindow(ThemedWindow):
 
     def show_remarks(self, remarks: Iterable[Remark], fault: str) -> None:
         """What was found on this computer; ``fault``: why nothing was."""
-        if self._health is not None:
-            self._health.show_remarks(remarks, fault)
+        self._fittings.show_remarks(remarks, fault)
 
     def heard(self, sentence: str) -> None:
         """Say what came of ``listen``."""
-        if self._trial is not None:
-            self._trial.tell(sentence)
+        self._fittings.heard(sentence)
 
     def page(self, page: str) -> SettingsPage:
         """The page with this id, made now if it was not yet."""
@@ -118,6 +118,21 @@ class SettingsWindow(ThemedWindow):
     def turn_to(self, page: str) -> None:
         """Show the page with this id."""
         self._names.setCurrentRow([one.id for one in PAGES].index(page))
+
+    def lead_to(self, keys: tuple[str, ...]) -> None:
+        """Have the rows of these settings before one's eyes: on this page if they stand there, else on their own."""
+        if not self._seen().shows(keys):
+            self.turn_to(page_of(keys[0]))
+            self._seen().rows_of(keys)[0].take_keyboard()
+        self._seen().point_at(keys)
+
+    def lead_to_part(self, page: str, part: QWidget) -> None:
+        """Have ``part``, which stands on the page with this id, before one's eyes, with the keyboard."""
+        self.turn_to(page)
+        bring_into_sight(part)
+        reached = (one for one in part.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        for one in itertools.islice(reached, 1):
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self) -> None:
         """Show it on the pointer's screen, or bring it to the front."""
@@ -172,8 +187,12 @@ class SettingsWindow(ThemedWindow):
         self.reset.emit(keys)
 
     def _take_back(self) -> None:
-        if titles := self._seen().take_back() if not self._view.blocked else "":
+        if refused := self._seen().refused if not self._view.blocked else ():
+            for row in refused:
+                row.take_back()
+            titles = ", ".join(_("“{title}”").format(title=row.title) for row in refused)
             self._put(_("As it was before: {titles}").format(titles=titles))
+            self.lead_to(refused[0].keys)
             return
         self.flush()
         if self._view.can_undo and not self._view.blocked:
@@ -183,7 +202,7 @@ class SettingsWindow(ThemedWindow):
         return self.page(PAGES[self._names.currentRow()].id)
 
     def _enable_undo(self) -> None:
-        self._undo.setEnabled(not self._view.blocked and (self._view.can_undo or self._seen().doubtful))
+        self._undo.setEnabled(not self._view.blocked and (self._view.can_undo or bool(self._seen().refused)))
 
     def _accept(self, changes: Changes) -> str:
         return together(with_values(self._settings, changes))
@@ -194,11 +213,7 @@ class SettingsWindow(ThemedWindow):
         for page in self._made.values():
             page.enable(on=not view.blocked)
             page.put(self._settings)
-        if self._presets is not None:
-            self._presets.setEnabled(not view.blocked)
-            self._presets.put(self._settings)
-        if self._day is not None:
-            self._day.put(view.day, self.theme)
+        self._fittings.put(replace(view, settings=self._settings), self.theme)
         self._enable_undo()
         if told and told != self._told.text():
             announce(self, told)
@@ -224,7 +239,7 @@ class SettingsWindow(ThemedWindow):
             made = SettingsPage(
                 title, keys_of(page), self._offer.choices, self._accept, headed=headed_on(page), whole_week=True
             )
-            self._furnish(page, made)
+            self._fittings.furnish(page, made, self._view, self._offer, self.theme)
         made.changed.connect(self._take)
         made.reset.connect(self._give_back)
         made.doubted.connect(self._enable_undo)
@@ -234,41 +249,11 @@ class SettingsWindow(ThemedWindow):
         self._stack.addWidget(made)
         made.enable(on=not self._view.blocked)
         made.put(self._settings)
-        if self._presets is not None:
-            self._presets.put(self._settings)
-
-    def _furnish(self, page: str, made: SettingsPage) -> None:
-        if page == REMINDERS:
-            self._presets = PresetChoice()
-            self._presets.changed.connect(self._take)
-            made.above.addWidget(self._presets)
-            self._day = DayPanel(self._view.day, self.theme)
-            made.stand_beside(self._day)
-        elif page == COACH:
-            self._trial = Listen()
-            self._trial.pressed.connect(self._listen)
-            made.row("coach.voice").add(self._trial)
-        if page in self._parts:
-            made.above.addWidget(self._parts[page]())
-        if page == FILES:
-            places = PlacesPanel(self._offer.places)
-            places.open_file.connect(self.open_file)
-            places.open_folder.connect(self.open_folder)
-            self._health = HealthPanel()
-            self._health.look_again.connect(self._look_around)
-            for panel in (places, self._health):
-                made.above.addWidget(panel)
-            made.above.setSpacing(12)
-            QTimer.singleShot(0, self._health, self.look_around.emit)
+        self._fittings.put(replace(self._view, settings=self._settings), self.theme)
 
     def _listen(self) -> None:
         self.flush()
         self.listen.emit()
-
-    def _look_around(self) -> None:
-        if self._health is not None:
-            self._health.wait()
-        self.look_around.emit()
 
     def _lay_out(self) -> None:
         self._names.setProperty("role", "pages")
