@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -25,15 +26,17 @@ from deskbreak.settings import HOUR, MINUTE, Settings
 from deskbreak.settings import declared as all_declared
 from deskbreak.settings.declared import GROUPS
 from deskbreak.settings.reading import declaration, keys, value, with_values
-from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.kit.controls import Button, Panel
 from deskbreak.ui.kit.day_picture import DayShown
 from deskbreak.ui.settings.controls.toggle import Toggle
 from deskbreak.ui.settings.files_page import Remark
+from deskbreak.ui.settings.login_panel import LoginPanel
 from deskbreak.ui.settings.pages import ALL, COACH, DAY, FILES, OF_GROUPS, PAGES, QUIET, REMINDERS, ROUTINE, page_of
+from deskbreak.ui.settings.parts.places import PLACES, answers_found
 from deskbreak.ui.settings.presets import PRESETS
 from deskbreak.ui.settings.search import AllSettings, found
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
-from deskbreak.ui.settings.window import SettingsWindow
+from deskbreak.ui.settings.window import AT_ONCE, BLOCKED, SettingsWindow
 from tests.ui.samples import another
 
 TODAY = DayShown("Today with these hours", ("10:00: a nudge",), hours=((0.0, "09:00"), (1.0, "18:00")))
@@ -319,6 +322,31 @@ def test_a_broken_file_is_told_nothing_can_be_changed_and_two_ways_lead_out(qtbo
     assert opened.args == ["/h/config.toml"]
 
 
+def test_what_stands_above_is_not_said_below_once_more(qtbot: QtBot) -> None:
+    person = Person(qtbot, BROKEN)
+    assert person.window._told.text() == BLOCKED
+    person.window.show_view(replace(BROKEN, told=BROKEN.blocked))
+    said = [one.text() for one in person.window.findChildren(QLabel) if one.isVisible()]
+    assert sum(BROKEN.blocked in text for text in said) == 1
+    person.window.show_view(replace(BROKEN, told=f"{BROKEN.blocked}\nIt is kept."))
+    assert person.window._told.text() == "It is kept."
+    person.window.show_view(VIEW)
+    assert person.window._told.text() == AT_ONCE
+
+
+def test_the_title_of_every_page_is_as_far_from_what_comes_below(person: Person, qapp: QApplication) -> None:
+    for page in (FILES,):
+        person.window.turn_to(page)
+        _settle(qapp)
+        inner = person.window.page(page).scroller.widget()
+        assert inner is not None
+        (title,) = [one for one in inner.findChildren(QLabel) if one.property("role") == "heading"]
+        panels = [one for one in inner.findChildren(Panel) if one.isVisible()]
+        tops = [one.mapTo(inner, QPoint()).y() for one in panels]
+        between = tops[1] - (tops[0] + panels[0].height())
+        assert tops[0] - (title.mapTo(inner, QPoint()).y() + title.height()) == between > 0
+
+
 def test_a_fresh_file_is_asked_for_once_more(qtbot: QtBot) -> None:
     person = Person(qtbot, BROKEN)
     anew: list[bool] = []
@@ -429,18 +457,105 @@ def test_all_settings_are_searched_by_key_title_help_and_group() -> None:
     assert found("no such thing at all") == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("mute", "coach.volume"),
+        ("louder", "coach.volume"),
+        ("font", "coach.text_size"),
+        ("holiday", "office.days_off"),
+        ("vacation", "office.days_off"),
+        ("meeting", "hold.calls"),
+        ("zoom", "hold.calls"),
+        ("sound", "coach.sounds"),
+        ("snooze", "reminder.later"),
+    ],
+)
+def test_a_setting_is_found_by_what_people_call_it(words: str, key: str) -> None:
+    assert key in found(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "title"),
+    [
+        ("start at login", FILES, "Start at login"),
+        ("autostart", FILES, "Start at login"),
+        ("where files", FILES, "Where your files are"),
+        ("doctor", FILES, "How deskbreak gets on here"),
+        ("how deskbreak gets on", FILES, "How deskbreak gets on here"),
+        ("welcome", FILES, "How deskbreak gets on here"),
+        ("presets", REMINDERS, "How often"),
+        ("exercises", ROUTINE, "Routine"),
+    ],
+)
+def test_a_part_that_is_no_setting_is_found_and_leads_there(
+    qtbot: QtBot, qapp: QApplication, words: str, page: str, title: str
+) -> None:
+    window = SettingsWindow(VIEW, OFFER, {FILES: LoginPanel}, lambda: True)
+    qtbot.addWidget(window)
+    window.open()
+    window._search.setFocus()
+    QTest.keyClicks(window._search, words)
+    _settle(qapp)
+    (button,) = [
+        one for one in window.findChildren(Button) if one.isVisible() and one.text().startswith(f"{title}, on the page")
+    ]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert PAGES[window._names.currentRow()].id == page
+    _settle(qapp)
+    (stands, *_more) = [one for one in window._seen().findChildren(QLabel) if one.text() == title and one.isVisible()]
+    area = window._seen().scroller.viewport()
+    assert area.rect().intersects(QRect(stands.mapTo(area, QPoint()), stands.size()))
+    assert window._search.text() == ""
+
+
+def test_every_place_that_is_found_is_there(person: Person) -> None:
+    window = SettingsWindow(VIEW, OFFER, {FILES: LoginPanel}, lambda: True)
+    person.qtbot.addWidget(window)
+    for place in PLACES:
+        assert place.title in [one.text() for one in window.page(place.page).findChildren(QLabel)], place
+
+
+@pytest.mark.parametrize("words", ["dark", "Light", "dark mode", "theme", "font", "pause", "statistics"])
+def test_what_is_no_setting_is_answered_in_a_sentence(person: Person, qapp: QApplication, words: str) -> None:
+    QTest.keyClick(person.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(person.window._search, words)
+    _settle(qapp)
+    (answer,) = answers_found(words)
+    assert answer.sentence in [one.text() for one in person.window.findChildren(QLabel) if one.isVisible()]
+    assert answer.sentence in person.window._search.accessibleDescription()
+    assert "Nothing is called so" not in person.window._search.accessibleDescription()
+
+
+@pytest.mark.parametrize(("width", "height", "times"), [(960, 660, 1), (496, 236, 1), (1008, 552, 2)])
+def test_the_search_is_in_every_pages_sight(
+    person: Person, qapp: QApplication, letters: Callable[[float], None], width: int, height: int, times: float
+) -> None:
+    letters(times)
+    window = person.window
+    window.resize(width, height)
+    for page in PAGES:
+        window.turn_to(page.id)
+        _settle(qapp)
+        search = window._search
+        assert window.rect().contains(QRect(search.mapTo(window, QPoint()), search.size()))
+        assert search.visibleRegion().boundingRect() == search.rect()
+        assert search.width() >= search.minimumSizeHint().width()
+
+
 def test_what_is_looked_for_is_all_that_is_seen(person: Person) -> None:
     QTest.keyClick(person.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     page = person.window.page(ALL)
     assert isinstance(page, AllSettings)
-    assert page.search.hasFocus()
-    QTest.keyClicks(page.search, "lunch")
+    assert person.window._search.hasFocus()
+    QTest.keyClicks(person.window._search, "lunch")
     seen = {key for row in page.rows if row.isVisible() for key in row.keys}
     assert seen == found("lunch") != set(keys())
-    assert page.search.accessibleDescription() == f"{len(seen)} settings"
-    QTest.keyClicks(page.search, "xyzzy")
-    assert "Nothing is called so" in page.search.accessibleDescription()
-    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert person.window._search.accessibleDescription() == f"{len(seen)} settings"
+    QTest.keyClicks(person.window._search, "xyzzy")
+    assert "Nothing is called so" in person.window._search.accessibleDescription()
+    QTest.keyClick(person.window._search, Qt.Key.Key_Escape)
     assert person.window.isVisible()
     assert all(row.isVisible() for row in page.rows)
 
@@ -526,18 +641,18 @@ def test_ctrl_z_is_the_windows_after_a_search_and_after_a_name_was_added(person:
     QTest.keyClick(person.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     page = person.window.page(ALL)
     assert isinstance(page, AllSettings)
-    QTest.keyClicks(page.search, "hold.ignore")
+    QTest.keyClicks(person.window._search, "hold.ignore")
     row = page.row("hold.ignore")
     field = next(one for one in row.findChildren(QLineEdit) if one.isVisible())
     QTest.keyClicks(field, "obs")
     QTest.keyClick(field, Qt.Key.Key_Return)
     person.window.flush()
     person.window.show_view(SettingsView(with_values(Settings(), {"hold.ignore": ("obs",)}), TODAY, can_undo=True))
-    for part in (page.search, field):
+    for part in (person.window._search, field):
         part.setFocus()
         QTest.keyClick(part, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert undone == [True, True]
-    assert page.search.text() == "hold.ignore"
+    assert person.window._search.text() == "hold.ignore"
 
 
 @pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

@@ -1,6 +1,5 @@
 """The settings window: pages at the side, rows made from the declarations, and everything acts at once."""
 
-import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -8,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
-from deskbreak.i18n import _
+from deskbreak.i18n import N_, _
 from deskbreak.settings.reading import together, with_values
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
@@ -20,9 +19,11 @@ from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.pages import ALL, PAGES, headed_on, keys_of, page_of
 from deskbreak.ui.settings.parts.fittings import Fittings
 from deskbreak.ui.settings.row import Changes
-from deskbreak.ui.settings.search import AllSettings
+from deskbreak.ui.settings.search import AllSettings, SearchField
 from deskbreak.ui.settings.view import Offer, SettingsView
 
+AT_ONCE = N_("What you change here is in force at once. Ctrl+Z takes the last change back.")
+BLOCKED = N_("As long as this is so, nothing can be changed here.")
 _SIZE = 960, 660
 _SOON_MS = 250
 """Who holds an arrow key down changes once, not twenty times."""
@@ -72,6 +73,8 @@ class SettingsWindow(ThemedWindow):
         self._banner = Banner()
         self._banner.open_file.connect(lambda: self.open_file.emit(self._offer.places[0].path))
         self._banner.start_anew.connect(self.start_anew)
+        self._search = SearchField()
+        self._search.textChanged.connect(self._look)
         self._names = QListWidget()
         self._stack = QStackedWidget()
         self._told = Text("", "muted")
@@ -83,9 +86,11 @@ class SettingsWindow(ThemedWindow):
         for page in PAGES:
             self._names.addItem(_(page.title))
         self._names.setFixedWidth(self._side_width())
+        self._search.setFixedWidth(self._side_width())
         self._names.currentRowChanged.connect(self._turn_to)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._take_back)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
+        dress_fields(self._search)
         self._names.setCurrentRow(0)
         self.show_view(view)
 
@@ -131,7 +136,7 @@ class SettingsWindow(ThemedWindow):
         self.turn_to(page)
         bring_into_sight(part)
         reached = (one for one in part.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        for one in itertools.islice(reached, 1):
+        if (one := next(reached, None)) is not None:
             one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self) -> None:
@@ -153,8 +158,8 @@ class SettingsWindow(ThemedWindow):
 
     def restyled(self) -> None:
         """What paints itself takes the new colours."""
-        for page in self._made.values():
-            dress_fields(page)
+        for part in (self._search, *self._made.values()):
+            dress_fields(part)
         self._put(self._view.told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -215,26 +220,46 @@ class SettingsWindow(ThemedWindow):
             page.put(self._settings)
         self._fittings.put(replace(view, settings=self._settings), self.theme)
         self._enable_undo()
+        above = {line for fault in (*view.faults, view.blocked) for line in fault.splitlines()}
+        told = "\n".join(line for line in told.splitlines() if line not in above)  # once is enough
         if told and told != self._told.text():
             announce(self, told)
-        self._told.put(told or _("Everything counts at once. Ctrl+Z takes the last change back."))
+        usual = _(BLOCKED) if view.blocked else _(AT_ONCE)
+        self._told.put(told or usual)
 
     def _turn_to(self, row: int) -> None:
         name = PAGES[row]
+        if name.id != ALL:
+            self._search.clear()
         self._stack.setCurrentWidget(self.page(name.id))
         self._enable_undo()
 
     def _find(self) -> None:
         self.turn_to(ALL)
-        page = self.page(ALL)
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _look(self, words: str) -> None:
+        """What is looked for is seen among all settings; who has emptied the field stays where they are."""
+        if words:
+            self.turn_to(ALL)
+        page = self._made.get(ALL)
         if isinstance(page, AllSettings):
-            page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            page.search.selectAll()
+            told = page.look(words)
+            self._search.setAccessibleDescription(told if words else "")
+            if words:
+                announce(self._search, told)
+
+    def _lead_to_title(self, page: str, title: str) -> None:
+        self.turn_to(page)
+        stands = (one for one in self._seen().findChildren(Text) if one.text() == title and not one.isHidden())
+        if (text := next(stands, None)) is not None:
+            self.lead_to_part(page, text.parentWidget() or text)
 
     def _make(self, page: str) -> None:
         title = next(_(one.title) for one in PAGES if one.id == page)
         if page == ALL:
-            made: SettingsPage = AllSettings(title, self._offer.choices, self._accept)
+            made: SettingsPage = self._all(title)
         else:
             made = SettingsPage(
                 title, keys_of(page), self._offer.choices, self._accept, headed=headed_on(page), whole_week=True
@@ -251,6 +276,11 @@ class SettingsWindow(ThemedWindow):
         made.put(self._settings)
         self._fittings.put(replace(self._view, settings=self._settings), self.theme)
 
+    def _all(self, title: str) -> AllSettings:
+        made = AllSettings(title, self._offer.choices, self._accept)
+        made.led.connect(self._lead_to_title)
+        return made
+
     def _listen(self) -> None:
         self.flush()
         self.listen.emit()
@@ -261,7 +291,11 @@ class SettingsWindow(ThemedWindow):
         self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(self._names)
+        side = QVBoxLayout()
+        side.setContentsMargins(8, 12, 8, 0)
+        side.addWidget(self._search)
+        side.addWidget(self._names)
+        across.addLayout(side)
         across.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 10)
