@@ -18,7 +18,6 @@ from deskbreak.app.login.break_reminders import BreakReminders
 from deskbreak.app.windows import settings as settings_module
 from deskbreak.app.windows.login_part import LoginPart
 from deskbreak.app.windows.settings import SettingsDesk
-from deskbreak.desktop.autostart.autostart import AutostartState
 from deskbreak.desktop.speech import choice
 from deskbreak.desktop.speech.choice import engines
 from deskbreak.engine.calendar.instant import Instant
@@ -151,14 +150,14 @@ def test_the_start_at_login_is_taken_back_in_its_turn(person: Person, monkeypatc
     switch = part.findChild(Toggle)
     assert isinstance(switch, Toggle)
     switch.click()
-    assert login.state is AutostartState.ON
+    assert login.status().on
     person.switch("hold.dnd").click()
     window.flush()
     undo(Qt.KeyboardModifier.ControlModifier)
     assert person.in_file("hold.dnd") is True
-    assert login.state is AutostartState.ON
+    assert login.status().on
     undo(Qt.KeyboardModifier.ControlModifier)
-    assert login.state is AutostartState.OFF
+    assert not login.status().on
     assert part.isVisible()
     assert not switch.isChecked()
     assert "As it was before: “Start at login”" in person.said()

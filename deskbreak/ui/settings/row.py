@@ -215,6 +215,7 @@ class SettingRow(RowFrame):
 
     def put(self, settings: Settings) -> None:
         """Show what ``settings`` have."""
+        self._made.follow(settings)
         now = value(settings, self._key)
         if now != self._value or not (self.told or self._writing):
             self._value, self._writing = now, False

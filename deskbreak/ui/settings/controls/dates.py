@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from deskbreak.i18n import _, ngettext
+from deskbreak.i18n import N_, _, ngettext
 from deskbreak.settings import DateSpan
 from deskbreak.settings.declaration import Declaration
 from deskbreak.ui.kit.accessible import announce
@@ -17,6 +17,7 @@ from deskbreak.ui.settings.controls.calendar import Calendar
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.texts import NameList
 
+MARKING = N_("A click on a day, or Enter, marks it off; once more, and it is a day of work again.")
 Spans = tuple[DateSpan, ...]
 _DAY = timedelta(days=1)
 _MANY = 60
@@ -102,6 +103,10 @@ class DateSpansControl(Control):
             (self._less, self._less.text()),
         )
 
+    def hint(self, part: QWidget) -> str:
+        """What a click does on the calendar."""
+        return _(MARKING) if part is self._calendar.view else ""
+
     def _turn(self, day: date) -> None:
         off = any(day in span for span in self._spans)
         self._tell(without_day(self._spans, day) if off else with_day(self._spans, day))
@@ -166,6 +171,7 @@ class DateSpansControl(Control):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(Text(_(MARKING), "muted"))
         column.addWidget(self._calendar)
         column.addLayout(dates)
         column.addWidget(self._said)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
-from deskbreak.settings import DAYS, TimeRange
+from deskbreak.settings import DAYS, Settings, TimeRange
 from deskbreak.settings.declaration import Declaration
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Text
@@ -214,6 +214,8 @@ class HoursByDayControl(Control):
 
     def __init__(self, declared: Declaration, choices: Choices) -> None:
         super().__init__(declared, choices)
+        self._usual = Settings().office.hours
+        self._week: Week = (None,) * len(DAYS)
         self._table = WeekTable()
         self._table.edited.connect(self.edited)
         self._table.refused.connect(self.refused)
@@ -221,11 +223,18 @@ class HoursByDayControl(Control):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._table)
 
+    def follow(self, settings: Settings) -> None:
+        """A new day begins with the office hours."""
+        if settings.office.hours != self._usual:
+            self._usual = settings.office.hours
+            self._table.put(self._week, self._usual)
+
     def put(self, value: object) -> None:
         """Show them."""
         if isinstance(value, tuple):
             own = dict(value)
-            self._table.put(tuple(own.get(day) for day in DAYS), TimeRange(9 * 60, 18 * 60))
+            self._week = tuple(own.get(day) for day in DAYS)
+            self._table.put(self._week, self._usual)
 
     def parts(self) -> tuple[tuple[QWidget, str], ...]:
         """Those of the table."""
