@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.app.login.at_login import AtLogin
 from deskbreak.app.login.break_reminders import BreakReminders
+from deskbreak.app.routine.voice_trial import UNHEARD
 from deskbreak.app.windows import settings as settings_module
 from deskbreak.app.windows.login_part import LoginPart
 from deskbreak.app.windows.settings import SettingsDesk
@@ -300,7 +301,7 @@ def test_how_it_is_here_is_found_out_without_keeping_the_window_waiting(person: 
     assert fault == ""
     names = {remark.name: remark for remark in remarks}
     assert names["Settings"].mark == "✓"
-    assert str(person.file) in names["Settings"].says
+    assert str(person.file) in names["Settings"].details
     marks = [remark.mark == "✓" for remark in remarks]
     assert marks == sorted(marks), "what needs a look comes first"
 
@@ -494,6 +495,18 @@ def test_the_voices_of_the_engine_are_listed_and_the_chosen_one_is_heard(espeak:
     QTest.keyClick(box, Qt.Key.Key_Up)
     person.window.flush()
     assert person.in_file("coach.voice_name") == ""
+
+
+def test_a_voice_of_another_program_is_told_with_the_way_out(espeak: Path, person: Person) -> None:
+    _write(person.file, '[coach]\nvoice_name = "Somebody else"\n')
+    person.window.turn_to(COACH)
+    person.qtbot.waitUntil(lambda: "“Somebody else” is not among the voices" in person.said(), timeout=20_000)
+    espeak.write_text("#!/bin/sh\nexit 1\n")
+    person.press("▶ Listen")
+    person.qtbot.waitUntil(lambda: f"{UNHEARD} “Somebody else” is not among" in person.said(), timeout=20_000)
+    person.press("Take the language’s own voice")
+    assert person.in_file("coach.voice_name") == ""
+    assert not [one for one in person.window.findChildren(Button) if "own voice" in one.text() and one.isVisible()]
 
 
 def test_without_anybody_to_speak_a_voice_is_typed(person: Person) -> None:

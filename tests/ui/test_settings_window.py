@@ -29,9 +29,9 @@ from deskbreak.settings.reading import declaration, keys, value, with_values
 from deskbreak.ui.kit.controls import Button, Panel
 from deskbreak.ui.kit.day_picture import DayShown
 from deskbreak.ui.settings.controls.toggle import Toggle
-from deskbreak.ui.settings.files_page import Remark
 from deskbreak.ui.settings.login_panel import LoginPanel
 from deskbreak.ui.settings.pages import ALL, COACH, DAY, FILES, OF_GROUPS, PAGES, QUIET, REMINDERS, ROUTINE, page_of
+from deskbreak.ui.settings.parts.health_panel import Remark
 from deskbreak.ui.settings.parts.places import PLACES, answers_found
 from deskbreak.ui.settings.presets import PRESETS
 from deskbreak.ui.settings.search import AllSettings, found
@@ -222,7 +222,7 @@ def test_what_was_taken_back_is_brought_before_ones_eyes(
     window = person.window
     window.resize(700, 400)
     window.turn_to(before)
-    window.lead_to((key,))
+    window.guide.lead_to((key,))
     _settle(qapp)
     assert PAGES[window._names.currentRow()].id == (page_of(key) if before != ALL else ALL), "where it stands already"
     page = window._seen()
@@ -241,7 +241,7 @@ def test_a_row_that_a_search_leaves_out_is_shown_on_its_own_page(person: Person)
     window = person.window
     window.turn_to(ALL)
     window._seen().show_rows(frozenset({"hold.calls"}))
-    window.lead_to(("coach.look",))
+    window.guide.lead_to(("coach.look",))
     assert PAGES[window._names.currentRow()].id == COACH
 
 
@@ -593,6 +593,26 @@ def test_where_the_files_are_and_how_it_is_here(person: Person) -> None:
     assert "It works without." in texts
     with person.qtbot.waitSignal(person.window.look_around):
         person.press("Look again")
+
+
+def test_what_lies_behind_is_folded_away_and_can_be_copied(person: Person, qapp: QApplication) -> None:
+    person.window.turn_to(FILES)
+    told = [Remark("✗", "missing", "Tray", "There is none.", (), "[Errno 2]"), Remark("✓", "ok", "Sound", "Yes.")]
+    person.window.show_remarks(told, "")
+    _settle(qapp)
+
+    def seen() -> str:
+        return "\n".join(one.text() for one in person.window.findChildren(QLabel) if one.isVisible())
+
+    assert "There is none." in seen()
+    assert "[Errno 2]" not in seen()
+    person.press("Details")
+    assert "Tray: [Errno 2]" in seen()
+    qapp.clipboard().clear()
+    person.press("Copy")
+    assert qapp.clipboard().text() == "Tray: [Errno 2]"
+    person.press("Details")
+    assert "[Errno 2]" not in seen()
 
 
 def test_a_part_made_elsewhere_is_made_when_its_page_is_looked_at(qtbot: QtBot) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from deskbreak.app.routine.voice_test import VoiceTest, manner, nobody_here, spoken_words
 from deskbreak.desktop.speech import choice
-from deskbreak.i18n import _
+from deskbreak.i18n import N_, _
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import CoachSettings
 from deskbreak.store.content.library import Library
+
+UNHEARD = N_("No voice could be heard here.")
 
 
 class VoiceTrial(QObject):
@@ -48,7 +50,7 @@ class VoiceTrial(QObject):
 
     def _on_over(self, engine: str) -> None:
         self.close()
-        self.heard.emit(_spoke(engine, self._coach) if engine else _("No voice could be heard here."))
+        self.heard.emit(_spoke(engine, self._coach) if engine else _(UNHEARD))
 
 
 def _spoke(engine: str, coach: CoachSettings) -> str:

@@ -1,8 +1,8 @@
 """The page with all settings, and the search in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
@@ -13,7 +13,7 @@ from deskbreak.ui.kit.controls import Button, Calm, Text
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.pages import PAGES
-from deskbreak.ui.settings.parts.places import Answer, Place, answers_found, places_found
+from deskbreak.ui.settings.parts.places import Information, PagePart, answers_found, places_found
 from deskbreak.ui.settings.row import Accept
 
 
@@ -66,13 +66,16 @@ class SearchField(QLineEdit):
 
 
 class AllSettings(SettingsPage):
-    """Every setting there is, and those of them that are looked for; above them what else there is of that."""
+    """Every setting there is, and those of them that are looked for; above them what else there is of that.
 
-    led = Signal(str, str)
-    """To this page, where a part has this title."""
+    ``lead`` leads to a page and a title on it.
+    """
 
-    def __init__(self, title: str, choices: Mapping[str, Choices], accept: Accept) -> None:
+    def __init__(
+        self, title: str, choices: Mapping[str, Choices], accept: Accept, lead: Callable[[str, str], None]
+    ) -> None:
         super().__init__(title, keys(), choices, accept, headed=GROUP_TITLES, whole_week=False)
+        self._lead = lead
         self._count = Text("", "muted")
         self._others = QVBoxLayout()
         self._others.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +98,7 @@ class AllSettings(SettingsPage):
         self.scroller.verticalScrollBar().setValue(0)
         return " ".join((told, *(_(answer.sentence) for answer in answers)))
 
-    def _fill(self, places: Iterable[Place], answers: Iterable[Answer]) -> None:
+    def _fill(self, places: Iterable[PagePart], answers: Iterable[Information]) -> None:
         while (item := self._others.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
                 gone.hide()
@@ -106,5 +109,5 @@ class AllSettings(SettingsPage):
             page = next(_(one.title) for one in PAGES if one.id == place.page)
             words = _("{title}, on the page “{page}”").format(title=_(place.title), page=page)
             button = Button(words)
-            button.clicked.connect(lambda _checked=False, place=place: self.led.emit(place.page, _(place.title)))
+            button.clicked.connect(lambda _checked=False, place=place: self._lead(place.page, _(place.title)))
             self._others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -11,13 +11,14 @@ from deskbreak.i18n import N_, _
 from deskbreak.settings.reading import together, with_values
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
-from deskbreak.ui.kit.screens import bring_into_sight, centre_on_pointer, enlargement
+from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.settings.banner import Banner
-from deskbreak.ui.settings.files_page import Remark
+from deskbreak.ui.settings.guide import Guide
 from deskbreak.ui.settings.page import SettingsPage
-from deskbreak.ui.settings.pages import ALL, PAGES, headed_on, keys_of, page_of
+from deskbreak.ui.settings.pages import ALL, PAGES, headed_on, keys_of
 from deskbreak.ui.settings.parts.fittings import Fittings
+from deskbreak.ui.settings.parts.health_panel import Remark
 from deskbreak.ui.settings.row import Changes
 from deskbreak.ui.settings.search import AllSettings, SearchField
 from deskbreak.ui.settings.view import Offer, SettingsView
@@ -64,9 +65,11 @@ class SettingsWindow(ThemedWindow):
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.flush)
         self._made: dict[str, SettingsPage] = {}
+        self.guide = Guide(self.turn_to, self._seen)
         self._fittings = Fittings(parts, self)
         self._fittings.changed.connect(self._take)
         self._fittings.listen.connect(self._listen)
+        self._fittings.own_voice.connect(lambda: self._give_back(("coach.voice_name",)))
         self._fittings.look_around.connect(self.look_around)
         self._fittings.open_file.connect(self.open_file)
         self._fittings.open_folder.connect(self.open_folder)
@@ -123,21 +126,6 @@ class SettingsWindow(ThemedWindow):
     def turn_to(self, page: str) -> None:
         """Show the page with this id."""
         self._names.setCurrentRow([one.id for one in PAGES].index(page))
-
-    def lead_to(self, keys: tuple[str, ...]) -> None:
-        """Have the rows of these settings before one's eyes: on this page if they stand there, else on their own."""
-        if not self._seen().shows(keys):
-            self.turn_to(page_of(keys[0]))
-            self._seen().rows_of(keys)[0].take_keyboard()
-        self._seen().point_at(keys)
-
-    def lead_to_part(self, page: str, part: QWidget) -> None:
-        """Have ``part``, which stands on the page with this id, before one's eyes, with the keyboard."""
-        self.turn_to(page)
-        bring_into_sight(part)
-        reached = (one for one in part.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if (one := next(reached, None)) is not None:
-            one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self) -> None:
         """Show it on the pointer's screen, or bring it to the front."""
@@ -197,7 +185,7 @@ class SettingsWindow(ThemedWindow):
                 row.take_back()
             titles = ", ".join(_("“{title}”").format(title=row.title) for row in refused)
             self._put(_("As it was before: {titles}").format(titles=titles))
-            self.lead_to(refused[0].keys)
+            self.guide.lead_to(refused[0].keys)
             return
         self.flush()
         if self._view.can_undo and not self._view.blocked:
@@ -250,16 +238,10 @@ class SettingsWindow(ThemedWindow):
             if words:
                 announce(self._search, told)
 
-    def _lead_to_title(self, page: str, title: str) -> None:
-        self.turn_to(page)
-        stands = (one for one in self._seen().findChildren(Text) if one.text() == title and not one.isHidden())
-        if (text := next(stands, None)) is not None:
-            self.lead_to_part(page, text.parentWidget() or text)
-
     def _make(self, page: str) -> None:
         title = next(_(one.title) for one in PAGES if one.id == page)
         if page == ALL:
-            made: SettingsPage = self._all(title)
+            made: SettingsPage = AllSettings(title, self._offer.choices, self._accept, self.guide.lead_to_title)
         else:
             made = SettingsPage(
                 title, keys_of(page), self._offer.choices, self._accept, headed=headed_on(page), whole_week=True
@@ -275,11 +257,6 @@ class SettingsWindow(ThemedWindow):
         made.enable(on=not self._view.blocked)
         made.put(self._settings)
         self._fittings.put(replace(self._view, settings=self._settings), self.theme)
-
-    def _all(self, title: str) -> AllSettings:
-        made = AllSettings(title, self._offer.choices, self._accept)
-        made.led.connect(self._lead_to_title)
-        return made
 
     def _listen(self) -> None:
         self.flush()

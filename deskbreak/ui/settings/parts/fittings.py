@@ -6,11 +6,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from deskbreak.ui.kit.theme import Theme
-from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
+from deskbreak.ui.settings.files_page import PlacesPanel
 from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.pages import COACH, FILES, REMINDERS
 from deskbreak.ui.settings.parts.day_panel import DayPanel
+from deskbreak.ui.settings.parts.health_panel import HealthPanel, Remark
 from deskbreak.ui.settings.parts.listen import Listen
+from deskbreak.ui.settings.parts.voice_note import VoiceNote
 from deskbreak.ui.settings.presets import PresetChoice
 from deskbreak.ui.settings.view import Offer, SettingsView
 
@@ -21,6 +23,7 @@ class Fittings(QObject):
     changed = Signal(object)
     """``Changes``, by a preset."""
     listen = Signal()
+    own_voice = Signal()
     look_around = Signal()
     open_file = Signal(str)
     open_folder = Signal(str)
@@ -32,6 +35,7 @@ class Fittings(QObject):
         self._day: DayPanel | None = None
         self._health: HealthPanel | None = None
         self._trial: Listen | None = None
+        self._note: VoiceNote | None = None
 
     def furnish(self, page: str, made: SettingsPage, view: SettingsView, offer: Offer, theme: Theme) -> None:
         """Put on the page with this id what belongs there."""
@@ -45,6 +49,9 @@ class Fittings(QObject):
             self._trial = Listen()
             self._trial.pressed.connect(self.listen)
             made.row("coach.voice").add(self._trial)
+            self._note = VoiceNote()
+            self._note.pressed.connect(self.own_voice)
+            made.row("coach.voice_name").add(self._note)
         if page in self._parts:
             made.above.addWidget(self._parts[page]())
         if page == FILES:
@@ -62,10 +69,12 @@ class Fittings(QObject):
             self._health.made.emit()
 
     def put(self, view: SettingsView, theme: Theme) -> None:
-        """Show the day of ``view``, and which preset its settings are."""
+        """Show the day of ``view``, what is odd about its voice, and which preset its settings are."""
         if self._presets is not None:
             self._presets.setEnabled(not view.blocked)
             self._presets.put(view.settings)
+        if self._note is not None:
+            self._note.put("" if view.blocked else view.strange_voice)
         if self._day is not None:
             self._day.put(view.day, theme)
 

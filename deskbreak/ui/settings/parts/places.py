@@ -7,7 +7,7 @@ from deskbreak.ui.settings.pages import DAY, FILES, REMINDERS, ROUTINE
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePart:
     """A part of a page: ``title`` as it stands there, and other ``words`` by which it is looked for."""
 
     page: str
@@ -16,7 +16,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Information:
     """How it is with something that is no setting: a ``sentence``, and the ``words`` by which it is looked for."""
 
     sentence: str
@@ -24,47 +24,47 @@ class Answer:
 
 
 PLACES = (
-    Place(FILES, N_("Start at login"), N_("autostart startup boot log in automatically every day by itself")),
-    Place(FILES, N_("Where your files are"), N_("folder config log exercises routines open backup where")),
-    Place(
+    PagePart(FILES, N_("Start at login"), N_("autostart startup boot log in automatically every day by itself")),
+    PagePart(FILES, N_("Where your files are"), N_("folder config log exercises routines open backup where")),
+    PagePart(
         FILES,
         N_("How deskbreak gets on here"),
         N_("doctor welcome help problem trouble works check health tray icon notifications not working"),
     ),
-    Place(
+    PagePart(
         ROUTINE,
         N_("Routine"),
         N_("routines exercises choose own copy preview print card import export left out hurt put back"),
     ),
-    Place(REMINDERS, N_("How often"), N_("presets gentler more often less recommended interval reminders")),
-    Place(DAY, N_("My week"), N_("days hours office working weekend monday friday")),
+    PagePart(REMINDERS, N_("How often"), N_("presets gentler more often less recommended interval reminders")),
+    PagePart(DAY, N_("My week"), N_("days hours office working weekend monday friday")),
 )
 ANSWERS = (
-    Answer(
+    Information(
         N_("deskbreak follows your desktop’s light or dark look."),
         N_("dark light black white mode theme colour colours color colors contrast look appearance"),
     ),
-    Answer(
+    Information(
         N_("Outside the routine’s window letters are as large as on your desktop."),
         N_("font fonts letters text size larger bigger zoom"),
     ),
-    Answer(
+    Information(
         N_("A pause, or a meeting, is said in the menu of deskbreak’s icon."),
         N_("pause snooze stop quiet meeting call for a while"),
     ),
-    Answer(
+    Information(
         N_("What you have done is at “History…” in the menu of deskbreak’s icon."),
         N_("history statistics progress done week delete data privacy"),
     ),
 )
 
 
-def places_found(words: str) -> tuple[Place, ...]:
+def places_found(words: str) -> tuple[PagePart, ...]:
     """Those in whose title or words each of ``words`` stands; none for none."""
     return tuple(place for place in PLACES if _fits(words, f"{_(place.title)} {_(place.words)}"))
 
 
-def answers_found(words: str) -> tuple[Answer, ...]:
+def answers_found(words: str) -> tuple[Information, ...]:
     """Those that speak of each of ``words``; none for none."""
     return tuple(answer for answer in ANSWERS if _fits(words, f"{_(answer.words)}"))
 
