@@ -11,9 +11,9 @@ from deskbreak.settings import Settings, Unacceptable
 from deskbreak.settings.reading import declaration, value
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
-from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.controls.kinds import control
+from deskbreak.ui.settings.parts.title_line import TitleLine
 
 Changes = Mapping[str, object]
 Accept = Callable[[Changes], str]
@@ -43,14 +43,12 @@ class RowFrame(QFrame):
         self.title = title
         self.help = help_text
         self.setProperty("role", "row")
-        self._title = _Title(title, "strong")
+        self._head = TitleLine(title)
+        self._head.back.clicked.connect(lambda: self.reset.emit(self.keys))
         self._told_of = ""
         self._refused = False
         self._added: list[QWidget] = []
-        self._mark = Text(_("◆ changed"), "accent", wrap=False)
         self._told = Text("", "strong")
-        self._back = Button(_("Back to the default"), "aside", _("{title}: back to the default").format(title=title))
-        self._back.clicked.connect(lambda: self.reset.emit(self.keys))
         self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
         self._moment.timeout.connect(lambda: self._shine(on=False))
         self._control, self._wide = control, wide
@@ -65,7 +63,7 @@ class RowFrame(QFrame):
 
         https://code.qt.io/cgit/qt/qtbase.git/tree/src/widgets/accessible/complexwidgets.cpp (QAccessibleComboBox::text)
         """
-        self._title.setBuddy(part)
+        self._head.title.setBuddy(part)
 
     def add(self, part: QWidget) -> None:
         """Put ``part`` below the control."""
@@ -121,13 +119,12 @@ class RowFrame(QFrame):
     def marked(self, settings: Settings) -> bool:
         """Mark the row where it differs from the default; tells whether it does."""
         differs = any(value(settings, key) != value(DEFAULTS, key) for key in self.keys)
-        self._mark.setVisible(differs)
-        self._back.setVisible(differs)
+        self._head.tell(changed=differs)
         return differs
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as its widest part: what stands side by side can stand one below the other."""
-        parts = max(self._control.minimumSizeHint().width(), self._words.minimumSizeHint().width())
+        parts = max(self._control.minimumSizeHint().width(), self._least)
         return QSize(parts + 2 * _EDGE.width(), self.heightForWidth(self.width()))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
@@ -156,21 +153,27 @@ class RowFrame(QFrame):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._body.direction() is not way:
             self._body.setDirection(way)
+        room = self.width() - 2 * _EDGE.width() - (self._control.sizeHint().width() + _GAP if beside else 0)
+        self._head.fit(room)
+
+    @property
+    def _least(self) -> int:
+        """The width (pixels) that the words take at least."""
+        return max(self._head.least, self._help.minimumSizeHint().width())
 
     def _beside_at(self, width: int) -> bool:
         room = width - 2 * _EDGE.width() - self._control.sizeHint().width() - _GAP
-        needed = max(_BESIDE, 16 * self.fontMetrics().averageCharWidth(), self._words.minimumSizeHint().width())
+        needed = max(_BESIDE, 16 * self.fontMetrics().averageCharWidth(), self._least)
         return not self._wide and room >= needed
 
     def _lay_out(self) -> None:
-        head = FlowRow(10)
-        head.add(self._title, self._mark, self._back)
         self._words = QWidget()
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
-        words.addLayout(head)
-        words.addWidget(Text(self.help, "muted"))
+        words.addLayout(self._head)
+        self._help = Text(self.help, "muted")
+        words.addWidget(self._help)
         words.addStretch(1)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.setSpacing(_GAP)
@@ -185,9 +188,6 @@ class RowFrame(QFrame):
         column.addLayout(self._foot)
         column.addWidget(self._told)
         self._told.hide()
-        for part in (self._mark, self._back):
-            keep_room(part)
-            part.hide()
 
 
 class SettingRow(RowFrame):
@@ -258,23 +258,6 @@ class SettingRow(RowFrame):
             self.tell(self._accept({self._key: now}))
         self._doubt(refused=bool(self.told))
         return not self.told
-
-
-class _Title(Text):
-    """Liked best in one line."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as all of it."""
-        self.ensurePolished()
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
-
-
-def keep_room(part: QWidget) -> None:
-    """Have room for ``part`` while it is hidden, too: when it comes, nothing below it moves."""
-    policy = part.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    part.setSizePolicy(policy)
 
 
 def _tall(part: QWidget, width: int) -> int:

@@ -104,6 +104,7 @@ class SwitchControl(Control):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._toggle)
+        row.addStretch(1)
 
     def put(self, value: object) -> None:
         """Show it."""

@@ -69,10 +69,8 @@ class HealthPanel(Panel):
         parts: list[QWidget] = [Text(fault)] if fault else []
         details = []
         for remark in remarks:
-            line = Text(_("{mark} {name}: {says}").format(mark=remark.mark, name=remark.name, says=remark.says))
-            line.setAccessibleName(
-                _("{name}, {word}: {says}").format(name=remark.name, word=remark.word, says=remark.says)
-            )
+            line = Text(f"{remark.mark} {remark.says}")
+            line.setAccessibleName(_("{word}: {says}").format(word=remark.word, says=remark.says))
             parts += [line, *(Text(advice, "muted") for advice in remark.advice)]
             if remark.details:
                 details.append(f"{remark.name}: {remark.details}")
