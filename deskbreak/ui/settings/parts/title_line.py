@@ -24,8 +24,9 @@ class TitleLine(QHBoxLayout):
         self.back = Button(_(BACK), "aside", _("{title}: back to the default").format(title=title))
         self.setSpacing(_GAP)
         self.addWidget(self.title, 1)
+        self.addWidget(self.mark)
+        self.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         for aside in (self.mark, self.back):
-            self.addWidget(aside, 0, Qt.AlignmentFlag.AlignTop)
             _keep_room(aside)
             aside.hide()
 
