@@ -16,7 +16,7 @@ class Declaration:
     """``title`` is a setting's name among people, ``help`` a sentence or two; both are N_() texts.
 
     ``in_file`` is what only somebody needs to be told who writes the file. ``called``: what single values are called
-    where nobody writes them: N_() texts too.
+    where nobody writes them: N_() texts too. ``words``: others by which people look for it, an N_() text as well.
     """
 
     kind: Kind[Any]
@@ -24,6 +24,7 @@ class Declaration:
     help: str
     in_file: str
     called: Mapping[object, str]
+    words: str
 
 
 def declare(
@@ -33,6 +34,7 @@ def declare(
     help_text: str,
     in_file: str = "",
     called: Mapping[object, str] = _NOTHING,
+    words: str = "",
 ) -> Any:
     """A dataclass field with its ``Declaration``; ``Any`` because a field stands where its value's type is written."""
-    return field(default=default, metadata={META: Declaration(kind, title, help_text, in_file, called)})
+    return field(default=default, metadata={META: Declaration(kind, title, help_text, in_file, called, words)})

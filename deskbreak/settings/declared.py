@@ -50,7 +50,11 @@ class OfficeSettings:
         N_("On these days other hours count; each of them is a day of work."),
     )
     days_off: tuple[DateSpan, ...] = declare(
-        (), DateSpans(), N_("Days off"), N_("On these dates deskbreak stays quiet.")
+        (),
+        DateSpans(),
+        N_("Days off"),
+        N_("On these dates deskbreak stays quiet."),
+        words=N_("holiday holidays vacation vacations leave free"),
     )
     lunch: TimeRange | None = declare(  # noqa: RUF009 - it makes a field
         None,
@@ -59,6 +63,7 @@ class OfficeSettings:
         N_("Nothing is shown while you have lunch."),
         N_('"" stands for none.'),
         {None: N_("I have a lunch break")},
+        N_("noon meal eat eating pause"),
     )
     wind_down: int = declare(
         10 * MINUTE,
@@ -92,6 +97,7 @@ class RoutineSettings:
         Duration(5 * SECOND, 3 * MINUTE),
         N_("A good moment"),
         N_("When your hands rest this long, that is a good moment to offer the routine."),
+        words=N_("interrupt interruption typing"),
     )
     after_lunch: int = declare(
         2 * HOUR, Duration(0, 6 * HOUR), N_("Quiet after lunch"), N_("For this long after lunch no routine is offered.")
@@ -108,7 +114,13 @@ class RoutineSettings:
 class NudgeSettings:
     """``[nudge]``: the nudges of one's posture."""
 
-    enabled: bool = declare(True, Switch(), N_("Nudges"), N_("A nudge is a small tip for your posture, now and then."))
+    enabled: bool = declare(
+        True,
+        Switch(),
+        N_("Nudges"),
+        N_("A nudge is a small tip for your posture, now and then."),
+        words=N_("tips hints notifications remind"),
+    )
     every: int = declare(
         1 * HOUR,
         Duration(10 * MINUTE, 8 * HOUR),
@@ -147,6 +159,7 @@ class ReminderSettings:
         Duration(1 * MINUTE, 2 * HOUR),
         N_("Later means"),
         N_("After Later you are asked again this much later."),
+        words=N_("snooze postpone"),
     )
     max_later: int = declare(
         3,
@@ -224,19 +237,25 @@ class HoldSettings:
         N_("While nobody touches mouse or keyboard, a call or a full screen counts this long at most."),
     )
     calls: bool = declare(
-        True, Switch(), N_("Quiet in calls"), N_("deskbreak keeps quiet while microphone or camera is in use.")
+        True,
+        Switch(),
+        N_("Quiet in calls"),
+        N_("deskbreak keeps quiet while microphone or camera is in use."),
+        words=N_("meeting meetings zoom teams video conference phone webcam"),
     )
     dnd: bool = declare(
         True,
         Switch(),
         N_("Quiet under do not disturb"),
         N_("deskbreak keeps quiet while your desktop is set to do not disturb."),
+        words=N_("focus silent notifications"),
     )
     fullscreen: bool = declare(
         True,
         Switch(),
         N_("Quiet in full screen"),
         N_("deskbreak keeps quiet during a presentation, a full-screen video, or whatever keeps the screen on."),
+        words=N_("movie film game slides"),
     )
     ignore: tuple[str, ...] = declare(
         (),
@@ -244,6 +263,7 @@ class HoldSettings:
         N_("Programs to ignore"),
         N_("deskbreak does not keep quiet for these programs, whatever they do. Capital letters make no difference."),
         N_('"deskbreak doctor" shows their names.'),
+        words=N_("apps applications zoom teams meeting exclude"),
     )
 
 
@@ -266,7 +286,11 @@ class CoachSettings:
     """``[coach]``: how you are led through a routine."""
 
     voice: bool = declare(
-        True, Switch(), N_("Voice"), N_("A voice leads you through the routine, so you need not look.")
+        True,
+        Switch(),
+        N_("Voice"),
+        N_("A voice leads you through the routine, so you need not look."),
+        words=N_("speak speech talk mute silent sound audio"),
     )
     voice_engine: str = declare(
         "auto",
@@ -297,9 +321,22 @@ class CoachSettings:
         Switch(),
         N_("Sounds in the routine"),
         N_("A small sound marks the start, each change and the end."),
+        words=N_("mute silent audio beep noise"),
     )
-    nudge_sound: bool = declare(False, Switch(), N_("Sound of a nudge"), N_("A nudge comes with a small sound."))
-    volume: int = declare(70, Whole(0, 100), N_("Volume"), N_("Voice and sounds are this loud, in percent."))
+    nudge_sound: bool = declare(
+        False,
+        Switch(),
+        N_("Sound of a nudge"),
+        N_("A nudge comes with a small sound."),
+        words=N_("mute silent audio beep noise"),
+    )
+    volume: int = declare(
+        70,
+        Whole(0, 100),
+        N_("Volume"),
+        N_("Voice and sounds are this loud, in percent."),
+        words=N_("mute louder quieter softer loudness sound audio"),
+    )
     mirror: bool = declare(
         True,
         Switch(),
@@ -324,12 +361,14 @@ class CoachSettings:
         N_("Figure"),
         N_("This is how the figure looks."),
         called={"fern": N_("Fern"), "maple": N_("Maple"), "heather": N_("Heather"), "stone": N_("Stone")},
+        words=N_("avatar person body skin man woman colour color"),
     )
     text_size: int = declare(
         100,
         Whole(100, 200),
         N_("Size of text"),
         N_("In the routine's window letters are this large, in percent of those on your desktop."),
+        words=N_("font fonts bigger larger zoom"),
     )
     reduced_motion: str = declare(
         "auto",
@@ -338,6 +377,7 @@ class CoachSettings:
         N_("The figure goes from pose to pose without moving between."),
         N_('"auto" asks the desktop.'),
         {"auto": N_("As the desktop wishes"), "on": N_("Always"), "off": N_("Never")},
+        N_("animation animations movement still"),
     )
     step: int = declare(
         0,
@@ -346,6 +386,7 @@ class CoachSettings:
         N_("How much you do is a step from 1, a few repetitions, to 6, the full number."),
         N_("A lower step is easier, a higher one harder; 0 goes up and down by how you get on."),
         {0: N_("As it goes")},
+        N_("easier harder difficulty level repetitions"),
     )
     setup_step: bool = declare(
         True,

@@ -50,6 +50,11 @@ def duration_text(ms: int) -> str:
     return "".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
 
 
+def spaced(text: str) -> str:
+    """``"1h30m"`` as one rather reads it, and ``parse_duration`` does, too: ``"1h 30m"``."""
+    return re.sub(r"(?<=[hm])(?=[0-9])", " ", text)
+
+
 def shown_duration(ms: int) -> str:
     """``ms`` as one rather reads it, and ``parse_duration`` does, too: ``"1 h 30 min"``, in the units' own signs."""
     return re.sub(r"([0-9]+)([hms])", _shown, duration_text(ms)).rstrip()

@@ -44,9 +44,10 @@ Wishes = Mapping[ConfigKey, object]
 class _Step:
     """A change that can be taken back: the whole file before and after it, and what its keys had.
 
-    ``faults`` are those that were there before: who mended one may take that back.
+    ``faults`` are those that were there before: who mended one may take that back. ``number`` is its place among all.
     """
 
+    number: int
     before: bytes | None
     after: bytes
     former: Wishes
@@ -64,6 +65,7 @@ class ConfigEditor:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._steps: deque[_Step] = deque(maxlen=MOST_STEPS)
+        self._count = 0
 
     @property
     def fault(self) -> str:
@@ -76,6 +78,11 @@ class ConfigEditor:
     def can_undo(self) -> bool:
         """Whether there is a change to be taken back."""
         return bool(self._steps)
+
+    @property
+    def latest(self) -> int:
+        """The number of the change that ``undo`` takes back, 0 for none: later ones have higher numbers."""
+        return self._steps[-1].number if self._steps else 0
 
     def put(self, changes: Mapping[str, object]) -> None:
         """Write the values (the engine's) of these settings, all of them or none, as one step."""
@@ -144,7 +151,8 @@ class ConfigEditor:
             if self._write(file.content, new):
                 if undone is None:
                     former, given = ({key: key.at(one) for key in left} for one in (file.table, table))
-                    self._steps.append(_Step(file.content, new, former, given, before.faults))
+                    self._count += 1
+                    self._steps.append(_Step(self._count, file.content, new, former, given, before.faults))
                 return
         raise Uneditable(self._busy())
 

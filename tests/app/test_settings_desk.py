@@ -13,6 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from deskbreak.app.login.at_login import AtLogin
+from deskbreak.app.login.break_reminders import BreakReminders
+from deskbreak.app.windows import settings as settings_module
+from deskbreak.app.windows.login_part import LoginPart
 from deskbreak.app.windows.settings import SettingsDesk
 from deskbreak.desktop.speech import choice
 from deskbreak.desktop.speech.choice import engines
@@ -30,6 +34,7 @@ from deskbreak.ui.settings.pages import COACH, DAY, FILES, QUIET, REMINDERS, ROU
 from deskbreak.ui.settings.window import SettingsWindow
 from tests.app.programs import Programs
 from tests.app.routines_desk import routines_desk
+from tests.app.test_login_part import HandAutostart
 from tests.ui.samples import another
 
 OWN = """\
@@ -122,6 +127,46 @@ def test_a_click_is_in_the_file_and_ctrl_z_takes_it_back(person: Person) -> None
     assert "As it was before: “Quiet in calls”" in person.said()
 
 
+def test_ctrl_z_leads_to_what_it_takes_back(person: Person) -> None:
+    person.switch("hold.calls").click()
+    person.window.flush()
+    person.window.turn_to(COACH)
+    QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    row = person.window.page(QUIET).row("hold.calls")
+    assert row.isVisible()
+    assert row.property("standing") == "out"
+
+
+def test_the_start_at_login_is_taken_back_in_its_turn(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    login = HandAutostart()
+    at_login = AtLogin(login, BreakReminders(None, person.paths.memory_file))
+    monkeypatch.setattr(settings_module, "open_at_login", lambda _paths: at_login)
+    window, undo = person.window, partial(QTest.keyClick, person.window, Qt.Key.Key_Z)
+    person.switch("hold.calls").click()
+    window.flush()
+    window.turn_to(FILES)
+    part = window.page(FILES).findChild(LoginPart)
+    assert isinstance(part, LoginPart)
+    switch = part.findChild(Toggle)
+    assert isinstance(switch, Toggle)
+    switch.click()
+    assert login.status().on
+    person.switch("hold.dnd").click()
+    window.flush()
+    undo(Qt.KeyboardModifier.ControlModifier)
+    assert person.in_file("hold.dnd") is True
+    assert login.status().on
+    undo(Qt.KeyboardModifier.ControlModifier)
+    assert not login.status().on
+    assert part.isVisible()
+    assert not switch.isChecked()
+    assert "As it was before: “Start at login”" in person.said()
+    assert person.in_file("hold.calls") is False
+    undo(Qt.KeyboardModifier.ControlModifier)
+    assert person.in_file("hold.calls") is True
+    assert not window._undo.isEnabled()
+
+
 def test_what_is_said_stays_though_the_file_has_changed_by_it(person: Person) -> None:
     _write(person.file, OWN.replace('mine = "kept"\n', ""))
     person.qtbot.waitUntil(lambda: not person.switch("hold.calls").isChecked())
@@ -155,7 +200,7 @@ def test_back_to_the_default_is_one_step_that_can_be_taken_back(person: Person) 
 
 def test_a_preset_is_taken_back_as_a_whole(person: Person) -> None:
     person.window.turn_to(REMINDERS)
-    presets = person.window._presets
+    presets = person.window._fittings._presets
     assert presets is not None
     presets._buttons[1].click()
     person.window.flush()
@@ -255,7 +300,7 @@ def test_how_it_is_here_is_found_out_without_keeping_the_window_waiting(person: 
     assert fault == ""
     names = {remark.name: remark for remark in remarks}
     assert names["Settings"].mark == "✓"
-    assert str(person.file) in names["Settings"].says
+    assert str(person.file) in names["Settings"].details
     marks = [remark.mark == "✓" for remark in remarks]
     assert marks == sorted(marks), "what needs a look comes first"
 
@@ -449,6 +494,18 @@ def test_the_voices_of_the_engine_are_listed_and_the_chosen_one_is_heard(espeak:
     QTest.keyClick(box, Qt.Key.Key_Up)
     person.window.flush()
     assert person.in_file("coach.voice_name") == ""
+
+
+def test_a_voice_of_another_program_is_told_with_the_way_out(espeak: Path, person: Person) -> None:
+    _write(person.file, '[coach]\nvoice_name = "Somebody else"\n')
+    person.window.turn_to(COACH)
+    person.qtbot.waitUntil(lambda: "“Somebody else” is not among the voices" in person.said(), timeout=20_000)
+    espeak.write_text("#!/bin/sh\nexit 1\n")
+    person.press("▶ Listen")
+    person.qtbot.waitUntil(lambda: "heard. “Somebody else” is not among" in person.said(), timeout=20_000)
+    person.press("Take the language’s own voice")
+    assert person.in_file("coach.voice_name") == ""
+    assert not [one for one in person.window.findChildren(Button) if "own voice" in one.text() and one.isVisible()]
 
 
 def test_without_anybody_to_speak_a_voice_is_typed(person: Person) -> None:

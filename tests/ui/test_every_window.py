@@ -46,8 +46,8 @@ from deskbreak.ui.routine.pages.ending import Ending
 from deskbreak.ui.routine.pages.why_page import Reason, WhyWindow
 from deskbreak.ui.routine.show_window import ShowWindow
 from deskbreak.ui.routine.window import RoutineWindow
-from deskbreak.ui.settings.files_page import Remark
 from deskbreak.ui.settings.pages import PAGES
+from deskbreak.ui.settings.parts.health_panel import Remark
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
 from deskbreak.ui.settings.window import SettingsWindow
 from deskbreak.ui.status.card import Card

@@ -35,7 +35,7 @@ from deskbreak.ui.kit.fields.date_edit import DateEdit
 from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.kit.theme import READABLE, Theme, contrast, luminance, style_sheet
 from deskbreak.ui.settings.controls.control import Choices
-from deskbreak.ui.settings.controls.dates import with_days, without_day
+from deskbreak.ui.settings.controls.dates import MARKING, with_days, without_day
 from deskbreak.ui.settings.controls.kinds import BY_KEY, CONTROLS
 from deskbreak.ui.settings.controls.toggle import Toggle
 from deskbreak.ui.settings.row import Changes, SettingRow
@@ -516,6 +516,29 @@ def test_days_off_on_the_calendar_and_in_the_list(qtbot: QtBot) -> None:
     bench.click(bench.button("Remove"))
     assert bench.now("office.days_off") == ()
     assert not calendar.dateTextFormat(QDate(2026, 12, 25)).fontStrikeOut()
+
+
+def test_what_a_click_on_a_day_does_is_said(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.days_off")
+    said = [one.text() for one in bench.row.findChildren(QLabel) if one.isVisible()]
+    assert MARKING in said
+    view = bench.parts()[0][0]
+    assert MARKING in view.accessibleDescription()
+    bench.put(days_off=(DateSpan(date(2026, 12, 24), date(2026, 12, 24)),))
+    assert MARKING in view.accessibleDescription()
+    assert "not the default" in view.accessibleDescription()
+
+
+def test_a_day_of_its_own_begins_with_the_office_hours_in_force(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "office.other_hours")
+    hours = TimeRange(8 * 60 + 30, 16 * 60 + 30)
+    bench.put(hours=hours)
+    bench.click(bench.find(Toggle))
+    assert bench.now("office.other_hours") == (("mon", hours),)
+    bench.put(hours=TimeRange(10 * 60, 19 * 60))
+    assert bench.now("office.other_hours") == (("mon", hours),), "what was chosen stays"
+    bench.click(bench.find(Toggle, 1))
+    assert dict(bench.now("office.other_hours"))["tue"] == TimeRange(10 * 60, 19 * 60)  # type: ignore[call-overload]
 
 
 def test_a_wheel_over_the_calendar_is_the_pages(qtbot: QtBot) -> None:

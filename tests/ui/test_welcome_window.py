@@ -225,6 +225,23 @@ def test_a_lunch_that_would_last_all_day_is_told_and_waits(meet: Meet) -> None:
     assert guest.changed[-1].lunch == TimeRange(14 * 60, 14 * 60 + 30)
 
 
+@pytest.mark.parametrize("name", ["Start of work", "End of work", "Start of lunch", "End of lunch"])
+def test_what_is_wrong_with_a_time_is_said_right_beneath_it(meet: Meet, name: str, qapp: QApplication) -> None:
+    guest = meet(full_welcome(replace(CHOICE, lunch=TimeRange(720, 780))))
+    field = guest.control(TimeEdit, name)
+    assert isinstance(field, TimeEdit)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "99:99")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qapp.processEvents()
+    (said,) = [
+        one for one in guest.window.findChildren(QLabel) if one.isVisible() and "is no time of day" in one.text()
+    ]
+    below = said.mapToGlobal(QPoint()).y() - field.mapToGlobal(QPoint(0, field.height())).y()
+    assert 0 <= below < field.height()
+
+
 def test_listening_and_trying_are_wishes(meet: Meet) -> None:
     guest = meet()
     guest.click(Button, "Listen to the voice")

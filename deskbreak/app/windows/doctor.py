@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from deskbreak.app.windows.plain_findings import plain, rank
 from deskbreak.i18n import N_, _
-from deskbreak.ui.settings.files_page import Remark
+from deskbreak.ui.settings.parts.health_panel import Remark
 
 MARKS = {
     "ok": ("✓", N_("ok")),
@@ -58,7 +59,7 @@ class Doctor(QObject):
         process.deleteLater()
         try:
             told = json.loads(said)
-            remarks = tuple(sorted(_remarks(told), key=lambda remark: remark.mark == "✓"))
+            remarks = tuple(_remarks(told))
             found = {str(one["name"]): str(one["health"]) for one in told["findings"]}
         except (ValueError, KeyError, TypeError):
             self.answered.emit((), _("It could not be found out just now. Please look again."))
@@ -68,8 +69,14 @@ class Doctor(QObject):
 
 
 def _remarks(told: dict[str, list[dict[str, object]]]) -> Iterator[Remark]:
-    for finding in told["findings"]:
-        mark, word = MARKS[str(finding["health"])]
+    for finding in sorted(told["findings"], key=_rank):
+        health = str(finding["health"])
+        mark, word = MARKS[health]
         advice = finding["in_window"]
         further = tuple(map(str, advice)) if isinstance(advice, list) else ()
-        yield Remark(mark, _(word), str(finding["title"]), str(finding["says"]), further)
+        says, helps, details = plain(str(finding["name"]), health, str(finding["says"]), further)
+        yield Remark(mark, _(word), str(finding["title"]), says, helps, details)
+
+
+def _rank(finding: dict[str, object]) -> tuple[bool, bool, int]:
+    return rank(str(finding["name"]), well=finding["health"] == "ok", grave=bool(finding["essential"]))

@@ -60,6 +60,12 @@ class SettingChoices(QObject):
             IGNORE: tuple((name, name) for name in self._programs.programs),
         }
 
+    def strange_voice(self, settings: Settings) -> str:
+        """The name of the voice, where it is known that the program that speaks has none of that name."""
+        name = settings.coach.voice_name
+        known = {voice for voice, _called in self._voices}
+        return name if known and name and name not in known else ""
+
     def look(self, key: str, settings: Settings) -> None:
         """Somebody looks at this setting: find out what there is to choose from."""
         if key == VOICE:

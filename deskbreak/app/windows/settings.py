@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from deskbreak.app.day_preview import day_preview
 from deskbreak.app.login.at_login import open_at_login
 from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.app.windows.doctor import Doctor
-from deskbreak.app.windows.login_part import LoginPart
+from deskbreak.app.windows.login_part import LoginSteps
 from deskbreak.app.windows.setting_choices import SeenPrograms, SettingChoices
 from deskbreak.coach.plan import plan
 from deskbreak.desktop.files import open_files
@@ -28,6 +29,7 @@ from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.content.library import Library
 from deskbreak.store.paths import Paths
 from deskbreak.ui.settings.pages import FILES, ROUTINE
+from deskbreak.ui.settings.parts.voice_note import note_on
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
 from deskbreak.ui.settings.week import KEYS as WEEK_KEYS
 from deskbreak.ui.settings.week import TITLE as WEEK_TITLE
@@ -59,11 +61,13 @@ class SettingsDesk(QObject):
         self._window: SettingsWindow | None = None
         self._editor = ConfigEditor(paths.config_file)
         self._choices = SettingChoices(library, programs, self)
-        self._choices.changed.connect(self._offer_anew)
+        self._choices.changed.connect(self._choose_anew)
         self._voice = VoiceTrial(library, self)
         self._doctor = Doctor(paths.home, self)
         self._make_routines = routines
         self._routines: RoutinesDesk | None = None
+        self._login = LoginSteps(lambda: open_at_login(self._paths), lambda: self._editor.latest, self)
+        self._login.switched.connect(lambda: self._show(""))
         self._watch: ConfigWatch | None = None
         self._shown: SettingsView
 
@@ -85,7 +89,7 @@ class SettingsDesk(QObject):
     def _made(self) -> SettingsWindow:
         self._shown = self._view("")
         parts: dict[str, Callable[[], QWidget]] = {
-            FILES: lambda: LoginPart(open_at_login(self._paths)),
+            FILES: self._login.part,
             ROUTINE: self._routines_page,
         }
         window = SettingsWindow(self._shown, self._offer(), parts, self._may_close)
@@ -100,6 +104,7 @@ class SettingsDesk(QObject):
         window.looked_at.connect(lambda key: self._choices.look(key, self._settings()))
         window.closed.connect(self._gone)
         self._voice.heard.connect(window.heard)
+        self._voice.over.connect(self._tried)
         self._doctor.answered.connect(window.show_remarks)
         return window
 
@@ -140,10 +145,12 @@ class SettingsDesk(QObject):
     def _gone(self) -> None:
         """Nobody looks any more: nothing is kept for it."""
         self._close_routines()
+        self._login.close()
         window, self._window = self._window, None
         if window is None:
             return
         self._voice.heard.disconnect(window.heard)
+        self._voice.over.disconnect(self._tried)
         self._doctor.answered.disconnect(window.show_remarks)
         self._choices.close()
         self._voice.close()
@@ -169,6 +176,21 @@ class SettingsDesk(QObject):
         if self._window is not None:
             self._window.show_offer(self._offer())
 
+    def _choose_anew(self) -> None:
+        """There is something else to choose from, and what is chosen may be none of it."""
+        self._offer_anew()
+        if self._window is not None:
+            strange = self._choices.strange_voice(self._shown.settings)
+            if strange != self._shown.strange_voice:
+                self._shown = replace(self._shown, strange_voice=strange)
+                self._window.show_view(self._shown)
+
+    def _tried(self, spoke: bool, sentence: str) -> None:
+        """The voice was tried: where nobody was heard, that may be for its name."""
+        strange = self._choices.strange_voice(self._settings())
+        if self._window is not None and strange and not spoke:
+            self._window.heard(f"{sentence} {note_on(strange)}")
+
     def _settings(self) -> Settings:
         return self._read()[0]
 
@@ -187,7 +209,8 @@ class SettingsDesk(QObject):
     def _view(self, told: str) -> SettingsView:
         settings, faults, blocked = self._read()
         day = day_preview(settings, _takes(self._library(), settings), self._now())
-        return SettingsView(settings, day, faults, blocked, self._editor.can_undo, told)
+        can_undo, strange = self._editor.can_undo or self._login.can_undo, self._choices.strange_voice(settings)
+        return SettingsView(settings, day, faults, blocked, can_undo, told, strange)
 
     def _show(self, told: str) -> None:
         if self._window is not None:
@@ -221,6 +244,10 @@ class SettingsDesk(QObject):
             self._show("")
 
     def _undo(self) -> None:
+        if (part := self._login.undo()) is not None and self._window is not None:
+            self._show(_("As it was before: {titles}").format(titles=_("“{title}”").format(title=part.title)))
+            self._window.guide.lead_to_part(FILES, part)
+            return
         told: list[str] = []
 
         def gone(key: str, was: object) -> bool:
@@ -237,6 +264,8 @@ class SettingsDesk(QObject):
         if keys:
             told.append(_("As it was before: {titles}").format(titles=_titles(keys)))
         self._show(" ".join(told))
+        if keys and self._window is not None:
+            self._window.guide.lead_to(keys)
 
     def _start_anew(self) -> None:
         try:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 class FlowRow(QLayout):
     """Each part as large as it likes to be, ``gap`` logical pixels apart. From right to left where one reads so.
 
+    A part that is wider than the row, and wraps, is as wide as the row and so tall as it is then.
+
     Those of a line stand on its middle, or with ``top`` at its upper edge.
     """
 
@@ -56,8 +58,11 @@ class FlowRow(QLayout):
         return QSize(sum(size.width() for size in sizes) + gaps, max([size.height() for size in sizes], default=0))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """The widest of its parts."""
-        sizes = [item.minimumSize().expandedTo(item.sizeHint()) for item in self._seen()]
+        """The widest of its parts; what wraps can be narrower than it likes to be."""
+        sizes = [
+            item.minimumSize() if item.hasHeightForWidth() else item.minimumSize().expandedTo(item.sizeHint())
+            for item in self._seen()
+        ]
         return QSize(
             max([size.width() for size in sizes], default=0), max([size.height() for size in sizes], default=0)
         )
@@ -75,7 +80,7 @@ class FlowRow(QLayout):
         x, y, tall = 0, 0, 0
         line: list[tuple[QLayoutItem, int]] = []
         for item in [*self._seen(), None]:
-            size = QSize() if item is None else item.sizeHint()
+            size = QSize() if item is None else _size(item, place.width())
             if item is None or (line and x + size.width() > place.width()):
                 for other, left in line:
                     if move:
@@ -89,10 +94,16 @@ class FlowRow(QLayout):
         return y + tall
 
     def _put(self, item: QLayoutItem, left: int, top: int, tall: int, place: QRect) -> None:
-        size = item.sizeHint()
-        size.setWidth(min(size.width(), place.width()))
+        size = _size(item, place.width())
         down = 0 if self._top else (tall - size.height()) // 2
         spot = QRect(QPoint(place.left() + left, place.top() + top + down), size)
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         item.setGeometry(QStyle.visualRect(direction, place, spot))
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    """As large as it likes to be where there is so much ``room`` (pixels) for a line."""
+    liked = item.sizeHint()
+    width = min(liked.width(), room)
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else liked.height())

@@ -111,6 +111,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QFrame[role="panel"] {{
         background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 10px; }}
     QFrame[role="row"] {{ background: transparent; border: none; border-top: 1px solid {name["line"]}; }}
+    QFrame[standing="out"] {{ background: {name["accent_soft"]}; border-top: 1px solid {name["accent"]}; }}
     QListWidget[role="pages"] {{
         color: {name["ink"]}; background: transparent; border: 2px solid transparent; outline: none;
         padding: 8px 6px; }}
@@ -149,6 +150,10 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton[kind="alert"] {{ color: {name["alert"]}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="alert"]:hover {{ background: {hover}; }}
     QPushButton[kind="quiet"]:focus, QPushButton[kind="alert"]:focus {{ border-color: {name["accent"]}; }}
+    QPushButton[kind="aside"] {{
+        color: {name["accent"]}; background: transparent; border: 2px solid transparent; padding: 0 6px; }}
+    QPushButton[kind="aside"]:hover {{ background: {hover}; }}
+    QPushButton[kind="aside"]:focus {{ border-color: {name["accent"]}; }}
     QToolButton {{
         color: {name["ink"]}; background: {name["raised"]}; border: 2px solid {name["line"]}; border-radius: 8px;
         padding: 4px 6px; }}
@@ -167,6 +172,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; margin: 2px; }}
     QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 2px; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar::handle {{ background: {name["muted"]}; border-radius: 3px; min-height: 30px; min-width: 30px; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         width: 0; height: 0; background: transparent; }}

@@ -15,13 +15,13 @@ class LoginPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        title, words = _("Start at login"), _("Whether deskbreak is there by itself after you have logged in.")
+        self.title, words = _("Start at login"), _("Whether deskbreak is there by itself after you have logged in.")
         self._toggle = Toggle()
-        self._toggle.setAccessibleName(title)
+        self._toggle.setAccessibleName(self.title)
         self._toggle.setAccessibleDescription(words)
         self._toggle.toggled.connect(self.wished.emit)
         self._told = Text("", "accent")
-        for text in (Text(title, "strong"), Text(words, "muted")):
+        for text in (Text(self.title, "strong"), Text(words, "muted")):
             self.column.addWidget(text)
         self.column.addWidget(self._toggle)
         self.column.addWidget(self._told)

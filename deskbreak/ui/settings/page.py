@@ -10,6 +10,7 @@ from deskbreak.i18n import _
 from deskbreak.settings import Settings
 from deskbreak.settings.declared import GROUP_TITLES
 from deskbreak.ui.kit.controls import Scroller, Text
+from deskbreak.ui.kit.screens import bring_into_sight
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.row import Accept, RowFrame, SettingRow
 from deskbreak.ui.settings.week import KEYS as WEEK
@@ -80,16 +81,9 @@ class SettingsPage(QWidget):
         whole.addLayout(self._across, 1)
 
     @property
-    def doubtful(self) -> bool:
-        """Whether something is written here that is not accepted."""
-        return any(row.refused for row in self.rows)
-
-    def take_back(self) -> str:
-        """Show the last accepted values in the place of what is not. Returns the titles of these rows."""
-        refused = [row for row in self.rows if row.refused]
-        for row in refused:
-            row.take_back()
-        return ", ".join(_("“{title}”").format(title=row.title) for row in refused)
+    def refused(self) -> tuple[RowFrame, ...]:
+        """The rows in which something is written that is not accepted."""
+        return tuple(row for row in self.rows if row.refused)
 
     def put(self, settings: Settings) -> None:
         """Show ``settings``."""
@@ -110,6 +104,22 @@ class SettingsPage(QWidget):
     def row(self, key: str) -> RowFrame:
         """The one with this setting, which stands here."""
         return next(row for row in self.rows if key in row.keys)
+
+    def rows_of(self, keys: Iterable[str]) -> list[RowFrame]:
+        """Those with any of these settings, as far as they stand here."""
+        wanted = frozenset(keys)
+        return [row for row in self.rows if not wanted.isdisjoint(row.keys)]
+
+    def shows(self, keys: Iterable[str]) -> bool:
+        """Whether a row with any of these settings stands here, and is not left out."""
+        return any(not row.isHidden() for row in self.rows_of(keys))
+
+    def point_at(self, keys: Iterable[str]) -> None:
+        """Scroll to the first row with any of these settings, and have all of them stand out for a moment."""
+        rows = [row for row in self.rows_of(keys) if not row.isHidden()]
+        for row in rows:
+            row.stand_out()
+        bring_into_sight(rows[0])
 
     def stand_beside(self, part: QWidget) -> None:
         """Have ``part`` beside the rows where there is room, else above them."""

@@ -83,8 +83,8 @@ class PresetChoice(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 10, 2, 10)
         column.addWidget(Text(_("How often"), "strong"))
-        self._own = Text(_("At present: your own mixture, below."), "muted")
-        column.addWidget(self._own)
+        self._now = Text("", "muted")
+        column.addWidget(self._now)
         self._group = QButtonGroup(self)
         self._buttons: list[QRadioButton] = []
         for preset in PRESETS:
@@ -103,4 +103,6 @@ class PresetChoice(QFrame):
         for button, chosen in zip(self._buttons, fits, strict=True):
             button.setChecked(chosen)
         self._group.setExclusive(True)
-        self._own.setVisible(not any(fits))
+        fitting = next((_(preset.title) for preset, fit in zip(PRESETS, fits, strict=True) if fit), "")
+        own = _("At present: your own mixture, below.")
+        self._now.put(_("At present: “{preset}”.").format(preset=fitting) if fitting else own)

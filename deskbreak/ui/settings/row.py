@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings import Settings, Unacceptable
@@ -13,6 +13,7 @@ from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
 from deskbreak.ui.settings.controls.control import Choices
 from deskbreak.ui.settings.controls.kinds import control
+from deskbreak.ui.settings.parts.title_line import TitleLine
 
 Changes = Mapping[str, object]
 Accept = Callable[[Changes], str]
@@ -20,6 +21,8 @@ Accept = Callable[[Changes], str]
 
 DEFAULTS = Settings()
 _EDGE, _GAP = QSize(2, 10), 6
+_MOMENT_MS = 2_500
+"""That long one looks for what has changed."""
 _BESIDE = 240
 """Pixels for the words at least, where the control stands beside them."""
 
@@ -40,14 +43,14 @@ class RowFrame(QFrame):
         self.title = title
         self.help = help_text
         self.setProperty("role", "row")
-        self._title = Text(title, "strong")
+        self._head = TitleLine(title)
+        self._head.back.clicked.connect(lambda: self.reset.emit(self.keys))
         self._told_of = ""
         self._refused = False
         self._added: list[QWidget] = []
-        self._mark = Text("", "accent", wrap=False)
         self._told = Text("", "strong")
-        self._back = Button(_("Back to the default"), "quiet", _("{title}: back to the default").format(title=title))
-        self._back.clicked.connect(lambda: self.reset.emit(self.keys))
+        self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
+        self._moment.timeout.connect(lambda: self._shine(on=False))
         self._control, self._wide = control, wide
         self._lay_out()
 
@@ -60,7 +63,7 @@ class RowFrame(QFrame):
 
         https://code.qt.io/cgit/qt/qtbase.git/tree/src/widgets/accessible/complexwidgets.cpp (QAccessibleComboBox::text)
         """
-        self._title.setBuddy(part)
+        self._head.title.setBuddy(part)
 
     def add(self, part: QWidget) -> None:
         """Put ``part`` below the control."""
@@ -87,6 +90,22 @@ class RowFrame(QFrame):
         self.tell("")
         self._doubt(refused=False)
 
+    def take_keyboard(self) -> None:
+        """Have the keyboard in the control."""
+        parts = [part for part in self._control.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for part in parts[:1]:
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stand_out(self) -> None:
+        """Be seen among the others for a moment. Nothing moves by it, however much motion one wishes."""
+        self._shine(on=True)
+        self._moment.start()
+
+    def _shine(self, *, on: bool) -> None:
+        self.setProperty("standing", "out" if on else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
     def _doubt(self, *, refused: bool) -> None:
         if refused is not self._refused:
             self._refused = refused
@@ -100,15 +119,12 @@ class RowFrame(QFrame):
     def marked(self, settings: Settings) -> bool:
         """Mark the row where it differs from the default; tells whether it does."""
         differs = any(value(settings, key) != value(DEFAULTS, key) for key in self.keys)
-        self._mark.put(_("◆ changed") if differs else "")
-        self._mark.setVisible(differs)
-        self._back.setVisible(differs)
-        self._arrange()  # the mark takes room beside the title
+        self._head.tell(changed=differs)
         return differs
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as its widest part: what stands side by side can stand one below the other."""
-        parts = max(self._control.minimumSizeHint().width(), self._words.minimumSizeHint().width())
+        parts = max(self._control.minimumSizeHint().width(), self._least)
         return QSize(parts + 2 * _EDGE.width(), self.heightForWidth(self.width()))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
@@ -122,7 +138,7 @@ class RowFrame(QFrame):
             tall = max(_tall(self._words, inner - control.width() - _GAP), _tall(self._control, control.width()))
         else:
             tall = _tall(self._words, inner) + _GAP + _tall(self._control, inner)
-        below = [self._told, self._back, *self._added]
+        below = [self._told, *self._added]
         border = self.contentsMargins()
         around = 2 * _EDGE.height() + border.top() + border.bottom()
         return around + tall + sum(_tall(part, inner) + _GAP for part in below if not part.isHidden())
@@ -137,23 +153,27 @@ class RowFrame(QFrame):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._body.direction() is not way:
             self._body.setDirection(way)
+        room = self.width() - 2 * _EDGE.width() - (self._control.sizeHint().width() + _GAP if beside else 0)
+        self._head.fit(room)
+
+    @property
+    def _least(self) -> int:
+        """The width (pixels) that the words take at least."""
+        return max(self._head.least, self._help.minimumSizeHint().width())
 
     def _beside_at(self, width: int) -> bool:
         room = width - 2 * _EDGE.width() - self._control.sizeHint().width() - _GAP
-        needed = max(_BESIDE, 16 * self.fontMetrics().averageCharWidth(), self._words.minimumSizeHint().width())
+        needed = max(_BESIDE, 16 * self.fontMetrics().averageCharWidth(), self._least)
         return not self._wide and room >= needed
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         self._words = QWidget()
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
-        words.addLayout(head)
-        words.addWidget(Text(self.help, "muted"))
+        words.addLayout(self._head)
+        self._help = Text(self.help, "muted")
+        words.addWidget(self._help)
         words.addStretch(1)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.setSpacing(_GAP)
@@ -167,10 +187,7 @@ class RowFrame(QFrame):
         column.addLayout(self._body)
         column.addLayout(self._foot)
         column.addWidget(self._told)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._told.hide()
-        self._mark.hide()
-        self._back.hide()
 
 
 class SettingRow(RowFrame):
@@ -198,6 +215,7 @@ class SettingRow(RowFrame):
 
     def put(self, settings: Settings) -> None:
         """Show what ``settings`` have."""
+        self._made.follow(settings)
         now = value(settings, self._key)
         if now != self._value or not (self.told or self._writing):
             self._value, self._writing = now, False

@@ -21,7 +21,7 @@ class FilePlace:
 class SettingsView:
     """``settings`` are those of the file, ``day`` how a day goes under them. ``faults`` are sentences on the file;
     ``blocked``: why nothing may be written now, ``""`` where something may. ``told``: a sentence on what has just been
-    done, or could not be.
+    done, or could not be. ``strange_voice``: the name of the voice, where the program that speaks has none of it.
     """
 
     settings: Settings
@@ -30,6 +30,7 @@ class SettingsView:
     blocked: str = ""
     can_undo: bool = False
     told: str = ""
+    strange_voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The settings window: pages at the side, rows made from the declarations, and everything acts at once."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from deskbreak.i18n import _
+from deskbreak.i18n import N_, _
 from deskbreak.settings.reading import together, with_values
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
@@ -16,17 +17,18 @@ from deskbreak.ui.kit.pages.pages import Pages
 from deskbreak.ui.kit.screens import centre_on_pointer, enlargement
 from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.settings.banner import Banner
-from deskbreak.ui.settings.day_panel import DayPanel
-from deskbreak.ui.settings.files_page import HealthPanel, PlacesPanel, Remark
-from deskbreak.ui.settings.listen import Listen
+from deskbreak.ui.settings.guide import Guide
 from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.page_list import PageList
-from deskbreak.ui.settings.pages import ALL, COACH, FILES, PAGES, REMINDERS, headed_on, keys_of
-from deskbreak.ui.settings.presets import PresetChoice
+from deskbreak.ui.settings.pages import ALL, PAGES, headed_on, keys_of
+from deskbreak.ui.settings.parts.fittings import Fittings
+from deskbreak.ui.settings.parts.health_panel import Remark
 from deskbreak.ui.settings.row import Changes
-from deskbreak.ui.settings.search import AllSettings
+from deskbreak.ui.settings.search import AllSettings, SearchField
 from deskbreak.ui.settings.view import Offer, SettingsView
 
+AT_ONCE = N_("What you change here is in force at once. Ctrl+Z takes the last change back.")
+BLOCKED = N_("As long as this is so, nothing can be changed here.")
 _SIZE = 960, 660
 _SOON_MS = 250
 """Who holds an arrow key down changes once, not twenty times."""
@@ -61,19 +63,25 @@ class SettingsWindow(ThemedWindow):
         may_close: Callable[[], bool],
     ) -> None:
         super().__init__(_("Settings"))
-        self._view, self._offer, self._parts, self._may_close = view, offer, parts, may_close
+        self._view, self._offer, self._may_close = view, offer, may_close
         self._settings = view.settings
         self._pending: Changes = {}
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.flush)
         self._made: dict[str, SettingsPage] = {}
-        self._presets: PresetChoice | None = None
-        self._day: DayPanel | None = None
-        self._health: HealthPanel | None = None
-        self._trial: Listen | None = None
+        self.guide = Guide(self.turn_to, self._seen)
+        self._fittings = Fittings(parts, self)
+        self._fittings.changed.connect(self._take)
+        self._fittings.listen.connect(self._listen)
+        self._fittings.own_voice.connect(lambda: self._give_back(("coach.voice_name",)))
+        self._fittings.look_around.connect(self.look_around)
+        self._fittings.open_file.connect(self.open_file)
+        self._fittings.open_folder.connect(self.open_folder)
         self._banner = Banner()
         self._banner.open_file.connect(lambda: self.open_file.emit(self._offer.places[0].path))
         self._banner.start_anew.connect(self.start_anew)
+        self._search = SearchField()
+        self._search.textChanged.connect(self._look)
         self._names = PageList()
         self._stack = Pages()
         self._told = Text("", "muted")
@@ -83,9 +91,11 @@ class SettingsWindow(ThemedWindow):
         self._close.clicked.connect(self.close)
         self._lay_out()
         self._names.hold_size()
+        self._search.setFixedWidth(self._names.minimumWidth())
         self._names.currentRowChanged.connect(self._turn_to)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._take_back)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
+        dress_fields(self._search)
         self._names.setCurrentRow(0)
         self.show_view(view)
 
@@ -103,13 +113,11 @@ class SettingsWindow(ThemedWindow):
 
     def show_remarks(self, remarks: Iterable[Remark], fault: str) -> None:
         """What was found on this computer; ``fault``: why nothing was."""
-        if self._health is not None:
-            self._health.show_remarks(remarks, fault)
+        self._fittings.show_remarks(remarks, fault)
 
     def heard(self, sentence: str) -> None:
         """Say what came of ``listen``."""
-        if self._trial is not None:
-            self._trial.tell(sentence)
+        self._fittings.heard(sentence)
 
     def page(self, page: str) -> SettingsPage:
         """The page with this id, made now if it was not yet."""
@@ -140,8 +148,8 @@ class SettingsWindow(ThemedWindow):
 
     def restyled(self) -> None:
         """What paints itself takes the new colours."""
-        for page in self._made.values():
-            dress_fields(page)
+        for part in (self._search, *self._made.values()):
+            dress_fields(part)
         self._put(self._view.told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -174,8 +182,12 @@ class SettingsWindow(ThemedWindow):
         self.reset.emit(keys)
 
     def _take_back(self) -> None:
-        if titles := self._seen().take_back() if not self._view.blocked else "":
+        if refused := self._seen().refused if not self._view.blocked else ():
+            for row in refused:
+                row.take_back()
+            titles = ", ".join(_("“{title}”").format(title=row.title) for row in refused)
             self._put(_("As it was before: {titles}").format(titles=titles))
+            self.guide.lead_to(refused[0].keys)
             return
         self.flush()
         if self._view.can_undo and not self._view.blocked:
@@ -185,7 +197,7 @@ class SettingsWindow(ThemedWindow):
         return self.page(PAGES[self._names.currentRow()].id)
 
     def _enable_undo(self) -> None:
-        self._undo.setEnabled(not self._view.blocked and (self._view.can_undo or self._seen().doubtful))
+        self._undo.setEnabled(not self._view.blocked and (self._view.can_undo or bool(self._seen().refused)))
 
     def _accept(self, changes: Changes) -> str:
         return together(with_values(self._settings, changes))
@@ -196,37 +208,47 @@ class SettingsWindow(ThemedWindow):
         for page in self._made.values():
             page.enable(on=not view.blocked)
             page.put(self._settings)
-        if self._presets is not None:
-            self._presets.setEnabled(not view.blocked)
-            self._presets.put(self._settings)
-        if self._day is not None:
-            self._day.put(view.day, self.theme)
+        self._fittings.put(replace(view, settings=self._settings), self.theme)
         self._enable_undo()
+        above = {line for fault in (*view.faults, view.blocked) for line in fault.splitlines()}
+        told = "\n".join(line for line in told.splitlines() if line not in above)  # once is enough
         if told and told != self._told.text():
             announce(self, told)
-        self._told.put(told or _("Everything counts at once. Ctrl+Z takes the last change back."))
+        usual = _(BLOCKED) if view.blocked else _(AT_ONCE)
+        self._told.put(told or usual)
 
     def _turn_to(self, row: int) -> None:
         name = PAGES[row]
+        if name.id != ALL:
+            self._search.clear()
         self._stack.turn_to(self.page(name.id))
         self._enable_undo()
 
     def _find(self) -> None:
         self.turn_to(ALL)
-        page = self.page(ALL)
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _look(self, words: str) -> None:
+        """What is looked for is seen among all settings; who has emptied the field stays where they are."""
+        if words:
+            self.turn_to(ALL)
+        page = self._made.get(ALL)
         if isinstance(page, AllSettings):
-            page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            page.search.selectAll()
+            told = page.look(words)
+            self._search.setAccessibleDescription(told if words else "")
+            if words:
+                announce(self._search, told)
 
     def _make(self, page: str) -> None:
         title = next(_(one.title) for one in PAGES if one.id == page)
         if page == ALL:
-            made: SettingsPage = AllSettings(title, self._offer.choices, self._accept)
+            made: SettingsPage = AllSettings(title, self._offer.choices, self._accept, self.guide.lead_to_title)
         else:
             made = SettingsPage(
                 title, keys_of(page), self._offer.choices, self._accept, headed=headed_on(page), whole_week=True
             )
-            self._furnish(page, made)
+            self._fittings.furnish(page, made, self._view, self._offer, self.theme)
         made.changed.connect(self._take)
         made.reset.connect(self._give_back)
         made.doubted.connect(self._enable_undo)
@@ -236,46 +258,20 @@ class SettingsWindow(ThemedWindow):
         self._stack.add(made)
         made.enable(on=not self._view.blocked)
         made.put(self._settings)
-        if self._presets is not None:
-            self._presets.put(self._settings)
-
-    def _furnish(self, page: str, made: SettingsPage) -> None:
-        if page == REMINDERS:
-            self._presets = PresetChoice()
-            self._presets.changed.connect(self._take)
-            made.above.addWidget(self._presets)
-            self._day = DayPanel(self._view.day, self.theme)
-            made.stand_beside(self._day)
-        elif page == COACH:
-            self._trial = Listen()
-            self._trial.pressed.connect(self._listen)
-            made.row("coach.voice").add(self._trial)
-        if page in self._parts:
-            made.above.addWidget(self._parts[page]())
-        if page == FILES:
-            places = PlacesPanel(self._offer.places)
-            places.open_file.connect(self.open_file)
-            places.open_folder.connect(self.open_folder)
-            self._health = HealthPanel()
-            self._health.look_again.connect(self._look_around)
-            for panel in (places, self._health):
-                made.above.addWidget(panel)
-            made.above.setSpacing(12)
-            QTimer.singleShot(0, self._health, self.look_around.emit)
+        self._fittings.put(replace(self._view, settings=self._settings), self.theme)
 
     def _listen(self) -> None:
         self.flush()
         self.listen.emit()
 
-    def _look_around(self) -> None:
-        if self._health is not None:
-            self._health.wait()
-        self.look_around.emit()
-
     def _lay_out(self) -> None:
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(self._names)
+        side = QVBoxLayout()
+        side.setContentsMargins(8, 12, 8, 0)
+        side.addWidget(self._search)
+        side.addWidget(self._names)
+        across.addLayout(side)
         across.addWidget(self._stack, 1)
         foot = Fold((self._told, 1), (self._undo, 0), (self._close, 0))
         foot.row.setContentsMargins(16, 8, 16, 10)

@@ -1,5 +1,7 @@
 """The choices of the welcome: days, hours, lunch, language, voice, figure, and the start at login."""
 
+from functools import partial
+
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -77,14 +79,14 @@ class Form(QWidget):
         self._night, self._late_lunch = Text("", "muted"), Text("", "muted")
         self._heard = Text("", "accent")
         self._heard.setVisible(False)
-        self.wrong = Text("", "accent")
+        self._wrong_hours, self._wrong_lunch = Text("", "accent"), Text("", "accent")
         self._lay_out(shown)
         self._connect()
         self._react()
 
     @property
     def choice(self) -> Choice | None:
-        """What is chosen; ``None`` where two times are no span of hours, or none of lunch (``wrong`` says so)."""
+        """What is chosen; ``None`` where two times are no span of hours, or none of lunch (said beneath)."""
         hours, lunch = self._hours, self._lunch
         if hours is None or self._lunch_fault:
             return None
@@ -130,9 +132,14 @@ class Form(QWidget):
     def _connect(self) -> None:
         for box in (*self._days.values(), self._has_lunch, self._voice, self._at_login, self._others_off):
             box.toggled.connect(self._react)
-        for time in (self._start, self._end, self._lunch_start, self._lunch_end):
+        for time, wrong in (
+            (self._start, self._wrong_hours),
+            (self._end, self._wrong_hours),
+            (self._lunch_start, self._wrong_lunch),
+            (self._lunch_end, self._wrong_lunch),
+        ):
             time.changed.connect(self._react)
-            time.refused.connect(self._refused)
+            time.refused.connect(partial(self._refused, wrong))
         Calm(self._language)
         self._language.currentIndexChanged.connect(self._react)
         for button in self._looks.values():
@@ -148,14 +155,16 @@ class Form(QWidget):
         for words, span in ((self._night, self._hours), (self._late_lunch, self._lunch)):
             words.put("" if span is None else over_midnight(span))
             words.setVisible(bool(words.text()))
-        self.wrong.put(_(SAME) if self._hours is None else self._lunch_fault)
-        self.wrong.setVisible(self.choice is None)
+        hours = _(SAME) if self._hours is None else ""
+        for wrong, sentence in ((self._wrong_hours, hours), (self._wrong_lunch, self._lunch_fault)):
+            wrong.put(sentence)
+            wrong.setVisible(bool(sentence))
         self.changed.emit()
 
-    def _refused(self, sentence: str) -> None:
-        """What was typed is no time; the one of before is shown again."""
-        self.wrong.put(sentence)
-        self.wrong.show()
+    def _refused(self, wrong: Text, sentence: str) -> None:
+        """What was typed is no time, which is said as ``wrong``; the one of before is shown again."""
+        wrong.put(sentence)
+        wrong.show()
         announce(self, sentence)
 
     def _lay_out(self, shown: Welcome) -> None:
@@ -174,8 +183,11 @@ class Form(QWidget):
         voice.addWidget(self._heard)
         rows: list[tuple[str, QWidget]] = [
             ("days", _boxed(days)),
-            ("hours", _boxed(_told(_row(self._start, Text("–", wrap=False), self._end), self._night))),
-            ("lunch", _boxed(_told(lunch, self._late_lunch))),
+            (
+                "hours",
+                _boxed(_told(_row(self._start, Text("–", wrap=False), self._end), self._night, self._wrong_hours)),
+            ),
+            ("lunch", _boxed(_told(lunch, self._late_lunch, self._wrong_lunch))),
             ("language", _boxed(_row(self._language))),
             ("voice", _boxed(voice)),
             ("look", _boxed(looks)),
@@ -191,7 +203,6 @@ class Form(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(grid)
-        column.addWidget(self.wrong)
         if shown.can_start_at_login:
             column.addWidget(self._at_login)
         if shown.others_on:
@@ -231,11 +242,12 @@ def _row(*parts: QWidget) -> QHBoxLayout:
     return row
 
 
-def _told(row: QHBoxLayout, words: Text) -> QVBoxLayout:
+def _told(row: QHBoxLayout, *words: Text) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(4)
     column.addLayout(row)
-    column.addWidget(words)
+    for text in words:
+        column.addWidget(text)
     return column
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from deskbreak.settings import Settings
 from deskbreak.settings.declaration import Declaration
 
 Choices = tuple[tuple[str, str], ...]
@@ -40,6 +41,9 @@ class Control(QWidget):
         """There is something else to choose from by now."""
         self.choices = choices
 
+    def follow(self, settings: Settings) -> None:
+        """What is in force besides, for what is proposed by it; comes before ``put``."""
+
     def put(self, value: object) -> None:
         """Show ``value``, one of the kind's; tells nothing."""
         raise NotImplementedError
@@ -52,6 +56,11 @@ class Control(QWidget):
         """Tell a screen reader what each part is."""
         for part, called in self.parts():
             words = f"{title}: {called}" if called else title
-            if (part.accessibleName(), part.accessibleDescription()) != (words, description):  # each is told about
+            told = f"{description} {self.hint(part)}".strip()
+            if (part.accessibleName(), part.accessibleDescription()) != (words, told):  # each is told about
                 part.setAccessibleName(words)
-                part.setAccessibleDescription(description)
+                part.setAccessibleDescription(told)
+
+    def hint(self, _part: QWidget) -> str:
+        """A sentence that a screen reader adds for this one of its parts: how it is used."""
+        return ""

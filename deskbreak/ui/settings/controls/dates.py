@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from deskbreak.i18n import _, ngettext
+from deskbreak.i18n import N_, _, ngettext
 from deskbreak.settings import DateSpan
 from deskbreak.settings.declaration import Declaration
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Button, Text
 from deskbreak.ui.kit.fields.date_edit import DateEdit
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.controls.calendar import Calendar
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.texts import NameList
 
+MARKING = N_("A click on a day, or Enter, marks it off; once more, and it is a day of work again.")
 Spans = tuple[DateSpan, ...]
 _DAY = timedelta(days=1)
 _MANY = 60
@@ -101,6 +103,10 @@ class DateSpansControl(Control):
             (self._less, self._less.text()),
         )
 
+    def hint(self, part: QWidget) -> str:
+        """What a click does on the calendar."""
+        return _(MARKING) if part is self._calendar.view else ""
+
     def _turn(self, day: date) -> None:
         off = any(day in span for span in self._spans)
         self._tell(without_day(self._spans, day) if off else with_day(self._spans, day))
@@ -157,17 +163,15 @@ class DateSpansControl(Control):
         self.edited.emit(self.declared.kind.toml(tuple(spans)))
 
     def _lay_out(self) -> None:
-        dates = QHBoxLayout()
-        dates.setSpacing(8)
-        for part in (self._first, Text("–", wrap=False), self._last, self._add, self._count):
-            dates.addWidget(part)
-        dates.addStretch(1)
+        dates = FlowRow()
+        dates.add(self._first, Text("–", wrap=False), self._last, self._add, self._count)
         below = QHBoxLayout()
         below.addWidget(self._list, 1)
         below.addWidget(self._less, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(Text(_(MARKING), "muted"))
         column.addWidget(self._calendar)
         column.addLayout(dates)
         column.addWidget(self._said)

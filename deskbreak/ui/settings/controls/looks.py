@@ -1,18 +1,17 @@
 """The figure, chosen by its picture."""
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from deskbreak.coach.body.pose import FRONT
 from deskbreak.i18n import _
 from deskbreak.settings.declaration import Declaration
 from deskbreak.settings.kinds import OneOf
 from deskbreak.ui.figure.look_button import LookButton
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.controls.control import Choices, Control
 
 _SIDE = 116
 """Pixels of a picture."""
-_LARGE = 24
-"""Pixels of a line: from there on two pictures stand side by side, not four."""
 
 
 class LooksControl(Control):
@@ -27,15 +26,12 @@ class LooksControl(Control):
         names = {look: declared.called.get(look, look) for look in words}
         self._buttons = {look: LookButton(look, _(name), _SIDE, FRONT) for look, name in names.items()}
         self._group = QButtonGroup(self)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        across = 4 if self.fontMetrics().height() < _LARGE else 2
-        for place, (look, button) in enumerate(self._buttons.items()):
+        row = FlowRow()
+        for look, button in self._buttons.items():
             self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, look=look: self.edited.emit(look))
-            grid.addWidget(button, place // across, place % across)
-        grid.setColumnStretch(4, 1)
+            row.add(button)
+        self.setLayout(row)
 
     def put(self, value: object) -> None:
         """Show which one it is."""

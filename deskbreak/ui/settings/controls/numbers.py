@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QSlider, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings import HOUR, MINUTE, SECOND, Unacceptable
@@ -13,6 +13,7 @@ from deskbreak.settings.declaration import Declaration
 from deskbreak.settings.duration import duration, in_its_unit, shown_duration
 from deskbreak.settings.kinds import Duration, DurationPair, Whole
 from deskbreak.ui.kit.controls import Calm
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.controls.control import Choices, Control
 
 _MANY = 40
@@ -201,9 +202,6 @@ class WholeControl(Control):
 
 
 def _beside(control: Control, *parts: QWidget) -> None:
-    row = QHBoxLayout(control)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)
+    row = FlowRow()
+    row.add(*parts)
+    control.setLayout(row)

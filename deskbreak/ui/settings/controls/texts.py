@@ -12,6 +12,9 @@ from deskbreak.settings.kinds import OneOf
 from deskbreak.ui.kit.controls import Calm
 from deskbreak.ui.settings.controls.control import Choices, Control
 
+_LEAST = 14
+"""Letters that are read of what is chosen, where there is no room for more."""
+
 
 class ChoiceControl(Control):
     """One of some words, of which the person at the desk reads what they are called."""
@@ -21,6 +24,7 @@ class ChoiceControl(Control):
         kind = declared.kind
         words = tuple(word for word, _called in choices) or (kind.words if isinstance(kind, OneOf) else ())
         self._box = QComboBox()
+        self._box.setMinimumContentsLength(_LEAST)  # else it is never narrower than the longest of its words
         self._fill(words, dict(choices))
         self._box.activated.connect(lambda at: self.edited.emit(self._box.itemData(at)))
         Calm(self._box)
@@ -64,7 +68,7 @@ class TextControl(Control):
         self._box = QComboBox()
         self._box.setEditable(True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._box.setMinimumContentsLength(14)
+        self._box.setMinimumContentsLength(_LEAST)
         self._fill()
         self._box.activated.connect(lambda _at: self._finished())
         line = self._box.lineEdit()

@@ -3,15 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
-from deskbreak.settings import DAYS, TimeRange
+from deskbreak.settings import DAYS, Settings, TimeRange
 from deskbreak.settings.declaration import Declaration
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.controls import Text
 from deskbreak.ui.kit.dates import over_midnight
 from deskbreak.ui.kit.fields.time_edit import TimeEdit
+from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.toggle import Toggle
 
@@ -33,15 +34,12 @@ class TimeSpanEdit(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.ends = TimeEdit(), TimeEdit()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for number, end in enumerate(self.ends):
+        first, last = self.ends
+        for end in self.ends:
             end.changed.connect(self._changed)
             end.refused.connect(self.refused)
-            if number:
-                row.addWidget(Text("–", wrap=False))
-            row.addWidget(end)
-        row.addStretch(1)
+        row = FlowRow()
+        row.add(first, Text("–", wrap=False), last)
         self._night = Text("", "muted")
         self._night.hide()
         column = QVBoxLayout(self)
@@ -124,11 +122,9 @@ class OptionalSpanControl(Control):
         self._toggle.toggled.connect(self._toggled)
         self._span.edited.connect(self.edited)
         self._span.refused.connect(self.refused)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._toggle)
-        row.addWidget(self._span)
+        row = FlowRow(12)
+        row.add(self._toggle, self._span)
+        self.setLayout(row)
 
     def put(self, value: object) -> None:
         """Show it; without one the times of before stay, for when it is switched on again."""
@@ -164,12 +160,11 @@ class WeekTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         locale = QLocale()
-        self._toggles = {day: Toggle(locale.standaloneDayName(number)) for number, day in enumerate(DAYS, start=1)}
+        self._toggles = _day_toggles()
         self._spans = {day: TimeSpanEdit() for day in DAYS}
         self._own: dict[str, TimeRange] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         first = locale.firstDayOfWeek().value - 1
         for line in range(7):
             day = DAYS[(first + line) % 7]
@@ -177,9 +172,9 @@ class WeekTable(QWidget):
             toggle.toggled.connect(partial(self._toggled, day))
             span.edited.connect(lambda _raw: self.edited.emit(self._raw()))
             span.refused.connect(self.refused)
-            grid.addWidget(toggle, line, 0)
-            grid.addWidget(span, line, 1)
-        grid.setColumnStretch(1, 1)
+            row = FlowRow(16)
+            row.add(toggle, span)
+            column.addLayout(row)
 
     def put(self, week: Week, usual: TimeRange) -> None:
         """Show it; what a day that is off had before stays in its times."""
@@ -219,6 +214,8 @@ class HoursByDayControl(Control):
 
     def __init__(self, declared: Declaration, choices: Choices) -> None:
         super().__init__(declared, choices)
+        self._usual = Settings().office.hours
+        self._week: Week = (None,) * len(DAYS)
         self._table = WeekTable()
         self._table.edited.connect(self.edited)
         self._table.refused.connect(self.refused)
@@ -226,11 +223,18 @@ class HoursByDayControl(Control):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._table)
 
+    def follow(self, settings: Settings) -> None:
+        """A new day begins with the office hours."""
+        if settings.office.hours != self._usual:
+            self._usual = settings.office.hours
+            self._table.put(self._week, self._usual)
+
     def put(self, value: object) -> None:
         """Show them."""
         if isinstance(value, tuple):
             own = dict(value)
-            self._table.put(tuple(own.get(day) for day in DAYS), TimeRange(9 * 60, 18 * 60))
+            self._week = tuple(own.get(day) for day in DAYS)
+            self._table.put(self._week, self._usual)
 
     def parts(self) -> tuple[tuple[QWidget, str], ...]:
         """Those of the table."""
@@ -245,15 +249,14 @@ class DaysControl(Control):
     def __init__(self, declared: Declaration, choices: Choices) -> None:
         super().__init__(declared, choices)
         locale = QLocale()
-        self._toggles = {day: Toggle(locale.standaloneDayName(number)) for number, day in enumerate(DAYS, start=1)}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        self._toggles = _day_toggles()
+        row = FlowRow()
         first = locale.firstDayOfWeek().value - 1
         for place in range(7):
             toggle = self._toggles[DAYS[(first + place) % 7]]
             toggle.toggled.connect(self._toggled)
-            grid.addWidget(toggle, place // 3, place % 3)
-        grid.setColumnStretch(3, 1)
+            row.add(toggle)
+        self.setLayout(row)
 
     def put(self, value: object) -> None:
         """Show them."""
@@ -269,3 +272,9 @@ class DaysControl(Control):
 
     def _toggled(self, _on: bool) -> None:
         self.edited.emit([day for day, toggle in self._toggles.items() if toggle.isChecked()])
+
+
+def _day_toggles() -> dict[str, Toggle]:
+    """One for each day, all equally wide."""
+    names = tuple(QLocale().standaloneDayName(number) for number in range(1, 8))
+    return {day: Toggle(name, names) for day, name in zip(DAYS, names, strict=True)}

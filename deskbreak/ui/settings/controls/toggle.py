@@ -12,10 +12,14 @@ _GAP = 8
 
 
 class Toggle(QCheckBox):
-    """A check box that looks like a switch, with "On" or "Off" beside it, or a ``label`` of its own."""
+    """A check box that looks like a switch, with "On" or "Off" beside it, or a ``label`` of its own.
 
-    def __init__(self, label: str = "") -> None:
+    It is as wide as with the longest of ``labels``, those of its like.
+    """
+
+    def __init__(self, label: str = "", labels: tuple[str, ...] = ()) -> None:
         super().__init__(label)
+        self._labels = labels
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -26,7 +30,7 @@ class Toggle(QCheckBox):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Track and longest word."""
         metrics = self.fontMetrics()
-        words = (self.text(),) if self.text() else (_("On"), _("Off"))
+        words = (self.text(), *self._labels) if self.text() else (_("On"), _("Off"))
         widest = max(metrics.horizontalAdvance(word) for word in words)
         track = self._track()
         return QSize(round(track.width()) + _GAP + widest + 8, round(track.height()) + 8)
@@ -100,6 +104,7 @@ class SwitchControl(Control):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._toggle)
+        row.addStretch(1)
 
     def put(self, value: object) -> None:
         """Show it."""
