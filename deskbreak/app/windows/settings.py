@@ -28,11 +28,10 @@ from deskbreak.store.config_edit import ConfigEditor, Uneditable
 from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.content.library import Library
 from deskbreak.store.paths import Paths
+from deskbreak.ui.settings import week
 from deskbreak.ui.settings.pages import FILES, ROUTINE
 from deskbreak.ui.settings.parts.voice_note import note_on
 from deskbreak.ui.settings.view import FilePlace, Offer, SettingsView
-from deskbreak.ui.settings.week import KEYS as WEEK_KEYS
-from deskbreak.ui.settings.week import TITLE as WEEK_TITLE
 from deskbreak.ui.settings.window import SettingsWindow
 
 if TYPE_CHECKING:
@@ -297,5 +296,5 @@ def _takes(library: Library, settings: Settings) -> int:
 
 def _titles(keys: Iterable[str]) -> str:
     """As the pages have them: days and hours by day are one there."""
-    titles = dict.fromkeys(_(WEEK_TITLE if key in WEEK_KEYS else declaration(key).title) for key in keys)
+    titles = dict.fromkeys(_(week.TITLE if key in week.KEYS else declaration(key).title) for key in keys)
     return ", ".join(_("“{title}”").format(title=title) for title in titles)
