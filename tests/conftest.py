@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -162,6 +163,18 @@ def _threads_first(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for thread in set(threading.enumerate()) - before:
         if not isinstance(thread, threading._DummyThread):
             thread.join(1)
+
+
+@pytest.fixture(autouse=True)
+def _windows_gone() -> Iterator[None]:
+    """What a test leaves to be deleted is gone before the next, which would have to lay it out anew at each change.
+
+    Qt itself waits with that for an event loop that no test has.
+    """
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
