@@ -132,6 +132,7 @@ def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, lett
     letters(times)
     made = Screen(wide, high, times)
     monkeypatch.setattr(screens, "_pointer_screen", lambda: made)
+    monkeypatch.setattr(screens, "_screen_of", lambda _window: made)
     monkeypatch.setattr(QGuiApplication, "primaryScreen", lambda: made)
     return made
 

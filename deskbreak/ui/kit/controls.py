@@ -98,6 +98,8 @@ class Scroller(QScrollArea):
 
     def __init__(self, inner: QWidget, name: str) -> None:
         super().__init__()
+        self.beside = 0
+        """Pixels that what stands beside it needs at least: it cannot give way further."""
         self._inner = inner
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -171,7 +173,7 @@ class Scroller(QScrollArea):
         wide = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         if self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
             wide = min(wide, _LEAST_LETTERS * self.fontMetrics().averageCharWidth())
-        return QSize(wide, _LEAST_LINES * self.fontMetrics().lineSpacing())
+        return QSize(wide, max(_LEAST_LINES * self.fontMetrics().lineSpacing(), self.beside))
 
 
 class Calm(QObject):

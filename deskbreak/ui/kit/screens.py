@@ -59,7 +59,7 @@ def make_size(window: QWidget, size: QSize) -> None:
 
     It stays where it is unless it would reach beyond its screen: a foot with *It hurts* in it must not go there.
     """
-    room, frame = window.screen().availableGeometry(), window.frameGeometry()
+    room, frame = _screen_of(window).availableGeometry(), window.frameGeometry()
     around = (frame.size() - window.size()).expandedTo(QSize(0, 0))
     size = size.boundedTo(room.size() - around)
     window.resize(size)
@@ -70,6 +70,10 @@ def make_size(window: QWidget, size: QSize) -> None:
     )
     if corner != frame.topLeft():
         window.move(corner)
+
+
+def _screen_of(window: QWidget) -> QScreen:
+    return window.screen()
 
 
 def _pointer_screen() -> QScreen:
