@@ -97,6 +97,10 @@ def _routine(lead: Callable[[RoutineWindow], object], **opened: object) -> Make:
     return make
 
 
+def _press(window: QWidget, text: str) -> None:
+    next(one for one in window.findChildren(Button) if one.text() == text and one.isVisible()).click()
+
+
 def _in_settings(page: RoutinesPage) -> QWidget:
     window = SettingsWindow(
         SettingsView(Settings(), DAY, can_undo=True), OFFER, {ROUTINE: lambda: page}, page.may_close
@@ -123,6 +127,7 @@ def _editor(player: Player) -> QWidget:
 ALL: dict[str, Make] = {make.__name__[1:]: make for make in WINDOWS}
 ALL |= {f"routine-{name}": _routine(lead) for name, lead in EVERY_PAGE.items()}
 ALL |= {f"routine-{next(iter(way))}": _routine(lambda _window: None, **way) for way in OPENED if way}
+ALL |= {"routine-begun": _routine(lambda window: _press(window, "I have read this"), safety_read=False)}
 ALL |= {"routines": _routines, "editor": _editor}
 
 
@@ -149,6 +154,17 @@ def test_nothing_is_cut_or_covered(name: str, screen: Screen, player: Player, qa
         faults = [*cut(window), *covered(window)]
         assert rests(window)
     assert not faults, "\n".join(faults)
+
+
+def test_begun_from_the_safety_page_it_lies_as_if_that_had_been_read_before(screen: Screen, player: Player) -> None:
+    places = []
+    for name in ("routine-running", "routine-begun"):
+        with opened(ALL[name], player) as window:
+            assert isinstance(window, RoutineWindow)
+            page = window._page
+            parts = (page, page.figure, page.cues, page.pause_button, page.name)
+            places.append([(part.isVisible(), part.size(), part.mapTo(window, QPoint())) for part in parts])
+    assert places[0] == places[1]
 
 
 @contextmanager

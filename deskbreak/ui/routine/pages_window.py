@@ -47,6 +47,7 @@ class PagesWindow(ThemedWindow):
         row.addStretch()
         fill(self, page).addWidget(foot)
         self._hold_width(_WIDEST)
+        self._foot = 0
         self._larger = 1.0
         """How much larger than usual the letters are."""
         self._least = _LEAST_SMALL if small else _LEAST
@@ -78,6 +79,16 @@ class PagesWindow(ThemedWindow):
         super().resizeEvent(event)
         self._fit_column()
 
+    def event(self, event: QEvent) -> bool:
+        """Another page has other buttons in the footer, which leave it more room or less."""
+        answer = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._foot != self._foot_height():
+            self._fit_column()
+        return answer
+
+    def _foot_height(self) -> int:
+        return self._footer.height_at(min(self.width(), round(_WIDEST * self._larger)))
+
     def _fit_column(self) -> None:
         """One column as wide as one likes to read; two, where the playing page shows its figure beside the words.
 
@@ -85,7 +96,7 @@ class PagesWindow(ThemedWindow):
         """
         page = self._pages.seen
         most = round(_WIDEST * self._larger)
-        foot = self._footer.height_at(min(self.width(), most))
+        self._foot = foot = self._foot_height()
         outside = _MOST_FOOT * foot <= self.height()
         if outside is not (self._outside.indexOf(self._footer) >= 0):
             (self._outside if outside else self._inside).addWidget(self._footer)
