@@ -49,8 +49,8 @@ class Run:
 
     @property
     def total(self) -> float:
-        """Seconds that are to be done: the whole routine, or its rest."""
-        return self.player.total - self._from
+        """Seconds that are to be done: the whole routine, or what is not yet done of it, though it was leapt over."""
+        return self.player.total - self._before
 
     @property
     def place(self) -> float:
@@ -84,6 +84,14 @@ class Run:
     def exercise(self) -> str:
         """The id of the exercise that one is in."""
         return self.frame().exercise.id
+
+    @property
+    def goes_on_at(self) -> str:
+        """The id of the exercise where one would go on: this one; at the end the first that was leapt over, or ""."""
+        if not self.over:
+            return self.exercise
+        left = (part.id for part in self.player.plan.parts if part.start >= self._from)
+        return next((exercise for exercise in left if exercise not in self._exercises), "")
 
     def frame(self) -> Frame:
         """What is to be shown now."""

@@ -131,7 +131,18 @@ def test_leaping_ahead_stopping_and_going_on_is_no_whole_routine(theatre: Theatr
     theatre.press("Go on from exercise 4")
     last = theatre.window._player.plan.parts[3]
     theatre.play(last.end - last.start + 1)
-    assert rows(theatre)[-1].what is Outcome.PARTIAL
+    assert rows(theatre)[-1].what is Outcome.STOPPED, "that is not half of what was to be done"
+    assert not [row for row in rows(theatre) if row.what is Outcome.PARTIAL]
+
+
+def test_at_the_end_one_goes_on_where_one_leapt(theatre: Theatre) -> None:
+    theatre.desk.driver.tell(Start)
+    theatre.play(5)
+    for _exercise in range(3):
+        theatre.window.forward()
+    last = theatre.window._player.plan.parts[3]
+    theatre.play(last.end - last.start + 1)
+    assert rows(theatre)[-1].manner.place == theatre.window._player.plan.parts[0].id
 
 
 @pytest.mark.parametrize(("gone", "back"), [(Lock, Unlock), (Suspend, Resume)])

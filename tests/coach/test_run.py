@@ -7,7 +7,7 @@ from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.frame import Side
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.coach.run import Run
+from deskbreak.coach.run import Kept, Run
 from tests.coach.samples import StillClock, exercises
 from tests.coach.samples import player as desk_routine
 
@@ -153,3 +153,20 @@ def test_one_may_go_to_any_exercise_and_what_was_done_stays_done(run: Run, clock
     clock.pass_(3)
     run.to(0)
     assert (run.place, run.done) == (0, 8)
+
+
+def test_where_one_would_go_on(clock: StillClock) -> None:
+    player = desk_routine()
+    parts = player.plan.parts
+    run = Run(player, clock)
+    run.go_on()
+    clock.pass_(parts[1].start + 1)
+    assert run.goes_on_at == parts[1].id
+    run.to(3)
+    clock.pass_(run.total)
+    assert run.over
+    assert run.goes_on_at == parts[1].id, "it was only begun"
+    rest = Run(player, clock, Kept(parts[2].id, parts[2].start))
+    rest.go_on()
+    clock.pass_(rest.total)
+    assert rest.goes_on_at == "", "what was done before is done"

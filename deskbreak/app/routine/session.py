@@ -188,7 +188,7 @@ class RoutineSession(QObject):
 
     def _progress(self, done: int, total: int, running: bool, exercises: tuple[str, ...]) -> None:
         if self._window is not None and self._todays_routine is not None:
-            manner = replace(self._todays_routine.manner, place=self._window.exercise)
+            manner = replace(self._todays_routine.manner, place=self._window.goes_on_at)
             self._tell(lambda at: Progress(at, done, total, running, exercises, manner))
 
     def _ending(self, record: Record) -> Ending:

@@ -108,6 +108,11 @@ class RoutineWindow(AidedWindow):
         """The id of the exercise that one is in."""
         return self._playback.run.exercise
 
+    @property
+    def goes_on_at(self) -> str:
+        """The id of the exercise where one would go on another time, "" for none."""
+        return self._playback.run.goes_on_at
+
     def open(self) -> None:
         """Show it on the pointer's screen with the keyboard, and begin; before the very first routine: safety first."""
         self._show_with_room(self._page)
