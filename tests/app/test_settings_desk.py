@@ -420,11 +420,16 @@ def test_a_routine_that_is_being_made_is_not_lost_by_closing(person: Person) -> 
     copy.click()
     (remove,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Cat and cow: remove"]
     remove.click()
+    undos = [one for one in person.window.findChildren(Button) if one.text() == "Undo" and one.isVisible()]
+    assert [one.accessibleName() for one in undos] == ["Undo the last change to this routine"], "one of them at a time"
+    assert "What is being made here is kept once you save it." in person.said()
     person.window.turn_to(QUIET)
+    undos = [one for one in person.window.findChildren(Button) if one.text() == "Undo" and one.isVisible()]
+    assert [one.accessibleName() for one in undos] == ["Undo the last change"]
     person.window.close()
     assert person.window.isVisible()
-    assert "Leave without saving what you have changed?" in person.said()
-    person.press("Leave it")
+    assert "What you have changed in this routine is not saved yet." in person.said()
+    person.press("Leave without saving")
     with person.qtbot.waitSignal(person.desk.closed):
         person.window.close()
 

@@ -797,6 +797,17 @@ def test_a_time_is_typed_as_people_do(
     assert told == [minutes]
 
 
+@pytest.mark.parametrize(("start", "length"), [(0, 2), (2, 1), (3, 2), (1, 3)])
+def test_a_time_is_typed_over_whatever_is_marked(qtbot: QtBot, start: int, length: int) -> None:
+    """A double click marks a part of it."""
+    edit = TimeEdit(9 * 60)
+    qtbot.addWidget(edit)
+    edit.lineEdit().setSelection(start, length)
+    QTest.keyClicks(edit, "8:30")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.minutes == 8 * 60 + 30
+
+
 def test_one_number_typed_over_one_leaves_the_other(qtbot: QtBot) -> None:
     edit = TimeEdit(12 * 60 + 45)
     qtbot.addWidget(edit)

@@ -228,8 +228,12 @@ def test_what_was_taken_back_is_brought_before_ones_eyes(
     assert PAGES[window._names.currentRow()].id == (page_of(key) if before != ALL else ALL), "where it stands already"
     page = window._seen()
     row, area = page.row(key), page.scroller
-    seen = QRect(row.mapTo(area.viewport(), QPoint()), row.size())
-    assert seen.intersected(area.viewport().rect()).height() >= min(seen.height(), area.viewport().height() // 2)
+
+    def is_seen() -> bool:
+        lies = QRect(row.mapTo(area.viewport(), QPoint()), row.size())
+        return lies.intersected(area.viewport().rect()).height() >= min(lies.height(), area.viewport().height() // 2)
+
+    person.qtbot.waitUntil(is_seen)
     assert row.property("standing") == "out"
     person.qtbot.waitUntil(lambda: row.property("standing") == "")
     if before not in (ALL, page_of(key)):

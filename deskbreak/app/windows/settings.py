@@ -87,10 +87,7 @@ class SettingsDesk(QObject):
 
     def _made(self) -> SettingsWindow:
         self._shown = self._view("")
-        parts: dict[str, Callable[[], QWidget]] = {
-            FILES: self._login.part,
-            ROUTINE: self._routines_page,
-        }
+        parts: dict[str, Callable[[], QWidget]] = {FILES: self._login.part, ROUTINE: self._routines_page}
         window = SettingsWindow(self._shown, self._offer(), parts, self._may_close)
         window.changed.connect(self._put)
         window.reset.connect(self._reset)
@@ -126,7 +123,9 @@ class SettingsDesk(QObject):
 
     def _routines_page(self) -> QWidget:
         self._routines = self._make_routines(self._settings, self._put_at_once)
-        return self._routines.page()
+        page = self._routines.page()
+        page.making.connect(lambda on: None if self._window is None else self._window.hold_undo(on))
+        return page
 
     def _close_routines(self) -> None:
         if self._routines is not None:

@@ -13,6 +13,9 @@ _ROOM = 12
 _NEAR = 0.4
 """Less than this much of what is seen away from its beginning, a page might as well be there."""
 
+_TURN_MS, _TURNS, _MOST_TURNS = 30, 4, 20
+"""How often it is looked whether something is in sight: what was so that many times has come to rest there."""
+
 
 def centre_on_pointer(window: QWidget) -> None:
     """Move ``window`` to the middle of the pointer's screen, made smaller where it would not fit.
@@ -83,13 +86,20 @@ def _pointer_screen() -> QScreen:
 def bring_into_sight(part: QWidget) -> None:
     """Scroll to ``part``, if it is on a page that scrolls; to its beginning where all of it has no room.
 
-    Once it has its place: what was shown just now gets that with the next events.
+    Once it has its place: what was shown just now gets that with the next events, a layout after the other.
     """
-    soon = QTimer(
-        part, singleShot=True, interval=0
-    )  # ``singleShot`` keeps what is to be called where ``part`` goes first
-    soon.timeout.connect(lambda: _scroll_to(part))
-    soon.timeout.connect(soon.deleteLater)
+    soon = QTimer(part, interval=0)  # ``singleShot`` keeps what is to be called where ``part`` goes first
+    seen: list[bool] = []
+
+    def look() -> None:
+        _scroll_to(part)
+        seen.append(not part.visibleRegion().isEmpty())
+        soon.setInterval(_TURN_MS)
+        if len(seen) >= _MOST_TURNS or (len(seen) >= _TURNS and all(seen[-_TURNS:])):
+            soon.stop()
+            soon.deleteLater()
+
+    soon.timeout.connect(look)
     soon.start()
 
 

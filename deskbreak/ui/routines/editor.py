@@ -61,7 +61,7 @@ class Editor(QWidget):
         self._refusal.hide()
         self._save, self._preview = Button(_("Save"), "primary"), Button(_("Preview"))
         self._undo, self._leave = Button(_("Undo"), name=_("Undo the last change to this routine")), Button(_("Cancel"))
-        self._question = AskedOnce(_("Leave it"), _("Go on with it"))
+        self._question = AskedOnce(_("Leave without saving"), _("Keep working on it"))
         self._lay_out(title)
         self._connect()
         self._show()
@@ -93,7 +93,7 @@ class Editor(QWidget):
     def leave(self) -> None:
         """Leave it, or ask first where something would be lost."""
         if self.changed:
-            self._question.ask(_("Leave without saving what you have changed?"))
+            self._question.ask(_("What you have changed in this routine is not saved yet."))
         else:
             self.left.emit()
 
@@ -197,7 +197,9 @@ class Editor(QWidget):
         heading, order = Text(title, "heading"), Text(_("Exercises, in this order"), "strong")
         for part in (heading, name, roomy(self._name), order, self._list, self._add, self._chooser):
             column.addWidget(part)
-        once = Text(_("The next time it is the next one: a routine of a minute."), "muted")
+        once = Text(_("Each time it is the next of these exercises alone: a routine of a minute."), "muted")
+        once.setVisible(self._rotate.isChecked())
+        self._rotate.toggled.connect(once.setVisible)
         self._rotate.setAccessibleDescription(once.text())
         for below in (self._rotate, once, self._takes, self._refusal, self._question):
             column.addWidget(below)

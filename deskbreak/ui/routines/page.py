@@ -47,6 +47,9 @@ class RoutinesPage(QWidget):
     take_in = Signal(str)
     """The path of a file that is to be imported."""
 
+    making = Signal(bool)
+    """Whether a routine is being made just now, which has an *Undo* of its own."""
+
     def __init__(self, view: RoutinesView) -> None:
         super().__init__()
         self._view = view
@@ -191,6 +194,7 @@ class RoutinesPage(QWidget):
         editor.left.connect(partial(self._back_to, routine.id))
         self._column.addWidget(editor)
         editor.show()  # as with the cards
+        self.making.emit(True)
         editor.take_keyboard()
         bring_into_sight(editor)
         return editor
@@ -207,6 +211,7 @@ class RoutinesPage(QWidget):
             self._editor.hide()
             self._editor.deleteLater()
             self._editor = None
+            self.making.emit(False)
         self._overview.show()
 
     def _lay_out(self) -> None:

@@ -20,7 +20,7 @@ from deskbreak.ui.settings.banner import Banner
 from deskbreak.ui.settings.guide import Guide
 from deskbreak.ui.settings.page import SettingsPage
 from deskbreak.ui.settings.page_list import PageList
-from deskbreak.ui.settings.pages import ALL, PAGES, headed_on, keys_of
+from deskbreak.ui.settings.pages import ALL, PAGES, ROUTINE, headed_on, keys_of
 from deskbreak.ui.settings.parts.fittings import Fittings
 from deskbreak.ui.settings.parts.health_panel import Remark
 from deskbreak.ui.settings.row import Changes
@@ -28,6 +28,7 @@ from deskbreak.ui.settings.search import AllSettings, SearchField
 from deskbreak.ui.settings.view import Offer, SettingsView
 
 AT_ONCE = N_("What you change here is in force at once. Ctrl+Z takes the last change back.")
+MAKING = N_("What is being made here is kept once you save it.")
 BLOCKED = N_("As long as this is so, nothing can be changed here.")
 _SIZE = 960, 660
 _SOON_MS = 250
@@ -63,7 +64,7 @@ class SettingsWindow(ThemedWindow):
         may_close: Callable[[], bool],
     ) -> None:
         super().__init__(_("Settings"))
-        self._view, self._offer, self._may_close = view, offer, may_close
+        self._view, self._offer, self._may_close, self._making = view, offer, may_close, False
         self._settings = view.settings
         self._pending: Changes = {}
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -114,6 +115,15 @@ class SettingsWindow(ThemedWindow):
     def show_remarks(self, remarks: Iterable[Remark], fault: str) -> None:
         """What was found on this computer; ``fault``: why nothing was."""
         self._fittings.show_remarks(remarks, fault)
+
+    def hold_undo(self, on: bool) -> None:
+        """Leave the undoing to the routine that is being made on its page, and is in force only once it is saved."""
+        self._making = on
+        self._put("")
+
+    @property
+    def _held(self) -> bool:
+        return self._making and PAGES[self._names.currentRow()].id == ROUTINE
 
     def heard(self, sentence: str) -> None:
         """Say what came of ``listen``."""
@@ -190,13 +200,14 @@ class SettingsWindow(ThemedWindow):
             self.guide.lead_to(refused[0].keys)
             return
         self.flush()
-        if self._view.can_undo and not self._view.blocked:
+        if self._view.can_undo and not self._view.blocked and not self._held:
             self.undo.emit()
 
     def _seen(self) -> SettingsPage:
         return self.page(PAGES[self._names.currentRow()].id)
 
     def _enable_undo(self) -> None:
+        self._undo.setVisible(not self._held)
         self._undo.setEnabled(not self._view.blocked and (self._view.can_undo or bool(self._seen().refused)))
 
     def _accept(self, changes: Changes) -> str:
@@ -214,7 +225,7 @@ class SettingsWindow(ThemedWindow):
         told = "\n".join(line for line in told.splitlines() if line not in above)  # once is enough
         if told and told != self._told.text():
             announce(self, told)
-        usual = _(BLOCKED) if view.blocked else _(AT_ONCE)
+        usual = _(BLOCKED) if view.blocked else _(MAKING) if self._held else _(AT_ONCE)
         self._told.put(told or usual)
 
     def _turn_to(self, row: int) -> None:
@@ -222,7 +233,7 @@ class SettingsWindow(ThemedWindow):
         if name.id != ALL:
             self._search.clear()
         self._stack.turn_to(self.page(name.id))
-        self._enable_undo()
+        self._put("") if self._making else self._enable_undo()
 
     def _find(self) -> None:
         self.turn_to(ALL)

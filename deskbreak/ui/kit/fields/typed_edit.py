@@ -87,9 +87,12 @@ class TypedEdit(QAbstractSpinBox, Generic[T]):
         return QValidator.State.Acceptable, text, place
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """The first digit takes the place of the number in which, or beside which, the cursor is."""
+        """The first digit takes the place of what is marked, or of the number in or beside which the cursor is."""
         line = self.lineEdit()
-        if event.text().isdigit() and not line.hasSelectedText() and not self._typing():
+        if event.text().isdigit() and line.hasSelectedText() and not self._typing():
+            start = line.selectionStart()
+            self._around = self._shown[:start], self._shown[start + len(line.selectedText()) :]
+        elif event.text().isdigit() and not self._typing():
             for number in re.finditer(r"\d+", self._shown):
                 if number.start() <= line.cursorPosition() <= number.end():
                     line.setSelection(number.start(), len(number[0]))

@@ -70,7 +70,7 @@ class TextControl(Control):
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._box.setMinimumContentsLength(_LEAST)
         self._fill()
-        self._box.activated.connect(lambda _at: self._finished())
+        self._box.activated.connect(lambda _at: self._taken())
         line = self._box.lineEdit()
         assert line is not None  # noqa: S101 - it can be edited
         self._line = line
@@ -80,6 +80,10 @@ class TextControl(Control):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._box)
+
+    def _taken(self) -> None:
+        self._line.setCursorPosition(0)  # a long name is read from its beginning
+        self._finished()
 
     def offer(self, choices: Choices) -> None:
         """Have these in the box; what is shown stays, and what is being typed, and a list that is open."""
