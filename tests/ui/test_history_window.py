@@ -367,6 +367,14 @@ class _Choosing:
         return Days(self.field("First day").value(), self.field("Last day").value())
 
 
+def test_on_a_small_screen_the_days_to_choose_are_brought_into_sight(window: HistoryWindow, qtbot: QtBot) -> None:
+    window.setMinimumSize(1, 1)
+    window.resize(496, 217)
+    qtbot.waitUntil(lambda: window.height() == 217)
+    field = _Choosing(window).field("First day")
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+
+
 def test_days_are_chosen_and_counted_before_it_is_asked(window: HistoryWindow, qtbot: QtBot) -> None:
     choosing = _Choosing(window)
     assert choosing.days == window.period.days, "it begins with what is shown"

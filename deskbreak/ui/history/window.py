@@ -21,7 +21,7 @@ from deskbreak.ui.kit.controls import Button, Panel, Scroller, Text, ThemedWindo
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.kit.pages.filling import fill
 from deskbreak.ui.kit.panels.question import AskedOnce
-from deskbreak.ui.kit.screens import centre_on_pointer, enlargement, screen_room
+from deskbreak.ui.kit.screens import bring_into_sight, centre_on_pointer, enlargement, screen_room
 from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.kit.today import MinutesBar
 
@@ -138,6 +138,7 @@ class HistoryWindow(ThemedWindow):
         """Have the days chosen that are to be deleted."""
         self._question.withdraw()
         self._choice.begin(self.period.days)
+        bring_into_sight(self._choice)
 
     def show_count(self, days: Days, entries: int, routines: int) -> None:
         """Say how much is recorded of ``days``: ``entries``, and ``routines`` among them."""
