@@ -146,8 +146,6 @@ def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, lett
 def test_nothing_is_cut_or_covered(name: str, screen: Screen, player: Player, qapp: QApplication) -> None:
     if screen.times > LARGEST and name.startswith(("settings", "routines", "editor")):
         pytest.skip("letters of a routine's own size, which the settings do not have")
-    if (name, screen.room.width(), screen.times) == ("settings_reminders", 341, 1):
-        pytest.xfail("a broken file's banner above the picture of the day does not come to rest at this one size")
     with opened(ALL[name], player) as window:
         assert window.width() <= screen.room.width()
         assert window.height() <= screen.room.height()

@@ -98,8 +98,8 @@ class Scroller(QScrollArea):
 
     def __init__(self, inner: QWidget, name: str) -> None:
         super().__init__()
-        self.beside = 0
-        """Pixels that what stands beside it needs at least: it cannot give way further."""
+        self.beside: QWidget | None = None
+        """What stands beside it: as tall as that needs to be it stays."""
         self._inner = inner
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -173,7 +173,8 @@ class Scroller(QScrollArea):
         wide = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         if self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
             wide = min(wide, _LEAST_LETTERS * self.fontMetrics().averageCharWidth())
-        return QSize(wide, max(_LEAST_LINES * self.fontMetrics().lineSpacing(), self.beside))
+        beside = 0 if self.beside is None else self.beside.minimumSizeHint().height()
+        return QSize(wide, max(_LEAST_LINES * self.fontMetrics().lineSpacing(), beside))
 
 
 class Calm(QObject):

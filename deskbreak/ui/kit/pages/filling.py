@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from deskbreak.ui.kit.controls import Scroller
 from deskbreak.ui.kit.screens import screen_room
@@ -56,22 +56,46 @@ class Filling(Scroller):
 
     def fit(self) -> None:
         """Give the page the room that there is, or what it needs."""
-        room = self.viewport().size()
-        width = max(room.width(), self._page.minimumSizeHint().width())
-        whole = self._page.heightForWidth(width)
-        if whole < 0:  # nothing in it wraps
-            whole = self._page.sizeHint().height()
         inner = [one for one in self._page.findChildren(Scroller) if one.isVisibleTo(self._page)]
         wanted = [one.sizeHint().height() for one in inner]
-        if wanted != self._wanted:  # what scrolls does not tell what it is in that it would like to be taller
+        if _differ(wanted, self._wanted):  # what scrolls does not tell what it is in that it would like to be taller
             self._wanted = wanted
             for one in inner:
-                one.updateGeometry()
+                self._reckon_anew(one)
             self._soon.start()
-            self._page.resize(width, max(self._page.height(), room.height()))  # until that is known
-            return
-        least = whole - sum(one.gives_way for one in inner)
-        self._page.resize(width, room.height() if least <= room.height() else max(whole, room.height()))
+        room, needs = self.maximumViewportSize(), self._page.minimumSizeHint().width()
+        least = self._height_at(max(room.width(), needs)) - sum(one.gives_way for one in inner)
+        if least <= room.height() and needs <= room.width():  # so it is without any bar, whichever there is just now
+            self._page.resize(room)
+        else:
+            width = max(room.width() - self.verticalScrollBar().sizeHint().width(), needs)
+            self._page.resize(width, max(self._height_at(width), room.height()))
+
+    def _height_at(self, width: int) -> int:
+        height = self._page.heightForWidth(width)
+        return height if height >= 0 else self._page.sizeHint().height()  # nothing in it wraps
+
+    def _reckon_anew(self, part: QWidget) -> None:
+        """Forget how large ``part`` was, in all that it lies in: layouts tell each other of it but one in a turn."""
+        part.updateGeometry()
+        above = part.parentWidget()
+        while above is not None and above is not self:
+            if (layout := above.layout()) is not None:
+                _forget(layout)
+            above = above.parentWidget()
+
+
+def _differ(wanted: list[int], before: list[int]) -> bool:
+    """By more than what is rounded up once and down once."""
+    return len(wanted) != len(before) or any(abs(one - other) > 1 for one, other in zip(wanted, before, strict=True))
+
+
+def _forget(layout: QLayout) -> None:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is not None and (inner := item.layout()) is not None:
+            _forget(inner)
+    layout.invalidate()
 
 
 def fill(window: QWidget, page: QWidget) -> QVBoxLayout:
