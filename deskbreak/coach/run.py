@@ -2,7 +2,8 @@
 
 Place and time done are two things: → jumps the place forward, but nobody has moved meanwhile. History is to be honest,
 so the time done (D3) counts only what was played, and a routine leapt through is not a completed one.
-Going on where one stopped before, only the rest is to be done, and what was done before counts towards the whole.
+Going on where one stopped before, what was done before counts towards the whole, and the rest is to be done, with what
+was leapt over.
 """
 
 from collections.abc import Callable

@@ -31,7 +31,7 @@ class TimeEdit(TypedEdit[int]):
 
     def written(self, value: int) -> str:
         """As the command line writes it, too."""
-        return ClockFace.of().text(datetime(2000, 1, 1, value // 60, value % 60), seconds=False)  # noqa: DTZ001
+        return ClockFace.of().text(datetime(2000, 1, 1, value // 60, value % 60), seconds=False)  # noqa: DTZ001 - of no day
 
     def read(self, text: str) -> int | None:
         """The time of these numbers; of twelve hours where there is a marker."""
