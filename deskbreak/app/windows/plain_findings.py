@@ -57,7 +57,9 @@ MISSED: Mapping[str, str] = MappingProxyType(
 UNSURE: Mapping[str, str] = MappingProxyType({"speech": N_("It is not certain that the voice can be heard here.")})
 UNWISHED = N_("No program is to speak.")
 HELPS: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("microphone", "camera"), N_("“In a meeting” in the menu of deskbreak’s icon keeps quiet meanwhile."))
+    dict.fromkeys(
+        ("microphone", "camera"), N_("“In a meeting”, under Pause in the icon’s menu, keeps quiet meanwhile.")
+    )
 )
 """What helps where something is not well, beside what the doctor says."""
 
