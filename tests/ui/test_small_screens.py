@@ -190,7 +190,7 @@ def settle(window: QWidget) -> None:
 
 def rests(window: QWidget) -> bool:
     """Whether it does not look for its size any more."""
-    return not any(one._soon.isActive() for one in window.findChildren(Filling))
+    return not any(one._settled.isActive() for one in window.findChildren(Filling))
 
 
 KINDS = (

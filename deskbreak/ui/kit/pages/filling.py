@@ -1,6 +1,6 @@
 """All that is in a window, which scrolls as a whole where it does not fit: on small screens, with large letters."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
@@ -18,23 +18,19 @@ class Filling(Scroller):
     """
 
     def __init__(self, page: QWidget) -> None:
-        self._page = page
         self._wanted: list[int] = []
-        self._soon = QTimer(singleShot=True, interval=0)
         super().__init__(page, "")
-        self._soon.setParent(self)
-        self._soon.timeout.connect(self.fit)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it leads to where it is wanted
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setWidgetResizable(False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All of it."""
-        return self._page.sizeHint()
+        return self._inner.sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its words need it, if the screen is; and a few lines."""
-        wide = min(self._page.minimumSizeHint().width(), screen_room().width())
+        wide = min(self._inner.minimumSizeHint().width(), screen_room().width())
         return QSize(wide, _LEAST_LINES * self.fontMetrics().lineSpacing())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -44,36 +40,28 @@ class Filling(Scroller):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another room."""
         super().resizeEvent(event)
-        self.fit()
-        self._soon.start()
+        self._settle()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Other words: once all layouts have taken note of them, for each tells but the one around it."""
-        answer = super().eventFilter(watched, event)
-        if watched is self._page and event.type() is QEvent.Type.LayoutRequest:
-            self._soon.start()
-        return answer
-
-    def fit(self) -> None:
+    def _settle(self) -> None:
         """Give the page the room that there is, or what it needs."""
-        inner = [one for one in self._page.findChildren(Scroller) if one.isVisibleTo(self._page)]
+        inner = [one for one in self._inner.findChildren(Scroller) if one.isVisibleTo(self._inner)]
         wanted = [one.sizeHint().height() for one in inner]
         if _differ(wanted, self._wanted):  # what scrolls does not tell what it is in that it would like to be taller
             self._wanted = wanted
             for one in inner:
                 self._reckon_anew(one)
-            self._soon.start()
-        room, needs = self.maximumViewportSize(), self._page.minimumSizeHint().width()
+            self._settled.start()
+        room, needs = self.maximumViewportSize(), self._inner.minimumSizeHint().width()
         least = self._height_at(max(room.width(), needs)) - sum(one.gives_way for one in inner)
         if least <= room.height() and needs <= room.width():  # so it is without any bar, whichever there is just now
-            self._page.resize(room)
+            self._inner.resize(room)
         else:
             width = max(room.width() - self.verticalScrollBar().sizeHint().width(), needs)
-            self._page.resize(width, max(self._height_at(width), room.height()))
+            self._inner.resize(width, max(self._height_at(width), room.height()))
 
     def _height_at(self, width: int) -> int:
-        height = self._page.heightForWidth(width)
-        return height if height >= 0 else self._page.sizeHint().height()  # nothing in it wraps
+        height = self._inner.heightForWidth(width)
+        return height if height >= 0 else self._inner.sizeHint().height()  # nothing in it wraps
 
     def _reckon_anew(self, part: QWidget) -> None:
         """Forget how large ``part`` was, in all that it lies in: layouts tell each other of it but one in a turn."""
