@@ -136,10 +136,15 @@ def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, lett
     wide, high, times = request.param
     letters(times)
     made = Screen(wide, high, times)
-    monkeypatch.setattr(screens, "_pointer_screen", lambda: made)
-    monkeypatch.setattr(screens, "_screen_of", lambda _window: made)
-    monkeypatch.setattr(QGuiApplication, "primaryScreen", lambda: made)
+    _look_at(made, monkeypatch)
     return made
+
+
+def _look_at(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have ``screen`` as the only one there is."""
+    monkeypatch.setattr(screens, "_pointer_screen", lambda: screen)
+    monkeypatch.setattr(screens, "_screen_of", lambda _window: screen)
+    monkeypatch.setattr(QGuiApplication, "primaryScreen", lambda: screen)
 
 
 @pytest.mark.parametrize("name", list(ALL))
@@ -152,6 +157,24 @@ def test_nothing_is_cut_or_covered(name: str, screen: Screen, player: Player, qa
         faults = [*cut(window), *covered(window)]
         assert rests(window)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("name", list(ALL))
+def test_what_a_screen_has_room_for_does_not_scroll_as_a_whole(
+    name: str, letters: Callable[[float], None], monkeypatch: pytest.MonkeyPatch, player: Player, qapp: QApplication
+) -> None:
+    letters(1.0)
+    _look_at(Screen(1366, 768, 1.0), monkeypatch)
+    with opened(ALL[name], player) as window:
+        fillings = [one for one in window.findChildren(Filling) if one.isVisible()]
+        scrolled = [
+            f"{told(one)}: {bar.maximum()} pixels"
+            for one in fillings
+            for bar in (one.horizontalScrollBar(), one.verticalScrollBar())
+            if bar.maximum()
+        ]
+    assert fillings
+    assert not scrolled
 
 
 def test_begun_from_the_safety_page_it_lies_as_if_that_had_been_read_before(screen: Screen, player: Player) -> None:

@@ -89,6 +89,18 @@ class Panel(QFrame):
         self.column.setSpacing(8)
 
 
+def height_at(page: QWidget, width: int) -> int:
+    """How tall (pixels) all of ``page`` is at ``width``, be it shown or not yet."""
+    if not page.isVisible():  # before the first show nothing knows its fonts and margins
+        for part in page.findChildren(QWidget):
+            part.ensurePolished()
+        if (layout := page.layout()) is not None:
+            layout.invalidate()
+            layout.activate()
+    height = page.heightForWidth(width)
+    return height if height >= 0 else page.sizeHint().height()  # nothing in it wraps
+
+
 _LEAST_LINES, _LEAST_LETTERS = 3, 24
 """Of text: what scrolls behind less than that cannot be read."""
 
@@ -112,14 +124,7 @@ class Scroller(QScrollArea):
 
     def heightFor(self, width: int) -> int:  # noqa: N802 - beside Qt's heightForWidth, which would claim the height
         """How tall all of it is at ``width``."""
-        if not self._inner.isVisible():  # before the first show nothing knows its fonts and margins
-            for part in self._inner.findChildren(QWidget):
-                part.ensurePolished()
-            if (layout := self._inner.layout()) is not None:
-                layout.invalidate()
-                layout.activate()
-        height = self._inner.heightForWidth(width)
-        return height if height >= 0 else self._inner.sizeHint().height()  # nothing in it wraps
+        return height_at(self._inner, width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Other words may need the bar, or need it no longer."""

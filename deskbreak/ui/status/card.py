@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.badge import Badge
-from deskbreak.ui.kit.controls import Button, Text, ThemedWindow
+from deskbreak.ui.kit.controls import Button, Text, ThemedWindow, height_at
 from deskbreak.ui.kit.icon import pixmap
 from deskbreak.ui.kit.pages.filling import fill
 from deskbreak.ui.kit.screens import enlargement
@@ -88,7 +88,7 @@ class Card(ThemedWindow):
         self.setFixedWidth(wide)
         if self._page.minimumSizeHint().width() > wide:
             self._row.setDirection(QBoxLayout.Direction.TopToBottom)
-        tall = self._page.heightForWidth(wide)  # adjustSize() would have but two thirds of a screen
+        tall = height_at(self._page, wide)  # adjustSize() would have but two thirds of a screen
         self.setFixedHeight(min(tall, room.height() - 2 * MARGIN))
         corner = room.bottomRight()
         self.move(corner - QPoint(self.width() + MARGIN - 1, self.height() + MARGIN - 1))

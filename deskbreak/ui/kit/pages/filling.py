@@ -52,16 +52,12 @@ class Filling(Scroller):
                 self._reckon_anew(one)
             self._settled.start()
         room, needs = self.maximumViewportSize(), self._inner.minimumSizeHint().width()
-        least = self._height_at(max(room.width(), needs)) - sum(one.gives_way for one in inner)
+        least = self.heightFor(max(room.width(), needs)) - sum(one.gives_way for one in inner)
         if least <= room.height() and needs <= room.width():  # so it is without any bar, whichever there is just now
             self._inner.resize(room)
         else:
             width = max(room.width() - self.verticalScrollBar().sizeHint().width(), needs)
-            self._inner.resize(width, max(self._height_at(width), room.height()))
-
-    def _height_at(self, width: int) -> int:
-        height = self._inner.heightForWidth(width)
-        return height if height >= 0 else self._inner.sizeHint().height()  # nothing in it wraps
+            self._inner.resize(width, max(self.heightFor(width), room.height()))
 
     def _reckon_anew(self, part: QWidget) -> None:
         """Forget how large ``part`` was, in all that it lies in: layouts tell each other of it but one in a turn."""
