@@ -177,6 +177,29 @@ def test_what_a_screen_has_room_for_does_not_scroll_as_a_whole(
     assert not scrolled
 
 
+@pytest.mark.parametrize("name", list(ALL))
+def test_nothing_scrolls_sideways_on_1024_by_600_twice_as_large(
+    name: str, letters: Callable[[float], None], monkeypatch: pytest.MonkeyPatch, player: Player, qapp: QApplication
+) -> None:
+    letters(1.0)
+    _look_at(Screen(512, 300, 1.0), monkeypatch)
+    with opened(ALL[name], player) as window:
+        bars = [one.horizontalScrollBar() for one in window.findChildren(Filling) if one.isVisible()]
+        assert [bar.maximum() for bar in bars] == [0] * len(bars)
+
+
+def test_where_there_is_little_room_the_first_page_begins_with_words(
+    letters: Callable[[float], None], monkeypatch: pytest.MonkeyPatch, player: Player, qapp: QApplication
+) -> None:
+    letters(1.0)
+    for screen, moving in ((Screen(512, 300, 1.0), False), (Screen(1366, 768, 1.0), True)):
+        _look_at(screen, monkeypatch)
+        with opened(ALL["safety"], player) as window:
+            warning = next(one for one in window.findChildren(QLabel) if one.text() == "Ask a doctor first")
+            assert not warning.visibleRegion().isEmpty()
+            assert [one.isVisible() for one in window.findChildren(Figure) if one.parent().isVisible()] == [moving]
+
+
 def test_begun_from_the_safety_page_it_lies_as_if_that_had_been_read_before(screen: Screen, player: Player) -> None:
     places = []
     for name in ("routine-running", "routine-begun"):

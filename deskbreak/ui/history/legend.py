@@ -29,6 +29,8 @@ class Legend(QWidget):
             _("{least} to {most} min").format(least=LITTLE, most=MORE),
             _("{minutes} min and more").format(minutes=MORE),
         )
+        self._levels.append(Text(_("The larger, the longer:"), "muted", wrap=False))
+        row.add(self._levels[-1])
         for level, word in enumerate(told):
             self._levels.append(self._entry(ShapeMark(HowItWent.DONE, level, colors), word))
             row.add(self._levels[-1])

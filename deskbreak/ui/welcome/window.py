@@ -236,7 +236,7 @@ class WelcomeWindow(ThemedWindow):
         self._columns.addLayout(beside, 2)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(28, 22, 28, 8)
+        column.setContentsMargins(24, 22, 24, 8)
         column.setSpacing(12)
         column.addWidget(Text(_("Welcome to deskbreak"), "title"))
         offer = _(
@@ -253,7 +253,7 @@ class WelcomeWindow(ThemedWindow):
         self._close.clicked.connect(self.close)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(28, 22, 28, 8)
+        column.setContentsMargins(24, 22, 24, 8)
         column.setSpacing(16)
         column.addWidget(Text(_("deskbreak is ready"), "title"))
         row = QHBoxLayout()
@@ -269,7 +269,7 @@ class WelcomeWindow(ThemedWindow):
 
 def _with_foot(scroller: Scroller, told: Text, *buttons: Button) -> QWidget:
     foot = Fold((told, 1), *((button, 0) for button in buttons), gap=10)
-    foot.row.setContentsMargins(28, 8, 28, 18)
+    foot.row.setContentsMargins(24, 8, 24, 18)
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)

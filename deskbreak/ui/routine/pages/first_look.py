@@ -13,8 +13,8 @@ from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Text
 
 _FRAME_MS = 34
-_TALL = 170
-"""Pixels of the figure: small enough that what is to be read begins in sight."""
+_TALL, _LEAST, _SHARE = 170, 80, 0.5
+"""Pixels of the figure at most and at least, and its share of what is in sight: what is to be read begins there."""
 
 
 class FirstLook(QWidget):
@@ -37,6 +37,12 @@ class FirstLook(QWidget):
         column.addWidget(self.figure)
         column.addWidget(Text(what_happens(player)))
         self._show_frame()
+
+    def give_way(self, room: int) -> None:
+        """Have but so much of the ``room`` (pixels that are in sight) for the figure that words begin there, too."""
+        tall = min(_TALL, round(room * _SHARE))
+        self.figure.setVisible(tall >= _LEAST)
+        self.figure.setFixedHeight(max(tall, _LEAST))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Move."""

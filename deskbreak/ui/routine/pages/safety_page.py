@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskbreak.engine.actions import Outcome
@@ -83,8 +84,8 @@ class SafetyPage(QWidget):
             column.addWidget(Text(words))
             column.addSpacing(10)
         column.addStretch(1)
-        scroll = Scroller(text, title)
-        scroll.setAccessibleDescription("\n".join(f"{heading}: {words}" for heading, words in told))
+        self._scroll, self._first = Scroller(text, title), first
+        self._scroll.setAccessibleDescription("\n".join(f"{heading}: {words}" for heading, words in told))
 
         self.read_button = Button(_("Back") if first is None else _("I have read this"), "primary")
         self.read_button.clicked.connect(lambda _checked=False: read())
@@ -94,7 +95,7 @@ class SafetyPage(QWidget):
         heading_line = Text(title, "title")
         heading_line.setContentsMargins(24, 0, 24, 0)
         whole.addWidget(heading_line)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         buttons = QVBoxLayout()
         buttons.setContentsMargins(24, 0, 24, 0)
         buttons.setSpacing(6)
@@ -104,6 +105,12 @@ class SafetyPage(QWidget):
             later.clicked.connect(lambda _checked=False: leave())
             buttons.addWidget(later, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The figure gives way to the words."""
+        super().resizeEvent(event)
+        if self._first is not None:
+            self._first.give_way(self._scroll.height())
 
 
 def safety_page(
