@@ -32,6 +32,7 @@ from deskbreak.ui.kit.appearance import Appearance
 from deskbreak.ui.kit.controls import Button
 from deskbreak.ui.kit.pages.filling import Filling
 from deskbreak.ui.routine.marks import PausedSign
+from deskbreak.ui.routine.pages.first_look import FirstLook
 from deskbreak.ui.routine.pages.why_page import Reason
 from deskbreak.ui.routine.window import RoutineWindow
 from deskbreak.ui.routines.page import RoutinesPage
@@ -197,7 +198,8 @@ def test_where_there_is_little_room_the_first_page_begins_with_words(
         with opened(ALL["safety"], player) as window:
             warning = next(one for one in window.findChildren(QLabel) if one.text() == "Ask a doctor first")
             assert not warning.visibleRegion().isEmpty()
-            assert [one.isVisible() for one in window.findChildren(Figure) if one.parent().isVisible()] == [moving]
+            figures = window.findChildren(FirstLook)
+            assert [one.figure.isVisible() for one in figures] == [moving]
 
 
 def test_begun_from_the_safety_page_it_lies_as_if_that_had_been_read_before(screen: Screen, player: Player) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSlider, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from deskbreak.ui.kit.controls import Button, ThemedWindow
@@ -163,3 +163,24 @@ def test_a_slider_is_in_the_accent_wherever_it_is(
     handle = QColor(image.pixel(round((0.7 if rtl else 0.3) * image.width()), middle - 5))
     assert (filled.name(), rest.name(), handle.name()) == (theme.accent.name(), theme.muted.name(), theme.accent.name())
     assert contrast(handle, theme.ground) >= 3
+
+
+@pytest.mark.parametrize("ground", ["#efefef", "#ffffff", "#323232", "#232629", "#000000"])
+@pytest.mark.parametrize("kind", [QLineEdit, QSpinBox, QComboBox, QCheckBox])
+def test_a_field_has_an_edge_that_is_seen(ground: str, kind: type[QWidget], qapp: QApplication, qtbot: QtBot) -> None:
+    before = qapp.palette()
+    qapp.setPalette(QPalette(QColor(ground)))
+    try:
+        window = ThemedWindow("a window")
+        qtbot.addWidget(window)
+        field = kind()
+        field.setFixedWidth(200)
+        column = QVBoxLayout(window)
+        column.addWidget(field)
+        dress_fields(field)
+        window.show()
+        image = field.grab().toImage()
+    finally:
+        qapp.setPalette(before)
+    row = [QColor(image.pixel(x, image.height() // 2)) for x in range(4)]
+    assert max(contrast(one, window.theme.ground) for one in row) >= 3, [one.name() for one in row]

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
 READABLE = 4.5
 """Least contrast of text to its ground (WCAG 2.2, 1.4.3)."""
@@ -184,6 +184,11 @@ def style_sheet(theme: Theme, points: float) -> str:
     """
 
 
+_FIELDS = (QAbstractSpinBox, QComboBox, QLineEdit, QCheckBox)
+_DARKER = 140
+"""Qt's own style, Fusion, paints the edge of these so much (per cent) darker than a window's ground."""
+
+
 def dress_fields(part: QWidget) -> None:
     """Have all that is in ``part`` in the colours of now.
 
@@ -207,8 +212,10 @@ def dress_fields(part: QWidget) -> None:
     faint = mix(theme.muted, theme.ground, 0.4)
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
+    edged = QPalette(palette)
+    edged.setColor(QPalette.ColorRole.Window, theme.muted.lighter(_DARKER))
     for one in (part, *part.findChildren(QWidget)):
-        one.setPalette(palette)
+        one.setPalette(edged if isinstance(one, _FIELDS) else palette)
 
 
 def _opaque(color: QColor) -> QColor:
