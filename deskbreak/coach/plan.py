@@ -1,6 +1,6 @@
 """A routine laid out in time: which step from when to when, what is said, and the poses on the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from deskbreak.coach.body.motion import Key
@@ -8,8 +8,9 @@ from deskbreak.coach.content.exercise import FULL, Exercise, other
 from deskbreak.coach.content.routine_file import SET_UP, Routine
 from deskbreak.coach.content.table import LibraryError, suggestion
 from deskbreak.coach.frame import ExercisePart, Side
-from deskbreak.coach.layout import Beat, Counted, Layout, closing, first_key, runs_of
-from deskbreak.coach.script import Phrases, SpokenLine
+from deskbreak.coach.layout import Beat, Layout, first_key
+from deskbreak.coach.script import Phrases, SpokenLine, sentences_of
+from deskbreak.coach.step_groups import Counted, between, closing, runs_of, said_meanwhile
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 
@@ -54,7 +55,9 @@ class _Dose:
             for repetition in range(1, count + 1) if count else (0,):
                 for step in block.steps:
                     if step.short or self.short is None:
-                        yield Counted(step, number, repetition, count, each_side)
+                        last = repetition and repetition == count and self.short is None
+                        done = step.the_last_time(self.step) if last else step
+                        yield Counted(done, number, repetition, count, each_side)
 
 
 def plan(
@@ -70,13 +73,16 @@ def plan(
     setup: bool = False,
     turn: int = 0,
     ending: bool = True,
+    careful: Collection[str] = (),
+    hurts_key: str = "",
 ) -> Plan:
     """Lay out ``routine``. ``leave_out`` names exercises to skip (D5), ``short`` makes the one-minute version (I2).
 
     ``step`` is that of progress, 1 to 6 (the full dose). ``variant`` is the way to do the exercises that have it (the
     others are done as the routine says); ``setup`` begins with chair and feet. ``turn`` counts the routines done:
     ``first_side`` comes first in the first, the other in the second and so on, and one that takes its exercises in turn
-    goes on to the next. ``ending`` goes back to rest at the end and says so.
+    goes on to the next. ``ending`` goes back to rest at the end and says so. ``careful`` are the exercises (ids) whose
+    caution is said; ``hurts_key`` is told to be the key for *It hurts*, if not empty.
 
     Raises LibraryError if the routine names an exercise that is not there, or if none is left.
     """
@@ -97,13 +103,20 @@ def plan(
             first = exercises[SET_UP]
             before = first.text(language)
             layout.add(first, before, runs_of(before, _Dose(FULL, None, None).steps(first)), number, exercise.id)
+        if number == 0 and hurts_key:
+            told = said_meanwhile("hurts", (phrases.hurts(hurts_key),), "rest")
+            layout.add(exercise, words, [told], number, exercise.id)
         dose = _Dose(
             step=min(max(1, step), FULL),
             full=routine.doses.get(exercise.id),
             short=routine.short.get(exercise.id, 1) if short else None,
         )
         heading = phrases.name(words.name, first=number == 0 or short)
-        layout.add(exercise, words, runs_of(words, dose.steps(exercise), heading, brief=short), number, exercise.id)
+        care = sentences_of(words.caution) if exercise.id in careful and not short else ()
+        runs = runs_of(words, dose.steps(exercise), heading, brief=short, care=care)
+        layout.add(exercise, words, runs, number, exercise.id)
+        if exercise is not done[-1] and not short:
+            layout.add(exercise, words, [between(phrases)], number, exercise.id)
         if ending and exercise is done[-1]:
             layout.add(exercise, words, [closing(phrases, layout.beats[-1].breath)], number, exercise.id)
         parts.append(

@@ -1,10 +1,13 @@
 """What is said, and when: the words of a routine, placed so that each step is announced before it begins.
 
-Followed with closed eyes nothing is missing: the name, the position, the side, the count, the breath, the hold, the
-change and the end. Where time is short, the fuller wording gives way to a shorter one; the count goes last.
+First it is described what will be done, on which breath, which side comes first and how often; then a word and the
+breath come just before each movement, the number with it. A hold is counted to its end. Followed with closed eyes
+nothing is missing: the name, the position, the side, the count, the breath, the hold, the change and the end. Where
+time is short, the fuller wording gives way to a shorter one.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskbreak.coach.content.exercise import StepText
@@ -30,7 +33,13 @@ _SHORT = {Breath.IN: N_("in"), Breath.OUT: N_("out"), Breath.FREE: ""}
 _FIRST = N_("{name}.")
 _NEXT = N_("Next: {name}.")
 _CLOSING = N_("And rest. That was it, well done.")
-_LAST = N_("last one")
+_BETWEEN = N_("One free breath.")
+_HURTS = N_("If anything hurts, press {key}: it stops at once.")
+_LAST = N_("One more.")
+_SIDE_FIRST = {Side.LEFT: N_("Left first."), Side.RIGHT: N_("Right first.")}
+
+COUNTED_SINGLY = 5
+"""Seconds of a hold up to which each is counted aloud; of a longer one, each fifth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +70,12 @@ class SpokenLine:
 class Cue:
     """What there is to say about a movement.
 
-    ``opens``: it is the first of a repetition. ``fresh``: its text has not come up before in this exercise.
-    ``new_breath``: one breathes otherwise than before. ``each_side``: a repetition has both sides. ``direction`` is the
-    word for where it goes, if nothing but the announcement tells. ``brief``: there is a minute for all of it.
+    ``opens``: it is the first of a repetition, ``closes``: it is the last; ``numbered``: with it the number is said.
+    ``fresh``: its text has not come up before in this exercise.
+    ``new_breath``: one breathes otherwise than before. ``each_side``: a repetition has both sides, ``first`` is the one
+    that comes first. ``describes``: it says what will be done ``repetitions`` times, and is none of them.
+    ``described``: that has been said. ``direction`` is the word for where it goes, if nothing but the announcement
+    tells. ``held``: for so many seconds it is stayed where one is. ``brief``: there is a minute for all of it.
     """
 
     text: StepText
@@ -71,11 +83,22 @@ class Cue:
     repetition: int = 0
     repetitions: int = 0
     opens: bool = False
+    closes: bool = False
+    numbered: bool = False
     fresh: bool = True
     new_breath: bool = False
     each_side: bool = False
+    first: Side = Side.NONE
+    describes: bool = False
+    described: bool = False
     direction: str = ""
+    held: int = 0
     brief: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is one of the repetitions."""
+        return bool(self.repetitions) and not self.describes
 
 
 def speaking(words: str) -> float:
@@ -103,43 +126,70 @@ class Phrases:
         """The routine's last words."""
         return self._catalogue.gettext(_CLOSING)
 
+    def between(self) -> str:
+        """What is said between two exercises."""
+        return self._catalogue.gettext(_BETWEEN)
+
+    def hurts(self, key: str) -> str:
+        """By which ``key`` one says that it hurts."""
+        return self._catalogue.gettext(_HURTS).format(key=key)
+
+    def lasting(self, held: int) -> str:
+        """How long a hold is, if its seconds are not counted each."""
+        if held <= COUNTED_SINGLY:
+            return ""
+        return self._catalogue.ngettext("{count} second.", "{count} seconds.", held).format(count=held)
+
+    def number(self, cue: Cue) -> str:
+        """The number that is said with it; before the last time, that one more comes; "" where nothing is counted."""
+        if not cue.numbered or cue.repetitions < 2:
+            return ""
+        comes = cue.repetition + 1 if cue.closes else cue.repetition
+        return self._catalogue.gettext(_LAST) if comes == cue.repetitions else str(cue.repetition)
+
     def wordings(self, cue: Cue) -> list[tuple[str, ...]]:
-        """What could be said, the best first: one or two lines each, or none where there is nothing to say."""
-        return [tuple(line for line in lines if line) for lines in self._wordings(cue)]
+        """What could be said before it, the best first: one or two lines each, or none where there is nothing to say.
+
+        Of what has been said before in this exercise, all that comes again takes the same time.
+        """
+        told = [tuple(line for line in lines if line) for lines in self._wordings(cue)]
+        return list(dict.fromkeys(told))
 
     def _wordings(self, cue: Cue) -> list[tuple[str, ...]]:
+        spoken = cue.text.spoken
+        if cue.describes:
+            return [(*sentences_of(spoken), _sentences(self._first(cue), self._times(cue)))]
         if not cue.repetitions:
-            told, breath = cue.text.spoken, self._breath(cue)
-            return [(_sentences(told, "" if told.strip(".").lower() == breath else breath),)]
-        counts = list(dict.fromkeys(self._counts(cue, cue.text.cue)))
-        if cue.opens and cue.repetition == 1:
-            counts = list(dict.fromkeys(self._counts(cue, "")))  # it has just been said where it goes
-            alone = list(dict.fromkeys(self._counts(cue, cue.direction or cue.text.cue)))
-            told = _sentences(cue.text.spoken, "" if cue.brief else self._times(cue))
-            return [*((told, count) for count in counts), *((count,) for count in alone)]
-        if cue.fresh:
-            told = _sentences(cue.text.spoken, self._breath(cue))
-            return [(told,), *((count,) for count in counts)]
-        return [(count,) for count in counts]
+            short = [(_listed((cue.text.cue, self._breath(cue, _SHORT))),)] if cue.brief and cue.text.cue else []
+            return [*short, (self._with_breath(spoken, cue),)]
+        if cue.held:
+            return [*([(spoken,)] if cue.fresh else []), *self._again(cue)]
+        if not cue.fresh:
+            return self._again(cue)
+        if cue.opens and cue.repetition == 1 and not cue.described and not cue.brief:
+            told = _sentences(spoken, self._first(cue), self._times(cue))
+            return [*((told, *go) for go in self._again(cue)), *self._again(cue)]
+        return [(self._with_breath(spoken, cue),), *self._again(cue)]
+
+    def _again(self, cue: Cue) -> list[tuple[str, ...]]:
+        """The short wordings, each no longer than the one before."""
+        word = cue.direction or cue.text.cue
+        short = self._breath(cue, _SHORT)
+        full = self._breath(cue) if cue.repetition <= TALKATIVE else short
+        return [(_listed(parts),) for parts in ((word, full), (word, short), (word,))]
+
+    def _with_breath(self, words: str, cue: Cue) -> str:
+        """``words``, and on which breath, unless they say so themselves."""
+        breath = self._breath(cue)
+        return words if words and breath and breath in words.lower() else _listed((words, breath))
 
     def _breath(self, cue: Cue, words: dict[Breath, str] = _FULL) -> str:
         word = words[cue.breath] if cue.new_breath else ""
         return self._catalogue.gettext(word) if word else ""
 
-    def _counts(self, cue: Cue, word: str) -> Iterator[str]:
-        """The short wordings, each shorter than the one before; ``word`` says where it goes."""
-        counted = cue.opens and cue.repetitions > 1
-        count = str(cue.repetition) if counted else ""
-        last = self._catalogue.gettext(_LAST) if counted and cue.repetition == cue.repetitions else ""
-        short = self._breath(cue, _SHORT)
-        full = self._breath(cue) if cue.repetition <= TALKATIVE else short
-        for parts in (
-            (count, last, word, full),
-            (count, word, full),
-            (count, word, short),
-            (count, word),
-        ):
-            yield _listed(parts)
+    def _first(self, cue: Cue) -> str:
+        word = _SIDE_FIRST.get(cue.first) if cue.each_side else None
+        return self._catalogue.gettext(word) if word else ""
 
     def _times(self, cue: Cue) -> str:
         words, count = self._catalogue, cue.repetitions
@@ -152,6 +202,16 @@ class Phrases:
         return told.format(count=count)
 
 
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of ``text``, each with its stop."""
+    return tuple(one for one in re.split(r"(?<=[.!?])\s+", text.strip()) if one)
+
+
+def seconds_told(held: int) -> range:
+    """Which seconds of a hold are counted aloud, each at its beginning; the first is that in which one has come."""
+    return range(2, held + 1) if held <= COUNTED_SINGLY else range(COUNTED_SINGLY, held + 1, COUNTED_SINGLY)
+
+
 def _sentences(*parts: str) -> str:
     """Parts as sentences of their own."""
     told = (part if part[-1] in ".!?:" else part + "." for part in parts if part)
@@ -159,6 +219,6 @@ def _sentences(*parts: str) -> str:
 
 
 def _listed(parts: Sequence[str]) -> str:
-    """Parts as one short sentence: ``3, last one, in.`` A number alone stays bare, lest it be read as an ordinal."""
+    """Parts as one short sentence: ``Up, in.``"""
     told = ", ".join(part.rstrip(".") for part in parts if part)
-    return told if not told or told.isdigit() else told[0].upper() + told[1:] + "."
+    return told[:1].upper() + told[1:] + "." if told else ""

@@ -221,7 +221,7 @@ def test_what_is_said_can_be_read_while_it_is_said_and_a_little_longer() -> None
 def test_on_the_way_back_to_the_middle_it_goes_to_no_side(exercise: str) -> None:
     play = Player(plan(alone(exercises()[exercise]), exercises(), ending=False))
     sides = {beat.caption: play.frame((beat.moves + beat.end) / 2).side for beat in play.plan.beats if beat.repetition}
-    back = {side for caption, side in sides.items() if caption[0].startswith(("To the", "Up to", "Tall"))}
+    back = {side for caption, side in sides.items() if caption[0].startswith(("To the", "Up to", "Head up"))}
     assert back == {Side.NONE}
     assert {Side.LEFT, Side.RIGHT} <= set(sides.values())
 
@@ -265,6 +265,6 @@ def test_to_go_on_with_an_exercise_is_to_begin_where_it_begins() -> None:
 
 
 def test_how_long_a_routine_takes_is_told_from_the_first_dose_to_the_full_one() -> None:
-    assert minutes(desk(), exercises(), "en") == (3, 5)
-    assert minutes_text(desk(), exercises(), "en") == "3–5 min"
+    assert minutes(desk(), exercises(), "en") == (6, 8)
+    assert minutes_text(desk(), exercises(), "en") == "6–8 min"
     assert minutes_text(routines()["minute"], exercises(), "en") == "1 min"

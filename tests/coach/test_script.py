@@ -15,7 +15,7 @@ from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.layout import Beat
 from deskbreak.coach.plan import Plan, plan
-from deskbreak.coach.script import Cue, Phrases, SpokenLine, speaking
+from deskbreak.coach.script import Cue, Phrases, SpokenLine, seconds_told, sentences_of, speaking
 from tests.coach.samples import RESOURCES, clips, exercises, routines
 
 VARIANTS = ("", "discreet", "low-arms", "gentle")
@@ -73,13 +73,31 @@ def test_every_spoken_line_is_short_enough_to_be_shown(laid_out: Plan) -> None:
     assert [line.say for line in laid_out.script if len(line.say) > 100] == []
 
 
+STILL = {"how", "care", "between", "hurts"}
+"""Phases in which nothing moves: what is said of them is said meanwhile."""
+
+
 @pytest.mark.parametrize("laid_out", FULL, ids=lambda one: one.routine)
 def test_each_step_is_announced_before_it_begins(laid_out: Plan) -> None:
     """A movement begins when its words have been said, and they have been said since the one before began."""
-    for before, (first, *_) in pairwise([[laid_out.beats[0]], *runs(laid_out)]):
+    for before, (first, *rest) in pairwise([[laid_out.beats[0]], *runs(laid_out)]):
         if first.phase == "close":
             continue  # “and rest” is said as one comes to rest
-        assert told(laid_out, before[0].start - 0.01, first.moves), (first.text, first.start)
+        still = first.phase in STILL
+        since, until = (first.start, [first, *rest][-1].end) if still else (before[0].start - 0.01, first.moves)
+        assert told(laid_out, since, until), (first.text, first.start)
+
+
+@pytest.mark.parametrize("laid_out", EVERY, ids=lambda one: one.routine)
+def test_nothing_is_said_across_the_end_of_a_breath(laid_out: Plan) -> None:
+    """An announcement ends where its movement begins, or before; numbers are said within it."""
+    breaths = [list(group) for _, group in groupby(laid_out.beats, key=lambda beat: (beat.part, beat.breath))]
+    for breath in breaths:
+        if breath[-1].breath is Breath.FREE:
+            continue
+        end = breath[-1].end
+        across = [line.say for line in laid_out.script if line.at < end - 0.002 and end + 0.002 < line.until]
+        assert not across, (end, across)
 
 
 @pytest.mark.parametrize("laid_out", EVERY, ids=lambda one: one.routine)
@@ -90,42 +108,82 @@ def test_every_exercise_is_called_by_its_name_and_the_end_is_told(laid_out: Plan
         assert "rest" in laid_out.script[-1].say
 
 
+def repetitions(laid_out: Plan) -> list[list[Beat]]:
+    """The beats of each repetition, where something is counted."""
+    found = groupby(laid_out.beats, key=lambda one: (one.part, one.repetition, one.repetitions))
+    return [list(group) for (_, number, _), group in found if number]
+
+
+@pytest.mark.parametrize("laid_out", FULL, ids=lambda one: one.routine)
+def test_what_will_be_done_is_described_before_it_is_counted(laid_out: Plan) -> None:
+    """On which breath, which side comes first, and how often; nobody is told to go meanwhile."""
+    for repetition in repetitions(laid_out):
+        first = repetition[0]
+        if first.repetition != 1:
+            continue
+        how = [beat for beat in laid_out.beats if beat.phase == "how" and beat.end <= first.start][-1]
+        assert how.part == first.part
+        said = told(laid_out, how.start, how.end)
+        assert re.search(r"breath (in|out)|breathe (in|out)", said), said
+        assert re.search(rf"\b(once|{first.repetitions} times?)\b", said), said
+        if {beat.side for beat in repetition} >= {Side.LEFT, Side.RIGHT}:
+            assert f"{first.side.value} first" in said
+        go = [line for line in laid_out.script if line.until <= first.start + 0.01][-1]
+        assert abs(go.until - first.start) < 0.15, go
+
+
 @pytest.mark.parametrize("laid_out", FULL, ids=lambda one: one.routine)
 def test_counts_are_spoken_in_time(laid_out: Plan) -> None:
-    for before, beat in pairwise(laid_out.beats):
-        if beat.repetitions < 2 or (before.part, before.repetition) == (beat.part, beat.repetition):
+    """With the movement that ends a repetition comes its number; with the last but one, that one more comes."""
+    for repetition in repetitions(laid_out):
+        last = repetition[-1]
+        if last.repetitions < 2:
             continue
-        count = [
-            line
-            for line in laid_out.script
-            if line.repetition == beat.repetition and beat.start - 3 <= line.at and line.until <= beat.start + 0.01
-        ]
-        assert count, (beat.text, beat.start)
-        assert str(beat.repetition) in words(count[-1])
-        if beat.repetition == 1:
-            assert str(beat.repetitions) in told(laid_out, beat.start - 8, beat.start)
+        said = [line.say for line in laid_out.script if last.start <= line.at + 0.01 and line.until <= last.end]
+        assert ("One more." if last.repetition == last.repetitions - 1 else str(last.repetition)) in said, last.start
+
+
+@pytest.mark.parametrize("laid_out", FULL, ids=lambda one: one.routine)
+def test_holds_are_counted_to_their_end(laid_out: Plan) -> None:
+    """Stay, two, three, and up: three real seconds from the first time to the last, and none on an empty chest."""
+    for run in runs(laid_out):
+        first, last = run[0], run[-1]
+        if first.phase != "hold":
+            continue
+        assert first.breath is Breath.FREE
+        before = [line for line in laid_out.script if line.until <= first.start + 0.01][-1]
+        assert before.say.startswith("Stay"), (before, first.start)
+        numbers = [line for line in laid_out.script if first.start <= line.at < last.end and line.say.isdigit()]
+        long = last.end - first.start > 6
+        assert [int(line.say) for line in numbers] == (list(range(5, 21, 5))[: len(numbers)] if long else [2, 3])
+        for line in numbers:
+            assert line.at == pytest.approx(first.start + int(line.say) - 1, abs=0.02)
+        release = next(line for line in laid_out.script if line.at > numbers[-1].at)
+        assert release.at >= first.start + int(numbers[-1].say) - 0.35
+        assert release.until == pytest.approx(last.end, abs=0.13)
 
 
 @pytest.mark.parametrize("laid_out", [*FULL, *short_plans()], ids=lambda one: one.routine)
-def test_side_breath_and_hold_are_told(laid_out: Plan) -> None:
+def test_side_and_breath_are_told(laid_out: Plan) -> None:
     breath = {Breath.IN: "in", Breath.OUT: "out"}
     for before, run in pairwise([[laid_out.beats[0]], *runs(laid_out)]):
         first, last = run[0], before[-1]
         said = told(laid_out, before[0].start - 0.01, first.moves).split()
-        spoken = {word.strip(".,:") for word in said}
+        spoken = {word.strip(".,:;") for word in said}
         if first.phase in {"turn", "bend", "tilt"} and first.side in {Side.LEFT, Side.RIGHT}:
             assert first.side.value in spoken, (first.phase, first.start)
-        if first.phase == "hold":
-            assert "hold" in spoken
         if first.repetition and first.breath in breath and first.breath is not last.breath:
             assert breath[first.breath] in spoken, (first.text, first.start)
 
 
 @pytest.mark.parametrize("laid_out", [*FULL, *short_plans()], ids=lambda one: one.routine)
 def test_directions_are_told_before_the_first_time(laid_out: Plan) -> None:
+    brief = laid_out.total < 100 and len(laid_out.parts) > 1
+    words_for = {Side.FORWARD: "forward", Side.BACKWARD: "forward and up" if brief else "backward"}
     for before, beat in pairwise(laid_out.beats):
-        if beat.side in {Side.FORWARD, Side.BACKWARD} and before.side is not beat.side:
-            assert beat.side.value in told(laid_out, beat.start - 8, beat.start), beat.start
+        if beat.side in words_for and before.side is not beat.side:
+            begun = laid_out.parts[beat.part].start
+            assert words_for[beat.side] in told(laid_out, begun, beat.start), beat.start
 
 
 def test_time_to_speak_is_counted_by_words_and_stops_and_for_long_ones_by_letters() -> None:
@@ -156,21 +214,57 @@ def wordings(**about: object) -> list[tuple[str, ...]]:
 
 def test_the_fuller_wording_comes_first() -> None:
     assert wordings() == [("Lift it.",)]
-    assert wordings(new_breath=True) == [("Lift it. Breathe in.",)]
-    first = wordings(repetition=1, repetitions=4, opens=True, new_breath=True, each_side=True)
-    assert first[0] == ("Lift it. 4 times on each side.", "1, breathe in.")
-    assert first[-1] == ("1, up.",)
+    assert wordings(new_breath=True) == [("Lift it, breathe in.",)]
+    first = wordings(repetition=1, repetitions=4, opens=True, new_breath=True, each_side=True, first=Side.RIGHT)
+    assert first[0] == ("Lift it. Right first. 4 times on each side.", "Up, breathe in.")
+    assert first[-1] == ("Up.",)
     assert Phrases("en").wordings(Cue(StepText(("Up.",), ""), Breath.FREE)) == [()]
-    assert wordings(repetition=1, repetitions=1, opens=True)[0] == ("Lift it. Once.",)
-    assert wordings(repetition=1, repetitions=1, opens=True, each_side=True)[0] == ("Lift it. Once on each side.",)
+    once = wordings(repetition=1, repetitions=1, opens=True)
+    assert once[0] == ("Lift it. Once.", "Up.")
+    assert wordings(repetition=1, repetitions=1, opens=True, each_side=True)[0][0] == "Lift it. Once on each side."
     assert wordings(repetition=1, repetitions=1, opens=True, brief=True)[0] == ("Lift it.",)
-    assert wordings(repetition=1, repetitions=2, opens=True, direction="forward")[-1] == ("1, forward.",)
-    assert wordings(repetition=4, repetitions=4, opens=True, fresh=False, new_breath=True) == [
-        ("4, last one, up, in.",),
-        ("4, up, in.",),
-        ("4, up.",),
-    ]
+    assert wordings(repetition=1, repetitions=2, opens=True, direction="forward")[-1] == ("Forward.",)
+    assert wordings(repetition=4, repetitions=4, opens=True, fresh=False, new_breath=True) == [("Up, in.",), ("Up.",)]
     assert wordings(repetition=2, repetitions=4, fresh=False, new_breath=True)[0] == ("Up, breathe in.",)
+
+
+def test_what_has_been_described_begins_with_its_movement() -> None:
+    told = wordings(repetitions=4, describes=True, each_side=True, first=Side.LEFT)
+    assert told == [("Lift it.", "Left first. 4 times on each side.")]
+    assert wordings(repetitions=4, describes=True, first=Side.LEFT) == [("Lift it.", "4 times.")]
+    go = wordings(repetition=1, repetitions=4, opens=True, new_breath=True, described=True)
+    assert go == [("Lift it, breathe in.",), ("Up, breathe in.",), ("Up, in.",), ("Up.",)]
+
+
+def test_a_breath_that_is_in_the_words_is_not_told_twice() -> None:
+    cue = Cue(StepText(("Up.",), "Lift it as you breathe in."), Breath.IN, new_breath=True)
+    assert Phrases("en").wordings(cue) == [("Lift it as you breathe in.",)]
+    assert Phrases("en").wordings(Cue(StepText(("Up.",), ""), Breath.IN, new_breath=True)) == [("Breathe in.",)]
+
+
+def test_numbers_tell_which_repetition_ends_or_begins() -> None:
+    def number(repetition: int, **about: bool) -> str:
+        text = StepText(("Up.",), "Lift it.", "up")
+        cue = Cue(text, Breath.IN, repetition=repetition, repetitions=3, **about)  # type: ignore[arg-type]
+        return Phrases("en").number(cue)
+
+    assert [number(n, closes=True, numbered=True) for n in (1, 2, 3)] == ["1", "One more.", "3"]
+    assert [number(n, opens=True, numbered=True) for n in (1, 2, 3)] == ["1", "2", "One more."]
+    assert number(2, closes=True) == ""
+    assert Phrases("en").number(Cue(StepText(("Up.",), ""), Breath.IN, 1, 1, numbered=True)) == ""
+
+
+def test_a_hold_is_counted_by_seconds_and_a_long_one_by_fives() -> None:
+    assert [list(seconds_told(held)) for held in (0, 1, 3, 5)] == [[], [], [2, 3], [2, 3, 4, 5]]
+    assert [list(seconds_told(held)) for held in (6, 10, 20)] == [[5], [5, 10], [5, 10, 15, 20]]
+    assert [Phrases("en").lasting(held) for held in (3, 20)] == ["", "20 seconds."]
+    assert wordings(repetition=1, repetitions=2, held=3) == [("Lift it.",), ("Up.",)]
+    assert wordings(repetition=2, repetitions=2, held=3, fresh=False) == [("Up.",)]
+
+
+def test_sentences_are_told_apart() -> None:
+    assert sentences_of("One; two. Three? Four") == ("One; two.", "Three?", "Four")
+    assert sentences_of("") == ()
 
 
 @pytest.fixture
@@ -190,10 +284,5 @@ def german(tmp_path: Path) -> Iterator[None]:
 
 def test_a_voice_may_speak_another_language_than_the_windows(german: None) -> None:
     cue = Cue(StepText(("Hoch.",), "Heben."), Breath.IN, repetition=1, repetitions=4, opens=True, new_breath=True)
-    assert Phrases("de_AT").wordings(cue)[0] == ("Heben. 4-mal.", "1, einatmen.")
-    assert Phrases("fr").wordings(cue)[0] == Phrases("en").wordings(cue)[0] == ("Heben. 4 times.", "1, breathe in.")
-
-
-def test_a_number_alone_is_no_ordinal() -> None:
-    cue = Cue(StepText(("Up.",), "Lift it."), Breath.FREE, repetition=3, repetitions=4, opens=True, fresh=False)
-    assert Phrases("en").wordings(cue) == [("3",)]
+    assert Phrases("de_AT").wordings(cue)[0] == ("Heben. 4-mal.", "Einatmen.")
+    assert Phrases("fr").wordings(cue)[0] == Phrases("en").wordings(cue)[0] == ("Heben. 4 times.", "Breathe in.")

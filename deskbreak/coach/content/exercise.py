@@ -12,6 +12,13 @@ from deskbreak.coach.frame import Breath, Side
 FULL = 6
 """The step of progress at which the full dose is done; 1 is the first."""
 
+DESCRIBES = "how"
+"""The phase of a step that says what will be done, before the block that is counted."""
+HOLDS = "hold"
+"""The phase of a step in which one stays where one is: its seconds are counted aloud."""
+CAPTION_LINES = 2
+CAPTION_WIDTH = 40
+"""Characters in a line of a caption that the window has room for."""
 _OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 _OTHER_WORD = {"left": "right", "right": "left"}
 
@@ -50,8 +57,9 @@ class ExerciseText:
 class Step:
     """A movement of ``seconds`` through ``poses`` (evenly), ending in the last. ``text`` names its words.
 
-    ``phase`` is a word of the exercise's own for what happens (``turn``, ``hold``); ``short`` says whether the
-    one-minute version has it too.
+    ``phase`` is a word of the exercise's own for what happens (``turn``), or ``DESCRIBES`` or ``HOLDS``; ``short`` says
+    whether the one-minute version has it too. ``last`` has the seconds that it takes the last time, from that step of
+    progress on (1 to ``FULL``, rising).
     """
 
     phase: str
@@ -61,6 +69,12 @@ class Step:
     text: str
     poses: tuple[str, ...]
     short: bool
+    last: tuple[tuple[int, float], ...] = ()
+
+    def the_last_time(self, progress: int) -> "Step":
+        """As it is the last time at that step of progress."""
+        longer = [seconds for begins, seconds in self.last if begins <= progress]
+        return replace(self, seconds=longer[-1]) if longer else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,11 @@ class Exercise:
 
     def seconds(self, full: int | None = None) -> float:
         """How long the movements take at the full dose, or at ``full`` in its place; not what is said between them."""
-        return sum(step.seconds * max(1, block.dose(FULL, full)) for block in self.blocks for step in block.steps)
+        return sum(
+            step.seconds * (max(1, block.dose(FULL, full)) - 1) + step.the_last_time(FULL).seconds
+            for block in self.blocks
+            for step in block.steps
+        )
 
     def text(self, language: str) -> ExerciseText:
         """The words in ``language``, or in the nearest there is."""

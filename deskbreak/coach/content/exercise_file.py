@@ -8,15 +8,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from deskbreak.coach.body.pose import FRONT, LIMITS, REST, Arm, Grip, Pose, View
-from deskbreak.coach.content.exercise import TRACES, Block, Exercise, ExerciseText, Step, StepText, other_side
+from deskbreak.coach.content.exercise import (
+    CAPTION_LINES,
+    CAPTION_WIDTH,
+    FULL,
+    TRACES,
+    Block,
+    Exercise,
+    ExerciseText,
+    Step,
+    StepText,
+    other_side,
+)
 from deskbreak.coach.content.looks import MUSCLES
 from deskbreak.coach.content.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.i18n import _
 
-CAPTION_LINES = 2
-CAPTION_WIDTH = 40
-"""Characters in a line of a caption that the window has room for."""
 SPOKEN_WORDS = 24
 """Words that can be said at once: about ten seconds, which is as long as anyone listens before moving."""
 
@@ -156,9 +164,18 @@ def _step(table: Table, poses: Mapping[str, Pose], side: str) -> Step:
         text=table.text("text"),
         poses=table.words("poses", MOST_STEPS, poses),
         short=table.flag("short", True),
+        last=_last(table.table("last", optional=True)),
     )
     table.close()
     return step
+
+
+def _last(table: Table) -> tuple[tuple[int, float], ...]:
+    """How long it takes the last time, from which step of progress on."""
+    steps = [(step, str(step)) for step in range(1, FULL + 1)]
+    longer = tuple((step, table.number(name, 0.5, 60)) for step, name in steps if table.has(name))
+    table.close()
+    return longer
 
 
 def _both_sides(top: Table, steps: Sequence[Step]) -> None:
