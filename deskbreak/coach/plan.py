@@ -82,7 +82,7 @@ def plan(
     others are done as the routine says); ``setup`` begins with chair and feet. ``turn`` counts the routines done:
     ``first_side`` comes first in the first, the other in the second and so on, and one that takes its exercises in turn
     goes on to the next. ``ending`` goes back to rest at the end and says so. ``careful`` are the exercises (ids) whose
-    caution is said; ``hurts_key`` is told to be the key for *It hurts*, if not empty.
+    caution is said; ``hurts_key`` (``control`` or ``command``): it is told that with P it is the key for *It hurts*.
 
     Raises LibraryError if the routine names an exercise that is not there, or if none is left.
     """

@@ -34,7 +34,10 @@ _FIRST = N_("{name}.")
 _NEXT = N_("Next: {name}.")
 _CLOSING = N_("And rest. That was it, well done.")
 _BETWEEN = N_("One free breath.")
-_HURTS = N_("If anything hurts, press {key}: it stops at once.")
+_HURTS = {
+    "control": N_("If anything hurts, press Control and P: it stops at once."),
+    "command": N_("If anything hurts, press Command and P: it stops at once."),
+}
 _LAST = N_("One more.")
 _SIDE_FIRST = {Side.LEFT: N_("Left first."), Side.RIGHT: N_("Right first.")}
 
@@ -131,8 +134,8 @@ class Phrases:
         return self._catalogue.gettext(_BETWEEN)
 
     def hurts(self, key: str) -> str:
-        """By which ``key`` one says that it hurts."""
-        return self._catalogue.gettext(_HURTS).format(key=key)
+        """How one says that it hurts: with P and ``key``, ``control`` or ``command``."""
+        return self._catalogue.gettext(_HURTS[key])
 
     def lasting(self, held: int) -> str:
         """How long a hold is, if its seconds are not counted each."""

@@ -77,9 +77,9 @@ def runs_of(
         block, repetition, text, side, breath = _together(first)
         next_counted = next((one[0] for one in together[number:] if one[0].repetition), first)
         described_here = first.step.phase == DESCRIBES and next_counted is not first
-        if care and runs and (repetition or (described and not described_here)):
-            runs.append(_careful(care, runs[-1]))
-            care = ()
+        if care and (repetition or (described and not described_here)):
+            runs.append(said_meanwhile("care", care, runs[-1].steps[-1].poses[-1] if runs else "rest", heading=heading))
+            care, heading = (), ""
         again = before is not None and before[:2] == (block, repetition)
         ends = number + 1 == len(together) or _together(together[number + 1][0])[:2] != (block, repetition)
         counted = next_counted if described_here else first
@@ -102,29 +102,25 @@ def runs_of(
             brief=brief,
         )
         steps_told = tuple(one.step for one in group)
-        runs.append(
-            StepGroup(steps_told, side, cue, "" if runs else heading, at_once=brief, still=described_here and not brief)
-        )
+        runs.append(StepGroup(steps_told, side, cue, heading, at_once=brief, still=described_here and not brief))
+        heading = ""
         seen.add(text)
         described = described_here or (described and not (before is not None and before[1] and not repetition))
         before = block, repetition, breath
     return runs
 
 
-def _careful(sentences: Sequence[str], before: StepGroup) -> StepGroup:
-    """Where to take care, said while one stays as one is."""
-    return said_meanwhile("care", sentences, before.steps[-1].poses[-1])
-
-
 def _together(one: Counted) -> tuple[int, int, str, Side, Breath]:
     return one.block, one.repetition, one.step.text, one.step.side, one.step.breath
 
 
-def said_meanwhile(phase: str, sentences: Sequence[str], pose: str, seconds: float = 1.0) -> StepGroup:
+def said_meanwhile(
+    phase: str, sentences: Sequence[str], pose: str, seconds: float = 1.0, heading: str = ""
+) -> StepGroup:
     """Something that is said, and read, while one comes to rest in ``pose``, for ``seconds`` at least."""
     step = Step(phase, Side.NONE, seconds, Breath.FREE, phase, (pose,), short=False)
     text = StepText(tuple(wrap(" ".join(sentences), CAPTION_WIDTH)), sentences[0])
-    return StepGroup((step,), Side.NONE, Cue(text, Breath.FREE), still=True, said=tuple(sentences))
+    return StepGroup((step,), Side.NONE, Cue(text, Breath.FREE), heading, still=True, said=tuple(sentences))
 
 
 def between(phrases: Phrases) -> StepGroup:

@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 class Memory:
     """``routine_size``: width and height in device-independent pixels; ``safety_seen``: the page before the first
     routine was read; ``welcomed``: the welcome was shown; ``tray_told``: it was said how deskbreak is reached without
-    a tray; ``results_told``: when to expect results. ``chosen``: the step (from 1) that the user has last chosen by
+    a tray; ``results_told``: when to expect results; ``hurts_told``: the key for
+    *It hurts*. ``chosen``: the step (from 1) that the user has last chosen by
     hand, and when (UTC ms).
 
     Of the desktop: ``reminders``, the names of its own break reminders that deskbreak has switched off; ``at_login``,
@@ -35,6 +36,7 @@ class Memory:
     welcomed: bool = False
     tray_told: bool = False
     results_told: bool = False
+    hurts_told: bool = False
     chosen: tuple[int, int] | None = None
     reminders: tuple[str, ...] = ()
     at_login: bool = False
@@ -129,6 +131,7 @@ def _read(path: Path) -> Memory:
         welcomed=kept.get("welcomed") is True,
         tray_told=kept.get("tray_told") is True,
         results_told=kept.get("results_told") is True,
+        hurts_told=kept.get("hurts_told") is True,
         chosen=_pair(kept.get("chosen"), LAST_STEP, LATEST),
         reminders=_names(kept.get("reminders")),
         at_login=kept.get("at_login") is True,

@@ -449,3 +449,31 @@ def test_look_mirror_and_motion_are_those_of_the_settings(theatre: Theatre) -> N
     theatre.configure(reduced_motion="auto")
     theatre.session.reduce()
     assert not figure._reduced
+
+
+def said(theatre: Theatre) -> str:
+    return " ".join(line.say for line in theatre.plan(Version.FULL).script)
+
+
+def test_the_key_for_pain_is_told_in_the_first_routine_in_which_that_is_heard(theatre: Theatre) -> None:
+    theatre.memory = replace(theatre.memory, hurts_told=False)
+    assert "If anything hurts, press Control and P" in said(theatre)
+    theatre.desk.driver.tell(Start)
+    theatre.play(1)
+    theatre.window.close()
+    heard_so_far = theatre.memory.hurts_told
+    assert not heard_so_far
+    lead_to(theatre, 0, 40)
+    assert theatre.memory.hurts_told
+    theatre.window.close()
+    assert "If anything hurts" not in said(theatre)
+
+
+def test_where_to_take_care_is_said_the_first_three_times(theatre: Theatre) -> None:
+    care = "To a slight tension, never into pain."
+    now = theatre.desk.driver.state.last.utc
+    for number in range(3):
+        assert care in said(theatre), number
+        theatre.desk.history.add(Row(Outcome.COMPLETED, now - number * MINUTE, 0, ("seated-twist",), 60))
+    assert care not in said(theatre)
+    assert "both sitting bones stay down." in said(theatre), "the others are new still"

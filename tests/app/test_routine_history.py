@@ -181,3 +181,18 @@ def test_what_one_only_got_ready_for_is_a_place_to_go_on_from(kept: Kept) -> Non
     assert stopped is not None
     assert stopped.kept.exercise == "seated-twist"
     assert not kept.routine_history.first_today()
+
+
+def test_an_exercise_is_new_until_it_was_in_three_routines(kept: Kept) -> None:
+    for number, exercises in enumerate((("a", "a", "b"), ("a",), ("a", "c"))):
+        assert kept.routine_history.new_to(("a", "b")) == {"a", "b"}
+        kept.desk.history.add(Row(Outcome.STOPPED, kept.now + number, 0, exercises, 60))
+    assert kept.routine_history.new_to(("a", "b")) == {"b"}
+    assert kept.routine_history.new_to(()) == set()
+
+
+def test_the_key_is_told_once(kept: Kept) -> None:
+    assert kept.routine_history.tells_the_key()
+    kept.routine_history.key_told()
+    assert not kept.routine_history.tells_the_key()
+    assert kept.memory.hurts_told

@@ -35,7 +35,7 @@ class Theatre:
         self.changed: list[Mapping[str, object]] = []
         """Settings that were to be written."""
         self.kept = MemoryFile(desk.paths.memory_file)
-        self.memory = Memory(safety_seen=True)
+        self.memory = Memory(safety_seen=True, hurts_told=True)
         self.session = RoutineSession(
             lambda: self.library,
             tell=desk.driver.tell,

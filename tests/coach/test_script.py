@@ -11,12 +11,13 @@ from babel.messages.mofile import write_mo
 
 from deskbreak import i18n
 from deskbreak.coach.content.exercise import StepText
+from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.layout import Beat
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.script import Cue, Phrases, SpokenLine, seconds_told, sentences_of, speaking
-from tests.coach.samples import RESOURCES, clips, exercises, routines
+from tests.coach.samples import RESOURCES, SMALL, clips, desk, exercises, routines
 
 VARIANTS = ("", "discreet", "low-arms", "gentle")
 
@@ -286,3 +287,44 @@ def test_a_voice_may_speak_another_language_than_the_windows(german: None) -> No
     cue = Cue(StepText(("Hoch.",), "Heben."), Breath.IN, repetition=1, repetitions=4, opens=True, new_breath=True)
     assert Phrases("de_AT").wordings(cue)[0] == ("Heben. 4-mal.", "Einatmen.")
     assert Phrases("fr").wordings(cue)[0] == Phrases("en").wordings(cue)[0] == ("Heben. 4 times.", "Breathe in.")
+
+
+@pytest.mark.parametrize("name", sorted(exercises()))
+def test_where_to_take_care_is_said_before_it_is_done(name: str) -> None:
+    one = exercises()[name]
+    laid_out = plan(alone(one), exercises(), careful=(name,))
+    counted = [beat for beat in laid_out.beats if beat.repetition]
+    said = told(laid_out, 0, counted[0].start + 0.01 if counted else laid_out.total)
+    assert (one.texts["en"].caution.lower() in said) == bool(counted)
+    assert one.texts["en"].caution.lower() not in told(plan(alone(one), exercises()), 0, 1e9)
+    assert plan(alone(one), exercises(), careful=(name,), short=True) == plan(alone(one), exercises(), short=True)
+
+
+def test_care_is_said_of_a_file_that_describes_nothing_too() -> None:
+    small = read_exercise(SMALL.replace('setup = "Sit."', 'setup = "Sit."\ncaution = "Softly. Slowly."'), "wave.toml")
+    lead = SMALL.replace(
+        "[[block]]\nrepetitions",
+        '[[block]]\nstep = [{ phase = "ready", seconds = 3, text = "rise", poses = ["up"] }]\n[[block]]\nrepetitions',
+    ).replace('setup = "Sit."', 'setup = "Sit."\ncaution = "Softly. Slowly."')
+    ready = read_exercise(lead, "wave.toml")
+    assert [line.say for line in plan(alone(ready), {"wave": ready}, careful=("wave",)).script][:3] == [
+        "Wave. Wave.",
+        "Softly.",
+        "Slowly.",
+    ]
+    assert [line.say for line in plan(alone(small), {"wave": small}, careful=("wave",)).script][:4] == [
+        "Wave.",
+        "Softly.",
+        "Slowly.",
+        "Wave. 2 times.",
+    ]
+
+
+@pytest.mark.parametrize(("key", "word"), [("control", "Control and P"), ("command", "Command and P")])
+def test_the_key_for_pain_is_told_before_the_first_exercise(key: str, word: str) -> None:
+    laid_out = plan(desk(), exercises(), hurts_key=key, setup=True)
+    (line,) = [line for line in laid_out.script if word in line.say]
+    name = next(line for line in laid_out.script if line.say.startswith("Shoulder circles."))
+    assert line.until <= name.at
+    (beat,) = [beat for beat in laid_out.beats if beat.phase == "hurts"]
+    assert "".join(beat.caption).replace(" ", "") == line.say.replace(" ", "")

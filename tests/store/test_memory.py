@@ -15,7 +15,12 @@ from deskbreak.store.regular_file import LARGEST_KEPT
 
 def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
     memory = Memory(
-        routine_size=(420, 600), safety_seen=True, tray_told=True, results_told=True, chosen=(3, 1_795_000_000_000)
+        routine_size=(420, 600),
+        safety_seen=True,
+        tray_told=True,
+        results_told=True,
+        hurts_told=True,
+        chosen=(3, 1_795_000_000_000),
     )
     remember(tmp_path / "state" / "memory.json", memory)
     assert recall(tmp_path / "state" / "memory.json") == memory

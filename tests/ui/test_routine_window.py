@@ -95,8 +95,9 @@ def test_it_opens_running_and_tells_so(open_: Open, player: Player) -> None:
 def test_text_count_clock_and_figure_come_from_the_same_frame(open_: Open, player: Player) -> None:
     watched = open_()
     twist = player.plan.parts[1]
-    watched.play(twist.start + 20)
-    frame = player.frame(twist.start + 20)
+    turn = next(beat for beat in player.plan.beats if beat.part == 1 and beat.phase == "turn")
+    watched.play(turn.start + 1)
+    frame = player.frame(turn.start + 1)
     texts = watched.texts()
     assert watched.part == "Exercise 2 of 4"
     assert not any("Exercise 2" in text for text in texts)
@@ -218,7 +219,7 @@ def test_esc_stops_at_once_in_the_first_half_minute(open_: Open, qtbot: QtBot, p
     watched.told.clear()
     _press(watched, Qt.Key.Key_Escape)
     assert watched.told == [
-        ("progress", 29_000, _total(player), False, (player.plan.parts[0].id,)),
+        ("progress", 29_000, _total(player), False, ()),
         ("stopped",),
     ]
     assert not watched.timer.isActive()
@@ -433,10 +434,11 @@ def test_brought_to_the_front_it_is_as_it_was(open_: Open, qtbot: QtBot, maximis
 
 def test_a_still_figure_is_looked_at_less_often(open_: Open, player: Player) -> None:
     watched = open_()
-    watched.play(10)
+    (hold, *_) = [beat for beat in player.plan.beats if beat.phase == "hold"]
+    watched.play(hold.start + 1)
     watched.play(0)  # the same instant: the same figure
     assert watched.timer.interval() > 100
-    watched.play(0.5)
+    watched.play(hold.end - hold.start)
     assert watched.timer.interval() < 40
 
 
@@ -586,3 +588,32 @@ def test_nobody_is_told_to_get_ready_at_the_very_end(player: Player) -> None:
     assert repetition_text(player.frame(last.start + 1)) == "Get ready"
     assert repetition_text(player.frame((last.start + last.end) / 2)).endswith(" of 6")
     assert repetition_text(player.frame(last.end - 0.5)) == ""
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_pain_has_a_key_that_is_not_hit_by_chance(open_: Open, qtbot: QtBot, player: Player) -> None:
+    watched = open_()
+    watched.play(4)
+    _press(watched, Qt.Key.Key_P)
+    assert "pained" not in watched.names
+    assert "Ctrl+P" in watched.button("It hurts").accessibleName()
+    QTest.keyClick(watched.window.focusWidget(), Qt.Key.Key_P, CTRL)
+    assert watched.told[-1] == ("pained", player.plan.parts[0].id)
+    QTest.keyClick(watched.window, Qt.Key.Key_P, CTRL)
+    assert watched.names.count("pained") == 1
+
+
+def test_pain_can_be_told_by_key_from_a_page_over_the_routine(open_: Open, qtbot: QtBot, player: Player) -> None:
+    watched = open_()
+    watched.play(4)
+    watched.window.show_menu()
+    QTest.keyClick(watched.window.focusWidget(), Qt.Key.Key_P, CTRL)
+    assert watched.names[-1] == "pained"
+
+
+def test_before_the_safety_page_is_read_nothing_hurts(open_: Open, qtbot: QtBot) -> None:
+    watched = open_(safety_read=False)
+    QTest.keyClick(watched.window, Qt.Key.Key_P, CTRL)
+    assert "pained" not in watched.names

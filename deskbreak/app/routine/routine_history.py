@@ -1,6 +1,7 @@
 """What the history says of the routines: how much to do today, where to go on, and what is worth saying at the end."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,6 +19,8 @@ from deskbreak.store.memory import MemoryFile
 KEPT_FOR = 30 * MINUTE
 """How long the place of a routine that was stopped early is kept."""
 FIRST_WEEK = timedelta(days=7)
+SESSIONS_WITH_CARE = 3
+"""So many times an exercise's caution is said."""
 
 _DONE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL})
 _BROKEN_OFF = frozenset({Outcome.STOPPED, Outcome.PARTIAL})
@@ -72,6 +75,19 @@ class RoutineHistory:
         state, settings = now.state, now.settings
         first, last = today(settings, state.last.utc, state.last.zone)
         return not any(first <= row.at < last and row.seconds for row in self._history.routines())
+
+    def new_to(self, exercises: Iterable[str]) -> frozenset[str]:
+        """Those of ``exercises`` (ids) that have not been done in ``SESSIONS_WITH_CARE`` routines yet."""
+        times = Counter(exercise for row in self._history.routines() for exercise in set(row.exercises))
+        return frozenset(one for one in exercises if times[one] < SESSIONS_WITH_CARE)
+
+    def tells_the_key(self) -> bool:
+        """Whether the key for *It hurts* has still to be told."""
+        return not self._memory.value.hurts_told
+
+    def key_told(self) -> None:
+        """It has been told: once is enough."""
+        self._memory.keep(replace(self._memory.value, hurts_told=True))
 
     def stopped(self, since: int | None = None) -> Stopped | None:
         """The routine that one can go on with, broken off no longer than ``KEPT_FOR`` before ``since`` (UTC ms; now).

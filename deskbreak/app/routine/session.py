@@ -16,6 +16,7 @@ from deskbreak.desktop.memory import give_back
 from deskbreak.engine.actions import Record, Version
 from deskbreak.engine.events import Finish, Pain, Progress, PutBack, Start, Stop, TakeBackPain
 from deskbreak.i18n import language
+from deskbreak.settings import SECOND
 from deskbreak.store.content.library import Library
 from deskbreak.store.memory import MemoryFile
 from deskbreak.ui.kit.appearance import Appearance
@@ -188,6 +189,9 @@ class RoutineSession(QObject):
 
     def _progress(self, done: int, total: int, running: bool, exercises: tuple[str, ...]) -> None:
         if self._window is not None and self._todays_routine is not None:
+            key = next((beat.end for beat in self._todays_routine.plan.beats if beat.phase == "hurts"), None)
+            if key is not None and done >= key * SECOND and self._routine_history.tells_the_key():
+                self._routine_history.key_told()
             manner = replace(self._todays_routine.manner, place=self._window.goes_on_at)
             self._tell(lambda at: Progress(at, done, total, running, exercises, manner))
 

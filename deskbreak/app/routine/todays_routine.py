@@ -1,5 +1,6 @@
 """What is done when a routine opens: which exercises, how much of them, and where to begin."""
 
+import sys
 from dataclasses import dataclass
 
 from deskbreak.app.routine.routine_history import RoutineHistory, Stopped
@@ -17,6 +18,9 @@ MINUTE_ROUTINE = "minute"
 """The id of the one-minute version (I2), which takes its exercises in turn."""
 DISCREET = "discreet"
 """The way to do the exercises that ``[coach] discreet`` asks for."""
+
+KEY = "command" if sys.platform == "darwin" else "control"
+"""The key that stands for Qt's ``Ctrl``."""
 
 _SIDED = (Side.LEFT, Side.RIGHT)
 
@@ -87,6 +91,8 @@ def _laid_out(
         variant=DISCREET if settings.coach.discreet else "",
         setup=settings.coach.setup_step and version is Version.FULL and routine_history.first_today(),
         turn=0 if stopped is not None else routine_history.turn(routine.id),
+        careful=routine_history.new_to(routine.exercises),
+        hurts_key=KEY if routine_history.tells_the_key() else "",
     )
 
 

@@ -198,6 +198,8 @@ class RoutineWindow(AidedWindow):
         back = key == (Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left)  # as the language is read
         if key == Qt.Key.Key_Escape:
             self._escape()
+        elif self._footer.says_hurts(event):
+            self.hurts()
         elif self._at == Playing() and key == Qt.Key.Key_Space:
             self.pause_or_go_on()
         elif self._at == Playing() and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
