@@ -27,6 +27,7 @@ BREATHS = {
 }
 
 _SIDED = (Side.LEFT, Side.RIGHT)
+_DIRECTIONS = (Side.FORWARD, Side.BACKWARD)
 
 _Span = tuple[float, float]
 
@@ -40,7 +41,7 @@ class Player:
         self._said_at = [line.at for line in plan.script]
         self._motion = Motion(plan.keys)
         self._breaths = _spans(plan.beats, lambda beat: (beat.part, beat.breath, beat.breath is Breath.FREE and beat))
-        self._movements = _spans(plan.beats, lambda beat: (beat.part, beat.side, beat.repetition, beat.text))
+        self._movements = _spans(plan.beats, _movement)
         self._captions = _spans(plan.beats, lambda beat: (beat.part, beat.caption, beat.side))
         # Over the motion and not over ourselves: a circle would stay in memory until the collector comes, days later.
         self._path = lru_cache(maxsize=4)(partial(_poses_along, self._motion))
@@ -112,6 +113,12 @@ class Player:
         number = bisect_right(self._said_at, elapsed) - 1
         line = self.plan.script[number] if number >= 0 else None
         return line if line is not None and elapsed < line.until + LINGER else None
+
+
+def _movement(beat: Beat) -> Hashable:
+    """The same for the beats of one movement; a circle, which has a direction, is one all round."""
+    round_ = beat.side in _DIRECTIONS
+    return beat.part, beat.side, beat.repetition, "" if round_ else beat.text
 
 
 def _to_a_side(before: Pose, after: Pose) -> bool:

@@ -92,12 +92,12 @@ def test_the_end_is_shown_as_it_was_recorded(theatre: Theatre) -> None:
     """D3"""
     desk = theatre.desk
     desk.driver.tell(Start)
-    desk.ticks.run(3 * MINUTE)
+    desk.ticks.run(4 * MINUTE)
     theatre.window._stop()
     assert [row.what for row in desk.rows()] == [Outcome.PARTIAL]
     said = theatre.ending()
     assert "most of it is done" in said
-    assert "3 min of movement today" in said
+    assert "4 min of movement today" in said
     assert "Next at noon" in said
     assert len(theatre.windows) == 1
 

@@ -88,7 +88,7 @@ def test_the_ending_that_cannot_be_shown_takes_its_window_along(
 ) -> None:
     monkeypatch.setattr(RoutineSession, "_ending", broken)
     theatre.desk.driver.tell(Start)
-    theatre.desk.ticks.run(3 * MINUTE)
+    theatre.desk.ticks.run(4 * MINUTE)
     theatre.window._stop()
     assert [type(trouble) for trouble in theatre.desk.troubles] == [Broken]
     assert [row.what for row in theatre.desk.rows()] == [Outcome.PARTIAL]

@@ -85,6 +85,16 @@ def _routine(player: Player, *, safety_read: bool = True) -> RoutineWindow:
     return window
 
 
+def _turning(player: Player) -> QWidget:
+    """As one turns to a side for the first time."""
+    clock = StillClock()
+    window = RoutineWindow(player, clock, safety_read=True)
+    window.open()
+    clock.pass_(next(beat.start for beat in player.plan.beats if beat.phase == "turn") + 1)
+    window.pause_or_go_on()
+    return window
+
+
 def _playing(player: Player) -> QWidget:
     window = _routine(player)
     window.pause_or_go_on()
@@ -277,7 +287,7 @@ def test_every_control_has_an_accessible_name(make: Make, player: Player, qtbot:
 
 
 def test_what_is_painted_says_in_words_what_it_shows(player: Player, qtbot: QtBot) -> None:
-    window = _playing(player)
+    window = _turning(player)
     qtbot.addWidget(window)
     assert _seen(window, Arrow)[0].accessibleName() in ("to the left", "to the right")
     assert _seen(window, BreathRing)[0].accessibleName().startswith("Breathe")

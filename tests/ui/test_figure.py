@@ -164,15 +164,15 @@ def test_nothing_repaints_while_nothing_moves(qtbot: QtBot) -> None:
     figure = Counting()
     qtbot.addWidget(figure)
     figure.resize(200, 200)
-    figure.set_frame(player().frame(20))
+    figure.set_frame(player().frame(40))
     figure.show()
     qtbot.waitUntil(lambda: figure.paints > 0)
     QApplication.processEvents()
     painted = figure.paints
-    figure.set_frame(replace(player().frame(20), elapsed=21.0))
+    figure.set_frame(replace(player().frame(40), elapsed=41.0))
     QApplication.processEvents()
     assert figure.paints == painted
-    figure.set_frame(player().frame(21))
+    figure.set_frame(player().frame(41))
     qtbot.waitUntil(lambda: figure.paints == painted + 1)
 
 
@@ -200,7 +200,7 @@ def test_the_scene_is_kept_until_view_size_or_palette_change(qtbot: QtBot, light
     figure.set_frame(player().frame(21))
     keys.append(scene())
     assert keys[0] == keys[1]
-    figure.set_frame(player().frame(110))
+    figure.set_frame(player().frame(player().plan.parts[1].start + 30))
     keys.append(scene())
     figure.resize(220, 200)
     keys.append(scene())

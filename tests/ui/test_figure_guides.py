@@ -153,7 +153,7 @@ def test_without_motion_a_circle_is_its_four_quarters() -> None:
     keys = KeyPoses()
     beat = next(one for one in player().plan.beats if one.part == 0 and one.repetition)
     seen: list[Pose] = []
-    for number in range(40):
+    for number in range(round((beat.end - beat.start) * 20)):
         frame = player().frame(beat.start + number * 0.1)
         pose = keys.of(frame)
         if not seen or pose is not seen[-1]:

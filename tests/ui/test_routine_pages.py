@@ -205,7 +205,7 @@ def test_where_no_reason_is_known_none_is_offered(open_: Open) -> None:
 
 def test_one_fraction_stands_beside_the_figure(open_: Open, player: Player, clock: StillClock) -> None:
     window = open_()
-    play(window, clock, player.plan.parts[1].start + 20)
+    play(window, clock, next(beat.start for beat in player.plan.beats if beat.phase == "turn") + 1)
     fractions = [text for text in texts(window) if re.search(r"\d+ of \d+", text)]
     assert len(fractions) == 1
     assert "step" not in " ".join(texts(window)).split()
@@ -466,11 +466,14 @@ def test_a_screen_reader_is_told_of_each_step(
     if spoken:  # the voice says the rest
         assert said == [
             "Shoulder circles, Sit up straight, feet on the floor, knees shoulder-width apart.",
+            "Shoulder circles, Elbows will circle forward: up behind you, down in front.",
             "Shoulder circles, Fingertips on your shoulders.",
-            "Shoulder circles, Circle your elbows: back, up, and forward.",
+            "Shoulder circles, Elbows back and up.",
+            "Shoulder circles, Elbows forward and down.",
+            "Shoulder circles, Elbows back and up.",
         ]
     else:
-        assert [line.say for line in player.plan.script if line.at < 8] == said[:2]
+        assert [line.say for line in player.plan.script if line.at < 12] == said[:2]
 
 
 def test_as_with_a_person_opposite_the_arrow_turns_round(open_: Open, player: Player, clock: StillClock) -> None:

@@ -130,7 +130,7 @@ def test_each_routine_has_a_card_with_its_exercises_and_its_minutes(person: Pers
         stills = [one.accessibleName() for one in card.findChildren(ExerciseStill)]
         assert stills == [exercises()[one].text("en").name for one in card.shown.routine.exercises]
     assert "your own · " in person.said()
-    assert "deskbreak's · 3–5 min" in person.said()
+    assert "deskbreak's · 6–8 min" in person.said()
     assert "deskbreak's · 1 min · one exercise at a time" in person.said()
 
 
@@ -297,7 +297,7 @@ def test_exercises_are_added_one_after_the_other(person: Person) -> None:
 
 def test_without_exercises_or_a_name_it_is_said_what_it_needs(person: Person) -> None:
     person.copy()
-    assert "It takes 3–5 min." in person.said()
+    assert "It takes 6–8 min." in person.said()
     for name in (*person.order,):
         person.press(f"{name}: remove")
     assert not person.button("Save").isEnabled()
