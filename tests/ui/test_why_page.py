@@ -14,7 +14,7 @@ from deskbreak.ui.routine.pages.why_page import Reason, WhyPage, WhyWindow, evid
 from tests.coach.samples import desk, exercises
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")
-FULL = Reason("Shrug", "Lets go.", "It warms.", "Slowly.", "A book.")
+FULL = Reason("Shrug", "Lets go.", "It warms.", "Slowly.", "A book.", "Ours: the breath.")
 
 
 def words(page: WhyPage | WhyWindow) -> list[str]:
@@ -26,7 +26,9 @@ def test_the_page_of_one_exercise(qtbot: QtBot) -> None:
     page = WhyPage((FULL,), lambda: left.append("back"))
     qtbot.addWidget(page)
     told = words(page)
-    assert {"Shrug", "Lets go.", "It warms.", "Take care: Slowly.", "Source: A book."} <= set(told)
+    assert {"Shrug", "Lets go.", "It warms.", "Take care: Slowly."} <= set(told)
+    place = told.index("Source: A book.")
+    assert told[place + 1] == "Ours: the breath.", "below its source"
     page.back_button.click()
     assert left == ["back"]
 
@@ -35,6 +37,7 @@ def test_what_is_not_known_takes_no_room(qtbot: QtBot) -> None:
     page = WhyPage((Reason("Shrug", "Lets go."),), lambda: None)
     qtbot.addWidget(page)
     assert not any(text.startswith(("Take care", "Source")) for text in words(page))
+    assert "" not in words(page)
 
 
 @pytest.mark.parametrize("exercise", sorted(exercises()))

@@ -86,7 +86,8 @@ class Exercise:
     """One exercise, complete: how it moves, from where it is seen, and its words in every language.
 
     ``muscles`` are those at work (``looks.MUSCLES``), ``trace`` what draws the arc of the movement (``TRACES``, or
-    empty), ``source`` where the exercise comes from. ``variants`` are other ways to do it, by name.
+    empty), ``source`` where the exercise comes from, ``ours`` what whoever wrote the file has added to that (either may
+    be empty). ``variants`` are other ways to do it, by name.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Exercise:
     muscles: tuple[str, ...] = ()
     trace: str = ""
     source: str = ""
+    ours: str = ""
     variants: Mapping[str, "Exercise"] = field(default_factory=dict)
 
     @property

@@ -29,12 +29,14 @@ class Reason:
     why: str = ""
     caution: str = ""
     source: str = ""
+    ours: str = ""
+    """What was added to the source, in a sentence of its own: no words go before it."""
 
     @classmethod
     def of(cls, exercise: Exercise, language: str) -> Self:
         """What the exercise's own file says."""
         text = exercise.text(language)
-        return cls(text.name, text.purpose, text.why, text.caution, exercise.source)
+        return cls(text.name, text.purpose, text.why, text.caution, exercise.source, exercise.ours)
 
 
 def evidence() -> tuple[tuple[str, str, str], ...]:
@@ -120,6 +122,8 @@ class WhyPage(QWidget):
             column.addWidget(panel)
         if reason.source:
             column.addWidget(_selectable(_("Source: {source}").format(source=reason.source)))
+        if reason.ours:
+            column.addWidget(_selectable(reason.ours))
 
 
 class WhyWindow(ThemedWindow):
