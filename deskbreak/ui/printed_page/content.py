@@ -55,7 +55,7 @@ def rules() -> tuple[tuple[str, tuple[str, ...]], ...]:
             (
                 _("Smoothly, without jerks, up to a slight tension."),
                 _("Breathe calmly and deeply: begin on an inhale, end on an exhale."),
-                _("Begin with few repetitions; results show after two to three weeks."),
+                _("Begin with few repetitions. If it helps you, expect it after two to three weeks, not before."),
             ),
         ),
         (
