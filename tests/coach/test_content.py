@@ -9,14 +9,14 @@ import pytest
 
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.content.exercise_file import read_exercise
-from deskbreak.coach.content.looks import MUSCLES
+from deskbreak.coach.content.looks import MUSCLES, OF_THE_BACK
 from deskbreak.coach.content.routine_file import SET_UP, alone
 from deskbreak.coach.content.table import LibraryError
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.layout import Beat
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
-from tests.coach.samples import RESOURCES, SMALL, clips, desk, exercises, player, routines, tips
+from tests.coach.samples import RESOURCES, SMALL, clips, desk, exercises, player, routines, tips, to_begin_with
 
 READING = 15
 """Characters a second that a person reads at ease, after a second to look up."""
@@ -146,6 +146,16 @@ def test_numbers_that_the_article_does_not_give_are_said_to_be_ours() -> None:
         counts = {block.repetitions for block in one.blocks} - {0}
         named = all(re.search(rf"\b{count} (times|to a side|each way)\b", one.source) for count in counts)
         assert named == (one.id not in silent), one.id
+
+
+def test_what_strengthens_the_back_is_known_by_its_muscles() -> None:
+    known = [*exercises().values(), *to_begin_with().values()]
+    assert {one.id for one in known if one.strengthens_back} == {
+        *("seated-twist", "lateral-tilt", "seated-cat-cow", "pendulum"),
+        *to_begin_with(),
+    }
+    assert not any(exercises()[one].strengthens_back for one in routines()["neck"].exercises)
+    assert set(MUSCLES) >= OF_THE_BACK
 
 
 def test_what_was_added_to_a_source_may_be_left_out() -> None:

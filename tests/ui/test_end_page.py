@@ -238,6 +238,9 @@ def test_what_the_article_says_to_it_is_a_page_of_our_own(end: End) -> None:
     window.end_page.safety_button.click()  # type: ignore[union-attr]
     told = texts(window)
     assert told[told.index("What the article on back exercises says") + 1 :][0] == "Now that it has hurt"
+    first = ("Now that it has hurt", "deskbreak adds: stop and get help", "Stop when it hurts")
+    assert [text for text in told if text in first] == list(first), "what may be an emergency comes early"
+    assert "When you are out of breath" not in told, "that is said with what to do now"
     assert "Slowly." in told
     assert any("see a doctor" in text for text in told)
     QTest.keyClick(window, Qt.Key.Key_Escape)
