@@ -165,6 +165,14 @@ def test_the_safety_page_comes_once(theatre: Theatre) -> None:
     assert theatre.window.running
 
 
+def test_the_safety_page_names_what_strengthens_the_back(theatre: Theatre) -> None:
+    """All that there are, and not those of this routine alone."""
+    theatre.memory = Memory()
+    theatre.desk.driver.tell(Start)
+    (told,) = [text for text in theatre.texts() if "strengthen the back" in text]
+    assert "deskbreak counts as such: Cat and cow, Pendulum, Seated twist, Side bend." in told
+
+
 def test_with_every_exercise_left_out_it_says_what_to_do(theatre: Theatre) -> None:
     """D5"""
     theatre.leave_out(*theatre.library.routine("desk").exercises)

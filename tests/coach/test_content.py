@@ -1,5 +1,6 @@
 """The content that comes with deskbreak, held against what the article says."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
@@ -7,13 +8,15 @@ from itertools import groupby
 import pytest
 
 from deskbreak.coach.body.skeleton import body
-from deskbreak.coach.content.looks import MUSCLES
+from deskbreak.coach.content.exercise_file import read_exercise
+from deskbreak.coach.content.looks import MUSCLES, OF_THE_BACK
 from deskbreak.coach.content.routine_file import SET_UP, alone
+from deskbreak.coach.content.table import LibraryError
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.layout import Beat
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
-from tests.coach.samples import RESOURCES, clips, desk, exercises, player, routines, tips
+from tests.coach.samples import RESOURCES, SMALL, clips, desk, exercises, player, routines, tips, to_begin_with
 
 READING = 15
 """Characters a second that a person reads at ease, after a second to look up."""
@@ -192,6 +195,43 @@ def test_every_exercise_says_why_when_to_take_care_and_where_it_comes_from() -> 
             assert text.why, one.id
             assert text.caution, one.id
             assert text.setup, one.id
+
+
+def test_every_exercise_says_what_is_the_articles_and_what_is_ours() -> None:
+    for one in exercises().values():
+        if one.id == SET_UP:
+            assert one.source == "Of deskbreak’s own making."
+            continue
+        assert "an article on exercises for back, lower back and neck, which says: " in one.source, one.id
+        assert one.ours.startswith("deskbreak’s own: "), one.id
+        assert "the breath" in one.ours, one.id
+        counts = {str(block.repetitions) for block in one.blocks if block.repetitions}
+        assert counts <= set(re.findall(r"\d+", f"{one.source} {one.ours}")), one.id
+
+
+def test_numbers_that_the_article_does_not_give_are_said_to_be_ours() -> None:
+    silent = {"seated-twist", "lateral-tilt", "seated-cat-cow", "pendulum"}
+    for one in exercises().values():
+        counts = {block.repetitions for block in one.blocks} - {0}
+        named = all(re.search(rf"\b{count} (times|to a side|each way)\b", one.source) for count in counts)
+        assert named == (one.id not in silent), one.id
+
+
+def test_what_strengthens_the_back_is_known_by_its_muscles() -> None:
+    known = [*exercises().values(), *to_begin_with().values()]
+    assert {one.id for one in known if one.strengthens_back} == {
+        *("seated-twist", "lateral-tilt", "seated-cat-cow", "pendulum"),
+        *to_begin_with(),
+    }
+    assert not any(exercises()[one].strengthens_back for one in routines()["neck"].exercises)
+    assert set(MUSCLES) >= OF_THE_BACK
+
+
+def test_what_was_added_to_a_source_may_be_left_out() -> None:
+    assert read_exercise(SMALL, "wave.toml").ours == ""
+    assert read_exercise(f'ours = "Mine: the count."\n{SMALL}', "wave.toml").ours == "Mine: the count."
+    with pytest.raises(LibraryError, match=r"wave\.toml: ours is 3; accepted: a text"):
+        read_exercise(f"ours = 3\n{SMALL}", "wave.toml")
 
 
 def test_every_day_may_begin_with_ten_seconds_for_the_chair() -> None:

@@ -136,6 +136,24 @@ def test_it_fits_without_scrolling(end: End, outcome: Outcome) -> None:
     assert scroller.verticalScrollBar().maximum() == 0
 
 
+def test_out_of_breath_is_too_much_and_is_told_what_to_do(end: End) -> None:
+    window = end(replace(EVERY, outcome=Outcome.PARTIAL, place=3))
+    told: list[str] = []
+    window.wishes.felt.connect(told.append)
+    (breath,) = [button for button in window.findChildren(QAbstractButton) if "out of breath" in button.text()]
+    breath.click()
+    assert told == ["too-much"]
+    (answer,) = (text for text in texts(window) if text.startswith("Thank you."))
+    assert "walk slowly" in answer
+    assert "a few sips of water" in answer
+    assert [text for text in texts(window) if text.endswith("?")] == []
+    window.resize(420, 640)
+    for _round in range(5):
+        QApplication.processEvents()
+    (scroller,) = window.end_page.findChildren(Scroller)  # type: ignore[union-attr]
+    assert scroller.verticalScrollBar().maximum() == 0
+
+
 def test_when_the_next_one_is_offered_it_lets_go_of_what_comes_next(end: End) -> None:
     window = end(DONE)
     assert "Next at noon" in texts(window)
@@ -220,6 +238,9 @@ def test_what_the_article_says_to_it_is_a_page_of_our_own(end: End) -> None:
     window.end_page.safety_button.click()  # type: ignore[union-attr]
     told = texts(window)
     assert told[told.index("What the article on back exercises says") + 1 :][0] == "Now that it has hurt"
+    first = ("Now that it has hurt", "deskbreak adds: stop and get help", "Stop when it hurts")
+    assert [text for text in told if text in first] == list(first), "what may be an emergency comes early"
+    assert "When you are out of breath" not in told, "that is said with what to do now"
     assert "Slowly." in told
     assert any("see a doctor" in text for text in told)
     QTest.keyClick(window, Qt.Key.Key_Escape)

@@ -484,8 +484,8 @@ def test_safety_is_always_within_reach_and_the_routine_waits(open_: Open, qtbot:
 
 ENDINGS = {
     Outcome.COMPLETED: ("Well done!", "The whole routine, 5 min."),
-    Outcome.SHORT: ("A minute well spent", "Short, and it counts in full."),
-    Outcome.PARTIAL: ("Good: most of it is done", "5 min of movement. More than half counts like the whole."),
+    Outcome.SHORT: ("A minute well spent", "All of the one-minute version."),
+    Outcome.PARTIAL: ("Good: most of it is done", "5 min of movement, at least half of the routine."),
     Outcome.STOPPED: ("Stopped for now", "That is fine, whatever the reason."),
     Outcome.PAIN: ("Be kind to yourself", "“Seated twist” hurt, and it was right to stop. Take a break and rest."),
 }

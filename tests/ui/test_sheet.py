@@ -16,6 +16,7 @@ from deskbreak.coach.content.routine_file import Routine
 from deskbreak.ui.printed_page.content import Sheet, dose_text, rules
 from deskbreak.ui.printed_page.layout import DoesNotFit, paint_sheet
 from deskbreak.ui.printed_page.output import paper, print_sheet, printed
+from deskbreak.ui.routine.pages.safety_page import paragraphs
 from tests.coach.samples import desk, exercises, routines
 
 A4, LETTER = QSizeF(595, 842), QSizeF(612, 792)
@@ -84,8 +85,33 @@ def test_one_exercise_at_a_time_is_said(qtbot: QtBot) -> None:
 
 def test_the_stop_rules_are_there() -> None:
     told = " ".join(line for _heading, lines in rules() for line in lines)
-    for words in ("hurts, stop", "see a doctor", "two hours after a meal", "walk slowly", "pregnant"):
+    for words in ("hurts, stop", "see a doctor", "two hours after a meal", "walk slowly", "Pregnant"):
         assert words in told
+
+
+def test_the_foot_says_the_same_as_the_safety_page() -> None:
+    card = " ".join(line for _heading, lines in rules([3]) for line in lines)
+    page = " ".join(f"{heading}. {text}" for heading, text in paragraphs(["Side bend"]))
+    for words in (
+        *("nless your doctor agrees", "chronic illness in a bad phase", "acute infection", "serious disease"),
+        *("injury of the spine", "bleeding", "severe pain", "regnant", "perated on lately"),
+        *("exercises that strengthen the back", "deskbreak counts as such: ", "osteoporosis"),
+        *("operation of the neck or a shoulder", "deskbreak adds", "medical help", "dizzy", "double", "numb", "weak"),
+        *("into an arm or a leg", "do not sit or lie down", "walk slowly", "a few sips of water", "again and again"),
+        *("expect it after two", "no diagnosis"),
+    ):
+        assert words in card, words
+        assert words in page, words
+
+
+def test_the_exercises_of_the_card_that_strengthen_the_back_are_named() -> None:
+    assert sheet().strengthening == (2, 3, 4)
+    told = [line for _heading, lines in rules((2, 3, 4)) for line in lines]
+    assert any(line.endswith("deskbreak counts as such: 2, 3, 4.") for line in told)
+    neck = Sheet.of(routines()["neck"], exercises(), "en")
+    assert neck.strengthening == ()
+    told = [line for _heading, lines in rules(neck.strengthening) for line in lines]
+    assert any(line.endswith("no exercises that strengthen the back.") for line in told)
 
 
 @pytest.mark.usefixtures("longer_words")

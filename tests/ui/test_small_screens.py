@@ -87,7 +87,11 @@ def _routine(lead: Callable[[RoutineWindow], object], **opened: object) -> Make:
     def make(player: Player) -> QWidget:
         clock = StillClock()
         reasons = [Reason(part.name, part.purpose, "It moves.", "Slowly.") for part in player.plan.parts]
-        more = {"safety_read": True, "reasons": reasons, "appearance": Appearance(), **opened}
+        names = [part.name for part in player.plan.parts]
+        more = {
+            **{"safety_read": True, "reasons": reasons, "strengthening": names, "appearance": Appearance()},
+            **opened,
+        }
         window = RoutineWindow(player, clock, **more)  # type: ignore[arg-type]
         window.open()
         clock.pass_(player.plan.parts[1].start + 20)

@@ -14,7 +14,7 @@ from deskbreak.ui.routine.pages.why_page import Reason, WhyPage, WhyWindow, evid
 from tests.coach.samples import desk, exercises
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")
-FULL = Reason("Shrug", "Lets go.", "It warms.", "Slowly.", "A book.")
+FULL = Reason("Shrug", "Lets go.", "It warms.", "Slowly.", "A book.", "Ours: the breath.")
 
 
 def words(page: WhyPage | WhyWindow) -> list[str]:
@@ -26,7 +26,9 @@ def test_the_page_of_one_exercise(qtbot: QtBot) -> None:
     page = WhyPage((FULL,), lambda: left.append("back"))
     qtbot.addWidget(page)
     told = words(page)
-    assert {"Shrug", "Lets go.", "It warms.", "Take care: Slowly.", "Source: A book."} <= set(told)
+    assert {"Shrug", "Lets go.", "It warms.", "Take care: Slowly."} <= set(told)
+    place = told.index("Source: A book.")
+    assert told[place + 1] == "Ours: the breath.", "below its source"
     page.back_button.click()
     assert left == ["back"]
 
@@ -35,6 +37,7 @@ def test_what_is_not_known_takes_no_room(qtbot: QtBot) -> None:
     page = WhyPage((Reason("Shrug", "Lets go."),), lambda: None)
     qtbot.addWidget(page)
     assert not any(text.startswith(("Take care", "Source")) for text in words(page))
+    assert "" not in words(page)
 
 
 @pytest.mark.parametrize("exercise", sorted(exercises()))
@@ -73,11 +76,28 @@ def test_the_window_scrolls_by_keys_though_the_keyboard_is_on_its_button(qtbot: 
 
 
 def test_the_numbers_are_those_of_the_studies() -> None:
-    trial, review, limits = evidence()
+    trial, review, back, neck, breaks, law, limits = evidence()
     assert re.findall(r"\d+", trial[1]) == ["193", "17", "17", "44", "9", "7", "33"]
     assert "doi:10.5271/sjweh.3949" in trial[2]
     assert "doi:10.1016/j.apergo.2017.12.003" in review[2]
+    assert re.findall(r"[\d.]*\d", back[1]) == ["24", "1.1"]
+    assert "doi:10.5271/sjweh.4070" in back[2]
+    assert "could have been chance" in back[1]
+    assert "very low" in neck[1]
+    assert "doi:10.1016/j.apergo.2023.104216" in neck[2]
+    assert "small" in breaks[1]
+    assert "doi:10.1371/journal.pone.0272460" in breaks[2]
+    assert re.findall(r"d = ([\d.]*\d)", DOCUMENT) == ["0.36", "0.35"]
+    assert "no finding" in law[1]
+    assert "90/270/EEC, article 7" in law[2]
     assert "Nobody can promise" in limits[1]
+
+
+def test_nothing_is_told_without_its_source() -> None:
+    *found, limits = evidence()
+    assert limits[2] == ""
+    for heading, _text, source in found:
+        assert len(re.findall(r"\b(?:doi:10\.|CELEX:)\S+$", source)) == 1, heading
 
 
 def test_the_document_says_the_same() -> None:
@@ -86,4 +106,7 @@ def test_the_document_says_the_same() -> None:
         assert f"## {heading}" in flat
         assert text in flat
         for doi in re.findall(r"doi:(\S+)", source):
-            assert f"https://doi.org/{doi}" in flat
+            assert f"<https://doi.org/{doi}>" in flat
+        for law in re.findall(r"CELEX:\S+", source):
+            assert f"<https://eur-lex.europa.eu/legal-content/EN/TXT/?uri={law}>" in flat
+        assert not source or f"{re.split(', (?:doi|CELEX):', source)[0]}:" in flat

@@ -129,6 +129,9 @@ class RoutineSession(QObject):
             kept=chosen.kept,
             at_once=at_once,
             reasons=[Reason.of(self._library().exercises[part.id], language()) for part in chosen.plan.parts],
+            strengthening=sorted(
+                {one.text(language()).name for one in self._library().exercises.values() if one.strengthens_back}
+            ),
         )
         window.progress.connect(self._progress)
         window.finished.connect(partial(self._tell, Finish))

@@ -6,6 +6,7 @@ from math import floor
 from typing import TypeVar
 
 from deskbreak.coach.body.pose import Pose, View
+from deskbreak.coach.content.looks import OF_THE_BACK
 from deskbreak.coach.content.tip import spoken_in
 from deskbreak.coach.frame import Breath, Side
 
@@ -100,7 +101,8 @@ class Exercise:
     """One exercise, complete: how it moves, from where it is seen, and its words in every language.
 
     ``muscles`` are those at work (``looks.MUSCLES``), ``trace`` what draws the arc of the movement (``TRACES``, or
-    empty), ``source`` where the exercise comes from. ``variants`` are other ways to do it, by name.
+    empty), ``source`` where the exercise comes from, ``ours`` what whoever wrote the file has added to that (either may
+    be empty). ``variants`` are other ways to do it, by name.
     """
 
     id: str
@@ -111,12 +113,18 @@ class Exercise:
     muscles: tuple[str, ...] = ()
     trace: str = ""
     source: str = ""
+    ours: str = ""
     variants: Mapping[str, "Exercise"] = field(default_factory=dict)
 
     @property
     def two_sided(self) -> bool:
         """Whether there is a left and a right to it."""
         return {Side.LEFT, Side.RIGHT} <= {step.side for block in self.blocks for step in block.steps}
+
+    @property
+    def strengthens_back(self) -> bool:
+        """Whether it is one of those that the safety page has some people leave out: see ``looks.OF_THE_BACK``."""
+        return not OF_THE_BACK.isdisjoint(self.muscles)
 
     def seconds(self, full: int | None = None) -> float:
         """How long the movements take at the full dose, or at ``full`` in its place; not what is said between them."""

@@ -83,6 +83,7 @@ def _exercise(top: Table) -> Exercise:
         muscles=top.words("muscles", len(MUSCLES), MUSCLES) if top.has("muscles") else (),
         trace=top.choice("trace", ("", *TRACES), ""),
         source=top.text("source", ""),
+        ours=top.text("ours", ""),
     )
     if made.two_sided:
         _both_sides(top, steps)

@@ -25,3 +25,9 @@ MUSCLES = (
 ``neck`` is at the throat's sides, ``nape`` behind, ``trapezius`` from the neck to the shoulders, ``rhomboids`` between
 the shoulder blades, ``back`` along the whole spine.
 """
+
+OF_THE_BACK = frozenset({"back", "lower-back", "obliques"})
+"""The muscles that hold and move the spine below the neck: whatever has one of them at work strengthens the back.
+
+That is deskbreak's own reading; the article, which has some people leave out such exercises, names none of them.
+"""

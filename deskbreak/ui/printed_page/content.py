@@ -30,13 +30,14 @@ class Sheet:
     title: str
     lead: str
     entries: tuple[SheetEntry, ...]
+    strengthening: tuple[int, ...] = ()
+    """Which of them strengthen the back, by their numbers (from 1)."""
 
     @classmethod
     def of(cls, routine: Routine, exercises: Mapping[str, Exercise], language: str, variant: str = "") -> "Sheet":
         """The sheet of ``routine`` at its full dose, as in ``coach.plan.plan``."""
-        entries = tuple(
-            _entry(routine.done(exercises[one], variant), routine.doses.get(one), language) for one in routine.exercises
-        )
+        done = [routine.done(exercises[one], variant) for one in routine.exercises]
+        entries = tuple(_entry(one, routine.doses.get(one.id), language) for one in done)
         first, full = minutes(routine, exercises, language, variant)
         lead = ngettext("About {count} minute", "About {count} minutes", full).format(count=full)
         if first < full:
@@ -44,34 +45,54 @@ class Sheet:
         lines = [lead, _("every 2 to 3 hours"), _("10 to 15 minutes a day are enough")]
         if routine.rotate:
             lines.insert(1, _("one exercise at a time"))
-        return cls(routine.name(language), " · ".join(lines), entries)
+        strengthening = tuple(number for number, one in enumerate(done, 1) if one.strengthens_back)
+        return cls(routine.name(language), " · ".join(lines), entries, strengthening)
 
 
-def rules() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """How to move, when to stop, and who should ask first: the foot of the page."""
+def rules(strengthening: Sequence[int] = ()) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """How to move, when to stop, and who should ask first: the foot of the page, as the safety page has it.
+
+    ``strengthening``: which of the page's exercises strengthen the back, by their numbers.
+    """
+    back = _("Pregnant or operated on lately: likewise no exercises that strengthen the back.")
+    if strengthening:
+        words = _(
+            "Pregnant or operated on lately: likewise no exercises that strengthen the back. deskbreak counts as such: "
+            "{numbers}."
+        )
+        back = words.format(numbers=", ".join(map(str, strengthening)))
     return (
         (
             _("Move well"),
             (
                 _("Smoothly, without jerks, up to a slight tension."),
                 _("Breathe calmly and deeply: begin on an inhale, end on an exhale."),
-                _("Begin with few repetitions; results show after two to three weeks."),
+                _("Not within two hours after a meal."),
+                _("Begin with few repetitions. If it helps you, expect it after two to three weeks."),
             ),
         ),
         (
             _("Stop"),
             (
                 _("If it hurts, stop and rest. If exercises hurt again and again, see a doctor."),
+                _(
+                    "deskbreak adds: get medical help if you are dizzy or see double, if anything goes numb or weak, "
+                    "or if pain runs into an arm or a leg."
+                ),
                 _("Out of breath: do not sit or lie down; walk slowly, and drink a few sips of water."),
-                _("Not within two hours after a meal."),
             ),
         ),
         (
             _("Ask a doctor first"),
             (
                 _(
-                    "With an illness in a bad phase or an infection, a serious disease, an injury of the spine, "
-                    "bleeding or severe pain; when pregnant or after an operation."
+                    "Unless your doctor agrees, not with a chronic illness in a bad phase or an acute infection, a "
+                    "serious disease, an injury of the spine, bleeding or severe pain."
+                ),
+                back,
+                _(
+                    "deskbreak adds “unless your doctor agrees”, and: ask first with osteoporosis, or after an "
+                    "operation of the neck or a shoulder."
                 ),
                 _("This is no medical advice and no diagnosis."),
             ),

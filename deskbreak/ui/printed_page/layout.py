@@ -172,13 +172,17 @@ class _Layout:
         return side + 1 + tallest
 
     def _foot(self, box: QRectF, *, dry: bool) -> float:
-        """The rules, in columns beside each other; their height."""
+        """The rules, in columns beside each other, the wider the more they say; their height."""
         before, self._dry = self._dry, dry
-        told = rules()
+        told = rules(self._sheet.strengthening)
         gap, tallest = 16.0, 0.0
-        width = (box.width() - gap * (len(told) - 1)) / len(told)
+        room = box.width() - gap * (len(told) - 1)
+        letters = [sum(map(len, lines)) for _heading, lines in told]
+        left = box.left()
         for place, (heading, lines) in enumerate(told):
-            column = QRectF(box.left() + place * (width + gap), box.top() + 6, width, 0)
+            width = room * (1 / len(told) + 2 * letters[place] / sum(letters)) / 3
+            column = QRectF(left, box.top() + 6, width, 0)
+            left += width + gap
             high = self._text(column, heading, 11.5, self._theme.alert if place == 1 else self._theme.accent, bold=True)
             for line in lines:
                 high += 2 + self._text(column.adjusted(0, high + 2, 0, 0), line, 9.5)

@@ -36,7 +36,7 @@ class RoutineWindow(AidedWindow):
 
     ``safety_read``: whether the safety page has been confirmed before; ``size``: the remembered one; ``kept``: where
     one has stopped a little while ago, and may go on (``at_once``: without being asked); ``reasons``: why the
-    exercises are done, in their order.
+    exercises are done, in their order; ``strengthening``: all that strengthen the back, by name.
 
     Whoever opens it answers ``finished``, ``stopped`` and ``pained`` by ``show_ending``, and carries out ``wishes``.
     Before each of these three ``progress`` tells the last state of things.
@@ -64,9 +64,11 @@ class RoutineWindow(AidedWindow):
         kept: Kept | None = None,
         at_once: bool = False,
         reasons: Sequence[Reason] = (),
+        strengthening: Sequence[str] = (),
     ) -> None:
         super().__init__(player.plan, size, appearance)
-        self._player, self._clock, self._kept, self._reasons = player, clock, kept, tuple(reasons)
+        self._player, self._clock, self._kept = player, clock, kept
+        self._reasons, self._strengthening = tuple(reasons), tuple(strengthening)
         self._at = flow.opened(safety_read=safety_read, where=kept is not None and not at_once)
         """What is shown; it changes by ``_go`` and ``_end`` alone."""
         self._over_it: QWidget | None = None
@@ -238,7 +240,7 @@ class RoutineWindow(AidedWindow):
             case Safety(first=first):
                 look = FirstLook(self._player, self._clock, self._appearance) if first else None
                 end = None if self.end_page is None else self.end_page.ending
-                safety = safety_page(look, end, self._lead_back, self.close)
+                safety = safety_page(look, end, self._lead_back, self.close, self._strengthening)
                 self._over_it = self._put(safety, safety.read_button)
             case RoutineMenu():
                 part = self._playback.run.frame().part

@@ -11,10 +11,10 @@ DONE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL})
 """The outcomes after which one is asked how it was."""
 
 ENCOURAGING = (
-    N_("Small and often: that is what counts."),
+    N_("Small and often: that is the idea."),
     N_("You moved, and that is what a day of sitting has least of."),
     N_("Every round is one more than sitting still."),
-    N_("Nobody had to notice, and you know it was good."),
+    N_("A few minutes of this day were yours."),
     N_("You took the time. That was the hard part."),
 )
 """One after the other, a new one each time."""
@@ -74,9 +74,9 @@ def told(ending: Ending) -> str:
         case Outcome.COMPLETED:
             return _("The whole routine, {time}.").format(time=time)
         case Outcome.SHORT:
-            return _("Short, and it counts in full.")
+            return _("All of the one-minute version.")
         case Outcome.PARTIAL:
-            return _("{time} of movement. More than half counts like the whole.").format(time=time)
+            return _("{time} of movement, at least half of the routine.").format(time=time)
         case Outcome.PAIN:
             if not ending.hurt:
                 return _("It was right to stop. Take a break and rest.")

@@ -10,13 +10,18 @@ from deskbreak.ui.kit.controls import Button, Text
 from deskbreak.ui.kit.pages.fold import Fold
 
 FEELINGS = (
-    (Felt.TOO_MUCH, N_("Too much"), N_("Thank you. Do as much as feels good.")),
+    (
+        Felt.TOO_MUCH,
+        N_("Too much, or out of breath"),
+        N_("Thank you. Do as much as feels good. Out of breath: walk slowly, and drink a few sips of water."),
+    ),
     (Felt.RIGHT, N_("Just right"), N_("Thank you. Good to know.")),
     (Felt.EASY, N_("Easy"), N_("Thank you. Glad to hear it.")),
 )
 """In the order of their keys: 1, 2, 3. Each with its words, and what is said to it.
 
-It promises nothing: at the first step there is no less, at the last no more; what follows is said beside it.
+One answer for both, as to be out of breath is too much; what the article says to that is said at once. It promises
+nothing: at the first step there is no less, at the last no more; what follows is said beside it.
 """
 
 
@@ -40,7 +45,9 @@ class FeelingRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.line)
-        column.addWidget(Fold(*((button, 1) for button in self.buttons)))
+        long, *short = self.buttons
+        column.addWidget(long)
+        column.addWidget(Fold(*((button, 1) for button in short)))
 
     @property
     def first_button(self) -> Button:
