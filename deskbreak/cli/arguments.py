@@ -201,7 +201,10 @@ def _routine(parser: argparse.ArgumentParser) -> None:
     script = _json(add("transcript", _("print every spoken line with its time"), commands.transcript))
     script.add_argument("name", help=_("the id of a routine or an exercise"))
     script.add_argument(
-        "--dose", choices=("start", "today", "full"), default="full", help=_("how much of it; none: the full dose")
+        "--dose",
+        choices=("start", "today", "full"),
+        default="full",
+        help=_("how much of it; start: as it is the first time, today: as it would be now; none: the full dose"),
     )
     script.add_argument("--variant", default="", metavar=_("NAME"), help=_("another way: low-arms, gentle or discreet"))
     script.add_argument("--short", action="store_true", help=_("the one-minute version"))

@@ -13,6 +13,8 @@ from deskbreak.coach.step_groups import StepGroup
 
 MOVE = 2.5
 """Seconds that are left for getting into each position when its description has taken the rest of the time."""
+AFTER_STAY = 0.25
+"""Seconds later than each second of a hold its number is said: by then it has been said that one stays."""
 GRID = 8
 """What has been made longer for its words ends at a whole eighth of a second: such times add up without a rest."""
 _AIR = {Breath.IN: 1.0, Breath.OUT: 0.0, Breath.FREE: 0.3}
@@ -58,7 +60,7 @@ class Layout:
         for run, following in zip(runs, [*runs[1:], None], strict=True):
             start = self.clock
             self._say(run, told)
-            moves = start if run.at_once or run.still else max(start, self.free)
+            moves = start if run.at_once or run.still or run.cue.held else max(start, self.free)
             natural = sum(step.seconds for step in run.steps)
             counted = run.cue.counted
             if counted:
@@ -85,7 +87,7 @@ class Layout:
         if lasting := self.phrases.lasting(run.cue.held):
             self._line(run, exercise, max(start, self.free), lasting)
         for second in seconds_told(run.cue.held):
-            self._line(run, exercise, max(start + second - 1, self.free), str(second))
+            self._line(run, exercise, max(start + second - 1 + AFTER_STAY, self.free), str(second))
 
     def _line(self, run: StepGroup, exercise: str, at: float, words: str) -> None:
         cue = run.cue
@@ -106,11 +108,11 @@ class Layout:
         """Say it before it begins; a new position for which there is no time before is described at its start."""
         room = self.clock - self.free + 0.001  # times are rounded
         wordings = run.wordings(self.phrases)
-        if run.heading or run.still or not (run.cue.counted or _lasting(wordings[0]) <= room):
-            at, lines = max(self.clock, self.free), wordings[0]
+        fitting = next((one for one in wordings if _lasting(one) <= room), () if run.cue.counted else None)
+        if run.heading or run.still or run.cue.held or fitting is None:
+            at, lines = max(self.clock, self.free), wordings[-1] if run.heading and run.cue.brief else wordings[0]
         else:
-            lines = next((one for one in wordings if _lasting(one) <= room), ())
-            at = self.clock - _lasting(lines)
+            lines, at = fitting, self.clock - _lasting(fitting)
         for words in lines:
             self._line(run, exercise, at, words)
             at = self.free

@@ -1,6 +1,6 @@
 """A routine laid out in time: which step from when to when, what is said, and the poses on the way."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from deskbreak.coach.body.motion import Key
@@ -75,6 +75,8 @@ def plan(
     ending: bool = True,
     careful: Collection[str] = (),
     hurts_key: str = "",
+    before: Sequence[str] = (),
+    after: Sequence[str] = (),
 ) -> Plan:
     """Lay out ``routine``. ``leave_out`` names exercises to skip (D5), ``short`` makes the one-minute version (I2).
 
@@ -83,6 +85,7 @@ def plan(
     ``first_side`` comes first in the first, the other in the second and so on, and one that takes its exercises in turn
     goes on to the next. ``ending`` goes back to rest at the end and says so. ``careful`` are the exercises (ids) whose
     caution is said; ``hurts_key`` (``control`` or ``command``): it is told that with P it is the key for *It hurts*.
+    ``before`` and ``after`` are exercises (ids) that come first and last, at their own full dose, if they are there.
 
     Raises LibraryError if the routine names an exercise that is not there, or if none is left.
     """
@@ -92,7 +95,8 @@ def plan(
     if routine.rotate:
         chosen = [chosen[turn % len(chosen)]]
     side = other(first_side) if rounds % 2 else first_side
-    done = [routine.done(one, variant).beginning(side) for one in chosen]
+    there = [[exercises[one] for one in ids if one in exercises and one not in leave_out] for ids in (before, after)]
+    done = [routine.done(one, variant).beginning(side) for one in (*there[0], *chosen, *there[1])]
 
     phrases = Phrases(language)
     layout = Layout(phrases, [first_key(done[0])])
@@ -101,11 +105,11 @@ def plan(
         words, began = exercise.text(language), layout.clock
         if number == 0 and setup and SET_UP in exercises:
             first = exercises[SET_UP]
-            before = first.text(language)
-            layout.add(first, before, runs_of(before, _Dose(FULL, None, None).steps(first)), number, exercise.id)
+            told = first.text(language)
+            layout.add(first, told, runs_of(told, _Dose(FULL, None, None).steps(first)), number, exercise.id)
         if number == 0 and hurts_key:
-            told = said_meanwhile("hurts", (phrases.hurts(hurts_key),), "rest")
-            layout.add(exercise, words, [told], number, exercise.id)
+            hint = said_meanwhile("hurts", (phrases.hurts(hurts_key),), "rest")
+            layout.add(exercise, words, [hint], number, exercise.id)
         dose = _Dose(
             step=min(max(1, step), FULL),
             full=routine.doses.get(exercise.id),

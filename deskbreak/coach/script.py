@@ -33,12 +33,14 @@ _SHORT = {Breath.IN: N_("in"), Breath.OUT: N_("out"), Breath.FREE: ""}
 _FIRST = N_("{name}.")
 _NEXT = N_("Next: {name}.")
 _CLOSING = N_("And rest. That was it, well done.")
-_BETWEEN = N_("One free breath.")
+_BETWEEN = N_("Breathe freely.")
 _HURTS = {
     "control": N_("If anything hurts, press Control and P: it stops at once."),
     "command": N_("If anything hurts, press Command and P: it stops at once."),
 }
-_LAST = N_("One more.")
+_LAST, _LAST_ROUND = N_("One more."), N_("Last round.")
+_DONE = N_("{count} done.")
+_OTHER_SIDE = N_("The other side.")
 _SIDE_FIRST = {Side.LEFT: N_("Left first."), Side.RIGHT: N_("Right first.")}
 
 COUNTED_SINGLY = 5
@@ -73,12 +75,13 @@ class SpokenLine:
 class Cue:
     """What there is to say about a movement.
 
-    ``opens``: it is the first of a repetition, ``closes``: it is the last; ``numbered``: with it the number is said.
-    ``fresh``: its text has not come up before in this exercise.
+    ``opens``: it is the first of a repetition, ``closes``: it is the last; ``numbered``: with it the number is said;
+    ``holds``: in its block something is held. ``fresh``: its text has not come up before in this exercise.
     ``new_breath``: one breathes otherwise than before. ``each_side``: a repetition has both sides, ``first`` is the one
-    that comes first. ``describes``: it says what will be done ``repetitions`` times, and is none of them.
-    ``described``: that has been said. ``direction`` is the word for where it goes, if nothing but the announcement
-    tells. ``held``: for so many seconds it is stayed where one is. ``brief``: there is a minute for all of it.
+    that comes first. ``describes``: it says what will be done ``repetitions`` times, and is none of them;
+    ``described``: that has been said. ``changes``: the other side has been done before. ``direction`` is the word for
+    where it goes, if nothing but the announcement tells. ``held``: for so many seconds it is stayed where one is.
+    ``brief``: there is a minute for all of it.
     """
 
     text: StepText
@@ -88,12 +91,14 @@ class Cue:
     opens: bool = False
     closes: bool = False
     numbered: bool = False
+    holds: bool = False
     fresh: bool = True
     new_breath: bool = False
     each_side: bool = False
     first: Side = Side.NONE
     describes: bool = False
     described: bool = False
+    changes: bool = False
     direction: str = ""
     held: int = 0
     brief: bool = False
@@ -147,8 +152,12 @@ class Phrases:
         """The number that is said with it; before the last time, that one more comes; "" where nothing is counted."""
         if not cue.numbered or cue.repetitions < 2:
             return ""
+        if cue.holds and cue.closes and cue.repetition == cue.repetitions:
+            return ""  # the end is told just then
         comes = cue.repetition + 1 if cue.closes else cue.repetition
-        return self._catalogue.gettext(_LAST) if comes == cue.repetitions else str(cue.repetition)
+        if comes == cue.repetitions:
+            return self._catalogue.gettext(_LAST_ROUND if cue.each_side else _LAST)
+        return self._catalogue.gettext(_DONE).format(count=cue.repetition) if cue.holds else str(cue.repetition)
 
     def wordings(self, cue: Cue) -> list[tuple[str, ...]]:
         """What could be said before it, the best first: one or two lines each, or none where there is nothing to say.
@@ -161,12 +170,11 @@ class Phrases:
     def _wordings(self, cue: Cue) -> list[tuple[str, ...]]:
         spoken = cue.text.spoken
         if cue.describes:
-            return [(*sentences_of(spoken), _sentences(self._first(cue), self._times(cue)))]
+            other = self._catalogue.gettext(_OTHER_SIDE) if cue.changes else ""
+            return [(other, *sentences_of(spoken), _sentences(self._first(cue), self._times(cue)))]
         if not cue.repetitions:
-            short = [(_listed((cue.text.cue, self._breath(cue, _SHORT))),)] if cue.brief and cue.text.cue else []
-            return [*short, (self._with_breath(spoken, cue),)]
-        if cue.held:
-            return [*([(spoken,)] if cue.fresh else []), *self._again(cue)]
+            full, short = (self._with_breath(spoken, cue),), (_listed((cue.text.cue, self._breath(cue, _SHORT))),)
+            return [full, *([short] if any(short) else [])]
         if not cue.fresh:
             return self._again(cue)
         if cue.opens and cue.repetition == 1 and not cue.described and not cue.brief:
@@ -176,7 +184,7 @@ class Phrases:
 
     def _again(self, cue: Cue) -> list[tuple[str, ...]]:
         """The short wordings, each no longer than the one before."""
-        word = cue.direction or cue.text.cue
+        word = cue.text.cue or cue.direction
         short = self._breath(cue, _SHORT)
         full = self._breath(cue) if cue.repetition <= TALKATIVE else short
         return [(_listed(parts),) for parts in ((word, full), (word, short), (word,))]

@@ -9,6 +9,7 @@ from deskbreak.coach.content.exercise import CAPTION_WIDTH, DESCRIBES, HOLDS, Ex
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.script import Cue, Phrases
 
+_OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 FREE_BREATH = 4.0
 """Seconds of rest between two exercises: a breath in and out."""
 
@@ -72,6 +73,8 @@ def runs_of(
     before: tuple[int, int, Breath] | None = None
     together = [list(group) for _same, group in groupby(steps, _together)]
     holds_last = {one[-1].block: one[-1].step.phase == HOLDS for one in together}
+    holding = {one[0].block for one in together if one[0].step.phase == HOLDS}
+    done: set[Side] = set()
     for number, group in enumerate(together):
         first = group[0]
         block, repetition, text, side, breath = _together(first)
@@ -90,6 +93,7 @@ def runs_of(
             repetitions=counted.repetitions,
             opens=bool(repetition) and not again,
             closes=bool(repetition) and ends,
+            holds=block in holding,
             numbered=bool(repetition) and (not again if holds_last[block] else ends),
             fresh=text not in seen,
             new_breath=breath is not Breath.FREE and not (before is not None and again and before[2] is breath),
@@ -97,6 +101,7 @@ def runs_of(
             first=counted.step.side,
             describes=described_here,
             described=described,
+            changes=described_here and _OTHER.get(counted.step.side) in done and not counted.each_side,
             direction=words.sides[side] if side in {Side.FORWARD, Side.BACKWARD} and text not in seen and brief else "",
             held=int(sum(one.step.seconds for one in group)) if first.step.phase == HOLDS and repetition else 0,
             brief=brief,
@@ -105,6 +110,7 @@ def runs_of(
         runs.append(StepGroup(steps_told, side, cue, heading, at_once=brief, still=described_here and not brief))
         heading = ""
         seen.add(text)
+        done |= {side} if repetition else set()
         described = described_here or (described and not (before is not None and before[1] and not repetition))
         before = block, repetition, breath
     return runs

@@ -394,6 +394,20 @@ class CoachSettings:
         N_("A look at the chair first"),
         N_("The first routine of a day begins with a look at chair, feet and elbows."),
     )
+    opener: bool = declare(
+        True,
+        Switch(),
+        N_("A calm breath first"),
+        N_("The first routine of a day begins with half a minute of calm breathing, and asks what hurts today."),
+        N_("opener arrive"),
+    )
+    day_end: bool = declare(
+        True,
+        Switch(),
+        N_("A closing minute"),
+        N_("The last routine of a day ends with a minute in which shoulders and back let go."),
+        N_("relax evening end"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

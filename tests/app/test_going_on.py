@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.app import notifications
+from deskbreak.coach.content.routine_file import DAY_END, OPENER
 from deskbreak.engine.actions import Outcome, Version
 from deskbreak.engine.events import Answer, Event, Launch, Lock, Reply, Resume, Start, Suspend, Unlock
 from deskbreak.settings import MINUTE
@@ -182,7 +183,7 @@ def test_a_lost_focus_changes_nothing(theatre: Theatre) -> None:
 
 
 def test_the_invitation_offers_to_go_on_and_keeps_its_word(theatre: Theatre) -> None:
-    settings = {"routine": {"every": ["20m", "20m"], "retry": "25m"}}
+    settings = {"routine": {"every": ["20m", "20m"], "retry": "25m"}, "coach": {"opener": False}}
     theatre.desk.driver.configure(read_settings(settings).settings)
     lead_to(theatre, 1)
     theatre.window.close()  # stopped early; offered again when it may be (D3)
@@ -408,6 +409,34 @@ def test_the_days_first_routine_begins_with_the_chair(theatre: Theatre) -> None:
     assert theatre.plan(Version.FULL).total < first.total
 
 
+def ids(theatre: Theatre, version: Version = Version.FULL) -> list[str]:
+    return [part.id for part in theatre.plan(version).parts]
+
+
+def test_the_days_first_routine_begins_with_a_calm_breath(theatre: Theatre) -> None:
+    theatre.configure(opener=True)
+    assert ids(theatre)[0] == OPENER
+    assert OPENER not in ids(theatre, Version.SHORT)
+    theatre.configure(opener=False)
+    assert OPENER not in ids(theatre)
+    theatre.configure(opener=True)
+    done(theatre)
+    assert OPENER not in ids(theatre)
+
+
+def test_the_days_last_routine_ends_with_letting_go(theatre: Theatre) -> None:
+    """Once there is no time for another before the last minutes of office hours."""
+    theatre.configure(day_end=True)
+    assert DAY_END not in ids(theatre)
+    theatre.desk.type_for(6 * 60 + 44)
+    assert DAY_END not in ids(theatre)
+    theatre.desk.type_for(2)
+    assert ids(theatre)[-1] == DAY_END
+    assert DAY_END not in ids(theatre, Version.SHORT)
+    theatre.configure(day_end=False)
+    assert DAY_END not in ids(theatre)
+
+
 def test_the_one_minute_version_takes_another_exercise_each_time(theatre: Theatre) -> None:
     """I2"""
     seen = []
@@ -476,4 +505,4 @@ def test_where_to_take_care_is_said_the_first_three_times(theatre: Theatre) -> N
         assert care in said(theatre), number
         theatre.desk.history.add(Row(Outcome.COMPLETED, now - number * MINUTE, 0, ("seated-twist",), 60))
     assert care not in said(theatre)
-    assert "both sitting bones stay down." in said(theatre), "the others are new still"
+    assert "To the side only, not forward, and never into pain." in said(theatre), "the others are new still"

@@ -56,6 +56,7 @@ class Theatre:
             desk.driver.outlook,
         )
         desk.on_action = action_runner.perform
+        self.configure()
 
     @property
     def memory(self) -> Memory:
@@ -96,8 +97,9 @@ class Theatre:
         return "\n".join(label.text() for label in page.findChildren(QLabel))
 
     def configure(self, **coach: object) -> None:
-        """Other settings of the coach."""
-        self.desk.driver.configure(read_settings({"coach": coach}).settings)
+        """Other settings of the coach. Nothing comes before or after a routine, unless a test is about that."""
+        around = {"opener": False, "day_end": False}
+        self.desk.driver.configure(read_settings({"coach": around | coach}).settings)
 
     def play(self, seconds: float) -> None:
         """Let the routine play: the window is looked at once a second."""

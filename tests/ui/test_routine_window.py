@@ -219,7 +219,7 @@ def test_esc_stops_at_once_in_the_first_half_minute(open_: Open, qtbot: QtBot, p
     watched.told.clear()
     _press(watched, Qt.Key.Key_Escape)
     assert watched.told == [
-        ("progress", 29_000, _total(player), False, ()),
+        ("progress", 29_000, _total(player), False, (player.plan.parts[0].id,)),
         ("stopped",),
     ]
     assert not watched.timer.isActive()

@@ -10,7 +10,7 @@ from deskbreak.coach.progression import Felt, Session, StepProgress, step_today
 from deskbreak.coach.run import Kept
 from deskbreak.engine.actions import Outcome, Record
 from deskbreak.engine.calendar.instant import local_time
-from deskbreak.engine.calendar.office import today
+from deskbreak.engine.calendar.office import office_at, today
 from deskbreak.engine.events import Manner
 from deskbreak.settings import MINUTE, SECOND
 from deskbreak.store.history.history import History, Row
@@ -75,6 +75,13 @@ class RoutineHistory:
         state, settings = now.state, now.settings
         first, last = today(settings, state.last.utc, state.last.zone)
         return not any(first <= row.at < last and row.seconds for row in self._history.routines())
+
+    def last_today(self) -> bool:
+        """Whether no further routine can come in these office hours, once one is done now."""
+        now = self._now()
+        last, settings = now.state.last, now.settings
+        office = office_at(settings, last.utc, last.zone)
+        return office is not None and last.utc + settings.routine.every[0] >= office.wind_down
 
     def new_to(self, exercises: Iterable[str]) -> frozenset[str]:
         """Those of ``exercises`` (ids) that have not been done in ``SESSIONS_WITH_CARE`` routines yet."""

@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 
 from deskbreak.app.routine.routine_history import RoutineHistory, Stopped
-from deskbreak.coach.content.routine_file import Routine
+from deskbreak.coach.content.routine_file import DAY_END, OPENER, Routine
 from deskbreak.coach.frame import Side
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.run import Kept
@@ -79,6 +79,7 @@ def _laid_out(
     *,
     short: bool,
 ) -> Plan:
+    first = version is Version.FULL and routine_history.first_today()
     side = Side(stopped.manner.side) if stopped is not None and stopped.manner.side else Side.LEFT
     return plan(
         routine,
@@ -89,7 +90,9 @@ def _laid_out(
         step=_step(settings, routine_history, stopped),
         first_side=side,
         variant=DISCREET if settings.coach.discreet else "",
-        setup=settings.coach.setup_step and version is Version.FULL and routine_history.first_today(),
+        setup=settings.coach.setup_step and first,
+        before=(OPENER,) if settings.coach.opener and first else (),
+        after=(DAY_END,) if settings.coach.day_end and version is Version.FULL and routine_history.last_today() else (),
         turn=0 if stopped is not None else routine_history.turn(routine.id),
         careful=routine_history.new_to(routine.exercises),
         hurts_key=KEY if routine_history.tells_the_key() else "",

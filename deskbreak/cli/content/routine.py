@@ -8,7 +8,7 @@ from pathlib import Path
 from deskbreak.cli import exits
 from deskbreak.cli.terminal import print_file
 from deskbreak.coach.content.exercise import FULL
-from deskbreak.coach.content.routine_file import SET_UP, Routine, alone
+from deskbreak.coach.content.routine_file import AROUND, Routine, alone
 from deskbreak.coach.content.table import suggestion
 from deskbreak.coach.plan import Plan, minutes_text, plan
 from deskbreak.coach.script import SpokenLine
@@ -39,7 +39,7 @@ def show_all(paths: Paths) -> int:
     exercises = [
         (one.id, _whose(library, f"exercises/{one.id}"), _minutes(alone(one), library), one.text(language()).name)
         for one in sorted(library.exercises.values(), key=lambda one: one.id)
-        if one.id != SET_UP
+        if one.id not in AROUND
     ]
     wide = [max(len(row[column]) for row in (*routines, *exercises)) for column in range(3)]
     for heading, rows in ((_("Routines"), routines), (_("Exercises"), exercises)):
@@ -114,11 +114,14 @@ def transcript(options: Namespace, paths: Paths) -> int:
 
 
 def _laid_out(routine: Routine, library: Library, options: Namespace, paths: Paths) -> Plan:
-    step, turn = {"start": 1, "full": FULL}.get(options.dose, 0), 0
-    if not step:
+    step, turn, careful = {"start": 1, "full": FULL}.get(options.dose, 0), 0, frozenset(routine.exercises)
+    if options.dose == "full":
+        careful = frozenset()
+    elif not step:
         from deskbreak.cli.content.today import today  # noqa: PLC0415 - Qt comes with it
 
-        step, turn = today(routine.id, paths)
+        found = today(routine, paths)
+        step, turn, careful = found.step, found.turn, found.careful
     return plan(
         routine,
         library.exercises,
@@ -128,6 +131,7 @@ def _laid_out(routine: Routine, library: Library, options: Namespace, paths: Pat
         variant=options.variant,
         setup=options.set_up,
         turn=turn,
+        careful=careful,
     )
 
 

@@ -1,7 +1,10 @@
 """What the history says of today, for commands that are no part of the running app."""
 
+from dataclasses import dataclass
+
 from deskbreak.app.in_force import InForce
 from deskbreak.app.routine.routine_history import RoutineHistory
+from deskbreak.coach.content.routine_file import Routine
 from deskbreak.desktop.time.clock import Clock, MachineTicks
 from deskbreak.engine.engine import first_state
 from deskbreak.store import config
@@ -10,15 +13,27 @@ from deskbreak.store.memory import MemoryFile
 from deskbreak.store.paths import Paths
 
 
-def today(routine: str, paths: Paths) -> tuple[int, int]:
-    """Today's step of progress, and how many times the routine of this id has been done."""
+@dataclass(frozen=True, slots=True)
+class Today:
+    """How a routine would be today: the ``step`` of progress, how many times it has been done (``turn``), and the
+    exercises whose caution is said (``careful``, ids)."""
+
+    step: int
+    turn: int
+    careful: frozenset[str]
+
+
+def today(routine: Routine, paths: Paths) -> Today:
+    """How ``routine`` would be today."""
     settings = config.read(paths).settings
     if not paths.history_file.exists():  # and none is made
-        return settings.coach.step or 1, 0
+        return Today(settings.coach.step or 1, 0, frozenset(routine.exercises))
     now = InForce(first_state(Clock(MachineTicks()).now()), settings)
     history = History(paths.history_file)
     try:
         routine_history = RoutineHistory(history, lambda: now, MemoryFile(paths.memory_file))
-        return routine_history.step(), routine_history.turn(routine)
+        return Today(
+            routine_history.step(), routine_history.turn(routine.id), routine_history.new_to(routine.exercises)
+        )
     finally:
         history.close()

@@ -17,6 +17,10 @@ DESK = "desk"
 SET_UP = "set-up"
 """The id of what comes before the first exercise of a day: chair, feet, elbows. No routine names it."""
 
+OPENER, DAY_END = "calm-breath", "letting-go"
+"""The ids of what comes before the first routine of a day, and after the last one."""
+AROUND = frozenset({SET_UP, OPENER, DAY_END})
+"""What no routine names: it is added where it belongs."""
 MOST_EXERCISES = 50
 MOST_TIPS = 500
 

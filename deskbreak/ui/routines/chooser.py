@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskbreak.coach.content.exercise import Exercise
-from deskbreak.coach.content.routine_file import SET_UP
+from deskbreak.coach.content.routine_file import AROUND
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
@@ -32,7 +32,7 @@ class Chooser(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for one in sorted(exercises.values(), key=lambda one: one.text(language()).name):
-            if one.id != SET_UP:
+            if one.id not in AROUND:
                 self._rows[one.id] = row = self._row(one, stills)
                 column.addWidget(row)
         column.addWidget(self._none)

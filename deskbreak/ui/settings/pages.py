@@ -50,6 +50,8 @@ OF_KEYS: Mapping[str, str] = MappingProxyType(
         "routine.name": ROUTINE,
         "coach.step": ROUTINE,
         "coach.setup_step": ROUTINE,
+        "coach.opener": ROUTINE,
+        "coach.day_end": ROUTINE,
         "coach.voice": COACH,
         "coach.language": COACH,
         "coach.voice_engine": COACH,
