@@ -153,7 +153,6 @@ A_FILE_A_DESKTOP = "a file a desktop, and this one answers in a line"
 SHORTER = {
     "__main__.py": "Python's own name",
     "app/in_force.py": "one value, which all of app is given",
-    "cli/content/today.py": "it needs Qt, which its neighbours do without",
     "cli/exits.py": "numbers that every command returns, and nothing else is imported for them",
     "desktop/dnd/dunst.py": A_FILE_A_DESKTOP,
     "desktop/dnd/kde.py": A_FILE_A_DESKTOP,

@@ -117,7 +117,7 @@ def test_todays_dose_is_the_one_that_history_leads_to(say: Say, home: Path) -> N
 
 def test_a_transcript_to_read(say: Say, home: Path) -> None:
     told = say("--home", home, "routine", "transcript", "desk", "--set-up", "--variant", "low-arms")
-    assert told.out.startswith(" 0:00.0  Chair still")
+    assert told.out.startswith(" 0:00.0  Make sure the chair")
     assert "Arms crossed" in told.out
     assert " 1:" in told.out
     short = say("--home", home, "routine", "transcript", "desk", "--short").out

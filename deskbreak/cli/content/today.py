@@ -14,7 +14,7 @@ from deskbreak.store.paths import Paths
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class DoseToday:
     """How a routine would be today: the ``step`` of progress, how many times it has been done (``turn``), and the
     exercises whose caution is said (``careful``, ids)."""
 
@@ -23,16 +23,16 @@ class Today:
     careful: frozenset[str]
 
 
-def today(routine: Routine, paths: Paths) -> Today:
+def today(routine: Routine, paths: Paths) -> DoseToday:
     """How ``routine`` would be today."""
     settings = config.read(paths).settings
     if not paths.history_file.exists():  # and none is made
-        return Today(settings.coach.step or 1, 0, frozenset(routine.exercises))
+        return DoseToday(settings.coach.step or 1, 0, frozenset(routine.exercises))
     now = InForce(first_state(Clock(MachineTicks()).now()), settings)
     history = History(paths.history_file)
     try:
         routine_history = RoutineHistory(history, lambda: now, MemoryFile(paths.memory_file))
-        return Today(
+        return DoseToday(
             routine_history.step(), routine_history.turn(routine.id), routine_history.new_to(routine.exercises)
         )
     finally:
