@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from deskbreak.app import notifications
 from deskbreak.engine.actions import Outcome, Version
-from deskbreak.engine.events import Answer, Event, Launch, Lock, Reply, Resume, Start, Suspend, Unlock
+from deskbreak.engine.events import Answer, Event, Launch, Lock, Manner, Reply, Resume, Start, Suspend, Unlock
 from deskbreak.settings import MINUTE
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.history.history import EVER, Row
@@ -223,10 +223,35 @@ def done(theatre: Theatre, version: Version = Version.FULL) -> Row:
     return rows(theatre)[-1]
 
 
-def test_sides_alternate_and_three_finished_lead_one_step_up(theatre: Theatre) -> None:
+def test_sides_alternate_and_the_step_is_the_same_all_day(theatre: Theatre) -> None:
     found = [done(theatre).manner for _time in range(4)]
     assert [manner.side for manner in found] == ["left", "right", "left", "right"]
-    assert [manner.step for manner in found] == [1, 1, 1, 2]
+    assert [manner.step for manner in found] == [1, 1, 1, 1]
+
+
+def test_on_the_third_day_the_next_step_is_told(theatre: Theatre) -> None:
+    at, manner = theatre.desk.driver.state.last.utc, Manner("desk", 1, "left")
+    for days in (1, 2):
+        theatre.desk.history.add(Row(Outcome.COMPLETED, at - days * 24 * 60 * MINUTE, 0, ("shrug",), 60, "", manner))
+    theatre.desk.driver.tell(Start)
+    theatre.play(theatre.window._player.total + 1)
+    assert "From tomorrow on: step 2 of 6." in theatre.texts()
+    QTest.keyClicks(theatre.window, "1")
+    assert "Next time: step 1 of 6." in theatre.texts()
+    QTest.keyClicks(theatre.window, "3")
+    assert "From tomorrow on: step 2 of 6." in theatre.texts()
+
+
+def test_after_pain_there_is_a_little_less(theatre: Theatre) -> None:
+    """D5"""
+    theatre.memory = replace(theatre.memory, chosen=(3, theatre.desk.driver.state.last.utc))
+    lead_to(theatre, 1, 20)
+    theatre.window.hurts()
+    assert "Next time you do a little less: step 2 of 6." in theatre.texts()
+    theatre.press("I pressed it by mistake")
+    theatre.play(theatre.window._player.total)
+    assert rows(theatre)[-1].manner.step == 3
+    assert "Next time: step 3 of 6." in theatre.texts()
 
 
 def test_too_much_is_for_the_next_time_and_told_at_once(theatre: Theatre) -> None:

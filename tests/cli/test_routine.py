@@ -103,7 +103,7 @@ def test_todays_dose_is_the_one_that_history_leads_to(say: Say, home: Path) -> N
     history = History(find_paths(home).history_file)
     now = Clock(MachineTicks()).now()
     for n in range(4):
-        history.add(Row(Outcome.COMPLETED, now.utc - (5 - n) * 3_600_000, 0, ("shrug",), 60, "", Manner("desk", 1)))
+        history.add(Row(Outcome.COMPLETED, now.utc - (4 - n) * 86_400_000, 0, ("shrug",), 60, "", Manner("desk", 1)))
     history.close()
 
     def circles() -> set[int]:

@@ -49,14 +49,11 @@ class RoutineHistory:
 
     def step(self) -> int:
         """Today's step of progress, 1 to 6."""
-        settings = self._now().settings
-        rows, begin = self._history.routines(), None
-        chosen = self._memory.value.chosen
-        if chosen is not None:
-            step, at = chosen
-            begin = StepProgress(step)
-            rows = [Row(Outcome.STOPPED, at, 0), *(row for row in rows if row.at > at)]
-        return step_today((_session(row) for row in rows), self._date(), settings.coach.step, begin)
+        return self._step(self._date())
+
+    def step_tomorrow(self) -> int:
+        """That of tomorrow, if today stays as it is."""
+        return self._step(self._date() + timedelta(days=1))
 
     def choose(self, step: int) -> None:
         """That step it is, from the next routine on; progress goes on from there."""
@@ -109,6 +106,15 @@ class RoutineHistory:
         self._memory.keep(replace(self._memory.value, results_told=True))
         return True
 
+    def _step(self, day: date) -> int:
+        rows, begin = self._history.routines(), None
+        chosen = self._memory.value.chosen
+        if chosen is not None:
+            step, at = chosen
+            begin = StepProgress(step)
+            rows = [Row(Outcome.STOPPED, at, 0), *(row for row in rows if row.at > at)]
+        return step_today((_session(row) for row in rows), day, self._now().settings.coach.step, begin)
+
     def _date(self) -> date:
         last = self._now().state.last
         return local_time(last.utc, last.zone).date()
@@ -117,7 +123,7 @@ class RoutineHistory:
 def _session(row: Row) -> Session:
     """A row as progress counts it; the one-minute version has no step (``0``)."""
     felt = next((felt for felt in Felt if felt.value == row.felt), Felt.UNTOLD)
-    return Session(_date(row), row.manner.step, row.what is Outcome.COMPLETED, felt)
+    return Session(_date(row), row.manner.step, row.what is Outcome.COMPLETED, felt, row.what is Outcome.PAIN)
 
 
 def _date(row: Row) -> date:
