@@ -446,6 +446,82 @@ def test_the_one_minute_version_takes_another_exercise_each_time(theatre: Theatr
     assert len(set(seen)) == 3
 
 
+def in_halves(theatre: Theatre) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The neck, by its halves."""
+    theatre.desk.driver.configure(read_settings({"routine": {"name": "neck"}}).settings)
+    ids = theatre.library.routines["neck"].exercises
+    return ids[:4], ids[4:]
+
+
+def shown(theatre: Theatre) -> tuple[str, ...]:
+    return tuple(part.id for part in theatre.window._player.plan.parts)
+
+
+def test_halves_come_in_turn_and_then_with_the_other_side_first(theatre: Theatre) -> None:
+    first, second = in_halves(theatre)
+    came = []
+    for _time in range(4):
+        theatre.desk.driver.tell(Start)
+        came.append((shown(theatre), theatre.desk.driver.state.routine.manner.side))  # type: ignore[union-attr]
+        theatre.play(theatre.window._player.total + 1)
+        theatre.session.close()
+    assert came == [(first, "left"), (second, "left"), (first, "right"), (second, "right")]
+
+
+def test_a_half_that_was_stopped_is_gone_on_with(theatre: Theatre) -> None:
+    _first, second = in_halves(theatre)
+    done(theatre)
+    lead_to(theatre, 2)
+    assert shown(theatre) == second
+    theatre.window._stop()
+    theatre.press("Go on from exercise 3")
+    assert theatre.window.running
+    assert theatre.window.exercise == second[2]
+    theatre.play(theatre.window._player.total)
+    assert rows(theatre)[-1].what is Outcome.COMPLETED
+    theatre.session.close()
+    assert tuple(part.id for part in theatre.plan(Version.FULL).parts) == _first
+
+
+def test_of_a_half_that_is_mostly_done_one_goes_on_with_the_rest_and_the_other_half_comes_next(
+    theatre: Theatre,
+) -> None:
+    first, second = in_halves(theatre)
+    lead_to(theatre, 3, 12)
+    theatre.window._stop()
+    assert rows(theatre)[-1].what is Outcome.PARTIAL
+    theatre.press("Go on from exercise 4")
+    assert theatre.window.exercise == first[3]
+    theatre.play(theatre.window._player.total)
+    assert [row.what for row in rows(theatre)] == [Outcome.PARTIAL, Outcome.COMPLETED]
+    theatre.session.close()
+    assert tuple(part.id for part in theatre.plan(Version.FULL).parts) == second
+
+
+def test_what_one_went_on_with_is_left_out_meanwhile_the_half_comes_without_it(theatre: Theatre) -> None:
+    first, _second = in_halves(theatre)
+    lead_to(theatre, 2)
+    theatre.window.close()
+    theatre.leave_out(first[2])
+    today = theatre.session.todays_routine(Version.FULL)
+    assert today is not None
+    assert today.kept is None
+    assert first[2] not in [part.id for part in today.plan.parts]
+
+
+def test_one_exercise_at_a_time_is_not_gone_on_with(theatre: Theatre) -> None:
+    theatre.desk.driver.configure(read_settings({"routine": {"name": "minute"}}).settings)
+    minute = theatre.library.routines["minute"].exercises
+    theatre.desk.driver.tell(Start)
+    assert shown(theatre) == minute[:1]
+    theatre.play(theatre.window._player.total * 0.7)
+    theatre.window.close()
+    assert rows(theatre)[-1].what is Outcome.PARTIAL
+    theatre.desk.driver.tell(Start)
+    assert shown(theatre) == minute[1:2]
+    theatre.window.close()
+
+
 def test_with_all_of_the_minute_left_out_the_routine_is_made_short(theatre: Theatre) -> None:
     minute = theatre.library.routines["minute"].exercises
     theatre.leave_out(*(one for one in minute if one != "lateral-tilt"))

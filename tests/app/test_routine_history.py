@@ -116,6 +116,31 @@ def test_turns_count_what_was_done_of_that_routine(kept: Kept) -> None:
     assert kept.routine_history.turn("neck") == 0
 
 
+def test_what_is_gone_on_with_is_one_turn(kept: Kept) -> None:
+    kept.row(Outcome.PARTIAL, 50 * MINUTE, place="shoulder-rotation")
+    kept.row(Outcome.STOPPED, 40 * MINUTE, seconds=0)  # opened and left
+    kept.row(Outcome.STOPPED, 35 * MINUTE, place="shoulder-rotation")
+    kept.row(Outcome.COMPLETED, 20 * MINUTE)
+    assert kept.routine_history.turn("desk") == 1
+    kept.row(Outcome.COMPLETED, 10 * MINUTE)
+    assert kept.routine_history.turn("desk") == 2
+
+
+@pytest.mark.parametrize(
+    ("later", "step", "place"),
+    [
+        (KEPT_FOR * 2 + 2 * MINUTE, 1, "shoulder-rotation"),
+        (MINUTE, 2, "shoulder-rotation"),
+        (MINUTE, 1, "seated-twist"),
+    ],
+)
+def test_another_one_is_another_turn(kept: Kept, later: int, step: int, place: str) -> None:
+    """Long after it, at another step, or with other exercises."""
+    kept.row(Outcome.PARTIAL, later, step=1, place=place)
+    kept.row(Outcome.COMPLETED, 0, step=step)
+    assert kept.routine_history.turn("desk") == 2
+
+
 def test_the_first_of_the_day(kept: Kept) -> None:
     assert kept.routine_history.first_today()
     kept.row(Outcome.COMPLETED, DAY)

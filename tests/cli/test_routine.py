@@ -35,6 +35,8 @@ def test_a_new_one_passes_the_check_and_is_listed(say: Say, home: Path) -> None:
     assert re.search(r"^  mine +your own +\d+–\d+ min +Mine$", listed, re.MULTILINE)
     assert re.search(r"^  bend-over +your own +1 min +Bend over$", listed, re.MULTILINE)
     assert re.search(r"^  desk +deskbreak's +3–5 min +Desk routine$", listed, re.MULTILINE)
+    assert re.search(r"^  neck +deskbreak's +\d–\d min each time +Neck routine \(two halves in turn\)$", listed, re.M)
+    assert re.search(r"^  minute +deskbreak's +1 min +One minute \(one exercise at a time\)$", listed, re.MULTILINE)
     assert "set-up" not in listed
     again = say("--home", home, "routine", "new", "mine")
     assert (again.code, again.out) == (1, "")
@@ -97,6 +99,15 @@ def test_a_transcript_has_every_line_in_time(say: Say, home: Path, dose: str) ->
     assert all(before["until"] <= line["t"] + 0.002 for before, line in pairwise(lines))
     assert {line["of"] for line in lines if line["exercise"] == "shoulder-rotation"} == {0, 10 if dose == "full" else 5}
     assert not home.exists()
+
+
+def test_of_what_comes_in_halves_a_transcript_has_both(say: Say, home: Path) -> None:
+    def exercises(*options: str) -> list[str]:
+        told = say("--home", home, "routine", "transcript", "neck", "--json", *options)
+        return list(dict.fromkeys(json.loads(line)["exercise"] for line in told.out.splitlines()))
+
+    assert len(exercises()) == 8
+    assert exercises("--dose", "today") == exercises()[:4]
 
 
 def test_todays_dose_is_the_one_that_history_leads_to(say: Say, home: Path) -> None:

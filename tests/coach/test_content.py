@@ -31,12 +31,13 @@ def counted(beats: list[Beat]) -> Counter[Side]:
 def layouts(name: str) -> list[Plan]:
     """A routine in every dose and manner in which it can be met."""
     routine = routines()[name]
-    turns = range(2 * len(routine.exercises)) if routine.rotate else range(2)
+    parts = range(len(routine.parts(routine.exercises)))
+    variants = ("discreet", "low-arms", "gentle")
     return [
-        *(plan(routine, exercises(), turn=turn) for turn in turns),
-        *(plan(routine, exercises(), step=step, setup=step == 1) for step in (1, 3)),
+        *(plan(routine, exercises(), turn=turn) for turn in range(2 * len(parts))),
+        *(plan(routine, exercises(), step=step, setup=step == 1, turn=turn) for step in (1, 3) for turn in parts),
         plan(routine, exercises(), short=True),
-        *(plan(routine, exercises(), variant=variant, step=1) for variant in ("discreet", "low-arms", "gentle")),
+        *(plan(routine, exercises(), variant=variant, step=1, turn=turn) for variant in variants for turn in parts),
     ]
 
 
@@ -80,16 +81,29 @@ def test_counts_grow_to_the_articles(step: int, rotations: int, sides: int, cat_
 
 
 def test_the_neck_routine_is_the_articles_eight_ten_times_each() -> None:
-    assert routines()["neck"].exercises == (
-        "neck-retraction", "trapezius-stretch", "neck-nod", "neck-flexion",
-        "neck-turn", "neck-extension", "shrug", "wrist-pull-stretch",
+    neck = routines()["neck"]
+    assert sorted(neck.exercises) == [
+        "neck-extension", "neck-flexion", "neck-nod", "neck-retraction",
+        "neck-turn", "shrug", "trapezius-stretch", "wrist-pull-stretch",
+    ]  # fmt: skip
+    for turn in (0, 1):
+        laid_out = plan(neck, exercises(), turn=turn)
+        for part in laid_out.parts:
+            beats = beats_of(laid_out, part.id)
+            assert set(counted(beats).values()) <= {10, 20}, part.id  # 20: the shrug, up and down, back and forward
+            holds = {beat.end - beat.start for beat in beats if beat.phase == "hold"}
+            assert holds == (set() if part.id == "shrug" else {3.0}), part.id
+
+
+def test_the_neck_is_warmed_up_before_it_is_stretched_in_two_halves() -> None:
+    neck = routines()["neck"]
+    assert neck.exercises == (
+        "neck-turn", "neck-nod", "neck-retraction", "neck-flexion",
+        "neck-extension", "shrug", "trapezius-stretch", "wrist-pull-stretch",
     )  # fmt: skip
-    laid_out = plan(routines()["neck"], exercises())
-    for part in laid_out.parts:
-        beats = beats_of(laid_out, part.id)
-        assert set(counted(beats).values()) <= {10, 20}, part.id  # 20: the shrug, up and down and then back and forward
-        holds = {beat.end - beat.start for beat in beats if beat.phase == "hold"}
-        assert holds == (set() if part.id == "shrug" else {3.0}), part.id
+    halves = [plan(neck, exercises(), turn=turn) for turn in (0, 1)]
+    assert [len(half.parts) for half in halves] == [4, 4]
+    assert all(half.total < 10 * 60 for half in halves)
 
 
 def test_desk_and_neck_goes_from_top_to_bottom() -> None:
