@@ -123,9 +123,33 @@ def test_the_minute_takes_another_exercise_each_time_and_lasts_about_a_minute() 
     assert plan(minute, exercises(), short=True).total == taken[0].total
 
 
-def test_the_pendulum_can_be_used_and_is_in_no_routine_of_ours() -> None:
-    assert "pendulum" in exercises()
-    assert not any("pendulum" in one.exercises or SET_UP in one.exercises for one in routines().values())
+def test_the_back_routine_swings_first_and_bends_sideways_from_the_position_of_the_twist() -> None:
+    back = routines()["back"]
+    assert back.exercises == ("pendulum", "seated-cat-cow", "seated-twist", "lateral-tilt")
+    assert tuple(back.short) == back.exercises
+    assert plan(back, exercises(), short=True).total == pytest.approx(60, abs=12)
+    assert plan(back, exercises(), step=1).total < plan(back, exercises()).total < 10 * 60
+    laid_out = plan(back, exercises())
+    assert counted(beats_of(laid_out, "pendulum"))[Side.NONE] == 10
+    assert counted(beats_of(laid_out, "seated-cat-cow"))[Side.NONE] == 8
+
+
+def test_the_chair_is_in_no_routine_of_ours() -> None:
+    assert SET_UP in exercises()
+    assert not any(SET_UP in one.exercises for one in routines().values())
+
+
+def test_the_standing_pendulum_swings_the_trunk_over_still_feet() -> None:
+    clip = clips()["pendulum-standing"]
+    laid_out = plan(alone(clip), clips(), ending=False)
+    (swing,) = [beat for beat in laid_out.beats if beat.phase == "swing"]
+    play = Player(laid_out)
+    seconds = [swing.moves + n / 10 * (swing.end - swing.moves) for n in range(1, 11)]
+    bodies = [body(play.frame(second).pose) for second in seconds]
+    feet = [leg.ankle for one in bodies for leg in (one.left_leg, one.right_leg)]
+    assert max(foot[2] for foot in feet) - min(foot[2] for foot in feet) < 0.01
+    heads = [one.head.at[2] - one.spine[0].at[2] for one in bodies]
+    assert max(heads) > 0.1 > -0.05 > min(heads)
 
 
 def test_every_exercise_says_why_when_to_take_care_and_where_it_comes_from() -> None:
@@ -181,8 +205,11 @@ def test_the_other_side_comes_first_every_other_time() -> None:
 
 
 def test_every_tip_that_can_be_shown_is_shown_in_about_twenty_seconds() -> None:
-    assert {tip.clip for tip in tips()} - {""} == set(clips())
-    assert set(clips()) >= {"walk", "bend", "squat", "turn-head", "foot-rise", "position"}
+    shown = {tip.clip for tip in tips()} - {""}
+    assert shown <= set(clips())
+    assert shown >= {"walk", "bend", "squat", "turn-head", "foot-rise", "position"}
+    alone_there = [one for one in clips().values() if one.id not in shown]
+    assert all(one.source and one.text("en").why for one in alone_there), "it says itself what it is for"
     for clip in clips().values():
         assert plan(alone(clip), clips(), ending=False).total == pytest.approx(20, abs=3), clip.id
 
