@@ -14,7 +14,7 @@ from deskbreak.coach.step_groups import Counted, between, closing, runs_of, said
 from deskbreak.i18n import _
 from deskbreak.settings.text import plain
 
-__all__ = ["Beat", "Plan", "minutes", "minutes_text", "need_exercises", "plan"]
+__all__ = ["Beat", "Plan", "in_turn_text", "minutes", "minutes_text", "need_exercises", "plan"]
 
 LONGEST_ID = 64
 MOST_MISSING = 5
@@ -82,18 +82,18 @@ def plan(
 
     ``step`` is that of progress, 1 to 6 (the full dose). ``variant`` is the way to do the exercises that have it (the
     others are done as the routine says); ``setup`` begins with chair and feet. ``turn`` counts the routines done:
-    ``first_side`` comes first in the first, the other in the second and so on, and one that takes its exercises in turn
-    goes on to the next. ``ending`` goes back to rest at the end and says so. ``careful`` are the exercises (ids) whose
-    caution is said; ``hurts_key`` (``control`` or ``command``): it is told that with P it is the key for *It hurts*.
-    ``before`` and ``after`` are exercises (ids) that come first and last, at their own full dose, if they are there.
+    ``first_side`` comes first in the first, the other in the second and so on; of one that takes its exercises in turn
+    the next part comes each time, and the other side first when all parts were done. ``ending`` goes back to rest at
+    the end and says so. ``careful`` are the exercises (ids) whose caution is said; ``hurts_key`` (``control`` or
+    ``command``): it is told that with P it is the key for *It hurts*. ``before`` and ``after`` are exercises (ids) that
+    come first and last, at their own full dose, if they are there.
 
     Raises LibraryError if the routine names an exercise that is not there, or if none is left.
     """
-    short = short and not routine.rotate  # one exercise is as short as it gets
+    short = short and routine.rotate != 1  # one exercise is as short as it gets
     chosen = _chosen(routine, exercises, leave_out, short=short)
-    rounds = turn // len(chosen) if routine.rotate else turn
-    if routine.rotate:
-        chosen = [chosen[turn % len(chosen)]]
+    parts_in_turn = [chosen] if short else routine.parts(chosen)
+    rounds, chosen = turn // len(parts_in_turn), parts_in_turn[turn % len(parts_in_turn)]
     side = other(first_side) if rounds % 2 else first_side
     there = [[exercises[one] for one in ids if one in exercises and one not in leave_out] for ids in (before, after)]
     done = [routine.done(one, variant).beginning(side) for one in (*there[0], *chosen, *there[1])]
@@ -132,20 +132,35 @@ def plan(
 
 
 def minutes(routine: Routine, exercises: Mapping[str, Exercise], language: str, variant: str = "") -> tuple[int, int]:
-    """How long ``routine`` takes with what is said in ``language``: at the dose to begin with, and at the full one."""
+    """How long ``routine`` takes with what is said in ``language``: at the dose to begin with, and at the full one.
+
+    Of parts that come in turn it is the shortest, and the longest.
+    """
     first, full = (
-        max(1, round(plan(routine, exercises, language=language, variant=variant, step=step).total / 60))
+        [
+            max(1, round(plan(routine, exercises, language=language, variant=variant, step=step, turn=turn).total / 60))
+            for turn in range(len(routine.parts(routine.exercises)))
+        ]
         for step in (1, FULL)
     )
-    return first, full
+    return min(first), max(full)
 
 
 def minutes_text(routine: Routine, exercises: Mapping[str, Exercise], language: str) -> str:
     """The same in words."""
     first, full = minutes(routine, exercises, language)
     if first == full:
-        return _("{count} min").format(count=first)
-    return _("{first}–{last} min").format(first=first, last=full)
+        return (_("{count} min each time") if routine.in_parts else _("{count} min")).format(count=first)
+    words = _("{first}–{last} min each time") if routine.in_parts else _("{first}–{last} min")
+    return words.format(first=first, last=full)
+
+
+def in_turn_text(routine: Routine) -> str:
+    """What of it is done at a time, in words; ``""``: all of it."""
+    count = len(routine.parts(routine.exercises))
+    if not routine.in_parts:
+        return _("one exercise at a time") if count > 1 else ""
+    return _("two halves in turn") if count == 2 else _("{count} parts in turn").format(count=count)
 
 
 def need_exercises(routine: Routine, exercises: Mapping[str, Exercise]) -> None:
@@ -163,7 +178,7 @@ def need_exercises(routine: Routine, exercises: Mapping[str, Exercise]) -> None:
 
 def _chosen(
     routine: Routine, exercises: Mapping[str, Exercise], leave_out: frozenset[str], *, short: bool
-) -> list[Exercise]:
+) -> Sequence[Exercise]:
     """The exercises to do, in their order."""
     need_exercises(routine, exercises)
     left = [one for one in routine.exercises if one not in leave_out]

@@ -383,8 +383,11 @@ class CoachSettings:
         0,
         Whole(0, STEPS),
         N_("How much you do"),
-        N_("How much you do is a step from 1, a few repetitions, to 6, the full number."),
-        N_("A lower step is easier, a higher one harder; 0 goes up and down by how you get on."),
+        N_(
+            "How much you do is a step from 1, a few repetitions, to 6, the full number. As it goes, three days with a "
+            "routine done lead one step up; “Too much”, “It hurts” and a week without a routine lead one down."
+        ),
+        N_("A lower step is easier, a higher one harder; 0 is as it goes."),
         {0: N_("As it goes")},
         N_("easier harder difficulty level repetitions"),
     )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from deskbreak.app import notifications
 from deskbreak.coach.content.routine_file import DAY_END, OPENER
 from deskbreak.engine.actions import Outcome, Version
-from deskbreak.engine.events import Answer, Event, Launch, Lock, Reply, Resume, Start, Suspend, Unlock
+from deskbreak.engine.events import Answer, Event, Launch, Lock, Manner, Reply, Resume, Start, Suspend, Unlock
 from deskbreak.settings import MINUTE
 from deskbreak.settings.reading import read_settings
 from deskbreak.store.history.history import EVER, Row
@@ -224,10 +224,35 @@ def done(theatre: Theatre, version: Version = Version.FULL) -> Row:
     return rows(theatre)[-1]
 
 
-def test_sides_alternate_and_three_finished_lead_one_step_up(theatre: Theatre) -> None:
+def test_sides_alternate_and_the_step_is_the_same_all_day(theatre: Theatre) -> None:
     found = [done(theatre).manner for _time in range(4)]
     assert [manner.side for manner in found] == ["left", "right", "left", "right"]
-    assert [manner.step for manner in found] == [1, 1, 1, 2]
+    assert [manner.step for manner in found] == [1, 1, 1, 1]
+
+
+def test_on_the_third_day_the_next_step_is_told(theatre: Theatre) -> None:
+    at, manner = theatre.desk.driver.state.last.utc, Manner("desk", 1, "left")
+    for days in (1, 2):
+        theatre.desk.history.add(Row(Outcome.COMPLETED, at - days * 24 * 60 * MINUTE, 0, ("shrug",), 60, "", manner))
+    theatre.desk.driver.tell(Start)
+    theatre.play(theatre.window._player.total + 1)
+    assert "From tomorrow on: step 2 of 6." in theatre.texts()
+    QTest.keyClicks(theatre.window, "1")
+    assert "Next time: step 1 of 6." in theatre.texts()
+    QTest.keyClicks(theatre.window, "3")
+    assert "From tomorrow on: step 2 of 6." in theatre.texts()
+
+
+def test_after_pain_there_is_a_little_less(theatre: Theatre) -> None:
+    """D5"""
+    theatre.memory = replace(theatre.memory, chosen=(3, theatre.desk.driver.state.last.utc))
+    lead_to(theatre, 1, 20)
+    theatre.window.hurts()
+    assert "Next time you do a little less: step 2 of 6." in theatre.texts()
+    theatre.press("I pressed it by mistake")
+    theatre.play(theatre.window._player.total)
+    assert rows(theatre)[-1].manner.step == 3
+    assert "Next time: step 3 of 6." in theatre.texts()
 
 
 def test_too_much_is_for_the_next_time_and_told_at_once(theatre: Theatre) -> None:
@@ -448,6 +473,82 @@ def test_the_one_minute_version_takes_another_exercise_each_time(theatre: Theatr
         row = Row(Outcome.SHORT, theatre.desk.driver.state.last.utc + number, 0, (seen[-1],), 60, "", manner)
         theatre.desk.history.add(row)
     assert len(set(seen)) == 3
+
+
+def in_halves(theatre: Theatre) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The neck, by its halves."""
+    theatre.desk.driver.configure(read_settings({"routine": {"name": "neck"}}).settings)
+    ids = theatre.library.routines["neck"].exercises
+    return ids[:4], ids[4:]
+
+
+def shown(theatre: Theatre) -> tuple[str, ...]:
+    return tuple(part.id for part in theatre.window._player.plan.parts)
+
+
+def test_halves_come_in_turn_and_then_with_the_other_side_first(theatre: Theatre) -> None:
+    first, second = in_halves(theatre)
+    came = []
+    for _time in range(4):
+        theatre.desk.driver.tell(Start)
+        came.append((shown(theatre), theatre.desk.driver.state.routine.manner.side))  # type: ignore[union-attr]
+        theatre.play(theatre.window._player.total + 1)
+        theatre.session.close()
+    assert came == [(first, "left"), (second, "left"), (first, "right"), (second, "right")]
+
+
+def test_a_half_that_was_stopped_is_gone_on_with(theatre: Theatre) -> None:
+    _first, second = in_halves(theatre)
+    done(theatre)
+    lead_to(theatre, 2)
+    assert shown(theatre) == second
+    theatre.window._stop()
+    theatre.press("Go on from exercise 3")
+    assert theatre.window.running
+    assert theatre.window.exercise == second[2]
+    theatre.play(theatre.window._player.total)
+    assert rows(theatre)[-1].what is Outcome.COMPLETED
+    theatre.session.close()
+    assert tuple(part.id for part in theatre.plan(Version.FULL).parts) == _first
+
+
+def test_of_a_half_that_is_mostly_done_one_goes_on_with_the_rest_and_the_other_half_comes_next(
+    theatre: Theatre,
+) -> None:
+    first, second = in_halves(theatre)
+    lead_to(theatre, 3, 12)
+    theatre.window._stop()
+    assert rows(theatre)[-1].what is Outcome.PARTIAL
+    theatre.press("Go on from exercise 4")
+    assert theatre.window.exercise == first[3]
+    theatre.play(theatre.window._player.total)
+    assert [row.what for row in rows(theatre)] == [Outcome.PARTIAL, Outcome.COMPLETED]
+    theatre.session.close()
+    assert tuple(part.id for part in theatre.plan(Version.FULL).parts) == second
+
+
+def test_what_one_went_on_with_is_left_out_meanwhile_the_half_comes_without_it(theatre: Theatre) -> None:
+    first, _second = in_halves(theatre)
+    lead_to(theatre, 2)
+    theatre.window.close()
+    theatre.leave_out(first[2])
+    today = theatre.session.todays_routine(Version.FULL)
+    assert today is not None
+    assert today.kept is None
+    assert first[2] not in [part.id for part in today.plan.parts]
+
+
+def test_one_exercise_at_a_time_is_not_gone_on_with(theatre: Theatre) -> None:
+    theatre.desk.driver.configure(read_settings({"routine": {"name": "minute"}}).settings)
+    minute = theatre.library.routines["minute"].exercises
+    theatre.desk.driver.tell(Start)
+    assert shown(theatre) == minute[:1]
+    theatre.play(theatre.window._player.total * 0.7)
+    theatre.window.close()
+    assert rows(theatre)[-1].what is Outcome.PARTIAL
+    theatre.desk.driver.tell(Start)
+    assert shown(theatre) == minute[1:2]
+    theatre.window.close()
 
 
 def test_with_all_of_the_minute_left_out_the_routine_is_made_short(theatre: Theatre) -> None:

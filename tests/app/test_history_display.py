@@ -247,7 +247,9 @@ def test_the_step_of_progress_stays_whatever_is_deleted(looking: Looking) -> Non
     assert MemoryFile(looking.desk.paths.memory_file).value.chosen == looking.memory.value.chosen
     looking.desk.type_for(60)
     for number in range(3):
-        looking.row(ago=3 - number, step=3)
+        looking.row(ago=-1 - number * DAY, step=3)
+    looking.desk.ticks.run(3 * DAY)
+    looking.desk.type_for(1)
     assert now.step() == 4, "and progress goes on from there"
 
 

@@ -48,36 +48,56 @@ def kept(desk: Desk) -> Kept:
     return Kept(desk)
 
 
-def test_it_begins_at_the_first_step_and_goes_up_after_three(kept: Kept) -> None:
+def test_it_begins_at_the_first_step_and_goes_up_after_three_days(kept: Kept) -> None:
     assert kept.routine_history.step() == 1
-    for number in range(3):
-        kept.row(Outcome.COMPLETED, (3 - number) * MINUTE, step=1)
+    for number in range(9):
+        kept.row(Outcome.COMPLETED, number // 3 * DAY + number, step=1)
+    assert (kept.routine_history.step(), kept.routine_history.step_tomorrow()) == (1, 2)
+    kept.row(Outcome.COMPLETED, 3 * DAY, step=1)
     assert kept.routine_history.step() == 2
 
 
 def test_neither_the_one_minute_version_nor_half_of_it_counts_as_finished(kept: Kept) -> None:
-    for number, outcome in enumerate((Outcome.SHORT, Outcome.PARTIAL, Outcome.STOPPED, Outcome.PAIN)):
-        kept.row(outcome, (9 - number) * MINUTE, step=1)
-    kept.row(Outcome.COMPLETED, MINUTE, step=1)
-    kept.row(Outcome.COMPLETED, 0, step=1)
+    for number, outcome in enumerate((Outcome.SHORT, Outcome.PARTIAL, Outcome.STOPPED)):
+        kept.row(outcome, (5 - number) * DAY, step=1)
+    kept.row(Outcome.COMPLETED, 2 * DAY, step=1)
+    kept.row(Outcome.COMPLETED, DAY, step=1)
     assert kept.routine_history.step() == 1
+    kept.row(Outcome.COMPLETED, 0, step=1)
+    assert kept.routine_history.step_tomorrow() == 2
 
 
 def test_too_much_leads_down_and_words_of_somebody_else_say_nothing(kept: Kept) -> None:
-    for number in range(3):
-        kept.row(Outcome.COMPLETED, (9 - number) * MINUTE, step=1)
-    kept.row(Outcome.COMPLETED, MINUTE, step=2, felt="so-so")
-    assert kept.routine_history.step() == 2
-    kept.row(Outcome.COMPLETED, 0, step=2, felt="too-much")
-    assert kept.routine_history.step() == 1
+    kept.row(Outcome.COMPLETED, 2 * MINUTE, step=3, felt="so-so")
+    assert kept.routine_history.step() == 3
+    kept.row(Outcome.COMPLETED, MINUTE, step=3, felt="too-much")
+    kept.row(Outcome.COMPLETED, 0, step=2)
+    assert (kept.routine_history.step(), kept.routine_history.step_tomorrow()) == (1, 1)
+
+
+def test_pain_leads_down_and_counts_nothing_when_it_is_taken_back(kept: Kept) -> None:
+    """D7"""
+    kept.row(Outcome.COMPLETED, DAY, step=3)
+    pain = kept.row(Outcome.PAIN, MINUTE, step=3)
+    kept.row(Outcome.COMPLETED, 0, step=2)
+    assert (kept.routine_history.step(), kept.routine_history.step_tomorrow()) == (2, 2)
+    kept.desk.history.take_back(pain.at, pain.what, pain.detail)
+    assert kept.routine_history.step() == 3
+
+
+def test_a_history_of_when_each_routine_counted_throws_nobody_down(kept: Kept) -> None:
+    """Three routines a day were a step a day."""
+    for number in range(18):
+        kept.row(Outcome.COMPLETED, (6 - number // 3) * DAY - number, step=1 + number // 3)
+    assert kept.routine_history.step() == 6
 
 
 def test_a_step_chosen_by_hand_is_where_it_goes_on(kept: Kept) -> None:
-    kept.row(Outcome.COMPLETED, MINUTE, step=1, felt="too-much")
-    kept.file.value = Memory(chosen=(4, kept.now))
+    kept.row(Outcome.COMPLETED, 4 * DAY, step=1, felt="too-much")
+    kept.file.value = Memory(chosen=(4, kept.now - 4 * DAY + 1))
     assert kept.routine_history.step() == 4
     for number in range(3):
-        kept.row(Outcome.COMPLETED, -1 - number, step=4)
+        kept.row(Outcome.COMPLETED, (3 - number) * DAY, step=4)
     assert kept.routine_history.step() == 5
 
 
@@ -94,6 +114,31 @@ def test_turns_count_what_was_done_of_that_routine(kept: Kept) -> None:
         kept.row(outcome, number * MINUTE)
     assert kept.routine_history.turn("desk") == 3
     assert kept.routine_history.turn("neck") == 0
+
+
+def test_what_is_gone_on_with_is_one_turn(kept: Kept) -> None:
+    kept.row(Outcome.PARTIAL, 50 * MINUTE, place="shoulder-rotation")
+    kept.row(Outcome.STOPPED, 40 * MINUTE, seconds=0)  # opened and left
+    kept.row(Outcome.STOPPED, 35 * MINUTE, place="shoulder-rotation")
+    kept.row(Outcome.COMPLETED, 20 * MINUTE)
+    assert kept.routine_history.turn("desk") == 1
+    kept.row(Outcome.COMPLETED, 10 * MINUTE)
+    assert kept.routine_history.turn("desk") == 2
+
+
+@pytest.mark.parametrize(
+    ("later", "step", "place"),
+    [
+        (KEPT_FOR * 2 + 2 * MINUTE, 1, "shoulder-rotation"),
+        (MINUTE, 2, "shoulder-rotation"),
+        (MINUTE, 1, "seated-twist"),
+    ],
+)
+def test_another_one_is_another_turn(kept: Kept, later: int, step: int, place: str) -> None:
+    """Long after it, at another step, or with other exercises."""
+    kept.row(Outcome.PARTIAL, later, step=1, place=place)
+    kept.row(Outcome.COMPLETED, 0, step=step)
+    assert kept.routine_history.turn("desk") == 2
 
 
 def test_the_first_of_the_day(kept: Kept) -> None:

@@ -35,6 +35,8 @@ def test_a_new_one_passes_the_check_and_is_listed(say: Say, home: Path) -> None:
     assert re.search(r"^  mine +your own +\d+–\d+ min +Mine$", listed, re.MULTILINE)
     assert re.search(r"^  bend-over +your own +1–2 min +Bend over$", listed, re.MULTILINE)
     assert re.search(r"^  desk +deskbreak's +6–8 min +Desk routine$", listed, re.MULTILINE)
+    assert re.search(r"^  neck +deskbreak's +\d+–\d+ min each time +Neck routine \(two halves in turn\)$", listed, re.M)
+    assert re.search(r"^  minute +deskbreak's +1 min +One minute \(one exercise at a time\)$", listed, re.MULTILINE)
     assert "set-up" not in listed
     again = say("--home", home, "routine", "new", "mine")
     assert (again.code, again.out) == (1, "")
@@ -99,11 +101,20 @@ def test_a_transcript_has_every_line_in_time(say: Say, home: Path, dose: str) ->
     assert not home.exists()
 
 
+def test_of_what_comes_in_halves_a_transcript_has_both(say: Say, home: Path) -> None:
+    def exercises(*options: str) -> list[str]:
+        told = say("--home", home, "routine", "transcript", "neck", "--json", *options)
+        return list(dict.fromkeys(json.loads(line)["exercise"] for line in told.out.splitlines()))
+
+    assert len(exercises()) == 8
+    assert exercises("--dose", "today") == exercises()[:4]
+
+
 def test_todays_dose_is_the_one_that_history_leads_to(say: Say, home: Path) -> None:
     history = History(find_paths(home).history_file)
     now = Clock(MachineTicks()).now()
     for n in range(4):
-        history.add(Row(Outcome.COMPLETED, now.utc - (5 - n) * 3_600_000, 0, ("shrug",), 60, "", Manner("desk", 1)))
+        history.add(Row(Outcome.COMPLETED, now.utc - (4 - n) * 86_400_000, 0, ("shrug",), 60, "", Manner("desk", 1)))
     history.close()
 
     def circles() -> set[int]:

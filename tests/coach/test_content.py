@@ -34,12 +34,13 @@ def counted(beats: list[Beat]) -> Counter[Side]:
 def layouts(name: str) -> list[Plan]:
     """A routine in every dose and manner in which it can be met."""
     routine = routines()[name]
-    turns = range(2 * len(routine.exercises)) if routine.rotate else range(2)
+    parts = range(len(routine.parts(routine.exercises)))
+    variants = ("discreet", "low-arms", "gentle")
     return [
-        *(plan(routine, exercises(), turn=turn) for turn in turns),
-        *(plan(routine, exercises(), step=step, setup=step == 1) for step in (1, 3)),
+        *(plan(routine, exercises(), turn=turn) for turn in range(2 * len(parts))),
+        *(plan(routine, exercises(), step=step, setup=step == 1, turn=turn) for step in (1, 3) for turn in parts),
         plan(routine, exercises(), short=True),
-        *(plan(routine, exercises(), variant=variant, step=1) for variant in ("discreet", "low-arms", "gentle")),
+        *(plan(routine, exercises(), variant=variant, step=1, turn=turn) for variant in variants for turn in parts),
     ]
 
 
@@ -83,18 +84,31 @@ def test_counts_grow_to_the_articles(step: int, rotations: int, sides: int, cat_
 
 
 def test_the_neck_routine_is_the_articles_eight_ten_times_each() -> None:
-    assert routines()["neck"].exercises == (
-        "neck-retraction", "trapezius-stretch", "neck-nod", "neck-flexion",
-        "neck-turn", "neck-extension", "shrug", "wrist-pull-stretch",
+    neck = routines()["neck"]
+    assert sorted(neck.exercises) == [
+        "neck-extension", "neck-flexion", "neck-nod", "neck-retraction",
+        "neck-turn", "shrug", "trapezius-stretch", "wrist-pull-stretch",
+    ]  # fmt: skip
+    for turn in (0, 1):
+        laid_out = plan(neck, exercises(), turn=turn)
+        for part in laid_out.parts:
+            beats = beats_of(laid_out, part.id)
+            assert set(counted(beats).values()) <= {10, 20}, part.id  # 20: the shrug, up and down, back and forward
+            holds = [beat.end - beat.start for beat in beats if beat.phase == "hold"]
+            assert bool(holds) == (part.id != "shrug")
+            long = {"trapezius-stretch", "wrist-pull-stretch"}
+            assert all(3 <= seconds < 5.5 for seconds in (sorted(holds)[:-2] if part.id in long else holds)), part.id
+
+
+def test_the_neck_is_warmed_up_before_it_is_stretched_in_two_halves() -> None:
+    neck = routines()["neck"]
+    assert neck.exercises == (
+        "neck-turn", "neck-nod", "neck-retraction", "neck-flexion",
+        "neck-extension", "shrug", "trapezius-stretch", "wrist-pull-stretch",
     )  # fmt: skip
-    laid_out = plan(routines()["neck"], exercises())
-    for part in laid_out.parts:
-        beats = beats_of(laid_out, part.id)
-        assert set(counted(beats).values()) <= {10, 20}, part.id  # 20: the shrug, up and down and then back and forward
-        holds = [beat.end - beat.start for beat in beats if beat.phase == "hold"]
-        assert bool(holds) == (part.id != "shrug")
-        long = {"trapezius-stretch", "wrist-pull-stretch"}
-        assert all(3 <= seconds < 5.5 for seconds in (sorted(holds)[:-2] if part.id in long else holds)), part.id
+    halves = [plan(neck, exercises(), turn=turn) for turn in (0, 1)]
+    assert [len(half.parts) for half in halves] == [4, 4]
+    assert all(half.total < 13 * 60 for half in halves)
 
 
 @pytest.mark.parametrize(("step", "least"), [(1, 3), (2, 3), (3, 10), (4, 10), (5, 20), (6, 20)])
@@ -181,9 +195,33 @@ def test_the_minute_takes_another_exercise_each_time_and_lasts_about_a_minute() 
     assert plan(minute, exercises(), short=True).total == taken[0].total
 
 
-def test_the_pendulum_can_be_used_and_is_in_no_routine_of_ours() -> None:
-    assert "pendulum" in exercises()
-    assert not any("pendulum" in one.exercises or AROUND & set(one.exercises) for one in routines().values())
+def test_the_back_routine_swings_first_and_bends_sideways_from_the_position_of_the_twist() -> None:
+    back = routines()["back"]
+    assert back.exercises == ("pendulum", "seated-cat-cow", "seated-twist", "lateral-tilt")
+    assert tuple(back.short) == back.exercises
+    assert plan(back, exercises(), short=True).total == pytest.approx(60, abs=12)
+    assert plan(back, exercises(), step=1).total < plan(back, exercises()).total < 10 * 60
+    laid_out = plan(back, exercises())
+    assert counted(beats_of(laid_out, "pendulum"))[Side.NONE] == 10
+    assert counted(beats_of(laid_out, "seated-cat-cow"))[Side.NONE] == 8
+
+
+def test_the_chair_is_in_no_routine_of_ours() -> None:
+    assert SET_UP in exercises()
+    assert not any(AROUND & set(one.exercises) for one in routines().values())
+
+
+def test_the_standing_pendulum_swings_the_trunk_over_still_feet() -> None:
+    clip = clips()["pendulum-standing"]
+    laid_out = plan(alone(clip), clips(), ending=False)
+    (swing,) = [beat for beat in laid_out.beats if beat.phase == "swing"]
+    play = Player(laid_out)
+    seconds = [swing.moves + n / 10 * (swing.end - swing.moves) for n in range(1, 11)]
+    bodies = [body(play.frame(second).pose) for second in seconds]
+    feet = [leg.ankle for one in bodies for leg in (one.left_leg, one.right_leg)]
+    assert max(foot[2] for foot in feet) - min(foot[2] for foot in feet) < 0.01
+    heads = [one.head.at[2] - one.spine[0].at[2] for one in bodies]
+    assert max(heads) > 0.1 > -0.05 > min(heads)
 
 
 def test_every_exercise_says_why_when_to_take_care_and_where_it_comes_from() -> None:
@@ -278,8 +316,11 @@ def test_the_other_side_comes_first_every_other_time() -> None:
 
 
 def test_every_tip_that_can_be_shown_is_shown_in_about_twenty_seconds() -> None:
-    assert {tip.clip for tip in tips()} - {""} == set(clips())
-    assert set(clips()) >= {"walk", "bend", "squat", "turn-head", "foot-rise", "position"}
+    shown = {tip.clip for tip in tips()} - {""}
+    assert shown <= set(clips())
+    assert shown >= {"walk", "bend", "squat", "turn-head", "foot-rise", "position"}
+    alone_there = [one for one in clips().values() if one.id not in shown]
+    assert all(one.source and one.text("en").why for one in alone_there), "it says itself what it is for"
     for clip in clips().values():
         assert plan(alone(clip), clips(), ending=False).total == pytest.approx(20, abs=3), clip.id
 

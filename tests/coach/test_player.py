@@ -1,5 +1,6 @@
 """The player: one value of elapsed seconds, one frame in which everything agrees."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,11 +11,12 @@ from hypothesis import strategies as st
 from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.body.vector import Vec, length, sub
+from deskbreak.coach.content.exercise import FULL
 from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.routine_file import alone, read_routine
 from deskbreak.coach.content.table import LibraryError
 from deskbreak.coach.frame import Breath, Side
-from deskbreak.coach.plan import minutes, minutes_text, plan
+from deskbreak.coach.plan import Plan, in_turn_text, minutes, minutes_text, plan
 from deskbreak.coach.player import Player
 from tests.coach.samples import SMALL, desk, exercises, player, routines
 from tests.draws import draws
@@ -268,3 +270,61 @@ def test_how_long_a_routine_takes_is_told_from_the_first_dose_to_the_full_one() 
     assert minutes(desk(), exercises(), "en") == (6, 8)
     assert minutes_text(desk(), exercises(), "en") == "6–8 min"
     assert minutes_text(routines()["minute"], exercises(), "en") == "1 min"
+
+
+def test_of_parts_in_turn_it_is_the_shortest_and_the_longest() -> None:
+    halves = replace(desk(), rotate=2)
+    parts = [plan(halves, exercises(), turn=turn, step=step).total for turn in (0, 1) for step in (1, FULL)]
+    first, full = minutes(halves, exercises(), "en")
+    assert (first, full) == (round(min(parts) / 60), round(max(parts) / 60))
+    assert full < minutes(desk(), exercises(), "en")[1]
+    assert minutes_text(halves, exercises(), "en") == f"{first}–{full} min each time"
+    once = replace(desk(), doses=dict.fromkeys(desk().exercises, 1))
+    assert re.fullmatch(r"\d min", minutes_text(once, exercises(), "en"))
+    assert re.fullmatch(r"1 min each time", minutes_text(replace(once, rotate=2), exercises(), "en"))
+
+
+@pytest.mark.parametrize(
+    ("at_a_time", "told"),
+    [(0, ""), (1, "one exercise at a time"), (2, "two halves in turn"), (3, "two halves in turn"), (4, "")],
+)
+def test_what_comes_at_a_time_is_told(at_a_time: int, told: str) -> None:
+    assert in_turn_text(replace(desk(), rotate=at_a_time)) == told
+
+
+def test_more_than_two_parts_are_counted() -> None:
+    assert in_turn_text(replace(routines()["minute"], rotate=2)) == "3 parts in turn"
+    assert in_turn_text(replace(desk(), exercises=("shrug",), rotate=1)) == ""
+
+
+def test_each_half_comes_in_its_turn_and_both_before_the_other_side() -> None:
+    neck = routines()["neck"]
+    assert neck.rotate == 4
+    halves = [plan(neck, exercises(), turn=turn) for turn in range(5)]
+    ids = [tuple(part.id for part in one.parts) for one in halves]
+    assert ids[0] + ids[1] == neck.exercises
+    assert ids[2:] == [ids[0], ids[1], ids[0]]
+    assert [_first_side(one) for one in halves] == [Side.LEFT, Side.LEFT, Side.RIGHT, Side.RIGHT, Side.LEFT]
+
+
+def test_what_is_left_out_makes_the_halves_even_again() -> None:
+    neck = routines()["neck"]
+    left_out = frozenset(neck.exercises[4:6])
+    ids = [[part.id for part in plan(neck, exercises(), left_out, turn=turn).parts] for turn in (0, 1)]
+    assert [len(half) for half in ids] == [3, 3]
+    only = frozenset(neck.exercises[3:])
+    assert [plan(neck, exercises(), only, turn=turn).parts for turn in (0, 2)] == [
+        plan(neck, exercises(), only, turn=turn).parts for turn in (4, 6)
+    ]
+    assert _first_side(plan(neck, exercises(), only, turn=1)) is Side.RIGHT, "one part: another side each time"
+
+
+def test_the_one_minute_version_knows_no_turns() -> None:
+    neck = routines()["neck"]
+    short = [plan(neck, exercises(), short=True, turn=turn) for turn in (0, 1)]
+    assert [[part.id for part in one.parts] for one in short] == [list(neck.short)] * 2
+    assert [_first_side(one) for one in short] == [Side.LEFT, Side.RIGHT]
+
+
+def _first_side(laid_out: Plan) -> Side:
+    return next(beat.side for beat in laid_out.beats if beat.repetition and beat.side in (Side.LEFT, Side.RIGHT))

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deskbreak.coach.body.pose import Arm, Grip
 from deskbreak.coach.content.exercise import Block
@@ -118,11 +120,42 @@ def test_a_routine_is_read() -> None:
         ("[short]", '[variants]\nb = ""\n[short]', "variants: b is ''; accepted: a text"),
         ("[short]", '[variants]\nc = "x"\n[short]', "variants: “c” means nothing here"),
         ("[short]", "variants = 3\n[short]", "variants is 3; accepted: a table"),
+        ("[short]", "rotate = 0\n[short]", "rotate is 0; accepted: true, false, or a whole number from 1 to 2"),
+        ("[short]", "rotate = 3\n[short]", "rotate is 3; accepted: true, false, or a whole number from 1 to 2"),
+        ("[short]", 'rotate = "yes"\n[short]', "rotate is 'yes'; accepted: true, false, or a whole number from 1 to 2"),
+        ("[short]", "rotate = 1.0\n[short]", "rotate is 1.0; accepted: true, false, or a whole number from 1 to 2"),
     ],
 )
 def test_a_faulty_routine_is_told(old: str, new: str, told: str) -> None:
     with pytest.raises(LibraryError, match=told.replace("[", r"\[")):
         read_routine(ROUTINE.replace(old, new), "x.toml")
+
+
+@pytest.mark.parametrize(("written", "at_a_time"), [("true", 1), ("false", 0), ("1", 1), ("2", 2)])
+def test_so_many_of_them_come_at_a_time(written: str, at_a_time: int) -> None:
+    routine = read_routine(ROUTINE.replace("[short]", f"rotate = {written}\n[short]"), "x.toml")
+    assert routine.rotate == at_a_time
+    assert type(routine.rotate) is int
+
+
+def test_of_unknown_exercises_nothing_is_said_about_how_many_come() -> None:
+    with pytest.raises(LibraryError) as told:
+        read_routine(ROUTINE.replace('["a", "b"]', "3").replace("[short]\na = 1\nb = 2\n", "rotate = 4\n"), "x.toml")
+    assert told.value.faults == ("x.toml: exercises is 3; accepted: a list of texts",)
+
+
+@given(st.integers(0, 60), st.lists(st.integers(), max_size=50))
+def test_the_parts_that_come_in_turn_are_all_of_it(at_a_time: int, exercises: list[int]) -> None:
+    routine = replace(read_routine(ROUTINE, "x.toml"), rotate=at_a_time)
+    parts = routine.parts(exercises)
+    assert [one for part in parts for one in part] == exercises
+    sizes = [len(part) for part in parts]
+    assert max(sizes) - min(sizes) <= 1
+    if at_a_time:
+        assert max(sizes) <= at_a_time
+        assert len(parts) == max(1, -(-len(exercises) // at_a_time)), "no more parts than need be"
+    else:
+        assert len(parts) == 1
 
 
 def test_each_exercise_can_be_done_in_a_way_of_its_own() -> None:

@@ -25,10 +25,11 @@ VARIANTS = ("", "discreet", "low-arms", "gentle")
 def every_plan() -> Iterator[Plan]:
     for routine in routines().values():
         for step in (1, 4, 6):
-            for turn in range(2 * len(routine.exercises) if routine.rotate else 2):
+            for turn in range(2 * len(routine.parts(routine.exercises))):
                 yield plan(routine, exercises(), step=step, turn=turn, setup=turn == 1)
         for variant in VARIANTS:
-            yield plan(routine, exercises(), variant=variant, step=1, turn=1)
+            for turn in range(1, 1 + len(routine.parts(routine.exercises))):
+                yield plan(routine, exercises(), variant=variant, step=1, turn=turn)
 
 
 def short_plans() -> Iterator[Plan]:

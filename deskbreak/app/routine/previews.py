@@ -63,7 +63,7 @@ class Previews:
         """
         library, coach = self._library(), self._settings().coach
         variant = DISCREET if coach.discreet else ""
-        every, step = replace(routine, rotate=False), coach.step or FULL
+        every, step = replace(routine, rotate=0), coach.step or FULL
         layout = plan(every, library.exercises, language=language(), variant=variant, step=step)
         look = Appearance.of(coach, desktop_reduces=self._reduced())
         self._end_show()

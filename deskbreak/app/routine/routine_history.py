@@ -18,6 +18,8 @@ from deskbreak.store.memory import MemoryFile
 
 KEPT_FOR = 30 * MINUTE
 """How long the place of a routine that was stopped early is kept."""
+GONE_ON = 2 * KEPT_FOR
+"""How much later it may be gone on with: an invitation that offers it keeps it once more as long."""
 FIRST_WEEK = timedelta(days=7)
 SESSIONS_WITH_CARE = 3
 """So many times an exercise's caution is said."""
@@ -52,22 +54,27 @@ class RoutineHistory:
 
     def step(self) -> int:
         """Today's step of progress, 1 to 6."""
-        settings = self._now().settings
-        rows, begin = self._history.routines(), None
-        chosen = self._memory.value.chosen
-        if chosen is not None:
-            step, at = chosen
-            begin = StepProgress(step)
-            rows = [Row(Outcome.STOPPED, at, 0), *(row for row in rows if row.at > at)]
-        return step_today((_session(row) for row in rows), self._date(), settings.coach.step, begin)
+        return self._step(self._date())
+
+    def step_tomorrow(self) -> int:
+        """That of tomorrow, if today stays as it is."""
+        return self._step(self._date() + timedelta(days=1))
 
     def choose(self, step: int) -> None:
         """That step it is, from the next routine on; progress goes on from there."""
         self._memory.keep(replace(self._memory.value, chosen=(step, self._now().state.last.utc)))
 
     def turn(self, routine: str) -> int:
-        """How many times the routine of this id has been done."""
-        return sum(1 for row in self._history.routines() if row.what in _DONE and row.manner.routine == routine)
+        """How many times the routine of this id has been done, in one go or in several."""
+        count, counted, before = 0, False, None
+        for row in self._history.routines():
+            if row.manner.routine != routine or _left_at_once(row):
+                continue
+            counted = counted and before is not None and _goes_on(before, row)
+            if row.what in _DONE and not counted:
+                count, counted = count + 1, True
+            before = row
+        return count
 
     def first_today(self) -> bool:
         """Whether nothing has been exercised yet on this day."""
@@ -105,8 +112,8 @@ class RoutineHistory:
         found: Row | None = None
         done = 0
         for row in reversed(self._history.routines()):
-            if row.what is Outcome.STOPPED and not row.seconds:
-                continue  # opened and left
+            if _left_at_once(row):
+                continue
             if row.what not in _BROKEN_OFF or not 0 <= at - row.at <= KEPT_FOR or not row.manner.place:
                 break
             if found is not None and replace(row.manner, place="") != replace(found.manner, place=""):
@@ -132,15 +139,36 @@ class RoutineHistory:
         self._memory.keep(replace(self._memory.value, results_told=True))
         return True
 
+    def _step(self, day: date) -> int:
+        rows, begin = self._history.routines(), None
+        chosen = self._memory.value.chosen
+        if chosen is not None:
+            step, at = chosen
+            begin = StepProgress(step)
+            rows = [Row(Outcome.STOPPED, at, 0), *(row for row in rows if row.at > at)]
+        return step_today((_session(row) for row in rows), day, self._now().settings.coach.step, begin)
+
     def _date(self) -> date:
         last = self._now().state.last
         return local_time(last.utc, last.zone).date()
 
 
+def _left_at_once(row: Row) -> bool:
+    return row.what is Outcome.STOPPED and not row.seconds
+
+
+def _goes_on(before: Row, row: Row) -> bool:
+    """Whether ``row`` is of the routine that was broken off in ``before``, soon after it."""
+    place, since = before.manner.place, row.at - row.seconds * SECOND
+    if before.what not in _BROKEN_OFF or not place or since - before.at > GONE_ON:
+        return False
+    return replace(row.manner, place=place) == before.manner and place in (*row.exercises, row.manner.place)
+
+
 def _session(row: Row) -> Session:
     """A row as progress counts it; the one-minute version has no step (``0``)."""
     felt = next((felt for felt in Felt if felt.value == row.felt), Felt.UNTOLD)
-    return Session(_date(row), row.manner.step, row.what is Outcome.COMPLETED, felt)
+    return Session(_date(row), row.manner.step, row.what is Outcome.COMPLETED, felt, row.what is Outcome.PAIN)
 
 
 def _date(row: Row) -> date:

@@ -217,6 +217,8 @@ class RoutineSession(QObject):
             hurt_before=len({day for _exercise, day in state.pains.days}) > 1,
             turn=self._routine_history.turn(record.manner.routine),
             step=self._routine_history.step() if record.manner.step else 0,
+            step_tomorrow=self._routine_history.step_tomorrow() if record.manner.step else 0,
+            step_done=record.manner.step,
             fixed=settings.coach.step > 0,
             beginning=self._routine_history.tells_when_results_show() if record.exercises else False,
             place=place,
@@ -226,7 +228,8 @@ class RoutineSession(QObject):
         self._routine_history.felt(record, how)
         end = None if self._window is None else self._window.end_page
         if end is not None and end.ending.step:
-            end.put_step(replace(end.ending, step=self._routine_history.step()))
+            step, tomorrow = self._routine_history.step(), self._routine_history.step_tomorrow()
+            end.put_step(replace(end.ending, step=step, step_tomorrow=tomorrow))
 
     def _caution(self, exercise: str) -> str:
         known = self._library().exercises.get(exercise)

@@ -55,7 +55,7 @@ def todays_routine(
     if not _doable(routine, left_out):
         return None
     stopped = routine_history.stopped(since) if version is Version.FULL else None
-    if stopped is not None and (stopped.manner.routine != routine.id or routine.rotate):
+    if stopped is not None and not _goes_on(routine, left_out, stopped):
         stopped = None
     layout = _laid_out(library, settings, routine_history, routine, left_out, version, stopped, short=short)
     manner = Manner(
@@ -93,10 +93,27 @@ def _laid_out(
         setup=settings.coach.setup_step and first,
         before=(OPENER,) if settings.coach.opener and first else (),
         after=(DAY_END,) if settings.coach.day_end and version is Version.FULL and routine_history.last_today() else (),
-        turn=0 if stopped is not None else routine_history.turn(routine.id),
+        turn=routine_history.turn(routine.id) if stopped is None else _part(routine, left_out, stopped),
         careful=routine_history.new_to(routine.exercises),
         hurts_key=KEY if routine_history.tells_the_key() else "",
     )
+
+
+def _goes_on(routine: Routine, left_out: frozenset[str], stopped: Stopped) -> bool:
+    """Whether it is this one that was stopped; where each exercise is a routine of its own, the next one comes."""
+    if stopped.manner.routine != routine.id or routine.rotate == 1:
+        return False
+    return not routine.rotate or stopped.kept.exercise in _left(routine, left_out)
+
+
+def _part(routine: Routine, left_out: frozenset[str], stopped: Stopped) -> int:
+    """The number (from 0) of the part in which it was stopped: the turn that has it, and the first side first."""
+    parts = routine.parts(_left(routine, left_out))
+    return next((number for number, part in enumerate(parts) if stopped.kept.exercise in part), 0)
+
+
+def _left(routine: Routine, left_out: frozenset[str]) -> tuple[str, ...]:
+    return tuple(one for one in routine.exercises if one not in left_out)
 
 
 def _step(settings: Settings, routine_history: RoutineHistory, stopped: Stopped | None) -> int:

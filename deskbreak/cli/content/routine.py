@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from deskbreak.cli import exits
@@ -10,7 +11,7 @@ from deskbreak.cli.terminal import print_file
 from deskbreak.coach.content.exercise import FULL
 from deskbreak.coach.content.routine_file import AROUND, Routine, alone
 from deskbreak.coach.content.table import suggestion
-from deskbreak.coach.plan import Plan, minutes_text, plan
+from deskbreak.coach.plan import Plan, in_turn_text, minutes_text, plan
 from deskbreak.coach.script import SpokenLine
 from deskbreak.i18n import _, language
 from deskbreak.store import config
@@ -30,10 +31,10 @@ def new(name: str, paths: Paths, *, exercise: bool) -> int:
 
 
 def show_all(paths: Paths) -> int:
-    """Every routine and every exercise: its id, whose it is, how long it takes, and its name."""
+    """Every routine and every exercise: its id, whose it is, how long it takes, its name, and what comes at a time."""
     library = open_library(paths)
     routines = [
-        (one.id, _whose(library, f"routines/{one.id}"), _minutes(one, library), one.name(language()))
+        (one.id, _whose(library, f"routines/{one.id}"), _minutes(one, library), _name(one))
         for one in sorted(library.routines.values(), key=lambda one: one.id)
     ]
     exercises = [
@@ -122,6 +123,8 @@ def _laid_out(routine: Routine, library: Library, options: Namespace, paths: Pat
 
         found = today(routine, paths)
         step, turn, careful = found.step, found.turn, found.careful
+    if options.dose != "today" and routine.in_parts:
+        routine = replace(routine, rotate=0)  # all that may be said in it, part by part
     return plan(
         routine,
         library.exercises,
@@ -160,6 +163,11 @@ def _whose(library: Library, key: str) -> str:
 
 def _minutes(routine: Routine, library: Library) -> str:
     return minutes_text(routine, library.exercises, language())
+
+
+def _name(routine: Routine) -> str:
+    name, in_turn = routine.name(language()), in_turn_text(routine)
+    return _("{name} ({what})").format(name=name, what=in_turn) if in_turn else name
 
 
 def _refuse(faults: tuple[str, ...]) -> int:

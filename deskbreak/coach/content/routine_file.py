@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from deskbreak.coach.content.exercise import Exercise
@@ -30,9 +31,9 @@ class Routine:
     """Exercises in order.
 
     ``short`` has the exercises of the one-minute version, with their repetitions; empty: each of them once. ``doses``
-    has the full dose of those that are not done as often as their own file says. With ``rotate`` one of the exercises
-    is done at a time, each in its turn. ``variant`` is the way in which all of them are done, where they have it;
-    ``variants`` has that of those that are done in another way than the rest.
+    has the full dose of those that are not done as often as their own file says. ``rotate``: so many of the exercises
+    are done at a time, each part of them in its turn; 0: all of them. ``variant`` is the way in which they are done,
+    where they have it; ``variants`` has that of those that are done in another way than the rest.
     """
 
     id: str
@@ -40,7 +41,7 @@ class Routine:
     short: Mapping[str, int]
     names: Mapping[str, str]
     doses: Mapping[str, int] = field(default_factory=dict)
-    rotate: bool = False
+    rotate: int = 0
     variant: str = ""
     variants: Mapping[str, str] = field(default_factory=dict)
 
@@ -49,6 +50,22 @@ class Routine:
         if wanted in exercise.variants:
             return exercise.variants[wanted]
         return exercise.variant(self.variants.get(exercise.id, self.variant))
+
+    def parts(self, exercises: Sequence[_T]) -> list[Sequence[_T]]:
+        """``exercises``, those of its own that are done, in the parts that come in turn: one part where all come.
+
+        None has more than ``rotate``, and all are as equal as can be, so that none is much shorter than the others.
+        """
+        if not self.rotate:
+            return [exercises]
+        count = max(1, -(-len(exercises) // self.rotate))
+        ends = [len(exercises) * number // count for number in range(count + 1)]
+        return [exercises[first:last] for first, last in pairwise(ends)]
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether several of its exercises are done each time, and not all of them."""
+        return self.rotate > 1 and len(self.parts(self.exercises)) > 1
 
     def name(self, language: str) -> str:
         """The routine's name in ``language``, or in the nearest there is."""
@@ -71,7 +88,7 @@ def read_routine(text: str, source: str) -> Routine:
         short=_counts(top.table("short", optional=True), exercises, 20),
         names=names,
         doses=_counts(top.table("repetitions", optional=True), exercises, 100),
-        rotate=top.flag("rotate", False),
+        rotate=top.flag_or_whole("rotate", len(exercises) or MOST_EXERCISES),
         variant=top.text("variant", ""),
         variants=_ways(top.table("variants", optional=True), exercises),
     )

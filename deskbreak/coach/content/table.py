@@ -128,6 +128,14 @@ class Table:
         self._wrong(key, value, _("true or false"))
         return default
 
+    def flag_or_whole(self, key: str, high: int) -> int:
+        """``true`` for 1, ``false`` or nothing for 0, or a whole number from 1 to ``high``."""
+        value = self._value(key, False)
+        if isinstance(value, bool) or (isinstance(value, int) and 1 <= value <= high):
+            return int(value)
+        self._wrong(key, value, _("true, false, or a whole number from 1 to {high}").format(high=high))
+        return 0
+
     def choice(self, key: str, known: Collection[str], default: str | None = None) -> str:
         """One of the known words."""
         value = self._value(key, default)

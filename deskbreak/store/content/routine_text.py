@@ -37,7 +37,7 @@ def _table(routine: Routine) -> dict[str, object]:
     """In TOML's own types, in the order of the manual; what is as by default is not there."""
     written: dict[str, object] = {"id": routine.id, "exercises": list(routine.exercises)}
     if routine.rotate:
-        written["rotate"] = True
+        written["rotate"] = True if routine.rotate == 1 else routine.rotate
     if routine.variant:
         written["variant"] = routine.variant
     for key, by_exercise in (

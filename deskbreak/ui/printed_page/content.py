@@ -7,7 +7,7 @@ from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.routine_file import Routine, alone
 from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.moments import key_frames
-from deskbreak.coach.plan import minutes, plan
+from deskbreak.coach.plan import in_turn_text, minutes, plan
 from deskbreak.coach.player import Player
 from deskbreak.i18n import _, ngettext
 
@@ -38,15 +38,23 @@ class Sheet:
         """The sheet of ``routine`` at its full dose, as in ``coach.plan.plan``."""
         done = [routine.done(exercises[one], variant) for one in routine.exercises]
         entries = tuple(_entry(one, routine.doses.get(one.id), language) for one in done)
-        first, full = minutes(routine, exercises, language, variant)
-        lead = ngettext("About {count} minute", "About {count} minutes", full).format(count=full)
-        if first < full:
-            lead = _("{first} to {full} minutes").format(first=first, full=full)
+        lead = _takes(routine, *minutes(routine, exercises, language, variant))
         lines = [lead, _("every 2 to 3 hours"), _("10 to 15 minutes a day are enough")]
-        if routine.rotate:
-            lines.insert(1, _("one exercise at a time"))
+        if in_turn := in_turn_text(routine):
+            lines.insert(1, in_turn)
         strengthening = tuple(number for number, one in enumerate(done, 1) if one.strengthens_back)
         return cls(routine.name(language), " · ".join(lines), entries, strengthening)
+
+
+def _takes(routine: Routine, first: int, full: int) -> str:
+    """How long it takes, in words: from ``first`` to ``full`` minutes."""
+    if first < full:
+        words = _("{first} to {full} minutes each time") if routine.in_parts else _("{first} to {full} minutes")
+        return words.format(first=first, full=full)
+    words = ngettext("About {count} minute", "About {count} minutes", full)
+    if routine.in_parts:
+        words = ngettext("About {count} minute each time", "About {count} minutes each time", full)
+    return words.format(count=full)
 
 
 def rules(strengthening: Sequence[int] = ()) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -2,11 +2,10 @@
 
 Time comes from the clock that is passed in, and only while the routine runs *and* the window can be seen: minimised or
 hidden it pauses and keeps the place, and stays paused when it is seen again, since nobody moves along with a window
-that is not there. That it loses the keyboard is no reason to pause: whoever does the exercises does not type.
+that is not there. That it loses the keyboard is no reason to pause: whoever exercises does not type.
 
-Keys: Space pauses (a button reached by Tab takes it for itself), ← → lead an exercise back and on, a number to that one,
-M mutes, Ctrl with + − 0 changes the size of text, Ctrl+P says that it hurts, Esc stops and asks after half a minute.
-Closing the window is stopping.
+Keys: Space pauses (a button reached by Tab takes it for itself), ← → lead an exercise back and on, a number to one, M
+mutes, Ctrl with + − 0 changes the size of text, Ctrl+P says that it hurts, Esc stops and asks after half a minute.
 """
 
 from collections.abc import Callable, Sequence

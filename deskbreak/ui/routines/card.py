@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from deskbreak.coach.content.exercise import Exercise
-from deskbreak.coach.plan import minutes_text
+from deskbreak.coach.plan import in_turn_text, minutes_text
 from deskbreak.i18n import _, language
 from deskbreak.ui.kit.controls import Button, Panel, Text
 from deskbreak.ui.kit.flow_row import FlowRow
@@ -40,8 +40,8 @@ class RoutineCard(Panel):
         self.setAccessibleName(name)
         self._chosen = Text(_("✓ This is the one that you are offered."), "accent")
         remarks = [_("your own") if shown.own else _("deskbreak's"), minutes_text(routine, exercises, language())]
-        if routine.rotate:
-            remarks.append(_("one exercise at a time"))
+        if in_turn := in_turn_text(routine):
+            remarks.append(in_turn)
         self.column.addWidget(Text(shown_name(name), "heading"))
         self.column.addWidget(Text(" · ".join(remarks), "muted"))
         self.column.addWidget(self._chosen)

@@ -24,12 +24,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``origin`` is the routine that it began as, ``name`` its name now."""
+    """``origin`` is the routine that it began as, ``name`` its name now. ``rotate``: so many of the exercises come at a
+    time, 0 for all; it may be more than there are just now.
+    """
 
     origin: Routine
     name: str
     entries: tuple[Entry, ...]
-    rotate: bool
+    rotate: int
 
     @classmethod
     def of(cls, routine: Routine, exercises: Mapping[str, Exercise], name: str) -> Self:
@@ -49,7 +51,7 @@ class Draft:
             {one: often for one, often in self.origin.short.items() if one in ids},
             names,
             {entry.exercise: entry.repetitions for entry in self.entries if entry.repetitions is not None},
-            self.rotate,
+            min(self.rotate, len(ids)),
             "",
             {entry.exercise: entry.variant for entry in self.entries if entry.variant},
         )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.routine_file import Routine
@@ -20,6 +20,7 @@ from deskbreak.ui.kit.theme import dress_fields
 from deskbreak.ui.routines.chooser import Chooser
 from deskbreak.ui.routines.draft import Draft
 from deskbreak.ui.routines.entry_list import EntryList
+from deskbreak.ui.routines.in_turn import InTurn
 from deskbreak.ui.routines.steps import Steps
 from deskbreak.ui.routines.stills import Stills
 from deskbreak.ui.routines.view import breaking
@@ -52,9 +53,7 @@ class Editor(QWidget):
         self._add.setCheckable(True)
         self._chooser = Chooser(exercises, stills)
         self._chooser.hide()
-        self._rotate = QCheckBox(_("One exercise at a time"))
-        self._rotate.setAccessibleName(self._rotate.text())
-        self._rotate.setChecked(draft.rotate)
+        self._in_turn = InTurn(draft.rotate)
         self._takes, self._refused = Text("", "strong"), Text("")
         self._refusal = Panel("notice")
         self._refusal.column.addWidget(self._refused)
@@ -71,7 +70,7 @@ class Editor(QWidget):
     def draft(self) -> Draft:
         """What stands there now."""
         name = " ".join(self._name.text().split())
-        return Draft(self._before.origin, name, self._list.entries, self._rotate.isChecked())
+        return Draft(self._before.origin, name, self._list.entries, self._in_turn.at_a_time)
 
     @property
     def changed(self) -> bool:
@@ -125,10 +124,10 @@ class Editor(QWidget):
         """Show ``draft``, and have it told; ``None``: there was nothing to take back, or to do again."""
         if draft is None:
             return
-        with QSignalBlocker(self._name), QSignalBlocker(self._rotate), QSignalBlocker(self._list):
+        with QSignalBlocker(self._name), QSignalBlocker(self._in_turn), QSignalBlocker(self._list):
             if self.draft.name != draft.name:
                 self._name.setText(draft.name)
-            self._rotate.setChecked(draft.rotate)
+            self._in_turn.put(draft.rotate)
             changed = self._list.put(draft.entries)
         self._order()
         self._show()
@@ -142,7 +141,7 @@ class Editor(QWidget):
 
     def _connect(self) -> None:
         self._name.textChanged.connect(lambda _text: self._show())
-        self._rotate.toggled.connect(lambda _on: self._show())
+        self._in_turn.changed.connect(self._show)
         self._list.changed.connect(self._show)
         self._list.changed.connect(self._order)
         self._add.toggled.connect(self._choose)
@@ -182,6 +181,7 @@ class Editor(QWidget):
             told = _("It needs a name.")
         else:
             told = _("It takes {minutes}.").format(minutes=minutes_text(self._routine(), self._exercises, language()))
+        self._in_turn.tell(self._routine())
         self._takes.put(told)
         self._save.setEnabled(bool(there and draft.name))
         self._preview.setEnabled(bool(there))
@@ -197,11 +197,7 @@ class Editor(QWidget):
         heading, order = Text(title, "heading"), Text(_("Exercises, in this order"), "strong")
         for part in (heading, name, roomy(self._name), order, self._list, self._add, self._chooser):
             column.addWidget(part)
-        once = Text(_("Each time it is the next of these exercises alone: a routine of a minute."), "muted")
-        once.setVisible(self._rotate.isChecked())
-        self._rotate.toggled.connect(once.setVisible)
-        self._rotate.setAccessibleDescription(once.text())
-        for below in (self._rotate, once, self._takes, self._refusal, self._question):
+        for below in (self._in_turn, self._takes, self._refusal, self._question):
             column.addWidget(below)
         column.addLayout(buttons)
 

@@ -8,7 +8,8 @@ from deskbreak.ui.routines.draft import Draft
 class Steps:
     """Keeps each draft there was; they are frozen, and small.
 
-    Letters that are typed one after the other are one step, and so are the repetitions of one exercise.
+    Letters that are typed one after the other are one step, and so are the repetitions of one exercise, and how many
+    come at a time.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -56,6 +57,8 @@ def _about(before: Draft, now: Draft) -> Hashable:
     """What is changed by typing and counting, if that is all that has changed."""
     if (before.entries, before.rotate) == (now.entries, now.rotate):
         return "name"
+    if (before.name, before.entries) == (now.name, now.entries) and before.rotate and now.rotate:
+        return "rotate"
     if (before.name, before.rotate) != (now.name, now.rotate) or len(before.entries) != len(now.entries):
         return None
     others = [(one, other) for one, other in zip(before.entries, now.entries, strict=True) if one != other]

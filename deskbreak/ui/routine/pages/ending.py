@@ -28,9 +28,10 @@ class Ending:
     exercise that hurt, ``left_out`` is its id if it is left out from now on (D5), ``hurt_days``: on how many days it
     has hurt; ``hurt_before``: it, or another, has hurt on another day; ``caution``: where to take care with it.
 
-    ``turn``: how many routines there were before; ``step``: that of the next time (0: none), ``fixed`` if it is a
-    setting; ``beginning``: it is to be said when results can be expected. ``place``: the number (from 1) of the
-    exercise from which one can go on, 0 for none.
+    ``turn``: how many routines there were before; ``step``: that of the next time today (0: none), ``step_tomorrow``:
+    that from tomorrow on, ``step_done``: that of this routine; ``fixed`` if it is a setting; ``beginning``: it is to be
+    said when results can be expected. ``place``: the number (from 1) of the exercise from which one can go on, 0 for
+    none.
     """
 
     outcome: Outcome
@@ -45,6 +46,8 @@ class Ending:
     caution: str = ""
     turn: int = 0
     step: int = 0
+    step_tomorrow: int = 0
+    step_done: int = 0
     fixed: bool = False
     beginning: bool = False
     place: int = 0
@@ -111,12 +114,20 @@ def patience(ending: Ending) -> str:
 
 def step_text(ending: Ending) -> str:
     """How it goes on, where there are steps; easier and harder are settings."""
-    if ending.outcome not in DONE or not ending.step:
+    step = ending.step
+    if ending.outcome is Outcome.PAIN:
+        if ending.fixed or not 0 < step < ending.step_done:
+            return ""
+        words = _("Next time you do a little less: step {number} of {count}.")
+    elif ending.outcome not in DONE or not step:
         return ""
-    words = _("Next time: step {number} of {count}, as your settings have it.")
-    if not ending.fixed:
+    elif ending.fixed:
+        words = _("Next time: step {number} of {count}, as your settings have it.")
+    elif step < ending.step_tomorrow:
+        step, words = ending.step_tomorrow, _("From tomorrow on: step {number} of {count}.")
+    else:
         words = _("Next time: step {number} of {count}.")
-    return words.format(number=ending.step, count=FULL)
+    return words.format(number=step, count=FULL)
 
 
 def advice(ending: Ending) -> tuple[str, ...]:
