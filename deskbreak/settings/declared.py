@@ -11,8 +11,9 @@ from types import MappingProxyType
 from deskbreak.i18n import N_
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
 from deskbreak.settings.declaration import declare
-from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, OneOf, Switch, TextLine, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, Switch, TextLine, Whole
 from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
+from deskbreak.settings.words import OneOf
 
 IDLE_SOURCES = ("auto", "x11", "xscreensaver", "wayland", "mutter", "logind", "windows", "macos", "none")
 """Who may tell when there was input; ``desktop/presence`` has a backend of each name."""
