@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from deskbreak import i18n
 from deskbreak.app import notifications
 from deskbreak.cli import main
-from deskbreak.engine.actions import Invite, Nudge, Why
+from deskbreak.engine.actions import Invite, Why
 from deskbreak.settings import SECOND
 from deskbreak.store.content.library import open_library
 from deskbreak.store.content.shipped import shipped
@@ -273,7 +273,7 @@ def test_the_tray_and_a_note_are_shown_in_another_language(pseudo_language: Path
 def test_content_without_that_language_is_in_english(pseudo_language: Path, tmp_path: Path) -> None:
     i18n.install(pseudo_language, ["eo"])
     library = open_library(find_paths(tmp_path))
-    note = notifications.nudge(Nudge(0, 3600 * SECOND), library.tips, 20 * SECOND)
+    note = notifications.nudge(library.tips[0], 20 * SECOND)
     assert note.title == library.tips[0].texts["en"].title
     exercise = next(iter(library.exercises.values()))
     assert exercise.text(i18n.language()).name == exercise.texts["en"].name

@@ -9,6 +9,7 @@ import pytest
 
 from deskbreak.cli import exits
 from deskbreak.cli.arguments import parser
+from deskbreak.coach.content.tip import Tip
 from deskbreak.settings import read_settings
 from deskbreak.simulation.scenario import read_scenario
 from deskbreak.simulation.simulator import Simulation
@@ -75,7 +76,7 @@ def test_the_settings_are_accepted() -> None:
 
 
 def test_the_day_on_paper_can_be_played() -> None:
-    happened = list(lines(Simulation(read_scenario(SAMPLES[1], "UTC")).run(), ("walk",)))
+    happened = list(lines(Simulation(read_scenario(SAMPLES[1], "UTC")).run(), (Tip("walk", "walk"),)))
     (first,) = [line for line in happened if line["what"] == "invite"][:1]
     assert (first["at"][11:16], first["why"]) == ("11:26", "hold-over")
 

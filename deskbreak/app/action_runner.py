@@ -5,10 +5,11 @@ A reminder comes, in plainer words, even where the coach does not know what for;
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from deskbreak.app import notifications
-from deskbreak.coach.content.tip import Tip
+from deskbreak.coach.content.tip import Tip, next_tip, with_shown
 from deskbreak.desktop.notify.notifier import Note, Notifier
 from deskbreak.engine.actions import (
     Action,
@@ -32,6 +33,7 @@ from deskbreak.engine.actions import (
 )
 from deskbreak.engine.outlook import Outlook
 from deskbreak.engine.reasons import Sign
+from deskbreak.store.memory import MemoryFile
 
 if TYPE_CHECKING:
     from deskbreak.app.routine.session import (
@@ -46,7 +48,8 @@ OF_A_ROUTINE = frozenset({Outcome.COMPLETED, Outcome.SHORT, Outcome.PARTIAL, Out
 class ActionRunner:
     """Shows notes by ``notifier``, and the routine by the session that ``make_session`` builds when first needed.
 
-    ``show_for`` is how long a posture tip stays, ms; ``nudge_sound`` is heard with it, where that is wished for.
+    ``memory`` keeps which of the ``tips`` were shown. ``show_for`` is how long a posture tip stays, ms; ``nudge_sound``
+    is heard with it, where that is wished for.
     ``why`` tells what speaks for a sign, and which program that is (see ``Driver.why``), ``outlook`` how things stand.
     """
 
@@ -54,6 +57,7 @@ class ActionRunner:
         self,
         notifier: Notifier,
         tips: Callable[[], tuple[Tip, ...]],
+        memory: MemoryFile,
         show_for: Callable[[], int],
         make_session: "Callable[[], RoutineSession]",
         why: Callable[[Sign], tuple[str, str]],
@@ -62,6 +66,7 @@ class ActionRunner:
     ) -> None:
         self._notifier = notifier
         self._tips = tips
+        self._memory = memory
         self._show_for = show_for
         self._make_session = make_session
         self._nudge_sound = nudge_sound
@@ -89,9 +94,7 @@ class ActionRunner:
         """
         match action:
             case Nudge():
-                self._show_or(
-                    lambda: notifications.nudge(action, self._tips(), self._show_for()), notifications.bare_nudge()
-                )
+                self._show_or(lambda: self._nudge(action), notifications.bare_nudge())
                 self._nudge_sound()
             case CloseNudge():
                 self._notifier.close(notifications.NUDGE)
@@ -148,6 +151,13 @@ class ActionRunner:
             self._show(bare)
             raise
         self._show(note)
+
+    def _nudge(self, nudge: Nudge) -> Note:
+        """Which tip it is is kept before it is shown: what was shown is not shown again after a crash (N4, S2)."""
+        memory = self._memory.value
+        tip = next_tip(self._tips(), memory.tips, nudge.kinds, folds=nudge.folds)
+        self._memory.keep(replace(memory, tips=with_shown(memory.tips, tip)))
+        return notifications.nudge(tip, self._show_for())
 
     def _invitation(self, invite: Invite) -> Note:
         offered = self.session.offer(Version.FULL)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from deskbreak.coach.content.tip import Tip, tip
+from deskbreak.coach.content.tip import Tip
 from deskbreak.desktop.notify.notifier import Note, Urgency
-from deskbreak.engine.actions import Invite, Nudge
+from deskbreak.engine.actions import Invite
 from deskbreak.engine.events import Reply, UserStatus
 from deskbreak.engine.outlook import Mood, Outlook
 from deskbreak.engine.reasons import Sign
@@ -89,11 +89,10 @@ def answered(key: str, action: str, outlook: Outlook) -> Note | None:
     return Note(key, title, body, urgency=Urgency.LOW, expire_ms=ANSWER_STAYS)
 
 
-def nudge(action: Nudge, tips: Sequence[Tip], show_for: int) -> Note:
+def nudge(tip: Tip, show_for: int) -> Note:
     """A posture tip, gone by itself after ``show_for`` ms; one button shows it moving."""
-    shown = tip(tips, action.number)
-    text = shown.text(language())
-    actions = ((SHOW_ME, _("Show me")),) if shown.clip else ()
+    text = tip.text(language())
+    actions = ((SHOW_ME, _("Show me")),) if tip.clip else ()
     return Note(NUDGE, text.title, text.body, actions, urgency=Urgency.LOW, expire_ms=show_for)
 
 

@@ -27,7 +27,7 @@ from deskbreak.app.remote.watching import Watching
 from deskbreak.app.resumed_state import resumed_state
 from deskbreak.app.routine.audio import Audio
 from deskbreak.app.windows.desks import Desks, Surroundings, WindowWishes
-from deskbreak.coach.content.tip import tip
+from deskbreak.coach.content.tip import last_shown
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.choice import open_notifier
 from deskbreak.desktop.notify.ledger import Ledger
@@ -126,6 +126,7 @@ class Running(QObject):
         self._action_runner = ActionRunner(
             self._notifier,
             lambda: self._library.tips,
+            self._memory,
             self._show_for,
             self._make_session,
             self._why,
@@ -328,7 +329,8 @@ class Running(QObject):
             case notifications.USER_STATUS:
                 self._set_user_status(action, notifications.LONGER)
             case notifications.NUDGE:
-                self._previews.clip(tip(self._library.tips, self._driver.state.tips.shown - 1))
+                if tip := last_shown(self._library.tips, self._memory.value.tips):
+                    self._previews.clip(tip)
             case notifications.CONFIG:
                 self._desks.open_settings()
             case notifications.TRAY | notifications.READY:

@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from deskbreak.cli import exits
 from deskbreak.coach.plan import plan as lay_out
 from deskbreak.desktop.time.clock import Clock, MachineTicks
-from deskbreak.i18n import _, clock_text, language
+from deskbreak.i18n import _, clock_text
 from deskbreak.settings import DAYS, Settings, Unacceptable
 from deskbreak.settings.calendar import DayNames
 from deskbreak.settings.text import plain
@@ -21,6 +21,7 @@ from deskbreak.simulation.simulator import Happened, Simulation
 from deskbreak.simulation.timeline import lines, sentences
 from deskbreak.store import config
 from deskbreak.store.content.library import Library, open_library
+from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
 from deskbreak.store.regular_file import read_text
 
@@ -65,7 +66,8 @@ def plan(day: str | None, paths: Paths, *, as_json: bool) -> int:
         return exits.USAGE
     loaded, library = config.read(paths), open_library(paths)
     _tell_faults(loaded, library, paths)
-    return _plan(wanted, loaded.settings, library, now.zone, as_json=as_json)
+    shown = recall(paths.memory_file).tips
+    return _plan(wanted, loaded.settings, library, now.zone, shown, as_json=as_json)
 
 
 def _date(day: str | None, today: date) -> date | None:
@@ -92,13 +94,13 @@ def _tell_faults(loaded: config.Loaded, library: Library, paths: Paths) -> None:
         print(f"{paths.config_file.name}: {missing}", file=sys.stderr)
 
 
-def _plan(wanted: date, settings: Settings, library: Library, zone: str, *, as_json: bool) -> int:
+def _plan(wanted: date, settings: Settings, library: Library, zone: str, shown: Sequence[str], *, as_json: bool) -> int:
     run = planned_run(settings, _takes(library, settings), zone, wanted)
     if run is None:
         sentence = _("{day} is no office day.").format(day=f"{wanted:%A} {wanted}")
         print(sentence, file=sys.stderr if as_json else sys.stdout)
         return exits.OK
-    _print(run.run(), library, as_json=as_json, clock=_to_the_minute)
+    _print(run.run(), library, shown, as_json=as_json, clock=_to_the_minute)
     return exits.OK
 
 
@@ -113,12 +115,18 @@ def _to_the_minute(moment: datetime) -> str:
 
 
 def _print(
-    happened: Iterable[Happened], library: Library, *, as_json: bool, clock: Callable[[datetime], str] = clock_text
+    happened: Iterable[Happened],
+    library: Library,
+    shown: Sequence[str] = (),
+    *,
+    as_json: bool,
+    clock: Callable[[datetime], str] = clock_text,
 ) -> None:
+    """``shown``: the ids of the tips that were seen before, the latest last."""
     if as_json:
         encoder = json.JSONEncoder(ensure_ascii=False)  # one for all lines: json.dumps makes a new one each time
-        for line in lines(happened, [tip.id for tip in library.tips]):
+        for line in lines(happened, library.tips, shown):
             print(encoder.encode(line))
     else:
-        for sentence in sentences(happened, [tip.text(language()).title for tip in library.tips], clock):
+        for sentence in sentences(happened, library.tips, clock, shown):
             print(sentence)

@@ -50,10 +50,15 @@ class Rest(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """Show posture tip ``number`` (it counts up for ever; the catalogue is gone through in turn, N4)."""
+    """Show the next posture tip of one of the ``kinds`` (N4).
+
+    ``number`` counts up for ever. ``folds``: it may fold the body, which nothing does after a meal.
+    """
 
     number: int
     seated: int
+    kinds: tuple[str, ...]
+    folds: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ _NOTHING: Mapping[object, str] = MappingProxyType({})
 class Declaration:
     """``title`` is a setting's name among people, ``help`` a sentence or two; both are N_() texts.
 
-    ``in_file`` is what only somebody needs to be told who writes the file. ``called``: what single values are called
-    where nobody writes them: N_() texts too. ``words``: others by which people look for it, an N_() text as well.
+    ``in_file`` is what only somebody needs to be told who writes the file. ``called``: what single values, or the
+    words of a list of them, are called where nobody writes them: N_() texts too. ``words``: others by which people look
+    for it, an N_() text as well.
     """
 
     kind: Kind[Any]

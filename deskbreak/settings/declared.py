@@ -11,8 +11,9 @@ from types import MappingProxyType
 from deskbreak.i18n import N_
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
 from deskbreak.settings.declaration import declare
-from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, OneOf, Switch, TextLine, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, Switch, TextLine, Whole
 from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
+from deskbreak.settings.words import OneOf, SomeOf
 
 IDLE_SOURCES = ("auto", "x11", "xscreensaver", "wayland", "mutter", "logind", "windows", "macos", "none")
 """Who may tell when there was input; ``desktop/presence`` has a backend of each name."""
@@ -22,6 +23,9 @@ SPEECH_ENGINES = ("auto", "spd-say", "espeak-ng", "say", "windows", "none")
 
 LOOKS = ("fern", "maple", "heather", "stone")
 """How the figure looks: the names in ``coach/content/looks``."""
+
+TIP_KINDS = ("walk", "movement", "breath", "position", "eyes")
+"""The kinds of posture tips, in their turn (N4); ``resources/tips.toml`` has tips of each."""
 
 STEPS = 6
 """In how many steps progress goes from a few repetitions to the full dose (``coach/progression``)."""
@@ -100,7 +104,10 @@ class RoutineSettings:
         words=N_("interrupt interruption typing"),
     )
     after_lunch: int = declare(
-        2 * HOUR, Duration(0, 6 * HOUR), N_("Quiet after lunch"), N_("For this long after lunch no routine is offered.")
+        2 * HOUR,
+        Duration(0, 6 * HOUR),
+        N_("Quiet after lunch"),
+        N_("For this long after lunch no routine is offered, and no nudge has you bend or squat."),
     )
     retry: int = declare(
         30 * MINUTE,
@@ -120,6 +127,21 @@ class NudgeSettings:
         N_("Nudges"),
         N_("A nudge is a small tip for your posture, now and then."),
         words=N_("tips hints notifications remind"),
+    )
+    kinds: tuple[str, ...] = declare(
+        TIP_KINDS,
+        SomeOf(TIP_KINDS),
+        N_("Kinds of nudges"),
+        N_("Nudges are of these kinds, one after the other."),
+        N_('For no nudges at all there is "enabled".'),
+        {
+            "walk": N_("Walks and errands"),
+            "movement": N_("Small movements"),
+            "breath": N_("Breath"),
+            "position": N_("Another position"),
+            "eyes": N_("Eyes and screen"),
+        },
+        N_("tips walking moving breathing sitting standing eyes screen posture"),
     )
     every: int = declare(
         1 * HOUR,

@@ -103,27 +103,6 @@ class Whole(Kind[int]):
 
 
 @dataclass(frozen=True)
-class OneOf(Kind[str]):
-    """One of some words; upper and lower case make no other word of one."""
-
-    words: tuple[str, ...]
-
-    def toml(self, value: str) -> object:
-        return value
-
-    def accepts(self) -> str:
-        return ", ".join(f'"{word}"' for word in self.words)
-
-    def _parse(self, raw: object) -> str:
-        if not isinstance(raw, str):
-            raise refuse(_("{raw} is no text"), raw)
-        found = next((word for word in self.words if word.casefold() == raw.strip().casefold()), None)
-        if found is None:
-            raise refuse(_("{raw} is not known here"), raw)
-        return found
-
-
-@dataclass(frozen=True)
 class Name(Kind[str]):
     """The name of a file without its folder and ending; it can lead nowhere else."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, assert_never
 
+from deskbreak.coach.content.tip import Tip, next_tip, with_shown
 from deskbreak.engine.actions import (
     CameBack,
     Closed,
@@ -30,7 +31,7 @@ from deskbreak.engine.actions import (
 from deskbreak.engine.calendar.instant import local_time
 from deskbreak.engine.reasons import HOLDS as OF_SIGNS
 from deskbreak.engine.reasons import SIGNS, Hold
-from deskbreak.i18n import N_, _, ngettext
+from deskbreak.i18n import N_, _, language, ngettext
 from deskbreak.settings import HOUR, MINUTE, SECOND
 from deskbreak.simulation.simulator import Happened
 
@@ -46,18 +47,35 @@ def iso(utc: int, zone: str) -> str:
     return local_time(utc, zone).isoformat(timespec="seconds")
 
 
-def lines(happened: Iterable[Happened], tips: Sequence[str]) -> Iterator[TimelineLine]:
-    """One object for each thing that happened and shows; ``tips`` are the ids of the posture tips, in their turn."""
+class _Tips:
+    """The posture tips as they come, after those that were ``shown``."""
+
+    def __init__(self, tips: Sequence[Tip], shown: Sequence[str]) -> None:
+        self._tips = tips
+        self._shown = (*shown,)
+
+    def next(self, nudge: Nudge) -> Tip:
+        found = next_tip(self._tips, self._shown, nudge.kinds, folds=nudge.folds)
+        self._shown = with_shown(self._shown, found)
+        return found
+
+
+def lines(happened: Iterable[Happened], tips: Sequence[Tip], shown: Sequence[str] = ()) -> Iterator[TimelineLine]:
+    """One object for each thing that happened and shows.
+
+    ``tips`` are the posture tips, and ``shown`` the ids of those that were seen before, the latest last (N4).
+    """
+    coming = _Tips(tips, shown)
     for one in happened:
-        found = _line(one, tips)
+        found = _line(one, coming)
         if found is not None:
             yield {"at": iso(one.at.utc, one.at.zone)} | found
 
 
-def _line(one: Happened, tips: Sequence[str]) -> dict[str, Any] | None:
+def _line(one: Happened, tips: _Tips) -> dict[str, Any] | None:
     match one.action:
-        case Nudge(number, seated):
-            return {"what": "nudge", "tip": tips[number % len(tips)], "seated_s": seated // SECOND}
+        case Nudge():
+            return {"what": "nudge", "tip": tips.next(one.action).id, "seated_s": one.action.seated // SECOND}
         case Invite(n, short, why):
             return {"what": "invite", "n": n, "short": short, "why": why.value}
         case Withdraw(reason):
@@ -114,12 +132,11 @@ OUTCOMES = {
 }
 
 
-def sentences(happened: Iterable[Happened], tips: Sequence[str], clock: Callable[[datetime], str]) -> Iterator[str]:
-    """The same for people: a heading for each day, then a time (as ``clock`` writes it) and a sentence a line.
-
-    ``tips`` are the titles of the posture tips, in their turn.
-    """
-    heading, quiet = "", False
+def sentences(
+    happened: Iterable[Happened], tips: Sequence[Tip], clock: Callable[[datetime], str], shown: Sequence[str] = ()
+) -> Iterator[str]:
+    """The same for people: a heading for each day, then a time (as ``clock`` writes it) and a sentence a line."""
+    heading, quiet, coming = "", False, _Tips(tips, shown)
     for one in _shown(happened):
         if isinstance(one.action, HoldBegan):
             quiet = quiet or one.action.hold in HOLDS
@@ -127,7 +144,7 @@ def sentences(happened: Iterable[Happened], tips: Sequence[str], clock: Callable
             if not quiet:
                 continue
             quiet = False
-        sentence = _sentence(one, tips, clock)
+        sentence = _sentence(one, coming, clock)
         if sentence is None:
             continue
         local = one.at.local
@@ -154,11 +171,11 @@ def _shown(happened: Iterable[Happened]) -> Iterator[Happened]:
         yield answered
 
 
-def _sentence(one: Happened, tips: Sequence[str], clock: Callable[[datetime], str]) -> str | None:
+def _sentence(one: Happened, tips: _Tips, clock: Callable[[datetime], str]) -> str | None:
     match one.action:
-        case Nudge(number, seated):
+        case Nudge():
             text = _("Posture nudge: {tip} (you have been sitting for {span})")
-            return text.format(tip=tips[number % len(tips)], span=span_text(seated))
+            return text.format(tip=tips.next(one.action).text(language()).title, span=span_text(one.action.seated))
         case Invite(n, short, why):
             return _offer(n, short=short).format(why=_(WHYS[why]))
         case Withdraw(Closed.ANSWERED):

@@ -23,9 +23,9 @@ log = logging.getLogger(__name__)
 class Memory:
     """``routine_size``: width and height in device-independent pixels; ``safety_seen``: the page before the first
     routine was read; ``welcomed``: the welcome was shown; ``tray_told``: it was said how deskbreak is reached without
-    a tray; ``results_told``: when to expect results; ``hurts_told``: the key for
-    *It hurts*. ``chosen``: the step (from 1) that the user has last chosen by
-    hand, and when (UTC ms).
+    a tray; ``results_told``: when to expect results; ``hurts_told``: the key for *It hurts*. ``chosen``: the step (from
+    1) that the user has last chosen by hand, and when (UTC ms). ``tips``: the ids of the posture tips that were shown,
+    the latest last (N4).
 
     Of the desktop: ``reminders``, the names of its own break reminders that deskbreak has switched off; ``at_login``,
     its portal has said that deskbreak starts at login. These are other for a while, and changed by ``amend`` alone.
@@ -38,12 +38,13 @@ class Memory:
     results_told: bool = False
     hurts_told: bool = False
     chosen: tuple[int, int] | None = None
+    tips: tuple[str, ...] = ()
     reminders: tuple[str, ...] = ()
     at_login: bool = False
 
 
 OF_THE_DESKTOP = ("reminders", "at_login")
-MOST_REMINDERS, LONGEST_NAME = 8, 40
+MOST_REMINDERS, MOST_TIPS, LONGEST_NAME = 8, 500, 40
 
 
 def recall(path: Path) -> Memory:
@@ -133,15 +134,16 @@ def _read(path: Path) -> Memory:
         results_told=kept.get("results_told") is True,
         hurts_told=kept.get("hurts_told") is True,
         chosen=_pair(kept.get("chosen"), LAST_STEP, LATEST),
-        reminders=_names(kept.get("reminders")),
+        tips=_names(kept.get("tips"), MOST_TIPS),
+        reminders=_names(kept.get("reminders"), MOST_REMINDERS),
         at_login=kept.get("at_login") is True,
     )
 
 
-def _names(kept: object) -> tuple[str, ...]:
-    """Short words, if ``kept`` are a few of them."""
+def _names(kept: object, most: int) -> tuple[str, ...]:
+    """Short words, if ``kept`` are some of them, ``most`` at most."""
     match kept:
-        case [*names] if len(names) <= MOST_REMINDERS and all(
+        case [*names] if len(names) <= most and all(
             isinstance(name, str) and name.isprintable() and len(name) <= LONGEST_NAME for name in names
         ):
             return tuple(map(str, names))

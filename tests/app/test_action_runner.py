@@ -1,13 +1,13 @@
 """What the engine decides, carried out: notes on the desktop, and the routine window."""
 
 from deskbreak.app import notifications
-from deskbreak.desktop.notify.notifier import Urgency
-from deskbreak.engine.actions import Invite, Outcome, Record, Version, Why
+from deskbreak.desktop.notify.notifier import Note, Urgency
+from deskbreak.engine.actions import Invite, Nudge, Outcome, Record, Version, Why
 from deskbreak.engine.events import Finish, Lock, Pain, Start
 from deskbreak.engine.reasons import Sign
 from deskbreak.settings import MINUTE, SECOND
 from deskbreak.settings.reading import read_settings
-from deskbreak.store.memory import Memory
+from deskbreak.store.memory import Memory, recall
 from tests.app.theatre import Theatre
 
 
@@ -18,6 +18,30 @@ def test_a_nudge_is_a_tip_that_goes_by_itself(theatre: Theatre) -> None:
     tip = theatre.library.tips[0].text("en")
     assert (note.key, note.title, note.body, note.expire_ms) == (notifications.NUDGE, tip.title, tip.body, 20 * SECOND)
     assert note.actions == ((notifications.SHOW_ME, "Show me"),)
+
+
+def test_nudges_go_on_from_the_tip_before_and_keep_it_before_it_is_shown(theatre: Theatre) -> None:
+    """N4, S2: killed in the moment in which it shows, the rotation is on the disk."""
+    kept: list[tuple[str, ...]] = []
+    show = theatre.notifier.show
+
+    def look_at_the_disk(note: Note) -> None:
+        kept.append(recall(theatre.desk.paths.memory_file).tips)
+        show(note)
+
+    theatre.notifier.show = look_at_the_disk  # type: ignore[method-assign]
+    for number in range(3):
+        theatre.desk.on_action(Nudge(number, 0, ("walk", "breath"), folds=True))
+    first, second, third = theatre.kept.value.tips
+    assert kept == [(first,), (first, second), (first, second, third)]
+    by_id = {tip.id: tip for tip in theatre.library.tips}
+    assert [note.title for note in theatre.notifier.shown] == [by_id[one].text("en").title for one in kept[-1]]
+    assert [by_id[one].kind for one in kept[-1]] == ["walk", "breath", "walk"]
+
+
+def test_a_tip_without_a_clip_has_no_button_that_would_show_it(theatre: Theatre) -> None:
+    bare = next(tip for tip in theatre.library.tips if not tip.clip)
+    assert notifications.nudge(bare, 20 * SECOND).actions == ()
 
 
 def test_an_invitation_has_three_buttons_and_tells_how_long_it_takes(theatre: Theatre) -> None:

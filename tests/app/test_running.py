@@ -19,7 +19,7 @@ from deskbreak.desktop.instance.client import ask
 from deskbreak.desktop.instance.instance import Instance
 from deskbreak.desktop.notify.notifier import Urgency
 from deskbreak.desktop.time.clock import MachineTicks
-from deskbreak.engine.actions import Invite, Outcome, Why
+from deskbreak.engine.actions import Invite, Nudge, Outcome, Why
 from deskbreak.engine.events import Answer, Event, Pain, Reply, Start
 from deskbreak.engine.exercising import Pains
 from deskbreak.engine.state import Open
@@ -29,6 +29,7 @@ from deskbreak.store.history.history import History
 from deskbreak.store.memory import recall
 from deskbreak.store.paths import Paths
 from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.routine.clip_window import ClipWindow
 from deskbreak.ui.routine.window import RoutineWindow
 from deskbreak.ui.settings.window import SettingsWindow
 from deskbreak.ui.status.window import StatusWindow
@@ -659,6 +660,48 @@ def test_a_note_has_a_button_for_what_would_help(house: House, notifier: HandNot
     notifier.press(notifications.VOICE, notifications.TEST_VOICE)
     (answer,) = notifier.open_notes
     assert answer.body.startswith("No voice is installed here"), "as there is none in this process"
+
+
+def test_show_me_shows_the_tip_that_was_shown_and_the_rotation_goes_on_after_a_restart(
+    paths: Paths, notifier: HandNotifier, configured: Path, qtbot: QtBot
+) -> None:
+    """N4: passing over what folds the body, so that it is not the tip that counting would lead to."""
+    after_lunch = Nudge(17, 0, ("movement", "eyes"), folds=False)
+
+    def titles() -> list[str]:
+        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, ClipWindow) and one.isVisible()]
+        return [window.windowTitle() for window in windows]
+
+    house = House(paths, notifier, qtbot)
+    house.begin()._action_runner.perform(after_lunch)
+    assert notifier.shown[-1].title == "Look around"
+    house.close()
+    notifier = HandNotifier()
+    house = House(paths, notifier, qtbot)
+    running = house.begin()
+    notifier.show(notifications.bare_nudge())  # that of before is still up
+    notifier.press(notifications.NUDGE, notifications.SHOW_ME)
+    assert titles() == ["Look around"]
+    for title in ("Into the distance", "Let the shoulders go"):
+        running._action_runner.perform(after_lunch)
+        assert notifier.shown[-1].title == title
+        notifier.press(notifications.NUDGE, notifications.SHOW_ME)
+        assert titles() == [title]
+    running._action_runner.perform(replace(after_lunch, folds=True))
+    running._action_runner.perform(replace(after_lunch, folds=True))
+    assert notifier.shown[-1].title == "Bend every way", "what was passed over comes when it may"
+    house.close()
+
+
+def test_where_it_is_not_known_which_tip_was_shown_there_is_nothing_to_show(
+    house: House, notifier: HandNotifier
+) -> None:
+    """A note of long ago, of a tip that is there no more."""
+    running = house.begin()
+    running._memory.keep(replace(running._memory.value, tips=("of-long-ago",)))
+    notifier.show(notifications.bare_nudge())
+    notifier.press(notifications.NUDGE, notifications.SHOW_ME)
+    assert [one for one in QApplication.topLevelWidgets() if isinstance(one, ClipWindow) and one.isVisible()] == []
 
 
 def test_what_hurt_is_put_back_in_the_window(house: House) -> None:

@@ -50,6 +50,7 @@ class Theatre:
         action_runner = ActionRunner(
             self.notifier,
             lambda: self.library.tips,
+            self.kept,
             lambda: 20 * SECOND,
             lambda: self.session,
             desk.driver.why,

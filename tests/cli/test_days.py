@@ -11,6 +11,8 @@ import pytest
 
 from deskbreak.i18n import ClockFace
 from deskbreak.simulation.simulator import Simulation
+from deskbreak.store.memory import Memory, remember
+from deskbreak.store.paths import find_paths
 from tests.cli.conftest import Say
 from tests.coach.samples import routines
 
@@ -76,6 +78,29 @@ def test_a_day_as_one_object_a_line_and_nothing_else(say: Say, day: Path) -> Non
     ]  # fmt: skip
     assert [line["at"] for line in lines] == sorted(line["at"] for line in lines)
     assert all(set(line) == KEYS[line["what"]] for line in lines)
+
+
+def test_n4_a_written_day_has_the_kinds_of_its_settings_and_nothing_that_folds_after_lunch(
+    say: Say, tmp_path: Path
+) -> None:
+    """With movements alone the first would be a bend, which waits."""
+    file = tmp_path / "day.toml"
+    lunch = '[config.office]\nlunch = "10:00-11:00"\n[config.nudge]\nkinds = ["movement"]\n'
+    file.write_text(DAY.partition("[[event]]")[0].replace("11:30", "18:30") + lunch, encoding="utf-8")
+    told = tips_in(say("simulate", file, "--json").out)
+    assert told[:3] == [("11:01", "turn-head"), ("12:01", "shoulders"), ("14:20", "bend")]
+
+
+def test_n4_the_plan_goes_on_from_the_tips_that_were_shown(say: Say, home: Path) -> None:
+    remember(find_paths(home).memory_file, Memory(tips=("walk", "bend", "three-breaths")))
+    told = tips_in(say("--home", home, "plan", "--date", "2026-11-23", "--json").out)
+    assert [tip for _at, tip in told[:2]] == ["chair", "far"]
+
+
+def tips_in(out: str) -> list[tuple[str, str]]:
+    """The nudges of a day for programs: when, and which tip."""
+    lines = [json.loads(line) for line in out.splitlines()]
+    return [(line["at"][11:16], line["tip"]) for line in lines if line["what"] == "nudge"]
 
 
 def test_every_fault_is_a_line_with_its_place(say: Say, day: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pytest
 
@@ -16,6 +16,7 @@ from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.layout import Beat
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.player import Player
+from deskbreak.settings.declared import TIP_KINDS
 from tests.coach.samples import RESOURCES, SMALL, clips, desk, exercises, player, routines, tips, to_begin_with
 
 READING = 15
@@ -315,18 +316,71 @@ def test_the_other_side_comes_first_every_other_time() -> None:
     assert [next(b.side for b in one.beats if b.repetition) for one in twists] == [Side.LEFT, Side.RIGHT]
 
 
-def test_every_tip_that_can_be_shown_is_shown_in_about_twenty_seconds() -> None:
+def test_there_are_as_many_tips_of_each_kind_and_they_take_turns() -> None:
+    """N4: else those of a small kind would come more often."""
+    assert len(tips()) >= 40
+    assert [tip.kind for tip in tips()] == [*TIP_KINDS] * (len(tips()) // len(TIP_KINDS))
+
+
+def test_of_each_kind_half_a_days_tips_do_not_fold_the_body() -> None:
+    """N4: with two kinds chosen, twelve nudges after a meal are all different."""
+    assert min(Counter(tip.kind for tip in tips() if not tip.folds).values()) >= 6
+
+
+def test_most_tips_can_be_shown_each_in_about_twenty_seconds() -> None:
     shown = {tip.clip for tip in tips()} - {""}
     assert shown <= set(clips())
-    assert shown >= {"walk", "bend", "squat", "turn-head", "foot-rise", "position"}
     alone_there = [one for one in clips().values() if one.id not in shown]
     assert all(one.source and one.text("en").why for one in alone_there), "it says itself what it is for"
+    assert sum(bool(tip.clip) for tip in tips()) >= len(tips()) * 0.6
     for clip in clips().values():
         assert plan(alone(clip), clips(), ending=False).total == pytest.approx(20, abs=3), clip.id
 
 
+def test_the_bends_of_a_clip_are_not_hurried() -> None:
+    for name in ("bend", "side-lean", "squat"):
+        keys = plan(alone(clips()[name]), clips(), ending=False).keys
+        assert min(after.at - before.at for before, after in pairwise(keys)) >= 1.6, name
+
+
+def test_a_clip_shows_somebody_standing_where_its_words_or_those_of_its_tip_say_so() -> None:
+    upright = {name: [pose.stand for pose in clip.poses.values()] for name, clip in clips().items()}
+    for tip in tips():
+        text = tip.texts["en"]
+        if tip.clip and re.search(r"\b(stand|walk)", f"{text.title} {text.body}".lower()):
+            assert 1 in upright[tip.clip], tip.id
+    for clip in clips().values():
+        words = clip.texts["en"]
+        for step in (step for block in clip.blocks for step in block.steps):
+            if re.search(r"\b(stand|walk)", " ".join(words.steps[step.text].caption).lower()):
+                assert 1 in {clip.poses[name].stand for name in step.poses}, (clip.id, step.text)
+        if re.match("(as you sit|feet wide|on the edge)", words.setup.lower()):
+            assert {*upright[clip.id]} == {0}, clip.id
+
+
+def test_what_folds_the_body_folds_it_and_nothing_else_does() -> None:
+    """A squat, or a trunk that comes forward by 20 degrees or more."""
+    folded = {
+        name: any(0 < pose.stand < 1 or pose.pelvis + pose.lumbar + pose.thorax >= 20 for pose in clip.poses.values())
+        for name, clip in clips().items()
+    }
+    assert {tip.id: tip.folds for tip in tips() if tip.clip and tip.folds is not folded[tip.clip]} == {}
+    assert [tip.id for tip in tips() if tip.folds and not tip.clip] == []
+    words = re.compile(r"\b(bend|squat|knees:|round your back|lean forward)\b", re.I)
+    assert [tip.id for tip in tips() if words.search(tip.texts["en"].body) and not tip.folds] == []
+
+
 def test_tips_ask_for_a_change_and_not_for_sitting_straight() -> None:
     assert not any("straight" in tip.texts["en"].body and "sit" in tip.texts["en"].body.lower() for tip in tips())
+
+
+def test_tips_neither_press_nor_promise() -> None:
+    spoken = [word for tip in tips() for text in tip.texts.values() for word in (text.title, text.body)]
+    spoken += [text.purpose for clip in clips().values() for text in clip.texts.values()]
+    pressing = re.compile(
+        r"\b(must|should|never|always|heals?|cures?|prevents?|harms?|health\w*|pain)\b", re.IGNORECASE
+    )
+    assert [words for words in spoken if pressing.search(words)] == []
 
 
 def test_cat_cow_rounds_before_it_arches() -> None:
@@ -386,14 +440,25 @@ def test_every_step_says_what_it_shows_in_every_language() -> None:
                     assert bool(beat.side_text) == (beat.side is not Side.NONE)
 
 
-def test_the_articles_tips_are_there_and_begin_with_a_walk() -> None:
-    article = ["walk", "bend", "turn-head", "squat", "chair", "foot-rise", "lift", "alternate"]
-    assert [tip.id for tip in tips() if tip.id in article] == article
+def test_the_articles_tips_come_first_of_their_kinds_and_begin_with_a_walk() -> None:
     assert tips()[0].id == "walk"
+    of = {kind: [tip.id for tip in tips() if tip.kind == kind] for kind in TIP_KINDS}
+    assert (of["walk"][:1], of["movement"][:3], of["position"][:2]) == (
+        ["walk"], ["bend", "turn-head", "squat"], ["chair", "foot-rise"],
+    )  # fmt: skip
+    words = {tip.id: tip.texts["en"].body.lower() for tip in tips()}
+    assert "legs bent, back straight" in words["squat"], "how one lifts is a line of a movement"
+    assert "when you stand for long" in words["foot-rise"]
+
+
+def test_a_tip_is_read_at_a_glance() -> None:
     for tip in tips():
+        assert len(tip.id) <= 40, "it can be remembered (store/memory.py)"
         for text in tip.texts.values():
             assert len(text.title) <= 30
             assert len(text.body) <= 100
+    titles = [tip.texts["en"].title for tip in tips()]
+    assert len(set(titles)) == len(titles)
 
 
 def test_the_turn_is_large_and_goes_where_the_word_says() -> None:

@@ -11,13 +11,13 @@ from deskbreak.coach.content.exercise import Block
 from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.routine_file import read_routine, read_tips
 from deskbreak.coach.content.table import LibraryError
-from deskbreak.coach.content.tip import Tip, spoken_in, tip
+from deskbreak.coach.content.tip import spoken_in
 from deskbreak.coach.frame import Side
 from deskbreak.coach.plan import plan
-from tests.coach.samples import SMALL, exercises, tips
+from tests.coach.samples import SMALL, exercises
 
 ROUTINE = 'id = "x"\nexercises = ["a", "b"]\n[short]\na = 1\nb = 2\n[text.en]\nname = "X"\n'
-TIP = '[[tip]]\nid = "a"\n[tip.text.en]\ntitle = "A"\nbody = "B"\n'
+TIP = '[[tip]]\nid = "a"\nkind = "walk"\n[tip.text.en]\ntitle = "A"\nbody = "B"\n'
 
 
 def faults(text: str) -> str:
@@ -182,6 +182,8 @@ def test_each_exercise_can_be_done_in_a_way_of_its_own() -> None:
         (TIP + TIP, "tip 2: the id “a” is there twice"),
         (TIP.replace("[tip.text.en]", "[tip.text.de]"), "tip 1: text.en is missing"),
         (TIP.replace("body", "boddy"), "“boddy” means nothing here; did you mean “body”?"),
+        (TIP.replace('"walk"', '"wlak"'), "tip 1: kind is “wlak”; did you mean “walk”?"),
+        (TIP.replace('"walk"', '"walk"\nfolds = 1'), "tip 1: folds is 1; accepted: true or false"),
         ("", "tips.toml: tip is missing; accepted: a list of tables"),
     ],
 )
@@ -191,14 +193,11 @@ def test_faulty_tips_are_told(text: str, told: str) -> None:
     assert told in str(error.value)
 
 
-def test_tips_rotate_through_all_before_one_comes_again() -> None:  # N4
-    count = len(tips())
-    shown = [tip(tips(), number).id for number in range(2 * count)]
-    assert shown[0] == "walk"
-    assert len(set(shown[:count])) == count
-    assert shown[:count] == shown[count:]
-    assert tips()[0].text("xx").title == "A few steps"
-    assert Tip("bare").texts == {}
+def test_a_tip_is_read() -> None:
+    (plain,) = read_tips(TIP, "tips.toml")
+    assert (plain.id, plain.kind, plain.folds, plain.clip, plain.text("xx").title) == ("a", "walk", False, "", "A")
+    (bend,) = read_tips(TIP.replace('"walk"', '"movement"\nfolds = true\nclip = "bend"'), "tips.toml")
+    assert (bend.kind, bend.folds, bend.clip) == ("movement", True, "bend")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from unittest.mock import patch
 
 from deskbreak.app.action_runner import ActionRunner
 from deskbreak.cli import main
+from deskbreak.coach.content.tip import Tip
 from deskbreak.desktop.time.clock import MachineTicks
 from deskbreak.engine import engine
 from deskbreak.engine.actions import Action
@@ -153,7 +154,7 @@ class Recorder:
 
     def perform(self, action_runner: ActionRunner, action: Action) -> None:
         """The action runner's."""
-        for line in timeline.lines([Happened(self._at, action)], ("tip",)):
+        for line in timeline.lines([Happened(self._at, action)], (Tip("tip", "walk"),)):
             self._file.write(json.dumps(line) + "\n")
         self._perform(action_runner, action)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from deskbreak.coach.content.tip import Tip
 from deskbreak.engine.actions import Action
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.calendar.office import wall_instant
@@ -101,7 +102,7 @@ class Desk:
         found = []
         first = instant(since, self.now.zone).utc
         for one in self.log:
-            for line in lines([one], ("walk", "bend")):
+            for line in lines([one], (Tip("walk", "walk"),)):
                 if (not whats or line["what"] in whats) and one.at.utc >= first:
                     found.append(_brief(line))
         return found

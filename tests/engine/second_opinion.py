@@ -459,6 +459,8 @@ class Observer:
                 assert self.nudge is not None
                 assert self.nudge.shows(now) >= settings.nudge.every, "a nudge too early"
                 assert settings.nudge.enabled
+                assert action.kinds == settings.nudge.kinds
+                assert action.folds is (Hold.MEAL not in self.held), "after a meal nothing folds the body (N4)"
                 self.nudge.back_to(0, now)
                 self.tip_until, self.anchor = now + settings.nudge.show_for, now
             case CloseNudge():

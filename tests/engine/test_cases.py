@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.coach.content.tip import Tip
 from deskbreak.simulation.scenario import read_scenario
 from deskbreak.simulation.simulator import Simulation
 from deskbreak.simulation.timeline import lines
@@ -32,5 +33,5 @@ def test_the_day_is_as_its_head_says(case: Path) -> None:
     text = case.read_text(encoding="utf-8")
     expected = rows_of(text)
     assert expected, "a head without rows proves nothing"
-    told = lines(Simulation(read_scenario(text, "UTC")).run(), ("walk",))
+    told = lines(Simulation(read_scenario(text, "UTC")).run(), (Tip("walk", "walk"),))
     assert [row(dict(line)) for line in told if line["what"] not in LEFT_OUT] == expected

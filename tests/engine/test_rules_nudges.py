@@ -44,6 +44,7 @@ from deskbreak.engine.reasons import Hold, Sign
 from deskbreak.engine.rules.holds import pause_end
 from deskbreak.engine.state import PausedToDay, Waiting
 from deskbreak.settings import HOUR, MINUTE, SECOND
+from deskbreak.settings.declared import TIP_KINDS
 
 from .desk import Desk
 from .test_rules_clocks import away, clocks
@@ -142,9 +143,25 @@ def test_n3_it_does_not_wait_for_a_time_that_is_quiet_by_the_clock(office: dict[
     assert desk.happened("nudge") == expected
 
 
+def test_n4_a_nudge_is_of_the_kinds_chosen_and_folds_nobody_after_a_meal() -> None:
+    desk = Desk(office={"lunch": "12:00-13:00"}, nudge={"kinds": ["eyes", "walk"]}).until("17:40")
+    shown = [(one.at.local.hour, one.action) for one in desk.log if isinstance(one.action, Nudge)]
+    assert {nudge.kinds for _hour, nudge in shown} == {("walk", "eyes")}
+    assert {hour for hour, nudge in shown if not nudge.folds} == {13, 14}
+    assert {hour for hour, nudge in shown if nudge.folds} >= {10, 16}
+
+
+def test_n4_what_folds_is_back_the_moment_the_meal_is_over() -> None:
+    desk = Desk(office={"lunch": "12:00-12:45"}, nudge={"every": "15m"}, routine={"every": ["12h", "12h"]})
+    desk.until("15:05")
+    shown = {f"{one.at.local:%H:%M}": one.action.folds for one in desk.log if isinstance(one.action, Nudge)}
+    assert {at: folds for at, folds in shown.items() if folds is ("12:45" <= at < "14:45")} == {}
+    assert {"11:45", "12:46", "14:31", "14:46"} <= set(shown)
+
+
 def test_n3_skipping_the_routine_ends_the_wait() -> None:
     desk = Desk(nudge={"every": "1h50m"}).until("10:55")
-    assert Nudge(0, 115 * MINUTE) in desk.tell(Skip)
+    assert Nudge(0, 115 * MINUTE, TIP_KINDS, folds=True) in desk.tell(Skip)
 
 
 def test_n3_holds_for_a_withdrawn_invitation_that_is_no_longer_ripe() -> None:

@@ -10,6 +10,7 @@ from deskbreak.settings import HOUR, Settings, TimeRange, Unacceptable
 from deskbreak.settings.declared import GROUP_TITLES, GROUPS, LOOKS, STEPS
 from deskbreak.settings.kinds import Duration, DurationPair, Names, TextLine, Whole
 from deskbreak.settings.reading import declaration, keys, together, value, with_values
+from deskbreak.settings.words import SomeOf
 
 
 def test_the_looks_are_those_of_the_figure_and_the_default_comes_first() -> None:
@@ -19,6 +20,12 @@ def test_the_looks_are_those_of_the_figure_and_the_default_comes_first() -> None
 
 def test_there_are_as_many_steps_as_progress_has() -> None:
     assert STEPS == FULL
+
+
+def test_each_of_several_words_is_called_something() -> None:
+    several = {key: kind.words for key in keys() if isinstance(kind := declaration(key).kind, SomeOf)}
+    assert several
+    assert {key: tuple(declaration(key).called) for key in several} == several
 
 
 @pytest.mark.parametrize("key", keys())
@@ -36,7 +43,7 @@ def test_every_group_has_a_title() -> None:
 @pytest.mark.parametrize("key", keys())
 def test_what_a_window_says_of_a_setting_does_not_speak_of_the_file(key: str) -> None:
     declared = declaration(key)
-    typed = isinstance(declared.kind, Whole | Duration | DurationPair | TextLine | Names)  # the rest is chosen
+    typed = isinstance(declared.kind, Whole | Duration | DurationPair | TextLine | Names | SomeOf)  # the rest is chosen
     wanted = (declared.kind.wanted(),) if typed else ()
     for words in (declared.title, declared.help, *wanted, *declared.called.values()):
         assert not re.search(r'["\[\]=]|true|false|\.toml|deskbreak [a-z]+ [a-z]+"', words), words
@@ -46,7 +53,8 @@ def test_what_a_window_says_of_a_setting_does_not_speak_of_the_file(key: str) ->
 def test_only_values_that_are_accepted_are_called_something(key: str) -> None:
     declared = declaration(key)
     for one in declared.called:
-        assert declared.kind.parse(declared.kind.toml(one)) == one
+        value = (one,) if isinstance(declared.kind, SomeOf) else one  # a word of several is called something by itself
+        assert declared.kind.parse(declared.kind.toml(value)) == value
 
 
 def test_what_is_called_wanted_is_accepted_as_it_is_written() -> None:

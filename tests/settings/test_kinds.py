@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from deskbreak.settings import DAYS, HOUR, MINUTE, SECOND, DateSpan, TimeRange, Unacceptable
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Name, Names, OneOf, Switch, TextLine, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Name, Names, Switch, TextLine, Whole
+from deskbreak.settings.words import OneOf, SomeOf
 
 ONE_TO_NINE = Whole(1, 9)
 TEN_MINUTES_TO_EIGHT_HOURS = Duration(10 * MINUTE, 8 * HOUR)
@@ -30,6 +31,8 @@ NINE_TO_SIX = TimeRange(9 * 60, 18 * 60)
         (OneOf(("a", "b")), "b", "b"),
         (OneOf(("fern", "spd-say")), "Fern", "fern"),
         (OneOf(("fern", "spd-say")), " SPD-Say ", "spd-say"),
+        (SomeOf(("a", "b", "c")), ["c", " A ", "c"], ("a", "c")),
+        (SomeOf(("a", "b")), ["b"], ("b",)),
         (Language(), "auto", "auto"),
         (Language(), "Auto", "auto"),
         (Language(), "pt_BR", "pt_BR"),
@@ -93,6 +96,9 @@ def test_accepts(kind: Kind[Any], raw: object, value: object) -> None:
         (Name(), "x" * 65, "…"),
         (OneOf(("a", "b")), 5, "5 is no text"),
         (OneOf(("a", "b")), "c", '"c" is not known here'),
+        (SomeOf(("a", "b")), "a", '"a" is no list; accepted: a list of at least one of "a", "b"'),
+        (SomeOf(("a", "b")), [], 'None of them is chosen; accepted: a list of at least one of "a", "b"'),
+        (SomeOf(("a", "b")), ["c", "a", 5], '"c" is not known here.*5 is no text'),
         (Language(), 5, "5 is no text"),
         (Language(), "German", '"German" is no language'),
         (Language(), "", "is no language"),
@@ -177,6 +183,7 @@ spans = st.lists(st.dates(), min_size=2, max_size=2).map(lambda ends: DateSpan(m
         (ONE_TO_NINE, st.integers(1, 9)),
         (Name(), st.from_regex("[A-Za-z0-9][A-Za-z0-9_-]{0,20}", fullmatch=True)),
         (Names(9, 2), st.lists(st.sampled_from(["obs", "zoom", "Ärger x"]), max_size=2, unique=True).map(tuple)),
+        (SomeOf(("a", "b")), st.sampled_from([("a",), ("b",), ("a", "b")])),
         (Duration(0, 12 * HOUR), durations),
         (DurationPair(0, 12 * HOUR), st.lists(durations, min_size=2, max_size=2).map(sorted).map(tuple)),
         (TimeRangeKind(), ranges),

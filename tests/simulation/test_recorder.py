@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
+from deskbreak.coach.content.tip import Tip
 from deskbreak.engine.calendar.instant import Instant
 from deskbreak.engine.engine import first_state
 from deskbreak.engine.events import (
@@ -108,7 +109,7 @@ def heard(*told: Event, **groups: dict[str, Any]) -> Recorder:
 
 
 def replayed(transcript: Recorder) -> list[Any]:
-    return list(lines(Simulation(read_scenario(transcript.text(), "UTC")).run(), ("walk",)))
+    return list(lines(Simulation(read_scenario(transcript.text(), "UTC")).run(), (Tip("walk", "walk"),)))
 
 
 # -- any day ---------------------------------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ def test_a_day_that_was_written_down_is_the_same_day(
             continue
     if day._running:
         day.transcript.hear(Wake(day._now))
-    assert replayed(day.transcript) == list(lines(seen, ("walk",)))
+    assert replayed(day.transcript) == list(lines(seen, (Tip("walk", "walk"),)))
 
 
 # -- what is written -------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from deskbreak.coach.content.tip import Tip
 from deskbreak.engine.actions import Nudge
 from deskbreak.engine.events import Reply
 from deskbreak.simulation.scenario import Nonsense, read_scenario
@@ -24,7 +25,7 @@ def day(*events: Sequence[str], head: str = HEAD) -> str:
 
 def simulated(*events: Sequence[str], head: str = HEAD, at_once: Reply | None = None) -> list[str]:
     """``11:00 invite`` and so on, holds and nudges aside."""
-    happened = lines(Simulation(read_scenario(day(*events, head=head), "UTC"), at_once).run(), ("walk",))
+    happened = lines(Simulation(read_scenario(day(*events, head=head), "UTC"), at_once).run(), (Tip("walk", "walk"),))
     found = []
     for line in happened:
         if line["what"] not in ("hold", "free", "nudge"):
@@ -143,7 +144,10 @@ def test_a_time_that_a_fold_shows_twice() -> None:
         '[config.office]\nhours = "00:00-08:00"\ndays = ["sun"]\n'
     )
     found = list(
-        lines(Simulation(read_scenario(day(("02:50", "skip"), ("02:10", "skip"), head=head), "UTC")).run(), ("x",))
+        lines(
+            Simulation(read_scenario(day(("02:50", "skip"), ("02:10", "skip"), head=head), "UTC")).run(),
+            (Tip("walk", "walk"),),
+        )
     )
     assert [line["at"] for line in found if line["what"] == "skipped"] == [
         "2026-10-25T02:50:00+02:00",

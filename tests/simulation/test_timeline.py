@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from deskbreak.coach.content.tip import Tip, TipText
 from deskbreak.engine.actions import (
     Action,
     CameBack,
@@ -33,8 +34,11 @@ from deskbreak.simulation.timeline import HOLDS, OUTCOMES, RESTS, SHOWN_ELSEWHER
 from tests.engine.desk import instant
 
 AT = instant("10:00")
-TIPS = ("walk", "bend")
-TITLES = ("Walk", "Bend down")
+TIPS = (
+    Tip("walk", "walk", {"en": TipText("Walk", "About.")}),
+    Tip("bend", "movement", {"en": TipText("Bend down", "Once.")}, folds=True),
+    Tip("turn", "movement", {"en": TipText("Turn", "Twice.")}),
+)
 
 
 def clock(at: datetime) -> str:
@@ -43,7 +47,7 @@ def clock(at: datetime) -> str:
 
 SHOWN: list[tuple[Action, dict[str, object], str]] = [
     (
-        Nudge(3, 3_600_000),
+        Nudge(3, 3_600_000, ("movement",), folds=True),
         {"what": "nudge", "tip": "bend", "seated_s": 3600},
         "Posture nudge: Bend down (you have been sitting for 1 h)",
     ),
@@ -96,7 +100,7 @@ def test_each_thing_that_shows(action: Action, line: dict[str, object], sentence
     happened = [Happened(AT, action)]
     (found,) = lines(happened, TIPS)
     assert list(found.items()) == [("at", "2026-11-23T10:00:00+01:00"), *line.items()]
-    heading, told = sentences(happened, TITLES, clock)
+    heading, told = sentences(happened, TIPS, clock)
     assert heading == "Monday 2026-11-23 (Europe/Berlin)"
     assert told == f"  10:00     {sentence}"
 
@@ -104,20 +108,29 @@ def test_each_thing_that_shows(action: Action, line: dict[str, object], sentence
 @pytest.mark.parametrize("action", SILENT, ids=repr)
 def test_what_does_not_show(action: Action) -> None:
     assert list(lines([Happened(AT, action)], TIPS)) == []
-    assert list(sentences([Happened(AT, action)], TITLES, clock)) == []
+    assert list(sentences([Happened(AT, action)], TIPS, clock)) == []
 
 
 def test_people_are_told_what_is_not_believed_any_more() -> None:
     """H6; programs read it off the hold that has ended."""
     happened = [Happened(AT, Doubted(Sign.INHIBIT))]
     assert list(lines(happened, TIPS)) == []
-    told = list(sentences(happened, TITLES, clock))[1]
+    told = list(sentences(happened, TIPS, clock))[1]
     assert told == "  10:00     The program that keeps the screen on is not believed any more"
+
+
+def test_n4_tips_come_in_their_turn_and_go_on_from_those_that_were_seen() -> None:
+    kinds = ("walk", "movement")
+    nudges = [Happened(AT, Nudge(at, 0, kinds, folds=folds)) for at, folds in enumerate((True, False, True, True))]
+    assert [line["tip"] for line in lines(nudges, TIPS)] == ["walk", "turn", "walk", "bend"]
+    assert [line["tip"] for line in lines(nudges, TIPS, ("turn", "walk"))] == ["bend", "walk", "turn", "walk"]
+    told = [sentence.split(": ")[1].split(" (")[0] for sentence in [*sentences(nudges, TIPS, clock, ("walk",))][1:]]
+    assert told == ["Bend down", "Walk", "Turn", "Walk"]
 
 
 def test_each_day_has_a_heading() -> None:
     days = [Happened(instant(f"2026-11-{day}T10:00"), OpenRoutine(Version.FULL)) for day in (23, 23, 24)]
-    assert list(sentences(days, TITLES, clock)) == [
+    assert list(sentences(days, TIPS, clock)) == [
         "Monday 2026-11-23 (Europe/Berlin)",
         "  10:00     The routine begins",
         "  10:00     The routine begins",
@@ -138,7 +151,7 @@ def test_each_day_has_a_heading() -> None:
 )
 def test_people_hear_of_the_end_of_what_they_heard_the_beginning_of(holds: list[Hold], told: list[str]) -> None:
     happened = [*(Happened(AT, HoldBegan(hold)) for hold in holds), Happened(AT, Freed())]
-    found = list(sentences([*happened, *happened], TITLES, clock))
+    found = list(sentences([*happened, *happened], TIPS, clock))
     assert [line.split(maxsplit=1)[1] for line in found[1:]] == told * 2
 
 
@@ -149,7 +162,7 @@ def test_an_answer_is_told_by_what_it_leads_to() -> None:
         (Record(Outcome.SKIPPED, AT.utc), ["Routine skipped"]),
         (Invite(1, False, Why.LATER), ["You say: later", "Your routine is offered: you said later"]),
     ):
-        found = list(sentences([answer, Happened(AT, leads)], TITLES, clock))
+        found = list(sentences([answer, Happened(AT, leads)], TIPS, clock))
         assert [line.split(maxsplit=1)[1] for line in found[1:]] == told
         assert next(lines([answer, Happened(AT, leads)], TIPS))["what"] == "withdraw"
 
@@ -161,7 +174,7 @@ def test_for_programs_there_is_every_hold_and_withdrawal() -> None:
         {"at": "2026-11-23T10:00:00+01:00", "what": "hold", "why": "routine"},
         {"at": "2026-11-23T10:00:00+01:00", "what": "free"},
     ]
-    assert list(sentences([Happened(AT, action) for action in actions], TITLES, clock)) == []
+    assert list(sentences([Happened(AT, action) for action in actions], TIPS, clock)) == []
 
 
 def test_there_are_words_for_everything() -> None:

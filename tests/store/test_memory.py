@@ -21,6 +21,7 @@ def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
         results_told=True,
         hurts_told=True,
         chosen=(3, 1_795_000_000_000),
+        tips=("bend", "walk"),
     )
     remember(tmp_path / "state" / "memory.json", memory)
     assert recall(tmp_path / "state" / "memory.json") == memory
@@ -46,6 +47,9 @@ def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
         b'{"chosen": [3, -1]}',
         b'{"chosen": [true, true], "routine_size": [true, true]}',
         b'{"chosen": [NaN, 5]}',
+        b'{"tips": "walk"}',
+        b'{"tips": ["walk", 3]}',
+        b'{"tips": ["' + b'x", "' * 500 + b'x"]}',
         b'{"reminders": "eyesight", "at_login": 1}',
         b'{"reminders": [1], "at_login": "yes"}',
         b'{"reminders": ["a\\nb"]}',
@@ -83,6 +87,11 @@ def test_what_cannot_be_read_just_now_is_not_forgotten(
     memory = remember(path, replace(memory, chosen=(3, 9)))
     assert memory == Memory(routine_size=(420, 600), safety_seen=True, tray_told=True, chosen=(3, 9))
     assert recall(path) == memory
+
+
+def test_as_many_tips_as_there_can_be_are_recalled(tmp_path: Path) -> None:
+    memory = Memory(tips=tuple(f"{number:->40}" for number in range(500)))
+    assert remember(tmp_path / "memory.json", memory) == recall(tmp_path / "memory.json") == memory
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"[" * 100_000, b"\xff"])

@@ -12,8 +12,9 @@ from deskbreak.settings import DAYS, SECOND, DateSpan, Settings, TimeRange
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
 from deskbreak.settings.declared import GROUPS
 from deskbreak.settings.example import example_text
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Name, Names, OneOf, Switch, TextLine, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Name, Names, Switch, TextLine, Whole
 from deskbreak.settings.reading import declarations
+from deskbreak.settings.words import OneOf, SomeOf
 
 KEYS = tuple(f"{group}.{name}" for group in GROUPS for name in declarations(group))
 
@@ -44,6 +45,9 @@ def values(kind: Kind[Any]) -> st.SearchStrategy[Any]:
             return st.integers(low, high)
         case OneOf(words):
             return st.sampled_from(words)
+        case SomeOf(words):
+            chosen = st.sets(st.sampled_from(words), min_size=1)
+            return chosen.map(lambda some: tuple(word for word in words if word in some))
         case Name():
             return st.sampled_from(("desk", "my-own", "Über_1"))
         case Language():

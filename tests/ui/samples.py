@@ -19,8 +19,9 @@ from deskbreak.engine.outlook import Mood, Outlook, Skipping
 from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.settings import MINUTE, DateSpan, Settings, TimeRange
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, OneOf, Switch, TextLine, Whole
+from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, Switch, TextLine, Whole
 from deskbreak.settings.reading import declaration, value
+from deskbreak.settings.words import OneOf, SomeOf
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.widget import paint_person, paint_scene
@@ -130,6 +131,8 @@ def another(key: str) -> object:
             return default[0], default[1] + MINUTE
         case OneOf():
             return kind.words[-1]
+        case SomeOf():
+            return kind.words[1:]
         case Language():
             return "pt_BR"
         case TextLine() | Name():

@@ -489,6 +489,42 @@ def test_days_of_the_week(qtbot: QtBot) -> None:
     assert bench.told == [{"office.days": ("mon", "tue", "wed", "thu", "fri", "sat")}]
 
 
+def test_several_of_some_words_by_what_they_are_called(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "nudge.kinds")
+    assert [(part.accessibleName(), called) for part, called in bench.parts()][-1] == (
+        "Kinds of nudges: Eyes and screen",
+        "Eyes and screen",
+    )
+    eyes, walks = (toggle_of(bench, name) for name in ("Eyes and screen", "Walks and errands"))
+    bench.click(eyes)
+    bench.click(walks)
+    bench.click(eyes)
+    assert [changes["nudge.kinds"] for changes in bench.told] == [
+        ("walk", "movement", "breath", "position"),
+        ("movement", "breath", "position"),
+        ("movement", "breath", "position", "eyes"),
+    ]
+
+
+def test_the_last_of_several_is_not_taken_away_and_another_one_helps(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "nudge.kinds")
+    bench.put(kinds=("walk",))
+    bench.click(toggle_of(bench, "Walks and errands"))
+    assert bench.row.told == "None of them is chosen; accepted: one of them at least."
+    assert (bench.told, bench.now("nudge.kinds"), bench.row.refused) == ([], ("walk",), True)
+    bench.click(toggle_of(bench, "Breath"))
+    assert (bench.told, bench.row.told, bench.row.refused) == ([{"nudge.kinds": ("breath",)}], "", False)
+    bench.click(toggle_of(bench, "Breath"))
+    assert bench.row.refused
+    bench.row.take_back()
+    assert toggle_of(bench, "Breath").isChecked()
+
+
+def toggle_of(bench: Bench, text: str) -> Toggle:
+    (found,) = [one for one in bench.row.findChildren(Toggle) if one.text() == text]
+    return found
+
+
 def test_hours_for_single_days(qtbot: QtBot) -> None:
     bench = _bench(qtbot, "office.other_hours")
     (friday,) = [one for one in bench.row.findChildren(Toggle) if one.text() == "Friday"]

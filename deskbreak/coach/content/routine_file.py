@@ -9,6 +9,7 @@ from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
 from deskbreak.coach.content.tip import Tip, TipText, spoken_in
 from deskbreak.i18n import _
+from deskbreak.settings.declared import TIP_KINDS
 
 _T = TypeVar("_T")
 
@@ -100,7 +101,12 @@ def read_tips(text: str, source: str) -> tuple[Tip, ...]:
     top = parsed(text, source)
     tips: list[Tip] = []
     for table in top.tables("tip", MOST_TIPS):
-        one = Tip(table.name("id"), clip=table.text("clip", ""))
+        one = Tip(
+            table.name("id"),
+            table.choice("kind", TIP_KINDS),
+            folds=table.flag("folds", False),
+            clip=table.text("clip", ""),
+        )
         if one.id in {other.id for other in tips}:
             table.fault(_("the id “{word}” is there twice").format(word=one.id))
         texts = {}

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from deskbreak.engine.actions import CloseNudge, Nudge, Outcome
+from deskbreak.engine.reasons import Hold
 from deskbreak.engine.state import Open, Snoozed, Tips, Waiting
 from deskbreak.engine.turn import Turn
 
@@ -20,7 +21,8 @@ def update(turn: Turn) -> None:
     if clocks is None or due is None or turn.now < due or turn.silent or _waits(turn, due):
         return
     shown = turn.tips.shown
-    turn.do(Nudge(number=shown, seated=turn.now - clocks.seated))
+    eaten = any(hold is Hold.MEAL for hold, _ in turn.holds)
+    turn.do(Nudge(shown, turn.now - clocks.seated, turn.settings.nudge.kinds, folds=not eaten))
     turn.record(Outcome.NUDGE, detail=str(shown))
     turn.zero(nudge=True)  # C2
     turn.tips = Tips(shown + 1, turn.now + turn.settings.nudge.show_for)

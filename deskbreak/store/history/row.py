@@ -15,8 +15,8 @@ LATEST, LARGEST_OFFSET, MOST_SECONDS, MOST_STEP, LONGEST_TEXT = 2**45, 86_400, 1
 class Row:
     """One thing that happened. ``at``: UTC in ms since 1970; ``offset``: of local time then, s east of UTC.
 
-    ``exercises``: ids of those done once at the least; ``seconds``: done of a routine. ``detail``: the tip's id for a
-    nudge, the exercise for a pain, the number for an invitation, else ``""``. ``manner``: how a routine was done;
+    ``exercises``: ids of those done once at the least; ``seconds``: done of a routine. ``detail``: the tip's number for
+    a nudge, the exercise for a pain, the number for an invitation, else ``""``. ``manner``: how a routine was done;
     ``felt``: how it was, in the person's own words (``too-much``, ``right``, ``easy``), ``""`` if they did not say.
     """
 

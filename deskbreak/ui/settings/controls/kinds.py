@@ -13,11 +13,11 @@ from deskbreak.settings.kinds import (
     Language,
     Name,
     Names,
-    OneOf,
     Switch,
     TextLine,
     Whole,
 )
+from deskbreak.settings.words import OneOf, SomeOf
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.dates import DateSpansControl
 from deskbreak.ui.settings.controls.looks import LooksControl
@@ -26,6 +26,7 @@ from deskbreak.ui.settings.controls.numbers import LengthControl, PairControl, W
 from deskbreak.ui.settings.controls.texts import ChoiceControl, TextControl
 from deskbreak.ui.settings.controls.times import DaysControl, HoursByDayControl, OptionalSpanControl, SpanControl
 from deskbreak.ui.settings.controls.toggle import SwitchControl
+from deskbreak.ui.settings.controls.toggles import SomeControl
 
 CONTROLS: Mapping[type[Kind[Any]], type[Control]] = MappingProxyType(
     {
@@ -34,6 +35,7 @@ CONTROLS: Mapping[type[Kind[Any]], type[Control]] = MappingProxyType(
         Duration: LengthControl,
         DurationPair: PairControl,
         OneOf: ChoiceControl,
+        SomeOf: SomeControl,
         Name: ChoiceControl,
         Language: TextControl,
         TextLine: TextControl,

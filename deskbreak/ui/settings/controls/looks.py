@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from deskbreak.coach.body.pose import FRONT
 from deskbreak.i18n import _
 from deskbreak.settings.declaration import Declaration
-from deskbreak.settings.kinds import OneOf
+from deskbreak.settings.words import OneOf
 from deskbreak.ui.figure.look_button import LookButton
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.controls.control import Choices, Control

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings.declaration import Declaration
-from deskbreak.settings.kinds import OneOf
+from deskbreak.settings.words import OneOf
 from deskbreak.ui.kit.controls import Calm
 from deskbreak.ui.settings.controls.control import Choices, Control
 

@@ -15,6 +15,7 @@ from deskbreak.ui.kit.fields.time_edit import TimeEdit
 from deskbreak.ui.kit.flow_row import FlowRow
 from deskbreak.ui.settings.controls.control import Choices, Control
 from deskbreak.ui.settings.controls.toggle import Toggle
+from deskbreak.ui.settings.controls.toggles import TogglesControl
 
 _DAY = 24 * 60
 _NOON = TimeRange(12 * 60, 13 * 60)
@@ -241,37 +242,12 @@ class HoursByDayControl(Control):
         return self._table.parts()
 
 
-class DaysControl(Control):
-    """Days of the week."""
-
-    wide = True
+class DaysControl(TogglesControl):
+    """Days of the week, in the order in which the locale has them."""
 
     def __init__(self, declared: Declaration, choices: Choices) -> None:
-        super().__init__(declared, choices)
-        locale = QLocale()
-        self._toggles = _day_toggles()
-        row = FlowRow()
-        first = locale.firstDayOfWeek().value - 1
-        for place in range(7):
-            toggle = self._toggles[DAYS[(first + place) % 7]]
-            toggle.toggled.connect(self._toggled)
-            row.add(toggle)
-        self.setLayout(row)
-
-    def put(self, value: object) -> None:
-        """Show them."""
-        if isinstance(value, tuple):
-            for day, toggle in self._toggles.items():
-                with QSignalBlocker(toggle):
-                    toggle.setChecked(day in value)
-                toggle.update()
-
-    def parts(self) -> tuple[tuple[QWidget, str], ...]:
-        """The seven."""
-        return tuple((toggle, toggle.text()) for toggle in self._toggles.values())
-
-    def _toggled(self, _on: bool) -> None:
-        self.edited.emit([day for day, toggle in self._toggles.items() if toggle.isChecked()])
+        toggles, first = _day_toggles(), QLocale().firstDayOfWeek().value - 1
+        super().__init__(declared, choices, {day: toggles[day] for day in (*DAYS[first:], *DAYS[:first])})
 
 
 def _day_toggles() -> dict[str, Toggle]:
