@@ -109,7 +109,7 @@ def test_the_neck_is_warmed_up_before_it_is_stretched_in_two_halves() -> None:
     )  # fmt: skip
     halves = [plan(neck, exercises(), turn=turn) for turn in (0, 1)]
     assert [len(half.parts) for half in halves] == [4, 4]
-    assert all(half.total < 13 * 60 for half in halves)
+    assert all(half.total < 15 * 60 for half in halves)
 
 
 @pytest.mark.parametrize(("step", "least"), [(1, 3), (2, 3), (3, 10), (4, 10), (5, 20), (6, 20)])
@@ -200,7 +200,7 @@ def test_the_back_routine_swings_first_and_bends_sideways_from_the_position_of_t
     back = routines()["back"]
     assert back.exercises == ("pendulum", "seated-cat-cow", "seated-twist", "lateral-tilt")
     assert tuple(back.short) == back.exercises
-    assert plan(back, exercises(), short=True).total == pytest.approx(60, abs=12)
+    assert plan(back, exercises(), short=True).total == pytest.approx(80, abs=8)
     assert plan(back, exercises(), step=1).total < plan(back, exercises()).total < 10 * 60
     laid_out = plan(back, exercises())
     assert counted(beats_of(laid_out, "pendulum"))[Side.NONE] == 10

@@ -85,7 +85,7 @@ ODD = {
     "far": (shrug("[0, 0, 180]"), "poses: low: " + HANDS.format("[0, 0, 180]")),
     "no-text": (b"id = '\xff'", "line 1 is no text in UTF-8"),
     "huge": ("#" * (LARGEST + 1), "it is larger than 256 kB"),
-    "control": (shrug("'hip'").replace('"Shrug', '"\\u0000Shrug'), "name is '\\x00Shrug"),
+    "control": (shrug("'hip'").replace('"Shoulder', '"\\u0000Shoulder'), "name is '\\x00Shoulder"),
     **{
         file.stem: (file.read_text(encoding="utf-8"), told)
         for file, told in (

@@ -191,8 +191,8 @@ def _add(maker: Maker) -> None:
 
 STEPS: dict[str, Callable[[Maker], None]] = {
     "remove": lambda maker: maker.press("Seated twist: remove"),
-    "remove the last": lambda maker: maker.press("Shrug: remove"),
-    "down": lambda maker: maker.press("Shrug: further down"),
+    "remove the last": lambda maker: maker.press("Shoulder shrug: remove"),
+    "down": lambda maker: maker.press("Shoulder shrug: further down"),
     "up": lambda maker: maker.press("Head turn: further up"),
     "drag": _drag,
     "repetitions": _times,
@@ -285,13 +285,13 @@ def test_what_is_back_has_its_repetitions_and_its_way(maker: Maker) -> None:
     row = maker.rows[0]
     said = [one.value() for one in row.findChildren(QSpinBox)]
     twist = [one.currentText() for one in maker.rows[2].findChildren(QComboBox)]
-    maker.press("Shrug: remove")
+    maker.press("Shoulder shrug: remove")
     maker.press("Seated twist: remove")
     maker.press(UNDO)
     maker.press(UNDO)
     assert [one.value() for one in maker.rows[0].findChildren(QSpinBox)] == said
     assert [one.currentText() for one in maker.rows[2].findChildren(QComboBox)] == twist
-    assert [row.accessibleName() for row in maker.rows] == ["Shrug", "Head turn", "Seated twist"]
+    assert [row.accessibleName() for row in maker.rows] == ["Shoulder shrug", "Head turn", "Seated twist"]
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, QSpinBox, QComboBox, QCheckBox])
@@ -369,7 +369,7 @@ def test_a_reader_is_told_what_is_back(maker: Maker, monkeypatch: pytest.MonkeyP
 
 def test_the_chooser_knows_what_is_back(maker: Maker) -> None:
     maker.press("Add an exercise")
-    maker.press("Shrug: remove")
-    assert maker.button("Add “Shrug”").isVisible()
+    maker.press("Shoulder shrug: remove")
+    assert maker.button("Add “Shoulder shrug”").isVisible()
     maker.press(UNDO)
-    assert "Add “Shrug”" not in {one.accessibleName() for one in maker.seen(Button)}
+    assert "Add “Shoulder shrug”" not in {one.accessibleName() for one in maker.seen(Button)}

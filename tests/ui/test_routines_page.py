@@ -186,7 +186,7 @@ def test_a_copy_without_one_exercise_and_under_another_name(person: Person) -> N
 
 def test_a_change_tells_what_there_was_too(person: Person) -> None:
     person.press("Change “Mine”")
-    person.press("Shrug: further down")
+    person.press("Shoulder shrug: further down")
     saved = person.saved()
     assert person.wishes[-1] == ("change", MINE, saved)
     assert saved == replace(MINE, exercises=("neck-turn", "shrug", "seated-twist"))
@@ -279,11 +279,11 @@ def test_exercises_are_added_one_after_the_other(person: Person) -> None:
     person.copy()
     person.press("Add an exercise")
     offered = [one.accessibleName() for one in person.seen(Button) if one.accessibleName().startswith("Add “")]
-    assert "Add “Shrug”" in offered
+    assert "Add “Shoulder shrug”" in offered
     assert not {"Add “Seated twist”", "Add “Set up”"} & set(offered)
-    person.press("Look at “Shrug”")
+    person.press("Look at “Shoulder shrug”")
     assert person.wishes == [("look", "shrug")]
-    button = person.button("Add “Shrug”")
+    button = person.button("Add “Shoulder shrug”")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert not button.isVisible()
@@ -291,8 +291,8 @@ def test_exercises_are_added_one_after_the_other(person: Person) -> None:
     assert isinstance(focus, Button)
     assert focus.accessibleName().startswith("Add “")
     assert person.saved().exercises[-1] == "shrug"
-    person.press("Shrug: remove")
-    assert person.button("Add “Shrug”").isVisible()
+    person.press("Shoulder shrug: remove")
+    assert person.button("Add “Shoulder shrug”").isVisible()
 
 
 def test_without_exercises_or_a_name_it_is_said_what_it_needs(person: Person) -> None:
@@ -304,7 +304,7 @@ def test_without_exercises_or_a_name_it_is_said_what_it_needs(person: Person) ->
     assert not person.button("Preview").isEnabled()
     assert "It needs an exercise." in person.said()
     person.press("Add an exercise")
-    person.press("Add “Shrug”")
+    person.press("Add “Shoulder shrug”")
     assert person.button("Save").isEnabled()
     person.name("  ")
     assert not person.button("Save").isEnabled()
@@ -506,7 +506,7 @@ def test_tab_goes_through_the_rows_as_one_sees_them(person: Person) -> None:
     person.copy()
     person.press("Shoulder circles: further down")
     person.press("Add an exercise")
-    person.press("Add “Shrug”")
+    person.press("Add “Shoulder shrug”")
     person.press("Add an exercise")
     field = next(one for one in person.seen(QLineEdit) if one.accessibleName() == "Name of the routine")
     field.setFocus()
@@ -519,7 +519,7 @@ def test_tab_goes_through_the_rows_as_one_sees_them(person: Person) -> None:
         if focus.accessibleName() == "Cancel":
             break
     rows = list(dict.fromkeys(name.partition(":")[0] for name in came if ": " in name))
-    assert rows == ["Seated twist", "Shoulder circles", "Side bend", "Cat and cow", "Shrug"]
+    assert rows == ["Seated twist", "Shoulder circles", "Side bend", "Cat and cow", "Shoulder shrug"]
     assert [name for name in came if ": " not in name] == [
         "Add an exercise", "Only some of them at a time",
         "Save", "Preview", "Undo the last change to this routine", "Cancel",

@@ -90,7 +90,7 @@ def test_that_halves_come_in_turn_is_said_and_how_long_each_takes(qtbot: QtBot) 
     assert made.lead.startswith(f"{first} to {full} minutes each time · two halves in turn · every 2 to 3 hours")
     assert len(made.entries) == 4, "all of it is on the page"
     few = replace(desk(), rotate=2, doses=dict.fromkeys(desk().exercises, 1))
-    assert Sheet.of(few, exercises(), "en").lead.startswith("About 1 minute each time · ")
+    assert Sheet.of(few, exercises(), "en").lead.startswith("About 2 minutes each time · ")
 
 
 def test_the_stop_rules_are_there() -> None:
