@@ -38,6 +38,8 @@ show_for = "5s"
 voice = false
 sounds = false
 setup_step = false
+opener = false
+day_end = false
 step = 6
 """
 """A still machine, and the whole routine from its beginning, so that it is known when it shows what."""

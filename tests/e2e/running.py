@@ -42,7 +42,7 @@ def brisk_day() -> str:
     )
 
 
-SILENT = "\n[coach]\nvoice = false\nsounds = false\n"
+SILENT = "\n[coach]\nvoice = false\nsounds = false\nopener = false\nday_end = false\n"
 """For a config.toml: no voice, since speech-dispatcher, once started, outlives the test."""
 BRISK = 300
 """The speed at which ``brisk_day`` offers its routine after four seconds, and a routine takes one."""

@@ -10,7 +10,7 @@ from tests.e2e.fakes import FakeNotifications, FakeWatcher
 from tests.e2e.processes import wait_until
 from tests.e2e.running import ROUTINE, Deskbreak, office_around_now
 
-QUIET = "[coach]\nvoice = false\nsounds = false\nsetup_step = false\n"
+QUIET = "[coach]\nvoice = false\nsounds = false\nsetup_step = false\nopener = false\nday_end = false\n"
 CONTROLS = {
     "This exercise again, from its start",
     "Menu: exercises, sound, size of text",

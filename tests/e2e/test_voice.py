@@ -85,6 +85,9 @@ def ear(server: SoundServer, tmp_path: Path) -> Ear:
     return Ear(server, tmp_path)
 
 
+NOTHING_AROUND = "setup_step = false\nopener = false\nday_end = false\n"
+
+
 def _end_speech_dispatcher(runtime: Path) -> None:
     """The daemon that spd-say has started in this folder, and the daemon's modules: none is its child any more."""
     ours = f"XDG_RUNTIME_DIR={runtime}".encode()
@@ -178,7 +181,7 @@ def test_the_real_app_says_what_the_transcript_says_when_it_says_it(
     if shutil.which("espeak-ng") is None:
         pytest.skip("not installed: espeak-ng (packaging/debian-packages.toml)")
     desktop.environment["PULSE_SERVER"] = server.environment["PULSE_SERVER"]
-    coach = '[coach]\nvoice_engine = "espeak-ng"\nsounds = false\nstep = 1\nsetup_step = false\n'
+    coach = '[coach]\nvoice_engine = "espeak-ng"\nsounds = false\nstep = 1\n' + NOTHING_AROUND
     app = Deskbreak(desktop, desktop.home / "desk", office_around_now() + coach)
     app.start()
     app.tell("start")
@@ -211,7 +214,7 @@ def test_paused_by_the_keyboard_it_is_silent_and_says_again_what_it_broke_off(
     if shutil.which("espeak-ng") is None:
         pytest.skip("not installed: espeak-ng (packaging/debian-packages.toml)")
     desktop.environment["PULSE_SERVER"] = server.environment["PULSE_SERVER"]
-    coach = '[coach]\nvoice_engine = "espeak-ng"\nsounds = false\nstep = 1\nsetup_step = false\n'
+    coach = '[coach]\nvoice_engine = "espeak-ng"\nsounds = false\nstep = 1\n' + NOTHING_AROUND
     app = Deskbreak(desktop, desktop.home / "desk", office_around_now() + coach)
     app.start()
     app.tell("start")
