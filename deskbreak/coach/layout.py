@@ -75,7 +75,7 @@ class Layout:
                 )
             if following is not None and not following.still and not (counted and not run.cue.held):
                 wordings = following.wordings(self.phrases)  # it is announced before it begins
-                end = max(end, self.free + _lasting(wordings[-2:][0] if following.cue.brief else wordings[0]))
+                end = max(end, self.free + _lasting(wordings[:2][-1] if following.cue.brief else wordings[0]))
             if not counted or run.cue.held:
                 end = ceil(end * GRID) / GRID
             self._move(exercise, words, run, number, moves, end)

@@ -7,6 +7,7 @@ time is short, the fuller wording gives way to a shorter one.
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,16 +34,18 @@ _SHORT = {Breath.IN: N_("in"), Breath.OUT: N_("out"), Breath.FREE: ""}
 _FIRST = N_("{name}.")
 _NEXT = N_("Next: {name}.")
 _CLOSING = N_("And rest. That was it, well done.")
-_BETWEEN = N_("Breathe freely.")
+_BETWEEN = N_("Rest a moment.")
 _HURTS = {
     "control": N_("If anything hurts, press Control and P: it stops at once."),
     "command": N_("If anything hurts, press Command and P: it stops at once."),
 }
-_LAST, _LAST_ROUND = N_("One more."), N_("Last round.")
+_LAST, _LAST_ROUND = N_("One more."), N_("Last time.")
 _DONE = N_("{count} done.")
 _OTHER_SIDE = N_("The other side.")
 _SIDE_FIRST = {Side.LEFT: N_("Left first."), Side.RIGHT: N_("Right first.")}
 
+KEY_HERE = "command" if sys.platform == "darwin" else "control"
+"""The key beside P by which it is said that it hurts: the one that Qt calls ``Ctrl``."""
 COUNTED_SINGLY = 5
 """Seconds of a hold up to which each is counted aloud; of a longer one, each fifth."""
 
@@ -173,14 +176,15 @@ class Phrases:
             other = self._catalogue.gettext(_OTHER_SIDE) if cue.changes else ""
             return [(other, *sentences_of(spoken), _sentences(self._first(cue), self._times(cue)))]
         if not cue.repetitions:
-            full, short = (self._with_breath(spoken, cue),), (_listed((cue.text.cue, self._breath(cue, _SHORT))),)
+            full, short = (self._with_breath(spoken, cue),), (_listed((cue.text.cue, self._breath(cue))),)
             return [full, *([short] if any(short) else [])]
         if not cue.fresh:
             return self._again(cue)
         if cue.opens and cue.repetition == 1 and not cue.described and not cue.brief:
             told = _sentences(spoken, self._first(cue), self._times(cue))
             return [*((told, *go) for go in self._again(cue)), *self._again(cue)]
-        return [(self._with_breath(spoken, cue),), *self._again(cue)]
+        brief = [(_listed((spoken, self._breath(cue, _SHORT))),)] if cue.brief else []
+        return [(self._with_breath(spoken, cue),), *brief, *self._again(cue)]
 
     def _again(self, cue: Cue) -> list[tuple[str, ...]]:
         """The short wordings, each no longer than the one before."""

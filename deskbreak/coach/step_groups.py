@@ -65,7 +65,7 @@ def runs_of(
 ) -> list[StepGroup]:
     """The steps in runs that are announced together; ``heading`` is said before the first.
 
-    ``care`` are sentences said before it begins: after what describes it, or else before the first that is counted.
+    ``care`` are sentences said before it begins, in position: before the first breath that is led.
     """
     runs: list[StepGroup] = []
     seen: set[str] = set()
@@ -80,7 +80,7 @@ def runs_of(
         block, repetition, text, side, breath = _together(first)
         next_counted = next((one[0] for one in together[number:] if one[0].repetition), first)
         described_here = first.step.phase == DESCRIBES and next_counted is not first
-        if care and (repetition or (described and not described_here)):
+        if care and (repetition or (breath is not Breath.FREE and described)):
             runs.append(said_meanwhile("care", care, runs[-1].steps[-1].poses[-1] if runs else "rest", heading=heading))
             care, heading = (), ""
         again = before is not None and before[:2] == (block, repetition)

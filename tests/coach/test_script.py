@@ -145,7 +145,7 @@ def test_counts_are_spoken_in_time(laid_out: Plan) -> None:
         held = any(beat.phase == "hold" for beat in repetition)
         number = f"{last.repetition} done." if held else str(last.repetition)  # lest it be taken for seconds
         if last.repetition == last.repetitions - 1:
-            number = "Last round." if len({beat.side for beat in repetition}) > 1 else "One more."
+            number = "Last time." if len({beat.side for beat in repetition}) > 1 else "One more."
         assert (number in said) != (held and last.repetition == last.repetitions), last.start
 
 
@@ -186,7 +186,7 @@ def test_side_and_breath_are_told(laid_out: Plan) -> None:
 @pytest.mark.parametrize("laid_out", [*FULL, *short_plans()], ids=lambda one: one.routine)
 def test_directions_are_told_before_the_first_time(laid_out: Plan) -> None:
     brief = laid_out.total < 100 and len(laid_out.parts) > 1
-    words_for = {Side.FORWARD: "back" if brief else "forward", Side.BACKWARD: "front" if brief else "backward"}
+    words_for = {Side.FORWARD: "back" if brief else "forward", Side.BACKWARD: "front" if brief else "other way"}
     for before, beat in pairwise(laid_out.beats):
         if beat.side in words_for and before.side is not beat.side:
             begun = laid_out.parts[beat.part].start
@@ -221,7 +221,7 @@ def wordings(**about: object) -> list[tuple[str, ...]]:
 
 def test_the_fuller_wording_comes_first() -> None:
     assert wordings() == [("Lift it.",), ("Up.",)]
-    assert wordings(new_breath=True) == [("Lift it, breathe in.",), ("Up, in.",)]
+    assert wordings(new_breath=True) == [("Lift it, breathe in.",), ("Up, breathe in.",)]
     first = wordings(repetition=1, repetitions=4, opens=True, new_breath=True, each_side=True, first=Side.RIGHT)
     assert first[0] == ("Lift it. Right first. 4 times on each side.", "Up, breathe in.")
     assert first[-1] == ("Up.",)
@@ -249,7 +249,7 @@ def test_what_has_been_described_begins_with_its_movement() -> None:
 
 def test_a_breath_that_is_in_the_words_is_not_told_twice() -> None:
     cue = Cue(StepText(("Up.",), "Lift it as you breathe in."), Breath.IN, new_breath=True)
-    assert Phrases("en").wordings(cue) == [("Lift it as you breathe in.",), ("In.",)]
+    assert Phrases("en").wordings(cue) == [("Lift it as you breathe in.",), ("Breathe in.",)]
     assert Phrases("en").wordings(Cue(StepText(("Up.",), ""), Breath.IN, new_breath=True))[0] == ("Breathe in.",)
 
 
@@ -263,7 +263,7 @@ def test_numbers_tell_which_repetition_ends_or_begins() -> None:
     assert [number(n, opens=True, numbered=True) for n in (1, 2, 3)] == ["1", "2", "One more."]
     assert number(2, closes=True) == ""
     assert number(1, closes=True, numbered=True, each_side=True) == "1"
-    assert number(2, closes=True, numbered=True, each_side=True) == "Last round."
+    assert number(2, closes=True, numbered=True, each_side=True) == "Last time."
     held = [number(n, closes=True, numbered=True, holds=True) for n in (1, 2, 3)]
     assert held == ["1 done.", "One more.", ""]
     assert Phrases("en").number(Cue(StepText(("Up.",), ""), Breath.IN, 1, 1, numbered=True)) == ""

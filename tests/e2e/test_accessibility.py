@@ -16,7 +16,7 @@ CONTROLS = {
     "Menu: exercises, sound, size of text",
     "Pause",
     "Next exercise",
-    "It hurts: stop at once",
+    "It hurts: stop at once, Ctrl+P",
     "Safety: before you start",
     "Stop the routine",
 }
@@ -70,7 +70,7 @@ def test_the_routine_is_read_and_led_by_a_screen_reader(desktop: Desktop, reader
     window.find("Next exercise", "button").press()
     wait_until(lambda: "Seated twist" in window.names("label"), "the next exercise")
 
-    window.find("It hurts: stop at once", "button").press()
+    window.find("It hurts: stop at once, Ctrl+P", "button").press()
     row = app.wait_for_row("pain")
     assert row["detail"] == "seated-twist"
     wait_until(lambda: "Be kind to yourself" in window.names("label"), "the page after pain")

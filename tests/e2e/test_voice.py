@@ -171,7 +171,7 @@ def test_without_a_sound_server_it_is_found_out_that_nobody_is_heard(
     speaker.close()
 
 
-LED = 34.0
+LED = 46.0
 """Seconds of the routine that are listened to."""
 
 

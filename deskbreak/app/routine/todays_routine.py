@@ -1,6 +1,5 @@
 """What is done when a routine opens: which exercises, how much of them, and where to begin."""
 
-import sys
 from dataclasses import dataclass
 
 from deskbreak.app.routine.routine_history import RoutineHistory, Stopped
@@ -8,6 +7,7 @@ from deskbreak.coach.content.routine_file import DAY_END, OPENER, Routine
 from deskbreak.coach.frame import Side
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.run import Kept
+from deskbreak.coach.script import KEY_HERE
 from deskbreak.engine.actions import Version
 from deskbreak.engine.events import Manner
 from deskbreak.i18n import language
@@ -18,9 +18,6 @@ MINUTE_ROUTINE = "minute"
 """The id of the one-minute version (I2), which takes its exercises in turn."""
 DISCREET = "discreet"
 """The way to do the exercises that ``[coach] discreet`` asks for."""
-
-KEY = "command" if sys.platform == "darwin" else "control"
-"""The key that stands for Qt's ``Ctrl``."""
 
 _SIDED = (Side.LEFT, Side.RIGHT)
 
@@ -95,7 +92,7 @@ def _laid_out(
         after=(DAY_END,) if settings.coach.day_end and version is Version.FULL and routine_history.last_today() else (),
         turn=routine_history.turn(routine.id) if stopped is None else _part(routine, left_out, stopped),
         careful=routine_history.new_to(routine.exercises),
-        hurts_key=KEY if routine_history.tells_the_key() else "",
+        hurts_key=KEY_HERE if routine_history.tells_the_key() else "",
     )
 
 

@@ -12,7 +12,7 @@ from deskbreak.coach.content.exercise import FULL
 from deskbreak.coach.content.routine_file import AROUND, Routine, alone
 from deskbreak.coach.content.table import suggestion
 from deskbreak.coach.plan import Plan, in_turn_text, minutes_text, plan
-from deskbreak.coach.script import SpokenLine
+from deskbreak.coach.script import KEY_HERE, SpokenLine
 from deskbreak.i18n import _, language
 from deskbreak.store import config
 from deskbreak.store.content import own
@@ -116,13 +116,14 @@ def transcript(options: Namespace, paths: Paths) -> int:
 
 def _laid_out(routine: Routine, library: Library, options: Namespace, paths: Paths) -> Plan:
     step, turn, careful = {"start": 1, "full": FULL}.get(options.dose, 0), 0, frozenset(routine.exercises)
+    tells_the_key = options.dose == "start"
     if options.dose == "full":
         careful = frozenset()
     elif not step:
         from deskbreak.cli.content.today import today  # noqa: PLC0415 - Qt comes with it
 
         found = today(routine, paths)
-        step, turn, careful = found.step, found.turn, found.careful
+        step, turn, careful, tells_the_key = found.step, found.turn, found.careful, found.tells_the_key
     if options.dose != "today" and routine.in_parts:
         routine = replace(routine, rotate=0)  # all that may be said in it, part by part
     return plan(
@@ -135,6 +136,7 @@ def _laid_out(routine: Routine, library: Library, options: Namespace, paths: Pat
         setup=options.set_up,
         turn=turn,
         careful=careful,
+        hurts_key=KEY_HERE if tells_the_key else "",
     )
 
 
