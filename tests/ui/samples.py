@@ -19,7 +19,8 @@ from deskbreak.engine.outlook import Mood, Outlook, Skipping
 from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.settings import MINUTE, DateSpan, Settings, TimeRange
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, OneOf, Switch, TextLine, Whole
+from deskbreak.settings.in_turn import NamesInTurn
+from deskbreak.settings.kinds import Duration, DurationPair, Language, Names, OneOf, Switch, TextLine, Whole
 from deskbreak.settings.reading import declaration, value
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
@@ -132,8 +133,10 @@ def another(key: str) -> object:
             return kind.words[-1]
         case Language():
             return "pt_BR"
-        case TextLine() | Name():
+        case TextLine():
             return "another"
+        case NamesInTurn():
+            return "another", "desk"
         case Names():
             return "obs", "Firefox"
         case DayNames():
