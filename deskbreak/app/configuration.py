@@ -1,7 +1,7 @@
 """The settings file while deskbreak runs: taken up when it changes, its faults told once (U3)."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -15,11 +15,13 @@ from deskbreak.store.config import Loaded, Source
 from deskbreak.store.config_watch import ConfigWatch
 from deskbreak.store.paths import Paths
 
+Unknown = Callable[[Sequence[str]], Sequence[str]]
+
 log = logging.getLogger(__name__)
 
 
 class Configuration(QObject):
-    """Watches the file. ``routine_fault`` gives a sentence for the name of a routine that is not there.
+    """Watches the file. ``unknown`` gives a sentence for each of some names of which there is no routine.
 
     ``faults`` are the sentences about the file as it is.
     """
@@ -28,12 +30,12 @@ class Configuration(QObject):
     """Other ``Settings`` are in force."""
     faults_changed = Signal()
 
-    def __init__(self, paths: Paths, loaded: Loaded, notifier: Notifier, routine_fault: Callable[[str], str]) -> None:
+    def __init__(self, paths: Paths, loaded: Loaded, notifier: Notifier, unknown: Unknown) -> None:
         super().__init__()
         self._paths = paths
         self._loaded = loaded
         self._notifier = notifier
-        self._routine_fault = routine_fault
+        self._unknown = unknown
         self.faults: tuple[str, ...] = self._sentences(loaded)
         self._watch = ConfigWatch(paths.config_file, open_files, parent=self)
         self._watch.changed.connect(self._reload)
@@ -103,9 +105,7 @@ class Configuration(QObject):
 
     def _sentences(self, loaded: Loaded) -> tuple[str, ...]:
         sentences = config.report(loaded.faults, self._paths.config_file)
-        name = loaded.settings.routine.name
         # The default one is always there, and nothing has to be read for it.
-        missing = "" if name == Settings().routine.name else self._routine_fault(name)
-        if missing:
-            sentences.append(f"{self._paths.config_file.name}: {missing}")
-        return tuple(sentences)
+        names = tuple(name for name in loaded.settings.routine.name if name not in Settings().routine.name)
+        missing = self._unknown(names) if names else ()
+        return (*sentences, *(f"{self._paths.config_file.name}: {sentence}" for sentence in missing))

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -52,9 +53,9 @@ class CurrentLibrary(QObject):
         """A sentence for each fault of the user's files; who has none is not kept waiting for what comes along."""
         return self.library.faults if self._read is not None or any(map(os.path.lexists, self._folders)) else ()
 
-    def routine_fault(self, name: str) -> str:
-        """A sentence on the setting if there is no routine of that name, else ``""``."""
-        return self.library.fault(name) and self.latest.fault(name)
+    def unknown(self, names: Sequence[str]) -> tuple[str, ...]:
+        """A sentence on the setting for each of these names of which there is no routine."""
+        return self.library.unknown(names) and self.latest.unknown(names)
 
     def _read_anew(self) -> None:
         if self._read is not None:

@@ -1,7 +1,9 @@
 """A whole day under given settings, today's or the next office day, as a picture and in words."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
+from deskbreak.engine.calendar.in_turn import routine_on
 from deskbreak.engine.calendar.instant import Instant, local_time
 from deskbreak.engine.calendar.office import OfficeDay, next_office_day, office_day
 from deskbreak.i18n import _, clock_text, ngettext
@@ -11,17 +13,17 @@ from deskbreak.ui.kit.dates import day_name
 from deskbreak.ui.kit.day_picture import DayShown
 
 
-def day_preview(settings: Settings, routine_takes: int, now: Instant) -> DayShown:
+def day_preview(settings: Settings, takes: Callable[[str], int], now: Instant) -> DayShown:
     """How a whole day goes for somebody who types all through it: as today is, or, on a day off, the next office day.
 
-    From the same run of the engine as ``deskbreak plan``. ``routine_takes`` in ms.
+    From the same run of the engine as ``deskbreak plan``. ``takes``: how long the routine of a name takes, in ms.
     """
     today = now.local.date()
     office = office_day(settings.office, settings.routine.after_lunch, now.zone, today)
     office = office or next_office_day(settings, now.utc, now.zone)
     if office is None:
         return DayShown(_("No office day"), (_("No day of the coming weeks is an office day: deskbreak stays quiet."),))
-    planned = planned_day(settings, routine_takes, now.zone, office.date)
+    planned = planned_day(settings, takes(routine_on(settings, office.date)), now.zone, office.date)
     return DayShown(_heading(office.date, today), ()) if planned is None else _shown(planned, now.zone, today)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deskbreak.engine.calendar.in_turn import routine_at
 from deskbreak.engine.state import State
 from deskbreak.settings import Settings
 
@@ -12,3 +13,9 @@ class InForce:
 
     state: State
     settings: Settings
+
+    @property
+    def routine(self) -> str:
+        """The name of today's routine (D8)."""
+        last = self.state.last
+        return routine_at(self.settings, last.utc, last.zone)

@@ -124,7 +124,7 @@ def doubted(sign: Sign, by: str, who: str) -> Note:
 
 
 MEANWHILE = {
-    Source.FILE: N_("deskbreak goes on with the desk routine."),
+    Source.FILE: N_("deskbreak takes the desk routine in its place."),
     Source.LAST_GOOD: N_("deskbreak goes on with your last good settings."),
     Source.DEFAULTS: N_("deskbreak goes on with the defaults."),
 }

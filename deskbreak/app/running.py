@@ -142,7 +142,7 @@ class Running(QObject):
         settings, platform_name = loaded.settings, QGuiApplication.platformName()
         self._senses = Senses(clock, platform_name, settings.desktop.idle, settings.hold.ignore, parent=self)
         closing.callback(self._senses.close)
-        self._configuration = Configuration(paths, loaded, self._notifier, self._current_library.routine_fault)
+        self._configuration = Configuration(paths, loaded, self._notifier, self._current_library.unknown)
         closing.callback(self._configuration.close)
         self._current_status = CurrentStatus(
             self._driver,
@@ -401,7 +401,7 @@ class Running(QObject):
         self._previews.show(name)
 
     def _show_why(self) -> None:
-        self._previews.why()
+        self._previews.why(self._in_force().routine)
 
     def _show_for(self) -> int:
         return self._driver.settings.nudge.show_for

@@ -93,7 +93,7 @@ def _of_content(add: Add) -> None:
     card = add("card", _("print a routine on one page: a PDF"), commands.card)
     card.add_argument("file", type=Path, metavar=_("FILE.pdf"), help=_("where the page goes"))
     card.add_argument("--force", action="store_true", help=_("write over a file that is there, without a question"))
-    card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: the one that you do"))
+    card.add_argument("--routine", metavar=_("NAME"), help=_("which routine; none: today's"))
     _voice(add("voice", _("the voice that leads you"), commands.voice_list))
     _routine(add("routine", _("routines and exercises of your own, and what is said in one"), commands.list_own))
     render = add("render", _("write one repetition of an exercise as pictures"), commands.render)

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from deskbreak.cli import exits
-from deskbreak.coach.plan import plan as lay_out
 from deskbreak.desktop.time.clock import Clock, MachineTicks
+from deskbreak.engine.calendar.in_turn import routine_on
 from deskbreak.i18n import _, clock_text
 from deskbreak.settings import DAYS, Settings, Unacceptable
 from deskbreak.settings.calendar import DayNames
@@ -87,26 +87,20 @@ def _date(day: str | None, today: date) -> date | None:
 
 def _tell_faults(loaded: config.Loaded, library: Library, paths: Paths) -> None:
     """What is wrong with the settings and does not count, for whoever wonders about the day."""
-    missing = library.fault(loaded.settings.routine.name)
     for fault in config.report(loaded.faults, paths.config_file):
         print(fault, file=sys.stderr)
-    if missing:
+    for missing in library.unknown(loaded.settings.routine.name):
         print(f"{paths.config_file.name}: {missing}", file=sys.stderr)
 
 
 def _plan(wanted: date, settings: Settings, library: Library, zone: str, shown: Sequence[str], *, as_json: bool) -> int:
-    run = planned_run(settings, _takes(library, settings), zone, wanted)
+    run = planned_run(settings, library.takes(routine_on(settings, wanted)), zone, wanted)
     if run is None:
         sentence = _("{day} is no office day.").format(day=f"{wanted:%A} {wanted}")
         print(sentence, file=sys.stderr if as_json else sys.stdout)
         return exits.OK
     _print(run.run(), library, shown, as_json=as_json, clock=_to_the_minute)
     return exits.OK
-
-
-def _takes(library: Library, settings: Settings) -> int:
-    routine = lay_out(library.routine(settings.routine.name), library.exercises)
-    return round(routine.total * 1000)
 
 
 def _to_the_minute(moment: datetime) -> str:

@@ -27,8 +27,7 @@ def check(file: Path | None, paths: Paths) -> int:
     reading = config.check(wanted) if is_there else Reading(Settings(), ())
     library = open_library(paths)
     faults = config.report(reading.faults, wanted)
-    if missing := library.fault(reading.settings.routine.name):
-        faults.append(f"{wanted.name}: {missing}")
+    faults += (f"{wanted.name}: {missing}" for missing in library.unknown(reading.settings.routine.name))
     faults += library.faults
     for fault in faults:
         print(fault, file=sys.stderr)

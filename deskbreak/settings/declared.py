@@ -11,7 +11,8 @@ from types import MappingProxyType
 from deskbreak.i18n import N_
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
 from deskbreak.settings.declaration import declare
-from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, Switch, TextLine, Whole
+from deskbreak.settings.in_turn import NamesInTurn
+from deskbreak.settings.kinds import Duration, DurationPair, Language, Names, Switch, TextLine, Whole
 from deskbreak.settings.values import HOUR, MINUTE, SECOND, DateSpan, TimeRange
 from deskbreak.settings.words import OneOf, SomeOf
 
@@ -81,12 +82,13 @@ class OfficeSettings:
 class RoutineSettings:
     """``[routine]``: the seated exercises."""
 
-    name: str = declare(
-        "desk",
-        Name(),
+    name: tuple[str, ...] = declare(
+        ("desk",),
+        NamesInTurn(14),
         N_("Routine"),
-        N_("This is the routine that you are offered."),
-        N_("It is the name of a file in routines/."),
+        N_("This is the routine that you are offered. Several come in turn: each day of work has one, all day long."),
+        N_("A routine has the name of its file in routines/."),
+        words=N_("programme program alternate alternating turn"),
     )
     every: tuple[int, int] = declare(
         (2 * HOUR, 3 * HOUR),

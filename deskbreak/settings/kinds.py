@@ -13,7 +13,6 @@ from typing import Generic, TypeVar
 from deskbreak.i18n import _
 from deskbreak.settings.duration import duration, duration_text, shown_duration
 from deskbreak.settings.refusal import Problem, Unacceptable, refuse
-from deskbreak.settings.text import is_name
 from deskbreak.settings.values import MINUTE
 
 T = TypeVar("T")
@@ -99,24 +98,6 @@ class Whole(Kind[int]):
             raise refuse(_("{raw} is no whole number"), raw)
         if not self.low <= raw <= self.high:
             raise refuse(_("{raw} is out of range"), raw)
-        return raw
-
-
-@dataclass(frozen=True)
-class Name(Kind[str]):
-    """The name of a file without its folder and ending; it can lead nowhere else."""
-
-    def toml(self, value: str) -> object:
-        return value
-
-    def accepts(self) -> str:
-        return _('a name of letters, digits, "-" and "_", as in "desk"')
-
-    def _parse(self, raw: object) -> str:
-        if not isinstance(raw, str):
-            raise refuse(_("{raw} is no text"), raw)
-        if not is_name(raw):
-            raise refuse(_("{raw} is no name"), raw)
         return raw
 
 

@@ -95,8 +95,8 @@ def _unwritable(path: Path) -> str:
 
 def _config_faults(paths: Paths) -> tuple[str, ...]:
     loaded = config.read(paths)
-    missing = open_library(paths).fault(loaded.settings.routine.name)
-    named = [f"{paths.config_file.name}: {missing}"] if missing else []
+    missing = open_library(paths).unknown(loaded.settings.routine.name)
+    named = [f"{paths.config_file.name}: {sentence}" for sentence in missing]
     return (*config.report(loaded.faults, paths.config_file), *named)
 
 

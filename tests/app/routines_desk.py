@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from deskbreak.app.routine.previews import Previews
 from deskbreak.app.windows.routines import Put, RoutinesDesk
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.settings import Settings
 from deskbreak.store.content.library import open_library
 from deskbreak.store.paths import Paths
@@ -17,6 +18,7 @@ def routines_desk(paths: Paths, settings: Callable[[], Settings], put: Put) -> R
         library=lambda: open_library(paths),
         settings=settings,
         put=put,
+        now=lambda: Instant(0, 1_795_000_000_000, "UTC"),
         previews=lambda: previews,
         left_out=lambda: (),
         put_back=lambda _exercise: None,

@@ -37,7 +37,7 @@ def make(paths: Paths, file: Path, notifier: HandNotifier, qtbot: QtBot) -> Iter
     def configuration() -> Configuration:
         loaded = config.load(paths.config_file, paths.last_good_config)
         there_is_no = "routine.name: there is no routine “{}”; known here: desk"
-        made.append(Configuration(paths, loaded, notifier, there_is_no.format))
+        made.append(Configuration(paths, loaded, notifier, lambda names: [there_is_no.format(one) for one in names]))
         return made[-1]
 
     yield configuration
@@ -133,6 +133,20 @@ def test_a_routine_that_is_not_there_is_a_fault_of_a_file_in_force(
     configuration.begin()
     assert configuration.faults == ("config.toml: routine.name: there is no routine “yoga”; known here: desk",)
     assert "desk routine" in notifier.shown[0].body
+
+
+def test_of_several_routines_each_that_is_not_there_is_told(
+    make: Make, file: Path, notifier: HandNotifier, expected: set[str]
+) -> None:
+    expected.update(("yoga", "tai"))
+    file.write_text('[routine]\nname = ["yoga", "desk", "tai"]\n', encoding="utf-8")
+    configuration = make()
+    configuration.begin()
+    assert [fault.partition(";")[0] for fault in configuration.faults] == [
+        "config.toml: routine.name: there is no routine “yoga”",
+        "config.toml: routine.name: there is no routine “tai”",
+    ]
+    assert "deskbreak takes the desk routine in its place." in notifier.shown[0].body
 
 
 def test_settings_that_cannot_be_kept_are_logged(make: Make, file: Path, paths: Paths, expected: set[str]) -> None:

@@ -29,7 +29,7 @@ def _english() -> None:
 def of(table: dict[str, object], now: Instant = MONDAY) -> DayShown:
     reading = read_settings(table)
     assert reading.faults == ()
-    return day_preview(reading.settings, FIVE, now)
+    return day_preview(reading.settings, lambda _routine: FIVE, now)
 
 
 def test_all_of_a_day_in_words() -> None:
@@ -158,4 +158,18 @@ def test_an_instant_is_still_a_mark(qtbot: QtBot, qapp: QApplication) -> None:
 
 
 def test_the_same_settings_make_the_same_day() -> None:
-    assert day_preview(Settings(), FIVE, MONDAY) == of({})
+    assert day_preview(Settings(), lambda _routine: FIVE, MONDAY) == of({})
+
+
+def test_the_day_has_the_length_of_its_own_routine() -> None:
+    """D8"""
+    settings = read_settings({"routine": {"name": ["short", "long"]}}).settings
+    lengths = {"short": MINUTE, "long": 11 * MINUTE}
+    monday, tuesday = (
+        day_preview(settings, lengths.__getitem__, now) for now in (MONDAY, MONDAY.later(24 * 60 * MINUTE))
+    )
+    alone = {
+        name: day_preview(read_settings({"routine": {"name": name}}).settings, lengths.__getitem__, MONDAY).nudges
+        for name in lengths
+    }
+    assert {monday.nudges, tuesday.nudges} == set(alone.values())

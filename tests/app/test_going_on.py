@@ -551,6 +551,35 @@ def test_one_exercise_at_a_time_is_not_gone_on_with(theatre: Theatre) -> None:
     theatre.window.close()
 
 
+def test_of_several_routines_each_has_a_day_of_work(theatre: Theatre) -> None:
+    """D8"""
+    theatre.desk.driver.configure(read_settings({"routine": {"name": ["desk", "back"]}}).settings)
+
+    def today() -> str:
+        (found,) = {theatre.session.todays_routine(Version.FULL).manner.routine}  # type: ignore[union-attr]
+        return found
+
+    came = []
+    for _day in range(3):
+        came.append(today())
+        assert done(theatre).manner.routine == came[-1]
+        assert today() == came[-1], "the same all day"
+        theatre.desk.ticks.run(24 * 60 * MINUTE)
+        theatre.desk.type_for(1)
+    assert came[0] != came[1]
+    assert came[0] == came[2]
+
+
+def test_what_was_stopped_the_day_before_is_not_gone_on_with_in_another_routine(theatre: Theatre) -> None:
+    """D8"""
+    theatre.desk.driver.configure(read_settings({"routine": {"name": ["desk", "back"]}}).settings)
+    lead_to(theatre, 2)
+    theatre.window.close()
+    assert theatre.session.todays_routine(Version.FULL).number == 3  # type: ignore[union-attr]
+    theatre.desk.driver.configure(read_settings({"routine": {"name": ["back", "desk"]}}).settings)
+    assert theatre.session.todays_routine(Version.FULL).kept is None  # type: ignore[union-attr]
+
+
 def test_with_all_of_the_minute_left_out_the_routine_is_made_short(theatre: Theatre) -> None:
     minute = theatre.library.routines["minute"].exercises
     theatre.leave_out(*(one for one in minute if one != "lateral-tilt"))

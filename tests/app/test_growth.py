@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from deskbreak.app import notifications
@@ -101,7 +102,7 @@ class Person:
 
     def ask_why(self) -> None:
         """Why these exercises?"""
-        self.running._previews.why().close()
+        self.running._previews.why("desk").close()
 
     def look_at_the_history(self) -> None:
         """By the menu: leaf, ask to delete, and close it."""
@@ -237,11 +238,19 @@ def _kernels() -> Counter[str]:
     return Counter({kind: found[kind] for kind in ("anon_inode:inotify", "anon_inode:[timerfd]") if found[kind]})
 
 
+def _shown(person: Person) -> QWidget:
+    return person.running._previews.show("seated-twist")
+
+
+def _why(person: Person) -> QWidget:
+    return person.running._previews.why("desk")
+
+
 def test_all_windows_share_one_icon(person: Person) -> None:
     """Of each icon that Qt meets it keeps copies in every size, until 10 MiB are full."""
     keys = set()
     for _round in range(3):
-        for open_one in (lambda: person.running._previews.show("seated-twist"), person.running._previews.why):
+        for open_one in (partial(_shown, person), partial(_why, person)):
             window = open_one()
             assert not window.windowIcon().isNull()
             keys.add(window.windowIcon().cacheKey())

@@ -52,6 +52,13 @@ def test_a_wish_for_little_motion_that_is_heard_late_counts(previews: Previews, 
         assert figure._reduced is little
 
 
+def test_why_is_told_of_the_routine_that_is_named(previews: Previews) -> None:
+    window = previews.why("back")
+    texts = [label.text() for label in window.findChildren(QLabel)]
+    assert "Pendulum" in texts
+    assert previews.why("desk") is window, "while it is open"
+
+
 def title(window: ShowWindow) -> str:
     (shown,) = [one for one in window.findChildren(QLabel) if one.property("role") == "title" and one.isVisible()]
     return shown.text()

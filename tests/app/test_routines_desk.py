@@ -13,6 +13,8 @@ from deskbreak.app.current_library import CurrentLibrary
 from deskbreak.app.routine.previews import Previews
 from deskbreak.app.windows.routines import RoutinesDesk
 from deskbreak.coach.content.routine_file import Routine
+from deskbreak.engine.calendar.instant import Instant
+from deskbreak.settings import MINUTE
 from deskbreak.store import config
 from deskbreak.store.config_edit import ConfigEditor, Uneditable
 from deskbreak.store.paths import Paths
@@ -23,6 +25,7 @@ from deskbreak.ui.routines.editor import Editor
 from deskbreak.ui.routines.page import RoutinesPage
 from tests.coach.samples import SMALL
 
+MONDAY = Instant(0, 1_795_430_000_000, "UTC")
 MINE = 'id = "mine"\nexercises = ["shrug", "seated-twist"]\n[text.en]\nname = "Mine"\n'
 
 
@@ -33,6 +36,7 @@ class Home:
     paths: Paths
     current: CurrentLibrary
     previews: Previews
+    now: Instant = MONDAY
     hurts: list[str] | None = field(default_factory=list)
     refusal: str = ""
     desk: RoutinesDesk = field(init=False)
@@ -44,6 +48,7 @@ class Home:
             library=lambda: self.current.latest,
             settings=lambda: config.check(self.paths.config_file).settings,
             put=self.put,
+            now=lambda: self.now,
             previews=lambda: self.previews,
             left_out=lambda: self.hurts,
             put_back=lambda exercise: self.hurts.remove(exercise) if self.hurts else None,
@@ -66,7 +71,7 @@ class Home:
         cards = [item.widget() for item in items if item is not None]
         return [card.shown.routine.id for card in cards if isinstance(card, RoutineCard)]
 
-    def chosen(self) -> str:
+    def chosen(self) -> tuple[str, ...]:
         return config.check(self.paths.config_file).settings.routine.name
 
     def routine(self, name: str) -> Routine:
@@ -100,13 +105,64 @@ def test_ones_own_come_first_then_the_desk_routine(home: Home) -> None:
 
 def test_the_choice_is_in_the_file(home: Home) -> None:
     home.page.choose.emit("neck")
-    assert home.chosen() == "neck"
+    assert home.chosen() == ("neck",)
     assert "From now on you are offered “Neck routine”." in home.said()
     home.refusal = "config.toml is read-only."
     home.page.choose.emit("desk")
-    assert home.chosen() == "neck"
+    assert home.chosen() == ("neck",)
     assert "config.toml is read-only." in home.said()
-    assert home.page._view.chosen == "neck"
+    assert (home.page._view.chosen, home.page._view.today) == (("neck",), "neck")
+
+
+def test_several_are_offered_in_turn(home: Home) -> None:
+    """D8"""
+    home.page.alternate.emit("neck")
+    assert home.chosen() == ("desk", "neck")
+    assert home.page._view.chosen == ("desk", "neck")
+    today = home.page._view.today
+    name = home.routine(today).name("en")
+    assert (
+        "From now on you are offered these in turn, a day of work each: Desk routine, Neck routine. "
+        f"Today it is “{name}”."
+    ) in home.said()
+    home.now = home.now.later(24 * 60 * MINUTE)
+    home.desk.refresh()
+    assert {today, home.page._view.today} == {"desk", "neck"}
+    home.page.alternate.emit("back")
+    assert home.chosen() == ("desk", "neck", "back")
+    home.page.take_out.emit("desk")
+    assert home.chosen() == ("neck", "back")
+    home.page.take_out.emit("neck")
+    assert home.chosen() == ("back",)
+    assert "From now on you are offered “Back routine”." in home.said()
+    home.page.take_out.emit("back")
+    assert home.chosen() == ("desk",), "there is always one"
+
+
+def test_what_has_a_turn_and_is_not_there_is_the_desk_routine(home: Home) -> None:
+    home.paths.config.mkdir(parents=True, exist_ok=True)
+    home.paths.config_file.write_text('[routine]\nname = ["gone", "neck"]\n', encoding="utf-8")
+    home.desk.refresh()
+    assert home.page._view.chosen == ("desk", "neck")
+    home.page.take_out.emit("desk")
+    assert home.chosen() == ("neck",)
+
+
+def test_what_is_removed_has_no_turn_any_more(home: Home) -> None:
+    home.write()
+    home.page.choose.emit("neck")
+    home.page.alternate.emit("mine")
+    home.page.alternate.emit("back")
+    home.page.remove.emit("mine")
+    assert home.chosen() == ("neck", "back")
+    assert "From now on you are offered these in turn" in home.said()
+
+
+def test_turns_that_cannot_be_kept_are_told(home: Home) -> None:
+    home.refusal = "config.toml is read-only."
+    home.page.alternate.emit("neck")
+    assert home.chosen() == ("desk",)
+    assert "config.toml is read-only." in home.said()
 
 
 def test_a_file_that_appears_or_changes_is_shown(home: Home, qtbot: QtBot) -> None:
@@ -134,7 +190,7 @@ def test_a_copy_becomes_a_file_and_has_the_keyboard(home: Home) -> None:
     assert home.routine("twists-only") == replace(made, id="twists-only")
     assert f"“Twists only” is kept in {home.paths.routines / 'twists-only.toml'}." in home.said()
     assert home.cards()[0] == "twists-only"
-    assert home.chosen() == "desk", "it was not chosen by anybody"
+    assert home.chosen() == ("desk",), "it was not chosen by anybody"
 
 
 def test_what_cannot_be_kept_stays_in_the_editor(home: Home) -> None:
@@ -171,7 +227,7 @@ def test_what_is_removed_is_set_aside_and_is_not_offered_any_more(home: Home) ->
     home.page.remove.emit("mine")
     assert "mine" not in home.cards()
     assert (home.paths.routines / "mine.toml.removed-1").read_text() == MINE
-    assert home.chosen() == "desk"
+    assert home.chosen() == ("desk",)
     assert "“Mine” is removed; its file is kept as " in home.said()
     assert "From now on you are offered “Desk routine”." in home.said()
     home.page.remove.emit("desk")
@@ -182,7 +238,7 @@ def test_one_that_stood_in_the_place_of_ours_gives_it_back(home: Home) -> None:
     home.write(MINE.replace('"mine"', '"neck"'), "neck.toml")
     home.page.choose.emit("neck")
     home.page.remove.emit("neck")
-    assert home.chosen() == "neck"
+    assert home.chosen() == ("neck",)
     assert home.routine("neck").name("en") == "Neck routine"
 
 

@@ -462,7 +462,7 @@ def test_a_routine_of_ones_own_that_is_made_while_it_runs_works_at_once(
     assert "desk" in running._library.routines  # it was read before
     own_routine(house.paths, "pendulum", "shrug")
     house.paths.config_file.write_text(ALWAYS + '[routine]\nname = "mine"\n', encoding="utf-8")
-    qtbot.waitUntil(lambda: running._driver.settings.routine.name == "mine")
+    qtbot.waitUntil(lambda: running._driver.settings.routine.name == ("mine",))
     assert faults_and_notices(qtbot, house) == ([], [])
     assert notifications.CONFIG not in {note.key for note in notifier.shown}
     assert house.ask(qtbot, "start")["ok"]

@@ -328,18 +328,33 @@ def test_a_routine_is_chosen_by_its_card_and_ctrl_z_takes_it_back(person: Person
     person.window.turn_to(ROUTINE)
     (button,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == "Choose “Neck routine”"]
     button.click()
-    assert person.in_file("routine.name") == "neck"
+    assert person.in_file("routine.name") == ("neck",)
     assert not button.isVisible()
     box = person.window.page(ROUTINE).row("routine.name").findChild(QComboBox)
     assert isinstance(box, QComboBox)
     assert box.currentData() == "neck"
     QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert person.in_file("routine.name") == "desk"
+    assert person.in_file("routine.name") == ("desk",)
     assert button.isVisible()
     box.setCurrentIndex(box.findData("neck"))
     box.activated.emit(box.currentIndex())
     person.window.flush()
     assert not button.isVisible(), "the card follows the row"
+
+
+def test_another_is_offered_in_turn_by_its_card_and_ctrl_z_takes_it_back(person: Person) -> None:
+    """D8"""
+    person.window.turn_to(ROUTINE)
+    add = "Offer “Neck routine” in turn with what is chosen already"
+    (button,) = [one for one in person.window.findChildren(Button) if one.accessibleName() == add]
+    button.click()
+    assert person.in_file("routine.name") == ("desk", "neck")
+    box = person.window.page(ROUTINE).row("routine.name").findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "In turn: Desk routine, Neck routine"
+    QTest.keyClick(person.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert person.in_file("routine.name") == ("desk",)
+    assert (box.currentText(), box.findText("In turn: Desk routine, Neck routine")) == ("Desk routine", -1)
 
 
 def test_the_title_of_the_page_is_not_cut_when_a_routine_is_made_and_kept(person: Person) -> None:
@@ -381,13 +396,28 @@ def test_undo_does_not_choose_a_routine_that_was_removed(paths: Paths, qtbot: Qt
     person.window.turn_to(ROUTINE)
     (page,) = person.window.findChildren(RoutinesPage)
     page.choose.emit("mine")
-    assert person.in_file("routine.name") == "mine"
+    assert person.in_file("routine.name") == ("mine",)
     page.remove.emit("mine")
-    assert person.in_file("routine.name") == "desk"
+    assert person.in_file("routine.name") == ("desk",)
     person.press("Undo")
-    assert person.in_file("routine.name") == "desk"
+    assert person.in_file("routine.name") == ("desk",)
     assert "The routine “mine” is not there any more, so it is not chosen again." in person.said()
     assert "no routine" not in person.said()
+    desk.close()
+
+
+def test_undo_brings_no_turn_back_of_what_was_removed(paths: Paths, qtbot: QtBot) -> None:
+    _write(paths.routines / "mine.toml", 'id = "mine"\nexercises = ["shrug"]\ntext.en.name = "Mine"\n')
+    desk = SettingsDesk(paths, lambda: open_library(paths), lambda: NOW, partial(routines_desk, paths), Programs())
+    person = Person(qtbot, paths, desk, desk.open())
+    person.window.turn_to(ROUTINE)
+    (page,) = person.window.findChildren(RoutinesPage)
+    page.alternate.emit("mine")
+    page.remove.emit("mine")
+    assert person.in_file("routine.name") == ("desk",)
+    person.press("Undo")
+    assert person.in_file("routine.name") == ("desk",)
+    assert "The routine “mine” is not there any more, so it is not chosen again." in person.said()
     desk.close()
 
 
@@ -553,7 +583,7 @@ def test_a_program_that_was_seen_is_ignored_by_a_click_and_ctrl_z_takes_it_back(
 
 def test_every_setting_is_written_taken_back_by_ctrl_z_and_led_back_to_its_default(person: Person) -> None:
     for key in keys():
-        was, own = value(Settings(), key), "neck" if key == "routine.name" else another(key)
+        was, own = value(Settings(), key), ("neck", "desk") if key == "routine.name" else another(key)
         assert was != own
         person.window.changed.emit({key: own})
         assert person.in_file(key) == own, key

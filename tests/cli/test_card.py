@@ -39,6 +39,14 @@ def test_everything_is_on_one_page(say: Say, home: Path, tmp_path: Path) -> None
     assert not home.exists()
 
 
+def test_of_several_it_is_the_routine_of_today(say: Say, home: Path, tmp_path: Path) -> None:
+    """D8"""
+    home.mkdir()
+    nobody_works = "[office]\ndays = []\n"  # on no day but the first one, so this is not about which day it is
+    (home / "config.toml").write_text(nobody_works + '[routine]\nname = ["back", "desk"]\n', encoding="utf-8")
+    assert say("--home", home, "card", tmp_path / "card.pdf").out.startswith("“Back routine” is in ")
+
+
 class Hands(io.StringIO):
     """Somebody at the terminal, who types this."""
 

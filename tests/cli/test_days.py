@@ -279,6 +279,31 @@ def test_a_routine_that_is_not_there_is_told_beside_the_plan(say: Say, home: Pat
     assert told.faults == [f"config.toml: routine.name: there is no routine “yoga”; known here: {there}"]
 
 
+def test_each_day_has_the_length_of_its_own_routine(say: Say, home: Path) -> None:
+    """D8"""
+    home.mkdir()
+    (home / "config.toml").write_text('[routine]\nname = ["minute", "desk-and-neck"]\n', encoding="utf-8")
+
+    def length(day: int) -> timedelta:
+        told = say("--home", home, "plan", "--date", f"2026-11-{day}", "--json")
+        lines = [json.loads(line) for line in told.out.splitlines()]
+        first, last = (next(line["at"] for line in lines if line["what"] == what) for what in ("open", "completed"))
+        return datetime.fromisoformat(last) - datetime.fromisoformat(first)
+
+    monday, tuesday, wednesday = (length(day) for day in (23, 24, 25))
+    assert monday == wednesday
+    short, long = sorted((monday, tuesday))
+    assert short < timedelta(minutes=2) < timedelta(minutes=5) < long
+
+
+def test_each_routine_that_is_not_there_is_told(say: Say, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('[routine]\nname = ["nek", "desk", "yoga"]\n', encoding="utf-8")
+    told = say("--home", home, "plan", "--date", "2026-11-23")
+    assert told.faults[0] == "config.toml: routine.name: there is no routine “nek”; did you mean “neck”?"
+    assert told.faults[1].startswith("config.toml: routine.name: there is no routine “yoga”; known here: ")
+
+
 def test_times_are_those_of_the_users_locale(say: Say, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     american = ClockFace(("AM", "PM"))
     monkeypatch.setattr(ClockFace, "of", classmethod(lambda _cls: american))

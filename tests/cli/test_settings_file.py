@@ -87,6 +87,20 @@ def test_a_routine_with_an_exercise_that_is_not_there(say: Say, home: Path, file
     assert say("--home", home, "plan", "--date", "2026-11-23").code == 0
 
 
+def test_several_routines_in_turn_are_checked_each(say: Say, home: Path, file: Path) -> None:
+    file.write_text('[routine]\nname = ["desk", "neck"]\n', encoding="utf-8")
+    assert say("--home", home, "check-config").code == 0
+    file.write_text('[routine]\nname = ["desk", "nek", "dsk"]\n', encoding="utf-8")
+    assert say("--home", home, "check-config").faults == [
+        "config.toml: routine.name: there is no routine “nek”; did you mean “neck”?",
+        "config.toml: routine.name: there is no routine “dsk”; did you mean “desk”?",
+    ]
+    file.write_text("[routine]\nname = []\n", encoding="utf-8")
+    (fault,) = say("--home", home, "check-config").faults
+    assert fault.startswith("config.toml: routine.name: the list is empty; accepted: a name of letters, ")
+    assert fault.endswith('as in ["desk", "neck"]')
+
+
 def test_a_byte_order_mark_is_no_fault(say: Say, home: Path, file: Path) -> None:
     file.write_bytes(b'\xef\xbb\xbf[nudge]\nevery = "50m"\n')
     assert say("--home", home, "check-config").code == 0

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from deskbreak.settings import DAYS, HOUR, MINUTE, SECOND, DateSpan, TimeRange, Unacceptable
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Name, Names, Switch, TextLine, Whole
+from deskbreak.settings.in_turn import NamesInTurn
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Names, Switch, TextLine, Whole
 from deskbreak.settings.words import OneOf, SomeOf
 
 ONE_TO_NINE = Whole(1, 9)
@@ -25,9 +26,10 @@ NINE_TO_SIX = TimeRange(9 * 60, 18 * 60)
         (Switch(), False, False),
         (ONE_TO_NINE, 1, 1),
         (ONE_TO_NINE, 9, 9),
-        (Name(), "desk", "desk"),
-        (Name(), "Nacken_und-Schultern2", "Nacken_und-Schultern2"),
-        (Name(), "Rücken", "Rücken"),
+        (NamesInTurn(3), "desk", ("desk",)),
+        (NamesInTurn(3), "Nacken_und-Schultern2", ("Nacken_und-Schultern2",)),
+        (NamesInTurn(3), ["Rücken"], ("Rücken",)),
+        (NamesInTurn(3), ["desk", "neck", "desk"], ("desk", "neck", "desk")),
         (OneOf(("a", "b")), "b", "b"),
         (OneOf(("fern", "spd-say")), "Fern", "fern"),
         (OneOf(("fern", "spd-say")), " SPD-Say ", "spd-say"),
@@ -88,12 +90,16 @@ def test_accepts(kind: Kind[Any], raw: object, value: object) -> None:
         (ONE_TO_NINE, "3", '"3" is no whole number'),
         (ONE_TO_NINE, 0, "0 is out of range"),
         (ONE_TO_NINE, 10, "10 is out of range"),
-        (Name(), 5, "5 is no text"),
-        (Name(), "", "is no name"),
-        (Name(), "../desk", "is no name"),
-        (Name(), "_desk", "is no name"),
-        (Name(), "a\x1b[2Jb", r'"a\\u001b\[2Jb" is no name'),
-        (Name(), "x" * 65, "…"),
+        (NamesInTurn(3), 5, "5 is no text"),
+        (NamesInTurn(3), "", "is no name"),
+        (NamesInTurn(3), "../desk", "is no name"),
+        (NamesInTurn(3), "_desk", "is no name"),
+        (NamesInTurn(3), "a\x1b[2Jb", r'"a\\u001b\[2Jb" is no name'),
+        (NamesInTurn(3), "x" * 65, "…"),
+        (NamesInTurn(3), [], r"the list is empty; accepted: .* list of at most 3 such names"),
+        (NamesInTurn(3), ["a", "b", "c", "d"], "is too long"),
+        (NamesInTurn(3), ["desk", "../neck"], '"../neck" is no name'),
+        (NamesInTurn(3), ["desk", ["neck"]], "is no text"),
         (OneOf(("a", "b")), 5, "5 is no text"),
         (OneOf(("a", "b")), "c", '"c" is not known here'),
         (SomeOf(("a", "b")), "a", '"a" is no list; accepted: a list of at least one of "a", "b"'),
@@ -168,6 +174,7 @@ def test_a_problem_inside_a_table_names_its_key() -> None:
     assert [problem.at for problem in refusal.value.problems] == ["fri", "foo"]
 
 
+file_names = st.from_regex("[A-Za-z0-9][A-Za-z0-9_-]{0,20}", fullmatch=True)
 durations = st.integers(0, 12 * 3600).map(lambda seconds: seconds * SECOND)
 ranges = st.builds(TimeRange, st.integers(0, 1439), st.just(1440)) | st.lists(
     st.integers(0, 1439), min_size=2, max_size=2, unique=True
@@ -181,9 +188,9 @@ spans = st.lists(st.dates(), min_size=2, max_size=2).map(lambda ends: DateSpan(m
     [
         (Switch(), st.booleans()),
         (ONE_TO_NINE, st.integers(1, 9)),
-        (Name(), st.from_regex("[A-Za-z0-9][A-Za-z0-9_-]{0,20}", fullmatch=True)),
         (Names(9, 2), st.lists(st.sampled_from(["obs", "zoom", "Ärger x"]), max_size=2, unique=True).map(tuple)),
         (SomeOf(("a", "b")), st.sampled_from([("a",), ("b",), ("a", "b")])),
+        (NamesInTurn(3), st.lists(file_names, min_size=1, max_size=3).map(tuple)),
         (Duration(0, 12 * HOUR), durations),
         (DurationPair(0, 12 * HOUR), st.lists(durations, min_size=2, max_size=2).map(sorted).map(tuple)),
         (TimeRangeKind(), ranges),

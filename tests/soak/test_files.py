@@ -115,7 +115,7 @@ def test_settings(ground: Ground, content: bytes, capsys: pytest.CaptureFixture[
         again = config.load(paths.config_file, paths.last_good_config)
         assert again.settings == loaded.settings
         code, _out, err = _printed(capsys, ground, "check-config")
-        unknown = open_library(paths).fault(loaded.settings.routine.name)
+        unknown = open_library(paths).unknown(loaded.settings.routine.name)
         assert bool(code) is bool(loaded.faults or unknown), err
     ground.check(content, "home/config.toml", "state/config.last-good.toml")
 

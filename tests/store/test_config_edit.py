@@ -73,9 +73,21 @@ def test_several_are_one_step(path: Path, editor: ConfigEditor) -> None:
     assert path.read_text("utf-8") == "# Mine.\n[nudge]\n#every = '1h'\n"
 
 
+def test_several_routines_are_a_list_and_one_is_a_text_again(path: Path, editor: ConfigEditor) -> None:
+    path.write_text('[routine]\n# Mine.\nname = "mine"  # it is\npause = "20s"\n', "utf-8")
+    editor.put({"routine.name": ("mine", "neck")})
+    assert path.read_text("utf-8") == '[routine]\n# Mine.\nname = ["mine", "neck"]  # it is\npause = "20s"\n'
+    editor.put({"routine.name": ("neck",)})
+    assert 'name = "neck"  # it is' in path.read_text("utf-8")
+    assert editor.undo() == ("routine.name",)
+    assert 'name = ["mine", "neck"]' in path.read_text("utf-8")
+    assert editor.undo() == ("routine.name",)
+    assert 'name = "mine"  # it is' in path.read_text("utf-8")
+
+
 def test_what_is_there_no_more_is_not_put_back_and_the_rest_is(path: Path, editor: ConfigEditor) -> None:
     path.write_text('[routine]\nname = "mine"\n', "utf-8")
-    editor.put({"routine.name": "desk", "coach.volume": 40})
+    editor.put({"routine.name": ("desk",), "coach.volume": 40})
     asked: list[tuple[str, object]] = []
 
     def gone(key: str, was: object) -> bool:

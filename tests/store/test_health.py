@@ -130,6 +130,14 @@ def test_a_routine_that_is_not_there_is_a_fault_of_the_settings(paths: Paths) ->
     assert fault.startswith("config.toml: routine.name: there is no routine “none”")
 
 
+def test_of_several_routines_each_that_is_not_there_is_one(paths: Paths) -> None:
+    paths.config.mkdir(parents=True)
+    paths.config_file.write_text('[routine]\nname = ["none", "desk", "nek"]\n')
+    none, nek = found(paths)["config"].faults
+    assert none.startswith("config.toml: routine.name: there is no routine “none”")
+    assert nek.endswith("there is no routine “nek”; did you mean “neck”?")
+
+
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC, errno.EIO])
 def test_what_cannot_be_written_is_told_though_its_rights_are_there(
     number: int, lived_in: Paths, monkeypatch: pytest.MonkeyPatch

@@ -34,7 +34,7 @@ def test_what_is_shipped_is_there_and_whole(paths: Paths) -> None:
     library = open_library(paths)
     assert library.faults == ()
     assert library.routine(DESK).id == DESK
-    assert library.fault(DESK) == ""
+    assert library.unknown((DESK,)) == ()
     assert library.tips
 
 
@@ -55,8 +55,19 @@ def test_a_routine_of_ones_own_stands_beside_the_shipped_one(paths: Paths) -> No
 
 def test_a_routine_that_is_not_there_is_said_and_the_shipped_one_stands_in(paths: Paths) -> None:
     library = open_library(paths)
-    assert library.fault("mine") == "routine.name: there is no routine “mine”; did you mean “minute”?"
+    mine = "routine.name: there is no routine “mine”; did you mean “minute”?"
+    assert library.unknown(("mine",)) == (mine,)
     assert library.routine("mine") == library.routine(DESK)
+    nek = "routine.name: there is no routine “nek”; did you mean “neck”?"
+    assert library.unknown(("desk", "mine", "nek", "mine")) == (mine, nek)
+
+
+def test_how_long_a_routine_takes_is_that_of_its_longest_part(paths: Paths) -> None:
+    library = open_library(paths)
+    assert library.takes(DESK) == round(1000 * plan(library.routine(DESK), library.exercises).total)
+    assert library.takes("mine") == library.takes(DESK)
+    halves = [plan(library.routine("neck"), library.exercises, turn=turn).total for turn in (0, 1)]
+    assert library.takes("neck") == round(1000 * max(halves))
 
 
 def test_a_faulty_file_is_said_and_leaves_the_shipped_one(paths: Paths) -> None:

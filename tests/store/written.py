@@ -12,7 +12,8 @@ from deskbreak.settings import DAYS, SECOND, DateSpan, Settings, TimeRange
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
 from deskbreak.settings.declared import GROUPS
 from deskbreak.settings.example import example_text
-from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Name, Names, Switch, TextLine, Whole
+from deskbreak.settings.in_turn import NamesInTurn
+from deskbreak.settings.kinds import Duration, DurationPair, Kind, Language, Names, Switch, TextLine, Whole
 from deskbreak.settings.reading import declarations
 from deskbreak.settings.words import OneOf, SomeOf
 
@@ -48,8 +49,8 @@ def values(kind: Kind[Any]) -> st.SearchStrategy[Any]:
         case SomeOf(words):
             chosen = st.sets(st.sampled_from(words), min_size=1)
             return chosen.map(lambda some: tuple(word for word in words if word in some))
-        case Name():
-            return st.sampled_from(("desk", "my-own", "Über_1"))
+        case NamesInTurn(most):
+            return st.lists(st.sampled_from(("desk", "my-own", "Über_1")), min_size=1, max_size=most).map(tuple)
         case Language():
             return st.sampled_from(("auto", "en", "pt_BR"))
         case TextLine():

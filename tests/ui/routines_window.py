@@ -48,7 +48,7 @@ class RoutinesWindow(ThemedWindow):
             centre_on_pointer(self)
         self.showNormal()
         self.to_front()
-        self.page._cards[self.page._view.chosen].take_keyboard()
+        self.page._cards[self.page._view.today].take_keyboard()
 
     def restyled(self) -> None:
         """What paints itself takes the new colours."""

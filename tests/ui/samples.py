@@ -19,7 +19,8 @@ from deskbreak.engine.outlook import Mood, Outlook, Skipping
 from deskbreak.engine.reasons import SIGNS, Hold
 from deskbreak.settings import MINUTE, DateSpan, Settings, TimeRange
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
-from deskbreak.settings.kinds import Duration, DurationPair, Language, Name, Names, Switch, TextLine, Whole
+from deskbreak.settings.in_turn import NamesInTurn
+from deskbreak.settings.kinds import Duration, DurationPair, Language, Names, Switch, TextLine, Whole
 from deskbreak.settings.reading import declaration, value
 from deskbreak.settings.words import OneOf, SomeOf
 from deskbreak.ui.figure.camera import Camera
@@ -135,8 +136,10 @@ def another(key: str) -> object:
             return kind.words[1:]
         case Language():
             return "pt_BR"
-        case TextLine() | Name():
+        case TextLine():
             return "another"
+        case NamesInTurn():
+            return "another", "desk"
         case Names():
             return "obs", "Firefox"
         case DayNames():

@@ -42,14 +42,16 @@ from tests.ui.routines_window import RoutinesWindow
 
 MINE = Routine("mine", ("shrug", "neck-turn", "seated-twist"), {"shrug": 2}, {"en": "Mine"}, {"shrug": 4})
 WISHES = (
-    *("choose", "preview", "look", "keep", "change", "remove", "put_back"),
+    *("choose", "alternate", "take_out", "preview", "look", "keep", "change", "remove", "put_back"),
     *("print_card", "save_card", "export", "take_in"),
 )
 
 
-def view(*own: Routine, chosen: str = "desk", left_out: tuple[str, ...] = ()) -> RoutinesView:
+def view(*own: Routine, chosen: str = "desk", left_out: tuple[str, ...] = (), today: str = "") -> RoutinesView:
+    """``chosen``: with spaces between, where they are several."""
     shown = [*(RoutineShown(one, True) for one in own), *(RoutineShown(one, False) for one in routines().values())]
-    return RoutinesView(tuple(shown), exercises(), chosen, left_out)
+    names = tuple(chosen.split())
+    return RoutinesView(tuple(shown), exercises(), names, today or names[0], left_out)
 
 
 class Person(QObject):
@@ -159,6 +161,55 @@ def test_choosing_is_wished_and_shown_once_it_is_so(person: Person) -> None:
     assert person.button("Preview of “Neck routine”").hasFocus()
     assert person.button("Choose “Desk routine”").isVisible()
     assert person.said().count("This is the one that you are offered") == 1
+
+
+ALTERNATE = "Offer “{}” in turn with what is chosen already"
+TAKE_OUT = "Take “{}” out of the turn"
+
+
+def test_another_is_offered_in_turn_by_the_keyboard_and_taken_out_again(person: Person) -> None:
+    button = person.button(ALTERNATE.format("Neck routine"))
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert person.wishes == [("alternate", "neck")]
+    person.page.show_library(view(MINE, chosen="desk neck"))
+    assert person.button(TAKE_OUT.format("Neck routine")).hasFocus()
+    QTest.keyClick(person.button(TAKE_OUT.format("Neck routine")), Qt.Key.Key_Return)
+    assert person.wishes[1:] == [("take_out", "neck")]
+    person.page.show_library(view(MINE))
+    assert person.button(ALTERNATE.format("Neck routine")).hasFocus()
+
+
+def test_of_those_in_turn_each_card_says_so_and_which_it_is_today(person: Person) -> None:
+    person.page.show_library(view(MINE, chosen="desk neck", today="neck"))
+    told = [line for line in person.said().split("\n") if line.startswith("✓")]
+    names = {one.accessibleName() for one in person.seen(Button)}
+    assert sorted(told) == [
+        "✓ Today you are offered this one; each of those in turn has a day of work.",
+        "✓ You are offered this one in its turn; each has a day of work.",
+    ]
+    for name in ("Desk routine", "Neck routine"):
+        assert {f"Choose “{name}”", TAKE_OUT.format(name)} <= names, "it can be chosen alone"
+        assert ALTERNATE.format(name) not in names
+    assert {"Choose “Mine”", ALTERNATE.format("Mine")} <= names
+    assert TAKE_OUT.format("Mine") not in names
+    person.press("Choose “Desk routine”")
+    assert person.wishes == [("choose", "desk")]
+
+
+def test_what_is_offered_alone_cannot_be_taken_out(person: Person) -> None:
+    names = {one.accessibleName() for one in person.seen(Button)}
+    assert {"Choose “Desk routine”", ALTERNATE.format("Desk routine"), TAKE_OUT.format("Desk routine")} & names == set()
+
+
+def test_taken_out_by_the_last_but_one_its_buttons_stay_in_reach(person: Person) -> None:
+    """Chosen alone from among several, the button that is pressed goes."""
+    person.page.show_library(view(MINE, chosen="desk neck"))
+    button = person.button("Choose “Neck routine”")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    person.page.show_library(view(MINE, chosen="neck"))
+    assert person.button("Preview of “Neck routine”").hasFocus()
 
 
 def test_what_is_deskbreaks_can_be_looked_at_and_copied_but_not_changed(person: Person) -> None:

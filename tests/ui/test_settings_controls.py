@@ -274,9 +274,27 @@ def test_a_name_out_of_those_there_are_and_one_that_is_no_more(qtbot: QtBot) -> 
     bench = _bench(qtbot, "routine.name")
     box = bench.find(QComboBox)
     assert [box.itemText(at) for at in range(box.count())] == ["Desk routine", "One minute"]
-    bench.put(name="gone")
+    bench.put(name=("gone",))
     assert box.currentText() == "gone"
     assert bench.told == []
+
+
+def test_several_names_in_turn_are_one_more_to_choose(qtbot: QtBot) -> None:
+    bench = _bench(qtbot, "routine.name")
+    box = bench.find(QComboBox)
+    bench.put(name=("minute", "desk", "gone"))
+    in_turn = "In turn: One minute, Desk routine, gone"
+    assert [box.itemText(at) for at in range(box.count())] == ["Desk routine", "One minute", in_turn]
+    assert box.currentText() == in_turn
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert bench.told == [{"routine.name": ("minute",)}]
+    assert [box.itemText(at) for at in range(box.count())] == ["Desk routine", "One minute"]
+    bench.put(name=("minute", "desk"))
+    assert isinstance(bench.row, SettingRow)
+    bench.row.offer((("desk", "Schreibtisch"), ("minute", "Eine Minute"), ("neck", "Nacken")))
+    assert box.currentText() == "In turn: Eine Minute, Schreibtisch"
+    assert box.count() == 4
 
 
 def test_a_language(qtbot: QtBot) -> None:

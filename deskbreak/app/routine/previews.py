@@ -73,10 +73,10 @@ class Previews:
         self._shown.open()
         return self._shown
 
-    def why(self) -> WhyWindow:
-        """Open the page on the exercises of the routine in force."""
+    def why(self, name: str) -> WhyWindow:
+        """Open the page on the exercises of the routine of that name."""
         if self._why is None or not self._why.isVisible():
-            routine = self._library().routine(self._settings().routine.name)
+            routine = self._library().routine(name)
             reasons = [Reason.of(self._library().exercises[one], language()) for one in routine.exercises]
             self._drop_why()
             self._why = WhyWindow(reasons)

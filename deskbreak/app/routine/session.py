@@ -76,14 +76,10 @@ class RoutineSession(QObject):
 
     def todays_routine(self, version: Version) -> TodaysRoutine | None:
         """The routine as it would be done now; ``None`` if every exercise of it is left out (D5)."""
-        now = self._now()
-        state, settings = now.state, now.settings
-        offered = self._offered_at
-        if offered is not None and not 0 <= state.last.utc - offered <= KEPT_FOR:
+        now, offered = self._now(), self._offered_at
+        if offered is not None and not 0 <= now.state.last.utc - offered <= KEPT_FOR:
             offered = None
-        return todays_routine(
-            self._library(), settings, self._routine_history, frozenset(state.pains.left_out), version, offered
-        )
+        return todays_routine(self._library(), now, self._routine_history, version, offered)
 
     def offer(self, version: Version) -> TodaysRoutine | None:
         """Today's routine for an invitation. To go on, where it offers that, is kept as long as that from now on."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deskbreak.app.in_force import InForce
 from deskbreak.app.routine.routine_history import RoutineHistory, Stopped
 from deskbreak.coach.content.routine_file import DAY_END, OPENER, Routine
 from deskbreak.coach.frame import Side
@@ -34,17 +35,17 @@ class TodaysRoutine:
 
 def todays_routine(
     library: Library,
-    settings: Settings,
+    now: InForce,
     routine_history: RoutineHistory,
-    left_out: frozenset[str],
     version: Version,
     since: int | None = None,
 ) -> TodaysRoutine | None:
-    """The routine as it would be done now; ``None`` if every exercise of it is left out (D5).
+    """Today's routine (D8) as it would be done now; ``None`` if every exercise of it is left out (D5).
 
     ``since``: the UTC ms at which a place must still have been kept, if not now.
     """
-    routine, short = library.routine(settings.routine.name), version is Version.SHORT
+    settings, left_out = now.settings, frozenset(now.state.pains.left_out)
+    routine, short = library.routine(now.routine), version is Version.SHORT
     if short:
         minute = library.routines.get(MINUTE_ROUTINE)
         if minute is not None and _doable(minute, left_out):

@@ -89,8 +89,11 @@ def manner(spoken: str, coach: CoachSettings) -> SpeechStyle:
 
 
 def spoken_words(library: Library, settings: Settings) -> tuple[str, str]:
-    """The language that the voice of a routine speaks here, and a sentence in it: one of ours, else the routine's."""
-    routine, wanted = library.routine(settings.routine.name), settings.coach.language
+    """The language that the voice of a routine speaks here, and a sentence in it: one of ours, else the routine's.
+
+    Of several in turn it is the first.
+    """
+    routine, wanted = library.routine(settings.routine.name[0]), settings.coach.language
     layout = plan(routine, library.exercises, language=language(wanted))
     spoken = language_of(layout, library.exercises, wanted)
     sentence = catalogue(spoken).gettext(HELLO)

@@ -111,6 +111,7 @@ class Desks:
             library=around.latest,
             settings=settings,
             put=put,
+            now=around.now,
             previews=around.previews,
             left_out=lambda: around.in_force().state.pains.left_out,
             put_back=self._wishes.put_back,

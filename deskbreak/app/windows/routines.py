@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject
 from deskbreak.app.routine.previews import Previews
 from deskbreak.app.routine.printed_card import print_card, printed_card
 from deskbreak.coach.content.routine_file import DESK, Routine
+from deskbreak.engine.calendar.in_turn import routine_at
+from deskbreak.engine.calendar.instant import Instant
 from deskbreak.i18n import _, language
 from deskbreak.settings import Settings
 from deskbreak.store.atomic import replace_named
@@ -31,7 +33,8 @@ Put = Callable[[Mapping[str, object]], object]
 
 class RoutinesDesk(QObject):
     """At most one page at a time. ``library`` and ``settings`` are those of now, with what was written an instant ago;
-    ``left_out`` are the exercises that hurt (``None``: nobody knows), ``put_back`` has one of them done again.
+    ``now``: what day it is. ``left_out`` are the exercises that hurt (``None``: nobody knows), ``put_back`` has one of
+    them done again.
     """
 
     def __init__(
@@ -41,13 +44,14 @@ class RoutinesDesk(QObject):
         library: Callable[[], Library],
         settings: Callable[[], Settings],
         put: Put,
+        now: Callable[[], Instant],
         previews: Callable[[], Previews],
         left_out: Callable[[], Sequence[str] | None],
         put_back: Callable[[str], object],
     ) -> None:
         super().__init__()
         self._paths, self._library, self._settings = paths, library, settings
-        self._put, self._previews = put, previews
+        self._put, self._now, self._previews = put, now, previews
         self._left_out, self._put_back_one = left_out, put_back
         self._page: RoutinesPage | None = None
 
@@ -55,6 +59,8 @@ class RoutinesDesk(QObject):
         """A new page, kept up to date until ``close``."""
         self._page = page = RoutinesPage(self._view())
         page.choose.connect(self._choose)
+        page.alternate.connect(self._alternate)
+        page.take_out.connect(self._take_out)
         page.preview.connect(lambda routine: self._previews().play(routine))
         page.look.connect(lambda exercise: self._previews().show(exercise))
         page.keep.connect(self._keep)
@@ -89,7 +95,8 @@ class RoutinesDesk(QObject):
         return RoutinesView(
             tuple(shown),
             library.exercises,
-            library.routine(settings.routine.name).id,
+            tuple(dict.fromkeys(library.routine(name).id for name in settings.routine.name)),
+            self._today(),
             None if (left_out := self._left_out()) is None else tuple(left_out),
             library.faults,
             settings.coach.look,
@@ -100,13 +107,33 @@ class RoutinesDesk(QObject):
             self._page.tell("\n".join(sentences))
 
     def _choose(self, name: str) -> None:
+        self._tell(self._offer((name,)))
+
+    def _alternate(self, name: str) -> None:
+        self._tell(self._offer((*self._settings().routine.name, name)))
+
+    def _take_out(self, name: str) -> None:
+        """Those that are not there any more stand in its place, if it is the desk routine."""
+        library = self._library()
+        left = tuple(one for one in self._settings().routine.name if library.routine(one).id != name)
+        self._tell(self._offer(left or (DESK,)))
+
+    def _offer(self, names: tuple[str, ...]) -> str:
+        """Have these offered; a sentence on what comes of it."""
         try:
-            self._put({"routine.name": name})
+            self._put({"routine.name": names})
         except Uneditable as refused:
-            self._tell(str(refused))
-        else:
-            self.refresh()
-            self._tell(_("From now on you are offered “{name}”.").format(name=self._name(name)))
+            return str(refused)
+        self.refresh()
+        if len(names) == 1:
+            return _("From now on you are offered “{name}”.").format(name=self._name(names[0]))
+        sentence = _("From now on you are offered these in turn, a day of work each: {names}. Today it is “{today}”.")
+        return sentence.format(names=", ".join(map(self._name, names)), today=self._name(self._today()))
+
+    def _today(self) -> str:
+        """The id of the routine of today."""
+        now = self._now()
+        return self._library().routine(routine_at(self._settings(), now.utc, now.zone)).id
 
     def _keep(self, routine: Routine) -> None:
         self._save(lambda: own_routines.keep(routine, self._paths, self._library()), "")
@@ -142,14 +169,9 @@ class RoutinesDesk(QObject):
             return
         self.refresh()
         told = [_("“{name}” is removed; its file is kept as {file}.").format(name=title, file=aside)]
-        if self._settings().routine.name == name and name not in self._library().routines:
-            try:
-                self._put({"routine.name": DESK})
-            except Uneditable as refused:
-                told.append(str(refused))
-            else:
-                told.append(_("From now on you are offered “{name}”.").format(name=self._name(DESK)))
-            self.refresh()
+        names = self._settings().routine.name
+        if name in names and name not in self._library().routines:
+            told.append(self._offer(tuple(one for one in names if one != name) or (DESK,)))
         self._tell(*told)
 
     def _put_back(self, exercise: str) -> None:

@@ -15,7 +15,6 @@ from deskbreak.app.routine.voice_trial import VoiceTrial
 from deskbreak.app.windows.doctor import Doctor
 from deskbreak.app.windows.login_part import LoginSteps
 from deskbreak.app.windows.setting_choices import SeenPrograms, SettingChoices
-from deskbreak.coach.plan import plan
 from deskbreak.desktop.files import open_files
 from deskbreak.desktop.memory import give_back
 from deskbreak.desktop.opening import NotOpened, open_outside
@@ -200,13 +199,12 @@ class SettingsDesk(QObject):
             # Those in force are the last good ones; here it is seen what the file says, and so what was changed in it.
             settings = config.check(file).settings
         faults = config.report(loaded.faults, file)
-        if missing := self._library().fault(settings.routine.name):
-            faults.append(f"{file.name}: {missing}")
+        faults += (f"{file.name}: {missing}" for missing in self._library().unknown(settings.routine.name))
         return settings, tuple(faults), blocked
 
     def _view(self, told: str) -> SettingsView:
         settings, faults, blocked = self._read()
-        day = day_preview(settings, _takes(self._library(), settings), self._now())
+        day = day_preview(settings, self._library().takes, self._now())
         can_undo, strange = self._editor.can_undo or self._login.can_undo, self._choices.strange_voice(settings)
         return SettingsView(settings, day, faults, blocked, can_undo, told, strange)
 
@@ -249,10 +247,13 @@ class SettingsDesk(QObject):
         told: list[str] = []
 
         def gone(key: str, was: object) -> bool:
-            if key != "routine.name" or not isinstance(was, str) or not self._library().fault(was):
+            if key != "routine.name":
                 return False
-            told.append(_("The routine “{name}” is not there any more, so it is not chosen again.").format(name=was))
-            return True
+            names = was if isinstance(was, list) else [was]
+            missing = [name for name in names if isinstance(name, str) and self._library().unknown((name,))]
+            sentence = _("The routine “{name}” is not there any more, so it is not chosen again.")
+            told.extend(sentence.format(name=name) for name in missing)
+            return bool(missing)
 
         try:
             keys = self._editor.undo(gone)
@@ -286,11 +287,6 @@ class SettingsDesk(QObject):
             open_outside(path)
         except NotOpened as why:
             self._show(str(why))
-
-
-def _takes(library: Library, settings: Settings) -> int:
-    """How long the routine takes, in ms."""
-    return round(1000 * plan(library.routine(settings.routine.name), library.exercises).total)
 
 
 def _titles(keys: Iterable[str]) -> str:

@@ -81,6 +81,7 @@ def settings_alone(paths: Paths) -> int:
                 library=lambda: current.latest,
                 settings=settings,
                 put=put,
+                now=clock.now,
                 previews=lambda: previews,
                 left_out=lambda: None,  # a running deskbreak knows
                 put_back=lambda _exercise: None,  # and so there is no button

@@ -149,9 +149,7 @@ class WelcomeDesk(QObject):
 
     def _day(self, chosen: Choice) -> DayShown:
         settings = _with(self._settings(), chosen)
-        library = self._library()
-        takes = plan(library.routine(settings.routine.name), library.exercises).total
-        return day_preview(settings, round(1000 * takes), self._now())
+        return day_preview(settings, self._library().takes, self._now())
 
     def _listen(self, chosen: Choice) -> None:
         self._voice.say(_with(self._settings(), chosen))

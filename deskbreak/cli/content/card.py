@@ -9,7 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from deskbreak.app.log_file import application_without_log
 from deskbreak.app.routine.printed_card import printed_card
 from deskbreak.cli import exits
+from deskbreak.desktop.time.clock import Clock, MachineTicks
+from deskbreak.engine.calendar.in_turn import routine_at
 from deskbreak.i18n import _
+from deskbreak.settings import Settings
 from deskbreak.store import config
 from deskbreak.store.atomic import replace_named
 from deskbreak.store.content.library import open_library
@@ -27,7 +30,7 @@ def card(file: Path, routine: str | None, paths: Paths, *, force: bool) -> int:
     """
     settings = config.read(paths).settings
     library = open_library(paths)
-    name = routine or settings.routine.name
+    name = routine or _todays(settings)
     if name not in library.routines:
         print(f"{_NAME}: {library.no_routine(name)}", file=sys.stderr)
         return exits.USAGE
@@ -47,6 +50,11 @@ def card(file: Path, routine: str | None, paths: Paths, *, force: bool) -> int:
         return _unwritten(file, error)
     print(_("“{title}” is in {file} now.").format(title=title, file=file))
     return exits.OK
+
+
+def _todays(settings: Settings) -> str:
+    now = Clock(MachineTicks()).now()
+    return routine_at(settings, now.utc, now.zone)
 
 
 def _unwritten(file: Path, error: OSError) -> int:

@@ -1,7 +1,7 @@
 """All exercises, routines and tips: the shipped ones, and the user's own beside them."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.routine_file import DESK, Routine, read_routine, read_tips
 from deskbreak.coach.content.table import LibraryError, suggestion
 from deskbreak.coach.content.tip import Tip
-from deskbreak.coach.plan import need_exercises
+from deskbreak.coach.plan import need_exercises, plan
 from deskbreak.i18n import _, language
 from deskbreak.settings.text import plain
 from deskbreak.store.content.content import texts
@@ -44,7 +44,7 @@ class Library:
     """Where each comes from, by ``exercises/ID`` and ``routines/ID``."""
 
     def routine(self, name: str) -> Routine:
-        """The routine of that name; one that is not there is the desk routine (``fault`` says so)."""
+        """The routine of that name; one that is not there is the desk routine (``unknown`` says so)."""
         return self.routines.get(name, self.routines[DESK])
 
     def knows(self, name: str) -> bool:
@@ -73,9 +73,17 @@ class Library:
         sentence = _("there is no routine and no exercise “{word}”").format(word=name)
         return sentence + suggestion(name, {*self.routines, *self.exercises})
 
-    def fault(self, name: str) -> str:
-        """A sentence on the setting if there is no routine of that name, else ``""``."""
-        return "" if name in self.routines else f"routine.name: {self.no_routine(name)}"
+    def unknown(self, names: Iterable[str]) -> tuple[str, ...]:
+        """A sentence on the setting for each of these names of which there is no routine."""
+        return tuple(
+            f"routine.name: {self.no_routine(name)}" for name in dict.fromkeys(names) if name not in self.routines
+        )
+
+    def takes(self, name: str) -> int:
+        """How long the routine of that name takes at its full dose, ms; of parts in turn, the longest."""
+        routine = self.routine(name)
+        turns = range(len(routine.parts(routine.exercises)))
+        return round(1000 * max(plan(routine, self.exercises, turn=turn).total for turn in turns))
 
 
 def open_library(paths: Paths) -> Library:

@@ -20,6 +20,8 @@ class RoutineCard(Panel):
     """Tells what is wished by its signals."""
 
     choose = Signal()
+    alternate = Signal()
+    take_out = Signal()
     preview = Signal()
     copy = Signal()
     change = Signal()
@@ -38,7 +40,7 @@ class RoutineCard(Panel):
         routine = shown.routine
         name = routine.name(language())
         self.setAccessibleName(name)
-        self._chosen = Text(_("✓ This is the one that you are offered."), "accent")
+        self._chosen = Text("", "accent")
         remarks = [_("your own") if shown.own else _("deskbreak's"), minutes_text(routine, exercises, language())]
         if in_turn := in_turn_text(routine):
             remarks.append(in_turn)
@@ -52,6 +54,10 @@ class RoutineCard(Panel):
         self.column.addLayout(tiles)
         self._buttons = FlowRow()
         self._choose = self._button(_("Choose"), _("Choose “{name}”"), self.choose)
+        self._alternate = self._button(
+            _("Alternate"), _("Offer “{name}” in turn with what is chosen already"), self.alternate
+        )
+        self._take_out = self._button(_("Take out"), _("Take “{name}” out of the turn"), self.take_out)
         self._preview = self._button(_("Preview"), _("Preview of “{name}”"), self.preview)
         if shown.own:
             self._button(_("Change"), _("Change “{name}”"), self.change)
@@ -69,18 +75,31 @@ class RoutineCard(Panel):
             self._asked.connect(partial(self._question.ask, sentence))
             self.column.addWidget(self._question)
 
-    def put(self, *, chosen: bool) -> None:
-        """Show whether it is the routine that is offered."""
-        had_keyboard = self._choose.hasFocus()
+    def put(self, *, chosen: bool, alone: bool, today: bool) -> None:
+        """Show whether it is a routine that is offered, the only one (``alone``), and whether it is that of today."""
+        had_keyboard = next((one for one in (self._choose, self._alternate, self._take_out) if one.hasFocus()), None)
+        if alone:
+            told = _("✓ This is the one that you are offered.")
+        elif today:
+            told = _("✓ Today you are offered this one; each of those in turn has a day of work.")
+        else:
+            told = _("✓ You are offered this one in its turn; each has a day of work.")
+        self._chosen.put(told)
         self._chosen.setVisible(chosen)
-        self._choose.setVisible(not chosen)
-        if chosen and had_keyboard:
-            self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose.setVisible(not (chosen and alone))
+        self._alternate.setVisible(not chosen)
+        self._take_out.setVisible(chosen and not alone)
+        if had_keyboard is not None and had_keyboard.isHidden():  # what takes it back, else what comes first
+            back = self._take_out if had_keyboard is self._alternate else self._alternate
+            (self._first if back.isHidden() else back).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_keyboard(self) -> None:
         """Have the keyboard on its first button."""
-        first = self._preview if self._choose.isHidden() else self._choose
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _first(self) -> Button:
+        return self._preview if self._choose.isHidden() else self._choose
 
     def _answered(self, wished: bool) -> None:
         if self._remove is not None:

@@ -26,7 +26,11 @@ class RoutinesPage(QWidget):
     """As tall as what it holds: whoever embeds it lets it scroll, and asks ``may_close`` before it goes."""
 
     choose = Signal(str)
-    """The id of the routine that is to be offered."""
+    """The id of the routine that is to be offered alone."""
+    alternate = Signal(str)
+    """The id of one that is to be offered in turn with those that are."""
+    take_out = Signal(str)
+    """The id of one that is to have no turn any more."""
     preview = Signal(object)
     """A ``Routine`` that is to be looked at; perhaps one that is not saved."""
     look = Signal(str)
@@ -97,7 +101,7 @@ class RoutinesPage(QWidget):
             if self._among.indexOf(card) != number:
                 self._among.removeWidget(card)
                 self._among.insertWidget(number, card)
-            card.put(chosen=name == view.chosen)
+            card.put(chosen=name in view.chosen, alone=len(view.chosen) == 1, today=name == view.today)
         if keyboard and not self._overview.isHidden() and not self.isAncestorOf(_keyboard(self)):
             (cards.get(keyboard) or next(iter(cards.values()))).take_keyboard()
         names = {one: shown.text(language()).name for one, shown in view.exercises.items()}
@@ -150,6 +154,8 @@ class RoutinesPage(QWidget):
         card = RoutineCard(shown, self._view.exercises, self._view.left_out or (), self._stills)
         routine = shown.routine
         card.choose.connect(partial(self.choose.emit, routine.id))
+        card.alternate.connect(partial(self.alternate.emit, routine.id))
+        card.take_out.connect(partial(self.take_out.emit, routine.id))
         card.preview.connect(partial(self.preview.emit, routine))
         card.copy.connect(partial(self._copy, routine))
         card.change.connect(partial(self._change, routine))
@@ -220,7 +226,8 @@ class RoutinesPage(QWidget):
         column = QVBoxLayout(self._overview)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Text(_("Choose the routine that you are offered, or make one of your own."), "muted"))
+        lead = _("Choose the routine that you are offered, or several in turn; or make one of your own.")
+        column.addWidget(Text(lead, "muted"))
         column.addWidget(self._left_out)
         column.addWidget(self._unknown)
         self._among.setSpacing(12)

@@ -25,14 +25,16 @@ class RoutineShown:
 
 @dataclass(frozen=True, slots=True)
 class RoutinesView:
-    """``chosen`` is the id of the routine that is offered, ``left_out`` the exercises that hurt (``None``: not known,
-    as no deskbreak runs); both may name what is not there any more. ``faults``: a sentence for each of the user's files
-    that is not understood. ``look``: that of the figure.
+    """``chosen`` are the ids of the routines that are offered, in turn where they are several; ``today`` is the one of
+    this day. ``left_out``: the exercises that hurt (``None``: not known, as no deskbreak runs), perhaps some that are
+    not there any more. ``faults``: a sentence for each of the user's files that is not understood. ``look``: that of
+    the figure.
     """
 
     routines: tuple[RoutineShown, ...]
     exercises: Mapping[str, Exercise]
-    chosen: str
+    chosen: tuple[str, ...]
+    today: str
     left_out: tuple[str, ...] | None = ()
     faults: tuple[str, ...] = ()
     look: str = LOOKS[0]

@@ -6,12 +6,12 @@ from typing import Any
 
 from deskbreak.settings.calendar import DateSpans, DayNames, HoursByDay, OptionalTimeRange, TimeRangeKind
 from deskbreak.settings.declaration import Declaration
+from deskbreak.settings.in_turn import NamesInTurn
 from deskbreak.settings.kinds import (
     Duration,
     DurationPair,
     Kind,
     Language,
-    Name,
     Names,
     Switch,
     TextLine,
@@ -23,7 +23,7 @@ from deskbreak.ui.settings.controls.dates import DateSpansControl
 from deskbreak.ui.settings.controls.looks import LooksControl
 from deskbreak.ui.settings.controls.names import NamesControl
 from deskbreak.ui.settings.controls.numbers import LengthControl, PairControl, WholeControl
-from deskbreak.ui.settings.controls.texts import ChoiceControl, TextControl
+from deskbreak.ui.settings.controls.texts import ChoiceControl, InTurnControl, TextControl
 from deskbreak.ui.settings.controls.times import DaysControl, HoursByDayControl, OptionalSpanControl, SpanControl
 from deskbreak.ui.settings.controls.toggle import SwitchControl
 from deskbreak.ui.settings.controls.toggles import SomeControl
@@ -36,7 +36,7 @@ CONTROLS: Mapping[type[Kind[Any]], type[Control]] = MappingProxyType(
         DurationPair: PairControl,
         OneOf: ChoiceControl,
         SomeOf: SomeControl,
-        Name: ChoiceControl,
+        NamesInTurn: InTurnControl,
         Language: TextControl,
         TextLine: TextControl,
         Names: NamesControl,

@@ -58,6 +58,53 @@ class ChoiceControl(Control):
         return ((self._box, ""),)
 
 
+class InTurnControl(Control):
+    """One of those there are; several in turn, which are put together elsewhere, are one more to choose."""
+
+    def __init__(self, declared: Declaration, choices: Choices) -> None:
+        super().__init__(declared, choices)
+        self._now: tuple[str, ...] = ()
+        self._box = QComboBox()
+        self._box.setMinimumContentsLength(_LEAST)
+        self._box.activated.connect(lambda at: self.edited.emit(self._box.itemData(at)))
+        Calm(self._box)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._box)
+        self._fill()
+
+    def offer(self, choices: Choices) -> None:
+        """Have these in the box; what it shows stays."""
+        if choices != self.choices:
+            super().offer(choices)
+            self._fill()
+
+    def put(self, value: object) -> None:
+        """Show it; what is not among them is shown, too."""
+        if isinstance(value, tuple):
+            self._now = value
+            self._fill()
+
+    def parts(self) -> tuple[tuple[QWidget, str], ...]:
+        """The box."""
+        return ((self._box, ""),)
+
+    def _fill(self) -> None:
+        called = dict(self.choices)
+        values: list[tuple[str, ...]] = [(word,) for word in called]
+        values += [self._now] if self._now and self._now not in values else []
+        shown = [(self._text(value, called), self.declared.kind.toml(value)) for value in values]
+        if shown != [(self._box.itemText(at), self._box.itemData(at)) for at in range(self._box.count())]:
+            self._box.clear()
+            for text, raw in shown:
+                self._box.addItem(text, raw)
+        self._box.setCurrentIndex(values.index(self._now) if self._now else 0)
+
+    def _text(self, value: tuple[str, ...], called: Mapping[str, str]) -> str:
+        names = [called.get(word, word) for word in value]
+        return names[0] if len(names) == 1 else _("In turn: {names}").format(names=", ".join(names))
+
+
 class TextControl(Control):
     """A text that is typed, or taken from those that are there."""
 
