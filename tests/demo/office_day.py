@@ -144,12 +144,7 @@ class OfficeDay:
 
     def see_the_tray(self) -> None:
         """The menu, by a right click on the icon."""
-        before = {window.id for window in self.desktop.windows(kind="Wrapper-2.0")}
-        self.desktop.click(*self.desktop.tray_icon(), button=3)
-        wait_until(
-            lambda: [w for w in self.desktop.windows(kind="Wrapper-2.0") if w.id not in before],
-            "the tray's menu did not open at a right click",
-        )
+        self.desktop.open_menu(self.app.item().labels())
         self.take("1-tray-menu")
         self.desktop.key("Escape")
         self.desktop.move(*self.editor.centre)
@@ -174,6 +169,7 @@ class OfficeDay:
     def do_the_routine(self) -> None:
         """The whole routine, from the safety page to the end page."""
         window = self.app.routine_window()
+        wait_until(lambda: self.desktop.painted(window), "the routine window stayed empty")
         self.take("4-safety")
         self.app.confirm_safety()
         self.note(f"the window “{window.title}” is open, the safety page confirmed")
