@@ -6,7 +6,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from deskbreak.ui.kit.controls import Button, ThemedWindow
@@ -166,7 +176,7 @@ def test_a_slider_is_in_the_accent_wherever_it_is(
 
 
 @pytest.mark.parametrize("ground", ["#efefef", "#ffffff", "#323232", "#232629", "#000000"])
-@pytest.mark.parametrize("kind", [QLineEdit, QSpinBox, QComboBox, QCheckBox])
+@pytest.mark.parametrize("kind", [QLineEdit, QSpinBox, QComboBox, QCheckBox, QListWidget])
 def test_a_field_has_an_edge_that_is_seen(ground: str, kind: type[QWidget], qapp: QApplication, qtbot: QtBot) -> None:
     before = qapp.palette()
     qapp.setPalette(QPalette(QColor(ground)))
@@ -184,3 +194,26 @@ def test_a_field_has_an_edge_that_is_seen(ground: str, kind: type[QWidget], qapp
         qapp.setPalette(before)
     row = [QColor(image.pixel(x, image.height() // 2)) for x in range(4)]
     assert max(contrast(one, window.theme.ground) for one in row) >= 3, [one.name() for one in row]
+
+
+@pytest.mark.parametrize("ground", ["#efefef", "#ffffff", "#323232", "#232629", "#000000"])
+@pytest.mark.parametrize("enabled", [True, False])
+def test_what_may_be_typed_into_a_field_is_read_in_it(
+    ground: str, enabled: bool, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """The placeholder; in a field that is switched off it may be faint (WCAG 2.2, 1.4.3), but is still seen."""
+    before = qapp.palette()
+    qapp.setPalette(QPalette(QColor(ground)))
+    try:
+        field = QLineEdit()
+        qtbot.addWidget(field)
+        field.setPlaceholderText("A name to add")
+        field.setEnabled(enabled)
+        dress_fields(field)
+    finally:
+        qapp.setPalette(before)
+    group = QPalette.ColorGroup.Active if enabled else QPalette.ColorGroup.Disabled
+    written = field.palette().color(group, QPalette.ColorRole.PlaceholderText)
+    base = field.palette().color(group, QPalette.ColorRole.Base)
+    seen = mix(base, QColor(written.rgb()), written.alphaF())
+    assert contrast(seen, base) >= (4.5 if enabled else 2)

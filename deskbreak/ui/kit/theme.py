@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLineEdit, QListWidget, QWidget
 
 READABLE = 4.5
 """Least contrast of text to its ground (WCAG 2.2, 1.4.3)."""
@@ -184,7 +184,13 @@ def style_sheet(theme: Theme, points: float) -> str:
     """
 
 
-_FIELDS = (QAbstractSpinBox, QComboBox, QLineEdit, QCheckBox)
+_FIELDS = (QAbstractSpinBox, QComboBox, QLineEdit, QCheckBox, QListWidget)
+_WRITTEN = (
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.PlaceholderText,
+)
 _DARKER = 140
 """Qt's own style, Fusion, paints the edge of these so much (per cent) darker than a window's ground."""
 
@@ -210,7 +216,7 @@ def dress_fields(part: QWidget) -> None:
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             palette.setColor(group, role, color)
     faint = mix(theme.muted, theme.ground, 0.4)
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+    for role in _WRITTEN:
         palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
     edged = QPalette(palette)
     edged.setColor(QPalette.ColorRole.Window, theme.muted.lighter(_DARKER))
