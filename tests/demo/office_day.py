@@ -126,7 +126,10 @@ class OfficeDay:
         self.work_on_until_evening()
         self.leave()
         self.see_each_exercise()
-        self.save("overview", overview())
+        menu, invitation, routine = (
+            QImage(str(BUILD / f"{name}.png")) for name in ("1-tray-menu", "3-invitation", "6-seated-twist")
+        )
+        self.save("overview", overview(menu, invitation, routine, self.menu.y))
         see_every_window()
 
     def arrive(self) -> None:
@@ -146,12 +149,7 @@ class OfficeDay:
 
     def see_the_tray(self) -> None:
         """The menu, by a right click on the icon."""
-        before = {window.id for window in self.desktop.windows(kind="Wrapper-2.0")}
-        self.desktop.click(*self.desktop.tray_icon(), button=3)
-        wait_until(
-            lambda: [w for w in self.desktop.windows(kind="Wrapper-2.0") if w.id not in before],
-            "the tray's menu did not open at a right click",
-        )
+        self.menu, _entries = self.desktop.open_menu(self.app.item().labels())
         self.take("1-tray-menu")
         self.desktop.key("Escape")
         self.desktop.move(*self.editor.centre)
@@ -176,6 +174,7 @@ class OfficeDay:
     def do_the_routine(self) -> None:
         """The whole routine, from the safety page to the end page."""
         window = self.app.routine_window()
+        wait_until(lambda: self.desktop.painted(window), "the routine window stayed empty")
         self.take("4-safety")
         self.app.confirm_safety()
         self.note(f"the window “{window.title}” is open, the safety page confirmed")
@@ -301,21 +300,24 @@ def widest_moments(routine: Plan) -> dict[str, float]:
     return found
 
 
-def overview() -> QImage:
-    """The pictures in one, for the README: a routine, and the corner of the screen with the menu and an invitation."""
-    menu, invitation, routine = (
-        QImage(str(BUILD / f"{name}.png")) for name in ("1-tray-menu", "3-invitation", "6-seated-twist")
-    )
+def overview(menu: QImage, invitation: QImage, routine: QImage, top: int) -> QImage:
+    """The pictures in one, for the README: a routine, and the corner of the screen with the menu and an invitation.
+
+    ``top``: where on the screen the menu begins. It has the room that it needs, the invitation what is left.
+    """
     gap, wide = 24, 440
     height = routine.height() + 2 * gap
     whole = QImage(routine.width() + wide + 3 * gap, height, QImage.Format.Format_RGB32)
     painter = QPainter(whole)
     painter.drawImage(QRect(0, 0, whole.width(), height), menu, QRect(menu.width() // 2, 0, 8, 8))
     painter.drawImage(gap, gap, routine)
-    half = (routine.height() - gap) // 2
-    for number, picture in enumerate((menu, invitation)):
-        corner = picture.copy(picture.width() - wide, picture.height() - half, wide, half)
-        painter.drawImage(routine.width() + 2 * gap, gap + number * (half + gap), corner)
+    room = routine.height() - gap
+    upper = max(room // 2, menu.height() - top + gap)
+    below = gap
+    for picture, high in ((menu, upper), (invitation, room - upper)):
+        corner = picture.copy(picture.width() - wide, picture.height() - high, wide, high)
+        painter.drawImage(routine.width() + 2 * gap, below, corner)
+        below += high + gap
     painter.end()
     return whole
 

@@ -350,6 +350,16 @@ class Desktop:
     def wait_for_window(self, title: str = "", kind: str | None = None, limit: float = 15.0) -> Window:
         return wait_until(lambda: self.windows(title, kind), f"a window “{title}” {kind or ''}", limit)[0]
 
+    def painted(self, window: Window) -> bool:
+        """Whether ``window`` is seen, and not what lies behind it: programs paint theirs some time after it is up.
+
+        All along its two sides is its ground then. Behind it nothing is of one colour that far (``set_background``).
+        """
+        picture = self.picture()
+        columns = (window.x + 1, window.x + window.width - 2)
+        rows = range(window.y + 1, window.y + window.height - 1)
+        return len({picture.pixel(x, y) for x in columns for y in rows}) == 1
+
     def wait_for_notification(self, limit: float = 15.0) -> Window:
         """The notification on the screen, once it has come to rest in its corner."""
         seen: list[list[Window]] = [[]]
@@ -393,17 +403,21 @@ class Desktop:
         assert len(buttons) == of, f"{len(buttons)} buttons are on the screen, not {of}"
         self.click(*buttons[number - 1])
 
-    def choose(self, labels: Sequence[str], label: str) -> None:
-        """Open the menu of the tray's last icon, which has these ``labels``, and click the entry with ``label``."""
+    def open_menu(self, labels: Sequence[str]) -> tuple[Window, list[tuple[int, int]]]:
+        """Open the menu of the tray's last icon, which has these ``labels``; where each is, once all are seen."""
         before = {window.id for window in self.windows(kind="Wrapper-2.0")}
         self.click(*self.tray_icon(), button=3)
 
-        def drawn() -> list[tuple[int, int]]:
+        def drawn() -> tuple[Window, list[tuple[int, int]]] | None:
             menus = [window for window in self.windows(kind="Wrapper-2.0") if window.id not in before]
             lines = self._lines(menus[0]) if menus else []
-            return lines if len(lines) == len(labels) else []
+            return (menus[0], lines) if len(lines) == len(labels) else None
 
-        entries = wait_until(drawn, f"a menu with {', '.join(labels)}")
+        return wait_until(drawn, f"a menu with {', '.join(labels)}")
+
+    def choose(self, labels: Sequence[str], label: str) -> None:
+        """Open the menu of the tray's last icon, which has these ``labels``, and click the entry with ``label``."""
+        _menu, entries = self.open_menu(labels)
         self.click(*entries[labels.index(label)])
 
     def tray_icon(self) -> tuple[int, int]:

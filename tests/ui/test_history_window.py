@@ -269,6 +269,35 @@ def test_a_table_is_gone_through_by_cell_and_copied(window: HistoryWindow, qtbot
     assert "Copied." in _texts(window)
 
 
+def test_an_only_row_without_room_stands_upright_and_is_the_same(qtbot: QtBot, light: QPalette) -> None:
+    table = TextTable("Days", Theme.of(light))
+    qtbot.addWidget(table)
+    table.put(("Day", "minutes", "done"), [("Thu 26", "14", "3")])
+    table.resize(400, 120)
+    table.show()
+    lying, model = table.text(), table.model()
+    assert (model.rowCount(), model.columnCount()) == (1, 3)
+    table.activateWindow()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    table.resize(150, 120)
+    assert (model.rowCount(), model.columnCount()) == (2, 2)
+    assert [model.headerData(column, Qt.Orientation.Horizontal) for column in (0, 1)] == ["Day", "Thu 26"]
+    assert [model.data(model.index(row, 1), Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)] == [
+        "minutes: 14",
+        "done: 3",
+    ]
+    assert table.currentIndex().isValid()
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert table.text() == lying, "as it is copied"
+    table.put(("Day", "minutes", "done"), [("Thu 26", "14", "3"), ("Fri 27", "10", "2")])
+    assert model.columnCount() == 3, "several rows scroll sideways"
+    table.put(("Day", "minutes", "done"), [("Fri 27", "10", "2")])
+    assert model.columnCount() == 2
+    table.resize(400, 120)
+    assert model.columnCount() == 3
+
+
 @pytest.mark.parametrize("scope", [Scope.WEEK, Scope.YEAR])
 def test_every_cell_has_room_for_its_text(window: HistoryWindow, scope: Scope) -> None:
     window.show_history(past(scope))
@@ -509,15 +538,18 @@ def test_on_a_small_screen_with_large_letters_all_is_there_and_scrolls(
         qtbot.waitUntil(lambda: _chart(window).height() >= _chart(window).tall)
     areas = window.findChildren(Scroller)
     (scroller,) = (area for area in areas if not isinstance(area, Filling))
-    inner = scroller.widget()
+    (filling,) = (area for area in areas if isinstance(area, Filling))
+    inner, page = scroller.widget(), filling.widget()
     assert inner is not None
-    assert inner.width() <= scroller.viewport().width(), "nothing is cut at the side"
+    assert page is not None
     for _turn in range(9):
         QApplication.processEvents()
+    assert inner.width() <= scroller.viewport().width(), "nothing is cut at the side"
+    assert page.width() <= filling.viewport().width()
     assert sum(area.verticalScrollBar().maximum() > 0 for area in areas) == 1, "either all of it scrolls or its middle"
     assert scroller.viewport().height() > window.fontMetrics().height() * 2
     for button in _buttons(window).values():
-        within = inner if inner.isAncestorOf(button) else window
+        within = inner if inner.isAncestorOf(button) else page if filling.verticalScrollBar().maximum() else window
         place = button.mapTo(within, QPoint(0, 0))
         assert within.rect().contains(place), button.text()
         assert within.rect().contains(place + QPoint(button.width() - 1, button.height() - 1)), button.text()

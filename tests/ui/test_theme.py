@@ -3,13 +3,25 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from deskbreak.ui.kit.controls import Button, ThemedWindow
+from deskbreak.ui.kit.controls import Button, Panel, ThemedWindow
+from deskbreak.ui.kit.dress import dress
 from deskbreak.ui.kit.theme import Theme, contrast, dress_fields, mix, style_sheet
 
 
@@ -166,7 +178,7 @@ def test_a_slider_is_in_the_accent_wherever_it_is(
 
 
 @pytest.mark.parametrize("ground", ["#efefef", "#ffffff", "#323232", "#232629", "#000000"])
-@pytest.mark.parametrize("kind", [QLineEdit, QSpinBox, QComboBox, QCheckBox])
+@pytest.mark.parametrize("kind", [QLineEdit, QSpinBox, QComboBox, QCheckBox, QListWidget])
 def test_a_field_has_an_edge_that_is_seen(ground: str, kind: type[QWidget], qapp: QApplication, qtbot: QtBot) -> None:
     before = qapp.palette()
     qapp.setPalette(QPalette(QColor(ground)))
@@ -184,3 +196,88 @@ def test_a_field_has_an_edge_that_is_seen(ground: str, kind: type[QWidget], qapp
         qapp.setPalette(before)
     row = [QColor(image.pixel(x, image.height() // 2)) for x in range(4)]
     assert max(contrast(one, window.theme.ground) for one in row) >= 3, [one.name() for one in row]
+
+
+@pytest.mark.parametrize("ground", ["#efefef", "#ffffff", "#323232", "#232629", "#000000"])
+@pytest.mark.parametrize("enabled", [True, False])
+def test_what_may_be_typed_into_a_field_is_read_in_it(
+    ground: str, enabled: bool, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """The placeholder; in a field that is switched off it may be faint (WCAG 2.2, 1.4.3), but is still seen."""
+    before = qapp.palette()
+    qapp.setPalette(QPalette(QColor(ground)))
+    try:
+        field = QLineEdit()
+        qtbot.addWidget(field)
+        field.setPlaceholderText("A name to add")
+        field.setEnabled(enabled)
+        dress_fields(field)
+    finally:
+        qapp.setPalette(before)
+    group = QPalette.ColorGroup.Active if enabled else QPalette.ColorGroup.Disabled
+    written = field.palette().color(group, QPalette.ColorRole.PlaceholderText)
+    base = field.palette().color(group, QPalette.ColorRole.Base)
+    seen = mix(base, QColor(written.rgb()), written.alphaF())
+    assert contrast(seen, base) >= (4.5 if enabled else 2)
+
+
+GROUNDS = {"light": "#efefef", "white": "#ffffff", "dark": "#323232", "darker": "#232629", "black": "#000000"}
+
+
+@pytest.fixture(params=[*GROUNDS, "black-on-white", "white-on-black"])
+def scheme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    before = qapp.palette()
+    if request.param in GROUNDS:
+        qapp.setPalette(QPalette(QColor(GROUNDS[request.param])))
+    else:
+        dress(qapp, dark=request.param == "white-on-black", contrast=True, font=qapp.font())
+    yield
+    qapp.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
+    qapp.setPalette(before)
+
+
+@pytest.mark.parametrize("make", [lambda: Button("Go"), QToolButton], ids=["button", "tool"])
+@pytest.mark.parametrize("card", [None, "panel", "notice"])
+@pytest.mark.usefixtures("scheme")
+def test_a_button_has_an_edge_that_is_seen_and_no_card_becomes_heavier(
+    make: Callable[[], QWidget], card: str | None, qtbot: QtBot
+) -> None:
+    window = ThemedWindow("a window")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    button = make()
+    button.setFixedSize(120, 48)
+    panel = Panel(card or "panel")
+    (column if card is None else panel.column).addWidget(button)
+    column.addWidget(panel)
+    window.show()
+    image, theme = window.grab().toImage(), window.theme
+    at = button.mapTo(window, QPoint(0, 24))
+    edge, around = image.pixelColor(at), image.pixelColor(at - QPoint(4, 0))
+    for ground in (around, theme.ground, theme.raised):
+        assert contrast(edge, ground) >= 2, (edge.name(), ground.name())
+    frame = panel.mapTo(window, QPoint(0, panel.height() // 2))
+    assert image.pixelColor(frame).name() == (theme.accent_soft if card == "notice" else theme.line).name()
+    assert contrast(theme.line, theme.ground) < 1.75
+
+
+@pytest.mark.parametrize("kind", ["plain", "quiet", "aside", "alert"])
+@pytest.mark.usefixtures("scheme")
+def test_a_button_that_cannot_be_pressed_is_fainter(kind: str, qtbot: QtBot) -> None:
+    window = ThemedWindow("a window")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    on, off = Button("Back to the default", kind), Button("Back to the default", kind)
+    for button in (on, off):
+        column.addWidget(button)
+    off.setEnabled(False)
+    window.show()
+    whole = window.grab().toImage()
+
+    def strongest(button: Button) -> float:
+        image = whole.copy(QRect(button.pos() + QPoint(4, 4), button.size() - QSize(8, 8)))
+        pixels = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+        return max(contrast(QColor(pixel), image.pixelColor(0, 0)) for pixel in pixels)
+
+    assert strongest(on) > 1.3 * strongest(off)
+    assert strongest(off) >= 2, "and still read"

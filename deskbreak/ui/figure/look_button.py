@@ -44,7 +44,7 @@ class LookButton(QRadioButton):
             painter.setOpacity(0.55)
         theme = Theme.of(self.palette())
         frame = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        painter.setPen(QPen(theme.accent if self.isChecked() else theme.line, 2 if self.isChecked() else 1))
+        painter.setPen(QPen(theme.accent if self.isChecked() else theme.edge, 2 if self.isChecked() else 1))
         painter.setBrush(theme.raised)
         painter.drawRoundedRect(frame, 8, 8)
         painter.drawPixmap(round(frame.center().x() - self._side / 2), 4, self._shown(theme))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskbreak.coach.body.pose import FRONT, REST, Pose, View
@@ -126,13 +126,14 @@ class Figure(QWidget):
         self._shown = Picture(REST, FRONT)
         self._before = self._shown
         self._since = 0.0
+        self._above = 0
         self._fade = 1.0
         self._keys = KeyPoses()
         self._path: tuple[Pose, ...] = ()
         self._lines: tuple[Polyline, ...] = ()
         self._colors = Colors.of(Theme.of(self.palette()), look)
         self._scene = QPixmap()
-        self._scene_of: tuple[View, QSize, float] | None = None
+        self._scene_of: tuple[View, QRect, float] | None = None
         self._camera: Camera
         self._layers: Layers
         self.setAccessibleName(_("Figure that shows the exercise"))
@@ -143,6 +144,33 @@ class Figure(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room enough to read a face."""
         return QSize(360, 360)
+
+    @property
+    def picture(self) -> Picture:
+        """What it shows."""
+        return self._shown
+
+    @property
+    def room(self) -> QRect:
+        """Where the scene is."""
+        return self.rect().adjusted(0, self._above, 0, 0)
+
+    def leave_above(self, height: int) -> None:
+        """Leave so many pixels above the scene to something else."""
+        if height != self._above:
+            self._above = height
+            self.update()
+
+    def is_free(self, place: QRect) -> bool:
+        """Whether nothing of the person, or of what helps to follow, is at ``place``."""
+        seen = QImage(place.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        seen.fill(0)
+        painter = QPainter(seen)
+        painter.translate(-place.topLeft())
+        camera = Camera(self._shown.view, QRectF(self.room))
+        paint_person(painter, camera, self._colors, self._shown.pose, self._shown.muscles, self._lines)
+        painter.end()
+        return not any(bytes(seen.constBits()))
 
     def set_look(self, look: str, mirror: bool = True, reduced: bool = False) -> None:
         """Take up changed settings; what they mean is said at the class."""
@@ -207,9 +235,9 @@ class Figure(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, shown: Picture) -> None:
-        wanted = (shown.view, self.size(), self.devicePixelRatioF())
+        wanted = (shown.view, self.room, self.devicePixelRatioF())
         if self._scene_of != wanted:
-            self._camera = Camera(shown.view, QRectF(self.rect()))
+            self._camera = Camera(shown.view, QRectF(self.room))
             self._layers = Layers(self._camera.box, self.devicePixelRatioF())
             self._scene = self._blank()
             onto = QPainter(self._scene)

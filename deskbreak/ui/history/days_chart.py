@@ -23,6 +23,9 @@ from deskbreak.ui.history.values import DayDone, HistoryShown
 from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.theme import Theme
 
+_READ = 14
+"""Lines of its letters: a week's bars need as many."""
+
 
 class DaysChart(QWidget):
     """Shows the days of a ``HistoryShown``. The arrows go from day to day, Enter opens one, as does a click."""
@@ -80,6 +83,11 @@ class DaysChart(QWidget):
     @abstractmethod
     def tall(self) -> int:
         """Its height in logical pixels."""
+
+    @property
+    def least(self) -> int:
+        """The height (pixels) through which it can be read; of a month, that is taller, some weeks."""
+        return min(self.tall, _READ * self.em)
 
     def placed(self, box: QRectF) -> QRectF:
         """``box``, mirrored where one reads from right to left."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
 
 from deskbreak.ui.kit.theme import Theme
@@ -15,6 +15,8 @@ ROOM = 18
 """Logical pixels beside the text of a cell: its padding and border in the style sheet; Qt has a margin of its own."""
 
 Index = QModelIndex | QPersistentModelIndex
+Lines = tuple[tuple[str, ...], list[tuple[str, ...]]]
+"""Headings, and rows below them."""
 _TOP = QModelIndex()
 
 
@@ -25,10 +27,11 @@ class _Texts(QAbstractTableModel):
         super().__init__()
         self.heads: tuple[str, ...] = ()
         self.rows: list[tuple[str, ...]] = []
+        self._upright = False
 
-    def put(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    def put(self, heads: tuple[str, ...], rows: list[tuple[str, ...]], *, upright: bool) -> None:
         self.beginResetModel()
-        self.heads, self.rows = heads, rows
+        self.heads, self.rows, self._upright = heads, rows, upright
         self.endResetModel()
 
     def rowCount(self, parent: Index = _TOP) -> int:  # noqa: N802 - Qt's name
@@ -43,7 +46,8 @@ class _Texts(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return text
             case Qt.ItemDataRole.AccessibleTextRole:  # where one is, and not a mere number
-                return text if index.column() == 0 else f"{self.heads[index.column()]}: {text}"
+                head = self.rows[index.row()][0] if self._upright else self.heads[index.column()]
+                return text if index.column() == 0 else f"{head}: {text}"
         return _alignment(index.column(), role)
 
     def headerData(  # noqa: N802 - Qt's name
@@ -62,11 +66,16 @@ def _alignment(column: int, role: int) -> Qt.AlignmentFlag | None:
 
 
 class TextTable(QTableView):
-    """``name`` is what a screen reader calls it. Ctrl+C copies the cells that are chosen."""
+    """``name`` is what a screen reader calls it. Ctrl+C copies the cells that are chosen.
+
+    An only row that has no room beside its headings stands upright, each of its cells behind its heading.
+    """
 
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
         self._texts = _Texts()
+        self._whole: Lines = ((), [])
+        self._upright = False
         self._cell = 0, 0
         self.setModel(self._texts)
         self.setAccessibleName(name)
@@ -86,22 +95,17 @@ class TextTable(QTableView):
 
     def put(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         """Show ``rows`` below ``heads``; the keyboard stays on its cell as long as that is there."""
-        if (heads, rows) == (self._texts.heads, self._texts.rows):
-            return
-        self._leave()
-        self._texts.put(heads, rows)
-        if self.hasFocus():
-            self._enter()
-        self._fit()
-        self.updateGeometry()
+        if (heads, rows) != self._whole:
+            self._whole = heads, rows
+            self._show(upright=self._too_wide)
 
     def text(self, cells: Sequence[QModelIndex] | None = None) -> str:
         """All of it as text, or the rows and columns of ``cells``: a line each, tabs between the columns."""
-        heads, rows = self._texts.heads, self._texts.rows
         if cells is None:
+            heads, rows = self._whole
             return "".join("\t".join(line) + "\n" for line in (heads, *rows))
         columns = sorted({cell.column() for cell in cells})
-        of = (rows[number] for number in sorted({cell.row() for cell in cells}))
+        of = (self._texts.rows[number] for number in sorted({cell.row() for cell in cells}))
         return "\n".join("\t".join(line[column] for column in columns) for line in of)
 
     def dress(self, theme: Theme) -> None:
@@ -138,6 +142,11 @@ class TextTable(QTableView):
         """As tall as it likes to be."""
         return QSize(120, self.sizeHint().height())
 
+    @property
+    def least(self) -> int:
+        """The height (pixels) in which headings, a row, and what scrolls sideways are seen."""
+        return self.horizontalHeader().height() + self.rowHeight(0) + self.horizontalScrollBar().sizeHint().height() + 6
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Go to the cell of before."""
         self._enter()
@@ -154,15 +163,43 @@ class TextTable(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """An only row lies again, where there is room."""
+        super().resizeEvent(event)
+        if self._too_wide is not self._upright:
+            self._show(upright=self._too_wide)
+
+    @property
+    def _too_wide(self) -> bool:
+        """Whether an only row has no room."""
+        return len(self._whole[1]) == 1 and sum(self._widths(*self._whole)) > self.viewport().width()
+
+    def _show(self, *, upright: bool) -> None:
+        """Show all of it, an only row ``upright`` or not; the keyboard stays on its cell as long as that is there."""
+        heads, rows = self._whole
+        if upright:
+            cells: list[tuple[str, ...]] = list(zip(heads, rows[0], strict=True))
+            heads, rows = cells[0], cells[1:]
+        self._upright = upright
+        self._leave()
+        self._texts.put(heads, rows, upright=upright)
+        if self.hasFocus():
+            self._enter()
+        self._fit()
+        self.updateGeometry()
+
     def _fit(self) -> None:
-        """Each column as wide as its longest text. Qt would ask for all that there is to a thousand rows: 0.2 s."""
+        """Each column as wide as its longest text."""
+        heads = self.horizontalHeader()
+        for column, wide in enumerate(self._widths(self._texts.heads, self._texts.rows)):
+            heads.resizeSection(column, max(wide, heads.sectionSizeHint(column)))
+
+    def _widths(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[int]:
+        """What each column needs. Qt would ask for all that there is to a thousand rows: 0.2 s."""
         letters, style = self.fontMetrics(), self.style()
         room = ROOM + 2 * (style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1)
-        heads = self.horizontalHeader()
-        for column in range(len(self._texts.heads)):
-            texts = {line[column] for line in self._texts.rows}
-            wide = room + max(map(letters.horizontalAdvance, texts), default=0)
-            heads.resizeSection(column, max(wide, heads.sectionSizeHint(column)))
+        columns = [{head, *(line[column] for line in rows)} for column, head in enumerate(heads)]
+        return [room + max(map(letters.horizontalAdvance, texts)) for texts in columns]
 
     def _enter(self) -> None:
         row, column = self._cell

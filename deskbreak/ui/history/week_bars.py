@@ -24,7 +24,7 @@ class WeekBars(DaysChart):
 
     @property
     def tall(self) -> int:
-        return self.em * 14
+        return self.em * 14  # as much as is seen of every chart
 
     def boxes(self) -> list[QRectF]:
         axis, count = self._axis, max(1, len(self.days))

@@ -221,9 +221,16 @@ class HistoryWindow(ThemedWindow):
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(Scroller(inner, _("What was done")), 1)
+        scroller = Scroller(inner, _("What was done"))
+        scroller.least = self._least
+        whole.addWidget(scroller, 1)
         whole.addLayout(controls)
         fill(self, page)
+
+    def _least(self) -> int:
+        """How tall the part that scrolls is at the least: a picture can be read, of a table a row."""
+        parts = (self._week, self._map, self._days, self._exercises)
+        return max((part.least for part in parts if not part.isHidden()), default=0)
 
     # Wishes
 

@@ -1,5 +1,6 @@
 """The few kinds of text and button of which the windows are made; ``theme.style_sheet`` gives them their looks."""
 
+from collections.abc import Callable
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -110,8 +111,8 @@ class Scroller(QScrollArea):
 
     def __init__(self, inner: QWidget, name: str) -> None:
         super().__init__()
-        self.beside: QWidget | None = None
-        """What stands beside it: as tall as that needs to be it stays."""
+        self.least: Callable[[], int] = lambda: 0
+        """How tall (pixels) it stays, where a few lines are not enough; asked again and again."""
         self._inner = inner
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -174,12 +175,11 @@ class Scroller(QScrollArea):
         return QSize(width, self.heightFor(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A few lines; and as wide as what is in it, with the bar that scrolls it."""
+        """A few lines, or its ``least``; and as wide as what is in it, with the bar that scrolls it."""
         wide = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         if self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
             wide = min(wide, _LEAST_LETTERS * self.fontMetrics().averageCharWidth())
-        beside = 0 if self.beside is None else self.beside.minimumSizeHint().height()
-        return QSize(wide, max(_LEAST_LINES * self.fontMetrics().lineSpacing(), beside))
+        return QSize(wide, max(_LEAST_LINES * self.fontMetrics().lineSpacing(), self.least()))
 
 
 class Calm(QObject):

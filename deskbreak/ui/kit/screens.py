@@ -64,7 +64,7 @@ def make_size(window: QWidget, size: QSize) -> None:
     """
     room, frame = _screen_of(window).availableGeometry(), window.frameGeometry()
     around = (frame.size() - window.size()).expandedTo(QSize(0, 0))
-    size = size.boundedTo(room.size() - around)
+    size = size.boundedTo(room.size() - around.expandedTo(_FRAME))  # just after it was shown it may have none yet
     window.resize(size)
     whole = size + around
     corner = QPoint(

@@ -8,10 +8,12 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLineEdit, QListWidget, QWidget
 
 READABLE = 4.5
 """Least contrast of text to its ground (WCAG 2.2, 1.4.3)."""
+SEEN = 2.0
+"""Least contrast of a button's edge to what is around it and in it: its words say what it is, too."""
 
 _TEAL = 173 / 360
 _CLAY = 14 / 360
@@ -45,8 +47,9 @@ def mix(one: QColor, other: QColor, share: float) -> QColor:
 
 @dataclass(frozen=True)
 class Theme:
-    """``ground`` is the window's own colour, ``raised`` lies on it; ``muted`` is the quieter text, ``line`` an edge.
+    """``ground`` is the window's own colour, ``raised`` lies on it; ``muted`` is the quieter text, ``line`` a frame.
 
+    ``edge`` is around what can be pressed, ``faint`` the text of what cannot be just now.
     ``accent_soft`` is a ground with a breath of the accent, ``on_accent`` the text on the accent itself, ``alert`` the
     text of what stops because it hurts.
     """
@@ -57,6 +60,8 @@ class Theme:
     ink: QColor
     muted: QColor
     line: QColor
+    edge: QColor
+    faint: QColor
     accent: QColor
     on_accent: QColor
     accent_soft: QColor
@@ -74,13 +79,16 @@ class Theme:
         raised = mix(ground, QColor("white"), 0.07 if dark else 0.7)
         accent = standing_out(_TEAL, 0.55 if dark else 0.75, (ground, raised), dark)
         soft = mix(ground, accent, 0.16 if dark else 0.12)
+        muted = _quieter(ink, (ground, raised, soft))
         return cls(
             dark=dark,
             ground=ground,
             raised=raised,
             ink=ink,
-            muted=_quieter(ink, (ground, raised, soft)),
+            muted=muted,
             line=mix(ground, ink, 0.16),
+            edge=_edge(ink, (ground, raised, soft)),
+            faint=mix(muted, ground, 0.4),
             accent=accent,
             on_accent=max((QColor("#ffffff"), QColor("#06201d")), key=lambda text: contrast(text, accent)),
             accent_soft=soft,
@@ -130,7 +138,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QRadioButton::indicator:focus {{ border-color: {name["accent"]}; }}
     QFrame[role="notice"] {{ background: {name["accent_soft"]}; border: none; border-radius: 10px; }}
     QPushButton {{
-        color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 8px;
+        color: {name["ink"]}; background: {name["raised"]}; border: 1px solid {name["edge"]}; border-radius: 8px;
         padding: 7px 14px; min-height: {points * 1.9:.0f}px; outline: none; }}
     QPushButton:hover {{ background: {hover}; border-color: {name["accent"]}; }}
     QPushButton:pressed {{ background: {pressed}; }}
@@ -138,7 +146,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton:checked {{
         background: {name["accent_soft"]}; border: 2px solid {name["accent"]}; padding: 6px 13px; }}
     QPushButton[checkable="true"]:focus {{ border: 2px solid {name["ink"]}; padding: 6px 13px; }}
-    QPushButton:disabled {{ color: {name["muted"]}; background: transparent; }}
+    QPushButton:disabled {{ color: {name["muted"]}; background: transparent; border-color: {name["line"]}; }}
     QPushButton[kind="primary"] {{
         color: {name["on_accent"]}; background: {name["accent"]}; border-color: {name["accent"]}; font-weight: 600; }}
     QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ background: {lit}; }}
@@ -154,8 +162,10 @@ def style_sheet(theme: Theme, points: float) -> str:
         color: {name["accent"]}; background: transparent; border: 2px solid transparent; padding: 0 6px; }}
     QPushButton[kind="aside"]:hover {{ background: {hover}; }}
     QPushButton[kind="aside"]:focus {{ border-color: {name["accent"]}; }}
+    QPushButton[kind="quiet"]:disabled, QPushButton[kind="alert"]:disabled, QPushButton[kind="aside"]:disabled {{
+        color: {name["faint"]}; border-color: transparent; }}
     QToolButton {{
-        color: {name["ink"]}; background: {name["raised"]}; border: 2px solid {name["line"]}; border-radius: 8px;
+        color: {name["ink"]}; background: {name["raised"]}; border: 2px solid {name["edge"]}; border-radius: 8px;
         padding: 4px 6px; }}
     QToolButton:hover {{ background: {hover}; }}
     QToolButton:focus {{ border-color: {name["ink"]}; }}
@@ -184,7 +194,13 @@ def style_sheet(theme: Theme, points: float) -> str:
     """
 
 
-_FIELDS = (QAbstractSpinBox, QComboBox, QLineEdit, QCheckBox)
+_FIELDS = (QAbstractSpinBox, QComboBox, QLineEdit, QCheckBox, QListWidget)
+_WRITTEN = (
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.PlaceholderText,
+)
 _DARKER = 140
 """Qt's own style, Fusion, paints the edge of these so much (per cent) darker than a window's ground."""
 
@@ -209,9 +225,8 @@ def dress_fields(part: QWidget) -> None:
     ):
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             palette.setColor(group, role, color)
-    faint = mix(theme.muted, theme.ground, 0.4)
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
+    for role in _WRITTEN:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, theme.faint)
     edged = QPalette(palette)
     edged.setColor(QPalette.ColorRole.Window, theme.muted.lighter(_DARKER))
     for one in (part, *part.findChildren(QWidget)):
@@ -230,6 +245,13 @@ def standing_out(hue: float, saturation: float, grounds: tuple[QColor, ...], dar
         lightness += step
         color = QColor.fromHslF(hue, saturation, lightness)
     return color
+
+
+def _edge(ink: QColor, grounds: tuple[QColor, ...]) -> QColor:
+    """The first ground with as little ``ink`` in it as is seen on all ``grounds``."""
+    shares = (share / 50 for share in range(8, 51))
+    colors = (mix(grounds[0], ink, share) for share in shares)
+    return next((one for one in colors if min(contrast(one, ground) for ground in grounds) >= SEEN), ink)
 
 
 def _quieter(ink: QColor, grounds: tuple[QColor, ...]) -> QColor:

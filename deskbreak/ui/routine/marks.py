@@ -192,7 +192,7 @@ class PauseBars(QWidget):
 
 
 class PausedSign(Panel):
-    """To lie at the feet of a figure that stands still, so that its pose is seen; hidden at first."""
+    """To lie beside a figure that stands still; hidden at first."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -266,7 +266,7 @@ class SettingsWindow(ThemedWindow):
         made.looked_at.connect(self.looked_at)
         self._made[page] = made
         dress_fields(made)
-        made.scroller.beside = self._side
+        made.scroller.least = lambda: self._side.minimumSizeHint().height()
         self._stack.add(made)
         made.enable(on=not self._view.blocked)
         made.put(self._settings)

@@ -1,7 +1,7 @@
 """The polite window for what should not have happened. The app shows it once; all of it is in the log anyway."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
@@ -26,7 +26,9 @@ class TroubleWindow(ThemedWindow):
         details.setReadOnly(True)
         details.setTabChangesFocus(True)
         details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        letters = QFont()  # as large as the application's: no size is set
+        letters.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+        details.setFont(letters)
         details.setAccessibleName(_("What happened, for a bug report"))
         log = Text(_("It is also in the log: {path}").format(path=log_path), "muted")
         log.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

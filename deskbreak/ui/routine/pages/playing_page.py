@@ -15,16 +15,14 @@ from deskbreak.coach.frame import Frame
 from deskbreak.coach.plan import Plan
 from deskbreak.coach.player import BACK_AGAIN
 from deskbreak.i18n import _
-from deskbreak.ui.figure.widget import Figure
-from deskbreak.ui.kit.accessible import announce
 from deskbreak.ui.kit.appearance import USUAL, Appearance
 from deskbreak.ui.kit.controls import Button, Scroller, Text
 from deskbreak.ui.kit.dates import span
 from deskbreak.ui.kit.pages.fold import Fold
 from deskbreak.ui.kit.theme import Theme
-from deskbreak.ui.routine.marks import PausedSign
 from deskbreak.ui.routine.pages.cues import Cues
 from deskbreak.ui.routine.pages.heading import Heading
+from deskbreak.ui.routine.pages.pausing_figure import PausingFigure
 
 _SIDE = 24
 _GAP = 8
@@ -70,7 +68,7 @@ class PlayingPage(QWidget):
         super().__init__()
         self._appearance = appearance
         self._high = 0  # pixels that can be seen at once; 0: all
-        self.figure = Figure(look=appearance.look, mirror=appearance.mirror, reduced=appearance.reduced)
+        self.figure = PausingFigure(theme, appearance)
         self._top = top = Heading(plan, theme)
         self.segments, self.name = top.segments, top.name
         self.menu_button, self.mute_button, self.why_button = top.menu_button, top.mute_button, top.why_button
@@ -93,7 +91,6 @@ class PlayingPage(QWidget):
             (self.keep_button, self.keep_going),
         ):
             button.clicked.connect(lambda _checked=False, wish=wish: wish.emit())
-        self.paused = PausedSign(theme)
         self._words, self._controls = QStackedWidget(), QStackedWidget()
         self._control_rows = (
             Fold((self.back_button, 0), (self.pause_button, 1), (self.next_button, 0)),
@@ -113,7 +110,7 @@ class PlayingPage(QWidget):
         self.cues.show_frame(frame, running)
         self.pause_button.put(_("Pause") if running else _("Go on"))
         self._say_where_to(frame)
-        self._show_paused(paused=not running and not frame.finished)
+        self.figure.put_paused(paused=not running and not frame.finished)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share out the room that there is."""
@@ -159,7 +156,7 @@ class PlayingPage(QWidget):
     @property
     def least_figure(self) -> int:
         """How small the figure may become (pixels): what lies on it while it is paused fits."""
-        return max(LEAST_FIGURE, self.paused.sizeHint().width())
+        return max(LEAST_FIGURE, self.figure.paused.sizeHint().width())
 
     def stands_beside(self, size: QSize) -> bool:
         """Whether in that ``size`` the figure stands beside the words, since it would be too small above them."""
@@ -207,7 +204,7 @@ class PlayingPage(QWidget):
 
     def retheme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        for mark in (self.segments, self.cues, self.paused):
+        for mark in (self.segments, self.cues, self.figure.paused):
             mark.retheme(theme)
 
     def _turn_to(self, page: int) -> None:
@@ -224,12 +221,6 @@ class PlayingPage(QWidget):
             self.next_button.put(_("End ›"), _("To the end of the routine"))
         else:
             self.next_button.put(_("Next ›"), _("Next exercise"))
-
-    def _show_paused(self, *, paused: bool) -> None:
-        if paused is self.paused.isHidden():
-            self.paused.setVisible(paused)
-            if paused and self.isVisible():
-                announce(self.figure, _("Paused"))
 
     def _words_beside(self, size: QSize) -> int:
         """How wide the words are where the figure stands beside them: what is good for both, or the least."""
@@ -273,9 +264,6 @@ class PlayingPage(QWidget):
         for fixed in (self._top, self._controls):
             fixed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.figure.setMinimumSize(1, 1)
-        over = QGridLayout(self.figure)
-        over.setContentsMargins(0, 0, 0, 0)
-        over.addWidget(self.paused, 0, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
         self.figure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._grid.setContentsMargins(_SIDE, 14, _SIDE, 6)
         self._grid.setSpacing(_GAP)
