@@ -132,13 +132,6 @@ def test_what_the_keyboard_stands_on_does_not_look_chosen(qtbot: QtBot) -> None:
     assert {image.pixel(x, 0) for x in row} == {window.theme.ink.rgb()}, "whole, as around every other button"
 
 
-@pytest.fixture
-def direction(qapp: QApplication) -> Iterator[Callable[[Qt.LayoutDirection], None]]:
-    before = qapp.layoutDirection()
-    yield qapp.setLayoutDirection
-    qapp.setLayoutDirection(before)
-
-
 @pytest.mark.parametrize("ground", ["#efefef", "#323232"])
 @pytest.mark.parametrize("fields", [True, False])
 @pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
