@@ -119,6 +119,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QFrame[role="panel"] {{
         background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 10px; }}
     QFrame[role="row"] {{ background: transparent; border: none; border-top: 1px solid {name["line"]}; }}
+    QFrame[role="hairline"] {{ background: {name["line"]}; border: none; }}
     QFrame[standing="out"] {{ background: {name["accent_soft"]}; border-top: 1px solid {name["accent"]}; }}
     QListWidget[role="pages"] {{
         color: {name["ink"]}; background: transparent; border: 2px solid transparent; outline: none;
