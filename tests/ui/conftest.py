@@ -79,6 +79,14 @@ def player() -> Player:
 
 
 @pytest.fixture
+def direction(qapp: QApplication) -> Iterator[Callable[[Qt.LayoutDirection], None]]:
+    """Have windows laid out in that direction for one test."""
+    before = qapp.layoutDirection()
+    yield qapp.setLayoutDirection
+    qapp.setLayoutDirection(before)
+
+
+@pytest.fixture
 def mirrored(qapp: QApplication) -> Iterator[None]:
     """From right to left."""
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -473,6 +473,24 @@ def test_an_end_before_the_start_is_told_in_words(qtbot: QtBot) -> None:
     assert NIGHT in _said(bench.row)
 
 
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("key", ["office.hours", "office.lunch"])
+@pytest.mark.parametrize("tall", [60, 400])
+def test_what_is_said_of_times_is_directly_below_them(
+    key: str, tall: int, times: int, letters: Callable[[float], None], qtbot: QtBot
+) -> None:
+    """However tall the words beside them are."""
+    letters(times)
+    bench = _bench(qtbot, key)
+    bench.row.resize(700 * times, tall * times)
+    bench.put(hours=TimeRange(22 * 60, 6 * 60), lunch=TimeRange(23 * 60 + 45, 15))
+    QApplication.processEvents()
+    (remark,) = [one for one in bench.row.findChildren(QLabel) if one.isVisible() and "next day" in one.text()]
+    boxes = [bench.find(TimeEdit, number).geometry().bottom() for number in (0, 1)]
+    assert boxes[0] == boxes[1]
+    assert 0 < remark.y() - boxes[0] <= 8
+
+
 def test_hours_over_midnight_are_told_for_each_day(qtbot: QtBot) -> None:
     bench = _bench(qtbot, "office.other_hours")
     bench.put(other_hours=(("fri", TimeRange(22 * 60, 6 * 60)), ("sat", TimeRange(600, 720))))

@@ -35,7 +35,7 @@ from deskbreak.ui.history.days_chart import DaysChart
 from deskbreak.ui.history.text_table import TextTable
 from deskbreak.ui.kit import screens
 from deskbreak.ui.kit.appearance import Appearance
-from deskbreak.ui.kit.controls import Button
+from deskbreak.ui.kit.controls import Button, Scroller, ThemedWindow
 from deskbreak.ui.kit.pages.filling import Filling
 from deskbreak.ui.routine.marks import PausedSign
 from deskbreak.ui.routine.pages.first_look import FirstLook
@@ -210,6 +210,27 @@ def test_where_there_is_little_room_the_first_page_begins_with_words(
             assert not warning.visibleRegion().isEmpty()
             figures = window.findChildren(FirstLook)
             assert [one.figure.isVisible() for one in figures] == [moving]
+
+
+@pytest.mark.parametrize("name", list(ALL))
+def test_what_scrolls_ends_in_a_line_as_long_as_there_is_more(
+    name: str, letters: Callable[[float], None], monkeypatch: pytest.MonkeyPatch, player: Player, qapp: QApplication
+) -> None:
+    letters(1.0)
+    _look_at(Screen(683, 384, 1.0), monkeypatch)
+    with opened(ALL[name], player) as window:
+        assert isinstance(window, ThemedWindow)
+        line = window.theme.line.name()
+        for area in window.findChildren(Scroller):
+            bar, filling = area.verticalScrollBar(), isinstance(area, Filling)
+            if not area.isVisibleTo(window) or area.visibleRegion().isEmpty() or bar.maximum() == 0:
+                continue
+            for value, more in ((0, True), (bar.maximum(), False)):
+                bar.setValue(value)
+                seen = area.viewport().geometry()
+                image = area.grab(QRect(seen.left(), seen.bottom(), seen.width(), 1)).toImage()
+                colors = {image.pixelColor(x, 0).name() for x in range(image.width())}
+                assert (colors == {line}) is (more and not filling), (told(area), value, colors)
 
 
 def test_begun_from_the_safety_page_it_lies_as_if_that_had_been_read_before(screen: Screen, player: Player) -> None:

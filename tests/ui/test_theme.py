@@ -1,6 +1,7 @@
 """Colours that can be read on any desktop."""
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListWidget,
+    QMenu,
     QSlider,
     QSpinBox,
     QToolButton,
@@ -128,13 +130,6 @@ def test_what_the_keyboard_stands_on_does_not_look_chosen(qtbot: QtBot) -> None:
     assert window.theme.ink.rgb() in colors(focused), "a ring all the same"
     image, row = focused.grab().toImage(), range(focused.width() // 4, 3 * focused.width() // 4)
     assert {image.pixel(x, 0) for x in row} == {window.theme.ink.rgb()}, "whole, as around every other button"
-
-
-@pytest.fixture
-def direction(qapp: QApplication) -> Iterator[Callable[[Qt.LayoutDirection], None]]:
-    before = qapp.layoutDirection()
-    yield qapp.setLayoutDirection
-    qapp.setLayoutDirection(before)
 
 
 @pytest.mark.parametrize("ground", ["#efefef", "#323232"])
@@ -281,3 +276,37 @@ def test_a_button_that_cannot_be_pressed_is_fainter(kind: str, qtbot: QtBot) -> 
 
     assert strongest(on) > 1.3 * strongest(off)
     assert strongest(off) >= 2, "and still read"
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_button_with_a_menu_has_its_arrow_behind_its_words(
+    way: Qt.LayoutDirection,
+    times: int,
+    direction: Callable[[Qt.LayoutDirection], None],
+    letters: Callable[[float], None],
+    qtbot: QtBot,
+) -> None:
+    direction(way)
+    letters(times)
+    window = ThemedWindow("a window")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    button = Button("O")
+    button.setMenu(QMenu(button))
+    column.addWidget(button)
+    button.setFixedWidth(200)
+    window.show()
+    image, theme = button.grab().toImage(), window.theme
+    inked = [
+        x
+        for x in range(4, image.width() - 4)
+        if any(contrast(image.pixelColor(x, y), theme.raised) > 2 for y in range(4, image.height() - 4))
+    ]
+    parts = [[x for _number, x in run] for _, run in groupby(enumerate(inked), key=lambda one: one[1] - one[0])]
+    assert len(parts) == 2, parts
+    arrow, word = parts if way is Qt.LayoutDirection.RightToLeft else parts[::-1]
+    edge = arrow[0] if way is Qt.LayoutDirection.RightToLeft else image.width() - 1 - arrow[-1]
+    assert edge < 20 * times
+    assert abs((word[0] + word[-1]) / 2 - 100) < 16 * times
+    assert len(arrow) >= 4 * times, "as large as the letters"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from deskbreak.ui.kit.badge import Badge
 from deskbreak.ui.kit.icon import icon
+from deskbreak.ui.kit.pages.hairline import Hairline
 from deskbreak.ui.kit.theme import Theme, style_sheet
 
 _SCROLLS = MappingProxyType(
@@ -109,6 +110,9 @@ _LEAST_LINES, _LEAST_LETTERS = 3, 24
 class Scroller(QScrollArea):
     """As tall as what it holds, and scrolling only where there is less room. Its ``name`` is for screen readers."""
 
+    edged = True
+    """Whether it has something below that does not scroll, and a line in between."""
+
     def __init__(self, inner: QWidget, name: str) -> None:
         super().__init__()
         self.least: Callable[[], int] = lambda: 0
@@ -122,6 +126,8 @@ class Scroller(QScrollArea):
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._settle)
         self.setWidget(inner)
+        if self.edged:
+            Hairline(self)
 
     def heightFor(self, width: int) -> int:  # noqa: N802 - beside Qt's heightForWidth, which would claim the height
         """How tall all of it is at ``width``."""

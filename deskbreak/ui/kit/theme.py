@@ -104,7 +104,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     lit = mix(theme.accent, theme.ink, 0.12).name()
     edge = "right" if QApplication.isRightToLeft() else "left"  # where a line begins; a style sheet knows no such side
     filled = "add-page" if QApplication.isRightToLeft() else "sub-page"  # Qt's sheets have no word for it
-    mark, ring = round(points * 1.1) + 4, round(points * 0.4)
+    arrow, mark, ring = round(points * 1.2), round(points * 1.1) + 4, round(points * 0.4)
     return f"""
     QLabel {{ color: {name["ink"]}; background: transparent; }}
     QLabel[role="over"] {{ color: {name["muted"]}; font-size: {points * 0.95:.1f}pt; }}
@@ -119,6 +119,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QFrame[role="panel"] {{
         background: {name["raised"]}; border: 1px solid {name["line"]}; border-radius: 10px; }}
     QFrame[role="row"] {{ background: transparent; border: none; border-top: 1px solid {name["line"]}; }}
+    QFrame[role="hairline"] {{ background: {name["line"]}; border: none; }}
     QFrame[standing="out"] {{ background: {name["accent_soft"]}; border-top: 1px solid {name["accent"]}; }}
     QListWidget[role="pages"] {{
         color: {name["ink"]}; background: transparent; border: 2px solid transparent; outline: none;
@@ -147,6 +148,8 @@ def style_sheet(theme: Theme, points: float) -> str:
         background: {name["accent_soft"]}; border: 2px solid {name["accent"]}; padding: 6px 13px; }}
     QPushButton[checkable="true"]:focus {{ border: 2px solid {name["ink"]}; padding: 6px 13px; }}
     QPushButton:disabled {{ color: {name["muted"]}; background: transparent; border-color: {name["line"]}; }}
+    QPushButton::menu-indicator {{
+        width: {arrow}px; height: {arrow}px; subcontrol-position: center right; right: {arrow // 2}px; }}
     QPushButton[kind="primary"] {{
         color: {name["on_accent"]}; background: {name["accent"]}; border-color: {name["accent"]}; font-weight: 600; }}
     QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ background: {lit}; }}

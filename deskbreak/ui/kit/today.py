@@ -78,6 +78,10 @@ class MinutesBar(QProgressBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, scale = self._theme, self.width() / self.maximum()
         high, radius = 8.0, 4.0
+        painter.save()
+        if self.isRightToLeft():
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.line)
         painter.drawRoundedRect(QRectF(0, 0, self.width(), high), radius, radius)
@@ -89,10 +93,12 @@ class MinutesBar(QProgressBar):
         if self.value():
             painter.setBrush(theme.accent)
             painter.drawRoundedRect(QRectF(0, 0, self.value() * scale, high), radius, radius)
+        painter.restore()
         painter.setPen(theme.muted)
         font = self.font()
         font.setPointSizeF(max(6.0, font.pointSizeF() * 0.85))
         painter.setFont(font)
         for mark in ENOUGH:
-            box = QRectF(mark * scale - 30, high + 2, 60, self.height() - high - 2)
+            at = self.width() - mark * scale if self.isRightToLeft() else mark * scale
+            box = QRectF(at - 30, high + 2, 60, self.height() - high - 2)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, str(mark))

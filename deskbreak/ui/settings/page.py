@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.settings import Settings
@@ -74,6 +74,8 @@ class SettingsPage(QWidget):
         self._across = QHBoxLayout()
         self._across.setSpacing(0)
         self._across.addWidget(self.scroller, 1)
+        self._edge = QSpacerItem(0, 0)  # a margin would be on the same side wherever one begins to read
+        self._across.addSpacerItem(self._edge)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -148,14 +150,16 @@ class SettingsPage(QWidget):
         if beside and not there:
             self.above.removeWidget(self._side)
             self._side.setFixedWidth(_SIDE * letter)
-            self._across.setContentsMargins(0, 14, 16, 0)
-            self._across.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+            self._across.setContentsMargins(0, 14, 0, 0)
+            self._across.insertWidget(1, self._side, 0, Qt.AlignmentFlag.AlignTop)
+            self._edge.changeSize(16, 0)
             self._side.show()  # what gets another parent is hidden
         elif there and not beside:
             self._across.removeWidget(self._side)
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(_ROOM * letter)
             self._across.setContentsMargins(0, 0, 0, 0)
+            self._edge.changeSize(0, 0)
             self.above.addWidget(self._side)
             self._side.show()
 

@@ -9,9 +9,9 @@ keyboard to every new window; ``no_focus`` in its settings keeps it from that). 
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from deskbreak.i18n import _
 from deskbreak.ui.kit.badge import Badge
@@ -62,7 +62,7 @@ class Card(ThemedWindow):
 
         self._page = QWidget()
         column = QVBoxLayout(self._page)
-        column.setContentsMargins(16 + _STRIPE, 10, 18, 18)
+        column.setContentsMargins(15 + _STRIPE, 10, 15 + _STRIPE, 18)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(Text(title, "heading"))
@@ -105,7 +105,8 @@ class Card(ThemedWindow):
         painter.fillRect(self.rect(), self.theme.raised)
         painter.setPen(self.theme.line)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.fillRect(0, 0, _STRIPE, self.height(), self.theme.accent)
+        stripe = QRect(0, 0, _STRIPE, self.height())
+        painter.fillRect(QStyle.visualRect(self.layoutDirection(), self.rect(), stripe), self.theme.accent)
 
     def _pressed(self, name: str) -> None:
         self._told = True

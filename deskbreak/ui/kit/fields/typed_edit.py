@@ -29,7 +29,7 @@ class TypedEdit(QAbstractSpinBox, Generic[T]):
         self._value = value
         self._shown = ""
         self._around = ("", "")  # what stood before and after the number that is typed over
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its numbers stand so wherever they are read
+        self.lineEdit().setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # so its numbers stand wherever one reads
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self.take)
         Calm(self)

@@ -17,6 +17,8 @@ class Filling(Scroller):
     Where even that is not enough nothing scrolls in it any more, but all of it.
     """
 
+    edged = False
+
     def __init__(self, page: QWidget) -> None:
         self._wanted: list[int] = []
         super().__init__(page, "")

@@ -48,6 +48,7 @@ class TimeSpanEdit(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self._night)
+        column.addStretch(1)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """With the words in one line; they wrap where there is less room."""
