@@ -34,7 +34,7 @@ _SHORT = {Breath.IN: N_("in"), Breath.OUT: N_("out"), Breath.FREE: ""}
 _FIRST = N_("{name}.")
 _NEXT = N_("Next: {name}.")
 _CLOSING = N_("And rest. That was it, well done.")
-_BETWEEN = N_("Rest a moment.")
+_BETWEEN = N_("Rest, breathe freely.")
 _HURTS = {
     "control": N_("If anything hurts, press Control and P: it stops at once."),
     "command": N_("If anything hurts, press Command and P: it stops at once."),
@@ -174,7 +174,7 @@ class Phrases:
         spoken = cue.text.spoken
         if cue.describes:
             other = self._catalogue.gettext(_OTHER_SIDE) if cue.changes else ""
-            return [(other, *sentences_of(spoken), _sentences(self._first(cue), self._times(cue)))]
+            return [(other, *sentences_of(spoken), _sentences(self._first(cue), self._times(cue), self._stays(cue)))]
         if not cue.repetitions:
             full, short = (self._with_breath(spoken, cue),), (_listed((cue.text.cue, self._breath(cue))),)
             return [full, *([short] if any(short) else [])]
@@ -205,6 +205,11 @@ class Phrases:
     def _first(self, cue: Cue) -> str:
         word = _SIDE_FIRST.get(cue.first) if cue.each_side else None
         return self._catalogue.gettext(word) if word else ""
+
+    def _stays(self, cue: Cue) -> str:
+        """How long each hold is, so that its count is known for seconds."""
+        words = self._catalogue.ngettext("{count} second each time.", "{count} seconds each time.", cue.held)
+        return words.format(count=cue.held) if cue.held > 1 else ""
 
     def _times(self, cue: Cue) -> str:
         words, count = self._catalogue, cue.repetitions

@@ -103,7 +103,7 @@ def runs_of(
             described=described,
             changes=described_here and _OTHER.get(counted.step.side) in done and not counted.each_side,
             direction=words.sides[side] if side in {Side.FORWARD, Side.BACKWARD} and text not in seen and brief else "",
-            held=int(sum(one.step.seconds for one in group)) if first.step.phase == HOLDS and repetition else 0,
+            held=_held(group) if repetition else _held(_block(together, counted)) if described_here else 0,
             brief=brief,
         )
         steps_told = tuple(one.step for one in group)
@@ -118,6 +118,18 @@ def runs_of(
 
 def _together(one: Counted) -> tuple[int, int, str, Side, Breath]:
     return one.block, one.repetition, one.step.text, one.step.side, one.step.breath
+
+
+def _held(steps: Iterable[Counted]) -> int:
+    """Seconds of the first hold among ``steps``; 0 where there is none."""
+    holds = [one for one in steps if one.step.phase == HOLDS]
+    return int(sum(one.step.seconds for one in holds if one.step.text == holds[0].step.text))
+
+
+def _block(together: Sequence[Sequence[Counted]], first: Counted) -> list[Counted]:
+    """The repetition that begins with ``first``."""
+    same = (first.block, first.repetition)
+    return [one for group in together for one in group if (one.block, one.repetition) == same]
 
 
 def said_meanwhile(

@@ -12,7 +12,6 @@ from deskbreak.coach.content.routine_file import DAY_END, OPENER
 from deskbreak.engine.actions import Outcome, Version
 from deskbreak.engine.events import Answer, Event, Launch, Lock, Manner, Reply, Resume, Start, Suspend, Unlock
 from deskbreak.settings import MINUTE
-from deskbreak.settings.reading import read_settings
 from deskbreak.store.history.history import EVER, Row
 from deskbreak.store.history.reading import reading
 from tests.app.theatre import Theatre
@@ -183,8 +182,7 @@ def test_a_lost_focus_changes_nothing(theatre: Theatre) -> None:
 
 
 def test_the_invitation_offers_to_go_on_and_keeps_its_word(theatre: Theatre) -> None:
-    settings = {"routine": {"every": ["20m", "20m"], "retry": "25m"}, "coach": {"opener": False}}
-    theatre.desk.driver.configure(read_settings(settings).settings)
+    theatre.set_up(routine={"every": ["20m", "20m"], "retry": "25m"})
     lead_to(theatre, 1)
     theatre.window.close()  # stopped early; offered again when it may be (D3)
     theatre.desk.type_for(26)
@@ -300,7 +298,7 @@ def test_too_late_to_take_it_back_the_page_stays(theatre: Theatre) -> None:
 
 def test_what_was_left_out_is_put_back_by_a_button(theatre: Theatre) -> None:
     """D5"""
-    theatre.desk.driver.configure(read_settings({"safety": {"pain_limit": 1}}).settings)
+    theatre.set_up(safety={"pain_limit": 1})
     theatre.desk.driver.tell(Start)
     exercise = theatre.window.exercise
     theatre.window.hurts()
@@ -312,7 +310,7 @@ def test_what_was_left_out_is_put_back_by_a_button(theatre: Theatre) -> None:
 
 def test_taken_back_the_advice_goes_too(theatre: Theatre) -> None:
     """D7"""
-    theatre.desk.driver.configure(read_settings({"safety": {"pain_limit": 1}}).settings)
+    theatre.set_up(safety={"pain_limit": 1})
     theatre.desk.driver.tell(Start)
     theatre.window.hurts()
     assert notifications.ADVICE in theatre.open_keys
@@ -477,7 +475,7 @@ def test_the_one_minute_version_takes_another_exercise_each_time(theatre: Theatr
 
 def in_halves(theatre: Theatre) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The neck, by its halves."""
-    theatre.desk.driver.configure(read_settings({"routine": {"name": "neck"}}).settings)
+    theatre.set_up(routine={"name": "neck"})
     ids = theatre.library.routines["neck"].exercises
     return ids[:4], ids[4:]
 
@@ -539,7 +537,7 @@ def test_what_one_went_on_with_is_left_out_meanwhile_the_half_comes_without_it(t
 
 
 def test_one_exercise_at_a_time_is_not_gone_on_with(theatre: Theatre) -> None:
-    theatre.desk.driver.configure(read_settings({"routine": {"name": "minute"}}).settings)
+    theatre.set_up(routine={"name": "minute"})
     minute = theatre.library.routines["minute"].exercises
     theatre.desk.driver.tell(Start)
     assert shown(theatre) == minute[:1]
@@ -553,7 +551,7 @@ def test_one_exercise_at_a_time_is_not_gone_on_with(theatre: Theatre) -> None:
 
 def test_of_several_routines_each_has_a_day_of_work(theatre: Theatre) -> None:
     """D8"""
-    theatre.desk.driver.configure(read_settings({"routine": {"name": ["desk", "back"]}}).settings)
+    theatre.set_up(routine={"name": ["desk", "back"]})
 
     def today() -> str:
         (found,) = {theatre.session.todays_routine(Version.FULL).manner.routine}  # type: ignore[union-attr]
@@ -572,11 +570,11 @@ def test_of_several_routines_each_has_a_day_of_work(theatre: Theatre) -> None:
 
 def test_what_was_stopped_the_day_before_is_not_gone_on_with_in_another_routine(theatre: Theatre) -> None:
     """D8"""
-    theatre.desk.driver.configure(read_settings({"routine": {"name": ["desk", "back"]}}).settings)
+    theatre.set_up(routine={"name": ["desk", "back"]})
     lead_to(theatre, 2)
     theatre.window.close()
     assert theatre.session.todays_routine(Version.FULL).number == 3  # type: ignore[union-attr]
-    theatre.desk.driver.configure(read_settings({"routine": {"name": ["back", "desk"]}}).settings)
+    theatre.set_up(routine={"name": ["back", "desk"]})
     assert theatre.session.todays_routine(Version.FULL).kept is None  # type: ignore[union-attr]
 
 
@@ -635,4 +633,4 @@ def test_where_to_take_care_is_said_the_first_three_times(theatre: Theatre) -> N
         assert care in said(theatre), number
         theatre.desk.history.add(Row(Outcome.COMPLETED, now - number * MINUTE, 0, ("seated-twist",), 60))
     assert care not in said(theatre)
-    assert "To the side only, not forward, and never into pain." in said(theatre), "the others are new still"
+    assert "Never forward, and never into pain." in said(theatre), "the others are new still"

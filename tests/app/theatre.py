@@ -99,8 +99,12 @@ class Theatre:
 
     def configure(self, **coach: object) -> None:
         """Other settings of the coach. Nothing comes before or after a routine, unless a test is about that."""
+        self.set_up(coach=coach)
+
+    def set_up(self, *, coach: Mapping[str, object] | None = None, **groups: Mapping[str, object]) -> None:
+        """Other settings, as in ``configure``."""
         around = {"opener": False, "day_end": False}
-        self.desk.driver.configure(read_settings({"coach": around | coach}).settings)
+        self.desk.driver.configure(read_settings({"coach": around | dict(coach or {}), **groups}).settings)
 
     def play(self, seconds: float) -> None:
         """Let the routine play: the window is looked at once a second."""

@@ -192,7 +192,7 @@ def test_the_minute_takes_another_exercise_each_time_and_lasts_about_a_minute() 
     assert [one.parts[0].id for one in taken] == [*minute.exercises, minute.exercises[0]]
     for one in taken:
         assert len(one.parts) == 1
-        assert 45 <= one.total <= 75, one.parts[0].id
+        assert 45 <= one.total <= 78, one.parts[0].id
     assert plan(minute, exercises(), short=True).total == taken[0].total
 
 
@@ -401,7 +401,7 @@ def test_both_sides_get_the_same_time(name: str) -> None:
 
 
 def test_the_routine_takes_five_to_eight_minutes() -> None:
-    assert 300 <= plan(desk(), exercises(), step=1).total <= 345
+    assert 300 <= plan(desk(), exercises(), step=1).total <= 360
     assert 420 <= player().total <= 500
 
 

@@ -238,6 +238,8 @@ def test_begun_from_the_safety_page_it_lies_as_if_that_had_been_read_before(scre
     for name in ("routine-running", "routine-begun"):
         with opened(ALL[name], player) as window:
             assert isinstance(window, RoutineWindow)
+            window.go_to(0)  # the same words in both
+            settle(window)
             page = window._page
             parts = (page, page.figure, page.cues, page.pause_button, page.name)
             places.append([(part.isVisible(), part.size(), part.mapTo(window, QPoint())) for part in parts])
