@@ -126,7 +126,7 @@ class Deskbreak:
         """The window in which the exercises are shown, once it has the keyboard. Its name is the routine's."""
         window = self.desktop.wait_for_window(ROUTINE)
         wait_until(lambda: self.desktop.focused() == window.id, "the routine window to have the keyboard")
-        return window
+        return self.desktop.wait_for_window(ROUTINE)  # where it is now that it has its frame
 
     def confirm_safety(self) -> Window:
         """Say by the keyboard that the safety page was read, which stands before the first routine of all."""

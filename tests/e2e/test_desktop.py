@@ -22,5 +22,6 @@ def test_a_window_that_is_up_is_painted_only_once_its_own_ground_is_seen(desktop
         assert not desktop.painted(window)
         late.change_attributes(background_pixel=screen.white_pixel)
         late.clear_area()
+        late.fill_rectangle(late.create_gc(foreground=screen.black_pixel), 0, 200, 300, 1)
         display.sync()
         wait_until(lambda: desktop.painted(window), "the window to be painted")
