@@ -157,7 +157,7 @@ def _why(player: Player) -> QWidget:
 
 def _clip(player: Player) -> QWidget:
     clock = StillClock()
-    (clip, *_others) = clips().values()
+    clip = clips()["walk"]
     laid_out = plan(alone(clip), {clip.id: clip}, ending=False)
     window = ClipWindow(Player(laid_out), clock, "A few steps", "Walk around the room a little.", Appearance())
     window.open()
