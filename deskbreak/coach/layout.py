@@ -74,8 +74,8 @@ class Layout:
                     else moves + min(natural, MOVE * sum(len(step.poses) for step in run.steps)),
                 )
             if following is not None and not following.still and not (counted and not run.cue.held):
-                wordings = following.wordings(self.phrases)  # it is announced before it begins
-                end = max(end, self.free + _lasting(wordings[:2][-1] if following.cue.brief else wordings[0]))
+                lines = following.wordings(self.phrases)[0]  # it is announced before it begins
+                end = max(end, self.free + _lasting(lines))
             if not counted or run.cue.held:
                 end = ceil(end * GRID) / GRID
             self._move(exercise, words, run, number, moves, end)
