@@ -163,9 +163,8 @@ class ActionRunner:
         offered = self.session.offer(Version.FULL)
         if offered is None:
             return notifications.invitation(invite, self._outlook(), 0, 0)
-        minutes, exercises = max(1, round(offered.plan.total / 60)), len(offered.plan.parts)
-        place = offered.number if offered.kept else 0
-        return notifications.invitation(invite, self._outlook(), minutes, exercises, place)
+        minutes, place = max(1, round(offered.plan.total / 60)), offered.number if offered.kept else 0
+        return notifications.invitation(invite, self._outlook(), minutes, offered.exercises, place)
 
     def _show(self, note: Note) -> None:
         log.info("%s: %s", note.key, note.title)

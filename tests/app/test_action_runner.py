@@ -234,3 +234,13 @@ def test_the_tip_is_taken_away_when_something_holds(theatre: Theatre) -> None:
     assert [note.key for note in theatre.notifier.open_notes] == [notifications.NUDGE]
     theatre.desk.driver.tell(Lock)
     assert theatre.notifier.open_notes == ()
+
+
+def test_an_invitation_counts_the_exercises_of_the_routine_and_all_of_its_time(theatre: Theatre) -> None:
+    """What is around them, a breath before and a minute after, is none of them."""
+    theatre.configure(opener=True, day_end=True)
+    theatre.desk.type_for(116)
+    note = theatre.notifier.shown[-1]
+    plan = theatre.plan(Version.FULL)
+    assert len(plan.parts) > 4
+    assert f"{round(plan.total / 60)} minutes, 4 seated exercises" in note.body

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from deskbreak.app.in_force import InForce
 from deskbreak.app.routine.routine_history import RoutineHistory, Stopped
-from deskbreak.coach.content.routine_file import DAY_END, OPENER, Routine
+from deskbreak.coach.content.routine_file import AROUND, DAY_END, OPENER, Routine
 from deskbreak.coach.frame import Side
 from deskbreak.coach.plan import Plan, plan
 from deskbreak.coach.run import Kept
@@ -31,6 +31,11 @@ class TodaysRoutine:
     manner: Manner
     kept: Kept | None = None
     number: int = 0
+
+    @property
+    def exercises(self) -> int:
+        """How many exercises it has; what is done before and after them is none of these."""
+        return sum(part.id not in AROUND for part in self.plan.parts)
 
 
 def todays_routine(
