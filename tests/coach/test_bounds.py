@@ -1,6 +1,7 @@
 """Numbers from strangers: refused when they are read, or good for every frame to the end."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from math import inf, isfinite, nan
@@ -41,6 +42,17 @@ def test_a_joint_stays_within_its_limits(key: str, number: str) -> None:
     low, high = LIMITS[key]
     assert fault.startswith(f"wave.toml: poses: up: {key} is ")
     assert fault.endswith(f"accepted: a number from {low:g} to {high:g}")
+
+
+def test_the_last_time_is_of_what_is_counted() -> None:
+    counted = SMALL.replace('breath = "in"', 'breath = "in"\nlast = { "3" = 10 }')
+    (block,) = read_exercise(counted, "wave.toml").blocks
+    assert [step.the_last_time(3).seconds for step in block.steps] == [10]
+    once = counted.replace("repetitions = 2\n", "")
+    with pytest.raises(
+        LibraryError, match=re.escape("wave.toml: block 1: last is of a block that is counted; accepted")
+    ):
+        read_exercise(once, "wave.toml")
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,8 @@ def _block(table: Table, poses: Mapping[str, Pose]) -> Block:
     start = table.whole("start", 1, repetitions, repetitions) if table.has("start") else repetitions
     side = table.choice("side", [one.value for one in Side], Side.NONE.value)
     steps = tuple(_step(step, poses, side) for step in table.tables("step", MOST_STEPS))
+    if not repetitions and any(step.last for step in steps):
+        table.fault(_("last is of a block that is counted; accepted: repetitions for it"))
     table.close()
     return Block(repetitions, start, steps)
 
