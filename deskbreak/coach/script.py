@@ -83,8 +83,8 @@ class Cue:
     ``new_breath``: one breathes otherwise than before. ``each_side``: a repetition has both sides, ``first`` is the one
     that comes first. ``describes``: it says what will be done ``repetitions`` times, and is none of them;
     ``described``: that has been said. ``changes``: the other side has been done before. ``direction`` is the word for
-    where it goes, if nothing but the announcement tells. ``held``: for so many seconds it is stayed where one is.
-    ``brief``: there is a minute for all of it.
+    where it goes, if nothing but the announcement tells. ``held``: for so many seconds one stays where one is, or will
+    each time, where that is described. ``brief``: there is a minute for all of it.
     """
 
     text: StepText
@@ -163,10 +163,7 @@ class Phrases:
         return self._catalogue.gettext(_DONE).format(count=cue.repetition) if cue.holds else str(cue.repetition)
 
     def wordings(self, cue: Cue) -> list[tuple[str, ...]]:
-        """What could be said before it, the best first: one or two lines each, or none where there is nothing to say.
-
-        Of what has been said before in this exercise, all that comes again takes the same time.
-        """
+        """What could be said before it, the best first: a few lines each, or none where there is nothing to say."""
         told = [tuple(line for line in lines if line) for lines in self._wordings(cue)]
         return list(dict.fromkeys(told))
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from textwrap import wrap
 
-from deskbreak.coach.content.exercise import CAPTION_WIDTH, DESCRIBES, HOLDS, ExerciseText, Step, StepText
+from deskbreak.coach.content.exercise import CAPTION_WIDTH, DESCRIBES, HOLDS, ExerciseText, Step, StepText, other
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.coach.script import Cue, Phrases
 
-_OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+_SIDED = {Side.LEFT, Side.RIGHT}
 FREE_BREATH = 4.0
 """Seconds of rest between two exercises: a breath in and out."""
 
@@ -101,16 +101,16 @@ def runs_of(
             first=counted.step.side,
             describes=described_here,
             described=described,
-            changes=described_here and _OTHER.get(counted.step.side) in done and not counted.each_side,
+            changes=described_here and other(counted.step.side) in done and not counted.each_side,
             direction=words.sides[side] if side in {Side.FORWARD, Side.BACKWARD} and text not in seen and brief else "",
-            held=_held(group) if repetition else _held(_block(together, counted)) if described_here else 0,
+            held=_held(together[number:], counted) if described_here else _held([group], first) if repetition else 0,
             brief=brief,
         )
         steps_told = tuple(one.step for one in group)
         runs.append(StepGroup(steps_told, side, cue, heading, at_once=brief, still=described_here and not brief))
         heading = ""
         seen.add(text)
-        done |= {side} if repetition else set()
+        done |= {side} & _SIDED if repetition else set()
         described = described_here or (described and not (before is not None and before[1] and not repetition))
         before = block, repetition, breath
     return runs
@@ -120,16 +120,11 @@ def _together(one: Counted) -> tuple[int, int, str, Side, Breath]:
     return one.block, one.repetition, one.step.text, one.step.side, one.step.breath
 
 
-def _held(steps: Iterable[Counted]) -> int:
-    """Seconds of the first hold among ``steps``; 0 where there is none."""
-    holds = [one for one in steps if one.step.phase == HOLDS]
-    return int(sum(one.step.seconds for one in holds if one.step.text == holds[0].step.text))
-
-
-def _block(together: Sequence[Sequence[Counted]], first: Counted) -> list[Counted]:
-    """The repetition that begins with ``first``."""
-    same = (first.block, first.repetition)
-    return [one for group in together for one in group if (one.block, one.repetition) == same]
+def _held(together: Iterable[Sequence[Counted]], begins: Counted) -> int:
+    """Seconds of the first hold in the repetition that ``begins``; 0 where there is none."""
+    same = (begins.block, begins.repetition)
+    holds = (one for one in together if (one[0].block, one[0].repetition) == same and one[0].step.phase == HOLDS)
+    return int(sum(one.step.seconds for one in next(holds, ())))
 
 
 def said_meanwhile(
