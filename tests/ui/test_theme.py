@@ -310,3 +310,19 @@ def test_a_button_with_a_menu_has_its_arrow_behind_its_words(
     assert edge < 20 * times
     assert abs((word[0] + word[-1]) / 2 - 100) < 16 * times
     assert len(arrow) >= 4 * times, "as large as the letters"
+
+
+@pytest.mark.parametrize("group", [QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled])
+def test_what_is_chosen_is_read_in_its_field(scheme: None, group: QPalette.ColorGroup, qtbot: QtBot) -> None:
+    field = QListWidget()
+    qtbot.addWidget(field)
+    dress_fields(field)
+    written, under, beside = (
+        field.palette().color(group, role)
+        for role in (QPalette.ColorRole.HighlightedText, QPalette.ColorRole.Highlight, QPalette.ColorRole.Base)
+    )
+    off = group is QPalette.ColorGroup.Disabled
+    assert contrast(written, under) >= (2 if off else 4.5)
+    assert under != beside
+    plain = field.palette().color(group, QPalette.ColorRole.Text)
+    assert not off or written == plain, "it looks as switched off as what is around it"

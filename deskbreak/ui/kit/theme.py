@@ -228,8 +228,9 @@ def dress_fields(part: QWidget) -> None:
     ):
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             palette.setColor(group, role, color)
-    for role in _WRITTEN:
+    for role in (*_WRITTEN, QPalette.ColorRole.HighlightedText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, theme.faint)
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, theme.accent_soft)
     edged = QPalette(palette)
     edged.setColor(QPalette.ColorRole.Window, theme.muted.lighter(_DARKER))
     for one in (part, *part.findChildren(QWidget)):
