@@ -1,16 +1,17 @@
 """The person: trunk, neck and head, arms and legs, painted from back to front."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import cos, hypot, pi, sin
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
-from deskbreak.coach.body.bones import ArmBones, Body
+from deskbreak.coach.body.bones import ArmBones, Body, LegBones
 from deskbreak.coach.body.vector import Vec, along, between, unit
 from deskbreak.ui.figure.camera import Camera, Seen, Spot, add_closed, closed, hull, limb, smooth
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.guides import ON_TRUNK, paint_muscles
+from deskbreak.ui.figure.cues.muscles import ARM, NECK, THIGH, TRUNK, Glow, paint_muscles
 from deskbreak.ui.figure.hair import paint_back_hair
 from deskbreak.ui.figure.head import paint_head
 from deskbreak.ui.figure.layers import Layers, Still, fill
@@ -43,11 +44,11 @@ class BodyPainter:
         camera: Camera,
         colors: Colors,
         body: Body,
-        muscles: Sequence[str] = (),
+        glow: Sequence[Glow] = (),
         layers: Layers | None = None,
     ) -> None:
         self.layers = layers
-        self.muscles = muscles
+        self.glow = glow
         self.painter = painter
         self.camera = camera
         self.colors = colors
@@ -64,7 +65,6 @@ class BodyPainter:
         chest = depth(body.spine[4].at)
         parts: list[Part] = [
             (chest, self._trunk),
-            (chest + 0.0005, lambda: self._glow(on_trunk=True)),
             (max(depth(body.head.at), chest + 0.02), self._neck_and_head),
         ]
         hem = chest
@@ -75,6 +75,8 @@ class BodyPainter:
                 (at_shin - 0.02, shoe(camera, colors, leg)),
                 (at_leg, trouser_leg(camera, colors, leg)),
             ]
+            if any("thighs" in name for name, _ in self.glow):
+                parts.append((at_leg + 0.0005, partial(self._glow_on_thigh, leg)))
             hem = max(hem, at_leg)
         hem += 0.001
         parts.append((hem, self._hem))
@@ -90,7 +92,6 @@ class BodyPainter:
             still = []
             part()
         self._still(still)
-        self._glow(on_trunk=False)
 
     def _still(self, parts: Sequence[Still]) -> None:
         """Parts that lie next to each other, on one layer where these are kept."""
@@ -99,9 +100,17 @@ class BodyPainter:
         else:
             fill(self.painter, parts)
 
-    def _glow(self, on_trunk: bool) -> None:
-        muscles = [name for name in self.muscles if (name in ON_TRUNK) == on_trunk]
-        paint_muscles(self.painter, self.camera, self.colors, self.body, muscles)
+    def _glow(self, part: str, outline: QPainterPath) -> None:
+        """The muscles that lie on that part, which has just been painted."""
+        if self.glow:
+            paint_muscles(self.painter, self.camera, self.colors, self.body, self.glow, part, outline)
+
+    def _glow_on_thigh(self, leg: LegBones) -> None:
+        for outline, _ in trouser_leg(self.camera, self.colors, leg).fills()[:1]:
+            self._glow(THIGH, outline)
+
+    def _upper_arm(self, arm: ArmBones) -> None:
+        self._glow(ARM, self.limbs.upper_arm(arm, self.cloth))
 
     def _arm(self, arm: ArmBones, sign: float, chest: float, hem: float) -> list[Part]:
         depth, limbs = self.camera.depth, self.limbs
@@ -117,7 +126,7 @@ class BodyPainter:
             if arm.elbow[1] < self.body.spine[3].at[1]:
                 at_upper = max(at_upper, hem + 0.001)
         return [
-            (at_upper, lambda: limbs.upper_arm(arm, self.cloth)),
+            (at_upper, lambda: self._upper_arm(arm)),
             (at_fore, lambda: limbs.forearm(arm)),
             (at_hand, lambda: limbs.hand(arm, sign)),
         ]
@@ -135,6 +144,7 @@ class BodyPainter:
             path.addPath(self._yoke(air, grown))
             self.painter.fillPath(path, brush)
         self._details()
+        self._glow(TRUNK, path)
 
     def _hem(self) -> None:
         """The lower end of the shirt once more, over the thighs."""
@@ -142,7 +152,9 @@ class BodyPainter:
         inside = (_TRUNK[1][0] * 0.8, _TRUNK[1][1] * 0.8, _TRUNK[1][2])
         sizes = [_HEM, _TRUNK[0], inside]
         left, right = _edges(sizes, joints, 1.0, 0.0)
-        self.painter.fillPath(_outline(left, right, joints[0]), self.cloth)
+        path = _outline(left, right, joints[0])
+        self.painter.fillPath(path, self.cloth)
+        self._glow(TRUNK, path)
 
     def _lowest(self) -> Seen:
         """Where the shirt ends."""
@@ -228,6 +240,7 @@ class BodyPainter:
         base, end = top.point(0.0, 0.014, 0.002), along(body.skull_base, body.head.y, 0.035)
         neck = Tube(camera, [base, between(base, end, 0.45), end], (0.049, 0.0435, 0.0435), (2,))
         neck.paint(self.painter, self.colors.neck, self.line)
+        self._glow(NECK, neck.path())
         # The near side of the collar lies before the neck; the walk around begins where the far side ends.
         shown = [seen.facing(*place) > -0.006 for place in _COLLAR]
         first = next((k for k in range(16) if shown[k] and not shown[k - 1]), 0)

@@ -66,7 +66,8 @@ class _Look:
     shoe: tuple[str, str]
     lips: str
     blush: str
-    glow: str = "#ffa63d"
+    glow: str = "#ffb02e"
+    glow_on_skin: str = "#f0562f"
 
 
 _LOOKS = {
@@ -113,7 +114,14 @@ class Colors:
     disc_low: QColor
     shadow: QColor
     glow: QColor
+    glow_on_skin: QColor
     guide: QColor
+    arrow: QColor
+    arrow_casing: QColor
+    ghost: QColor
+    plumb: QColor
+    pill: QColor
+    on_pill: QColor
     strong: bool
     rimmed: bool
 
@@ -144,8 +152,15 @@ class Colors:
             disc=theme.ground if strong else mix(theme.ground, theme.accent, 0.13 if dark else 0.1),
             disc_low=theme.ground if strong else mix(theme.ground, theme.accent, 0.2 if dark else 0.18),
             shadow=QColor(10, 30, 40, 110 if dark else 46),
-            glow=mix(QColor(own.glow), QColor("#fff0b4"), 0.35 if dark else 0.0),
+            glow=QColor(own.glow),
+            glow_on_skin=QColor(own.glow_on_skin),
             guide=theme.accent,
+            arrow=theme.ink if strong else QColor("#ffd9ec" if dark else "#9c1458"),
+            arrow_casing=theme.ground if strong else QColor("#2a0618" if dark else "#ffffff"),
+            ghost=mix(theme.ground, theme.ink, 0.3),
+            plumb=mix(theme.ground, theme.ink, 0.55),
+            pill=theme.accent,
+            on_pill=theme.on_accent,
             strong=strong,
             rimmed=strong or dark,
         )
