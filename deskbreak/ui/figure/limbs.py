@@ -16,7 +16,7 @@ from deskbreak.ui.figure.tube import Tube, chain, outline_width
 # Bone number and share of it, and the radius there (metres).
 _UPPER_ARM = ((0.58, 0.0455), (0.64, 0.0445), (0.75, 0.041), (0.88, 0.0375), (1.0, 0.036))
 _FOREARM = ((0.0, 0.036), (0.18, 0.0405), (0.42, 0.0385), (0.75, 0.0295), (1.0, 0.0245))
-_SLEEVE = ((0.0, 0.0545), (0.3, 0.0555), (0.48, 0.054), (0.66, 0.0555))
+_SLEEVE = ((0.0, 0.05), (0.1, 0.0545), (0.22, 0.0565), (0.45, 0.0545), (0.64, 0.0535))
 
 # Across from the middle of the hand to the thumb's side, length and half width of each finger.
 _FINGERS = ((1.45, 0.068, 0.0083), (0.5, 0.077, 0.0086), (-0.45, 0.071, 0.0083), (-1.35, 0.056, 0.0074))

@@ -6,11 +6,11 @@ from math import cos, hypot, pi, sin
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
-from deskbreak.coach.body.bones import Body
-from deskbreak.coach.body.vector import Vec, between, unit
+from deskbreak.coach.body.bones import SHOULDER_DROP, ArmBones, Body
+from deskbreak.coach.body.vector import Vec, along, between, dot, sub, unit
 from deskbreak.ui.figure.camera import Camera, Seen, Spot, add_closed, hull, limb, smooth
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.tube import LIGHT, outline_width
+from deskbreak.ui.figure.tube import LIGHT, Tube, outline_width
 
 # Half width, half depth and shift to the front of the trunk at each joint of the spine (metres).
 _TRUNK = (
@@ -20,7 +20,9 @@ _YOKE = (0.075, 0.06, 0.0)
 _HEM = (0.17, 0.127, -0.004)
 _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
-_SHOULDER = 0.0545
+_BULGE, _HOLLOW = (1.7, 0.6), 0.35
+"""How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in."""
+_SLOPE = (0.044, 0.0445, 0.0485, 0.052)
 
 
 class TrunkPainter:
@@ -86,15 +88,20 @@ class TrunkPainter:
         path.setFillRule(Qt.FillRule.WindingFill)
         add_closed(path, hull(spots))
         for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
-            shoulder = camera.spot(arm.shoulder)
-            slope = camera.spot(between(body.spine[5].at, arm.shoulder, 0.86))
-            for start, first, end, last in (
-                (top.spot(sign * 0.02, -0.058, 0.0), 0.064, shoulder, _SHOULDER),
-                (top.spot(sign * 0.034, 0.012, -0.008), 0.034, slope, 0.0535),
-                (chest.spot(sign * 0.075, 0.0, 0.0), 0.085, shoulder, _SHOULDER - 0.006),
-            )[: 2 if grown else 3]:  # the last is no edge of anything
-                path.addPath(limb(start, end, first * scale + grown, last * scale + grown))
+            slope = self._slope(arm, sign)
+            path.addPath(slope.path(grown))
+            if not grown:  # the last is no edge of anything
+                path.addPath(limb(chest.spot(sign * 0.075, 0.0, 0.0), slope.spots[-1], 0.085 * scale, slope.radii[-1]))
         return path
+
+    def _slope(self, arm: ArmBones, sign: float) -> Tube:
+        """From the neck over the trapezius to the round of the shoulder, hollow in between."""
+        top = self.body.spine[5]
+        neck = top.point(sign * 0.034, 0.0, -0.008)
+        rise = dot(sub(arm.shoulder, top.at), top.y) + SHOULDER_DROP
+        half = between(neck, arm.shoulder, 0.5)
+        hollow = along(half, top.y, -0.004 - 0.05 * max(0.0, rise))
+        return Tube(self.camera, [neck, hollow, between(neck, arm.shoulder, 0.8), arm.shoulder], _SLOPE, (0, 3))
 
     def _on_trunk(self, height: float, around: float) -> tuple[Vec, float]:
         """A point of the trunk's surface: ``height`` 0 at the pelvis to 4 at the chest; and how much it is seen."""
@@ -107,40 +114,78 @@ class TrunkPainter:
         return between(low.point(x, 0.0, z), high.point(x, 0.0, z), share), self.camera.facing(unit(normal))
 
     def _details(self) -> None:
-        """A short placket with its buttons: it shows which way the body turns and bends."""
-        colors, painter = self.colors, self.painter
-        top = self.spine[5]
-        spots: list[Spot] = []
-        if top.facing(0.0, 0.0, 1.0) > 0.05:
-            spots.append(top.spot(0.0, -0.034, 0.072))
-        for k in range(4):
-            at, seen = self._on_trunk(4 - k * 0.36, 0.0)
-            if seen > 0.03:
-                spots.append(self.camera.spot(at))
-        if len(spots) < 3:
-            return
+        """What shows how the trunk bends and turns: the shirt's front with its buttons, a seam at each side, folds."""
+        colors, painter, scale = self.colors, self.painter, self.scale
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colors.collar, 0.019 * self.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPath(smooth(spots))
+        painter.setPen(QPen(colors.collar, max(1.0, 0.0055 * scale), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for sign in (-1.0, 1.0):
+            seam = self._shown([3.7 - k * 0.53 for k in range(8)], sign * pi / 2, 0.12)
+            if len(seam) > 2:
+                painter.drawPath(smooth(seam))
+        self._folds()
+        front = self._shown([4 - k * 0.5 for k in range(9)], 0.0, 0.02)
+        top = self.spine[5]
+        if top.facing(0.0, 0.0, 1.0) > 0.05:
+            front.insert(0, top.spot(0.0, -0.034, 0.072))
+        if len(front) < 3:
+            return
+        painter.setPen(QPen(colors.collar, 0.019 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawPath(smooth(front))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colors.sole)
-        for spot in spots[1:4]:
-            painter.drawEllipse(QPointF(*spot), 0.0042 * self.scale, 0.0042 * self.scale)
+        for spot in front[1:-1]:
+            painter.drawEllipse(QPointF(*spot), 0.0042 * scale, 0.0042 * scale)
+
+    def _shown(self, heights: Sequence[float], around: float, least: float) -> list[Spot]:
+        """Where the places at these heights of the trunk are in the picture, as far as they are seen."""
+        places = [self._on_trunk(max(height, 0.0), around) for height in heights]
+        return [self.camera.spot(at) for at, seen in places if seen > least]
+
+    def _folds(self) -> None:
+        """Where a side or the belly is pressed together the shirt lies in folds, the more the longer."""
+        spine = self.body.spine
+        bent = dot(spine[0].x, spine[4].y), dot(spine[0].z, spine[4].y)
+        self.painter.setPen(
+            QPen(self.colors.shirt.shade, 0.008 * self.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        )
+        for much, middle in ((bent[0], pi / 2), (-bent[0], -pi / 2), (bent[1], pi / 3), (bent[1], -pi / 3)):
+            deep = min(1.0, (much - 0.16) * 2.2)
+            if deep <= 0:
+                continue
+            front = -1.0 if middle > 0 else 1.0
+            for height, wide in ((1.2, 0.7), (1.75, 0.95), (2.3, 0.7)):
+                places = [self._on_trunk(height - 0.05 * k * k, middle + front * wide * deep * k / 3) for k in range(4)]
+                line = [self.camera.spot(at) for at, seen in places if seen > 0.02]
+                if len(line) > 2:
+                    self.painter.drawPath(smooth(line))
 
 
 def _edges(sizes: Sequence[Vec], joints: Sequence[Seen], air: float, grown: float) -> tuple[list[Spot], list[Spot]]:
     """The sides of the trunk: at each joint the ellipse around it, as far as it reaches to either side."""
     left: list[Spot] = []
     right: list[Spot] = []
-    for joint, (wide, deep, ahead) in zip(joints, sizes, strict=True):
+    bends = _bends([joint.at for joint in joints])
+    for joint, (wide, deep, ahead), bend in zip(joints, sizes, bends, strict=True):
         x, y = joint.spot(0.0, 0.0, ahead)
         (ax, ay), (tx, ty), (bx, by) = joint.across, joint.up, joint.ahead
         size = hypot(tx, ty) or 1.0
         nx, ny = ty / size, -tx / size
-        reach = grown + air * hypot((ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep)
-        left.append((x + nx * reach, y + ny * reach))
-        right.append((x - nx * reach, y - ny * reach))
+        sideways, ahead = (ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep
+        reach = grown + air * hypot(sideways, ahead)
+        outer = (_BULGE[0] * sideways**2 + _BULGE[1] * ahead**2) / (sideways**2 + ahead**2)
+        one, other = (reach * (1 + turn * (outer if turn > 0 else _HOLLOW)) for turn in (bend, -bend))
+        left.append((x + nx * one, y + ny * one))
+        right.append((x - nx * other, y - ny * other))
     return left, right
+
+
+def _bends(spots: Sequence[Spot]) -> list[float]:
+    """How much a line through ``spots`` turns at each: the sine, above 0 where its left side, as it rises, is the outer."""
+    turns = [0.0]
+    for (ax, ay), (bx, by), (cx, cy) in zip(spots, spots[1:], spots[2:], strict=False):
+        ux, uy, vx, vy = bx - ax, by - ay, cx - bx, cy - by
+        turns.append((ux * vy - uy * vx) / ((hypot(ux, uy) * hypot(vx, vy)) or 1.0))
+    return [*turns, 0.0]
 
 
 def _outline(left: Sequence[Spot], right: Sequence[Spot], lowest: Seen) -> QPainterPath:
