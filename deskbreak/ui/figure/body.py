@@ -106,7 +106,9 @@ class BodyPainter:
             at_hand = max(at_hand, at_fore + 0.001)
             if arm.elbow[1] < self.body.spine[3].at[1]:
                 at_upper = max(at_upper, hem + 0.001)
+        joint = [(chest + 0.0002, lambda: self.trunk.paint_joint(arm))] if at_upper < chest else []
         return [
+            *joint,
             (at_upper, lambda: limbs.upper_arm(arm, self.trunk.cloth)),
             (at_fore, lambda: limbs.forearm(arm)),
             (at_hand, lambda: limbs.hand(arm, sign)),

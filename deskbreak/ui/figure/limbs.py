@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransfo
 
 from deskbreak.coach.body.bones import ArmBones
 from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
-from deskbreak.ui.figure.camera import Camera, Spot, closed, hull
+from deskbreak.ui.figure.camera import Camera, Spot, closed, hull, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.tube import Tube, chain, outline_width
 
@@ -44,14 +44,30 @@ class LimbPainter:
             skin.paint(self.painter, self.colors.skin, self.line, joined=True)
             return
         skin.paint(self.painter, self.colors.skin, self.line, joined=True)
-        self._sleeve(sleeve, arm, way, cloth, self.colors.collar)
+        self._sleeve(sleeve, arm, way, cloth, cloth)
+        self._hem(arm, way)
 
-    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor) -> None:
+    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor | QBrush) -> None:
         paint = self.colors.shirt
         end = section(self.camera, between(arm.shoulder, arm.elbow, _SLEEVE[-1][0]), way, _SLEEVE[-1][1])
         self.painter.fillPath(sleeve.path(self.line, 1), paint.edge)
         self.painter.fillPath(sleeve.path(), cloth)
         self.painter.fillPath(end, opening)
+
+    def _hem(self, arm: ArmBones, way: Vec) -> None:
+        """The near half of the sleeve's end."""
+        at, radius = between(arm.shoulder, arm.elbow, _SLEEVE[-1][0] - 0.03), _SLEEVE[-1][1]
+        across = unit(cross(way, self.camera.towards), self.camera.right)
+        near = cross(across, way)
+        rim = [
+            add(at, add(scaled(across, radius * cos(k * pi / 6)), scaled(near, radius * sin(k * pi / 6))))
+            for k in range(7)
+        ]
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(
+            QPen(self.colors.collar, max(1.0, 0.011 * self.scale), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        )
+        self.painter.drawPath(smooth(self.camera.spots(rim)))
 
     def forearm(self, arm: ArmBones) -> None:
         """From the elbow to the wrist."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from math import cos, hypot, pi, sin
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import SHOULDER_DROP, ArmBones, Body
 from deskbreak.coach.body.vector import Vec, along, between, dot, sub, unit
 from deskbreak.ui.figure.camera import Camera, Seen, Spot, add_closed, hull, limb, smooth
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.tube import LIGHT, Tube, outline_width
+from deskbreak.ui.figure.tube import LIGHT, Tube, chain, outline_width
 
 # Half width, half depth and shift to the front of the trunk at each joint of the spine (metres).
 _TRUNK = (
@@ -20,6 +20,7 @@ _YOKE = (0.075, 0.06, 0.0)
 _HEM = (0.17, 0.127, -0.004)
 _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
+_JOINT = ((0.0, 0.05), (0.1, 0.0535), (0.22, 0.0555))
 _BULGE, _HOLLOW = (1.7, 0.6), 0.35
 """How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in."""
 _SLOPE = (0.044, 0.0445, 0.0485, 0.052)
@@ -50,6 +51,10 @@ class TrunkPainter:
             self.painter.fillPath(path, brush)
         self._details()
 
+    def paint_joint(self, arm: ArmBones) -> None:
+        """Where an arm that lies behind goes over into the trunk: no seam."""
+        self.painter.fillPath(Tube(self.camera, *chain((arm.shoulder, arm.elbow), _JOINT), (0,)).path(), self.cloth)
+
     def paint_hem(self) -> None:
         """The lower end of the shirt once more, over the thighs."""
         joints = [self._lowest(), *self.spine[:2]]
@@ -57,6 +62,11 @@ class TrunkPainter:
         sizes = [_HEM, _TRUNK[0], inside]
         left, right = _edges(sizes, joints, 1.0, 0.0)
         self.painter.fillPath(_outline(left, right, joints[0]), self.cloth)
+        self._seams()
+        front = self._shown((1.0, 0.5, 0.0), 0.0, 0.02)
+        if len(front) > 2:
+            end = joints[0].spot(0.0, -0.004, _HEM[1] + _HEM[2])
+            self._placket([*front, end])
 
     def _lowest(self) -> Seen:
         """Where the shirt ends."""
@@ -79,7 +89,7 @@ class TrunkPainter:
 
     def _yoke(self, air: float, grown: float) -> QPainterPath:
         """Chest, shoulders and the slope from the neck to them."""
-        body, camera, scale = self.body, self.camera, self.scale
+        body, scale = self.body, self.scale
         chest, top = self.spine[4], self.spine[5]
         wide, deep, ahead = _TRUNK[4]
         spots = chest.spots((wide * air * c, -0.01, deep * air * s + ahead) for c, s in _ROUND)
@@ -115,26 +125,36 @@ class TrunkPainter:
 
     def _details(self) -> None:
         """What shows how the trunk bends and turns: the shirt's front with its buttons, a seam at each side, folds."""
-        colors, painter, scale = self.colors, self.painter, self.scale
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colors.collar, max(1.0, 0.0055 * scale), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        for sign in (-1.0, 1.0):
-            seam = self._shown([3.7 - k * 0.53 for k in range(8)], sign * pi / 2, 0.12)
-            if len(seam) > 2:
-                painter.drawPath(smooth(seam))
+        self._seams()
         self._folds()
         front = self._shown([4 - k * 0.5 for k in range(9)], 0.0, 0.02)
         top = self.spine[5]
         if top.facing(0.0, 0.0, 1.0) > 0.05:
             front.insert(0, top.spot(0.0, -0.034, 0.072))
-        if len(front) < 3:
-            return
-        painter.setPen(QPen(colors.collar, 0.019 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        painter.drawPath(smooth(front))
+        if len(front) > 2:
+            self._placket(front)
+
+    def _seams(self) -> None:
+        self._line(0.0055, self.colors.collar)
+        for sign in (-1.0, 1.0):
+            seam = self._shown([3.7 - k * 0.53 for k in range(8)], sign * pi / 2, 0.12)
+            if len(seam) > 2:
+                self.painter.drawPath(smooth(seam))
+
+    def _placket(self, spots: Sequence[Spot]) -> None:
+        """The strip with the buttons, all but its ends with one at each spot."""
+        painter, size = self.painter, 0.0042 * self.scale
+        self._line(0.019, self.colors.collar, Qt.PenCapStyle.FlatCap)
+        painter.drawPath(smooth(spots))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colors.sole)
-        for spot in front[1:-1]:
-            painter.drawEllipse(QPointF(*spot), 0.0042 * scale, 0.0042 * scale)
+        painter.setBrush(self.colors.sole)
+        for spot in spots[1:-1]:
+            painter.drawEllipse(QPointF(*spot), size, size)
+
+    def _line(self, wide: float, color: QColor, cap: Qt.PenCapStyle = Qt.PenCapStyle.RoundCap) -> None:
+        """Take up a pen so wide (metres)."""
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(color, max(1.0, wide * self.scale), Qt.PenStyle.SolidLine, cap))
 
     def _shown(self, heights: Sequence[float], around: float, least: float) -> list[Spot]:
         """Where the places at these heights of the trunk are in the picture, as far as they are seen."""
@@ -145,16 +165,17 @@ class TrunkPainter:
         """Where a side or the belly is pressed together the shirt lies in folds, the more the longer."""
         spine = self.body.spine
         bent = dot(spine[0].x, spine[4].y), dot(spine[0].z, spine[4].y)
-        self.painter.setPen(
-            QPen(self.colors.shirt.shade, 0.008 * self.scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        )
+        self._line(0.0075, self.colors.shirt.shade)
         for much, middle in ((bent[0], pi / 2), (-bent[0], -pi / 2), (bent[1], pi / 3), (bent[1], -pi / 3)):
             deep = min(1.0, (much - 0.16) * 2.2)
             if deep <= 0:
                 continue
             front = -1.0 if middle > 0 else 1.0
             for height, wide in ((1.2, 0.7), (1.75, 0.95), (2.3, 0.7)):
-                places = [self._on_trunk(height - 0.05 * k * k, middle + front * wide * deep * k / 3) for k in range(4)]
+                places = [
+                    self._on_trunk(height - 0.05 * k * k, middle + front * (0.5 + wide * deep * k / 3))
+                    for k in range(4)
+                ]
                 line = [self.camera.spot(at) for at, seen in places if seen > 0.02]
                 if len(line) > 2:
                     self.painter.drawPath(smooth(line))
@@ -170,19 +191,19 @@ def _edges(sizes: Sequence[Vec], joints: Sequence[Seen], air: float, grown: floa
         (ax, ay), (tx, ty), (bx, by) = joint.across, joint.up, joint.ahead
         size = hypot(tx, ty) or 1.0
         nx, ny = ty / size, -tx / size
-        sideways, ahead = (ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep
-        reach = grown + air * hypot(sideways, ahead)
-        outer = (_BULGE[0] * sideways**2 + _BULGE[1] * ahead**2) / (sideways**2 + ahead**2)
-        one, other = (reach * (1 + turn * (outer if turn > 0 else _HOLLOW)) for turn in (bend, -bend))
+        aside, before = (ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep
+        reach = hypot(aside, before) or 1.0
+        outer = (_BULGE[0] * aside**2 + _BULGE[1] * before**2) / reach**2
+        one, other = (grown + air * reach * (1 + turn * (outer if turn > 0 else _HOLLOW)) for turn in (bend, -bend))
         left.append((x + nx * one, y + ny * one))
         right.append((x - nx * other, y - ny * other))
     return left, right
 
 
 def _bends(spots: Sequence[Spot]) -> list[float]:
-    """How much a line through ``spots`` turns at each: the sine, above 0 where its left side, as it rises, is the outer."""
+    """How much a line through ``spots`` turns at each (the sine), above 0 where its left side is the outer one."""
     turns = [0.0]
-    for (ax, ay), (bx, by), (cx, cy) in zip(spots, spots[1:], spots[2:], strict=False):
+    for (ax, ay), (bx, by), (cx, cy) in zip(spots[:-2], spots[1:-1], spots[2:], strict=True):
         ux, uy, vx, vy = bx - ax, by - ay, cx - bx, cy - by
         turns.append((ux * vy - uy * vx) / ((hypot(ux, uy) * hypot(vx, vy)) or 1.0))
     return [*turns, 0.0]
