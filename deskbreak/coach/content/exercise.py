@@ -160,7 +160,7 @@ class Exercise:
         return replace(self, poses=poses, muscles=muscles, blocks=tuple(_turned_block(block) for block in self.blocks))
 
 
-TRACES = ("head", "chin", "shoulders", "elbows", "hands", "chest", "hips")
+TRACES = ("head", "chin", "shoulders", "elbows", "hands", "back", "chest", "hips")
 """The parts whose way an arrow can show."""
 REFERENCES = ("ghost", "plumb-line")
 """What can stand still behind the figure: itself as it began, or an upright line through its hips."""

@@ -9,14 +9,14 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransfo
 
 from deskbreak.coach.body.bones import ArmBones
 from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
-from deskbreak.ui.figure.camera import Camera, Spot, closed, hull
+from deskbreak.ui.figure.camera import Camera, Spot, closed, hull, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.tube import Tube, chain, outline_width
 
 # Bone number and share of it, and the radius there (metres).
 _UPPER_ARM = ((0.58, 0.0455), (0.64, 0.0445), (0.75, 0.041), (0.88, 0.0375), (1.0, 0.036))
 _FOREARM = ((0.0, 0.036), (0.18, 0.0405), (0.42, 0.0385), (0.75, 0.0295), (1.0, 0.0245))
-_SLEEVE = ((0.0, 0.0545), (0.3, 0.0555), (0.48, 0.054), (0.66, 0.0555))
+_SLEEVE = ((0.0, 0.05), (0.1, 0.0545), (0.22, 0.0565), (0.45, 0.0545), (0.64, 0.0535))
 
 # Across from the middle of the hand to the thumb's side, length and half width of each finger.
 _FINGERS = ((1.45, 0.068, 0.0083), (0.5, 0.077, 0.0086), (-0.45, 0.071, 0.0083), (-1.35, 0.056, 0.0074))
@@ -45,15 +45,31 @@ class LimbPainter:
             skin.paint(self.painter, self.colors.skin, self.line, joined=True)
         else:
             skin.paint(self.painter, self.colors.skin, self.line, joined=True)
-            self._sleeve(sleeve, arm, way, cloth, self.colors.collar)
+            self._sleeve(sleeve, arm, way, cloth, cloth)
+            self._hem(arm, way)
         return sleeve.path()
 
-    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor) -> None:
+    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor | QBrush) -> None:
         paint = self.colors.shirt
         end = section(self.camera, between(arm.shoulder, arm.elbow, _SLEEVE[-1][0]), way, _SLEEVE[-1][1])
         self.painter.fillPath(sleeve.path(self.line, 1), paint.edge)
         self.painter.fillPath(sleeve.path(), cloth)
         self.painter.fillPath(end, opening)
+
+    def _hem(self, arm: ArmBones, way: Vec) -> None:
+        """The near half of the sleeve's end."""
+        at, radius = between(arm.shoulder, arm.elbow, _SLEEVE[-1][0] - 0.03), _SLEEVE[-1][1]
+        across = unit(cross(way, self.camera.towards), self.camera.right)
+        near = cross(across, way)
+        rim = [
+            add(at, add(scaled(across, radius * cos(k * pi / 6)), scaled(near, radius * sin(k * pi / 6))))
+            for k in range(7)
+        ]
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(
+            QPen(self.colors.collar, max(1.0, 0.011 * self.scale), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        )
+        self.painter.drawPath(smooth(self.camera.spots(rim)))
 
     def forearm(self, arm: ArmBones) -> None:
         """From the elbow to the wrist."""

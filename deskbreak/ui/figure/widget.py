@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskbreak.coach.body.pose import FRONT, REST, Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.content.exercise import Exercise, other_side
 from deskbreak.coach.content.looks import LOOKS
-from deskbreak.coach.frame import Frame
+from deskbreak.coach.frame import Cues, Frame
 from deskbreak.i18n import _
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
-from deskbreak.ui.figure.chair import disc, paint_backrest, paint_chair, paint_ground, paint_shadow
+from deskbreak.ui.figure.chair import clip_to_disc, paint_backrest, paint_chair, paint_ground, paint_shadow
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.cues.guide import Guide, Movement
 from deskbreak.ui.figure.cues.muscles import Glow
@@ -25,10 +25,6 @@ from deskbreak.ui.figure.layers import Layers
 from deskbreak.ui.kit.raster import fill_alone
 from deskbreak.ui.kit.theme import Theme
 
-_WHOLE = 0.3
-"""Metres above the floor from which a view is a bust, cut off by the disc; below, the cut moves out of the picture."""
-_THERE = 0.5
-"""How much a muscle glows at least to glow in a still."""
 
 
 def paint_scene(painter: QPainter, camera: Camera, colors: Colors) -> None:
@@ -37,7 +33,7 @@ def paint_scene(painter: QPainter, camera: Camera, colors: Colors) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_ground(painter, camera, colors)
     painter.save()
-    _clip(painter, camera)
+    clip_to_disc(painter, camera)
     paint_shadow(painter, camera, colors)
     if camera.towards[2] >= 0:
         paint_backrest(painter, camera, colors)
@@ -56,32 +52,16 @@ def paint_person(
     """The person, whose muscles ``glow``, and the backrest where it is nearer; ``layers`` keep what stands still."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.save()
-    _clip(painter, camera)
+    clip_to_disc(painter, camera)
     BodyPainter(painter, camera, colors, body(pose), glow, layers).paint()
     if camera.towards[2] < 0:
         paint_backrest(painter, camera, colors)
     painter.restore()
 
 
-def _clip(painter: QPainter, camera: Camera) -> None:
-    """Let the lower edge of the disc cut off what a bust does not show."""
-    low = camera.view.low
-    if low <= 0:
-        return
-    round_ = disc(camera.box)
-    more = round_.width() * max(0.0, 1 - low / _WHOLE) / 2
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    path.addEllipse(round_.adjusted(-more, -more, more, more))
-    path.addRect(
-        QRectF(camera.box.left(), camera.box.top(), camera.box.width(), round_.center().y() - camera.box.top())
-    )
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-
-
 def paint_frame(painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look: str = LOOKS[0]) -> None:
     """The whole picture of a frame with muscles, arrow and ring, as a still: nothing of it is about to appear."""
-    shown = Picture.of(frame, mirror=True).still()
+    shown = Picture.still(frame, mirror=True)
     camera, colors = Camera(shown.view, box), Colors.of(theme, look)
     guide = Guide(camera, colors, Movement.of(frame, mirror=True), 1.0)
     paint_scene(painter, camera, colors)
@@ -124,10 +104,11 @@ class Picture:
         view = replace(frame.view, yaw=-frame.view.yaw)
         return cls(frame.pose.mirrored(), view, glow, cues.arrow, cues.word, said)
 
-    def still(self) -> "Picture":
+    @classmethod
+    def still(cls, frame: Frame, mirror: bool) -> "Picture":
         """The same with nothing that appears or disappears: it is there, or not; and without a word."""
-        glow = tuple((muscle, 1.0) for muscle, share in self.glow if share > _THERE)
-        return replace(self, glow=glow, arrow=float(self.arrow > 0), word=0.0, said="")
+        glow = tuple((muscle, 1.0) for muscle in frame.muscles)
+        return cls.of(replace(frame, cues=Cues(glow=glow, arrow=float(bool(frame.path)))), mirror)
 
 
 class Figure(QWidget):
@@ -210,7 +191,7 @@ class Figure(QWidget):
             self.update()
         if self._reduced:
             still = replace(frame, pose=self._keys.of(frame), view=frame.leads_to[1])
-            shown = self._faded(Picture.of(still, self._mirror).still(), frame.elapsed)
+            shown = self._faded(Picture.still(still, self._mirror), frame.elapsed)
         else:
             shown = Picture.of(frame, self._mirror)
         if shown != self._shown:

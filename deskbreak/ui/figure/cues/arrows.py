@@ -10,7 +10,7 @@ from deskbreak.ui.figure.camera import Spot
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.cues.places import Shape
 
-_WIDE = 0.0145
+_WIDE = 0.0155
 """How thick an arrow is before its head, as a share of the picture's shorter side."""
 _TAIL = 0.34
 """How thick it is at its tail, as a share of that."""

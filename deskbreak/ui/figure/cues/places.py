@@ -16,7 +16,7 @@ from deskbreak.ui.figure.cues.ways import Way, ways
 
 GRID = 140
 """Pixels of the small picture in which room is looked for; places in it are good for any size."""
-_GAP = 0.021
+_GAP = 0.0225
 """How far the middle of an arrow's line stays from the person and from the disc's edge, as a share of the picture."""
 _DIRECTIONS = 32
 _FURTHEST = 0.5

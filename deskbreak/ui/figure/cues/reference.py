@@ -8,7 +8,7 @@ from deskbreak.coach.body.pose import Pose
 from deskbreak.coach.body.skeleton import body
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
-from deskbreak.ui.figure.chair import disc
+from deskbreak.ui.figure.chair import clip_to_disc, disc
 from deskbreak.ui.figure.colors import Colors
 
 _ABOVE = 0.09
@@ -32,7 +32,9 @@ def _ghost(painter: QPainter, camera: Camera, colors: Colors, began: Pose, ratio
     shadow.fill(Qt.GlobalColor.transparent)
     onto = QPainter(shadow)
     onto.setRenderHint(QPainter.RenderHint.Antialiasing)
+    clip_to_disc(onto, camera)
     BodyPainter(onto, camera, colors, body(began)).paint()
+    onto.setClipping(False)
     onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     onto.fillRect(QRectF(0, 0, box.right(), box.bottom()), colors.ghost)
     onto.end()

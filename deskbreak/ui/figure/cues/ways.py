@@ -8,7 +8,7 @@ from math import cos, dist, hypot, radians, sin
 from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.pose import Pose
 from deskbreak.coach.body.skeleton import body
-from deskbreak.coach.body.vector import Vec
+from deskbreak.coach.body.vector import Vec, add, between, sub
 from deskbreak.ui.figure.camera import Camera, Spot
 
 _LEAST = 0.012
@@ -17,14 +17,19 @@ _TURNED = 12.0
 """Degrees from which a movement to a side is a turn."""
 _SAME = 0.7
 """How much two ways point in one direction (the cosine), or mirror each other, to be told by one arrow each."""
-_SHORT, _LONG = 0.13, 0.26
+_SHORT, _LONG = 0.155, 0.27
 """How long an arrow is at least and at most, as a share of the picture."""
+_APART = 0.2
+"""How far two parts are from each other in the picture, to have an arrow each; as a share of the picture."""
 _BEND = 0.3
 """How far a way bends at most, as a share of its length."""
 _RING = 0.062
 """The half width of the arrow of a circle, as a share of the picture."""
-_TURN = (0.105, 0.038)
+_TURN = (0.115, 0.042)
 """Half width and half height of the arrow of a turn."""
+
+_BOWS_AT: Vec = (0.0, 0.84, 0.02)
+"""Where one looks for the arrow of a spine that bows: the middle of a back (metres)."""
 
 _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
     "head": lambda of: (of.head.point(0.0, 0.13, 0.0),),
@@ -32,6 +37,7 @@ _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
     "shoulders": lambda of: (of.left.shoulder, of.right.shoulder),
     "elbows": lambda of: (of.left.elbow, of.right.elbow),
     "hands": lambda of: (of.left.knuckles, of.right.knuckles),
+    "back": lambda of: (_bow(of),),
     "chest": lambda of: (of.spine[4].point(0.0, 0.0, 0.13),),
     "hips": lambda of: (of.spine[0].point(0.0, 0.0, 0.0),),
 }
@@ -39,8 +45,8 @@ _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A curve to be drawn as an arrow, its last spot the tip; ``aside`` is which way it may best be moved to get clear
-    of the person (a direction in the picture), and ``sides`` whether it may go to that half of the picture only."""
+    """A curve to be drawn as an arrow, its last spot the tip; ``aside`` is which way it had best be moved to get clear
+    of the person (a direction in the picture), ``bound`` whether it may go nowhere else."""
 
     spots: tuple[Spot, ...]
     aside: Spot
@@ -64,10 +70,16 @@ def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[Way, ...]:
         nearest = max(range(len(flat)), key=lambda number: camera.depth(lines[number][0]))
         return (_circle(flat[nearest], size),)
     middle = camera.box.center().x()
-    if len(flat) == 2 and (_alike(*flat, 1.0) or _alike(*flat, -1.0)):
+    apart = len(flat) == 2 and abs(flat[0][0][0] - flat[1][0][0]) > _APART * size
+    if apart and (_alike(*flat, 1.0) or _alike(*flat, -1.0)):
         return tuple(_open(line, size, _outwards(line, middle), bound=True) for line in flat)
     longest = max(flat, key=lambda line: dist(line[0], line[-1]))
     return (_open(longest, size, None),)
+
+
+def _bow(of: Body) -> Vec:
+    """How the spine bows out of the straight line from the hips to the neck, wherever the trunk leans meanwhile."""
+    return add(_BOWS_AT, sub(of.spine[2].at, between(of.spine[0].at, of.spine[5].at, 0.4)))
 
 
 def _turned(before: Pose, after: Pose) -> float:
@@ -98,7 +110,6 @@ def _open(line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool 
     start, end = line[0], line[-1]
     chord = dist(start, end) or 1.0
     dx, dy = (end[0] - start[0]) / chord, (end[1] - start[1]) / chord
-    half = line[len(line) // 2]
     bend = max(((x - start[0]) * -dy + (y - start[1]) * dx for x, y in line), key=abs) / chord
     bend = min(_BEND, max(-_BEND, bend))
     long = min(_LONG * size, max(_SHORT * size, chord))
@@ -113,7 +124,6 @@ def _open(line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool 
         aside = (-dy * sign, dx * sign)
         if abs(bend) < 0.03 and aside[1] > 0:
             aside = (-aside[0], -aside[1])
-    del half
     return Way(tuple(spots), aside, bound)
 
 
@@ -135,7 +145,7 @@ def _turn(above: Spot, sign: float, from_above: bool, size: float) -> Way:
     wide, high = _TURN[0] * size, _TURN[1] * size * (1 if from_above else -1)
     x, y = above
     spots = [(x - sign * wide * sin(at), y + high * cos(at)) for at in _arc(-118, 96)]
-    return Way(tuple(spots), (0.0, -1.0))
+    return Way(tuple(spots), (-sign * 0.75, -0.66))
 
 
 def _arc(start: float, end: float) -> Iterator[float]:
