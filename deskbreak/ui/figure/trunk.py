@@ -20,7 +20,7 @@ _YOKE = (0.075, 0.06, 0.0)
 _HEM = (0.17, 0.127, -0.004)
 _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
-_JOINT = ((0.0, 0.05), (0.1, 0.0535), (0.22, 0.0555))
+_JOINT = ((0.0, 0.0525), (0.1, 0.0545), (0.24, 0.0565), (0.34, 0.0555))
 _BULGE, _HOLLOW = (1.7, 0.6), 0.35
 """How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in."""
 _SLOPE = (0.044, 0.0445, 0.0485, 0.052)
@@ -62,11 +62,10 @@ class TrunkPainter:
         sizes = [_HEM, _TRUNK[0], inside]
         left, right = _edges(sizes, joints, 1.0, 0.0)
         self.painter.fillPath(_outline(left, right, joints[0]), self.cloth)
-        self._seams()
-        front = self._shown((1.0, 0.5, 0.0), 0.0, 0.02)
+        self._seams((0.9, 0.45, 0.0))
+        front = self._shown((1.25, 1.0, 0.5, 0.0), 0.0, 0.02)
         if len(front) > 2:
-            end = joints[0].spot(0.0, -0.004, _HEM[1] + _HEM[2])
-            self._placket([*front, end])
+            self._placket([*front, joints[0].spot(0.0, 0.004, _HEM[1] + _HEM[2])])
 
     def _lowest(self) -> Seen:
         """Where the shirt ends."""
@@ -125,7 +124,7 @@ class TrunkPainter:
 
     def _details(self) -> None:
         """What shows how the trunk bends and turns: the shirt's front with its buttons, a seam at each side, folds."""
-        self._seams()
+        self._seams([3.7 - k * 0.53 for k in range(8)])
         self._folds()
         front = self._shown([4 - k * 0.5 for k in range(9)], 0.0, 0.02)
         top = self.spine[5]
@@ -134,10 +133,10 @@ class TrunkPainter:
         if len(front) > 2:
             self._placket(front)
 
-    def _seams(self) -> None:
+    def _seams(self, heights: Sequence[float]) -> None:
         self._line(0.0055, self.colors.collar)
         for sign in (-1.0, 1.0):
-            seam = self._shown([3.7 - k * 0.53 for k in range(8)], sign * pi / 2, 0.12)
+            seam = self._shown(heights, sign * pi / 2, 0.12)
             if len(seam) > 2:
                 self.painter.drawPath(smooth(seam))
 
@@ -209,7 +208,9 @@ def _bends(spots: Sequence[Spot]) -> list[float]:
     return [*turns, 0.0]
 
 
-def _outline(left: Sequence[Spot], right: Sequence[Spot], lowest: Seen) -> QPainterPath:
-    path = smooth([lowest.spot(0.0, -0.02, 0.0), *left, *right[::-1]], closed=True)
+def _outline(left: Sequence[Spot], right: Sequence[Spot], hem: Seen) -> QPainterPath:
+    _, deep, ahead = _HEM
+    lowest = max((hem.spot(0.0, -0.004, ahead + side * deep) for side in (-1.0, 1.0)), key=lambda spot: spot[1])
+    path = smooth([lowest, *left, *right[::-1]], closed=True)
     path.setFillRule(Qt.FillRule.WindingFill)
     return path
