@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import SHOULDER_DROP, ArmBones, Body
-from deskbreak.coach.body.vector import Vec, along, between, dot, sub, unit
+from deskbreak.coach.body.vector import Vec, along, between, dot, sub
 from deskbreak.ui.figure.camera import Camera, Seen, Spot, add_closed, hull, limb, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.tube import LIGHT, Tube, chain, outline_width
@@ -20,7 +20,8 @@ _YOKE = (0.075, 0.06, 0.0)
 _HEM = (0.17, 0.127, -0.004)
 _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
-_JOINT = ((0.0, 0.05), (0.1, 0.0535), (0.22, 0.0555))
+_JOINT = ((0.0, 0.0525), (0.1, 0.0545), (0.24, 0.0565), (0.34, 0.0555))
+_FRONT = tuple((4 - k * 0.5, 0.0) for k in range(9))
 _BULGE, _HOLLOW = (1.7, 0.6), 0.35
 """How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in."""
 _SLOPE = (0.044, 0.0445, 0.0485, 0.052)
@@ -46,10 +47,14 @@ class TrunkPainter:
         air = 1 + 0.035 * self.body.chest
         sizes = [_HEM, *_TRUNK, _YOKE]
         joints = [self._lowest(), *self.spine]
+        slopes = [self._slope(arm, sign) for arm, sign in ((self.body.left, -1.0), (self.body.right, 1.0))]
+        yoke = self._yoke(air, slopes)
         for grown, brush in ((self.line, QBrush(paint.edge)), (0.0, self.cloth)):
             left, right = _edges(sizes, joints, air, grown)
             path = _outline(left, right, joints[0])
-            path.addPath(self._yoke(air, grown))
+            path.addPath(yoke)
+            for slope in slopes:
+                path.addPath(slope.path(grown))
             self.painter.fillPath(path, brush)
         self.outline = path
         self._details()
@@ -66,11 +71,10 @@ class TrunkPainter:
         left, right = _edges(sizes, joints, 1.0, 0.0)
         self.hem = _outline(left, right, joints[0])
         self.painter.fillPath(self.hem, self.cloth)
-        self._seams()
-        front = self._shown((1.0, 0.5, 0.0), 0.0, 0.02)
+        self._seams((0.9, 0.5, 0.0))
+        front = self._on_trunk(((1.25, 0.0), (1.0, 0.0), (0.5, 0.0), (0.0, 0.0)))
         if len(front) > 2:
-            end = joints[0].spot(0.0, -0.004, _HEM[1] + _HEM[2])
-            self._placket([*front, end])
+            self._placket([*front, joints[0].spot(0.0, 0.004, _HEM[1] + _HEM[2])])
 
     def _lowest(self) -> Seen:
         """Where the shirt ends."""
@@ -91,21 +95,16 @@ class TrunkPainter:
             light.setColorAt(stop, color)
         return QBrush(light)
 
-    def _yoke(self, air: float, grown: float) -> QPainterPath:
-        """Chest, shoulders and the slope from the neck to them."""
-        body, scale = self.body, self.scale
+    def _yoke(self, air: float, slopes: Sequence[Tube]) -> QPainterPath:
+        """Chest and shoulders, as far as they are no edge of anything."""
         chest, top = self.spine[4], self.spine[5]
         wide, deep, ahead = _TRUNK[4]
         spots = chest.spots((wide * air * c, -0.01, deep * air * s + ahead) for c, s in _ROUND)
         spots += top.spots(_NECKLINE)
         path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
         add_closed(path, hull(spots))
-        for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
-            slope = self._slope(arm, sign)
-            path.addPath(slope.path(grown))
-            if not grown:  # the last is no edge of anything
-                path.addPath(limb(chest.spot(sign * 0.075, 0.0, 0.0), slope.spots[-1], 0.085 * scale, slope.radii[-1]))
+        for slope, side in zip(slopes, (-0.075, 0.075), strict=True):
+            path.addPath(limb(chest.spot(side, 0.0, 0.0), slope.spots[-1], 0.085 * self.scale, slope.radii[-1]))
         return path
 
     def _slope(self, arm: ArmBones, sign: float) -> Tube:
@@ -117,31 +116,40 @@ class TrunkPainter:
         hollow = along(half, top.y, -0.004 - 0.05 * max(0.0, rise))
         return Tube(self.camera, [neck, hollow, between(neck, arm.shoulder, 0.8), arm.shoulder], _SLOPE, (0, 3))
 
-    def _on_trunk(self, height: float, around: float) -> tuple[Vec, float]:
-        """A point of the trunk's surface: ``height`` 0 at the pelvis to 4 at the chest; and how much it is seen."""
-        k = min(int(height), 3)
-        share = height - k
-        low, high = self.body.spine[k], self.body.spine[k + 1]
-        wide, deep, ahead = (a + (b - a) * share for a, b in zip(_TRUNK[k], _TRUNK[k + 1], strict=True))
-        x, z = wide * sin(around), deep * cos(around) + ahead
-        normal = low.direction(sin(around) / wide, 0.0, cos(around) / deep)
-        return between(low.point(x, 0.0, z), high.point(x, 0.0, z), share), self.camera.facing(unit(normal))
+    def _on_trunk(self, places: Sequence[Spot]) -> list[Spot]:
+        """Where places of the trunk's surface are in the picture, those that are seen: each its height (0 at the
+        pelvis to 4 at the chest), and how far around from the front."""
+        spots: list[Spot] = []
+        for height, around in places:
+            k = int(height)
+            low, (wide, deep, ahead) = self.spine[k], _TRUNK[k]
+            side, front = sin(around), cos(around)
+            if low.facing(side * deep, 0.0, front * wide) < 0.004:
+                continue
+            x, y = low.spot(wide * side, 0.0, deep * front + ahead)
+            share = height - k
+            if share:
+                wide, deep, ahead = _TRUNK[k + 1]
+                u, v = self.spine[k + 1].spot(wide * side, 0.0, deep * front + ahead)
+                x, y = x + (u - x) * share, y + (v - y) * share
+            spots.append((x, y))
+        return spots
 
     def _details(self) -> None:
         """What shows how the trunk bends and turns: the shirt's front with its buttons, a seam at each side, folds."""
-        self._seams()
+        self._seams((3.6, 3.0, 2.0, 1.0, 0.0))
         self._folds()
-        front = self._shown([4 - k * 0.5 for k in range(9)], 0.0, 0.02)
+        front = self._on_trunk(_FRONT)
         top = self.spine[5]
         if top.facing(0.0, 0.0, 1.0) > 0.05:
             front.insert(0, top.spot(0.0, -0.034, 0.072))
         if len(front) > 2:
             self._placket(front)
 
-    def _seams(self) -> None:
+    def _seams(self, heights: Sequence[float]) -> None:
         self._line(0.0055, self.colors.collar)
         for sign in (-1.0, 1.0):
-            seam = self._shown([3.7 - k * 0.53 for k in range(8)], sign * pi / 2, 0.12)
+            seam = self._on_trunk([(height, sign * pi / 2) for height in heights])
             if len(seam) > 2:
                 self.painter.drawPath(smooth(seam))
 
@@ -160,11 +168,6 @@ class TrunkPainter:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setPen(QPen(color, max(1.0, wide * self.scale), Qt.PenStyle.SolidLine, cap))
 
-    def _shown(self, heights: Sequence[float], around: float, least: float) -> list[Spot]:
-        """Where the places at these heights of the trunk are in the picture, as far as they are seen."""
-        places = [self._on_trunk(max(height, 0.0), around) for height in heights]
-        return [self.camera.spot(at) for at, seen in places if seen > least]
-
     def _folds(self) -> None:
         """Where a side or the belly is pressed together the shirt lies in folds, the more the longer."""
         spine = self.body.spine
@@ -176,11 +179,9 @@ class TrunkPainter:
                 continue
             front = -1.0 if middle > 0 else 1.0
             for height, wide in ((1.2, 0.7), (1.75, 0.95), (2.3, 0.7)):
-                places = [
-                    self._on_trunk(height - 0.05 * k * k, middle + front * (0.5 + wide * deep * k / 3))
-                    for k in range(4)
-                ]
-                line = [self.camera.spot(at) for at, seen in places if seen > 0.02]
+                line = self._on_trunk(
+                    [(height - 0.05 * k * k, middle + front * (0.5 + wide * deep * k / 3)) for k in range(4)]
+                )
                 if len(line) > 2:
                     self.painter.drawPath(smooth(line))
 
@@ -213,7 +214,9 @@ def _bends(spots: Sequence[Spot]) -> list[float]:
     return [*turns, 0.0]
 
 
-def _outline(left: Sequence[Spot], right: Sequence[Spot], lowest: Seen) -> QPainterPath:
-    path = smooth([lowest.spot(0.0, -0.02, 0.0), *left, *right[::-1]], closed=True)
+def _outline(left: Sequence[Spot], right: Sequence[Spot], hem: Seen) -> QPainterPath:
+    _, deep, ahead = _HEM
+    lowest = max((hem.spot(0.0, -0.004, ahead + side * deep) for side in (-1.0, 1.0)), key=lambda spot: spot[1])
+    path = smooth([lowest, *left, *right[::-1]], closed=True)
     path.setFillRule(Qt.FillRule.WindingFill)
     return path

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskbreak.coach.body.pose import FRONT, REST, Pose, View
@@ -15,7 +15,7 @@ from deskbreak.coach.frame import Cues, Frame
 from deskbreak.i18n import _
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
-from deskbreak.ui.figure.chair import clip_to_disc, paint_backrest, paint_chair, paint_ground, paint_shadow
+from deskbreak.ui.figure.chair import clip_to_disc, disc, paint_backrest, paint_chair, paint_ground, paint_shadow
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.cues.guide import Guide, Movement
 from deskbreak.ui.figure.cues.muscles import Glow
@@ -34,7 +34,12 @@ def paint_scene(painter: QPainter, camera: Camera, colors: Colors) -> None:
     paint_ground(painter, camera, colors)
     painter.save()
     clip_to_disc(painter, camera)
+    painter.save()
+    on_the_disc = QPainterPath()
+    on_the_disc.addEllipse(disc(camera.box))
+    painter.setClipPath(on_the_disc, Qt.ClipOperation.IntersectClip)
     paint_shadow(painter, camera, colors)
+    painter.restore()
     if camera.towards[2] >= 0:
         paint_backrest(painter, camera, colors)
     paint_chair(painter, camera, colors)
