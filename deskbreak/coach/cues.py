@@ -1,10 +1,10 @@
-"""What helps to follow, moment by moment: which muscles glow, how much of its arrow a movement shows, the ring's word."""
+"""What helps to follow, moment by moment: muscles that glow, how much is seen of the arrow and of the ring's word."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from itertools import groupby
 
-from deskbreak.coach.frame import Breath, Cues, Side
+from deskbreak.coach.frame import Breath, CueLevels, Side
 from deskbreak.coach.layout import Beat
 
 GLOW_FADES = 0.6
@@ -42,11 +42,11 @@ class CueTrack:
             for beat, span in zip(beats, breaths, strict=True)
         ]
 
-    def at(self, elapsed: float, number: int) -> Cues:
+    def at(self, elapsed: float, number: int) -> CueLevels:
         """Those of ``elapsed`` seconds, in beat ``number``."""
         glow = ((name, self._glowing(spans, elapsed)) for name, spans in self._glows.items())
         word = self._words[number]
-        return Cues(
+        return CueLevels(
             glow=tuple((name, share) for name, share in glow if share),
             arrow=_seen(self._arrows[number], elapsed, ARROW_FADES) if self._beats[number].repetition else 0.0,
             word=_seen(word, elapsed, WORD_FADES) if word else 0.0,

@@ -17,7 +17,7 @@ BACK_AGAIN = 2.0
 LINGER = 1.0
 """Seconds that words stay to be read when they have been said."""
 PATH = 24
-"""Into how many pieces a movement is cut for its arc."""
+"""Into how many pieces a movement is cut for its arrow."""
 
 BREATHS = {
     Breath.IN: N_("Breathe in"),

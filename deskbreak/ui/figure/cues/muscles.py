@@ -39,7 +39,7 @@ _ON_TRUNK = {
     "glutes": (-0.3, 0.6, 145, 45),
 }
 _CHEST = ((6, 3.75, 4.25), (16, 3.42, 4.5), (28, 3.4, 4.62), (42, 3.55, 4.72), (56, 3.85, 4.78), (68, 4.35, 4.72))
-"""The chest muscle from the breastbone to the armpit: the angle from the front, and from where to where on the spine."""
+"""The chest muscle from breastbone to armpit: the angle from the front, and from where to where on the spine."""
 _SWELL = (0.0, 0.62, 0.95, 0.95, 0.62, 0.0)
 """How much of its width a leaf has at each of its ribs."""
 _LAST = len(_SWELL) - 1
@@ -97,9 +97,7 @@ class MusclePainter:
         painter.fillPath(inner, color)
         painter.setOpacity(0.65 * strength)
         width = 0.006 * self._camera.scale
-        painter.strokePath(
-            fibres, QPen(mix(color, _LIGHT, 0.5), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        )
+        painter.strokePath(fibres, QPen(mix(color, _LIGHT, 0.5), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
 
     def on_trunk(self, muscle: str, side: float) -> Leaf | None:
         """A leaf along the spine."""
