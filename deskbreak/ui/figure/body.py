@@ -1,16 +1,17 @@
 """The person: trunk, neck and head, arms and legs, painted from back to front."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import cos, pi, sin
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from deskbreak.coach.body.bones import ArmBones, Body
+from deskbreak.coach.body.bones import ArmBones, Body, LegBones
 from deskbreak.coach.body.vector import along, between
 from deskbreak.ui.figure.camera import Camera, closed, smooth
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.guides import ON_TRUNK, paint_muscles
+from deskbreak.ui.figure.cues.muscles import ARM, NECK, THIGH, TRUNK, Glow, MusclePainter
 from deskbreak.ui.figure.hair import paint_back_hair
 from deskbreak.ui.figure.head import paint_head
 from deskbreak.ui.figure.layers import Layers, Still, fill
@@ -34,11 +35,10 @@ class BodyPainter:
         camera: Camera,
         colors: Colors,
         body: Body,
-        muscles: Sequence[str] = (),
+        glow: Sequence[Glow] = (),
         layers: Layers | None = None,
     ) -> None:
         self.layers = layers
-        self.muscles = muscles
         self.painter = painter
         self.camera = camera
         self.colors = colors
@@ -47,6 +47,7 @@ class BodyPainter:
         self.line = outline_width(camera, colors.strong)
         self.limbs = LimbPainter(painter, camera, colors)
         self.trunk = TrunkPainter(painter, camera, colors, body)
+        self.muscles = MusclePainter(camera, colors, body, self.trunk.spine, glow) if glow else None
 
     def paint(self) -> None:
         """The whole person."""
@@ -54,7 +55,7 @@ class BodyPainter:
         chest = depth(body.spine[4].at)
         parts: list[Part] = [
             (chest, self.trunk.paint),
-            (chest + 0.0005, lambda: self._glow(on_trunk=True)),
+            (chest + 0.0005, lambda: self._glow(TRUNK, self.trunk.outline)),
             (max(depth(body.head.at), chest + 0.02), self._neck_and_head),
         ]
         hem = chest
@@ -65,9 +66,11 @@ class BodyPainter:
                 (at_shin - 0.02, shoe(camera, colors, leg)),
                 (at_leg, trouser_leg(camera, colors, leg)),
             ]
+            if self.muscles:
+                parts.append((at_leg + 0.0005, partial(self._glow_on_thigh, leg)))
             hem = max(hem, at_leg)
         hem += 0.001
-        parts.append((hem, self.trunk.paint_hem))
+        parts.append((hem, self._hem))
         for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
             parts += self._arm(arm, sign, chest, hem)
         parts.append((min(chest, depth(body.spine[0].at)) - 0.03, hips(camera, colors, body.spine[0])))
@@ -80,7 +83,6 @@ class BodyPainter:
             still = []
             part()
         self._still(still)
-        self._glow(on_trunk=False)
 
     def _still(self, parts: Sequence[Still]) -> None:
         """Parts that lie next to each other, on one layer where these are kept."""
@@ -89,9 +91,21 @@ class BodyPainter:
         else:
             fill(self.painter, parts)
 
-    def _glow(self, on_trunk: bool) -> None:
-        muscles = [name for name in self.muscles if (name in ON_TRUNK) == on_trunk]
-        paint_muscles(self.painter, self.camera, self.colors, self.body, muscles)
+    def _glow(self, part: str, outline: QPainterPath) -> None:
+        """The muscles that lie on that part, which has just been painted."""
+        if self.muscles:
+            self.muscles.paint(self.painter, part, outline)
+
+    def _glow_on_thigh(self, leg: LegBones) -> None:
+        outline, _ = trouser_leg(self.camera, self.colors, leg).fills()[-3]
+        self._glow(THIGH, outline)
+
+    def _hem(self) -> None:
+        self.trunk.paint_hem()
+        self._glow(TRUNK, self.trunk.hem)
+
+    def _upper_arm(self, arm: ArmBones) -> None:
+        self._glow(ARM, self.limbs.upper_arm(arm, self.trunk.cloth))
 
     def _arm(self, arm: ArmBones, sign: float, chest: float, hem: float) -> list[Part]:
         depth, limbs = self.camera.depth, self.limbs
@@ -109,7 +123,7 @@ class BodyPainter:
         joint = [(chest + 0.0002, lambda: self.trunk.paint_joint(arm))] if at_upper < chest else []
         return [
             *joint,
-            (at_upper, lambda: limbs.upper_arm(arm, self.trunk.cloth)),
+            (at_upper, lambda: self._upper_arm(arm)),
             (at_fore, lambda: limbs.forearm(arm)),
             (at_hand, lambda: limbs.hand(arm, sign)),
         ]
@@ -127,6 +141,7 @@ class BodyPainter:
         base, end = top.point(0.0, 0.014, 0.002), along(body.skull_base, body.head.y, 0.035)
         neck = Tube(camera, [base, between(base, end, 0.45), end], (0.049, 0.0435, 0.0435), (2,))
         neck.paint(self.painter, self.colors.neck, self.line)
+        self._glow(NECK, neck.path())
         # The near side of the collar lies before the neck; the walk around begins where the far side ends.
         shown = [seen.facing(*place) > -0.006 for place in _COLLAR]
         first = next((k for k in range(16) if shown[k] and not shown[k - 1]), 0)

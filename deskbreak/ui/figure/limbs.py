@@ -33,8 +33,9 @@ class LimbPainter:
         self.scale = camera.scale
         self.line = outline_width(camera, colors.strong)
 
-    def upper_arm(self, arm: ArmBones, cloth: QBrush) -> None:
-        """The upper arm in its sleeve. Of the sleeve's end one sees the opening, or the hem before the skin."""
+    def upper_arm(self, arm: ArmBones, cloth: QBrush) -> QPainterPath:
+        """The upper arm in its sleeve, whose outline it returns. Of the sleeve's end one sees the opening, or the hem
+        before the skin."""
         joints = (arm.shoulder, arm.elbow)
         skin = Tube(self.camera, *chain(joints, _UPPER_ARM), (4,), (4,))
         sleeve = Tube(self.camera, *chain(joints, _SLEEVE), (0,), (0,))
@@ -42,10 +43,11 @@ class LimbPainter:
         if self.camera.facing(way) > 0:
             self._sleeve(sleeve, arm, way, cloth, self.colors.shirt.line)
             skin.paint(self.painter, self.colors.skin, self.line, joined=True)
-            return
-        skin.paint(self.painter, self.colors.skin, self.line, joined=True)
-        self._sleeve(sleeve, arm, way, cloth, cloth)
-        self._hem(arm, way)
+        else:
+            skin.paint(self.painter, self.colors.skin, self.line, joined=True)
+            self._sleeve(sleeve, arm, way, cloth, cloth)
+            self._hem(arm, way)
+        return sleeve.path()
 
     def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor | QBrush) -> None:
         paint = self.colors.shirt

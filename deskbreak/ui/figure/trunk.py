@@ -28,7 +28,8 @@ _SLOPE = (0.044, 0.0445, 0.0485, 0.052)
 
 
 class TrunkPainter:
-    """Paints the trunk of one body; ``cloth`` is the shirt in light, for its sleeves too."""
+    """Paints the trunk of one body; ``cloth`` is the shirt in light, for its sleeves too; ``outline`` and ``hem``
+    are the areas that have been painted last."""
 
     def __init__(self, painter: QPainter, camera: Camera, colors: Colors, body: Body) -> None:
         self.painter = painter
@@ -39,6 +40,7 @@ class TrunkPainter:
         self.line = outline_width(camera, colors.strong)
         self.spine = [camera.seen(joint) for joint in body.spine]
         self.cloth = self._cloth()
+        self.outline = self.hem = QPainterPath()
 
     def paint(self) -> None:
         paint = self.colors.shirt
@@ -54,6 +56,7 @@ class TrunkPainter:
             for slope in slopes:
                 path.addPath(slope.path(grown))
             self.painter.fillPath(path, brush)
+        self.outline = path
         self._details()
 
     def paint_joint(self, arm: ArmBones) -> None:
@@ -66,7 +69,8 @@ class TrunkPainter:
         inside = (_TRUNK[1][0] * 0.8, _TRUNK[1][1] * 0.8, _TRUNK[1][2])
         sizes = [_HEM, _TRUNK[0], inside]
         left, right = _edges(sizes, joints, 1.0, 0.0)
-        self.painter.fillPath(_outline(left, right, joints[0]), self.cloth)
+        self.hem = _outline(left, right, joints[0])
+        self.painter.fillPath(self.hem, self.cloth)
         self._seams((0.9, 0.5, 0.0))
         front = self._on_trunk(((1.25, 0.0), (1.0, 0.0), (0.5, 0.0), (0.0, 0.0)))
         if len(front) > 2:
