@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import ArmBones, Body
-from deskbreak.coach.body.vector import Vec, along, between, unit
+from deskbreak.coach.body.vector import Vec, along, between, dot, length, sub, unit
 from deskbreak.ui.figure.camera import Camera, Seen, Spot, add_closed, closed, hull, limb, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.guides import ON_TRUNK, paint_muscles
@@ -30,6 +30,10 @@ _COLLAR = tuple(
     (0.067 * sin(k * pi / 8), -0.004 - 0.026 * cos(k * pi / 8), 0.06 * cos(k * pi / 8) + 0.004) for k in range(16)
 )
 _SHOULDER = 0.0545
+_ABOVE = 0.1
+"""Metres above the head's middle from which a hand lies over it."""
+_NEAR = 0.13
+"""Metres from a shoulder within which a hand lies on it."""
 
 Part = tuple[float, Callable[[], None] | Still]
 
@@ -116,11 +120,32 @@ class BodyPainter:
             at_hand = max(at_hand, at_fore + 0.001)
             if arm.elbow[1] < self.body.spine[3].at[1]:
                 at_upper = max(at_upper, hem + 0.001)
-        return [
-            (at_upper, lambda: limbs.upper_arm(arm, self.cloth)),
-            (at_fore, lambda: limbs.forearm(arm)),
-            (at_hand, lambda: limbs.hand(arm, sign)),
+        hand = limbs.hand(arm, sign)
+        head = self.body.head
+        if dot(sub(arm.knuckles, head.at), head.y) > _ABOVE:
+            at_fore = max(at_fore, depth(head.at) + 0.021, chest + 0.021)
+            at_hand = max(at_hand, at_fore + 0.001)
+        if hand.shown < 0 and self._is_on_shoulder(arm):
+            at_hand = max(at_hand, at_upper + 0.001, chest + 0.001)
+        parts: list[Part] = [
+            (at_upper, lambda: limbs.upper_arm(arm, self.cloth, at_upper <= at_fore)),
+            (at_fore, lambda: limbs.forearm(arm, at_fore < at_upper)),
         ]
+        held = self.body.right if sign < 0 else self.body.left
+        if arm.hand.around > 0.5 and depth(held.wrist) < at_hand:
+            parts += [
+                (min(at_hand, depth(held.wrist)) - 0.03, hand.paint_thumb),
+                (max(at_hand, depth(held.wrist) + 0.003), lambda: hand.paint(thumb=False)),
+            ]
+        else:
+            parts.append((at_hand, hand.paint))
+        if hand.laced:
+            parts.append((at_hand + 0.002, hand.paint_fingers))
+        return parts
+
+    def _is_on_shoulder(self, arm: ArmBones) -> bool:
+        """Whether a hand lies near a shoulder: where its back is seen, it is before all that it lies on."""
+        return any(length(sub(arm.knuckles, one.shoulder)) < _NEAR for one in (self.body.left, self.body.right))
 
     # Trunk
 
