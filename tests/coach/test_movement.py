@@ -18,7 +18,7 @@ from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from tests.coach.limits import SLIP, SPEEDS, SUDDEN
-from tests.coach.samples import clips, desk, exercises, to_begin_with
+from tests.coach.samples import clips, desk, exercises, routines, to_begin_with
 
 RATE = 30
 
@@ -28,6 +28,9 @@ BACKREST = (0.62, 1.01, -0.262)
 """From which height to which the backrest is, and where its back is."""
 HAND = 0.19
 """How long a hand is: no further from a joint is what of a hand lies on it (metres)."""
+
+LEVEL = 0.04
+"""How far above its joint the top of a shoulder is (metres)."""
 
 pytestmark = pytest.mark.no_cover
 """Thousands of bodies: five times as fast where no branch is counted. The other tests reach them all."""
@@ -185,3 +188,15 @@ def test_nothing_is_inside_something_else(movement: Movement) -> None:
         for joint, (_, deep) in zip(of.spine, TRUNK, strict=False):
             behind = joint.point(0.0, 0.0, -deep)
             assert not low < behind[1] < high or behind[2] > back, (at, "backrest")
+
+
+@pytest.mark.parametrize("name", sorted(routines()))
+def test_discreetly_no_hand_is_lifted_above_the_shoulder(name: str) -> None:
+    """In no shipped routine, whichever exercises it is made of; nor is one when the arms are to stay low."""
+    for variant in ("discreet", "low-arms"):
+        play = Player(plan(routines()[name], exercises(), step=1, variant=variant))
+        for at, _, of in played(play):
+            highest = max(of.left.shoulder[1], of.right.shoulder[1]) + LEVEL
+            for arm, sign in ((of.left, -1.0), (of.right, 1.0)):
+                tips = [digit[-1][1] for digit in digits(arm.wrist, arm.knuckles, arm.palm, arm.hand, sign)]
+                assert max(arm.wrist[1], arm.knuckles[1], *tips) <= highest, (variant, at)

@@ -163,8 +163,8 @@ def _over_head(reach: Reach) -> Directions:
 def _crossed(reach: Reach) -> Directions:
     """Before the chest, the hand on the other shoulder's front."""
     top, sign = reach.top, reach.sign
-    hand = unit(top.direction(-sign * 0.78, 0.58, -0.22))
-    knuckles = top.point(-sign * (SHOULDER_HALF - 0.045), -SHOULDER_DROP - 0.005, 0.088)
+    hand = unit(top.direction(-sign * 0.86, 0.4, -0.25))
+    knuckles = top.point(-sign * (SHOULDER_HALF - 0.045), -SHOULDER_DROP - 0.024, 0.09)
     pole = top.direction(sign * 0.35, -1.0, 0.45)
     return reach.to_knuckles(knuckles, pole, hand, unit(top.direction(-sign * 0.15, -0.25, -1.0)), _ON_CHEST)
 

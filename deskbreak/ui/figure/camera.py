@@ -12,6 +12,12 @@ from deskbreak.coach.body.vector import Joint, Vec, cross, dot
 ROOM = 1.12
 """How much of the scene the shorter side of the picture shows, as a share of the view's height."""
 
+_AROUND = 0.12
+"""How much more of it where the feet are seen: castors and shoes have room on the disc too."""
+
+_BELOW = 0.055
+"""Metres of the disc below the floor, in such a view."""
+
 NEAREST: Vec = (0.0, 0.0, 0.6)
 MIDDLE: Vec = (0.0, 0.0, 0.2)
 """What lies in the middle of the picture, from seat to feet."""
@@ -36,10 +42,13 @@ class Camera:
         self.right: Vec = (cos(yaw), 0.0, sin(yaw))
         self.towards: Vec = (-sin(yaw) * cos(pitch), sin(pitch), cos(yaw) * cos(pitch))
         self.up = cross(self.towards, self.right)
-        self.scale = min(box.width(), box.height()) / ((view.high - view.low) * ROOM)
-        low = self.up[1] * view.low + min(dot(self.up, NEAREST), 0.0)
-        middle = (self.up[1] * view.high + low) / 2
-        ahead = 0.04 + (MIDDLE[2] - 0.04) * max(0.0, 1 - view.low / _BUST)
+        whole = max(0.0, 1 - view.low / _BUST)
+        low, high = self.up[1] * view.low + min(dot(self.up, NEAREST), 0.0), self.up[1] * view.high
+        tall = view.high - view.low
+        tall += (high - low - tall) * whole
+        self.scale = min(box.width(), box.height()) / (tall * (ROOM + _AROUND * whole))
+        middle = (high + low) / 2 - _BELOW * whole
+        ahead = 0.04 + (MIDDLE[2] - 0.04) * whole
         self._x = box.center().x() - self.scale * self.right[2] * ahead
         self._y = box.center().y() + self.scale * middle
 

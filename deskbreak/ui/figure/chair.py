@@ -12,14 +12,17 @@ from deskbreak.ui.figure.camera import MIDDLE, Camera, Spot, hull, limb, polygon
 from deskbreak.ui.figure.colors import Colors, Paint
 from deskbreak.ui.figure.tube import outline_width
 
+DISC = 0.455
+"""The radius of the disc, as a share of the picture's shorter side: around it is room for the ring."""
+
 _MIDDLE = 0.02
 """Where the chair's post stands, in metres to the front."""
 
 
 def disc(box: QRectF) -> QRectF:
     """The calm disc behind the scene: always the same in the picture, whatever the view."""
-    radius = 0.44 * min(box.width(), box.height())
-    middle = box.center() - QPointF(0.0, 0.018 * min(box.width(), box.height()))
+    radius = DISC * min(box.width(), box.height())
+    middle = box.center()
     return QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
 
 

@@ -1,5 +1,6 @@
 """Legs with shoes, and the hips between them: what moves least of a person who sits."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, pi, sin
 
@@ -66,9 +67,21 @@ def _trouser_leg(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPa
     return edge, hem, tube.path(), tube.shade(1.05), tube.shade(0.55)
 
 
+def _round(corners: Sequence[tuple[float, float]], times: int) -> tuple[tuple[float, float], ...]:
+    """A closed line with its corners cut off so many times (Chaikin)."""
+    for _time in range(times):
+        ahead = [*corners[1:], corners[0]]
+        corners = [
+            (a + (c - a) * share, b + (d - b) * share)
+            for (a, b), (c, d) in zip(corners, ahead, strict=True)
+            for share in (0.25, 0.75)
+        ]
+    return tuple(corners)
+
+
 # The shoe's outline on the floor (to the front of the ankle, aside), and where its upper is highest (and how high).
-_RIM = ((-0.068, 0.0), (-0.052, 0.03), (0.03, 0.034), (0.12, 0.046), (0.165, 0.038), (0.188, 0.0))
-_AROUND = (*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1]))
+_RIM = ((-0.07, 0.0), (-0.066, 0.034), (0.03, 0.036), (0.12, 0.05), (0.182, 0.046), (0.196, 0.0))
+_AROUND = _round((*_RIM, *((front, -aside) for front, aside in _RIM[-2:0:-1])), 2)
 _OPENING = ((-0.053, 0.0), (-0.028, 0.032), (0.03, 0.029), (-0.028, -0.032), (0.03, -0.029))
 _INSTEP = tuple(
     (front, aside * sign, up)

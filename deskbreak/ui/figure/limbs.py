@@ -1,13 +1,13 @@
 """Arms with hands."""
 
-from math import hypot
+from math import cos, hypot, pi, sin
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
 from deskbreak.coach.body.bones import ArmBones
-from deskbreak.coach.body.vector import Vec, between, sub, unit
-from deskbreak.ui.figure.camera import Camera
+from deskbreak.coach.body.vector import Vec, add, between, cross, scaled, sub, unit
+from deskbreak.ui.figure.camera import Camera, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.hand.painting import HandPainter
 from deskbreak.ui.figure.tube import Tube, chain, outline_width
@@ -15,7 +15,7 @@ from deskbreak.ui.figure.tube import Tube, chain, outline_width
 # Bone number and share of it, and the radius there (metres).
 _UPPER_ARM = ((0.58, 0.0455), (0.64, 0.0445), (0.75, 0.041), (0.88, 0.0375), (1.0, 0.036))
 _FOREARM = ((0.0, 0.036), (0.18, 0.0405), (0.42, 0.0385), (0.75, 0.0295), (1.0, 0.0242))
-_SLEEVE = ((0.0, 0.0545), (0.3, 0.0555), (0.48, 0.054), (0.66, 0.0555))
+_SLEEVE = ((0.0, 0.05), (0.1, 0.0545), (0.22, 0.0565), (0.45, 0.0545), (0.64, 0.0535))
 
 
 class LimbPainter:
@@ -42,14 +42,30 @@ class LimbPainter:
             skin.paint(self.painter, self.colors.skin, self.line, joined=not first)
             return
         skin.paint(self.painter, self.colors.skin, self.line, joined=not first)
-        self._sleeve(sleeve, arm, way, cloth, self.colors.collar)
+        self._sleeve(sleeve, arm, way, cloth, cloth)
+        self._hem(arm, way)
 
-    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor) -> None:
+    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor | QBrush) -> None:
         paint = self.colors.shirt
         end = section(self.camera, between(arm.shoulder, arm.elbow, _SLEEVE[-1][0]), way, _SLEEVE[-1][1])
         self.painter.fillPath(sleeve.path(self.line, 1), paint.edge)
         self.painter.fillPath(sleeve.path(), cloth)
         self.painter.fillPath(end, opening)
+
+    def _hem(self, arm: ArmBones, way: Vec) -> None:
+        """The near half of the sleeve's end."""
+        at, radius = between(arm.shoulder, arm.elbow, _SLEEVE[-1][0] - 0.03), _SLEEVE[-1][1]
+        across = unit(cross(way, self.camera.towards), self.camera.right)
+        near = cross(across, way)
+        rim = [
+            add(at, add(scaled(across, radius * cos(k * pi / 6)), scaled(near, radius * sin(k * pi / 6))))
+            for k in range(7)
+        ]
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(
+            QPen(self.colors.collar, max(1.0, 0.011 * self.scale), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        )
+        self.painter.drawPath(smooth(self.camera.spots(rim)))
 
     def forearm(self, arm: ArmBones, first: bool = False) -> None:
         """From the elbow to the wrist, where it goes over into the hand without an outline."""

@@ -34,7 +34,12 @@ def paint_scene(painter: QPainter, camera: Camera, colors: Colors) -> None:
     paint_ground(painter, camera, colors)
     painter.save()
     _clip(painter, camera)
+    painter.save()
+    on_the_disc = QPainterPath()
+    on_the_disc.addEllipse(disc(camera.box))
+    painter.setClipPath(on_the_disc, Qt.ClipOperation.IntersectClip)
     paint_shadow(painter, camera, colors)
+    painter.restore()
     if camera.towards[2] >= 0:
         paint_backrest(painter, camera, colors)
     paint_chair(painter, camera, colors)
