@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import exp, sqrt
 
+from deskbreak.coach.body.hand import Hand
 from deskbreak.coach.body.vector import FRONT, UP, Joint, Vec, along, cross, dot, length, scaled, sub, unit
 
 # An adult of 1.72 m; the head a little larger than life, so that its face can be read in a small window.
@@ -20,7 +21,7 @@ SHOULDER_HALF = 0.176
 SHOULDER_DROP = 0.062
 UPPER_ARM = 0.28
 FOREARM = 0.245
-PALM = 0.088
+PALM = 0.09
 THIGH = 0.42
 SHIN = 0.415
 ANKLE = 0.085
@@ -33,14 +34,14 @@ EDGE = 0.17
 
 @dataclass(frozen=True, slots=True)
 class ArmBones:
-    """An arm: joints, where the fingers go on from the knuckles, and where the palm looks (directions)."""
+    """An arm: joints, where the palm looks (a direction), and how the hand is shaped."""
 
     shoulder: Vec
     elbow: Vec
     wrist: Vec
     knuckles: Vec
-    fingers: Vec
     palm: Vec
+    hand: Hand
 
 
 @dataclass(frozen=True, slots=True)

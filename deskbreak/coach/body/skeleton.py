@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import asin, cos, degrees, pi
 
-from deskbreak.coach.body.arms import Reach, solved
+from deskbreak.coach.body.arms import solved
 from deskbreak.coach.body.bones import (
     ANKLE,
     EDGE,
@@ -27,6 +27,7 @@ from deskbreak.coach.body.bones import (
     LegBones,
     two_bones,
 )
+from deskbreak.coach.body.holds import Reach
 from deskbreak.coach.body.pose import Arm, Pose
 from deskbreak.coach.body.vector import Joint, Vec, along, unit
 
