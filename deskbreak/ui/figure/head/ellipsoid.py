@@ -1,6 +1,6 @@
 """Eggs, of which the head is made: their outlines as a camera sees them, and what lies on their surfaces."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import atan2, cos, pi, sin, sqrt, tau
 
 from PySide6.QtCore import QPointF
@@ -49,11 +49,14 @@ class Ellipsoid:
             unit(self.joint.direction(x / (a * a), y / (b * b), z / (c * c))),
         )
 
-    def region(self, curve: Sequence[Vec], pole: Vec) -> QPainterPath:
+    def region(
+        self, curve: Sequence[Vec], pole: Vec, lift: Callable[[Vec], Vec] = lambda p: p, steps: float = pi / 24
+    ) -> QPainterPath:
         """The visible part of what a closed ``curve`` on the unit sphere encloses on its left, seen from outside.
 
         Where the curve goes behind the edge, the region follows the edge against the clock until the curve comes
-        back. ``pole`` lies inside; it decides when the curve is all hidden.
+        back. ``pole`` lies inside; it decides when the curve is all hidden. What the region covers may stand out from
+        the egg: ``lift`` says where a point of the unit sphere then is.
         """
         # Towards the person who looks, in the axes of the unit sphere (not squashed).
         (ax, bx, cx), (ay, by, cy) = self._rows
@@ -64,9 +67,13 @@ class Ellipsoid:
         heights = [x * a + y * b + z * c for x, y, z in curve]
         shown = [h > 0 for h in heights]
         if not any(shown):
-            return self.outline() if dot(pole, view) > 0 else QPainterPath()
+            return self._around(side, rise, lift, steps) if dot(pole, view) > 0 else QPainterPath()
         if all(shown):
-            return self._whole(curve)
+            spots = self.spots(map(lift, curve))
+            area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(spots, spots[1:] + spots[:1], strict=True))
+            path = closed(spots)
+            # With the picture's y downwards a curve against the clock has a negative area.
+            return path if area < 0 else self._around(side, rise, lift, steps).subtracted(path)
         arcs: list[list[Vec]] = []
         count = len(curve)
         first = next(i for i in range(count) if shown[i] and not shown[i - 1])
@@ -90,17 +97,10 @@ class Ellipsoid:
             start = current = waiting.pop(0)
             ring: list[Spot] = []
             while True:
-                ring += self.spots(arcs[current])
+                ring += self.spots(map(lift, arcs[current]))
                 leaves = angle(arcs[current][-1])
                 following = min([start, *waiting], key=lambda n: (angle(arcs[n][0]) - leaves) % tau)
-                sweep = (angle(arcs[following][0]) - leaves) % tau
-                steps = max(2, int(sweep / (pi / 24)))
-                for k in range(1, steps):
-                    turn = leaves + sweep * k / steps
-                    c, s = cos(turn), sin(turn)
-                    ring.append(
-                        self.spot((side[0] * c + rise[0] * s, side[1] * c + rise[1] * s, side[2] * c + rise[2] * s))
-                    )
+                ring += self._edge(side, rise, leaves, (angle(arcs[following][0]) - leaves) % tau, lift, steps)
                 if following == start:
                     break
                 waiting.remove(following)
@@ -121,14 +121,34 @@ class Ellipsoid:
         ((ax, bx, cx), (ay, by, cy)), (u, v) = self._rows, self._spot
         return [(u + ax * x + bx * y + cx * z, v + ay * x + by * y + cy * z) for x, y, z in points]
 
-    def _whole(self, curve: Sequence[Vec]) -> QPainterPath:
-        spots = self.spots(curve)
-        area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(spots, spots[1:] + spots[:1], strict=True))
-        path = closed(spots)
-        # With the picture's y downwards a curve against the clock has a negative area.
-        return path if area < 0 else self.outline().subtracted(path)
+    def _edge(
+        self, side: Vec, rise: Vec, start: float, sweep: float, lift: Callable[[Vec], Vec], step: float
+    ) -> list[Spot]:
+        """Along the edge between two points of it; without these."""
+        count = max(2, int(sweep / step))
+        turns = [(cos(start + sweep * k / count), sin(start + sweep * k / count)) for k in range(1, count)]
+        (a, b, c), (d, e, f) = side, rise
+        return self.spots(lift((a * u + d * v, b * u + e * v, c * u + f * v)) for u, v in turns)
+
+    def _around(self, side: Vec, rise: Vec, lift: Callable[[Vec], Vec], step: float) -> QPainterPath:
+        return closed(self._edge(side, rise, 0.0, tau, lift, step))
 
 
 def _on_edge(a: Vec, b: Vec, height_a: float, height_b: float) -> Vec:
     share = height_a / (height_a - height_b)
     return unit((a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share))
+
+
+def cut(places: Iterable[tuple[Spot, float]]) -> list[Spot]:
+    """Of a line's places, each with how much it faces the one who looks, those that do, up to where it turns away."""
+    spots: list[Spot] = []
+    before: tuple[Spot, float] | None = None
+    for spot, faces in places:
+        if before and (faces > 0) != (before[1] > 0):
+            (x, y), seen = before
+            share = seen / (seen - faces)
+            spots.append((x + (spot[0] - x) * share, y + (spot[1] - y) * share))
+        if faces > 0:
+            spots.append(spot)
+        before = spot, faces
+    return spots
