@@ -24,7 +24,7 @@ _WAIST = ((0.36, 0.0525, 0.0525), (0.68, 0.0515, 0.0505))
 _STERNOMASTOID = ((5, 1.7), (4, 1.5), (3, 1.2), (2, 0.86), (1, 0.5), (0, 0.2))
 """From behind the ear to the pit of the throat: number of the section, and the angle around it (0 front)."""
 
-_NAPE = ((3, 1.3), (4, 1.05), (5, 0.7))
+_NAPE = ((2, 1.4), (3, 1.3), (4, 1.05), (5, 0.7))
 """How far around the neck its back goes over into the skull: number of the section, radians to either side."""
 
 Section = tuple[Vec, Vec, Vec]
@@ -51,18 +51,28 @@ class Neck:
         if self.camera.facing(self.body.spine[5].direction(0.0, _COLLAR[3], _COLLAR[4])) > 0:
             painter.setPen(QPen(colors.shirt.shade, width, c=Qt.PenCapStyle.RoundCap))
             painter.drawPath(smooth(self._collar(near=False)))
-        outline = smooth(self._left)
-        outline.connectPath(smooth(self._right[::-1]))
-        outline.connectPath(smooth(near))
-        outline.closeSubpath()
-        painter.setPen(QPen(colors.skin.edge, 2 * self.line))
-        painter.drawPath(outline)
-        painter.fillPath(outline, self._light)
+        painter.fillPath(self._skin(near, self.line), colors.skin.edge)
+        painter.fillPath(self._skin(near, 0.0), self._light)
         self._shade(painter)
         self._sternomastoids(painter)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colors.collar, width, c=Qt.PenCapStyle.RoundCap))
         painter.drawPath(smooth(near))
+
+    def _skin(self, near: Sequence[Spot], grown: float) -> QPainterPath:
+        """All between the near side of the collar and the inside of the head; to the sides ``grown`` by some pixels."""
+        left: list[Spot] = []
+        right: list[Spot] = []
+        for (x, y), (u, v) in zip(self._left, self._right, strict=True):
+            share = grown / (hypot(u - x, v - y) or 1.0)
+            left.append((x - (u - x) * share, y - (v - y) * share))
+            right.append((u + (u - x) * share, v + (v - y) * share))
+        path = smooth(left)
+        path.connectPath(smooth(right[::-1]))
+        for spot in near:
+            path.lineTo(*spot)
+        path.closeSubpath()
+        return path
 
     def paint_nape(self, painter: QPainter) -> None:
         """Its back once more, over the skull out of which it comes."""

@@ -1,6 +1,7 @@
 """Eggs, of which the head is made: their outlines as a camera sees them, and what lies on their surfaces."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from math import atan2, cos, pi, sin, sqrt, tau
 
 from PySide6.QtCore import QPointF
@@ -14,12 +15,8 @@ class Ellipsoid:
     """An egg at ``joint`` with three half axes (metres), as a camera sees it."""
 
     def __init__(self, camera: Camera, joint: Joint, at: Vec, radii: Vec) -> None:
-        self.camera = camera
-        self.joint = joint
-        self.radii = radii
-        self._at = at
         seen = camera.seen(joint)
-        self._spot = camera.spot(joint.point(*at))
+        self._spot = seen.spot(*at)
         (ax, ay), (bx, by), (cx, cy), (a, b, c) = seen.across, seen.up, seen.ahead, radii
         self._rows = (ax * a, bx * b, cx * c), (ay * a, by * b, cy * c)
 
@@ -33,48 +30,32 @@ class Ellipsoid:
         circle.addEllipse(QPointF(0, 0), 1, 1)
         return QTransform(first, lean, 0, sqrt(max(yy - lean * lean, 1e-9)), *self._spot).map(circle)
 
-    def front(self, x: float, y: float) -> tuple[Vec, Vec]:
-        """The point of its front at this place across and up (metres, own axes), and what stands on it there."""
-        a, b, c = self.radii
-        return self.surface(x, y, c * sqrt(max(0.0, 1 - (x / a) ** 2 - (y / b) ** 2)))
-
-    def surface(self, x: float, y: float, z: float) -> tuple[Vec, Vec]:
-        """The point of its surface in this direction (own axes), and the direction that stands on it there."""
-        a, b, c = self.radii
-        size = 1 / sqrt((x / a) ** 2 + (y / b) ** 2 + (z / c) ** 2)
-        x, y, z = x * size, y * size, z * size
-        u, v, w = self._at
-        return (
-            self.joint.point(u + x, v + y, w + z),
-            unit(self.joint.direction(x / (a * a), y / (b * b), z / (c * c))),
-        )
-
-    def region(
-        self, curve: Sequence[Vec], pole: Vec, lift: Callable[[Vec], Vec] = lambda p: p, steps: float = pi / 24
-    ) -> QPainterPath:
+    def region(self, curve: Sequence[Vec], pole: Vec, raised: "Raised | None" = None) -> QPainterPath:
         """The visible part of what a closed ``curve`` on the unit sphere encloses on its left, seen from outside.
 
         Where the curve goes behind the edge, the region follows the edge against the clock until the curve comes
-        back. ``pole`` lies inside; it decides when the curve is all hidden. What the region covers may stand out from
-        the egg: ``lift`` says where a point of the unit sphere then is.
+        back. ``pole`` lies inside; it decides when the curve is all hidden. What the region covers may be ``raised``
+        from the egg.
         """
         # Towards the person who looks, in the axes of the unit sphere (not squashed).
         (ax, bx, cx), (ay, by, cy) = self._rows
         view = unit(cross((ay, by, cy), (ax, bx, cx)))
         side = unit(cross((0.0, 1.0, 0.0) if abs(view[1]) < 0.9 else (1.0, 0.0, 0.0), view))
         rise = cross(view, side)
+        edge = _Edge(self, side, rise, raised)
         a, b, c = view
         heights = [x * a + y * b + z * c for x, y, z in curve]
         shown = [h > 0 for h in heights]
         if not any(shown):
-            return self._around(side, rise, lift, steps) if dot(pole, view) > 0 else QPainterPath()
+            return closed(edge.spots(0.0, tau)) if dot(pole, view) > 0 else QPainterPath()
+        spots = self.spots(raised.curve if raised else curve)
         if all(shown):
-            spots = self.spots(map(lift, curve))
             area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(spots, spots[1:] + spots[:1], strict=True))
             path = closed(spots)
             # With the picture's y downwards a curve against the clock has a negative area.
-            return path if area < 0 else self._around(side, rise, lift, steps).subtracted(path)
-        arcs: list[list[Vec]] = []
+            return path if area < 0 else closed(edge.spots(0.0, tau)).subtracted(path)
+        # Each arc that is seen: where it comes over the edge, its spots, and where it leaves (angles on the edge).
+        arcs: list[tuple[float, list[Spot], float]] = []
         count = len(curve)
         first = next(i for i in range(count) if shown[i] and not shown[i - 1])
         for k in range(count):
@@ -82,30 +63,29 @@ class Ellipsoid:
             if not shown[i]:
                 continue
             if not shown[i - 1]:
-                arcs.append([_on_edge(curve[i - 1], curve[i], heights[i - 1], heights[i])])
-            arcs[-1].append(curve[i])
+                comes, spot = edge.crossing(curve[i - 1], curve[i], heights[i - 1], heights[i])
+                ring = [spot]
+            ring.append(spots[i])
             after = (i + 1) % count
             if not shown[after]:
-                arcs[-1].append(_on_edge(curve[i], curve[after], heights[i], heights[after]))
-
-        def angle(p: Vec) -> float:
-            return atan2(dot(p, rise), dot(p, side))
-
+                leaves, spot = edge.crossing(curve[i], curve[after], heights[i], heights[after])
+                ring.append(spot)
+                arcs.append((comes, ring, leaves))
         path = QPainterPath()
         waiting = list(range(len(arcs)))
         while waiting:
             start = current = waiting.pop(0)
-            ring: list[Spot] = []
+            around: list[Spot] = []
             while True:
-                ring += self.spots(map(lift, arcs[current]))
-                leaves = angle(arcs[current][-1])
-                following = min([start, *waiting], key=lambda n: (angle(arcs[n][0]) - leaves) % tau)
-                ring += self._edge(side, rise, leaves, (angle(arcs[following][0]) - leaves) % tau, lift, steps)
+                _, ring, leaves = arcs[current]
+                around += ring
+                following = min([start, *waiting], key=lambda n: (arcs[n][0] - leaves) % tau)
+                around += edge.spots(leaves, (arcs[following][0] - leaves) % tau)
                 if following == start:
                     break
                 waiting.remove(following)
                 current = following
-            add_closed(path, ring)
+            add_closed(path, around)
         return path
 
     def spot(self, p: Vec) -> Spot:
@@ -121,22 +101,41 @@ class Ellipsoid:
         ((ax, bx, cx), (ay, by, cy)), (u, v) = self._rows, self._spot
         return [(u + ax * x + bx * y + cx * z, v + ay * x + by * y + cy * z) for x, y, z in points]
 
-    def _edge(
-        self, side: Vec, rise: Vec, start: float, sweep: float, lift: Callable[[Vec], Vec], step: float
-    ) -> list[Spot]:
+
+@dataclass(frozen=True)
+class Raised:
+    """What stands out from an egg: ``lift`` takes a point of the unit sphere to where it then is, ``curve`` is the
+    region's curve so lifted, ``step`` how finely its edge is drawn (radians)."""
+
+    lift: Callable[[Vec], Vec]
+    curve: Sequence[Vec]
+    step: float
+
+
+@dataclass(frozen=True)
+class _Edge:
+    """The edge of an egg as one sees it: a circle of the unit sphere in the plane of two directions."""
+
+    egg: Ellipsoid
+    side: Vec
+    rise: Vec
+    raised: Raised | None
+
+    def spots(self, start: float, sweep: float) -> list[Spot]:
         """Along the edge between two points of it; without these."""
-        count = max(2, int(sweep / step))
-        turns = [(cos(start + sweep * k / count), sin(start + sweep * k / count)) for k in range(1, count)]
-        (a, b, c), (d, e, f) = side, rise
-        return self.spots(lift((a * u + d * v, b * u + e * v, c * u + f * v)) for u, v in turns)
+        count = max(2, int(sweep / (self.raised.step if self.raised else pi / 24)))
+        turns = [start + sweep * k / count for k in range(1, count)]
+        (a, b, c), (d, e, f) = self.side, self.rise
+        points: Iterable[Vec] = [
+            (a * u + d * v, b * u + e * v, c * u + f * v) for u, v in ((cos(t), sin(t)) for t in turns)
+        ]
+        return self.egg.spots(map(self.raised.lift, points) if self.raised else points)
 
-    def _around(self, side: Vec, rise: Vec, lift: Callable[[Vec], Vec], step: float) -> QPainterPath:
-        return closed(self._edge(side, rise, 0.0, tau, lift, step))
-
-
-def _on_edge(a: Vec, b: Vec, height_a: float, height_b: float) -> Vec:
-    share = height_a / (height_a - height_b)
-    return unit((a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share))
+    def crossing(self, a: Vec, b: Vec, height_a: float, height_b: float) -> tuple[float, Spot]:
+        """Where the way from ``a`` to ``b`` crosses it."""
+        share = height_a / (height_a - height_b)
+        p = unit((a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share))
+        return atan2(dot(p, self.rise), dot(p, self.side)), self.egg.spot(self.raised.lift(p) if self.raised else p)
 
 
 def cut(places: Iterable[tuple[Spot, float]]) -> list[Spot]:

@@ -1,5 +1,8 @@
 """The head: skin, ears, features and hair, laid on the head's own surfaces, so that it looks right from every side."""
 
+from collections.abc import Iterator
+from math import hypot
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QRadialGradient
 
@@ -31,7 +34,16 @@ _PROFILE = (
     (-0.0980, 0.0250), (-0.0600, -0.0200), (0.0400, -0.0100),
 )  # fmt: skip
 """Height and depth of the outline in the middle: forehead, brow, nose, lips, chin, and back inside the head."""
-_OUTLINE: tuple[Vec, ...] = tuple((0.0, y, z) for y, z in _PROFILE)
+
+
+def _normals() -> Iterator[Vec]:
+    """What stands on the outline in the middle at each of its places."""
+    for (y, z), (v, w) in zip((_PROFILE[-1], *_PROFILE[:-1]), (*_PROFILE[1:], _PROFILE[0]), strict=True):
+        size = hypot(v - y, w - z)
+        yield (0.0, (w - z) / size, -(v - y) / size)
+
+
+_OUTLINE = tuple(((0.0, y, z), normal) for (y, z), normal in zip(_PROFILE, _normals(), strict=True))
 _UNDER: tuple[Vec, ...] = (
     (-0.058, -0.066, 0.0), (-0.046, -0.086, 0.03), (-0.027, -0.102, 0.059), (0.0, -0.1095, 0.074),
     (0.027, -0.102, 0.059), (0.046, -0.086, 0.03), (0.058, -0.066, 0.0), (0.03, -0.075, 0.0), (-0.03, -0.075, 0.0),
@@ -54,44 +66,31 @@ _SHELL: tuple[Vec, ...] = (
 
 def paint_head(painter: QPainter, camera: Camera, head: Joint, colors: Colors, hair: Hairdo, neck: Neck) -> None:
     """The whole head, with its ``hair``, on its ``neck``."""
-    line = neck.line
+    line, ears = neck.line, colors.worn is not Hair.BOB
     far, near = (-1.0, 1.0) if camera.facing(head.x) > 0 else (1.0, -1.0)
     hair.paint_knot(painter, before=False)
-    _ear(painter, camera, head, far, colors, line)
+    if ears:
+        _ear(painter, camera, head, far, colors, line)
     _skin(painter, camera, head, colors, line)
     neck.paint_nape(painter)
     if camera.facing(head.z) > -0.5:
         paint_features(painter, camera, head, colors)
-    hangs = colors.worn is Hair.BOB
-    if not hangs:
-        hair.paint(painter)
-    _ear(painter, camera, head, near, colors, line)
-    if hangs:
-        hair.paint(painter)
+    hair.paint(painter)
+    if ears:
+        _ear(painter, camera, head, near, colors, line)
     hair.paint_knot(painter, before=True)
 
 
 def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: float) -> None:
-    """The head without hair: a few eggs that melt into one outline with the jaw and the face's profile."""
+    """The head without hair; its outline is a larger one below."""
     seen, size = camera.seen(head), camera.scale
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for egg in _EGGS:
-        path.addPath(Ellipsoid(camera, head, *egg).outline())
-    for start, end, first, second in _JAW:
-        path.addPath(limb(seen.spot(*start), seen.spot(*end), first * size, second * size))
-    outline = seen.spots(_OUTLINE)
-    # In the same sense as the rest, so that they melt together.
-    path.addPath(smooth(outline if seen.facing(1.0, 0.0, 0.0) < 0 else outline[::-1], closed=True))
     x, y = seen.spot(0.0, -0.01, 0.03)
     light = QRadialGradient(QPointF(x - 0.035 * size, y - 0.02 * size), 0.165 * size)
     light.setColorAt(0.0, colors.skin.light)
     light.setColorAt(0.5, colors.skin.base)
     light.setColorAt(1.0, colors.skin.shade)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colors.skin.edge, 2 * line))
-    painter.drawPath(path)
-    painter.fillPath(path, light)
+    painter.fillPath(_outline(camera, head, line / size), colors.skin.edge)
+    painter.fillPath(_outline(camera, head, 0.0), light)
     under = seen.facing(0.0, -1.0, 0.0)
     if under > 0:
         painter.setOpacity(min(1.0, 4 * under))
@@ -99,18 +98,33 @@ def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: 
         painter.setOpacity(1.0)
 
 
+def _outline(camera: Camera, head: Joint, grown: float) -> QPainterPath:
+    """A few eggs that melt into one shape with the jaw and the face's profile; ``grown`` by so many metres."""
+    seen, size = camera.seen(head), camera.scale
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for at, (a, b, c) in _EGGS:
+        path.addPath(Ellipsoid(camera, head, at, (a + grown, b + grown, c + grown)).outline())
+    for start, end, first, second in _JAW:
+        path.addPath(limb(seen.spot(*start), seen.spot(*end), (first + grown) * size, (second + grown) * size))
+    outline = seen.spots((x, y + v * grown, z + w * grown) for (x, y, z), (_, v, w) in _OUTLINE)
+    # In the same sense as the rest, so that they melt together.
+    path.addPath(smooth(outline if seen.nears[0] < 0 else outline[::-1], closed=True))
+    return path
+
+
 def _ear(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Colors, line: float) -> None:
     seen = camera.seen(head)
     outline = smooth(seen.spots((sign * x, y, z) for x, y, z in _EAR), closed=True)
-    painter.setPen(QPen(colors.skin.edge, 2 * line))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colors.skin.edge, 1.3 * line))
+    painter.setBrush(colors.skin.base)
     painter.drawPath(outline)
-    painter.fillPath(outline, colors.skin.base)
     shown = seen.facing(sign * 0.85, 0.0, 0.5) - 0.15
     if shown <= 0:
         return
     painter.setOpacity(min(1.0, shown * 3))
     painter.fillPath(smooth(seen.spots((sign * x, y, z) for x, y, z in _SHELL), closed=True), colors.skin.shade)
     painter.setPen(QPen(colors.skin.shade, 0.0036 * camera.scale, c=Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(smooth(seen.spots((sign * x, y, z) for x, y, z in _HELIX)))
     painter.setOpacity(1.0)
