@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from deskbreak.coach.body.vector import Joint, Vec, cross, unit
 from deskbreak.ui.figure.camera import Camera, Seen, closed, smooth
@@ -22,14 +22,14 @@ _BROW: tuple[Drawn, ...] = (
     ((0.0485, 0.0275, 0.0715), (0.60, 0.1, 0.8)),
 )
 _MOUTH: tuple[Drawn, ...] = tuple(
-    ((x, y, z), (14 * x, 0.0, 0.92))
+    ((x, y, z), (30 * x, 0.0, 0.92))
     for x, y, z in (
         (-0.0250, -0.0620, 0.0800), (-0.0180, -0.0656, 0.0865), (-0.0095, -0.0676, 0.0915), (0.0, -0.0672, 0.0935),
         (0.0095, -0.0676, 0.0915), (0.0180, -0.0656, 0.0865), (0.0250, -0.0620, 0.0800),
     )
 )  # fmt: skip
 _LIP: tuple[Drawn, ...] = tuple(
-    ((x, y, z), (14 * x, -0.3, 0.92))
+    ((x, y, z), (30 * x, -0.3, 0.92))
     for x, y, z in ((-0.0085, -0.0785, 0.0880), (0.0, -0.0800, 0.0900), (0.0085, -0.0785, 0.0880))
 )
 _RIDGE: tuple[Vec, ...] = (
@@ -69,46 +69,53 @@ def _stroke(painter: QPainter, camera: Camera, seen: Seen, places: Sequence[Draw
         painter.drawPath(smooth(spots))
 
 
-def _lay(painter: QPainter, camera: Camera, head: Joint, drawn: Drawn, edge: float) -> bool:
-    """Turn the painter's axes into metres on the face at that place; False where it is out of sight."""
+def _laid(camera: Camera, head: Joint, drawn: Drawn) -> tuple[QTransform, float]:
+    """From metres on the face at that place into the picture, and how much of what is drawn there shows."""
     at, stands = head.point(*drawn[0]), unit(head.direction(*drawn[1]))
-    seen = camera.facing(stands) - edge
-    if seen < 0:
-        return False
     across = unit(cross(head.y, stands))
-    painter.setOpacity(min(1.0, seen * 6))
-    painter.setTransform(camera.decal(at, across, cross(stands, across)), True)
-    return True
+    return camera.decal(at, across, cross(stands, across)), min(1.0, 6 * camera.facing(stands) - 0.6)
+
+
+def _oval(x: float, y: float, wide: float, high: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(x, y), wide, high)
+    return path
+
+
+_IRIS, _GLINT = _oval(0, 0.0005, 0.0074, 0.0088), _oval(-0.0026, -0.0028, 0.0023, 0.0025)
+_BLUSHES = tuple(_oval(0, 0, size, 0.8 * size) for size in (0.018, 0.0135, 0.009))
+
+
+def _lid(sign: float) -> QPainterPath:
+    lid = QPainterPath(QPointF(-0.0138, 0.002 + 0.0012 * sign))
+    lid.cubicTo(-0.0085, -0.0105 + 0.001 * sign, 0.0085, -0.0105 - 0.001 * sign, 0.0138, 0.002 - 0.0012 * sign)
+    return lid
+
+
+_LIDS = {sign: _lid(sign) for sign in (-1.0, 1.0)}
 
 
 def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Colors) -> None:
-    painter.save()
-    if _lay(painter, camera, head, _aside(_EYE, sign), 0.1):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colors.ink)
-        painter.drawEllipse(QPointF(0, 0.0005), 0.0074, 0.0088)
-        painter.setBrush(QColor(255, 255, 255, 225))
-        painter.drawEllipse(QPointF(-0.0026, -0.0028), 0.0023, 0.0025)
-        lid = QPainterPath(QPointF(-0.0138, 0.002 + 0.0012 * sign))
-        lid.cubicTo(-0.0085, -0.0105 + 0.001 * sign, 0.0085, -0.0105 - 0.001 * sign, 0.0138, 0.002 - 0.0012 * sign)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colors.ink, 0.0036, c=Qt.PenCapStyle.RoundCap))
-        painter.drawPath(lid)
-    painter.restore()
+    laid, shown = _laid(camera, head, _aside(_EYE, sign))
+    if shown <= 0:
+        return
+    painter.setOpacity(shown)
+    painter.fillPath(laid.map(_IRIS), colors.ink)
+    painter.fillPath(laid.map(_GLINT), QColor(255, 255, 255, 225))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colors.ink, 0.0034 * camera.scale, c=Qt.PenCapStyle.RoundCap))
+    painter.drawPath(laid.map(_LIDS[sign]))
+    painter.setOpacity(1.0)
 
 
 def _cheek(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Colors) -> None:
-    painter.save()
-    if _lay(painter, camera, head, _aside(_CHEEK, sign), 0.12):
-        blush = QRadialGradient(QPointF(0, 0), 0.021)
-        blush.setColorAt(0.0, colors.blush)
-        clear = QColor(colors.blush)
-        clear.setAlpha(0)
-        blush.setColorAt(1.0, clear)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(blush)
-        painter.drawEllipse(QPointF(0, 0), 0.021, 0.017)
-    painter.restore()
+    laid, shown = _laid(camera, head, _aside(_CHEEK, sign))
+    if shown <= 0:
+        return
+    blush = QColor(colors.blush)
+    blush.setAlphaF(blush.alphaF() * shown / 3)
+    for size in _BLUSHES:
+        painter.fillPath(laid.map(size), blush)
 
 
 def _nose(painter: QPainter, camera: Camera, seen: Seen, colors: Colors) -> None:

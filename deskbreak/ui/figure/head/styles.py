@@ -136,9 +136,9 @@ _LIFTS: dict[Hair, Lift] = {
 _STRANDS: dict[Hair, tuple[tuple[Vec, ...], ...]] = {
     Hair.SHORT: (
         tuple(_on_sphere(-29 - 12 * k, 46 + 8 * k) for k in range(5)),
-        tuple(_on_sphere(-12 + 14 * k, 47 - 2 * k) for k in range(5)),
-        tuple(_on_sphere(6 + 17 * k, 60 - 8 * k) for k in range(5)),
-        tuple(_on_sphere(-60 - 17 * k, 42 - 8 * k) for k in range(5)),
+        tuple(_on_sphere(-6 + 14 * k, 44 - 5 * k) for k in range(5)),
+        tuple(_on_sphere(-6 + 21 * k, 62 - 6 * k) for k in range(5)),
+        tuple(_on_sphere(-66 - 17 * k, 40 - 8 * k) for k in range(5)),
         tuple(_on_sphere(158 + 4 * k, 18 - 13 * k) for k in range(5)),
         tuple(_on_sphere(204 - 4 * k, 14 - 13 * k) for k in range(5)),
     ),
