@@ -125,7 +125,7 @@ def _nose(painter: QPainter, camera: Camera, seen: Seen, colors: Colors) -> None
         return
     side = 1.0 if seen.across[0] >= 0 else -1.0  # away from the light
     shown = min(1.0, 3 * max(0.0, seen.facing(0.6 * side, 0.0, 0.8)))
-    painter.setOpacity(shown)
+    painter.setOpacity(0.65 * shown)
     shade = (
         (0.0, 0.004, 0.0875),
         (0.0, -0.0325, 0.1135),

@@ -1,11 +1,12 @@
 """Hair: a region of an egg around the skull that swells from the hairline on, with strands, curls or a knot."""
 
+from dataclasses import replace
 from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QRadialGradient
 
-from deskbreak.coach.body.vector import Joint, Vec
+from deskbreak.coach.body.vector import Joint, Vec, between
 from deskbreak.ui.figure.camera import Camera, closed, hull, smooth
 from deskbreak.ui.figure.colors import Colors, Hair
 from deskbreak.ui.figure.head.ellipsoid import Ellipsoid, cut
@@ -35,9 +36,19 @@ class Hairdo:
         self.seen = camera.seen(head)
         self.style = STYLES[colors.worn]
         self.scalp = Ellipsoid(camera, head, *_SCALP)
-        self.path = self.scalp.region(self.style.curve, _TOP, self.style.raised)
+        self.path = self._region()
         self.knot = Ellipsoid(camera, head, *_KNOT) if colors.worn is Hair.BUN else None
         self.knot_before = self.seen.facing(0.0, 0.4, -0.9) > 0
+
+    def _region(self) -> QPainterPath:
+        """What is seen of it. The more one looks from below at the face, the less of the nape, which the neck hides."""
+        style, (_, down, ahead) = self.style, self.seen.nears
+        hidden = min(1.0, max(0.0, -4 * down - 0.5)) * min(1.0, max(0.0, 4 * ahead))
+        if style.ends or hidden <= 0:
+            return self.scalp.region(style.curve, _TOP, style.raised)
+        curve = [between(p, q, hidden) for p, q in zip(style.curve, style.short, strict=True)]
+        lifted = [between(p, q, hidden) for p, q in zip(style.raised.curve, style.short, strict=True)]
+        return self.scalp.region(curve, _TOP, replace(style.raised, curve=lifted))
 
     def paint_behind(self, painter: QPainter) -> None:
         """Hair behind the neck; and the edge of all hair, of which head and hair then cover the inner half."""

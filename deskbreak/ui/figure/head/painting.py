@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QRadialGradient
 
 from deskbreak.coach.body.vector import Joint, Vec
-from deskbreak.ui.figure.camera import Camera, closed, limb, smooth
+from deskbreak.ui.figure.camera import Camera, limb, smooth
 from deskbreak.ui.figure.colors import Colors, Hair
 from deskbreak.ui.figure.head.ellipsoid import Ellipsoid
 from deskbreak.ui.figure.head.features import paint_features
@@ -45,8 +45,9 @@ def _normals() -> Iterator[Vec]:
 
 _OUTLINE = tuple(((0.0, y, z), normal) for (y, z), normal in zip(_PROFILE, _normals(), strict=True))
 _UNDER: tuple[Vec, ...] = (
-    (-0.058, -0.066, 0.0), (-0.046, -0.086, 0.03), (-0.027, -0.102, 0.059), (0.0, -0.1095, 0.074),
-    (0.027, -0.102, 0.059), (0.046, -0.086, 0.03), (0.058, -0.066, 0.0), (0.03, -0.075, 0.0), (-0.03, -0.075, 0.0),
+    (-0.057, -0.068, 0.004), (-0.046, -0.088, 0.037), (-0.028, -0.103, 0.066), (0.0, -0.1085, 0.077),
+    (0.028, -0.103, 0.066), (0.046, -0.088, 0.037), (0.057, -0.068, 0.004), (0.050, -0.082, -0.010),
+    (0.025, -0.097, -0.014), (-0.025, -0.097, -0.014), (-0.050, -0.082, -0.010),
 )  # fmt: skip
 """The floor of the mouth, within the jaw."""
 _EAR: tuple[Vec, ...] = (
@@ -93,8 +94,8 @@ def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: 
     painter.fillPath(_outline(camera, head, 0.0), light)
     under = seen.facing(0.0, -1.0, 0.0)
     if under > 0:
-        painter.setOpacity(min(1.0, 4 * under))
-        painter.fillPath(closed(seen.spots(_UNDER)), colors.neck.base)
+        painter.setOpacity(min(1.0, 3 * under))
+        painter.fillPath(smooth(seen.spots(_UNDER), closed=True), colors.neck.base)
         painter.setOpacity(1.0)
 
 

@@ -177,10 +177,12 @@ def _curls() -> tuple[tuple[Vec, ...], ...]:
 class Style:
     """How a look wears its hair, on the unit sphere around the skull: the hairline as a closed ``curve``, and how far
     hair is ``raised`` from the skull. ``strands`` are lines on it, raised, with the directions of their places;
-    ``bows`` say that these are curls. ``ends`` is where hair hangs."""
+    ``bows`` say that these are curls. ``ends`` is where hair hangs.
+    ``short`` is the curve without the nape, which from the front and below is behind the neck."""
 
     curve: tuple[Vec, ...]
     raised: Raised
+    short: tuple[Vec, ...]
     strands: tuple[tuple[tuple[Vec, ...], tuple[Vec, ...]], ...]
     ends: tuple[Vec, ...] = ()
     bows: bool = False
@@ -192,11 +194,13 @@ def _style(worn: Hair) -> Style:
     lines = _curls() if bows else _STRANDS[worn]
     ends: tuple[Vec, ...] = ()
     if worn is Hair.BOB:
-        ends = tuple(lift(p) for (around, _), p in zip(_LINES[worn], curve, strict=True) if 62 < around < 298)
-        ends += tuple((0.9 * x, 0.5, 0.9 * z) for x, _, z in ends)
+        hangs = [place for place in _LINES[worn] if 62 < place[0] < 298]
+        ends = tuple(lift(_on_sphere(*place)) for place in hangs)
+        ends += tuple(lift(_on_sphere(around, above)) for around in range(48, 313, 12) for above in (5, 22, 42))
     return Style(
         curve,
         Raised(lift, tuple(lift(p) for p in curve), pi / (44 if bows else 22)),
+        tuple(_on_sphere(at, max(above, -9.0) if 96 < at < 264 else above) for at, above in _LINES[worn]),
         tuple((tuple(lift(p) for p in line), line) for line in lines),
         ends,
         bows,
