@@ -105,7 +105,9 @@ def test_an_arrow_lies_beside_the_person_and_within_the_disc(name: str, way: str
         for path in paths:
             spots = [path.elementAt(n) for n in range(path.elementCount())]
             middle = (round_.center().x(), round_.center().y())
-            assert max(dist((spot.x, spot.y), middle) for spot in spots) < round_.width() / 2 - CASING * SIDE, frame.caption
+            assert max(dist((spot.x, spot.y), middle) for spot in spots) < round_.width() / 2 - CASING * SIDE, (
+                frame.caption
+            )
         if paths:
             assert covered(frame, paths, mirror, look) < ON_PERSON, frame.caption
 

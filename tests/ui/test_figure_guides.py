@@ -115,7 +115,11 @@ def test_the_glow_is_seen_on_every_shirt_and_skin(look: str, light: QPalette, da
     """By its colour: CIE 1976, where 20 is plainly another one."""
     for palette in (light, dark):
         colors = Colors.of(Theme.of(palette), look)
-        for glow, paint in ((colors.glow, colors.shirt), (colors.glow, colors.trousers), (colors.glow_on_skin, colors.neck)):
+        for glow, paint in (
+            (colors.glow, colors.shirt),
+            (colors.glow, colors.trousers),
+            (colors.glow_on_skin, colors.neck),
+        ):
             for shade in (paint.light, paint.base, paint.dim, paint.shade):
                 assert apart(glow, shade) > 30
 
@@ -127,7 +131,8 @@ def apart(one: QColor, other: QColor) -> float:
 
 def lab(color: QColor) -> tuple[float, float, float]:
     red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (color.redF(), color.greenF(), color.blueF())
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (color.redF(), color.greenF(), color.blueF())
     )
     shares = (
         (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
@@ -203,7 +208,9 @@ def test_a_turn_is_one_curved_arrow_to_the_side_of_the_turn(angle: str) -> None:
 
 
 def test_a_circle_is_one_arrow_which_goes_round_as_the_elbow_does() -> None:
-    round_ = [replace(REST, circle=at, left=Arm.at(Grip.SHOULDER), right=Arm.at(Grip.SHOULDER)) for at in range(0, 361, 15)]
+    round_ = [
+        replace(REST, circle=at, left=Arm.at(Grip.SHOULDER), right=Arm.at(Grip.SHOULDER)) for at in range(0, 361, 15)
+    ]
     turns = []
     for poses in (round_, round_[::-1]):
         (way,) = ways(poses, "elbows", Camera(View(40, 9), BOX))

@@ -2,27 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from math import cos, pi, sin
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath
 
 from deskbreak.coach.body.bones import ArmBones, Body, LegBones
-from deskbreak.coach.body.vector import along, between, dot, length, sub
-from deskbreak.ui.figure.camera import Camera, closed, smooth
+from deskbreak.coach.body.vector import between, dot, length, sub
+from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.cues.muscles import ARM, NECK, THIGH, TRUNK, Glow, MusclePainter
-from deskbreak.ui.figure.hair import paint_back_hair
-from deskbreak.ui.figure.head import paint_head
+from deskbreak.ui.figure.head.hair import Hairdo
+from deskbreak.ui.figure.head.painting import paint_head
 from deskbreak.ui.figure.layers import Layers, Still, fill
 from deskbreak.ui.figure.legs import hips, shoe, trouser_leg
 from deskbreak.ui.figure.limbs import LimbPainter
+from deskbreak.ui.figure.neck import Neck
 from deskbreak.ui.figure.trunk import TrunkPainter
-from deskbreak.ui.figure.tube import Tube, outline_width
+from deskbreak.ui.figure.tube import outline_width
 
-_COLLAR = tuple(
-    (0.067 * sin(k * pi / 8), -0.004 - 0.026 * cos(k * pi / 8), 0.06 * cos(k * pi / 8) + 0.004) for k in range(16)
-)
 _ABOVE = 0.1
 """Metres above the head's middle from which a hand lies over it."""
 _NEAR = 0.19
@@ -156,22 +152,10 @@ class BodyPainter:
     # Head
 
     def _neck_and_head(self) -> None:
-        body, camera, scale = self.body, self.camera, self.scale
-        top, seen = body.spine[5], self.trunk.spine[5]
-        skin = self.colors.skin
-        paint_back_hair(self.painter, camera, body.head, self.colors)
-        ring = seen.spots(_COLLAR)
-        if seen.facing(0.0, 0.93, 0.37) > 0:  # else the collar's opening looks away
-            self.painter.fillPath(closed(ring), skin.shade)
-        base, end = top.point(0.0, 0.014, 0.002), along(body.skull_base, body.head.y, 0.035)
-        neck = Tube(camera, [base, between(base, end, 0.45), end], (0.049, 0.0435, 0.0435), (2,))
-        neck.paint(self.painter, self.colors.neck, self.line)
-        self._glow(NECK, neck.path())
-        # The near side of the collar lies before the neck; the walk around begins where the far side ends.
-        shown = [seen.facing(*place) > -0.006 for place in _COLLAR]
-        first = next((k for k in range(16) if shown[k] and not shown[k - 1]), 0)
-        near = [ring[(first + k) % 16] for k in range(16) if shown[(first + k) % 16]]
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.setPen(QPen(self.colors.collar, 0.0165 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        self.painter.drawPath(smooth(near))
-        paint_head(self.painter, camera, body.head, self.colors)
+        painter, camera, colors, head = self.painter, self.camera, self.colors, self.body.head
+        hair = Hairdo(camera, head, colors)
+        hair.paint_behind(painter)
+        neck = Neck(camera, colors, self.body, self.line)
+        neck.paint(painter)
+        self._glow(NECK, neck.outline)
+        paint_head(painter, camera, head, colors, hair, neck)

@@ -49,7 +49,10 @@ def telling_step(exercise: Exercise) -> tuple[Pose, tuple[str, ...]]:
     counted = [block for block in exercise.blocks if block.repetitions] or exercise.blocks
     rest = places(REST)
     steps = [
-        (exercise.poses[name], exercise.muscles_in(step)) for block in counted for step in block.steps for name in step.poses
+        (exercise.poses[name], exercise.muscles_in(step))
+        for block in counted
+        for step in block.steps
+        for name in step.poses
     ]
     return max(steps, key=lambda step: dist(places(step[0]), rest), default=(REST, ()))
 

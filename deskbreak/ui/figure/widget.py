@@ -26,7 +26,6 @@ from deskbreak.ui.kit.raster import fill_alone
 from deskbreak.ui.kit.theme import Theme
 
 
-
 def paint_scene(painter: QPainter, camera: Camera, colors: Colors) -> None:
     """What does not move and lies behind the person."""
     fill_alone()

@@ -97,9 +97,7 @@ class MusclePainter:
         painter.fillPath(inner, color)
         painter.setOpacity(0.65 * strength)
         width = 0.006 * self._camera.scale
-        painter.strokePath(
-            fibres, QPen(mix(color, _LIGHT, 0.5), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        )
+        painter.strokePath(fibres, QPen(mix(color, _LIGHT, 0.5), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
 
     def on_trunk(self, muscle: str, side: float) -> Leaf | None:
         """A leaf along the spine."""
