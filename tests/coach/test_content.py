@@ -4,9 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from math import dist
 
 import pytest
 
+from deskbreak.coach.body.hand import digits
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.looks import MUSCLES, OF_THE_BACK
@@ -481,10 +483,11 @@ def test_elbows_circle_the_way_the_word_says() -> None:
             continue
         circled.add(beat.side)
         middle = body(player().frame((beat.start + beat.end) / 2).pose)
-        for arm in (middle.left, middle.right):
+        for arm, sign in ((middle.left, -1.0), (middle.right, 1.0)):
             ahead = arm.elbow[2] - arm.shoulder[2]
             assert (ahead < 0) if beat.side is Side.FORWARD else (ahead > 0.1)
-            assert sum((a - b) ** 2 for a, b in zip(arm.knuckles, arm.shoulder, strict=True)) ** 0.5 < 0.1
+            tip = digits(arm.wrist, arm.knuckles, arm.palm, arm.hand, sign)[2][-1]
+            assert dist(tip, arm.shoulder) < 0.1
     assert circled == {Side.FORWARD, Side.BACKWARD}
 
 

@@ -9,9 +9,10 @@ from math import hypot
 import pytest
 
 from deskbreak.coach.body.bones import ArmBones, Body, LegBones
+from deskbreak.coach.body.hand import digits
 from deskbreak.coach.body.pose import Arm, Grip, Pose
 from deskbreak.coach.body.skeleton import body
-from deskbreak.coach.body.vector import UP, Joint, Vec, along, between, cross, dot, length, scaled, sub, unit
+from deskbreak.coach.body.vector import UP, Joint, Vec, between, cross, dot, length, scaled, sub, unit
 from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.routine_file import alone
 from deskbreak.coach.plan import plan
@@ -26,7 +27,7 @@ TRUNK = ((0.15, 0.11), (0.138, 0.1), (0.13, 0.094), (0.14, 0.1), (0.15, 0.1))
 BACKREST = (0.62, 1.01, -0.262)
 """From which height to which the backrest is, and where its back is."""
 HAND = 0.19
-"""How long a hand is: no further from a joint are the knuckles of one that lies on it (metres)."""
+"""How long a hand is: no further from a joint is what of a hand lies on it (metres)."""
 
 LEVEL = 0.04
 """How far above its joint the top of a shoulder is (metres)."""
@@ -139,15 +140,23 @@ def holds(arm: Arm) -> Grip | None:
     return hold if share > 0.9999 and hold not in {Grip.FREE, Grip.DOWN} else None
 
 
+def lies_at(arm: ArmBones, hold: Grip, sign: float) -> Vec:
+    """What of a hand lies on what it holds: the knuckles, or the tip of the middle finger where only tips touch."""
+    if hold is not Grip.SHOULDER:
+        return arm.knuckles
+    return digits(arm.wrist, arm.knuckles, arm.palm, arm.hand, sign)[2][-1]
+
+
 def test_hands_stay_on_what_they_hold(movement: Movement) -> None:
     """Where the hand came to lie it lies until it lets go, however what is below it moves."""
-    for side in ("left", "right"):
+    for side, sign in (("left", -1.0), ("right", 1.0)):
         before, lay = None, (0.0, 0.0, 0.0)
         for at, pose, of in frames(movement):
             hold = holds(getattr(pose, side))
             if hold:
                 arm, other = (of.left, of.right) if side == "left" else (of.right, of.left)
-                lies = seen_from(held(of, hold, arm, getattr(of, f"{side}_leg"), other), arm.knuckles)
+                part = held(of, hold, arm, getattr(of, f"{side}_leg"), other)
+                lies = seen_from(part, lies_at(arm, hold, sign))
                 if hold is not before:
                     lay = lies
                 assert length(lies) <= HAND, (at, hold, lies)
@@ -188,6 +197,6 @@ def test_discreetly_no_hand_is_lifted_above_the_shoulder(name: str) -> None:
         play = Player(plan(routines()[name], exercises(), step=1, variant=variant))
         for at, _, of in played(play):
             highest = max(of.left.shoulder[1], of.right.shoulder[1]) + LEVEL
-            for arm in (of.left, of.right):
-                tip = along(arm.knuckles, arm.fingers, HAND - 0.1)
-                assert max(arm.wrist[1], arm.knuckles[1], tip[1]) <= highest, (variant, at)
+            for arm, sign in ((of.left, -1.0), (of.right, 1.0)):
+                tips = [digit[-1][1] for digit in digits(arm.wrist, arm.knuckles, arm.palm, arm.hand, sign)]
+                assert max(arm.wrist[1], arm.knuckles[1], *tips) <= highest, (variant, at)

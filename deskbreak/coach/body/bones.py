@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import exp, sqrt
 
+from deskbreak.coach.body.hand import Hand
 from deskbreak.coach.body.vector import FRONT, UP, Joint, Vec, along, cross, dot, length, scaled, sub, unit
 
 # An adult of 1.72 m; the head a little larger than life, so that its face can be read in a small window.
@@ -14,13 +15,15 @@ LUMBAR = (0.5, 0.5, 0.0, 0.0, 0.0)
 THORAX = (0.0, 0.0, 0.34, 0.36, 0.3)
 SIDEWAYS = (0.16, 0.22, 0.25, 0.22, 0.15)
 TWIST = (0.1, 0.14, 0.26, 0.28, 0.22)
-NECK = 0.068
-HEAD = 0.115
+NECK = 0.122
+HEAD = 0.061
+THROAT = 0.115
+"""How far below the head's middle the neck goes into it; the head nods higher, between the ears."""
 SHOULDER_HALF = 0.176
 SHOULDER_DROP = 0.062
 UPPER_ARM = 0.28
 FOREARM = 0.245
-PALM = 0.088
+PALM = 0.09
 THIGH = 0.42
 SHIN = 0.415
 ANKLE = 0.085
@@ -33,14 +36,14 @@ EDGE = 0.17
 
 @dataclass(frozen=True, slots=True)
 class ArmBones:
-    """An arm: joints, where the fingers go on from the knuckles, and where the palm looks (directions)."""
+    """An arm: joints, where the palm looks (a direction), and how the hand is shaped."""
 
     shoulder: Vec
     elbow: Vec
     wrist: Vec
     knuckles: Vec
-    fingers: Vec
     palm: Vec
+    hand: Hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class LegBones:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body in space. ``spine`` goes from the pelvis to the base of the neck; ``head`` is in the head's middle."""
+    """A body in space. ``spine`` goes from the pelvis to the base of the neck; ``head`` is in the head's middle, and
+    ``skull_base`` where the neck goes into it."""
 
     spine: tuple[Joint, ...]
     skull_base: Vec

@@ -2,27 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from math import cos, pi, sin
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath
 
 from deskbreak.coach.body.bones import ArmBones, Body, LegBones
-from deskbreak.coach.body.vector import along, between
-from deskbreak.ui.figure.camera import Camera, closed, smooth
+from deskbreak.coach.body.vector import between, dot, length, sub
+from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.cues.muscles import ARM, NECK, THIGH, TRUNK, Glow, MusclePainter
-from deskbreak.ui.figure.hair import paint_back_hair
-from deskbreak.ui.figure.head import paint_head
+from deskbreak.ui.figure.head.hair import Hairdo
+from deskbreak.ui.figure.head.painting import paint_head
 from deskbreak.ui.figure.layers import Layers, Still, fill
 from deskbreak.ui.figure.legs import hips, shoe, trouser_leg
 from deskbreak.ui.figure.limbs import LimbPainter
+from deskbreak.ui.figure.neck import Neck
 from deskbreak.ui.figure.trunk import TrunkPainter
-from deskbreak.ui.figure.tube import Tube, outline_width
+from deskbreak.ui.figure.tube import outline_width
 
-_COLLAR = tuple(
-    (0.067 * sin(k * pi / 8), -0.004 - 0.026 * cos(k * pi / 8), 0.06 * cos(k * pi / 8) + 0.004) for k in range(16)
-)
+_ABOVE = 0.1
+"""Metres above the head's middle from which a hand lies over it."""
+_NEAR = 0.19
+"""Metres from a shoulder within which the knuckles of a hand are that lies on it."""
 Part = tuple[float, Callable[[], None] | Still]
 
 
@@ -104,8 +104,8 @@ class BodyPainter:
         self.trunk.paint_hem()
         self._glow(TRUNK, self.trunk.hem)
 
-    def _upper_arm(self, arm: ArmBones) -> None:
-        self._glow(ARM, self.limbs.upper_arm(arm, self.trunk.cloth))
+    def _upper_arm(self, arm: ArmBones, first: bool) -> None:
+        self._glow(ARM, self.limbs.upper_arm(arm, self.trunk.cloth, first))
 
     def _arm(self, arm: ArmBones, sign: float, chest: float, hem: float) -> list[Part]:
         depth, limbs = self.camera.depth, self.limbs
@@ -120,33 +120,42 @@ class BodyPainter:
             at_hand = max(at_hand, at_fore + 0.001)
             if arm.elbow[1] < self.body.spine[3].at[1]:
                 at_upper = max(at_upper, hem + 0.001)
-        joint = [(chest + 0.0002, lambda: self.trunk.paint_joint(arm))] if at_upper < chest else []
-        return [
-            *joint,
-            (at_upper, lambda: self._upper_arm(arm)),
-            (at_fore, lambda: limbs.forearm(arm)),
-            (at_hand, lambda: limbs.hand(arm, sign)),
+        hand = limbs.hand(arm, sign)
+        head = self.body.head
+        if dot(sub(arm.knuckles, head.at), head.y) > _ABOVE:
+            at_fore = max(at_fore, depth(head.at) + 0.021, chest + 0.021)
+            at_hand = max(at_hand, at_fore + 0.001)
+        if hand.shown < 0 and self._is_on_shoulder(arm):
+            at_hand = max(at_hand, at_upper + 0.001, chest + 0.001)
+        parts: list[Part] = [
+            (at_upper, lambda: self._upper_arm(arm, at_upper <= at_fore)),
+            (at_fore, lambda: limbs.forearm(arm, at_fore < at_upper)),
         ]
+        if at_upper < chest:
+            parts.append((chest + 0.0002, lambda: self.trunk.paint_joint(arm)))
+        held = self.body.right if sign < 0 else self.body.left
+        if arm.hand.around > 0.5 and depth(held.wrist) < at_hand:
+            parts += [
+                (min(at_hand, depth(held.wrist)) - 0.03, hand.paint_thumb),
+                (max(at_hand, depth(held.wrist) + 0.003), lambda: hand.paint(thumb=False)),
+            ]
+        else:
+            parts.append((at_hand, hand.paint))
+        if hand.laced:
+            parts.append((at_hand + 0.002, hand.paint_fingers))
+        return parts
+
+    def _is_on_shoulder(self, arm: ArmBones) -> bool:
+        """Whether a hand lies near a shoulder: where its back is seen, it is before all that it lies on."""
+        return any(length(sub(arm.knuckles, one.shoulder)) < _NEAR for one in (self.body.left, self.body.right))
 
     # Head
 
     def _neck_and_head(self) -> None:
-        body, camera, scale = self.body, self.camera, self.scale
-        top, seen = body.spine[5], self.trunk.spine[5]
-        skin = self.colors.skin
-        paint_back_hair(self.painter, camera, body.head, self.colors)
-        ring = seen.spots(_COLLAR)
-        if seen.facing(0.0, 0.93, 0.37) > 0:  # else the collar's opening looks away
-            self.painter.fillPath(closed(ring), skin.shade)
-        base, end = top.point(0.0, 0.014, 0.002), along(body.skull_base, body.head.y, 0.035)
-        neck = Tube(camera, [base, between(base, end, 0.45), end], (0.049, 0.0435, 0.0435), (2,))
-        neck.paint(self.painter, self.colors.neck, self.line)
-        self._glow(NECK, neck.path())
-        # The near side of the collar lies before the neck; the walk around begins where the far side ends.
-        shown = [seen.facing(*place) > -0.006 for place in _COLLAR]
-        first = next((k for k in range(16) if shown[k] and not shown[k - 1]), 0)
-        near = [ring[(first + k) % 16] for k in range(16) if shown[(first + k) % 16]]
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.setPen(QPen(self.colors.collar, 0.0165 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        self.painter.drawPath(smooth(near))
-        paint_head(self.painter, camera, body.head, self.colors)
+        painter, camera, colors, head = self.painter, self.camera, self.colors, self.body.head
+        hair = Hairdo(camera, head, colors)
+        hair.paint_behind(painter)
+        neck = Neck(camera, colors, self.body, self.line)
+        neck.paint(painter)
+        self._glow(NECK, neck.outline)
+        paint_head(painter, camera, head, colors, hair, neck)

@@ -1,0 +1,169 @@
+"""Hands: a palm with the ball of its thumb, four fingers that lie together, and the thumb."""
+
+from itertools import pairwise
+from math import cos, hypot, pi, sin
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from deskbreak.coach.body.bones import ArmBones
+from deskbreak.coach.body.hand import APART, Digit, digits, hand_axes
+from deskbreak.coach.body.vector import Vec, along, between, dot, sub
+from deskbreak.ui.figure.camera import Camera, add_closed
+from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.hand.outline import Finger, Palm
+
+# Along the hand from the wrist, to the thumb's side, out of the palm, and the radius there (metres).
+_PALM = (
+    (0.0, 0.0, 0.0, 0.0242), (0.036, -0.0165, 0.002, 0.0185), (0.03, 0.013, 0.005, 0.0195),
+    (0.088, 0.0275, 0.0, 0.0112), (0.090, 0.009, -0.002, 0.0118), (0.079, -0.0275, 0.0, 0.0104),
+)  # fmt: skip
+_THUMB = (0.0185, 0.0138, 0.0108, 0.0086)
+_FINGER = (0.0104, 0.0097, 0.0088, 0.0070)
+_WIDE = (1.0, 1.02, 0.98, 0.87)
+"""How wide index, middle, ring and little finger are of ``_FINGER``, the radii at their joints."""
+_RIMS = {count: tuple((cos(k * 2 * pi / count), sin(k * 2 * pi / count)) for k in range(count)) for count in (10, 20)}
+_LARGE = 7.5
+"""Pixels of half a finger from which it is drawn in more detail."""
+_LACED = 0.5
+"""From which share on fingers are drawn as lying between those of the other hand."""
+
+
+class HandPainter:
+    """One hand as a camera sees it. Its parts are painted in the order in which it is asked to."""
+
+    def __init__(
+        self, painter: QPainter, camera: Camera, colors: Colors, arm: ArmBones, sign: float, line: float
+    ) -> None:
+        self.painter, self.camera, self.skin = painter, camera, colors.skin
+        self.arm, self.line, self.fine = arm, line, 0.55 * line
+        self.laced = arm.hand.laced > _LACED
+        self._sign = sign
+        self._bones: tuple[Digit, ...] = ()
+        self._drawn: list[Finger] = []
+        self._ahead, self._side, self._out = hand_axes(arm.wrist, arm.knuckles, arm.palm, sign)
+        self.shown = camera.facing(self._out)
+        """How much the palm is seen: below 0 it is the back of the hand."""
+
+    def paint(self, thumb: bool = True) -> None:
+        """All of it; without its ``thumb`` where that is behind what the hand holds."""
+        self._prepare()
+        near = dot(_middle(self._bones[0]), self.camera.towards) >= dot(_middle(self._bones[1]), self.camera.towards)
+        self._outline(thumb)
+        if thumb and not near:
+            self._thumb()
+        if self.laced:
+            self._palm()
+        elif self.shown > 0:
+            self._palm()
+            self._fingers()
+        else:
+            self._fingers()
+            self._palm()
+        if thumb and near:
+            self._thumb()
+
+    def paint_thumb(self) -> None:
+        """The thumb alone, with its outline."""
+        self._prepare()
+        self.painter.fillPath(self._drawn[0].path(self.line), self.skin.edge)
+        self.painter.fillPath(self._drawn[0].path(), self.skin.base)
+
+    def paint_fingers(self) -> None:
+        """The fingers alone, on the back of the other hand."""
+        self._prepare()
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for finger in self._drawn[1:]:
+            path.addPath(finger.path(self.line, fading=True))
+        self.painter.fillPath(path, self.skin.edge)
+        self._fingers()
+
+    def _prepare(self) -> None:
+        if self._drawn:
+            return
+        arm, camera, scale = self.arm, self.camera, self.camera.scale
+        knuckles = arm.knuckles
+        if self.laced and self._sign > 0:  # half a finger lower: its fingers lie in the gaps of the other's
+            knuckles = along(knuckles, self._side, -APART / 2)
+        self._bones = digits(arm.wrist, knuckles, arm.palm, arm.hand, self._sign)
+        self._drawn = [Finger(camera.spots(self._bones[0]), [radius * scale for radius in _THUMB])]
+        for bones, wide in zip(self._bones[1:], _WIDE, strict=True):
+            self._drawn.append(Finger(camera.spots(bones), [radius * wide * scale for radius in _FINGER]))
+        middles = camera.spots([self._point(*ball[:3]) for ball in _PALM])
+        dx, dy = camera.flat(sub(arm.wrist, arm.elbow))
+        size = hypot(dx, dy) or 1.0
+        self._hull = Palm(
+            [(spot, ball[3] * scale) for spot, ball in zip(middles, _PALM, strict=True)],
+            (dx / size, dy / size),
+            _RIMS[20 if _FINGER[1] * scale > _LARGE else 10],
+        )
+
+    def _outline(self, thumb: bool) -> None:
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        add_closed(path, self._hull.grown(self.line))
+        for finger in self._drawn[0 if thumb else 1 :]:
+            path.addPath(finger.path(self.line))
+        self.painter.fillPath(path, self.skin.edge)
+
+    def _fingers(self) -> None:
+        """The far ones first. Of each a fine line is left where it lies on the next."""
+        painter, skin, fine, towards = self.painter, self.skin, self.fine, self.camera.towards
+        depths = [dot(bones[2], towards) for bones in self._bones]
+        for number in sorted((1, 2, 3, 4), key=depths.__getitem__):
+            finger = self._drawn[number]
+            painter.fillPath(finger.path(fine, fading=True), skin.edge)
+            painter.fillPath(finger.path(), skin.base)
+
+    def _thumb(self) -> None:
+        thumb = self._drawn[0]
+        self.painter.fillPath(thumb.path(self.fine, fading=True), self.skin.edge)
+        self.painter.fillPath(thumb.path(), self.skin.base)
+        self.painter.fillPath(self._web(), self.skin.base)
+
+    def _web(self) -> QPainterPath:
+        """The skin between thumb and index finger, in a hollow curve."""
+        thumb = self._bones[0]
+        a, b, c, m = self.camera.spots(
+            (
+                self._point(0.07, 0.0275, 0.0),
+                self._point(0.03, 0.01, 0.0),
+                between(thumb[1], thumb[2], 0.4),
+                between(self._point(0.05, 0.034, 0.0), thumb[1], 0.45),
+            )
+        )
+        path = QPainterPath()
+        path.moveTo(*a)
+        path.quadTo(*m, *c)
+        path.lineTo(*b)
+        path.closeSubpath()
+        return path
+
+    def _palm(self) -> None:
+        path = QPainterPath()
+        add_closed(path, self._hull.spots)
+        self.painter.fillPath(path, self.skin.base)
+        if self.shown < -0.25:
+            self._gaps()
+
+    def _gaps(self) -> None:
+        """The lines between the fingers run on a little over the back of the hand."""
+        camera, painter = self.camera, self.painter
+        painter.setPen(QPen(self.skin.dim, self.fine * 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for one, other in pairwise(self._bones[1:]):
+            at = between(one[0], other[0], 0.5)
+            painter.drawLine(camera.point(along(at, self._ahead, 0.006)), camera.point(along(at, self._ahead, -0.014)))
+
+    def _point(self, ahead: float, side: float, out: float) -> Vec:
+        """A place of the hand in its own directions, from the wrist on."""
+        o, a, b, c = self.arm.wrist, self._ahead, self._side, self._out
+        return (
+            o[0] + a[0] * ahead + b[0] * side + c[0] * out,
+            o[1] + a[1] * ahead + b[1] * side + c[1] * out,
+            o[2] + a[2] * ahead + b[2] * side + c[2] * out,
+        )
+
+
+def _middle(digit: Digit) -> Vec:
+    return between(digit[1], digit[2], 0.5)
