@@ -78,7 +78,7 @@ _LOOKS = {
     "maple": _Look(
         ("#8f5a3c", "#a66d4b", "#74452d", "#4b2a19"), "#2b211f", "#8a6c5f", Hair.CURLS, "#e0913a",
         ("#37474f", "#6f8592"), ("#6b3b2a", "#b98a70"), "#6e2f28", "#a24a34",
-        glow="#fff0b4", glow_on_skin="#ffb650",
+        glow="#ffee8f", glow_on_skin="#ffb650",
     ),
     "heather": _Look(
         ("#f6cdb2", "#fde0cb", "#e5ab8c", "#b4765a"), "#9a4f2c", "#bb6c42", Hair.BUN, "#7d74c2",

@@ -66,10 +66,10 @@ def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, .
     flat = [camera.spots(line) for line in lines if sum(dist(a, b) for a, b in pairwise(line)) > _LEAST]
     if not flat:
         return ()
-    if all(_closed(line) for line in flat):
-        nearest = max(range(len(flat)), key=lambda number: camera.depth(lines[number][0]))
-        return (_circle(flat[nearest], size),)
     middle = camera.box.center().x()
+    if all(_closed(line) for line in flat):
+        nearest = max(range(len(flat)), key=lambda number: sum(map(camera.depth, lines[number])))
+        return (_circle(flat[nearest], size, middle),)
     if len(flat) == 2:
         one, other = flat
         apart = abs(one[0][0] - other[0][0]) > _APART * size
@@ -129,7 +129,7 @@ def _open(line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool 
     return ArrowWay(tuple(spots), aside, bound)
 
 
-def _circle(line: Sequence[Spot], size: float) -> ArrowWay:
+def _circle(line: Sequence[Spot], size: float, middle: float) -> ArrowWay:
     """Most of a round, in the direction of the movement."""
     xs, ys = [x for x, _ in line], [y for _, y in line]
     x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
@@ -137,8 +137,7 @@ def _circle(line: Sequence[Spot], size: float) -> ArrowWay:
     sign = 1.0 if area > 0 else -1.0
     wide = _RING * size
     spots = [(x + wide * sin(sign * at), y - wide * cos(sign * at)) for at in _arc(-130, 150)]
-    middle = sum(xs) / len(xs)
-    return ArrowWay(tuple(spots), (1.0 if middle > 0 else -1.0, 0.0))
+    return ArrowWay(tuple(spots), _outwards([(x, y)], middle))
 
 
 def _turn(above: Spot, sign: float, from_above: bool, size: float) -> ArrowWay:
