@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from math import atan2, cos, pi, radians, sin
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
 from deskbreak.coach.content.looks import muscle_of
 from deskbreak.ui.figure.camera import Camera, Seen, Spot, smooth
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.kit.theme import mix
 
 Glow = tuple[str, float]
 """A muscle (a name in ``coach.content.looks.MUSCLE_NAMES``), and how much it glows (0 to 1)."""
@@ -46,7 +45,6 @@ _LAST = len(_SWELL) - 1
 _SOFT = 0.12
 """How far inside its edge a muscle glows fully, as a share of its width."""
 _FIBRES = (0.35, 0.65)
-_LIGHT = QColor("#fff8e6")
 _HIDDEN = 0.12
 """Radians: a muscle of which less is on the near side is not seen."""
 
@@ -77,7 +75,8 @@ class MusclePainter:
         for on, strength, (outer, inner, fibres) in self._areas:
             if on != part:
                 continue
-            color = self._colors.glow_on_skin if part == NECK else self._colors.glow
+            colors = self._colors
+            color, fibre = (colors.glow_on_skin, colors.fibre_on_skin) if part == NECK else (colors.glow, colors.fibre)
             width = 0.006 * self._camera.scale
             painter.save()
             painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
@@ -86,7 +85,7 @@ class MusclePainter:
             painter.setOpacity(0.86 * strength)
             painter.fillPath(inner, color)
             painter.setOpacity(0.65 * strength)
-            painter.strokePath(fibres, QPen(mix(color, _LIGHT, 0.5), width, c=Qt.PenCapStyle.RoundCap))
+            painter.strokePath(fibres, QPen(fibre, width, c=Qt.PenCapStyle.RoundCap))
             painter.restore()
 
     def on_trunk(self, muscle: str, side: float) -> Leaf | None:
@@ -131,7 +130,7 @@ class MusclePainter:
         start = along(arm.shoulder, unit(sub(arm.elbow, arm.shoulder)), -0.045)
         end = between(arm.shoulder, arm.elbow, 0.56)
         outwards = add(scaled(top.x, side), scaled(top.z, 0.4))
-        return self._on_tube(start, end, (0.058, 0.058), (outwards, top.z), 0.0, 1.25)
+        return self._on_tube(start, end, (0.058, 0.058), (outwards, top.z), 0.0, 1.0)
 
     def thigh(self, side: float) -> Leaf | None:
         """The upper side of the thigh."""
