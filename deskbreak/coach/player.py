@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from deskbreak.coach.body.motion import Motion
 from deskbreak.coach.body.pose import Pose, View, from_numbers
-from deskbreak.coach.cues import CueTrack, Span, movement, spans_of
+from deskbreak.coach.cues import BeatSpan, CueTrack, movement, spans_of
 from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.plan import Plan
 from deskbreak.coach.script import SpokenLine
@@ -127,7 +127,7 @@ def _seen_at(motion: Motion, elapsed: float) -> tuple[Pose, View]:
     return from_numbers(motion.row(elapsed))
 
 
-def _poses_along(motion: Motion, span: Span) -> tuple[Pose, ...]:
+def _poses_along(motion: Motion, span: BeatSpan) -> tuple[Pose, ...]:
     start, end = span
     times = (start + (end - start) * n / PATH for n in range(PATH + 1))
     return tuple(_seen_at(motion, at)[0] for at in times)

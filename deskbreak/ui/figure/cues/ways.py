@@ -19,7 +19,7 @@ _SAME = 0.7
 """How much two ways point in one direction (the cosine), or mirror each other, to be told by one arrow each."""
 _SHORT, _LONG = 0.155, 0.27
 """How long an arrow is at least and at most, as a share of the picture."""
-_APART = 0.2
+_APART = 0.17
 """How far two parts are from each other in the picture, to have an arrow each; as a share of the picture."""
 _BEND = 0.3
 """How far a way bends at most, as a share of its length."""
