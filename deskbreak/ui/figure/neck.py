@@ -27,6 +27,8 @@ _STERNOMASTOID = ((5, 1.7), (4, 1.5), (3, 1.2), (2, 0.86), (1, 0.5), (0, 0.2))
 _NAPE = ((2, 1.4), (3, 1.3), (4, 1.05), (5, 0.7))
 """How far around the neck its back goes over into the skull: number of the section, radians to either side."""
 
+_HALF = tuple((cos(k * pi / 7), sin(k * pi / 7)) for k in range(8))
+
 Section = tuple[Vec, Vec, Vec]
 """A cross section: its middle, and from there to its side and to its front."""
 
@@ -61,16 +63,15 @@ class Neck:
 
     def _skin(self, near: Sequence[Spot], grown: float) -> QPainterPath:
         """All between the near side of the collar and the inside of the head; to the sides ``grown`` by some pixels."""
-        left: list[Spot] = []
-        right: list[Spot] = []
-        for (x, y), (u, v) in zip(self._left, self._right, strict=True):
-            share = grown / (hypot(u - x, v - y) or 1.0)
-            left.append((x - (u - x) * share, y - (v - y) * share))
-            right.append((u + (u - x) * share, v + (v - y) * share))
-        path = smooth(left)
-        path.connectPath(smooth(right[::-1]))
-        for spot in near:
-            path.lineTo(*spot)
+        (x, y), (u, v) = self._left[3], self._right[3]
+        share = grown / (hypot(u - x, v - y) or 1.0)
+        sides = [
+            ((x - (u - x) * share, y - (v - y) * share), (u + (u - x) * share, v + (v - y) * share))
+            for (x, y), (u, v) in zip(self._left, self._right, strict=True)
+        ]
+        path = smooth([left for left, _ in sides])
+        path.connectPath(smooth([right for _, right in reversed(sides)]))
+        path.connectPath(smooth(near))
         path.closeSubpath()
         return path
 
@@ -108,9 +109,14 @@ class Neck:
         return left, right
 
     def _collar(self, near: bool) -> list[Spot]:
-        """Half of the collar: before the neck from left to right, or behind it back again."""
-        start = self._nearest[0] + (0.0 if near else pi)
-        return [self._spot(0, start + (4 - k) * pi / 8) for k in range(9)][:: 1 if near else -1]
+        """Half of the collar, from right to left: what lies before the neck, or behind it."""
+        (x, y), (ax, ay), (bx, by) = self._seen[0]
+        s, c = sin(self._nearest[0]), cos(self._nearest[0])
+        # Across the half, and towards the one who looks.
+        ux, uy, vx, vy = ax * c - bx * s, ay * c - by * s, ax * s + bx * c, ay * s + by * c
+        if not near:
+            vx, vy = -vx, -vy
+        return [(x + ux * u + vx * v, y + uy * u + vy * v) for u, v in _HALF]
 
     def _spot(self, section: int, around: float) -> Spot:
         """The place on its surface there (radians; 0 is the front, a quarter the right)."""

@@ -62,7 +62,7 @@ def _aside(one: Drawn, sign: float) -> Drawn:
 
 def _stroke(painter: QPainter, camera: Camera, seen: Seen, places: Sequence[Drawn], ink: QColor, width: float) -> None:
     """A line through ``places``, as far as they face the one who looks."""
-    spots = cut((seen.spot(*at), seen.facing(*stands)) for at, stands in places)
+    spots = cut([(seen.spot(*at), seen.facing(*stands)) for at, stands in places])
     if len(spots) > 1:
         painter.setPen(QPen(ink, width * camera.scale, c=Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -128,9 +128,9 @@ def _fall(p: Vec) -> Vec:
 
 
 _LIFTS: dict[Hair, Lift] = {
-    Hair.SHORT: _lift(Hair.SHORT, 0.05, 0.08, 0.05, 0.04, 2.6),
+    Hair.SHORT: _lift(Hair.SHORT, 0.05, 0.11, 0.09, 0.05, 2.8),
     Hair.CURLS: _lift(Hair.CURLS, 0.02, 0.10, 0.05, 0.05, 3.0, 0.075),
-    Hair.BUN: _lift(Hair.BUN, 0.03, 0.06, 0.03, 0.03, 2.6),
+    Hair.BUN: _lift(Hair.BUN, 0.03, 0.08, 0.05, 0.03, 2.6),
     Hair.BOB: _fall,
 }
 _STRANDS: dict[Hair, tuple[tuple[Vec, ...], ...]] = {
