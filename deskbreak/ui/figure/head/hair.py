@@ -76,7 +76,7 @@ class Hairdo:
         lines = QPainterPath()
         a, b, c = self.seen.nears
         for raised, strand in style.strands:
-            faces = [x * a + y * b + z * c - 0.3 for x, y, z in strand]
+            faces = [x * a + y * b + z * c - 0.42 for x, y, z in strand]
             if style.bows:
                 if min(faces) > 0:
                     (x, y), *rest = self.scalp.spots(raised)
