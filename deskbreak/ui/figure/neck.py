@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import Body
-from deskbreak.coach.body.vector import Joint, Vec, add, between, scaled, unit
+from deskbreak.coach.body.vector import Joint, Vec, add, between, dot, scaled, unit
 from deskbreak.ui.figure.camera import Camera, Spot, ribbon, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.kit.theme import mix
@@ -15,7 +15,7 @@ from deskbreak.ui.kit.theme import mix
 # Height of a section's middle and its shift to the front, half width, half depth, and how much its front is lower
 # than its back (metres): the collar and what is above it in the directions of the top of the spine, ...
 _COLLAR = (-0.002, 0.004, 0.066, 0.06, 0.029)
-_LOW = (0.024, -0.003, 0.0565, 0.0555, 0.016)
+_LOW = (0.026, -0.001, 0.0555, 0.0505, 0.015)
 # ... and the upper end in those of the head.
 _UNDER = (-0.082, -0.0145, 0.0525, 0.0515, 0.0)
 _TOP = (-0.045, -0.016, 0.057, 0.05, -0.01)
@@ -145,7 +145,8 @@ class Neck:
             return
         share = max(0.0, faced)
         deep = 3.9 - 1.2 * share - 2.5 * min(0.0, faced)
-        high, low = _at(left, deep + 0.3), _at(right, deep - 0.4)
+        ahead = dot(self.camera.right, self.body.head.z)  # on the face's side; behind the jaw there is none
+        high, low = _at(left, deep + 0.3 + 1.3 * max(0.0, ahead)), _at(right, deep - 0.4 - 1.7 * min(0.0, ahead))
         (x, y), _, (bx, by) = self._seen[2]
         (u, v), _, (cx, cy) = self._seen[3]
         a, b = (u + cx * 0.6, v + cy * 0.6), (x + bx * 0.75, y + by * 0.75)

@@ -84,7 +84,8 @@ class Hairdo:
                     lines.cubicTo(*(n for spot in rest for n in spot))
             elif max(faces) > 0:
                 shown = cut(zip(self.scalp.spots(raised), faces, strict=True))
-                lines.addPath(smooth(shown))
+                if len(shown) > 2:
+                    lines.addPath(smooth(shown))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(hair.light if style.bows else hair.shade, 0.0042 * size, c=Qt.PenCapStyle.RoundCap))
         painter.drawPath(lines)
