@@ -1,10 +1,10 @@
-"""What helps to follow, moment by moment: which muscles glow, how much of its arrow a movement shows, the ring's word."""
+"""What helps to follow, moment by moment: muscles that glow, how much is seen of the arrow and of the ring's word."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from itertools import groupby
 
-from deskbreak.coach.frame import Breath, Cues, Side
+from deskbreak.coach.frame import Breath, CueLevels, Side
 from deskbreak.coach.layout import Beat
 
 GLOW_FADES = 0.6
@@ -13,7 +13,7 @@ ARROW_FADES = 0.3
 """Seconds in which an arrow appears, and disappears."""
 WORD_FADES = 0.4
 
-Span = tuple[float, float]
+BeatSpan = tuple[float, float]
 
 DIRECTIONS = (Side.FORWARD, Side.BACKWARD)
 
@@ -23,7 +23,7 @@ class CueTrack:
 
     def __init__(self, beats: Sequence[Beat]) -> None:
         self._beats = beats
-        self._glows: dict[str, list[Span]] = {}
+        self._glows: dict[str, list[BeatSpan]] = {}
         for number, beat in enumerate(beats):
             for muscle in beat.muscles:
                 spans = self._glows.setdefault(muscle, [])
@@ -34,7 +34,7 @@ class CueTrack:
         self._arrows = spans_of(beats, _arrow)
         self._counted = spans_of(beats, lambda beat: (beat.part, beat.repetitions, bool(beat.repetition)))
         breaths = spans_of(beats, lambda beat: (beat.part, beat.breath))
-        first: dict[Hashable, Span] = {}
+        first: dict[Hashable, BeatSpan] = {}
         for beat, span in zip(beats, breaths, strict=True):
             first.setdefault((beat.part, beat.breath), span)
         self._words = [
@@ -42,11 +42,11 @@ class CueTrack:
             for beat, span in zip(beats, breaths, strict=True)
         ]
 
-    def at(self, elapsed: float, number: int) -> Cues:
+    def at(self, elapsed: float, number: int) -> CueLevels:
         """Those of ``elapsed`` seconds, in beat ``number``."""
         glow = ((name, self._glowing(spans, elapsed)) for name, spans in self._glows.items())
         word = self._words[number]
-        return Cues(
+        return CueLevels(
             glow=tuple((name, share) for name, share in glow if share),
             arrow=_seen(self._arrows[number], elapsed, ARROW_FADES) if self._beats[number].repetition else 0.0,
             word=_seen(word, elapsed, WORD_FADES) if word else 0.0,
@@ -54,7 +54,7 @@ class CueTrack:
         )
 
     @staticmethod
-    def _glowing(spans: Sequence[Span], elapsed: float) -> float:
+    def _glowing(spans: Sequence[BeatSpan], elapsed: float) -> float:
         number = bisect_right(spans, elapsed, key=lambda span: span[0]) - 1
         if number < 0:
             return 0.0
@@ -62,9 +62,9 @@ class CueTrack:
         return min(_risen((elapsed - start) / GLOW_FADES), 1 - _risen((elapsed - end) / GLOW_FADES))
 
 
-def spans_of(beats: Sequence[Beat], same: Callable[[Beat], Hashable]) -> list[Span]:
+def spans_of(beats: Sequence[Beat], same: Callable[[Beat], Hashable]) -> list[BeatSpan]:
     """For each beat, from when to when it and its neighbours that are the same in this go."""
-    spans: list[Span] = []
+    spans: list[BeatSpan] = []
     for _same, group in groupby(beats, same):
         together = list(group)
         spans += [(together[0].start, together[-1].end)] * len(together)
@@ -81,7 +81,7 @@ def _arrow(beat: Beat) -> Hashable:
     return (beat.part, beat.side, bool(beat.repetition)) if beat.side in DIRECTIONS else movement(beat)
 
 
-def _seen(span: Span, elapsed: float, fades: float) -> float:
+def _seen(span: BeatSpan, elapsed: float, fades: float) -> float:
     """How much there is of what appears at the start of ``span`` and disappears at its end."""
     return min(_risen((elapsed - span[0]) / fades), _risen((span[1] - elapsed) / fades))
 

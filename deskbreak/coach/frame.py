@@ -25,7 +25,7 @@ class Breath(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
+class CueLevels:
     """Of one moment. ``glow`` are muscles and how much they glow, ``arrow`` how much of its arrow is seen, ``word``
     how much of the ring's word, each 0 to 1; ``begun`` is when what is counted just now began (seconds)."""
 
@@ -65,7 +65,7 @@ class Frame:
     ``said`` is what the voice says just now (the subtitle; empty in silence), ``said_ahead`` whether that is about
     a step that has not begun yet. ``ahead`` is the caption of what comes next, in ``ahead_in`` seconds (none at the
     end). ``share`` is how far this breath (or this step, where the breath is free) has come, 0 to 1; ``air`` how full
-    the chest is. ``path`` are poses along the movement, for its arc: the same tuple as long as the movement lasts,
+    the chest is. ``path`` are poses along the movement, for its arrow: the same tuple as long as the movement lasts,
     empty where nothing is counted. ``leads_to`` is where this step ends: the pose, and from where it is seen.
     ``muscles`` are those at work or stretched in this step (names in ``looks.MUSCLE_NAMES``; none where nothing is
     counted), ``cues`` what of them and of the other helps is seen just now; ``began_at`` is the pose from which what is
@@ -96,7 +96,7 @@ class Frame:
     path: tuple[Pose, ...] = ()
     leads_to: tuple[Pose, View] = (REST, FRONT)
     muscles: tuple[str, ...] = ()
-    cues: Cues = field(default_factory=Cues)
+    cues: CueLevels = field(default_factory=CueLevels)
     began_at: Pose = REST
 
     @property

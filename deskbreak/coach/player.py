@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from deskbreak.coach.body.motion import Motion
 from deskbreak.coach.body.pose import Pose, View, from_numbers
-from deskbreak.coach.cues import CueTrack, Span, movement, spans_of
+from deskbreak.coach.cues import BeatSpan, CueTrack, movement, spans_of
 from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.plan import Plan
 from deskbreak.coach.script import SpokenLine
@@ -17,7 +17,7 @@ BACK_AGAIN = 2.0
 LINGER = 1.0
 """Seconds that words stay to be read when they have been said."""
 PATH = 24
-"""Into how many pieces a movement is cut for its arc."""
+"""Into how many pieces a movement is cut for its arrow."""
 
 BREATHS = {
     Breath.IN: N_("Breathe in"),
@@ -127,7 +127,7 @@ def _seen_at(motion: Motion, elapsed: float) -> tuple[Pose, View]:
     return from_numbers(motion.row(elapsed))
 
 
-def _poses_along(motion: Motion, span: Span) -> tuple[Pose, ...]:
+def _poses_along(motion: Motion, span: BeatSpan) -> tuple[Pose, ...]:
     start, end = span
     times = (start + (end - start) * n / PATH for n in range(PATH + 1))
     return tuple(_seen_at(motion, at)[0] for at in times)

@@ -1,6 +1,5 @@
 """The arrow of a movement: beside the person, in the disc, in its direction, and seen in front of everything."""
 
-from collections.abc import Iterator
 from functools import cache
 from math import dist
 
@@ -12,7 +11,7 @@ from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.coach.content.routine_file import alone
-from deskbreak.coach.frame import Frame, Side
+from deskbreak.coach.frame import Frame
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
 from deskbreak.ui.figure.body import BodyPainter
@@ -20,7 +19,7 @@ from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import disc
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.cues.arrows import CASING, arrow, paint_arrows
-from deskbreak.ui.figure.cues.guide import Movement, shapes_of
+from deskbreak.ui.figure.cues.movement import Movement, shapes_of
 from deskbreak.ui.kit.theme import Theme, contrast
 from tests.coach.samples import clips, exercises, to_begin_with
 

@@ -103,8 +103,8 @@ class Exercise:
 
     ``muscles`` are those at work (``looks.MUSCLE_NAMES``), unless a step has its own; ``trace`` is the part whose way
     the arrow shows (``TRACES``, or empty), ``reference`` what stands still behind the figure, so that a small movement
-    is seen (``REFERENCES``, or empty); ``source`` where the exercise comes from, ``ours`` what whoever wrote the file has added to that (either may
-    be empty). ``variants`` are other ways to do it, by name.
+    is seen (``REFERENCES``, or empty); ``source`` where the exercise comes from, ``ours`` what whoever wrote the file
+    has added to that (either may be empty). ``variants`` are other ways to do it, by name.
     """
 
     id: str

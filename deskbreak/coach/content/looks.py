@@ -20,7 +20,7 @@ MUSCLES = (
     "glutes",
     "thighs",
 )
-"""Muscles that an exercise or a step can name as at work (``muscles = ["obliques"]``); those in pairs glow on both sides.
+"""Muscles that an exercise or a step can name as at work (``muscles = ["obliques"]``); of those in pairs both glow.
 
 ``neck`` is at the throat's sides, ``nape`` behind, ``trapezius`` from the neck to the shoulders, ``rhomboids`` between
 the shoulder blades, ``back`` along the whole spine.

@@ -159,7 +159,6 @@ class BodyPainter:
         painter, camera, colors, head = self.painter, self.camera, self.colors, self.body.head
         hair = Hairdo(camera, head, colors)
         hair.paint_behind(painter)
-        neck = Neck(camera, colors, self.body, self.line)
+        neck = Neck(camera, colors, self.body, self.line, partial(self._glow, NECK))
         neck.paint(painter)
-        self._glow(NECK, neck.outline)
         paint_head(painter, camera, head, colors, hair, neck)

@@ -5,10 +5,13 @@ from enum import Enum
 
 from PySide6.QtGui import QColor
 
-from deskbreak.ui.kit.theme import Theme, contrast, mix
+from deskbreak.ui.kit.theme import Theme, contrast, luminance, mix
 
 _STRONG = 20
 """Contrast of text to its ground from which the desktop asks for high contrast: plain black and white."""
+
+_BRIGHT = 0.7
+"""Luminance of a glow from which nothing lighter is seen on it."""
 
 
 class Hair(Enum):
@@ -78,7 +81,7 @@ _LOOKS = {
     "maple": _Look(
         ("#8f5a3c", "#a66d4b", "#74452d", "#4b2a19"), "#2b211f", "#8a6c5f", Hair.CURLS, "#e0913a",
         ("#37474f", "#6f8592"), ("#6b3b2a", "#b98a70"), "#6e2f28", "#a24a34",
-        glow="#fff0b4", glow_on_skin="#ffb650",
+        glow="#ffee8f", glow_on_skin="#ffb650",
     ),
     "heather": _Look(
         ("#f6cdb2", "#fde0cb", "#e5ab8c", "#b4765a"), "#9a4f2c", "#bb6c42", Hair.BUN, "#7d74c2",
@@ -115,7 +118,9 @@ class Colors:
     disc_low: QColor
     shadow: QColor
     glow: QColor
+    fibre: QColor
     glow_on_skin: QColor
+    fibre_on_skin: QColor
     guide: QColor
     arrow: QColor
     arrow_casing: QColor
@@ -154,7 +159,9 @@ class Colors:
             disc_low=theme.ground if strong else mix(theme.ground, theme.accent, 0.2 if dark else 0.18),
             shadow=QColor(10, 30, 40, 110 if dark else 46),
             glow=QColor(own.glow),
+            fibre=_fibre(QColor(own.glow)),
             glow_on_skin=QColor(own.glow_on_skin),
+            fibre_on_skin=_fibre(QColor(own.glow_on_skin)),
             guide=theme.accent,
             arrow=theme.ink if strong else QColor("#ffaed6" if dark else "#870f4c"),
             arrow_casing=theme.ground if strong else QColor("#2a0618" if dark else "#ffffff"),
@@ -165,6 +172,11 @@ class Colors:
             strong=strong,
             rimmed=strong or dark,
         )
+
+
+def _fibre(glow: QColor) -> QColor:
+    """What lines on a glow are drawn with: lighter than it, or darker where that is not seen."""
+    return mix(glow, QColor("#fff8e6"), 0.5) if luminance(glow) < _BRIGHT else mix(glow, QColor("#b8660f"), 0.45)
 
 
 def _deeper(color: QColor, share: float) -> QColor:

@@ -1,6 +1,6 @@
 """The neck: cross sections from the collar to the base of the skull, so that it bends, leans and turns as one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import atan2, cos, hypot, pi, sin, tau
 
 from PySide6.QtCore import QPointF, Qt
@@ -34,10 +34,20 @@ Section = tuple[Vec, Vec, Vec]
 
 
 class Neck:
-    """The neck of ``body`` as a camera sees it; ``line`` is how far its outline stands out (pixels)."""
+    """The neck of ``body`` as a camera sees it; ``line`` is how far its outline stands out (pixels).
 
-    def __init__(self, camera: Camera, colors: Colors, body: Body, line: float) -> None:
-        self.camera, self.colors, self.body, self.line = camera, colors, body, line
+    ``glow`` paints muscles within the area that has just been painted.
+    """
+
+    def __init__(
+        self,
+        camera: Camera,
+        colors: Colors,
+        body: Body,
+        line: float,
+        glow: Callable[[QPainterPath], None] = lambda _area: None,
+    ) -> None:
+        self.camera, self.colors, self.body, self.line, self.glow = camera, colors, body, line, glow
         self.sections = _sections(body.spine[5], body.head)
         flat, facing = camera.flat, camera.facing
         self._seen = [(camera.spot(middle), flat(side), flat(front)) for middle, side, front in self.sections]
@@ -59,6 +69,7 @@ class Neck:
         painter.fillPath(self.outline, self._light)
         self._shade(painter)
         self._sternomastoids(painter)
+        self.glow(self.outline)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colors.collar, width, c=Qt.PenCapStyle.RoundCap))
         painter.drawPath(smooth(near))
@@ -88,7 +99,9 @@ class Neck:
                 return
             left.append(self._spot(section, pi + start))
             right.append(self._spot(section, pi + end))
-        painter.fillPath(ribbon(left, right), self._light)
+        area = ribbon(left, right)
+        painter.fillPath(area, self._light)
+        self.glow(area)
 
     def _sides(self) -> tuple[list[Spot], list[Spot]]:
         """Its outline to the left and to the right, from the collar upwards."""

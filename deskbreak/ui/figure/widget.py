@@ -11,13 +11,13 @@ from deskbreak.coach.body.pose import FRONT, REST, Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.content.exercise import Exercise, other_side
 from deskbreak.coach.content.looks import LOOKS
-from deskbreak.coach.frame import Cues, Frame
+from deskbreak.coach.frame import CueLevels, Frame
 from deskbreak.i18n import _
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import clip_to_disc, disc, paint_backrest, paint_chair, paint_ground, paint_shadow
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.cues.guide import Guide, Movement
+from deskbreak.ui.figure.cues.movement import Movement, MovementCues
 from deskbreak.ui.figure.cues.muscles import Glow
 from deskbreak.ui.figure.cues.ring import paint_ring, paint_word
 from deskbreak.ui.figure.key_poses import FADE, KeyPoses, telling_step
@@ -67,7 +67,7 @@ def paint_frame(painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look
     """The whole picture of a frame with muscles, arrow and ring, as a still: nothing of it is about to appear."""
     shown = Picture.still(frame, mirror=True)
     camera, colors = Camera(shown.view, box), Colors.of(theme, look)
-    guide = Guide(camera, colors, Movement.of(frame, mirror=True), 1.0)
+    guide = MovementCues(camera, colors, Movement.of(frame, mirror=True), 1.0)
     paint_scene(painter, camera, colors)
     paint_ring(painter, camera, colors, shown.pose.chest)
     guide.paint_behind(painter)
@@ -87,7 +87,7 @@ def paint_still(painter: QPainter, box: QRectF, exercise: Exercise, theme: Theme
 class Picture:
     """What the picture depends on. The figure is a mirror image; not as a mirror it moves like someone opposite.
 
-    ``glow``, ``arrow`` and ``word`` are as in ``coach.frame.Cues``; ``said`` is the ring's word.
+    ``glow``, ``arrow`` and ``word`` are as in ``coach.frame.CueLevels``; ``said`` is the ring's word.
     """
 
     pose: Pose
@@ -112,7 +112,7 @@ class Picture:
     def still(cls, frame: Frame, mirror: bool) -> "Picture":
         """The same with nothing that appears or disappears: it is there, or not; and without a word."""
         glow = tuple((muscle, 1.0) for muscle in frame.muscles)
-        return cls.of(replace(frame, cues=Cues(glow=glow, arrow=float(bool(frame.path)))), mirror)
+        return cls.of(replace(frame, cues=CueLevels(glow=glow, arrow=float(bool(frame.path)))), mirror)
 
 
 class Figure(QWidget):
@@ -134,7 +134,7 @@ class Figure(QWidget):
         self._fade = 1.0
         self._keys = KeyPoses()
         self._movement = Movement()
-        self._guide: Guide | None = None
+        self._guide: MovementCues | None = None
         self._colors = Colors.of(Theme.of(self.palette()), look)
         self._scene = QPixmap()
         self._scene_of: tuple[View, QRect, float] | None = None
@@ -173,7 +173,7 @@ class Figure(QWidget):
         painter.translate(-place.topLeft())
         camera = Camera(self._shown.view, QRectF(self.room))
         paint_person(painter, camera, self._colors, self._shown.pose, self._shown.glow)
-        guide = Guide(camera, self._colors, self._movement, 1.0)
+        guide = MovementCues(camera, self._colors, self._movement, 1.0)
         guide.paint_behind(painter)
         guide.paint_before(painter, self._shown.arrow)
         self._paint_word(painter, camera, self._shown)
@@ -251,7 +251,7 @@ class Figure(QWidget):
             onto.end()
             self._scene_of, self._guide = wanted, None
         if self._guide is None:
-            self._guide = Guide(self._camera, self._colors, self._movement, self.devicePixelRatioF())
+            self._guide = MovementCues(self._camera, self._colors, self._movement, self.devicePixelRatioF())
         camera, guide = self._camera, self._guide
         painter.drawPixmap(0, 0, self._scene)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

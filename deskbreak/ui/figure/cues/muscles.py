@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from math import atan2, cos, pi, radians, sin
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
 from deskbreak.coach.content.looks import muscle_of
 from deskbreak.ui.figure.camera import Camera, Seen, Spot, smooth
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.kit.theme import mix
 
 Glow = tuple[str, float]
 """A muscle (a name in ``coach.content.looks.MUSCLE_NAMES``), and how much it glows (0 to 1)."""
@@ -38,15 +37,14 @@ _ON_TRUNK = {
     "abdominals": (0.2, 3.2, 0, 52),
     "glutes": (-0.3, 0.6, 145, 45),
 }
-_CHEST = ((6, 3.75, 4.25), (16, 3.42, 4.5), (28, 3.4, 4.62), (42, 3.55, 4.72), (56, 3.85, 4.78), (68, 4.35, 4.72))
-"""The chest muscle from the breastbone to the armpit: the angle from the front, and from where to where on the spine."""
+_CHEST = ((8, 3.85, 4.2), (15, 3.62, 4.42), (26, 3.55, 4.55), (38, 3.7, 4.64), (50, 4.0, 4.7), (62, 4.4, 4.68))
+"""The chest muscle from breastbone to armpit: the angle from the front, and from where to where on the spine."""
 _SWELL = (0.0, 0.62, 0.95, 0.95, 0.62, 0.0)
 """How much of its width a leaf has at each of its ribs."""
 _LAST = len(_SWELL) - 1
-_SOFT = 0.16
+_SOFT = 0.12
 """How far inside its edge a muscle glows fully, as a share of its width."""
 _FIBRES = (0.35, 0.65)
-_LIGHT = QColor("#fff8e6")
 _HIDDEN = 0.12
 """Radians: a muscle of which less is on the near side is not seen."""
 
@@ -59,45 +57,36 @@ class MusclePainter:
 
     def __init__(self, camera: Camera, colors: Colors, body: Body, spine: Sequence[Seen], glow: Sequence[Glow]) -> None:
         self._camera, self._colors, self._body, self._spine = camera, colors, body, spine
-        self._parts: dict[str, dict[float, list[Leaf]]] = {}
+        leaves: dict[tuple[str, float], list[Leaf]] = {}
         for name, strength in glow:
             muscle, side = muscle_of(name)
             part, make, pair = _MUSCLES[muscle]
-            leaves = self._parts.setdefault(part, {}).setdefault(strength, [])
             for sign in ((side,) if side else (-1.0, 1.0)) if pair else (1.0,):
                 if leaf := make(self, sign):
-                    leaves.append(leaf)
+                    leaves.setdefault((part, strength), []).append(leaf)
+        self._areas = [(part, strength, _areas(those)) for (part, strength), those in leaves.items()]
 
     def paint(self, painter: QPainter, part: str, outline: QPainterPath) -> None:
-        """Those on ``part`` (``TRUNK``, ``NECK``, ``ARM`` or ``THIGH``), within its ``outline`` in the picture.
+        """Those on ``part`` (``TRUNK``, ``NECK``, ``ARM`` or ``THIGH``), within its ``outline`` in the picture: a soft
+        edge, the muscle, and a few fibres along it.
 
         Of one on the far side that is seen which reaches around to the near one.
         """
-        for strength, leaves in self._parts.get(part, {}).items():
-            if leaves:
-                painter.save()
-                painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
-                self._paint(painter, leaves, self._colors.glow_on_skin if part == NECK else self._colors.glow, strength)
-                painter.restore()
-
-    def _paint(self, painter: QPainter, leaves: Sequence[Leaf], color: QColor, strength: float) -> None:
-        """A soft edge, the muscle, and a few fibres along it."""
-        outer, inner, fibres = QPainterPath(), QPainterPath(), QPainterPath()
-        for left, right in leaves:
-            pairs = list(zip(left[1:-1], right[1:-1], strict=True))
-            outer.addPath(smooth([*left, *right[-2:0:-1]], closed=True))
-            low, high = _inside(pairs, _SOFT), _inside(pairs, 1 - _SOFT)
-            start, end = _inside([(left[0], left[1]), (left[-1], left[-2])], 3 * _SOFT)
-            inner.addPath(smooth([start, *low, end, *reversed(high)], closed=True))
-            for share in _FIBRES:
-                fibres.addPath(smooth(_inside(pairs, share)))
-        painter.setOpacity(0.42 * strength)
-        painter.fillPath(outer, color)
-        painter.setOpacity(0.86 * strength)
-        painter.fillPath(inner, color)
-        painter.setOpacity(0.65 * strength)
-        width = 0.006 * self._camera.scale
-        painter.strokePath(fibres, QPen(mix(color, _LIGHT, 0.5), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for on, strength, (outer, inner, fibres) in self._areas:
+            if on != part:
+                continue
+            colors = self._colors
+            color, fibre = (colors.glow_on_skin, colors.fibre_on_skin) if part == NECK else (colors.glow, colors.fibre)
+            width = 0.006 * self._camera.scale
+            painter.save()
+            painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
+            painter.setOpacity(0.45 * strength)
+            painter.fillPath(outer, color)
+            painter.setOpacity(0.86 * strength)
+            painter.fillPath(inner, color)
+            painter.setOpacity(0.65 * strength)
+            painter.strokePath(fibres, QPen(fibre, width, c=Qt.PenCapStyle.RoundCap))
+            painter.restore()
 
     def on_trunk(self, muscle: str, side: float) -> Leaf | None:
         """A leaf along the spine."""
@@ -141,7 +130,7 @@ class MusclePainter:
         start = along(arm.shoulder, unit(sub(arm.elbow, arm.shoulder)), -0.045)
         end = between(arm.shoulder, arm.elbow, 0.56)
         outwards = add(scaled(top.x, side), scaled(top.z, 0.4))
-        return self._on_tube(start, end, (0.058, 0.058), (outwards, top.z), 0.0, 1.25)
+        return self._on_tube(start, end, (0.058, 0.058), (outwards, top.z), 0.0, 1.0)
 
     def thigh(self, side: float) -> Leaf | None:
         """The upper side of the thigh."""
@@ -226,6 +215,20 @@ def _leaf(ribs: Iterator[Rib] | Sequence[Rib]) -> Leaf | None:
         s, t = sin(facing + high), cos(facing + high)
         right.append((x + a * s + c * t, y + b * s + d * t))
     return (left, right) if seen > _HIDDEN else None
+
+
+def _areas(leaves: Sequence[Leaf]) -> tuple[QPainterPath, QPainterPath, QPainterPath]:
+    """Muscles with their soft edge, without it, and their fibres."""
+    outer, inner, fibres = QPainterPath(), QPainterPath(), QPainterPath()
+    for left, right in leaves:
+        pairs = list(zip(left[1:-1], right[1:-1], strict=True))
+        outer.addPath(smooth([*left, *right[-2:0:-1]], closed=True))
+        low, high = _inside(pairs, _SOFT), _inside(pairs, 1 - _SOFT)
+        start, end = _inside([(left[0], left[1]), (left[-1], left[-2])], 3 * _SOFT)
+        inner.addPath(smooth([start, *low, end, *reversed(high)], closed=True))
+        for share in _FIBRES:
+            fibres.addPath(smooth(_inside(pairs, share)))
+    return outer, inner, fibres
 
 
 def _inside(pairs: Sequence[tuple[Spot, Spot]], share: float) -> list[Spot]:

@@ -12,7 +12,7 @@ from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera, Spot
 from deskbreak.ui.figure.chair import disc
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.cues.ways import Way, ways
+from deskbreak.ui.figure.cues.ways import ArrowWay, ways
 
 GRID = 140
 """Pixels of the small picture in which room is looked for; places in it are good for any size."""
@@ -54,11 +54,11 @@ class _Room:
         self._middle, self._radius = (round_.center().x(), round_.center().y()), round_.width() / 2
         self._gap = _GAP * GRID
 
-    def shape(self, way: Way) -> Shape:
+    def shape(self, way: ArrowWay) -> Shape:
         """``way`` moved to the best place there is; made a little smaller where that brings it nearer."""
         best: tuple[float, Shape] = (1e9, way.spots)
         for scale in _SCALES:
-            size, spots = _scaled(way.spots, scale)
+            spots = _scaled(way.spots, scale)
             probes = _probes(spots, self._gap)
             for number in range(_DIRECTIONS):
                 angle = 2 * pi * number / _DIRECTIONS
@@ -90,9 +90,9 @@ class _Room:
         return True
 
 
-def _scaled(spots: Sequence[Spot], scale: float) -> tuple[float, Shape]:
+def _scaled(spots: Sequence[Spot], scale: float) -> Shape:
     x, y = sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
-    return scale, tuple((x + (u - x) * scale, y + (v - y) * scale) for u, v in spots)
+    return tuple((x + (u - x) * scale, y + (v - y) * scale) for u, v in spots)
 
 
 def _probes(spots: Sequence[Spot], gap: float) -> list[Spot]:

@@ -19,7 +19,7 @@ _SAME = 0.7
 """How much two ways point in one direction (the cosine), or mirror each other, to be told by one arrow each."""
 _SHORT, _LONG = 0.155, 0.27
 """How long an arrow is at least and at most, as a share of the picture."""
-_APART = 0.2
+_APART = 0.17
 """How far two parts are from each other in the picture, to have an arrow each; as a share of the picture."""
 _BEND = 0.3
 """How far a way bends at most, as a share of its length."""
@@ -44,7 +44,7 @@ _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ArrowWay:
     """A curve to be drawn as an arrow, its last spot the tip; ``aside`` is which way it had best be moved to get clear
     of the person (a direction in the picture), ``bound`` whether it may go nowhere else."""
 
@@ -53,7 +53,7 @@ class Way:
     bound: bool = False
 
 
-def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[Way, ...]:
+def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, ...]:
     """The ways of a movement through ``poses``; none where nothing moves that is named by ``trace``."""
     if not trace or len(poses) < 2:
         return ()
@@ -66,13 +66,15 @@ def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[Way, ...]:
     flat = [camera.spots(line) for line in lines if sum(dist(a, b) for a, b in pairwise(line)) > _LEAST]
     if not flat:
         return ()
-    if all(_closed(line) for line in flat):
-        nearest = max(range(len(flat)), key=lambda number: camera.depth(lines[number][0]))
-        return (_circle(flat[nearest], size),)
     middle = camera.box.center().x()
-    apart = len(flat) == 2 and abs(flat[0][0][0] - flat[1][0][0]) > _APART * size
-    if apart and (_alike(*flat, 1.0) or _alike(*flat, -1.0)):
-        return tuple(_open(line, size, _outwards(line, middle), bound=True) for line in flat)
+    if all(_closed(line) for line in flat):
+        nearest = max(range(len(flat)), key=lambda number: sum(map(camera.depth, lines[number])))
+        return (_circle(flat[nearest], size, middle),)
+    if len(flat) == 2:
+        one, other = flat
+        apart = abs(one[0][0] - other[0][0]) > _APART * size
+        if apart and (_alike(one, other, 1.0) or _alike(one, other, -1.0)):
+            return tuple(_open(line, size, _outwards(line, middle), bound=True) for line in flat)
     longest = max(flat, key=lambda line: dist(line[0], line[-1]))
     return (_open(longest, size, None),)
 
@@ -105,7 +107,7 @@ def _outwards(line: Sequence[Spot], middle: float) -> Spot:
     return (-1.0 if line[0][0] < middle else 1.0, 0.0)
 
 
-def _open(line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool = False) -> Way:
+def _open(line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool = False) -> ArrowWay:
     """A way from its start to its end with one even bend, of a length that can be read."""
     start, end = line[0], line[-1]
     chord = dist(start, end) or 1.0
@@ -124,10 +126,10 @@ def _open(line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool 
         aside = (-dy * sign, dx * sign)
         if abs(bend) < 0.03 and aside[1] > 0:
             aside = (-aside[0], -aside[1])
-    return Way(tuple(spots), aside, bound)
+    return ArrowWay(tuple(spots), aside, bound)
 
 
-def _circle(line: Sequence[Spot], size: float) -> Way:
+def _circle(line: Sequence[Spot], size: float, middle: float) -> ArrowWay:
     """Most of a round, in the direction of the movement."""
     xs, ys = [x for x, _ in line], [y for _, y in line]
     x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
@@ -135,17 +137,16 @@ def _circle(line: Sequence[Spot], size: float) -> Way:
     sign = 1.0 if area > 0 else -1.0
     wide = _RING * size
     spots = [(x + wide * sin(sign * at), y - wide * cos(sign * at)) for at in _arc(-130, 150)]
-    middle = sum(xs) / len(xs)
-    return Way(tuple(spots), (1.0 if middle > 0 else -1.0, 0.0))
+    return ArrowWay(tuple(spots), _outwards([(x, y)], middle))
 
 
-def _turn(above: Spot, sign: float, from_above: bool, size: float) -> Way:
+def _turn(above: Spot, sign: float, from_above: bool, size: float) -> ArrowWay:
     """Around an upright axis, seen from before: its near half goes to the side of the turn (``sign`` -1: to the right
     of the screen)."""
     wide, high = _TURN[0] * size, _TURN[1] * size * (1 if from_above else -1)
     x, y = above
     spots = [(x - sign * wide * sin(at), y + high * cos(at)) for at in _arc(-118, 96)]
-    return Way(tuple(spots), (-sign * 0.75, -0.66))
+    return ArrowWay(tuple(spots), (-sign * 0.75, -0.66))
 
 
 def _arc(start: float, end: float) -> Iterator[float]:

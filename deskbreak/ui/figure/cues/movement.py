@@ -46,7 +46,7 @@ class Movement:
         return frame.path is self.path and (not self.reference or bool(frame.repetition))
 
 
-class Guide:
+class MovementCues:
     """The pictures for a movement as ``camera`` sees it; they are made when they are first asked for.
 
     ``ratio`` is how many pixels of the screen one of its own is.
