@@ -29,7 +29,7 @@ class Hand:
     ``cascade`` how much more the little finger bends than the index, as a share. ``fan`` lies between index and little
     finger. The thumb goes ``thumb_out`` from the hand's direction to its side and ``thumb_in`` before the palm,
     and bends by ``thumb_curl`` at each of its joints. ``laced`` is 1 where the fingers lie between the other hand's,
-    ``around`` is 1 where thumb and fingers are on two sides of the other arm.
+    ``around`` is 1 where thumb and fingers are on two sides of what the hand holds.
     """
 
     knuckle: float = 14.0

@@ -40,14 +40,14 @@ _EASE = 0.02
 """Metres before an arm is straight at which it begins to slow down."""
 
 
-_LYING = Hand(knuckle=8, middle=12, end=8, cascade=0.2, fan=9, thumb_out=34, thumb_in=12, thumb_curl=8)
-_OVER_KNEE = Hand(knuckle=22, middle=20, end=10, cascade=0.0, fan=12, thumb_out=46, thumb_in=14, thumb_curl=4)
+_LYING = Hand(knuckle=11, middle=13, end=8, cascade=0.0, fan=9, thumb_out=34, thumb_in=12, thumb_curl=8)
+_OVER_KNEE = Hand(knuckle=26, middle=24, end=12, cascade=0.0, fan=12, thumb_out=46, thumb_in=14, thumb_curl=4)
 _LACED = Hand(knuckle=14, middle=22, end=14, cascade=0.0, fan=0, thumb_out=30, thumb_in=16, thumb_curl=10, laced=1)
 _ARCHED = Hand(knuckle=46, middle=38, end=20, cascade=0.1, fan=6, thumb_out=26, thumb_in=20, thumb_curl=14)
-_OVER_CROWN = Hand(knuckle=24, middle=22, end=14, cascade=0.0, fan=6, thumb_out=30, thumb_in=18, thumb_curl=8)
-_ON_CHEST = Hand(knuckle=10, middle=18, end=10, cascade=0.1, fan=8, thumb_out=32, thumb_in=12, thumb_curl=8)
-_AROUND_WRIST = Hand(30, 62, 50, cascade=0.1, fan=0, thumb_out=36, thumb_in=62, thumb_curl=28, around=1)
-_ON_HIP = Hand(knuckle=26, middle=26, end=14, cascade=0.0, fan=10, thumb_out=62, thumb_in=26, thumb_curl=6)
+_OVER_CROWN = Hand(knuckle=24, middle=22, end=14, cascade=0.0, fan=6, thumb_out=32, thumb_in=0, thumb_curl=2)
+_ON_CHEST = Hand(knuckle=6, middle=12, end=8, cascade=0.0, fan=8, thumb_out=32, thumb_in=0, thumb_curl=8)
+_AROUND_WRIST = Hand(28, 56, 44, cascade=-0.2, fan=0, thumb_out=36, thumb_in=62, thumb_curl=28, around=1)
+_ON_HIP = Hand(knuckle=24, middle=24, end=14, cascade=0.0, fan=10, thumb_out=50, thumb_in=56, thumb_curl=6, around=1)
 _OPEN = Hand(knuckle=10, middle=16, end=10, cascade=0.4, fan=4, thumb_out=36, thumb_in=18, thumb_curl=8)
 
 _TIP = digits((0.0, 0.0, 0.0), (0.0, 0.0, PALM), (0.0, -1.0, 0.0), _ARCHED, 1.0)[2][3]
@@ -125,7 +125,7 @@ def _behind_head(reach: Reach) -> Directions:
     """The fingers between those of the other hand, the wrists no wider apart than the head."""
     head, sign = reach.head, reach.sign
     hand = unit(head.direction(-sign * 0.88, 0.3, -0.3))
-    knuckles = head.point(sign * 0.022, -0.02, -0.136)
+    knuckles = head.point(sign * 0.022, -0.02, -0.138)
     pole = reach.top.direction(sign, 0.2, -0.12)
     return reach.to_knuckles(knuckles, pole, hand, head.direction(0.0, 0.1, 1.0), _LACED)
 
@@ -137,7 +137,7 @@ def _on_thigh(reach: Reach) -> Directions:
     hand = unit(add(add(thigh, (-sign * 0.25, 0.0, 0.0)), scaled(above, -0.05)))
     wrist = along(between(leg.hip, leg.knee, 0.52), above, 0.1)
     pole = reach.top.direction(sign * 0.55, -0.1, -0.9)
-    return reach.to_wrist(wrist, pole, hand, scaled(above, -1.0), _LYING)
+    return reach.to_wrist(wrist, pole, hand, unit(sub((sign * 0.28, 0.0, 0.0), above)), _LYING)
 
 
 def _on_knee(reach: Reach) -> Directions:
@@ -148,7 +148,7 @@ def _on_knee(reach: Reach) -> Directions:
     hand = unit(add(add(thigh, (-sign * 0.16, 0.0, 0.0)), scaled(above, -0.06)))
     wrist = along(along(leg.knee, thigh, -0.085), above, 0.092)
     pole = reach.top.direction(sign * 0.6, -0.15, -0.75)
-    return reach.to_wrist(wrist, pole, hand, scaled(above, -1.0), _OVER_KNEE)
+    return reach.to_wrist(wrist, pole, hand, unit(sub((sign * 0.28, 0.0, 0.0), above)), _OVER_KNEE)
 
 
 def _over_head(reach: Reach) -> Directions:
@@ -156,15 +156,15 @@ def _over_head(reach: Reach) -> Directions:
     head, sign = reach.head, reach.sign
     hand = unit(head.direction(-sign * 0.96, -0.28, 0.02))
     knuckles = head.point(-sign * 0.046, 0.134, 0.024)
-    pole = reach.top.direction(sign, 0.1, -0.12)
+    pole = reach.top.direction(sign * 0.75, 0.1, 0.6)
     return reach.to_knuckles(knuckles, pole, hand, unit(head.direction(sign * 0.28, -0.96, 0.0)), _OVER_CROWN)
 
 
 def _crossed(reach: Reach) -> Directions:
     """Before the chest, the hand on the other shoulder's front."""
     top, sign = reach.top, reach.sign
-    hand = unit(top.direction(-sign * 0.86, 0.4, -0.25))
-    knuckles = top.point(-sign * (SHOULDER_HALF - 0.045), -SHOULDER_DROP - 0.024, 0.09)
+    hand = unit(top.direction(-sign * 0.87, 0.42, -0.2))
+    knuckles = top.point(-sign * (SHOULDER_HALF - 0.045), -SHOULDER_DROP - 0.024, 0.113)
     pole = top.direction(sign * 0.35, -1.0, 0.45)
     return reach.to_knuckles(knuckles, pole, hand, unit(top.direction(-sign * 0.15, -0.25, -1.0)), _ON_CHEST)
 
@@ -181,10 +181,10 @@ def _on_back(reach: Reach) -> Directions:
 def _on_hip(reach: Reach) -> Directions:
     """The fingers before the hip bone, the thumb behind it."""
     pelvis, sign = reach.spine[0], reach.sign
-    hand = unit(pelvis.direction(-sign * 0.3, -0.5, 0.8))
-    wrist = pelvis.point(sign * 0.188, 0.115, -0.03)
+    hand = unit(pelvis.direction(-sign * 0.14, -0.64, 0.76))
+    wrist = pelvis.point(sign * 0.194, 0.118, -0.052)
     pole = reach.top.direction(sign, -0.15, -0.35)
-    return reach.to_wrist(wrist, pole, hand, unit(pelvis.direction(-sign, -0.35, 0.0)), _ON_HIP)
+    return reach.to_wrist(wrist, pole, hand, unit(pelvis.direction(-sign, -0.1, -0.2)), _ON_HIP)
 
 
 def _hanging(reach: Reach) -> Directions:
@@ -223,7 +223,8 @@ def _free(reach: Reach) -> Directions:
 
 AROUND: dict[Grip, tuple[Vec, Vec, float]] = {
     Grip.BACK: ((1.0, -0.35, -0.7), (1.0, -0.35, -0.7), 4.4),
-    Grip.CROWN: ((1.0, 0.0, -0.1), (0.5, 0.85, 0.0), 3.0),
+    Grip.HEAD: ((1.0, 0.1, 0.25), (0.8, 0.8, 0.15), 1.6),
+    Grip.CROWN: ((0.62, -0.1, 0.7), (0.2, 0.9, 0.3), 3.0),
 }
 """Holds that a hand reaches in a bow: where upper arm and forearm go there (outwards, up, to the front), and how wide
 it is."""

@@ -23,6 +23,8 @@ _ABOVE = 0.1
 """Metres above the head's middle from which a hand lies over it."""
 _NEAR = 0.19
 """Metres from a shoulder within which the knuckles of a hand are that lies on it."""
+_THUMB_BEHIND = 0.5
+"""From which share on a thumb is behind what the hand holds."""
 Part = tuple[float, Callable[[], None] | Still]
 
 
@@ -134,11 +136,13 @@ class BodyPainter:
         if at_upper < chest:
             parts.append((chest + 0.0002, lambda: self.trunk.paint_joint(arm)))
         held = self.body.right if sign < 0 else self.body.left
-        if arm.hand.around > 0.5 and depth(held.wrist) < at_hand:
-            parts += [
-                (min(at_hand, depth(held.wrist)) - 0.03, hand.paint_thumb),
-                (max(at_hand, depth(held.wrist) + 0.003), lambda: hand.paint(thumb=False)),
-            ]
+        if arm.hand.around > _THUMB_BEHIND:
+            on_wrist = length(sub(arm.knuckles, held.wrist)) < _NEAR
+            part = depth(held.wrist) if on_wrist else min(chest, depth(self.body.spine[0].at))
+            parts.append((min(at_hand, part) - 0.03, hand.paint_thumb))
+            if on_wrist:
+                at_hand = max(at_hand, part + 0.003)
+            parts.append((at_hand, lambda: hand.paint(thumb=False)))
         else:
             parts.append((at_hand, hand.paint))
         if hand.laced:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import Body
-from deskbreak.coach.body.vector import Joint, Vec, add, between, scaled, unit
+from deskbreak.coach.body.vector import Joint, Vec, add, between, dot, scaled, unit
 from deskbreak.ui.figure.camera import Camera, Spot, ribbon, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.kit.theme import mix
@@ -15,7 +15,7 @@ from deskbreak.ui.kit.theme import mix
 # Height of a section's middle and its shift to the front, half width, half depth, and how much its front is lower
 # than its back (metres): the collar and what is above it in the directions of the top of the spine, ...
 _COLLAR = (-0.002, 0.004, 0.066, 0.06, 0.029)
-_LOW = (0.024, -0.003, 0.0565, 0.0555, 0.016)
+_LOW = (0.026, -0.001, 0.0555, 0.0505, 0.015)
 # ... and the upper end in those of the head.
 _UNDER = (-0.082, -0.0145, 0.0525, 0.0515, 0.0)
 _TOP = (-0.045, -0.016, 0.057, 0.05, -0.01)
@@ -26,6 +26,8 @@ _STERNOMASTOID = ((5, 1.7), (4, 1.5), (3, 1.2), (2, 0.86), (1, 0.5), (0, 0.2))
 
 _NAPE = ((2, 1.4), (3, 1.3), (4, 1.05), (5, 0.7))
 """How far around the neck its back goes over into the skull: number of the section, radians to either side."""
+
+_HALF = tuple((cos(k * pi / 7), sin(k * pi / 7)) for k in range(8))
 
 Section = tuple[Vec, Vec, Vec]
 """A cross section: its middle, and from there to its side and to its front."""
@@ -74,16 +76,15 @@ class Neck:
 
     def _skin(self, near: Sequence[Spot], grown: float) -> QPainterPath:
         """All between the near side of the collar and the inside of the head; to the sides ``grown`` by some pixels."""
-        left: list[Spot] = []
-        right: list[Spot] = []
-        for (x, y), (u, v) in zip(self._left, self._right, strict=True):
-            share = grown / (hypot(u - x, v - y) or 1.0)
-            left.append((x - (u - x) * share, y - (v - y) * share))
-            right.append((u + (u - x) * share, v + (v - y) * share))
-        path = smooth(left)
-        path.connectPath(smooth(right[::-1]))
-        for spot in near:
-            path.lineTo(*spot)
+        (x, y), (u, v) = self._left[3], self._right[3]
+        share = grown / (hypot(u - x, v - y) or 1.0)
+        sides = [
+            ((x - (u - x) * share, y - (v - y) * share), (u + (u - x) * share, v + (v - y) * share))
+            for (x, y), (u, v) in zip(self._left, self._right, strict=True)
+        ]
+        path = smooth([left for left, _ in sides])
+        path.connectPath(smooth([right for _, right in reversed(sides)]))
+        path.connectPath(smooth(near))
         path.closeSubpath()
         return path
 
@@ -123,9 +124,14 @@ class Neck:
         return left, right
 
     def _collar(self, near: bool) -> list[Spot]:
-        """Half of the collar: before the neck from left to right, or behind it back again."""
-        start = self._nearest[0] + (0.0 if near else pi)
-        return [self._spot(0, start + (4 - k) * pi / 8) for k in range(9)][:: 1 if near else -1]
+        """Half of the collar, from right to left: what lies before the neck, or behind it."""
+        (x, y), (ax, ay), (bx, by) = self._seen[0]
+        s, c = sin(self._nearest[0]), cos(self._nearest[0])
+        # Across the half, and towards the one who looks.
+        ux, uy, vx, vy = ax * c - bx * s, ay * c - by * s, ax * s + bx * c, ay * s + by * c
+        if not near:
+            vx, vy = -vx, -vy
+        return [(x + ux * u + vx * v, y + uy * u + vy * v) for u, v in _HALF]
 
     def _spot(self, section: int, around: float) -> Spot:
         """The place on its surface there (radians; 0 is the front, a quarter the right)."""
@@ -154,7 +160,8 @@ class Neck:
             return
         share = max(0.0, faced)
         deep = 3.9 - 1.2 * share - 2.5 * min(0.0, faced)
-        high, low = _at(left, deep + 0.3), _at(right, deep - 0.4)
+        ahead = dot(self.camera.right, self.body.head.z)  # on the face's side; behind the jaw there is none
+        high, low = _at(left, deep + 0.3 + 1.3 * max(0.0, ahead)), _at(right, deep - 0.4 - 1.7 * min(0.0, ahead))
         (x, y), _, (bx, by) = self._seen[2]
         (u, v), _, (cx, cy) = self._seen[3]
         a, b = (u + cx * 0.6, v + cy * 0.6), (x + bx * 0.75, y + by * 0.75)

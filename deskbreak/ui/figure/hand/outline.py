@@ -78,27 +78,48 @@ class Finger:
             path.addEllipse(QPointF(*self.spots[number]), r, r)
         return path
 
+    def lit(self, light: Spot, deep: float) -> QPainterPath:
+        """What the light reaches: all at the root, then less by ``deep`` radii on the side that looks away from it."""
+        (u, v), half = light, deep / 2
+        spots, radii = list(self.spots[:1]), list(self.radii[:1])
+        for (x, y), r in zip(self.spots[1:], self.radii[1:], strict=True):
+            spots.append((x + u * half * r, y + v * half * r))
+            radii.append(r * (1 - half))
+        return Finger(spots, radii).path()
+
 
 class Palm:
     """What circles span, in pixels: ``balls`` with their radii; ``ahead`` is how the forearm runs into the first."""
 
     def __init__(self, balls: Sequence[tuple[Spot, float]], ahead: Spot, rim: Sequence[Spot]) -> None:
         (ax, ay), *_ = (spot for spot, _ in balls)
-        found: dict[Spot, Spot] = {}
-        for (x, y), r in balls:
-            for c, s in rim:
-                found[x + r * c, y + r * s] = (c, s)
-        self.spots = hull(list(found))
-        # Grown, it is left open to the forearm, so that no line runs across the wrist.
         u, v = ahead
-        r = balls[0][1]
-        back = -0.02 * r
-        self._grown = [(x, y, *found[x, y]) for x, y in self.spots if (x - ax) * u + (y - ay) * v > back]
-        self._ends = (ax, ay, u, v, r)
+        found: dict[Spot, Spot] = {}
+        open_: set[Spot] = set()
+        for number, ((x, y), r) in enumerate(balls):
+            for c, s in rim:
+                spot = (x + r * c, y + r * s)
+                found[spot] = (c, s)
+                if not number and c * u + s * v < -0.02:
+                    open_.add(spot)
+        self.spots = hull(list(found))
+        self._balls, self._rim = balls, rim
+        # Towards the forearm it shrinks instead of growing, so that no line runs across the wrist.
+        self._grown = [(*spot, *found[spot], -1.0 if spot in open_ else 1.0) for spot in self.spots]
+        self._ends = (ax, ay, u, v, balls[0][1])
 
     def grown(self, by: float) -> list[Spot]:
         """The outline, grown by some pixels."""
         ax, ay, u, v, r = self._ends
         r += by
-        spots = [(x + c * by, y + s * by) for x, y, c, s in self._grown]
+        spots = [(x + c * by * share, y + s * by * share) for x, y, c, s, share in self._grown]
         return hull([*spots, (ax - v * r, ay + u * r), (ax + v * r, ay - u * r)])
+
+    def lit(self, light: Spot, deep: float) -> list[Spot]:
+        """What the light reaches: all at the wrist, where the forearm's shade ends, and where the fingers begin."""
+        (u, v), half = light, deep / 2
+        spots: list[Spot] = []
+        for number, ((x, y), r) in enumerate(self._balls):
+            less = half * r if number in (1, 2) else 0.0
+            spots += [(x + u * less + (r - less) * c, y + v * less + (r - less) * s) for c, s in self._rim]
+        return hull(spots)

@@ -3,15 +3,17 @@
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import ArmBones
 from deskbreak.coach.body.hand import APART, Digit, digits, hand_axes
-from deskbreak.coach.body.vector import Vec, along, between, dot, sub
+from deskbreak.coach.body.vector import Vec, along, between, cross, dot, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, add_closed
+from deskbreak.ui.figure.chair import disc
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.hand.outline import Finger, Palm
+from deskbreak.ui.figure.tube import LIGHT
 
 # Along the hand from the wrist, to the thumb's side, out of the palm, and the radius there (metres).
 _PALM = (
@@ -23,8 +25,18 @@ _FINGER = (0.0104, 0.0097, 0.0088, 0.0070)
 _WIDE = (1.0, 1.02, 0.98, 0.87)
 """How wide index, middle, ring and little finger are of ``_FINGER``, the radii at their joints."""
 _RIMS = {count: tuple((cos(k * 2 * pi / count), sin(k * 2 * pi / count)) for k in range(count)) for count in (10, 20)}
-_LARGE = 7.5
-"""Pixels of half a finger from which it is drawn in more detail."""
+_SHADED = 5.6
+"""Pixels of half a finger from which it has a shade."""
+_LARGE = 7.0
+"""Pixels of half a finger from which it has nails and creases."""
+_DEEP = 0.34
+"""How much of a radius is in shade, on the side that looks away from the light."""
+_NAIL_SEEN = 0.3
+"""How much a nail must look at the person who looks."""
+_REACH = 0.13
+"""Metres from wrist and knuckles within which all of a hand is."""
+_BUST = 0.3
+"""Metres above the floor from which a view is cut off by the disc."""
 _LACED = 0.5
 """From which share on fingers are drawn as lying between those of the other hand."""
 
@@ -38,7 +50,7 @@ class HandPainter:
         self.painter, self.camera, self.skin = painter, camera, colors.skin
         self.arm, self.line, self.fine = arm, line, 0.55 * line
         self.laced = arm.hand.laced > _LACED
-        self._sign = sign
+        self._sign, self._half = sign, _FINGER[1] * camera.scale
         self._bones: tuple[Digit, ...] = ()
         self._drawn: list[Finger] = []
         self._ahead, self._side, self._out = hand_axes(arm.wrist, arm.knuckles, arm.palm, sign)
@@ -47,6 +59,8 @@ class HandPainter:
 
     def paint(self, thumb: bool = True) -> None:
         """All of it; without its ``thumb`` where that is behind what the hand holds."""
+        if self._is_cut_off():
+            return
         self._prepare()
         near = dot(_middle(self._bones[0]), self.camera.towards) >= dot(_middle(self._bones[1]), self.camera.towards)
         self._outline(thumb)
@@ -67,17 +81,23 @@ class HandPainter:
         """The thumb alone, with its outline."""
         self._prepare()
         self.painter.fillPath(self._drawn[0].path(self.line), self.skin.edge)
-        self.painter.fillPath(self._drawn[0].path(), self.skin.base)
+        self._fill(self._drawn[0])
 
     def paint_fingers(self) -> None:
         """The fingers alone, on the back of the other hand."""
         self._prepare()
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
         for finger in self._drawn[1:]:
-            path.addPath(finger.path(self.line, fading=True))
-        self.painter.fillPath(path, self.skin.edge)
+            self.painter.fillPath(finger.path(self.line, fading=True), self.skin.edge)
         self._fingers()
+
+    def _is_cut_off(self) -> bool:
+        """Whether a view of the upper body ends above the hand."""
+        camera, room = self.camera, disc(self.camera.box)
+        reach = room.width() / 2 + _REACH * camera.scale
+        spots = camera.spots((self.arm.wrist, self.arm.knuckles))
+        return camera.view.low > _BUST and all(
+            y > room.center().y() and hypot(x - room.center().x(), y - room.center().y()) > reach for x, y in spots
+        )
 
     def _prepare(self) -> None:
         if self._drawn:
@@ -96,16 +116,15 @@ class HandPainter:
         self._hull = Palm(
             [(spot, ball[3] * scale) for spot, ball in zip(middles, _PALM, strict=True)],
             (dx / size, dy / size),
-            _RIMS[20 if _FINGER[1] * scale > _LARGE else 10],
+            _RIMS[20 if self._half > _SHADED else 10],
         )
 
     def _outline(self, thumb: bool) -> None:
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        add_closed(path, self._hull.grown(self.line))
-        for finger in self._drawn[0 if thumb else 1 :]:
-            path.addPath(finger.path(self.line))
-        self.painter.fillPath(path, self.skin.edge)
+        """What stands out a little around all of it. One by one: in one path, areas could cancel each other out."""
+        palm = QPainterPath()
+        add_closed(palm, self._hull.grown(self.line))
+        for path in (palm, *(finger.path(self.line) for finger in self._drawn[0 if thumb else 1 :])):
+            self.painter.fillPath(path, self.skin.edge)
 
     def _fingers(self) -> None:
         """The far ones first. Of each a fine line is left where it lies on the next."""
@@ -114,13 +133,42 @@ class HandPainter:
         for number in sorted((1, 2, 3, 4), key=depths.__getitem__):
             finger = self._drawn[number]
             painter.fillPath(finger.path(fine, fading=True), skin.edge)
-            painter.fillPath(finger.path(), skin.base)
+            self._fill(finger)
+            if self._half > _LARGE:
+                self._detail(number)
+
+    def _fill(self, finger: Finger) -> None:
+        if self._half < _SHADED:
+            self.painter.fillPath(finger.path(), self.skin.base)
+            return
+        self.painter.fillPath(finger.path(), self.skin.dim)
+        self.painter.fillPath(finger.lit(LIGHT, _DEEP), self.skin.base)
+
+    def _detail(self, number: int) -> None:
+        """A nail, where it is seen."""
+        camera, painter, bones = self.camera, self.painter, self._bones[number]
+        way = unit(sub(bones[3], bones[2]))
+        across = self._side if number else unit(cross(way, self._out))
+        back = scaled(cross(way, across), -self._sign)
+        if not number and camera.facing(back) < 0:
+            across, back = scaled(across, -1.0), scaled(back, -1.0)
+        if camera.facing(back) < _NAIL_SEEN:
+            return
+        wide = _FINGER[3] * _WIDE[number - 1] if number else _THUMB[3]
+        painter.save()
+        painter.setTransform(camera.decal(along(bones[3], way, -0.15 * wide), across, way), True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.skin.light)
+        painter.drawRoundedRect(QRectF(-0.62 * wide, -0.7 * wide, 1.24 * wide, 1.5 * wide), 0.6 * wide, 0.6 * wide)
+        painter.restore()
 
     def _thumb(self) -> None:
         thumb = self._drawn[0]
         self.painter.fillPath(thumb.path(self.fine, fading=True), self.skin.edge)
-        self.painter.fillPath(thumb.path(), self.skin.base)
+        self._fill(thumb)
         self.painter.fillPath(self._web(), self.skin.base)
+        if self._half > _LARGE:
+            self._detail(0)
 
     def _web(self) -> QPainterPath:
         """The skin between thumb and index finger, in a hollow curve."""
@@ -143,7 +191,13 @@ class HandPainter:
     def _palm(self) -> None:
         path = QPainterPath()
         add_closed(path, self._hull.spots)
-        self.painter.fillPath(path, self.skin.base)
+        if self._half < _SHADED:
+            self.painter.fillPath(path, self.skin.base)
+        else:
+            lit = QPainterPath()
+            add_closed(lit, self._hull.lit(LIGHT, _DEEP))
+            self.painter.fillPath(path, self.skin.dim)
+            self.painter.fillPath(lit, self.skin.base)
         if self.shown < -0.25:
             self._gaps()
 

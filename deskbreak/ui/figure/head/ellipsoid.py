@@ -124,11 +124,12 @@ class _Edge:
     def spots(self, start: float, sweep: float) -> list[Spot]:
         """Along the edge between two points of it; without these."""
         count = max(2, int(sweep / (self.raised.step if self.raised else pi / 24)))
-        turns = [start + sweep * k / count for k in range(1, count)]
-        (a, b, c), (d, e, f) = self.side, self.rise
-        points: Iterable[Vec] = [
-            (a * u + d * v, b * u + e * v, c * u + f * v) for u, v in ((cos(t), sin(t)) for t in turns)
-        ]
+        (a, b, c), (d, e, f), turn = self.side, self.rise, sweep / count
+        u, v, cosine, sine = cos(start), sin(start), cos(turn), sin(turn)
+        points: list[Vec] = []
+        for _ in range(1, count):
+            u, v = u * cosine - v * sine, v * cosine + u * sine
+            points += ((a * u + d * v, b * u + e * v, c * u + f * v),)
         return self.egg.spots(map(self.raised.lift, points) if self.raised else points)
 
     def crossing(self, a: Vec, b: Vec, height_a: float, height_b: float) -> tuple[float, Spot]:

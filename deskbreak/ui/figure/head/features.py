@@ -32,6 +32,8 @@ _LIP: tuple[Drawn, ...] = tuple(
     ((x, y, z), (30 * x, -0.3, 0.92))
     for x, y, z in ((-0.0085, -0.0785, 0.0880), (0.0, -0.0800, 0.0900), (0.0085, -0.0785, 0.0880))
 )
+_CALM, _MEAN = 0.75, 0.085
+"""How much of a bend is taken back, and the depth of the face where a line keeps its height (metres)."""
 _RIDGE: tuple[Vec, ...] = (
     (0.0, 0.006, 0.0875), (0.0, -0.010, 0.0955), (0.0, -0.0225, 0.1060), (0.0, -0.0325, 0.1135), (0.0, -0.0385, 0.1125),
     (0.0, -0.0425, 0.1040),
@@ -61,8 +63,12 @@ def _aside(one: Drawn, sign: float) -> Drawn:
 
 
 def _stroke(painter: QPainter, camera: Camera, seen: Seen, places: Sequence[Drawn], ink: QColor, width: float) -> None:
-    """A line through ``places``, as far as they face the one who looks."""
-    spots = cut((seen.spot(*at), seen.facing(*stands)) for at, stands in places)
+    """A line through ``places``, as far as they face the one who looks.
+
+    Seen from above or below, a line that goes round the face would bend to a frown: most of that is taken back.
+    """
+    calm = _CALM * seen.nears[1]
+    spots = cut([(seen.spot(x, y + calm * (z - _MEAN), z), seen.facing(*stands)) for (x, y, z), stands in places])
     if len(spots) > 1:
         painter.setPen(QPen(ink, width * camera.scale, c=Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -76,7 +76,7 @@ class Hairdo:
         lines = QPainterPath()
         a, b, c = self.seen.nears
         for raised, strand in style.strands:
-            faces = [x * a + y * b + z * c - 0.3 for x, y, z in strand]
+            faces = [x * a + y * b + z * c - 0.42 for x, y, z in strand]
             if style.bows:
                 if min(faces) > 0:
                     (x, y), *rest = self.scalp.spots(raised)
@@ -84,7 +84,8 @@ class Hairdo:
                     lines.cubicTo(*(n for spot in rest for n in spot))
             elif max(faces) > 0:
                 shown = cut(zip(self.scalp.spots(raised), faces, strict=True))
-                lines.addPath(smooth(shown))
+                if len(shown) > 2:
+                    lines.addPath(smooth(shown))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(hair.light if style.bows else hair.shade, 0.0042 * size, c=Qt.PenCapStyle.RoundCap))
         painter.drawPath(lines)

@@ -108,7 +108,7 @@ def _outline(camera: Camera, head: Joint, grown: float) -> QPainterPath:
         path.addPath(Ellipsoid(camera, head, at, (a + grown, b + grown, c + grown)).outline())
     for start, end, first, second in _JAW:
         path.addPath(limb(seen.spot(*start), seen.spot(*end), (first + grown) * size, (second + grown) * size))
-    outline = seen.spots((x, y + v * grown, z + w * grown) for (x, y, z), (_, v, w) in _OUTLINE)
+    outline = seen.spots([(x, y + v * grown, z + w * grown) for (x, y, z), (_, v, w) in _OUTLINE])
     # In the same sense as the rest, so that they melt together.
     path.addPath(smooth(outline if seen.nears[0] < 0 else outline[::-1], closed=True))
     return path
@@ -116,7 +116,7 @@ def _outline(camera: Camera, head: Joint, grown: float) -> QPainterPath:
 
 def _ear(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Colors, line: float) -> None:
     seen = camera.seen(head)
-    outline = smooth(seen.spots((sign * x, y, z) for x, y, z in _EAR), closed=True)
+    outline = smooth(seen.spots([(sign * x, y, z) for x, y, z in _EAR]), closed=True)
     painter.setPen(QPen(colors.skin.edge, 1.3 * line))
     painter.setBrush(colors.skin.base)
     painter.drawPath(outline)
@@ -124,8 +124,8 @@ def _ear(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
     if shown <= 0:
         return
     painter.setOpacity(min(1.0, shown * 3))
-    painter.fillPath(smooth(seen.spots((sign * x, y, z) for x, y, z in _SHELL), closed=True), colors.skin.shade)
+    painter.fillPath(smooth(seen.spots([(sign * x, y, z) for x, y, z in _SHELL]), closed=True), colors.skin.shade)
     painter.setPen(QPen(colors.skin.shade, 0.0036 * camera.scale, c=Qt.PenCapStyle.RoundCap))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(smooth(seen.spots((sign * x, y, z) for x, y, z in _HELIX)))
+    painter.drawPath(smooth(seen.spots([(sign * x, y, z) for x, y, z in _HELIX])))
     painter.setOpacity(1.0)

@@ -128,9 +128,9 @@ def _fall(p: Vec) -> Vec:
 
 
 _LIFTS: dict[Hair, Lift] = {
-    Hair.SHORT: _lift(Hair.SHORT, 0.05, 0.08, 0.05, 0.04, 2.6),
-    Hair.CURLS: _lift(Hair.CURLS, 0.02, 0.10, 0.05, 0.05, 3.0, 0.075),
-    Hair.BUN: _lift(Hair.BUN, 0.03, 0.06, 0.03, 0.03, 2.6),
+    Hair.SHORT: _lift(Hair.SHORT, 0.05, 0.11, 0.09, 0.05, 2.8),
+    Hair.CURLS: _lift(Hair.CURLS, 0.03, 0.11, 0.02, 0.05, 2.0, 0.07),
+    Hair.BUN: _lift(Hair.BUN, 0.03, 0.08, 0.05, 0.03, 2.6),
     Hair.BOB: _fall,
 }
 _STRANDS: dict[Hair, tuple[tuple[Vec, ...], ...]] = {
@@ -199,7 +199,7 @@ def _style(worn: Hair) -> Style:
         ends += tuple(lift(_on_sphere(around, above)) for around in range(48, 313, 12) for above in (5, 22, 42))
     return Style(
         curve,
-        Raised(lift, tuple(lift(p) for p in curve), pi / (44 if bows else 22)),
+        Raised(lift, tuple(lift(p) for p in curve), pi / (44 if bows else 32)),
         tuple(_on_sphere(at, max(above, -9.0) if 96 < at < 264 else above) for at, above in _LINES[worn]),
         tuple((tuple(lift(p) for p in line), line) for line in lines),
         ends,
