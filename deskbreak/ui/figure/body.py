@@ -99,7 +99,7 @@ class BodyPainter:
             self.muscles.paint(self.painter, part, outline)
 
     def _glow_on_thigh(self, leg: LegBones) -> None:
-        outline, _ = trouser_leg(self.camera, self.colors, leg).fills()[-3]
+        outline, _ = trouser_leg(self.camera, self.colors, leg).fills()[2]
         self._glow(THIGH, outline)
 
     def _hem(self) -> None:
