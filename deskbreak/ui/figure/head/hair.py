@@ -78,7 +78,7 @@ class Hairdo:
         for raised, strand in style.strands:
             faces = [x * a + y * b + z * c - 0.42 for x, y, z in strand]
             if style.bows:
-                if min(faces) > 0:
+                if min(faces) > -0.17:
                     (x, y), *rest = self.scalp.spots(raised)
                     lines.moveTo(x, y)
                     lines.cubicTo(*(n for spot in rest for n in spot))
