@@ -43,7 +43,7 @@ class Hairdo:
     def _region(self) -> QPainterPath:
         """What is seen of it. The more one looks from below at the face, the less of the nape, which the neck hides."""
         style, (_, down, ahead) = self.style, self.seen.nears
-        hidden = min(1.0, max(0.0, -4 * down - 0.5)) * min(1.0, max(0.0, 4 * ahead))
+        hidden = min(1.0, max(0.0, -4 * down - 0.5)) * min(1.0, max(0.0, 3 * ahead - 1.1))
         if style.ends or hidden <= 0:
             return self.scalp.region(style.curve, _TOP, style.raised)
         curve = [between(p, q, hidden) for p, q in zip(style.curve, style.short, strict=True)]

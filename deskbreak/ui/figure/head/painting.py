@@ -94,7 +94,7 @@ def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: 
     painter.fillPath(_outline(camera, head, 0.0), light)
     under = seen.facing(0.0, -1.0, 0.0)
     if under > 0:
-        painter.setOpacity(min(1.0, 3 * under))
+        painter.setOpacity(min(1.0, 3 * under) * min(1.0, 0.2 + 1.3 * max(0.0, seen.nears[2])))
         painter.fillPath(smooth(seen.spots(_UNDER), closed=True), colors.neck.base)
         painter.setOpacity(1.0)
 
