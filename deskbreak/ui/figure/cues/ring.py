@@ -1,7 +1,7 @@
 """The ring around the disc: it grows and thickens as one breathes in, and says so at first."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import disc
@@ -13,6 +13,14 @@ OUTERMOST = 0.49
 _THIN, _THICK = 0.006, 0.017
 _GAP = 0.005
 """Between the disc and the ring when it is smallest."""
+_TALL = 1.35
+"""How tall the word's ground is, in lines of it."""
+_WIDEST = 0.46
+"""How wide it is at most, as a share of the picture's shorter side: letters too large for the picture are smaller."""
+_INSIDE = 0.035
+"""How far it reaches into the disc, as a share of that."""
+_HIGHEST, _LOWEST = 0.8, 1.0
+"""How far below the disc's middle it lies, as a share of the ring's radius."""
 
 
 def ring_of(camera: Camera, air: float) -> tuple[float, float]:
@@ -33,17 +41,21 @@ def paint_ring(painter: QPainter, camera: Camera, colors: Colors, air: float) ->
 
 
 def word_place(camera: Camera, word: str, font: QFont) -> QRectF:
-    """Where ``word`` lies on the ring: at its lower left, its end on the ring, as far as the picture leaves room."""
+    """Where ``word`` lies on the ring: at its lower left, its end on the ring; a long one lower, which has room."""
     box, size = camera.box, min(camera.box.width(), camera.box.height())
     metrics = QFontMetricsF(font)
-    tall = metrics.height() * 1.35
-    wide = metrics.horizontalAdvance(word) + tall * 0.95
+    tall = _TALL * metrics.height()
+    wide = metrics.horizontalAdvance(word) + 0.7 * tall
+    if wide > _WIDEST * size:
+        tall, wide = tall * _WIDEST * size / wide, _WIDEST * size
     middle, radius = disc(box).center(), ring_of(camera, 0.5)[0]
-    y = min(middle.y() + radius * 0.8, box.bottom() - tall / 2 - 1)
-    inside = max(0.0, radius * radius - (y - middle.y()) ** 2) ** 0.5
-    end = middle.x() - inside + 0.09 * size
-    left = max(box.left() + 1, end - wide)
-    return QRectF(left, y - tall / 2, wide, tall)
+    share = _HIGHEST
+    while True:
+        y = min(middle.y() + radius * share, middle.y() + 0.51 * size - tall / 2, box.bottom() - tall / 2 - 1)
+        end = middle.x() - max(0.0, radius * radius - (y - middle.y()) ** 2) ** 0.5 + _INSIDE * size
+        if end - wide >= box.left() + 1 or share > _LOWEST:
+            return QRectF(max(box.left() + 1, end - wide), y - tall / 2, wide, tall)
+        share += 0.03
 
 
 def paint_word(painter: QPainter, camera: Camera, colors: Colors, word: str, font: QFont, strength: float) -> None:
@@ -56,7 +68,11 @@ def paint_word(painter: QPainter, camera: Camera, colors: Colors, word: str, fon
     painter.setPen(QPen(colors.pill, 1.0))
     painter.setBrush(colors.pill)
     painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
-    painter.setFont(font)
+    fitting = QFont(font)
+    fitting.setPixelSize(
+        max(1, round(place.height() / _TALL / QFontMetricsF(font).height() * QFontInfo(font).pixelSize()))
+    )
+    painter.setFont(fitting)
     painter.setPen(colors.on_pill)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
     painter.restore()
