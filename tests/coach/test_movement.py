@@ -4,7 +4,7 @@ hold, feet that stand, nothing inside something else."""
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from math import hypot
+from math import acos, degrees, hypot
 
 import pytest
 
@@ -29,6 +29,8 @@ BACKREST = (0.62, 1.01, -0.262)
 HAND = 0.19
 """How long a hand is: no further from a joint is what of a hand lies on it (metres)."""
 
+FOLDED = 75
+"""Degrees to which nobody bends a wrist for an exercise."""
 LEVEL = 0.04
 """How far above its joint the top of a shoulder is (metres)."""
 
@@ -188,6 +190,16 @@ def test_nothing_is_inside_something_else(movement: Movement) -> None:
         for joint, (_, deep) in zip(of.spine, TRUNK, strict=False):
             behind = joint.point(0.0, 0.0, -deep)
             assert not low < behind[1] < high or behind[2] > back, (at, "backrest")
+
+
+def test_wrists_do_not_fold_nor_fingers_go_through_the_head(movement: Movement) -> None:
+    """Also where a hand is under way from one hold to another."""
+    for at, _pose, of in frames(movement)[::3]:
+        for arm, sign in ((of.left, -1.0), (of.right, 1.0)):
+            bend = dot(unit(sub(arm.wrist, arm.elbow)), unit(sub(arm.knuckles, arm.wrist)))
+            assert degrees(acos(min(1.0, bend))) < FOLDED, at
+            for finger in digits(arm.wrist, arm.knuckles, arm.palm, arm.hand, sign):
+                assert inside(of.head, finger[-1], (0.08, 0.1, 0.09)) > 1, (at, "head")
 
 
 @pytest.mark.parametrize("name", sorted(routines()))

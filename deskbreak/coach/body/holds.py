@@ -47,7 +47,7 @@ _ARCHED = Hand(knuckle=46, middle=38, end=20, cascade=0.1, fan=6, thumb_out=26, 
 _OVER_CROWN = Hand(knuckle=24, middle=22, end=14, cascade=0.0, fan=6, thumb_out=32, thumb_in=0, thumb_curl=2)
 _ON_CHEST = Hand(knuckle=6, middle=12, end=8, cascade=0.0, fan=8, thumb_out=32, thumb_in=0, thumb_curl=8)
 _AROUND_WRIST = Hand(28, 56, 44, cascade=-0.2, fan=0, thumb_out=36, thumb_in=62, thumb_curl=28, around=1)
-_ON_HIP = Hand(knuckle=24, middle=24, end=14, cascade=0.0, fan=10, thumb_out=50, thumb_in=56, thumb_curl=6, around=1)
+_ON_HIP = Hand(knuckle=16, middle=18, end=12, cascade=0.0, fan=10, thumb_out=50, thumb_in=56, thumb_curl=6, around=1)
 _OPEN = Hand(knuckle=10, middle=16, end=10, cascade=0.4, fan=4, thumb_out=36, thumb_in=18, thumb_curl=8)
 
 _TIP = digits((0.0, 0.0, 0.0), (0.0, 0.0, PALM), (0.0, -1.0, 0.0), _ARCHED, 1.0)[2][3]
@@ -181,8 +181,8 @@ def _on_back(reach: Reach) -> Directions:
 def _on_hip(reach: Reach) -> Directions:
     """The fingers before the hip bone, the thumb behind it."""
     pelvis, sign = reach.spine[0], reach.sign
-    hand = unit(pelvis.direction(-sign * 0.14, -0.64, 0.76))
-    wrist = pelvis.point(sign * 0.194, 0.118, -0.052)
+    hand = unit(pelvis.direction(-sign * 0.12, -0.5, 0.86))
+    wrist = pelvis.point(sign * 0.2, 0.112, -0.05)
     pole = reach.top.direction(sign, -0.15, -0.35)
     return reach.to_wrist(wrist, pole, hand, unit(pelvis.direction(-sign, -0.1, -0.2)), _ON_HIP)
 
@@ -223,7 +223,7 @@ def _free(reach: Reach) -> Directions:
 
 AROUND: dict[Grip, tuple[Vec, Vec, float]] = {
     Grip.BACK: ((1.0, -0.35, -0.7), (1.0, -0.35, -0.7), 4.4),
-    Grip.HEAD: ((1.0, 0.1, 0.25), (0.8, 0.8, 0.15), 1.6),
+    Grip.HEAD: ((1.0, -0.2, 0.0), (0.6, 0.6, -0.8), 1.6),
     Grip.CROWN: ((0.62, -0.1, 0.7), (0.2, 0.9, 0.3), 3.0),
 }
 """Holds that a hand reaches in a bow: where upper arm and forearm go there (outwards, up, to the front), and how wide

@@ -99,7 +99,7 @@ class BodyPainter:
             self.muscles.paint(self.painter, part, outline)
 
     def _glow_on_thigh(self, leg: LegBones) -> None:
-        outline, _ = trouser_leg(self.camera, self.colors, leg).fills()[-3]
+        outline, _ = trouser_leg(self.camera, self.colors, leg).fills()[2]
         self._glow(THIGH, outline)
 
     def _hem(self) -> None:
@@ -142,6 +142,8 @@ class BodyPainter:
             parts.append((min(at_hand, part) - 0.03, hand.paint_thumb))
             if on_wrist:
                 at_hand = max(at_hand, part + 0.003)
+            elif depth(arm.knuckles) > depth(self.body.spine[0].at):
+                at_hand = max(at_hand, hem + 0.002)
             parts.append((at_hand, lambda: hand.paint(thumb=False)))
         else:
             parts.append((at_hand, hand.paint))

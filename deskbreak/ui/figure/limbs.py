@@ -15,7 +15,9 @@ from deskbreak.ui.figure.tube import Tube, chain, outline_width
 # Bone number and share of it, and the radius there (metres).
 _UPPER_ARM = ((0.58, 0.0455), (0.64, 0.0445), (0.75, 0.041), (0.88, 0.0375), (1.0, 0.036))
 _FOREARM = ((0.0, 0.036), (0.18, 0.0405), (0.42, 0.0385), (0.75, 0.0295), (1.0, 0.0242))
-_SLEEVE = ((0.0, 0.05), (0.1, 0.0545), (0.22, 0.0565), (0.45, 0.0545), (0.64, 0.0535))
+_SLEEVE = ((0.0, 0.052), (0.12, 0.0555), (0.28, 0.0555), (0.48, 0.0525), (0.64, 0.0535))
+_ROUND_END = 0.22
+"""How flat the end of a sleeve or a trouser leg looks from the side, as a share of its width."""
 
 
 class LimbPainter:
@@ -84,12 +86,12 @@ class LimbPainter:
 
 
 def section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
-    """The cross section of a limb there, as an ellipse."""
+    """The cross section of a limb there, as an ellipse; from the side, too, cloth is seen to end round."""
     x, y = camera.spot(at)
     dx, dy = camera.flat(axis)
     size = hypot(dx, dy) or 1.0
     r = radius * camera.scale
-    flat = r * abs(camera.facing(axis))
+    flat = r * max(_ROUND_END, abs(camera.facing(axis)))
     circle = QPainterPath()
     circle.addEllipse(QPointF(0, 0), 1, 1)
     dx, dy = dx / size, dy / size

@@ -43,7 +43,7 @@ class Hairdo:
     def _region(self) -> QPainterPath:
         """What is seen of it. The more one looks from below at the face, the less of the nape, which the neck hides."""
         style, (_, down, ahead) = self.style, self.seen.nears
-        hidden = min(1.0, max(0.0, -4 * down - 0.5)) * min(1.0, max(0.0, 4 * ahead))
+        hidden = min(1.0, max(0.0, -4 * down - 0.5)) * min(1.0, max(0.0, 3 * ahead - 1.1))
         if style.ends or hidden <= 0:
             return self.scalp.region(style.curve, _TOP, style.raised)
         curve = [between(p, q, hidden) for p, q in zip(style.curve, style.short, strict=True)]
@@ -78,7 +78,7 @@ class Hairdo:
         for raised, strand in style.strands:
             faces = [x * a + y * b + z * c - 0.42 for x, y, z in strand]
             if style.bows:
-                if min(faces) > 0:
+                if min(faces) > -0.17:
                     (x, y), *rest = self.scalp.spots(raised)
                     lines.moveTo(x, y)
                     lines.cubicTo(*(n for spot in rest for n in spot))

@@ -17,21 +17,21 @@ from deskbreak.ui.figure.neck import Neck
 _EGGS: tuple[tuple[Vec, Vec], ...] = (
     ((0.0, 0.022, -0.009), (0.0835, 0.093, 0.0985)),
     ((0.0, -0.018, 0.010), (0.0762, 0.081, 0.0795)),
-    ((0.0, -0.056, 0.020), (0.0575, 0.053, 0.063)),
-    ((0.0, -0.0920, 0.0645), (0.0270, 0.0190, 0.0230)),
+    ((0.0, -0.0560, 0.021), (0.0575, 0.0520, 0.064)),
+    ((0.0, -0.0900, 0.0645), (0.0260, 0.0180, 0.0225)),
 )
 """Skull, cheeks, jaw and chin."""
 _JAW: tuple[tuple[Vec, Vec, float, float], ...] = (
-    ((-0.0455, -0.064, -0.001), (-0.010, -0.0920, 0.0655), 0.0125, 0.0180),
-    ((0.0455, -0.064, -0.001), (0.010, -0.0920, 0.0655), 0.0125, 0.0180),
+    ((-0.0455, -0.064, -0.001), (-0.009, -0.0900, 0.0655), 0.0135, 0.0175),
+    ((0.0455, -0.064, -0.001), (0.009, -0.0900, 0.0655), 0.0135, 0.0175),
 )
 """From the jaw's angles to the chin: two points and their radii."""
 _PROFILE = (
     (0.086, 0.0595), (0.070, 0.0750), (0.047, 0.0870), (0.0275, 0.0922), (0.016, 0.0915), (0.0045, 0.0870),
     (-0.010, 0.0955), (-0.0225, 0.1050), (-0.0325, 0.1120), (-0.0385, 0.1110), (-0.0425, 0.1035), (-0.0455, 0.0965),
     (-0.0525, 0.0955), (-0.0590, 0.0985), (-0.0635, 0.0970), (-0.0670, 0.0928), (-0.0705, 0.0955), (-0.0755, 0.0945),
-    (-0.0815, 0.0880), (-0.0890, 0.0885), (-0.0980, 0.0890), (-0.1050, 0.0830), (-0.1095, 0.0700), (-0.1080, 0.0500),
-    (-0.0980, 0.0250), (-0.0600, -0.0200), (0.0400, -0.0100),
+    (-0.0815, 0.0880), (-0.0890, 0.0885), (-0.0980, 0.0890), (-0.1050, 0.0830), (-0.1085, 0.0700), (-0.1060, 0.0500),
+    (-0.0920, 0.0250), (-0.0600, -0.0200), (0.0400, -0.0100),
 )  # fmt: skip
 """Height and depth of the outline in the middle: forehead, brow, nose, lips, chin, and back inside the head."""
 
@@ -94,7 +94,7 @@ def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: 
     painter.fillPath(_outline(camera, head, 0.0), light)
     under = seen.facing(0.0, -1.0, 0.0)
     if under > 0:
-        painter.setOpacity(min(1.0, 3 * under))
+        painter.setOpacity(min(1.0, 3 * under) * min(1.0, 0.2 + 1.3 * max(0.0, seen.nears[2])))
         painter.fillPath(smooth(seen.spots(_UNDER), closed=True), colors.neck.base)
         painter.setOpacity(1.0)
 
@@ -117,7 +117,7 @@ def _outline(camera: Camera, head: Joint, grown: float) -> QPainterPath:
 def _ear(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Colors, line: float) -> None:
     seen = camera.seen(head)
     outline = smooth(seen.spots([(sign * x, y, z) for x, y, z in _EAR]), closed=True)
-    painter.setPen(QPen(colors.skin.edge, 1.3 * line))
+    painter.setPen(QPen(colors.skin.edge, min(1.3 * line, 0.007 * camera.scale)))
     painter.setBrush(colors.skin.base)
     painter.drawPath(outline)
     shown = seen.facing(sign * 0.85, 0.0, 0.5) - 0.15

@@ -163,10 +163,10 @@ _STRANDS: dict[Hair, tuple[tuple[Vec, ...], ...]] = {
 def _curls() -> tuple[tuple[Vec, ...], ...]:
     """Short bows in rows around the head, but not on the face."""
     found = []
-    for row, (above, count) in enumerate(((42, 11), (64, 7), (20, 13), (-2, 14), (-24, 13))):
+    for row, (above, count) in enumerate(((44, 13), (64, 9), (20, 13), (-2, 14), (-24, 13))):
         for k in range(count):
             around = (k * 360 / count + 13 * (row % 2) + 180) % 360 - 180
-            if abs(around) > (0 if above > 60 else 38 if above > 40 else 74 if above > 10 else 116):
+            if abs(around) > (-1 if above > 40 else 74 if above > 10 else 116):
                 wide = 8 / cos(radians(above))
                 bow = ((-1.0, 0), (-0.9, 9), (0.9, 9), (1.0, 0))
                 found.append(tuple(_on_sphere(around + wide * a, above + b) for a, b in bow))
