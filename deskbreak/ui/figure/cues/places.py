@@ -10,7 +10,7 @@ from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera, Spot
-from deskbreak.ui.figure.chair import disc
+from deskbreak.ui.figure.chair import disc, paint_backrest
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.cues.ways import ArrowWay, ways
 
@@ -48,6 +48,7 @@ class _Room:
         quarters = (0, 1, 2, 3) if poses[0] == poses[-1] else (0, 2, 4)  # a round ends where it began
         for number in sorted({last * quarter // 4 for quarter in quarters}):
             BodyPainter(painter, camera, colors, body(poses[number])).paint()
+        paint_backrest(painter, camera, colors)
         if even:
             other = image.copy()
             painter.scale(-1, 1)

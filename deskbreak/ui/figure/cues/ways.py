@@ -28,8 +28,8 @@ _RING = 0.062
 _TURN = (0.125, 0.046)
 """Half width and half height of the arrow of a turn."""
 
-_BOWS_AT: Vec = (0.0, 0.84, 0.02)
-"""Where one looks for the arrow of a spine that bows: the middle of a back (metres)."""
+_BOWS_AT: Vec = (0.0, 1.04, -0.02)
+"""Where one looks for the arrow of a spine that bows: behind the shoulder blades, above a backrest (metres)."""
 
 _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
     "head": lambda of: (of.head.point(0.0, 0.13, 0.0),),
