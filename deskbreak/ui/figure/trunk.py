@@ -22,6 +22,7 @@ _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
 _JOINT = ((0.0, 0.0525), (0.1, 0.0545), (0.24, 0.0565), (0.34, 0.0555))
 _FRONT = tuple((4 - k * 0.5, 0.0) for k in range(9))
+_SHADE = ((0.12, 0.03), (0.28, 0.052), (0.46, 0.0525), (0.62, 0.0535))
 _BULGE, _HOLLOW = (1.7, 0.6), (0.35, -0.45)
 """How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in: to the
 front or the back the shirt hangs over it instead."""
@@ -66,6 +67,17 @@ class TrunkPainter:
     def paint_joint(self, arm: ArmBones) -> None:
         """Where an arm that lies behind goes over into the trunk: no seam."""
         self.painter.fillPath(Tube(self.camera, *chain((arm.shoulder, arm.elbow), _JOINT), (0,)).path(), self.cloth)
+
+    def paint_shade_of(self, arm: ArmBones) -> None:
+        """What an arm before the trunk keeps from the light, on its side to the spine, the more the lower it hangs."""
+        top = self.body.spine[5]
+        low = max(0.0, -dot(unit(sub(arm.elbow, arm.shoulder)), top.y))
+        (x, y), (u, v) = self.camera.spot(arm.shoulder), self.camera.spot(self.body.spine[3].at)
+        away = 0.011 * low * self.scale / (hypot(u - x, v - y) or 1.0)
+        if low > 0.2:
+            shade = Tube(self.camera, *chain((arm.shoulder, arm.elbow), _SHADE)).path()
+            shade.translate((u - x) * away, (v - y) * away)
+            self.painter.fillPath(shade, self.colors.shirt.shade)
 
     def paint_hem(self) -> None:
         """The lower end of the shirt once more, over the thighs."""
