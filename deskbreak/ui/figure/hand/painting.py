@@ -24,7 +24,7 @@ _THUMB = (0.0185, 0.0138, 0.0108, 0.0086)
 _FINGER = (0.0104, 0.0097, 0.0088, 0.0070)
 _WIDE = (1.0, 1.02, 0.98, 0.87)
 """How wide index, middle, ring and little finger are of ``_FINGER``, the radii at their joints."""
-_RIMS = {count: tuple((cos(k * 2 * pi / count), sin(k * 2 * pi / count)) for k in range(count)) for count in (10, 20)}
+_RIMS = {count: tuple((cos(k * 2 * pi / count), sin(k * 2 * pi / count)) for k in range(count)) for count in (24, 40)}
 _SHADED = 5.6
 """Pixels of half a finger from which it has a shade."""
 _LARGE = 7.0
@@ -116,14 +116,17 @@ class HandPainter:
         self._hull = Palm(
             [(spot, ball[3] * scale) for spot, ball in zip(middles, _PALM, strict=True)],
             (dx / size, dy / size),
-            _RIMS[20 if self._half > _SHADED else 10],
+            _RIMS[40 if self._half > _SHADED else 24],
         )
 
     def _outline(self, thumb: bool) -> None:
         """What stands out a little around all of it. One by one: in one path, areas could cancel each other out."""
         palm = QPainterPath()
-        add_closed(palm, self._hull.grown(self.line))
-        for path in (palm, *(finger.path(self.line) for finger in self._drawn[0 if thumb else 1 :])):
+        add_closed(palm, self._hull.spots(self.line))
+        paths = [palm, *(finger.path(self.line) for finger in self._drawn[1:])]
+        if thumb:
+            paths.append(self._drawn[0].path(self.line, fading=True))
+        for path in paths:
             self.painter.fillPath(path, self.skin.edge)
 
     def _fingers(self) -> None:
@@ -190,7 +193,7 @@ class HandPainter:
 
     def _palm(self) -> None:
         path = QPainterPath()
-        add_closed(path, self._hull.spots)
+        add_closed(path, self._hull.spots())
         if self._half < _SHADED:
             self.painter.fillPath(path, self.skin.base)
         else:
