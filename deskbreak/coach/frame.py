@@ -1,6 +1,6 @@
 """One moment of a routine, as the window shows it: text, figure, count and clock come from the same value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from deskbreak.coach.body.pose import FRONT, REST, Pose, View
@@ -25,11 +25,22 @@ class Breath(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class CueLevels:
+    """Of one moment. ``glow`` are muscles and how much they glow, ``arrow`` how much of its arrow is seen, ``word``
+    how much of the ring's word, each 0 to 1; ``begun`` is when what is counted just now began (seconds)."""
+
+    glow: tuple[tuple[str, float], ...] = ()
+    arrow: float = 0.0
+    word: float = 0.0
+    begun: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class ExercisePart:
     """An exercise as a part of the routine being played: times in seconds from the routine's start.
 
-    ``muscles`` are those at work (names in ``looks.MUSCLES``), ``trace`` is what draws the arc of its movement (a name
-    in ``exercise.TRACES``, or empty).
+    ``trace`` is the part whose way its arrow shows (a name in ``exercise.TRACES``, or empty), ``reference`` what stands
+    still behind the figure (a name in ``exercise.REFERENCES``, or empty).
     """
 
     id: str
@@ -37,8 +48,8 @@ class ExercisePart:
     purpose: str
     start: float
     end: float
-    muscles: tuple[str, ...] = ()
     trace: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +65,11 @@ class Frame:
     ``said`` is what the voice says just now (the subtitle; empty in silence), ``said_ahead`` whether that is about
     a step that has not begun yet. ``ahead`` is the caption of what comes next, in ``ahead_in`` seconds (none at the
     end). ``share`` is how far this breath (or this step, where the breath is free) has come, 0 to 1; ``air`` how full
-    the chest is. ``path`` are poses along the movement, for its arc: the same tuple as long as the movement lasts,
+    the chest is. ``path`` are poses along the movement, for its arrow: the same tuple as long as the movement lasts,
     empty where nothing is counted. ``leads_to`` is where this step ends: the pose, and from where it is seen.
+    ``muscles`` are those at work or stretched in this step (names in ``looks.MUSCLE_NAMES``; none where nothing is
+    counted), ``cues`` what of them and of the other helps is seen just now; ``began_at`` is the pose from which what is
+    counted began.
     """
 
     elapsed: float
@@ -81,6 +95,9 @@ class Frame:
     share: float = 0.0
     path: tuple[Pose, ...] = ()
     leads_to: tuple[Pose, View] = (REST, FRONT)
+    muscles: tuple[str, ...] = ()
+    cues: CueLevels = field(default_factory=CueLevels)
+    began_at: Pose = REST
 
     @property
     def air(self) -> float:

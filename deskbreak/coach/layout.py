@@ -26,7 +26,7 @@ class Beat:
     """A step at its time (seconds from the routine's start). ``repetition`` is 0 where nothing is counted.
 
     The movement begins at ``moves``: at the start, or when the words that describe a new position have been said.
-    ``text`` is the name of the step's words.
+    ``text`` is the name of the step's words, ``muscles`` are those at work or stretched in it (where it is counted).
     """
 
     start: float
@@ -42,6 +42,7 @@ class Beat:
     repetitions: int
     text: str = ""
     moves: float = 0.0
+    muscles: tuple[str, ...] = ()
 
 
 @dataclass
@@ -142,6 +143,7 @@ class Layout:
                     repetitions=run.cue.repetitions if run.cue.counted else 0,
                     text=step.text,
                     moves=begun,
+                    muscles=exercise.muscles_in(step) if run.cue.repetition else (),
                 )
             )
             self.keys.extend(_keys(exercise, step, begun, until, list(self.keys[-1].row)))

@@ -124,7 +124,9 @@ def plan(
         if ending and exercise is done[-1]:
             layout.add(exercise, words, [closing(phrases, layout.beats[-1].breath)], number, exercise.id)
         parts.append(
-            ExercisePart(exercise.id, words.name, words.purpose, began, layout.clock, exercise.muscles, exercise.trace)
+            ExercisePart(
+                exercise.id, words.name, words.purpose, began, layout.clock, exercise.trace, exercise.reference
+            )
         )
     return Plan(
         routine.id, routine.name(language), tuple(parts), tuple(layout.beats), tuple(layout.keys), tuple(layout.lines)

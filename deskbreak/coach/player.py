@@ -1,15 +1,14 @@
 """A routine being played: elapsed seconds in, one Frame out, of which text, figure, count and clock are parts."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import groupby
 
 from deskbreak.coach.body.motion import Motion
 from deskbreak.coach.body.pose import Pose, View, from_numbers
+from deskbreak.coach.cues import BeatSpan, CueTrack, movement, spans_of
 from deskbreak.coach.frame import Breath, Frame, Side
-from deskbreak.coach.plan import Beat, Plan
+from deskbreak.coach.plan import Plan
 from deskbreak.coach.script import SpokenLine
 from deskbreak.i18n import N_, _
 
@@ -18,7 +17,7 @@ BACK_AGAIN = 2.0
 LINGER = 1.0
 """Seconds that words stay to be read when they have been said."""
 PATH = 24
-"""Into how many pieces a movement is cut for its arc."""
+"""Into how many pieces a movement is cut for its arrow."""
 
 BREATHS = {
     Breath.IN: N_("Breathe in"),
@@ -27,9 +26,6 @@ BREATHS = {
 }
 
 _SIDED = (Side.LEFT, Side.RIGHT)
-_DIRECTIONS = (Side.FORWARD, Side.BACKWARD)
-
-_Span = tuple[float, float]
 
 
 class Player:
@@ -40,9 +36,10 @@ class Player:
         self._starts = [beat.start for beat in plan.beats]
         self._said_at = [line.at for line in plan.script]
         self._motion = Motion(plan.keys)
-        self._breaths = _spans(plan.beats, lambda beat: (beat.part, beat.breath, beat.breath is Breath.FREE and beat))
-        self._movements = _spans(plan.beats, _movement)
-        self._captions = _spans(plan.beats, lambda beat: (beat.part, beat.caption, beat.side))
+        self._cues = CueTrack(plan.beats)
+        self._breaths = spans_of(plan.beats, lambda beat: (beat.part, beat.breath, beat.breath is Breath.FREE and beat))
+        self._movements = spans_of(plan.beats, movement)
+        self._captions = spans_of(plan.beats, lambda beat: (beat.part, beat.caption, beat.side))
         # Over the motion and not over ourselves: a circle would stay in memory until the collector comes, days later.
         self._path = lru_cache(maxsize=4)(partial(_poses_along, self._motion))
         self._end = lru_cache(maxsize=8)(partial(_seen_at, self._motion))
@@ -60,7 +57,7 @@ class Player:
         pose, view = _seen_at(self._motion, elapsed)
         breath, caption = self._breaths[number], self._captions[number]
         following = bisect_right(self._starts, caption[1] - 1e-6)
-        line = self._line(elapsed)
+        line, cues = self._line(elapsed), self._cues.at(elapsed, number)
         leads_to = self._end(self._movements[number][1])
         to_a_side = beat.side not in _SIDED or _to_a_side(self._end(self._movements[number][0])[0], leads_to[0])
         return Frame(
@@ -87,6 +84,9 @@ class Player:
             share=min(1.0, (elapsed - breath[0]) / (breath[1] - breath[0])),
             path=self._path(self._movements[number]) if beat.repetition else (),
             leads_to=leads_to,
+            muscles=beat.muscles,
+            cues=cues,
+            began_at=self._end(cues.begun)[0],
         )
 
     def start_of(self, part: int) -> float:
@@ -115,12 +115,6 @@ class Player:
         return line if line is not None and elapsed < line.until + LINGER else None
 
 
-def _movement(beat: Beat) -> Hashable:
-    """The same for the beats of one movement; a circle, which has a direction, is one all round."""
-    round_ = beat.side in _DIRECTIONS
-    return beat.part, beat.side, beat.repetition, "" if round_ else beat.text
-
-
 def _to_a_side(before: Pose, after: Pose) -> bool:
     """Whether a movement goes to a side, and not back to the middle, or nowhere."""
     if after.sideways:
@@ -133,16 +127,7 @@ def _seen_at(motion: Motion, elapsed: float) -> tuple[Pose, View]:
     return from_numbers(motion.row(elapsed))
 
 
-def _poses_along(motion: Motion, span: _Span) -> tuple[Pose, ...]:
+def _poses_along(motion: Motion, span: BeatSpan) -> tuple[Pose, ...]:
     start, end = span
     times = (start + (end - start) * n / PATH for n in range(PATH + 1))
     return tuple(_seen_at(motion, at)[0] for at in times)
-
-
-def _spans(beats: tuple[Beat, ...], same: Callable[[Beat], Hashable]) -> list[_Span]:
-    """For each beat, from when to when it and its neighbours that are the same in this go."""
-    spans: list[_Span] = []
-    for _same, group in groupby(beats, same):
-        together = list(group)
-        spans += [(together[0].start, together[-1].end)] * len(together)
-    return spans

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.coach.body.pose import LIMITS, Grip
-from deskbreak.coach.content.exercise import TRACES, Exercise
+from deskbreak.coach.content.exercise import REFERENCES, TRACES, Exercise
 from deskbreak.coach.content.looks import MUSCLES
 from deskbreak.coach.content.routine_file import Routine
 from deskbreak.coach.frame import Breath
@@ -195,6 +195,7 @@ def test_the_manual_knows_every_key(library: Callable[[], Library]) -> None:
         *LIMITS,
         *MUSCLES,
         *TRACES,
+        *REFERENCES,
         *(hold.value for hold in Grip if hold is not Grip.FREE),
         *(one.value for one in Breath),
     ):

@@ -19,7 +19,7 @@ from deskbreak.coach.body.vector import Joint, Vec
 from deskbreak.coach.content.looks import LOOKS
 from deskbreak.ui.figure.camera import Camera, hull, limb
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.ellipsoid import Ellipsoid
+from deskbreak.ui.figure.head.ellipsoid import Ellipsoid
 from deskbreak.ui.figure.key_poses import telling_pose
 from deskbreak.ui.figure.widget import Figure, paint_person
 from deskbreak.ui.kit.theme import Theme, contrast

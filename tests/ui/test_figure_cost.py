@@ -54,7 +54,7 @@ def figure(qtbot: QtBot) -> Figure:
 
 
 def test_a_pose_is_worked_out_once_a_frame(figure: Figure, monkeypatch: pytest.MonkeyPatch) -> None:
-    """But for those along the movement's arc, which are when the movement begins."""
+    """But for those along the movement, for its arrow, which are when the movement begins."""
     poses: list[Pose] = []
 
     def counted(pose: Pose) -> Body:
@@ -63,7 +63,8 @@ def test_a_pose_is_worked_out_once_a_frame(figure: Figure, monkeypatch: pytest.M
 
     begun, *frames = moving()
     figure.set_frame(begun)
-    for user in ("widget", "guides", "key_poses"):
+    drawn(figure)
+    for user in ("widget", "cues.ways", "cues.places", "cues.reference", "key_poses"):
         monkeypatch.setattr(f"deskbreak.ui.figure.{user}.body", counted)
     for frame in frames:
         poses.clear()

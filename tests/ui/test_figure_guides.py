@@ -1,25 +1,34 @@
 """What helps to follow the figure: muscles, arcs, the ring, someone opposite, and pictures without motion."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import dist
+from math import dist, hypot
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.body.pose import REST, Arm, Grip, Pose, View
 from deskbreak.coach.body.skeleton import body
-from deskbreak.coach.content.looks import LOOKS, MUSCLES
-from deskbreak.coach.frame import Frame, Side
+from deskbreak.coach.content.looks import LOOKS, MUSCLES, PAIRED
+from deskbreak.coach.content.routine_file import alone
+from deskbreak.coach.frame import Breath, CueLevels, Frame, Side
+from deskbreak.coach.plan import plan
+from deskbreak.coach.player import Player
 from deskbreak.ui.figure.camera import Camera
+from deskbreak.ui.figure.chair import disc
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.guides import paint_muscles, paint_ring, paint_ways, ways
-from deskbreak.ui.figure.key_poses import FADE, KeyPoses
+from deskbreak.ui.figure.cues.movement import Movement, MovementCues
+from deskbreak.ui.figure.cues.muscles import ARM, NECK, THIGH, TRUNK, MusclePainter
+from deskbreak.ui.figure.cues.ring import OUTERMOST, paint_ring, paint_word, ring_of, word_place
+from deskbreak.ui.figure.cues.ways import ways
+from deskbreak.ui.figure.key_poses import FADE, KeyPoses, telling_step
 from deskbreak.ui.figure.widget import Figure, Picture, paint_person
-from deskbreak.ui.kit.theme import Theme
-from tests.coach.samples import player
+from deskbreak.ui.kit.theme import Theme, mix
+from tests.coach.samples import exercises, player
 from tests.ui.samples import paint_figure
 
 SIZE = 200
@@ -47,63 +56,304 @@ def painted(image: QImage) -> list[tuple[int, int]]:
     return [(x, y) for x in range(SIZE) for y in range(SIZE) if image.pixelColor(x, y).alpha() > 8]
 
 
+EVERYWHERE = QPainterPath()
+EVERYWHERE.addRect(BOX)
+
+
+def glow_of(muscle: str, yaw: float, colors: Colors, pose: Pose = REST) -> list[tuple[int, int]]:
+    """Where it glows, whatever hides it."""
+    image = blank()
+    painter = QPainter(image)
+    camera, of = Camera(View(yaw, 6), BOX), body(pose)
+    muscles = MusclePainter(camera, colors, of, [camera.seen(joint) for joint in of.spine], [(muscle, 1.0)])
+    for part in (TRUNK, NECK, ARM, THIGH):
+        muscles.paint(painter, part, EVERYWHERE)
+    painter.end()
+    return painted(image)
+
+
+BEHIND = {"nape", "rhomboids", "back", "lower-back", "glutes"}
+IN_FRONT = {"chest", "abdominals", "thighs"}
+
+
 @pytest.mark.parametrize("muscle", MUSCLES)
 @pytest.mark.parametrize("yaw", [0, 70, 180])
-def test_every_muscle_glows_on_the_body(muscle: str, yaw: float, light: QPalette) -> None:
-    image = blank()
-    camera, colors = Camera(View(yaw, 6), BOX), Colors.of(Theme.of(light))
-    painter = QPainter(image)
-    paint_muscles(painter, camera, colors, body(REST), [muscle])
-    painter.end()
-    glow = painted(image)
+def test_every_muscle_glows_on_the_body_where_it_is_seen(muscle: str, yaw: float, light: QPalette) -> None:
+    glow = glow_of(muscle, yaw, Colors.of(Theme.of(light)))
+    if (yaw == 0 and muscle in BEHIND) or (yaw == 180 and muscle in IN_FRONT - {"thighs"}):
+        assert len(glow) < 60
+        return
     assert 10 < len(glow) < SIZE * SIZE / 12
+    camera = Camera(View(yaw, 6), BOX)
     bones = [camera.spot(joint.at) for joint in (*body(REST).spine, body(REST).head)]
     bones += [camera.spot(at) for leg in (body(REST).left_leg, body(REST).right_leg) for at in (leg.hip, leg.knee)]
     assert all(min(dist(spot, bone) for bone in bones) < 40 for spot in glow)
 
 
-def test_muscles_glow_while_counting_only() -> None:
-    assert Picture.of(moving(1), mirror=True).muscles == player().plan.parts[1].muscles != ()
-    assert Picture.of(player().frame(1), mirror=True).muscles == ()
+@pytest.mark.parametrize("muscle", PAIRED)
+def test_one_of_a_pair_glows_on_its_own_side(muscle: str, light: QPalette) -> None:
+    colors = Colors.of(Theme.of(light))
+    yaw = 180 if muscle == "glutes" else 0
+    sides = [
+        sum(x for x, _ in glow) / len(glow) - SIZE / 2
+        for side in ("left", "right")
+        if (glow := glow_of(f"{side}-{muscle}", yaw, colors))
+    ]
+    assert len(sides) == 2
+    assert sides[0] == pytest.approx(-sides[1], abs=1.5)
+    assert (sides[0] < -1) == (yaw == 0)
 
 
-def test_the_way_follows_what_moves() -> None:
-    frame = moving(1, Side.LEFT)
-    lines = ways(frame.path, frame.exercise.trace)
-    assert len(lines) == 2
-    for pose, left in zip(frame.path, lines[0], strict=True):
-        assert left == body(pose).left.elbow
-    assert ways(frame.path, "") == ()
-    assert ways((), "elbows") == ()
-    assert ways((REST, REST), "elbows") == ()
+def test_muscles_glow_while_counting_only_and_fade() -> None:
+    shown = Picture.of(moving(1, Side.LEFT), mirror=True)
+    assert shown.glow == (("right-obliques", 1.0),)
+    assert Picture.of(moving(1, Side.LEFT), mirror=False).glow == (("left-obliques", 1.0),)
+    assert Picture.of(player().frame(1), mirror=True).glow == ()
+    rising = [Picture.of(moving(1, Side.LEFT, share), mirror=True).glow[0][1] for share in (0.02, 0.08, 0.16, 0.3)]
+    assert rising == sorted(set(rising))
 
 
-def test_a_way_is_drawn_with_its_head_where_it_leads(light: QPalette) -> None:
-    camera, colors = Camera(View(0, 0), BOX), Colors.of(Theme.of(light))
-    line = tuple((0.02 * n, 1.0, 0.0) for n in range(20))
-    image = blank()
-    painter = QPainter(image)
-    paint_ways(painter, camera, colors, [line, line[:1]])
-    painter.end()
-    spots = painted(image)
-    start, end = camera.spot(line[0]), camera.spot(line[-1])
-    tall_start = [y for x, y in spots if abs(x - start[0]) < 3]
-    tall_end = [y for x, y in spots if abs(x - end[0]) < 3]
-    assert max(tall_end) - min(tall_end) > max(tall_start) - min(tall_start)
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_glow_is_seen_on_every_shirt_and_skin(look: str, light: QPalette, dark: QPalette) -> None:
+    """By its colour: CIE 1976, where 20 is plainly another one."""
+    for palette in (light, dark):
+        colors = Colors.of(Theme.of(palette), look)
+        for glow, paint in (
+            (colors.glow, colors.shirt),
+            (colors.glow, colors.trousers),
+            (colors.glow_on_skin, colors.neck),
+        ):
+            for shade in (paint.light, paint.base, paint.dim, paint.shade):
+                assert apart(mix(shade, glow, 0.86), shade) > 20
 
 
-def test_the_ring_grows_with_the_breath_and_stays_in_the_picture(light: QPalette) -> None:
-    widths = []
-    for air in (0.0, 0.5, 1.0):
+def apart(one: QColor, other: QColor) -> float:
+    """How different two colours look (CIE 1976, D65)."""
+    return dist(lab(one), lab(other))
+
+
+def lab(color: QColor) -> tuple[float, float, float]:
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (color.redF(), color.greenF(), color.blueF())
+    )
+    shares = (
+        (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089,
+    )
+    x, y, z = (share ** (1 / 3) if share > 0.008856 else 7.787 * share + 16 / 116 for share in shares)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("name", ["lateral-tilt", "seated-cat-cow", "pendulum", "shoulder-rotation"])
+def test_the_glow_keeps_to_the_body(name: str, light: QPalette) -> None:
+    """The picture with it and that without have the same outline; nor does it lie on a hand or a forearm before it."""
+    exercise = exercises()[name]
+    pose, muscles = telling_step(exercise)
+    pictures = []
+    for glow in ((), [(muscle, 1.0) for muscle in muscles]):
         image = blank()
         painter = QPainter(image)
-        paint_ring(painter, Camera(View(0, 0), BOX), Colors.of(Theme.of(light)), air)
+        colors = Colors.of(Theme.of(light))
+        paint_person(painter, Camera(exercise.view, BOX), colors, pose, glow)
         painter.end()
-        spots = painted(image)
-        widths.append(max(x for x, _ in spots) - min(x for x, _ in spots))
-        assert min(y for _, y in spots) > 0
-        assert max(y for _, y in spots) < SIZE - 1
-    assert widths == sorted(set(widths))
+        pictures.append(image)
+    without, with_glow = pictures
+    glowing = 0
+    for x in range(SIZE):
+        for y in range(SIZE):
+            one, other = without.pixelColor(x, y), with_glow.pixelColor(x, y)
+            assert abs(one.alpha() - other.alpha()) < 40
+            if apart(one, other) > 15:
+                glowing += 1
+                assert one.alpha() > 100
+                assert apart(one, colors.skin.base) > 12
+    assert glowing > 20
+
+
+def test_a_movement_that_is_none_has_no_way() -> None:
+    camera = Camera(View(0, 6), BOX)
+    frame = moving(1, Side.LEFT)
+    assert ways(frame.path, "", camera) == ()
+    assert ways((), "elbows", camera) == ()
+    assert ways((REST, REST), "elbows", camera) == ()
+    assert len(ways(frame.path, "head", camera)) == 1
+
+
+def heading(pose: Pose, view: View, trace: str, before: Pose = REST) -> tuple[float, float]:
+    """Where the (first) arrow from ``before`` to ``pose`` leads in the picture."""
+    (way, *_more) = ways((before, pose), trace, Camera(view, BOX))
+    (x, y), (u, v) = way.spots[0], way.spots[-1]
+    return u - x, v - y
+
+
+def test_an_arrow_leads_where_the_movement_does() -> None:
+    assert heading(Pose(side=-30), View(0, 6), "head")[0] < 0 < heading(Pose(side=30), View(0, 6), "head")[0]
+    assert heading(Pose(shrug=1), View(28, 6), "shoulders")[1] < 0
+    assert heading(Pose(glide=-4), View(62, 4), "chin")[0] < 0 < heading(Pose(glide=4), View(62, 4), "chin")[0]
+    assert heading(Pose(nod=20), View(62, 4), "chin")[1] > 0
+    rounded, arched = Pose(lumbar=40, thorax=40), Pose(lumbar=-40, thorax=-20)
+    assert heading(rounded, View(72, 5), "back", arched)[0] < 0 < heading(arched, View(72, 5), "back", rounded)[0]
+
+
+@pytest.mark.parametrize("turned", [Pose(twist=40), Pose(head_turn=40)])
+def test_a_turn_is_one_curved_arrow_to_the_side_of_the_turn(turned: Pose) -> None:
+    for sign, pose in ((1, turned), (-1, turned.mirrored())):
+        (there,) = ways((REST, pose), "elbows", Camera(View(0, 20), BOX))
+        (back,) = ways((pose, REST), "elbows", Camera(View(0, 20), BOX))
+        for way, side in ((there, sign), (back, -sign)):
+            lowest = max(way.spots, key=lambda spot: spot[1])  # the near half of the round, seen from above
+            after = way.spots[way.spots.index(lowest) + 1]
+            assert (after[0] - lowest[0]) * side > 0
+            assert (way.spots[-1][0] - way.spots[0][0]) * side > 0
+
+
+def test_a_circle_is_one_arrow_which_goes_round_as_the_elbow_does() -> None:
+    round_ = [
+        replace(REST, circle=at, left=Arm.at(Grip.SHOULDER), right=Arm.at(Grip.SHOULDER)) for at in range(0, 361, 15)
+    ]
+    turns = []
+    for poses in (round_, round_[::-1]):
+        (way,) = ways(poses, "elbows", Camera(View(40, 9), BOX))
+        elbow = [Camera(View(40, 9), BOX).spot(body(pose).left.elbow) for pose in poses]
+        turns.append(area(way.spots))
+        assert area(way.spots) * area(elbow) > 0
+    assert turns[0] * turns[1] < 0
+
+
+def area(spots: Sequence[tuple[float, float]]) -> float:
+    """Above 0 where one goes round clockwise (y goes down)."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*spots, spots[0]]))
+
+
+def test_both_shoulders_have_an_arrow_each_only_where_they_are_apart() -> None:
+    lifted = Pose(shrug=1)
+    apart_, near = (ways((REST, lifted), "shoulders", Camera(View(yaw, 6), BOX)) for yaw in (0, 85))
+    assert len(apart_) == 2
+    assert len(near) == 1
+
+
+def test_the_ring_grows_with_the_breath_between_disc_and_edge(light: QPalette) -> None:
+    camera = Camera(View(0, 0), BOX)
+    inner, outer = [], []
+    for air in (0.0, 0.5, 1.0):
+        radius, width = ring_of(camera, air)
+        inner.append(radius - width / 2)
+        outer.append(radius + width / 2)
+        image = blank()
+        painter = QPainter(image)
+        paint_ring(painter, camera, Colors.of(Theme.of(light)), air)
+        painter.end()
+        ys = [y for _, y in painted(image)]
+        assert 0 < min(ys) < max(ys) < SIZE - 1
+    assert outer == sorted(set(outer))
+    assert min(inner) > disc(BOX).width() / 2
+    assert max(outer) <= OUTERMOST * SIZE + 1e-6
+
+
+@pytest.mark.parametrize(("size", "points"), [(180, 9), (260, 20), (420, 10), (420, 20), (1000, 40)])
+def test_the_rings_word_is_in_the_picture_and_off_the_middle(
+    size: int, points: int, light: QPalette, qapp: QApplication
+) -> None:
+    box, font = QRectF(0, 0, size, size), QFont()
+    font.setPointSize(points)
+    camera = Camera(View(0, 0), box)
+    place = word_place(camera, "Breathe out", font)
+    assert box.contains(place)
+    assert place.width() > min(QFontMetricsF(font).horizontalAdvance("Breathe out"), 0.45 * size)
+    assert place.top() > 0.75 * size
+    assert place.right() < size / 2
+    radius, _width = ring_of(camera, 0.5)
+    middle = disc(box).center()
+    corners = [hypot(x - middle.x(), place.center().y() - middle.y()) for x in (place.left(), place.right())]
+    assert corners[1] < radius < corners[0]  # it lies on the ring
+    image = blank(size)
+    painter = QPainter(image)
+    paint_word(painter, camera, Colors.of(Theme.of(light)), "Breathe out", font, 1.0)
+    painter.end()
+    assert image.pixelColor(round(place.center().x()), round(place.top()) + 2).alpha() > 200
+
+
+def test_the_ring_says_what_it_shows_at_the_first_breaths_of_an_exercise(qtbot: QtBot) -> None:
+    beats = [beat for beat in player().plan.beats if beat.part == 1 and beat.breath is not Breath.FREE]
+    said = [(beat, player().frame((beat.start + beat.end) / 2)) for beat in beats]
+    words = [frame.breath_text for _, frame in said if Picture.of(frame, mirror=True).word == 1.0]
+    assert sorted(set(words)) == ["Breathe in", "Breathe out"]
+    assert 2 <= len(words) <= 4 < len(said)
+    for _, frame in said:
+        shown = Picture.of(frame, mirror=True)
+        assert (shown.said != "") == (shown.word > 0)
+    pictures = []
+    for word in (1.0, 0.0):
+        figure = Figure()
+        qtbot.addWidget(figure)
+        figure.resize(SIZE, SIZE)
+        figure.set_frame(replace(said[0][1], cues=CueLevels(word=word)))
+        pictures.append(figure.grab().toImage())
+    assert pictures[0] != pictures[1]
+
+
+def cues_behind(reference: str, light: QPalette) -> QImage:
+    frame = replace(moving(1, Side.LEFT, 1.0), began_at=REST)
+    frame = replace(frame, exercise=replace(frame.exercise, reference=reference))
+    image = blank()
+    painter = QPainter(image)
+    camera = Camera(View(66, 5), BOX)
+    MovementCues(camera, Colors.of(Theme.of(light)), Movement.of(frame, mirror=True), 1.0).paint_behind(painter)
+    painter.end()
+    return image
+
+
+def test_a_ghost_is_the_person_as_it_began_in_one_pale_colour(light: QPalette) -> None:
+    ghost, person = cues_behind("ghost", light), blank()
+    painter = QPainter(person)
+    paint_person(painter, Camera(View(66, 5), BOX), Colors.of(Theme.of(light)), REST)
+    painter.end()
+    spots = painted(ghost)
+    assert len(set(spots) ^ set(painted(person))) < 0.05 * len(spots)
+    whole = {ghost.pixel(x, y) for x, y in spots if ghost.pixelColor(x, y).alpha() == 255}
+    assert len(whole) == 1
+    assert painted(cues_behind("", light)) == []
+
+
+def test_a_plumb_line_goes_straight_up_from_the_seat_to_above_the_head(light: QPalette) -> None:
+    spots, camera = painted(cues_behind("plumb-line", light)), Camera(View(66, 5), BOX)
+    hips = camera.spot(body(REST).spine[0].at)
+    assert max(abs(x - hips[0]) for x, _ in spots) < 5
+    assert min(y for _, y in spots) < camera.spot(body(REST).head.point(0.0, 0.12, 0.0))[1]
+    assert max(y for _, y in spots) > hips[1]
+
+
+def test_what_stands_still_is_made_once_a_movement(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def reference(*_all: object) -> None:
+        made.append("reference")
+
+    def arrows(*_all: object) -> None:
+        made.append("arrow")
+
+    monkeypatch.setattr("deskbreak.ui.figure.cues.movement.paint_reference", reference)
+    monkeypatch.setattr("deskbreak.ui.figure.cues.movement.paint_arrows", arrows)
+    figure = Figure()
+    qtbot.addWidget(figure)
+    figure.resize(SIZE, SIZE)
+    for share in (0.2, 0.4, 0.6, 0.8):
+        frame = moving(1, Side.LEFT, share)
+        figure.set_frame(replace(frame, exercise=replace(frame.exercise, reference="ghost")))
+        figure.grab()
+    assert made == ["reference", "arrow"]
+
+
+def test_an_arrow_fades_and_is_gone_while_one_stays() -> None:
+    shares = [Picture.of(moving(1, Side.LEFT, share), mirror=True).arrow for share in (0.0, 0.05, 0.5, 0.95, 1.0)]
+    assert shares[0] == 0.0
+    assert 0 < shares[1] < shares[2] == 1.0
+    assert 0 < shares[3] < 1
+    hold = next(beat for beat in player().plan.beats if beat.phase == "hold" and beat.part == 1)
+    frame = player().frame((hold.start + hold.end) / 2)
+    assert ways(frame.path, frame.exercise.trace, Camera(frame.view, BOX)) == ()
 
 
 def test_someone_opposite_turns_to_the_other_side_of_the_screen() -> None:
@@ -259,3 +509,27 @@ def test_a_bust_is_cut_off_by_the_disc(light: QPalette) -> None:
     painter.end()
     corners = [(x, y) for x, y in painted(image) if y > 0.97 * SIZE or (y > 0.9 * SIZE and not 40 < x < 160)]
     assert corners == []
+
+
+@pytest.mark.parametrize("points", [10, 20])
+@pytest.mark.parametrize("name", sorted(exercises()))
+def test_the_rings_word_leaves_the_person_alone(name: str, points: int, light: QPalette, qapp: QApplication) -> None:
+    """A bust fills the lower part of the disc: of its sleeve the word may take a corner."""
+    size, font, colors = 420, QFont(), Colors.of(Theme.of(light))
+    font.setPointSize(points)
+    play = Player(plan(alone(exercises()[name]), exercises(), step=1))
+    for beat in play.plan.beats:
+        frame = play.frame((beat.start + beat.end) / 2)
+        if not frame.cues.word:
+            continue
+        camera = Camera(frame.view, QRectF(0, 0, size, size))
+        place = word_place(camera, frame.breath_text, font).toRect()
+        person = QImage(place.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        person.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(person)
+        painter.translate(-place.topLeft())
+        paint_person(painter, camera, colors, frame.pose)
+        painter.end()
+        spots = [(x, y) for x in range(0, place.width(), 2) for y in range(0, place.height(), 2)]
+        hidden = sum(person.pixelColor(x, y).alpha() > 128 for x, y in spots)
+        assert hidden <= (0.0 if frame.view.low < 0.3 else 0.15) * len(spots)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
-from deskbreak.ui.figure.guides import paint_ring
+from deskbreak.ui.figure.cues.ring import paint_ring
 from deskbreak.ui.routine.pages.pausing_figure import PausingFigure
 from deskbreak.ui.routine.window import RoutineWindow
 from tests.coach.samples import StillClock, exercises, routines

@@ -15,8 +15,10 @@ LUMBAR = (0.5, 0.5, 0.0, 0.0, 0.0)
 THORAX = (0.0, 0.0, 0.34, 0.36, 0.3)
 SIDEWAYS = (0.16, 0.22, 0.25, 0.22, 0.15)
 TWIST = (0.1, 0.14, 0.26, 0.28, 0.22)
-NECK = 0.068
-HEAD = 0.115
+NECK = 0.122
+HEAD = 0.061
+THROAT = 0.115
+"""How far below the head's middle the neck goes into it; the head nods higher, between the ears."""
 SHOULDER_HALF = 0.176
 SHOULDER_DROP = 0.062
 UPPER_ARM = 0.28
@@ -56,7 +58,8 @@ class LegBones:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body in space. ``spine`` goes from the pelvis to the base of the neck; ``head`` is in the head's middle."""
+    """A body in space. ``spine`` goes from the pelvis to the base of the neck; ``head`` is in the head's middle, and
+    ``skull_base`` where the neck goes into it."""
 
     spine: tuple[Joint, ...]
     skull_base: Vec

@@ -6,7 +6,7 @@ from math import floor
 from typing import TypeVar
 
 from deskbreak.coach.body.pose import Pose, View
-from deskbreak.coach.content.looks import OF_THE_BACK
+from deskbreak.coach.content.looks import OF_THE_BACK, muscle_of
 from deskbreak.coach.content.tip import spoken_in
 from deskbreak.coach.frame import Breath, Side
 
@@ -60,7 +60,7 @@ class Step:
 
     ``phase`` is a word of the exercise's own for what happens (``turn``), or ``DESCRIBES`` or ``HOLDS``; ``short`` says
     whether the one-minute version has it too. ``last`` has the seconds that it takes the last time, from that step of
-    progress on (1 to ``FULL``, rising).
+    progress on (1 to ``FULL``, rising). ``muscles`` are those of this step; None: those of the exercise.
     """
 
     phase: str
@@ -71,6 +71,7 @@ class Step:
     poses: tuple[str, ...]
     short: bool
     last: tuple[tuple[int, float], ...] = ()
+    muscles: tuple[str, ...] | None = None
 
     def the_last_time(self, progress: int) -> "Step":
         """As it is the last time at that step of progress."""
@@ -100,9 +101,10 @@ class Block:
 class Exercise:
     """One exercise, complete: how it moves, from where it is seen, and its words in every language.
 
-    ``muscles`` are those at work (``looks.MUSCLES``), ``trace`` what draws the arc of the movement (``TRACES``, or
-    empty), ``source`` where the exercise comes from, ``ours`` what whoever wrote the file has added to that (either may
-    be empty). ``variants`` are other ways to do it, by name.
+    ``muscles`` are those at work (``looks.MUSCLE_NAMES``), unless a step has its own; ``trace`` is the part whose way
+    the arrow shows (``TRACES``, or empty), ``reference`` what stands still behind the figure, so that a small movement
+    is seen (``REFERENCES``, or empty); ``source`` where the exercise comes from, ``ours`` what whoever wrote the file
+    has added to that (either may be empty). ``variants`` are other ways to do it, by name.
     """
 
     id: str
@@ -112,6 +114,7 @@ class Exercise:
     texts: Mapping[str, ExerciseText]
     muscles: tuple[str, ...] = ()
     trace: str = ""
+    reference: str = ""
     source: str = ""
     ours: str = ""
     variants: Mapping[str, "Exercise"] = field(default_factory=dict)
@@ -124,7 +127,13 @@ class Exercise:
     @property
     def strengthens_back(self) -> bool:
         """Whether it is one of those that the safety page has some people leave out: see ``looks.OF_THE_BACK``."""
-        return not OF_THE_BACK.isdisjoint(self.muscles)
+        steps = (step for block in self.blocks for step in block.steps)
+        named = {*self.muscles, *(muscle for step in steps for muscle in step.muscles or ())}
+        return not OF_THE_BACK.isdisjoint(muscle_of(name)[0] for name in named)
+
+    def muscles_in(self, step: Step) -> tuple[str, ...]:
+        """Those at work or stretched in ``step`` (``looks.MUSCLE_NAMES``)."""
+        return self.muscles if step.muscles is None else step.muscles
 
     def seconds(self, full: int | None = None) -> float:
         """How long the movements take at the full dose, or at ``full`` in its place; not what is said between them."""
@@ -147,11 +156,14 @@ class Exercise:
         if side is not Side.RIGHT or not self.two_sided:
             return self
         poses = {name: pose.mirrored() for name, pose in self.poses.items()}
-        return replace(self, poses=poses, blocks=tuple(_turned_block(block) for block in self.blocks))
+        muscles = tuple(map(other_side, self.muscles))
+        return replace(self, poses=poses, muscles=muscles, blocks=tuple(_turned_block(block) for block in self.blocks))
 
 
-TRACES = ("head", "shoulders", "elbows", "hands", "chest", "hips")
-"""What can draw the arc of a movement."""
+TRACES = ("head", "chin", "shoulders", "elbows", "hands", "back", "chest", "hips")
+"""The parts whose way an arrow can show."""
+REFERENCES = ("ghost", "plumb-line")
+"""What can stand still behind the figure: itself as it began, or an upright line through its hips."""
 
 
 def other(side: Side) -> Side:
@@ -160,10 +172,18 @@ def other(side: Side) -> Side:
 
 
 def other_side(text: str) -> str:
-    """The name of the words for the other side: ``hold-left`` for ``hold-right``, itself for one without a side."""
+    """The name of what is on the other side: ``hold-left`` for ``hold-right``, itself for one without a side."""
     return "-".join(_OTHER_WORD.get(word, word) for word in text.split("-"))
 
 
 def _turned_block(block: Block) -> Block:
-    steps = (replace(one, side=other(one.side), text=other_side(one.text)) for one in block.steps)
+    steps = (
+        replace(
+            one,
+            side=other(one.side),
+            text=other_side(one.text),
+            muscles=None if one.muscles is None else tuple(map(other_side, one.muscles)),
+        )
+        for one in block.steps
+    )
     return replace(block, steps=tuple(steps))

@@ -12,6 +12,7 @@ from deskbreak.coach.content.exercise import (
     CAPTION_LINES,
     CAPTION_WIDTH,
     FULL,
+    REFERENCES,
     TRACES,
     Block,
     Exercise,
@@ -20,7 +21,7 @@ from deskbreak.coach.content.exercise import (
     StepText,
     other_side,
 )
-from deskbreak.coach.content.looks import MUSCLES
+from deskbreak.coach.content.looks import MUSCLE_NAMES
 from deskbreak.coach.content.table import MOST_LANGUAGES, LibraryError, Table, need_english, parsed
 from deskbreak.coach.frame import Breath, Side
 from deskbreak.i18n import _
@@ -80,8 +81,9 @@ def _exercise(top: Table) -> Exercise:
         poses={key: _smaller(pose, share) for key, pose in poses.items()},
         blocks=blocks,
         texts=texts,
-        muscles=top.words("muscles", len(MUSCLES), MUSCLES) if top.has("muscles") else (),
+        muscles=_muscles(top) or (),
         trace=top.choice("trace", ("", *TRACES), ""),
+        reference=top.choice("reference", ("", *REFERENCES), ""),
         source=top.text("source", ""),
         ours=top.text("ours", ""),
     )
@@ -168,9 +170,17 @@ def _step(table: Table, poses: Mapping[str, Pose], side: str) -> Step:
         poses=table.words("poses", MOST_STEPS, poses),
         short=table.flag("short", True),
         last=_last(table.table("last", optional=True)),
+        muscles=_muscles(table),
     )
     table.close()
     return step
+
+
+def _muscles(table: Table) -> tuple[str, ...] | None:
+    """Those that are named; none of them (an empty list) is something else than nothing said (None)."""
+    if not table.has("muscles"):
+        return None
+    return table.words("muscles", len(MUSCLE_NAMES), MUSCLE_NAMES, least=0)
 
 
 def _last(table: Table) -> tuple[tuple[int, float], ...]:

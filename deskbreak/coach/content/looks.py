@@ -20,14 +20,28 @@ MUSCLES = (
     "glutes",
     "thighs",
 )
-"""Muscles that an exercise can name as at work (``muscles = ["obliques"]``); those in pairs glow on both sides.
+"""Muscles that an exercise or a step can name as at work (``muscles = ["obliques"]``); of those in pairs both glow.
 
 ``neck`` is at the throat's sides, ``nape`` behind, ``trapezius`` from the neck to the shoulders, ``rhomboids`` between
 the shoulder blades, ``back`` along the whole spine.
 """
+
+PAIRED = ("neck", "trapezius", "deltoids", "chest", "obliques", "glutes", "thighs")
+"""Those of which there is one on either side: ``left-neck`` is the one on the left of the screen."""
+
+_SIDES = {"left": -1.0, "right": 1.0}
+
+MUSCLE_NAMES = (*MUSCLES, *(f"{side}-{muscle}" for muscle in PAIRED for side in _SIDES))
+"""All names that ``muscles`` may have."""
 
 OF_THE_BACK = frozenset({"back", "lower-back", "obliques"})
 """The muscles that hold and move the spine below the neck: whatever has one of them at work strengthens the back.
 
 That is deskbreak's own reading; the article, which has some people leave out such exercises, names none of them.
 """
+
+
+def muscle_of(name: str) -> tuple[str, float]:
+    """The muscle that one of ``MUSCLE_NAMES`` tells of, and its side: -1 the left one, 1 the right one, 0 both."""
+    side, _, muscle = name.partition("-")
+    return (muscle, _SIDES[side]) if side in _SIDES else (name, 0.0)

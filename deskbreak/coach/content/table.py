@@ -147,10 +147,10 @@ class Table:
             self._wrong(key, value, ", ".join(sorted(known)))
         return default if default is not None else next(iter(known), "")
 
-    def words(self, key: str, most: int, known: Collection[str] | None = None) -> tuple[str, ...]:
-        """A list of texts, 1 to ``most``; each one of the known words, if such are given."""
+    def words(self, key: str, most: int, known: Collection[str] | None = None, least: int = 1) -> tuple[str, ...]:
+        """A list of texts, ``least`` (0 or 1) to ``most``; each one of the known words, if such are given."""
         value = self._value(key, None)
-        if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
+        if not isinstance(value, list) or len(value) < least or not all(isinstance(word, str) for word in value):
             self._wrong(key, value, _("a list of texts"))
             return ()
         if self._too_many(key, value, most):

@@ -1,27 +1,24 @@
 """The person: trunk, neck and head, arms and legs, painted from back to front."""
 
 from collections.abc import Callable, Sequence
-from math import cos, pi, sin
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath
 
-from deskbreak.coach.body.bones import ArmBones, Body
-from deskbreak.coach.body.vector import along, between, dot, length, sub
-from deskbreak.ui.figure.camera import Camera, closed, smooth
+from deskbreak.coach.body.bones import ArmBones, Body, LegBones
+from deskbreak.coach.body.vector import between, dot, length, sub
+from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.guides import ON_TRUNK, paint_muscles
-from deskbreak.ui.figure.hair import paint_back_hair
-from deskbreak.ui.figure.head import paint_head
+from deskbreak.ui.figure.cues.muscles import ARM, NECK, THIGH, TRUNK, Glow, MusclePainter
+from deskbreak.ui.figure.head.hair import Hairdo
+from deskbreak.ui.figure.head.painting import paint_head
 from deskbreak.ui.figure.layers import Layers, Still, fill
 from deskbreak.ui.figure.legs import hips, shoe, trouser_leg
 from deskbreak.ui.figure.limbs import LimbPainter
+from deskbreak.ui.figure.neck import Neck
 from deskbreak.ui.figure.trunk import TrunkPainter
-from deskbreak.ui.figure.tube import Tube, outline_width
+from deskbreak.ui.figure.tube import outline_width
 
-_COLLAR = tuple(
-    (0.067 * sin(k * pi / 8), -0.004 - 0.026 * cos(k * pi / 8), 0.06 * cos(k * pi / 8) + 0.004) for k in range(16)
-)
 _ABOVE = 0.1
 """Metres above the head's middle from which a hand lies over it."""
 _NEAR = 0.19
@@ -40,11 +37,10 @@ class BodyPainter:
         camera: Camera,
         colors: Colors,
         body: Body,
-        muscles: Sequence[str] = (),
+        glow: Sequence[Glow] = (),
         layers: Layers | None = None,
     ) -> None:
         self.layers = layers
-        self.muscles = muscles
         self.painter = painter
         self.camera = camera
         self.colors = colors
@@ -53,6 +49,7 @@ class BodyPainter:
         self.line = outline_width(camera, colors.strong)
         self.limbs = LimbPainter(painter, camera, colors)
         self.trunk = TrunkPainter(painter, camera, colors, body)
+        self.muscles = MusclePainter(camera, colors, body, self.trunk.spine, glow) if glow else None
 
     def paint(self) -> None:
         """The whole person."""
@@ -60,7 +57,7 @@ class BodyPainter:
         chest = depth(body.spine[4].at)
         parts: list[Part] = [
             (chest, self.trunk.paint),
-            (chest + 0.0005, lambda: self._glow(on_trunk=True)),
+            (chest + 0.0005, lambda: self._glow(TRUNK, self.trunk.outline)),
             (max(depth(body.head.at), chest + 0.02), self._neck_and_head),
         ]
         hem = chest
@@ -71,9 +68,11 @@ class BodyPainter:
                 (at_shin - 0.02, shoe(camera, colors, leg)),
                 (at_leg, trouser_leg(camera, colors, leg)),
             ]
+            if self.muscles:
+                parts.append((at_leg + 0.0005, partial(self._glow_on_thigh, leg)))
             hem = max(hem, at_leg)
         hem += 0.001
-        parts.append((hem, self.trunk.paint_hem))
+        parts.append((hem, self._hem))
         for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
             parts += self._arm(arm, sign, chest, hem)
         parts.append((min(chest, depth(body.spine[0].at)) - 0.03, hips(camera, colors, body.spine[0])))
@@ -86,7 +85,6 @@ class BodyPainter:
             still = []
             part()
         self._still(still)
-        self._glow(on_trunk=False)
 
     def _still(self, parts: Sequence[Still]) -> None:
         """Parts that lie next to each other, on one layer where these are kept."""
@@ -95,9 +93,21 @@ class BodyPainter:
         else:
             fill(self.painter, parts)
 
-    def _glow(self, on_trunk: bool) -> None:
-        muscles = [name for name in self.muscles if (name in ON_TRUNK) == on_trunk]
-        paint_muscles(self.painter, self.camera, self.colors, self.body, muscles)
+    def _glow(self, part: str, outline: QPainterPath) -> None:
+        """The muscles that lie on that part, which has just been painted."""
+        if self.muscles:
+            self.muscles.paint(self.painter, part, outline)
+
+    def _glow_on_thigh(self, leg: LegBones) -> None:
+        outline, _ = trouser_leg(self.camera, self.colors, leg).fills()[2]
+        self._glow(THIGH, outline)
+
+    def _hem(self) -> None:
+        self.trunk.paint_hem()
+        self._glow(TRUNK, self.trunk.hem)
+
+    def _upper_arm(self, arm: ArmBones, first: bool) -> None:
+        self._glow(ARM, self.limbs.upper_arm(arm, self.trunk.cloth, first))
 
     def _arm(self, arm: ArmBones, sign: float, chest: float, hem: float) -> list[Part]:
         depth, limbs = self.camera.depth, self.limbs
@@ -120,7 +130,7 @@ class BodyPainter:
         if hand.shown < 0 and self._is_on_shoulder(arm):
             at_hand = max(at_hand, at_upper + 0.001, chest + 0.001)
         parts: list[Part] = [
-            (at_upper, lambda: limbs.upper_arm(arm, self.trunk.cloth, at_upper <= at_fore)),
+            (at_upper, lambda: self._upper_arm(arm, at_upper <= at_fore)),
             (at_fore, lambda: limbs.forearm(arm, at_fore < at_upper)),
         ]
         if at_upper < chest:
@@ -148,21 +158,9 @@ class BodyPainter:
     # Head
 
     def _neck_and_head(self) -> None:
-        body, camera, scale = self.body, self.camera, self.scale
-        top, seen = body.spine[5], self.trunk.spine[5]
-        skin = self.colors.skin
-        paint_back_hair(self.painter, camera, body.head, self.colors)
-        ring = seen.spots(_COLLAR)
-        if seen.facing(0.0, 0.93, 0.37) > 0:  # else the collar's opening looks away
-            self.painter.fillPath(closed(ring), skin.shade)
-        base, end = top.point(0.0, 0.014, 0.002), along(body.skull_base, body.head.y, 0.035)
-        neck = Tube(camera, [base, between(base, end, 0.45), end], (0.049, 0.0435, 0.0435), (2,))
-        neck.paint(self.painter, self.colors.neck, self.line)
-        # The near side of the collar lies before the neck; the walk around begins where the far side ends.
-        shown = [seen.facing(*place) > -0.006 for place in _COLLAR]
-        first = next((k for k in range(16) if shown[k] and not shown[k - 1]), 0)
-        near = [ring[(first + k) % 16] for k in range(16) if shown[(first + k) % 16]]
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.setPen(QPen(self.colors.collar, 0.0165 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        self.painter.drawPath(smooth(near))
-        paint_head(self.painter, camera, body.head, self.colors)
+        painter, camera, colors, head = self.painter, self.camera, self.colors, self.body.head
+        hair = Hairdo(camera, head, colors)
+        hair.paint_behind(painter)
+        neck = Neck(camera, colors, self.body, self.line, partial(self._glow, NECK))
+        neck.paint(painter)
+        paint_head(painter, camera, head, colors, hair, neck)

@@ -105,16 +105,17 @@ class Seen:
     """A joint as a camera sees it: what is given in its own directions (metres) is put straight into the picture,
     without being placed in space before.
 
-    ``across``, ``up`` and ``ahead`` are how its ``x``, ``y`` and ``z`` run in the picture (pixels a metre).
+    ``across``, ``up`` and ``ahead`` are how its ``x``, ``y`` and ``z`` run in the picture (pixels a metre), and
+    ``nears`` how much each of these comes towards the person who looks.
     """
 
-    __slots__ = ("_nears", "across", "ahead", "at", "joint", "up")
+    __slots__ = ("across", "ahead", "at", "joint", "nears", "up")
 
     def __init__(self, camera: Camera, joint: Joint) -> None:
         self.joint = joint
         self.at = camera.spot(joint.at)
         self.across, self.up, self.ahead = camera.flat(joint.x), camera.flat(joint.y), camera.flat(joint.z)
-        self._nears = camera.facing(joint.x), camera.facing(joint.y), camera.facing(joint.z)
+        self.nears = camera.facing(joint.x), camera.facing(joint.y), camera.facing(joint.z)
 
     def spot(self, x: float, y: float, z: float) -> Spot:
         """Where that place is in the picture."""
@@ -128,7 +129,7 @@ class Seen:
 
     def facing(self, x: float, y: float, z: float) -> float:
         """How much that direction points to the person who looks, as ``Camera.facing``."""
-        a, b, c = self._nears
+        a, b, c = self.nears
         return a * x + b * y + c * z
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import copysign, cos, pi, sin, tau
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QRadialGradient
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
 
 from deskbreak.coach.body.bones import SEAT
 from deskbreak.coach.body.vector import Vec
@@ -17,6 +17,8 @@ DISC = 0.455
 
 _MIDDLE = 0.02
 """Where the chair's post stands, in metres to the front."""
+_BUST = 0.3
+"""Metres above the floor from which a view is a bust, cut off by the disc; below, the cut moves out of the picture."""
 
 
 def disc(box: QRectF) -> QRectF:
@@ -24,6 +26,22 @@ def disc(box: QRectF) -> QRectF:
     radius = DISC * min(box.width(), box.height())
     middle = box.center()
     return QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
+
+
+def clip_to_disc(painter: QPainter, camera: Camera) -> None:
+    """Let the lower edge of the disc cut off what a bust does not show."""
+    low = camera.view.low
+    if low <= 0:
+        return
+    round_ = disc(camera.box)
+    more = round_.width() * max(0.0, 1 - low / _BUST) / 2
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addEllipse(round_.adjusted(-more, -more, more, more))
+    path.addRect(
+        QRectF(camera.box.left(), camera.box.top(), camera.box.width(), round_.center().y() - camera.box.top())
+    )
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
 
 
 def paint_ground(painter: QPainter, camera: Camera, colors: Colors) -> None:

@@ -41,10 +41,20 @@ class KeyPoses:
 
 def telling_pose(exercise: Exercise) -> Pose:
     """The pose farthest from sitting at rest, among those of what is counted; where nothing is, among all."""
+    return telling_step(exercise)[0]
+
+
+def telling_step(exercise: Exercise) -> tuple[Pose, tuple[str, ...]]:
+    """That pose, and the muscles (``looks.MUSCLE_NAMES``) at work or stretched in the step that leads there."""
     counted = [block for block in exercise.blocks if block.repetitions] or exercise.blocks
     rest = places(REST)
-    names = [name for block in counted for step in block.steps for name in step.poses]
-    return max((exercise.poses[name] for name in names), key=lambda pose: dist(places(pose), rest), default=REST)
+    steps = [
+        (exercise.poses[name], exercise.muscles_in(step))
+        for block in counted
+        for step in block.steps
+        for name in step.poses
+    ]
+    return max(steps, key=lambda step: dist(places(step[0]), rest), default=(REST, ()))
 
 
 def places(pose: Pose) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
 from deskbreak.coach.body.bones import ANKLE, LegBones
-from deskbreak.coach.body.vector import UP, Joint, between, cross, sub, unit
+from deskbreak.coach.body.vector import UP, Joint, along, between, cross, sub, unit
 from deskbreak.ui.figure.camera import Camera, Spot, add_closed, closed, hull, limb
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.layers import Fill, Still
@@ -19,6 +19,7 @@ _TROUSERS = (
     (0.0, 0.086), (0.3, 0.084), (0.6, 0.075), (0.86, 0.0665), (1.0, 0.0645), (1.14, 0.061), (1.4, 0.06),
     (1.68, 0.0525), (1.92, 0.0505),
 )  # fmt: skip
+_LAP = ((0.12, 0.012), (0.4, 0.046), (0.85, 0.046), (1.0, 0.04))
 _SOCK = ((1.8, 0.035), (1.93, 0.033), (2.0, 0.034))
 _HIPS = tuple(
     (wide * c, height, deep * s + ahead)
@@ -41,7 +42,7 @@ def trouser_leg(camera: Camera, colors: Colors, leg: LegBones) -> Still:
 
     def fills() -> list[Fill]:
         paint = colors.trousers
-        inks = (paint.edge, paint.base, paint.base, paint.dim, paint.shade)
+        inks = (paint.edge, paint.base, paint.base, paint.dim, paint.shade, paint.base.lighter(117))
         return list(zip(_trouser_leg(camera, leg, outline_width(camera, colors.strong)), inks, strict=True))
 
     return Still(("leg", leg), fills)
@@ -59,12 +60,20 @@ def shoe(camera: Camera, colors: Colors, leg: LegBones) -> Still:
 
 @lru_cache(maxsize=8)
 def _trouser_leg(camera: Camera, leg: LegBones, line: float) -> tuple[QPainterPath, ...]:
-    """Outline, hem, cloth and the two steps of its shade; the last ones are kept."""
+    """Outline, hem, cloth, the two steps of its shade and its light; the last ones are kept."""
     tube = Tube(camera, *chain((leg.hip, leg.knee, leg.ankle), _TROUSERS), (0, 4), (0,))
     end, radius = _TROUSERS[-1]
     hem = section(camera, between(leg.knee, leg.ankle, end - 1), unit(sub(leg.ankle, leg.knee)), radius)
     edge = tube.path(line, 1)
-    return edge, hem, tube.path(), tube.shade(1.05), tube.shade(0.55)
+    return edge, hem, tube.path(), tube.shade(1.05), tube.shade(0.55), _lap(camera, leg)
+
+
+def _lap(camera: Camera, leg: LegBones) -> QPainterPath:
+    """What lies in the light of a thigh that is level: its upper side, as far as the knee."""
+    thigh = unit(sub(leg.knee, leg.hip))
+    level = 1 - abs(thigh[1])
+    points, radii = chain((leg.hip, leg.knee, leg.ankle), _LAP)
+    return Tube(camera, [along(point, UP, 0.024 * level) for point in points], [r * level for r in radii], (3,)).path()
 
 
 def _round(corners: Sequence[tuple[float, float]], times: int) -> tuple[tuple[float, float], ...]:

@@ -15,7 +15,9 @@ from deskbreak.ui.figure.tube import Tube, chain, outline_width
 # Bone number and share of it, and the radius there (metres).
 _UPPER_ARM = ((0.58, 0.0455), (0.64, 0.0445), (0.75, 0.041), (0.88, 0.0375), (1.0, 0.036))
 _FOREARM = ((0.0, 0.036), (0.18, 0.0405), (0.42, 0.0385), (0.75, 0.0295), (1.0, 0.0242))
-_SLEEVE = ((0.0, 0.05), (0.1, 0.0545), (0.22, 0.0565), (0.45, 0.0545), (0.64, 0.0535))
+_SLEEVE = ((0.0, 0.052), (0.12, 0.0555), (0.28, 0.0555), (0.48, 0.0525), (0.64, 0.0535))
+_ROUND_END = 0.22
+"""How flat the end of a sleeve or a trouser leg looks from the side, as a share of its width."""
 
 
 class LimbPainter:
@@ -28,11 +30,9 @@ class LimbPainter:
         self.scale = camera.scale
         self.line = outline_width(camera, colors.strong)
 
-    def upper_arm(self, arm: ArmBones, cloth: QBrush, first: bool = True) -> None:
-        """The upper arm in its sleeve. Of the sleeve's end one sees the opening, or the hem before the skin.
-
-        Who is painted ``first``, upper arm or forearm, has the outline of the elbow.
-        """
+    def upper_arm(self, arm: ArmBones, cloth: QBrush, first: bool = True) -> QPainterPath:
+        """The upper arm in its sleeve, whose outline it returns. Of the sleeve's end one sees the opening, or the hem
+        before the skin. Who is painted ``first``, upper arm or forearm, has the outline of the elbow."""
         joints = (arm.shoulder, arm.elbow)
         skin = Tube(self.camera, *chain(joints, _UPPER_ARM), (4,), (4,))
         sleeve = Tube(self.camera, *chain(joints, _SLEEVE), (0,), (0,))
@@ -40,10 +40,11 @@ class LimbPainter:
         if self.camera.facing(way) > 0:
             self._sleeve(sleeve, arm, way, cloth, self.colors.shirt.line)
             skin.paint(self.painter, self.colors.skin, self.line, joined=not first)
-            return
-        skin.paint(self.painter, self.colors.skin, self.line, joined=not first)
-        self._sleeve(sleeve, arm, way, cloth, cloth)
-        self._hem(arm, way)
+        else:
+            skin.paint(self.painter, self.colors.skin, self.line, joined=not first)
+            self._sleeve(sleeve, arm, way, cloth, cloth)
+            self._hem(arm, way)
+        return sleeve.path()
 
     def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor | QBrush) -> None:
         paint = self.colors.shirt
@@ -85,12 +86,12 @@ class LimbPainter:
 
 
 def section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
-    """The cross section of a limb there, as an ellipse."""
+    """The cross section of a limb there, as an ellipse; from the side, too, cloth is seen to end round."""
     x, y = camera.spot(at)
     dx, dy = camera.flat(axis)
     size = hypot(dx, dy) or 1.0
     r = radius * camera.scale
-    flat = r * abs(camera.facing(axis))
+    flat = r * max(_ROUND_END, abs(camera.facing(axis)))
     circle = QPainterPath()
     circle.addEllipse(QPointF(0, 0), 1, 1)
     dx, dy = dx / size, dy / size

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import SHOULDER_DROP, ArmBones, Body
-from deskbreak.coach.body.vector import Vec, along, between, dot, sub
+from deskbreak.coach.body.vector import UP, Joint, Vec, add, along, between, cross, dot, sub, unit
 from deskbreak.ui.figure.camera import Camera, Seen, Spot, add_closed, hull, limb, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.tube import LIGHT, Tube, chain, outline_width
@@ -22,13 +22,15 @@ _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
 _JOINT = ((0.0, 0.0525), (0.1, 0.0545), (0.24, 0.0565), (0.34, 0.0555))
 _FRONT = tuple((4 - k * 0.5, 0.0) for k in range(9))
-_BULGE, _HOLLOW = (1.7, 0.6), 0.35
-"""How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in."""
+_BULGE, _HOLLOW = (1.7, 0.6), (0.35, -0.45)
+"""How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in: to the
+front or the back the shirt hangs over it instead."""
 _SLOPE = (0.044, 0.0445, 0.0485, 0.052)
 
 
 class TrunkPainter:
-    """Paints the trunk of one body; ``cloth`` is the shirt in light, for its sleeves too."""
+    """Paints the trunk of one body; ``cloth`` is the shirt in light, for its sleeves too; ``outline`` and ``hem``
+    are the areas that have been painted last."""
 
     def __init__(self, painter: QPainter, camera: Camera, colors: Colors, body: Body) -> None:
         self.painter = painter
@@ -39,21 +41,26 @@ class TrunkPainter:
         self.line = outline_width(camera, colors.strong)
         self.spine = [camera.seen(joint) for joint in body.spine]
         self.cloth = self._cloth()
+        wide, deep, ahead = _HEM
+        leans = max(0.0, body.spine[0].y[2])
+        self._end = (wide, deep - 0.05 * leans, ahead + 0.04 * leans)
+        self.outline = self.hem = QPainterPath()
 
     def paint(self) -> None:
         paint = self.colors.shirt
         air = 1 + 0.035 * self.body.chest
-        sizes = [_HEM, *_TRUNK, _YOKE]
+        sizes = [self._end, *_TRUNK, _YOKE]
         joints = [self._lowest(), *self.spine]
         slopes = [self._slope(arm, sign) for arm, sign in ((self.body.left, -1.0), (self.body.right, 1.0))]
         yoke = self._yoke(air, slopes)
         for grown, brush in ((self.line, QBrush(paint.edge)), (0.0, self.cloth)):
             left, right = _edges(sizes, joints, air, grown)
-            path = _outline(left, right, joints[0])
+            path = _outline(left, right, joints[0], self._end)
             path.addPath(yoke)
             for slope in slopes:
                 path.addPath(slope.path(grown))
             self.painter.fillPath(path, brush)
+        self.outline = path
         self._details()
 
     def paint_joint(self, arm: ArmBones) -> None:
@@ -64,18 +71,21 @@ class TrunkPainter:
         """The lower end of the shirt once more, over the thighs."""
         joints = [self._lowest(), *self.spine[:2]]
         inside = (_TRUNK[1][0] * 0.8, _TRUNK[1][1] * 0.8, _TRUNK[1][2])
-        sizes = [_HEM, _TRUNK[0], inside]
+        sizes = [self._end, _TRUNK[0], inside]
         left, right = _edges(sizes, joints, 1.0, 0.0)
-        self.painter.fillPath(_outline(left, right, joints[0]), self.cloth)
+        self.hem = _outline(left, right, joints[0], self._end)
+        self.painter.fillPath(self.hem, self.cloth)
         self._seams((0.9, 0.5, 0.0))
         front = self._on_trunk(((1.25, 0.0), (1.0, 0.0), (0.5, 0.0), (0.0, 0.0)))
         if len(front) > 2:
-            self._placket([*front, joints[0].spot(0.0, 0.004, _HEM[1] + _HEM[2])])
+            self._placket([*front, joints[0].spot(0.0, 0.004, self._end[1] + self._end[2])])
 
     def _lowest(self) -> Seen:
-        """Where the shirt ends."""
+        """Where the shirt ends. It hangs, however the pelvis leans: half of that it does not go along with."""
         pelvis = self.body.spine[0]
-        return self.camera.seen(pelvis.moved(pelvis.point(0.0, -0.03, 0.0)))
+        up = unit(add(pelvis.y, UP))
+        hem = Joint(pelvis.point(0.0, -0.03, 0.0), pelvis.x, up, cross(pelvis.x, up))
+        return self.camera.seen(hem)
 
     def _cloth(self) -> QBrush:
         """The shirt in light, which crosses the trunk; the same for all its parts, so that no seam shows."""
@@ -106,10 +116,9 @@ class TrunkPainter:
     def _slope(self, arm: ArmBones, sign: float) -> Tube:
         """From the neck over the trapezius to the round of the shoulder, hollow in between."""
         top = self.body.spine[5]
-        neck = top.point(sign * 0.034, 0.0, -0.008)
-        rise = dot(sub(arm.shoulder, top.at), top.y) + SHOULDER_DROP
-        half = between(neck, arm.shoulder, 0.5)
-        hollow = along(half, top.y, -0.004 - 0.05 * max(0.0, rise))
+        rise = max(0.0, dot(sub(arm.shoulder, top.at), top.y) + SHOULDER_DROP)
+        neck = top.point(sign * 0.034, 0.3 * rise, -0.008)
+        hollow = along(between(neck, arm.shoulder, 0.5), top.y, -0.004 + 0.06 * rise)
         return Tube(self.camera, [neck, hollow, between(neck, arm.shoulder, 0.8), arm.shoulder], _SLOPE, (0, 3))
 
     def _on_trunk(self, places: Sequence[Spot]) -> list[Spot]:
@@ -194,8 +203,9 @@ def _edges(sizes: Sequence[Vec], joints: Sequence[Seen], air: float, grown: floa
         nx, ny = ty / size, -tx / size
         aside, before = (ax * nx + ay * ny) * wide, (bx * nx + by * ny) * deep
         reach = hypot(aside, before) or 1.0
-        outer = (_BULGE[0] * aside**2 + _BULGE[1] * before**2) / reach**2
-        one, other = (grown + air * reach * (1 + turn * (outer if turn > 0 else _HOLLOW)) for turn in (bend, -bend))
+        share = (aside / reach) ** 2
+        outer, inner = (much * share + less * (1 - share) for much, less in (_BULGE, _HOLLOW))
+        one, other = (grown + air * reach * (1 + turn * (outer if turn > 0 else inner)) for turn in (bend, -bend))
         left.append((x + nx * one, y + ny * one))
         right.append((x - nx * other, y - ny * other))
     return left, right
@@ -210,8 +220,8 @@ def _bends(spots: Sequence[Spot]) -> list[float]:
     return [*turns, 0.0]
 
 
-def _outline(left: Sequence[Spot], right: Sequence[Spot], hem: Seen) -> QPainterPath:
-    _, deep, ahead = _HEM
+def _outline(left: Sequence[Spot], right: Sequence[Spot], hem: Seen, size: Vec) -> QPainterPath:
+    _, deep, ahead = size
     lowest = max((hem.spot(0.0, -0.004, ahead + side * deep) for side in (-1.0, 1.0)), key=lambda spot: spot[1])
     path = smooth([lowest, *left, *right[::-1]], closed=True)
     path.setFillRule(Qt.FillRule.WindingFill)

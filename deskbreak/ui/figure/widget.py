@@ -9,22 +9,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskbreak.coach.body.pose import FRONT, REST, Pose, View
 from deskbreak.coach.body.skeleton import body
-from deskbreak.coach.content.exercise import Exercise
+from deskbreak.coach.content.exercise import Exercise, other_side
 from deskbreak.coach.content.looks import LOOKS
-from deskbreak.coach.frame import Frame
+from deskbreak.coach.frame import CueLevels, Frame
 from deskbreak.i18n import _
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
-from deskbreak.ui.figure.chair import disc, paint_backrest, paint_chair, paint_ground, paint_shadow
+from deskbreak.ui.figure.chair import clip_to_disc, disc, paint_backrest, paint_chair, paint_ground, paint_shadow
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.guides import Polyline, paint_ring, paint_ways, ways
-from deskbreak.ui.figure.key_poses import FADE, KeyPoses, telling_pose
+from deskbreak.ui.figure.cues.movement import Movement, MovementCues
+from deskbreak.ui.figure.cues.muscles import Glow
+from deskbreak.ui.figure.cues.ring import paint_ring, paint_word
+from deskbreak.ui.figure.key_poses import FADE, KeyPoses, telling_step
 from deskbreak.ui.figure.layers import Layers
 from deskbreak.ui.kit.raster import fill_alone
 from deskbreak.ui.kit.theme import Theme
-
-_WHOLE = 0.3
-"""Metres above the floor from which a view is a bust, cut off by the disc; below, the cut moves out of the picture."""
 
 
 def paint_scene(painter: QPainter, camera: Camera, colors: Colors) -> None:
@@ -33,7 +32,7 @@ def paint_scene(painter: QPainter, camera: Camera, colors: Colors) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_ground(painter, camera, colors)
     painter.save()
-    _clip(painter, camera)
+    clip_to_disc(painter, camera)
     painter.save()
     on_the_disc = QPainterPath()
     on_the_disc.addEllipse(disc(camera.box))
@@ -51,69 +50,69 @@ def paint_person(
     camera: Camera,
     colors: Colors,
     pose: Pose,
-    muscles: Sequence[str] = (),
-    lines: Sequence[Polyline] = (),
+    glow: Sequence[Glow] = (),
     layers: Layers | None = None,
 ) -> None:
-    """The person with what helps to follow, and the backrest where it is nearer; ``layers`` keep what stands still."""
+    """The person, whose muscles ``glow``, and the backrest where it is nearer; ``layers`` keep what stands still."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.save()
-    _clip(painter, camera)
-    BodyPainter(painter, camera, colors, body(pose), muscles, layers).paint()
+    clip_to_disc(painter, camera)
+    BodyPainter(painter, camera, colors, body(pose), glow, layers).paint()
     if camera.towards[2] < 0:
         paint_backrest(painter, camera, colors)
     painter.restore()
-    paint_ways(painter, camera, colors, lines)
-
-
-def _clip(painter: QPainter, camera: Camera) -> None:
-    """Let the lower edge of the disc cut off what a bust does not show."""
-    low = camera.view.low
-    if low <= 0:
-        return
-    round_ = disc(camera.box)
-    more = round_.width() * max(0.0, 1 - low / _WHOLE) / 2
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    path.addEllipse(round_.adjusted(-more, -more, more, more))
-    path.addRect(
-        QRectF(camera.box.left(), camera.box.top(), camera.box.width(), round_.center().y() - camera.box.top())
-    )
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
 
 
 def paint_frame(painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look: str = LOOKS[0]) -> None:
-    """The whole picture of a frame with muscles, arc and ring, as the widget shows it."""
-    shown = Picture.of(frame, mirror=True)
+    """The whole picture of a frame with muscles, arrow and ring, as a still: nothing of it is about to appear."""
+    shown = Picture.still(frame, mirror=True)
     camera, colors = Camera(shown.view, box), Colors.of(theme, look)
-    lines = ways(frame.path, frame.exercise.trace)
+    guide = MovementCues(camera, colors, Movement.of(frame, mirror=True), 1.0)
     paint_scene(painter, camera, colors)
     paint_ring(painter, camera, colors, shown.pose.chest)
-    paint_person(painter, camera, colors, shown.pose, shown.muscles, lines)
+    guide.paint_behind(painter)
+    paint_person(painter, camera, colors, shown.pose, shown.glow)
+    guide.paint_before(painter, shown.arrow)
 
 
 def paint_still(painter: QPainter, box: QRectF, exercise: Exercise, theme: Theme, look: str) -> None:
-    """The figure at work in ``box``, with the muscles that the exercise names."""
+    """The figure at work in ``box``, with the muscles that work or are stretched then."""
     camera, colors = Camera(exercise.view, box), Colors.of(theme, look)
+    pose, muscles = telling_step(exercise)
     paint_scene(painter, camera, colors)
-    paint_person(painter, camera, colors, telling_pose(exercise), exercise.muscles)
+    paint_person(painter, camera, colors, pose, [(muscle, 1.0) for muscle in muscles])
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the picture depends on. The figure is a mirror image; not as a mirror it moves like someone opposite."""
+    """What the picture depends on. The figure is a mirror image; not as a mirror it moves like someone opposite.
+
+    ``glow``, ``arrow`` and ``word`` are as in ``coach.frame.CueLevels``; ``said`` is the ring's word.
+    """
 
     pose: Pose
     view: View
-    muscles: tuple[str, ...] = ()
+    glow: tuple[Glow, ...] = ()
+    arrow: float = 0.0
+    word: float = 0.0
+    said: str = ""
 
     @classmethod
     def of(cls, frame: Frame, mirror: bool) -> "Picture":
         """What shows this frame."""
-        muscles = frame.exercise.muscles if frame.repetition else ()
+        cues = frame.cues
+        said = frame.breath_text if cues.word else ""
         if mirror:
-            return cls(frame.pose, frame.view, muscles)
-        return cls(frame.pose.mirrored(), replace(frame.view, yaw=-frame.view.yaw), muscles)
+            return cls(frame.pose, frame.view, cues.glow, cues.arrow, cues.word, said)
+        glow = tuple((other_side(muscle), share) for muscle, share in cues.glow)
+        view = replace(frame.view, yaw=-frame.view.yaw)
+        return cls(frame.pose.mirrored(), view, glow, cues.arrow, cues.word, said)
+
+    @classmethod
+    def still(cls, frame: Frame, mirror: bool) -> "Picture":
+        """The same with nothing that appears or disappears: it is there, or not; and without a word."""
+        glow = tuple((muscle, 1.0) for muscle in frame.muscles)
+        return cls.of(replace(frame, cues=CueLevels(glow=glow, arrow=float(bool(frame.path)))), mirror)
 
 
 class Figure(QWidget):
@@ -134,8 +133,8 @@ class Figure(QWidget):
         self._above = 0
         self._fade = 1.0
         self._keys = KeyPoses()
-        self._path: tuple[Pose, ...] = ()
-        self._lines: tuple[Polyline, ...] = ()
+        self._movement = Movement()
+        self._guide: MovementCues | None = None
         self._colors = Colors.of(Theme.of(self.palette()), look)
         self._scene = QPixmap()
         self._scene_of: tuple[View, QRect, float] | None = None
@@ -173,28 +172,30 @@ class Figure(QWidget):
         painter = QPainter(seen)
         painter.translate(-place.topLeft())
         camera = Camera(self._shown.view, QRectF(self.room))
-        paint_person(painter, camera, self._colors, self._shown.pose, self._shown.muscles, self._lines)
+        paint_person(painter, camera, self._colors, self._shown.pose, self._shown.glow)
+        guide = MovementCues(camera, self._colors, self._movement, 1.0)
+        guide.paint_behind(painter)
+        guide.paint_before(painter, self._shown.arrow)
+        self._paint_word(painter, camera, self._shown)
         painter.end()
         return not any(bytes(seen.constBits()))
 
     def set_look(self, look: str, mirror: bool = True, reduced: bool = False) -> None:
         """Take up changed settings; what they mean is said at the class."""
         self._look, self._mirror, self._reduced = look, mirror, reduced
-        self._path, self._lines, self._fade = (), (), 1.0
+        self._movement, self._guide, self._fade = Movement(), None, 1.0
         self._colors = Colors.of(Theme.of(self.palette()), look)
         self._scene_of = None
         self.update()
 
     def set_frame(self, frame: Frame) -> None:
         """Show this frame's pose from its view, with the muscles and the way of its movement."""
-        if frame.path is not self._path:
-            self._path = frame.path
-            poses = frame.path if self._mirror else [pose.mirrored() for pose in frame.path]
-            self._lines = ways(poses, frame.exercise.trace)
+        if not self._movement.is_of(frame):
+            self._movement, self._guide = Movement.of(frame, self._mirror), None
             self.update()
         if self._reduced:
             still = replace(frame, pose=self._keys.of(frame), view=frame.leads_to[1])
-            shown = self._faded(Picture.of(still, self._mirror), frame.elapsed)
+            shown = self._faded(Picture.still(still, self._mirror), frame.elapsed)
         else:
             shown = Picture.of(frame, self._mirror)
         if shown != self._shown:
@@ -248,12 +249,20 @@ class Figure(QWidget):
             onto = QPainter(self._scene)
             paint_scene(onto, self._camera, self._colors)
             onto.end()
-            self._scene_of = wanted
-        camera = self._camera
+            self._scene_of, self._guide = wanted, None
+        if self._guide is None:
+            self._guide = MovementCues(self._camera, self._colors, self._movement, self.devicePixelRatioF())
+        camera, guide = self._camera, self._guide
         painter.drawPixmap(0, 0, self._scene)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ring(painter, camera, self._colors, shown.pose.chest)
-        paint_person(painter, camera, self._colors, shown.pose, shown.muscles, self._lines, self._layers)
+        guide.paint_behind(painter)
+        paint_person(painter, camera, self._colors, shown.pose, shown.glow, self._layers)
+        guide.paint_before(painter, shown.arrow)
+        self._paint_word(painter, camera, shown)
+
+    def _paint_word(self, painter: QPainter, camera: Camera, shown: Picture) -> None:
+        paint_word(painter, camera, self._colors, shown.said, self.font(), shown.word)
 
     def _blank(self) -> QPixmap:
         ratio = self.devicePixelRatioF()

@@ -1,0 +1,153 @@
+"""What an arrow has to tell: the way that a movement takes in the picture, as few clear curves."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import cos, dist, hypot, radians, sin
+
+from deskbreak.coach.body.bones import Body
+from deskbreak.coach.body.pose import Pose
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.body.vector import Vec, add, between, sub
+from deskbreak.ui.figure.camera import Camera, Spot
+
+_LEAST = 0.012
+"""Metres: a shorter way is no movement."""
+_TURNED = 12.0
+"""Degrees from which a movement to a side is a turn."""
+_SAME = 0.7
+"""How much two ways point in one direction (the cosine), or mirror each other, to be told by one arrow each."""
+_SHORT, _LONG = 0.155, 0.27
+"""How long an arrow is at least and at most, as a share of the picture."""
+_APART = 0.17
+"""How far two parts are from each other in the picture, to have an arrow each; as a share of the picture."""
+_BEND = 0.3
+"""How far a way bends at most, as a share of its length."""
+_RING = 0.062
+"""The half width of the arrow of a circle, as a share of the picture."""
+_TURN = (0.115, 0.042)
+"""Half width and half height of the arrow of a turn."""
+
+_BOWS_AT: Vec = (0.0, 0.84, 0.02)
+"""Where one looks for the arrow of a spine that bows: the middle of a back (metres)."""
+
+_TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
+    "head": lambda of: (of.head.point(0.0, 0.13, 0.0),),
+    "chin": lambda of: (of.head.point(0.0, -0.1, 0.09),),
+    "shoulders": lambda of: (of.left.shoulder, of.right.shoulder),
+    "elbows": lambda of: (of.left.elbow, of.right.elbow),
+    "hands": lambda of: (of.left.knuckles, of.right.knuckles),
+    "back": lambda of: (_bow(of),),
+    "chest": lambda of: (of.spine[4].point(0.0, 0.0, 0.13),),
+    "hips": lambda of: (of.spine[0].point(0.0, 0.0, 0.0),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowWay:
+    """A curve to be drawn as an arrow, its last spot the tip; ``aside`` is which way it had best be moved to get clear
+    of the person (a direction in the picture), ``bound`` whether it may go nowhere else."""
+
+    spots: tuple[Spot, ...]
+    aside: Spot
+    bound: bool = False
+
+
+def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, ...]:
+    """The ways of a movement through ``poses``; none where nothing moves that is named by ``trace``."""
+    if not trace or len(poses) < 2:
+        return ()
+    size = min(camera.box.width(), camera.box.height())
+    bodies = [body(pose) for pose in poses]
+    lines = list(zip(*(_TRACES[trace](of) for of in bodies), strict=True))
+    if turned := _turned(poses[0], poses[-1]):
+        top = bodies[len(bodies) // 2].head.point(0.0, 0.17, 0.0)
+        return (_turn(camera.spot(top), -1.0 if turned > 0 else 1.0, camera.view.pitch >= 0, size),)
+    flat = [camera.spots(line) for line in lines if sum(dist(a, b) for a, b in pairwise(line)) > _LEAST]
+    if not flat:
+        return ()
+    middle = camera.box.center().x()
+    if all(_closed(line) for line in flat):
+        nearest = max(range(len(flat)), key=lambda number: sum(map(camera.depth, lines[number])))
+        return (_circle(flat[nearest], size, middle),)
+    if len(flat) == 2:
+        one, other = flat
+        apart = abs(one[0][0] - other[0][0]) > _APART * size
+        if apart and (_alike(one, other, 1.0) or _alike(one, other, -1.0)):
+            return tuple(_open(line, size, _outwards(line, middle), bound=True) for line in flat)
+    longest = max(flat, key=lambda line: dist(line[0], line[-1]))
+    return (_open(longest, size, None),)
+
+
+def _bow(of: Body) -> Vec:
+    """How the spine bows out of the straight line from the hips to the neck, wherever the trunk leans meanwhile."""
+    return add(_BOWS_AT, sub(of.spine[2].at, between(of.spine[0].at, of.spine[5].at, 0.4)))
+
+
+def _turned(before: Pose, after: Pose) -> float:
+    """Degrees that chest or head turn to the right, where a movement is a turn; else 0."""
+    turned = max(after.twist - before.twist, after.head_turn - before.head_turn, key=abs)
+    return turned if abs(turned) > _TURNED else 0.0
+
+
+def _closed(line: Sequence[Spot]) -> bool:
+    """Whether it ends where it began, but has been elsewhere."""
+    widest = max(dist(line[0], spot) for spot in line)
+    return dist(line[0], line[-1]) < 0.25 * widest
+
+
+def _alike(one: Sequence[Spot], other: Sequence[Spot], sign: float) -> bool:
+    """Whether two ways point in the same direction, or (``sign`` -1) mirror each other."""
+    (ax, ay), (bx, by) = ((line[-1][0] - line[0][0], line[-1][1] - line[0][1]) for line in (one, other))
+    size = hypot(ax, ay) * hypot(bx, by)
+    return size > 0 and (sign * ax * bx + ay * by) / size > _SAME
+
+
+def _outwards(line: Sequence[Spot], middle: float) -> Spot:
+    return (-1.0 if line[0][0] < middle else 1.0, 0.0)
+
+
+def _open(line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool = False) -> ArrowWay:
+    """A way from its start to its end with one even bend, of a length that can be read."""
+    start, end = line[0], line[-1]
+    chord = dist(start, end) or 1.0
+    dx, dy = (end[0] - start[0]) / chord, (end[1] - start[1]) / chord
+    bend = max(((x - start[0]) * -dy + (y - start[1]) * dx for x, y in line), key=abs) / chord
+    bend = min(_BEND, max(-_BEND, bend))
+    long = min(_LONG * size, max(_SHORT * size, chord))
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    spots = []
+    for number in range(13):
+        t = number / 12
+        along, across = (t - 0.5) * long, 4 * t * (1 - t) * bend * long
+        spots.append((middle[0] + dx * along - dy * across, middle[1] + dy * along + dx * across))
+    if aside is None:  # to the outer side of its bend
+        sign = 1.0 if bend >= 0 else -1.0
+        aside = (-dy * sign, dx * sign)
+        if abs(bend) < 0.03 and aside[1] > 0:
+            aside = (-aside[0], -aside[1])
+    return ArrowWay(tuple(spots), aside, bound)
+
+
+def _circle(line: Sequence[Spot], size: float, middle: float) -> ArrowWay:
+    """Most of a round, in the direction of the movement."""
+    xs, ys = [x for x, _ in line], [y for _, y in line]
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*line, line[0]]))
+    sign = 1.0 if area > 0 else -1.0
+    wide = _RING * size
+    spots = [(x + wide * sin(sign * at), y - wide * cos(sign * at)) for at in _arc(-130, 150)]
+    return ArrowWay(tuple(spots), _outwards([(x, y)], middle))
+
+
+def _turn(above: Spot, sign: float, from_above: bool, size: float) -> ArrowWay:
+    """Around an upright axis, seen from before: its near half goes to the side of the turn (``sign`` -1: to the right
+    of the screen)."""
+    wide, high = _TURN[0] * size, _TURN[1] * size * (1 if from_above else -1)
+    x, y = above
+    spots = [(x - sign * wide * sin(at), y + high * cos(at)) for at in _arc(-118, 96)]
+    return ArrowWay(tuple(spots), (-sign * 0.75, -0.66))
+
+
+def _arc(start: float, end: float) -> Iterator[float]:
+    return (radians(start + (end - start) * number / 20) for number in range(21))

@@ -1,0 +1,1 @@
+"""The head: skin, features, ears and hair."""
