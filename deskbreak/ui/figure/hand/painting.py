@@ -33,8 +33,8 @@ _DEEP = 0.34
 """How much of a radius is in shade, on the side that looks away from the light."""
 _NAIL_SEEN = 0.3
 """How much a nail must look at the person who looks."""
-_REACH = 0.13
-"""Metres from wrist and knuckles within which all of a hand is."""
+_LONG, _THICK = 0.09, 0.045
+"""How far the fingers reach from the knuckles, and how far a hand from the line through it (metres)."""
 _BUST = 0.3
 """Metres above the floor from which a view is cut off by the disc."""
 _LACED = 0.5
@@ -92,11 +92,15 @@ class HandPainter:
 
     def _is_cut_off(self) -> bool:
         """Whether a view of the upper body ends above the hand."""
-        camera, room = self.camera, disc(self.camera.box)
-        reach = room.width() / 2 + _REACH * camera.scale
-        spots = camera.spots((self.arm.wrist, self.arm.knuckles))
-        return camera.view.low > _BUST and all(
-            y > room.center().y() and hypot(x - room.center().x(), y - room.center().y()) > reach for x, y in spots
+        camera, arm = self.camera, self.arm
+        if camera.view.low <= _BUST:
+            return False
+        room = disc(camera.box)
+        middle, reach = room.center(), room.width() / 2 + _THICK * camera.scale
+        tips = along(arm.knuckles, self._ahead, _LONG)
+        return all(
+            y > middle.y() and hypot(x - middle.x(), y - middle.y()) > reach
+            for x, y in camera.spots((arm.wrist, arm.knuckles, tips))
         )
 
     def _prepare(self) -> None:
@@ -133,9 +137,11 @@ class HandPainter:
         """The far ones first. Of each a fine line is left where it lies on the next."""
         painter, skin, fine, towards = self.painter, self.skin, self.fine, self.camera.towards
         depths = [dot(bones[2], towards) for bones in self._bones]
-        for number in sorted((1, 2, 3, 4), key=depths.__getitem__):
+        order = sorted((1, 2, 3, 4), key=depths.__getitem__)
+        for number in order:
             finger = self._drawn[number]
-            painter.fillPath(finger.path(fine, fading=True), skin.edge)
+            if number != order[0] or self.shown > 0 or self.laced:  # else nothing lies below the first
+                painter.fillPath(finger.path(fine, fading=True), skin.edge)
             self._fill(finger)
             if self._half > _LARGE:
                 self._detail(number)
