@@ -45,7 +45,8 @@ class _Room:
         image.fill(0)
         painter = QPainter(image)
         last = len(poses) - 1
-        for number in sorted({0, last // 4, last // 2, 3 * last // 4, last}):
+        quarters = (0, 1, 2, 3) if poses[0] == poses[-1] else (0, 2, 4)  # a round ends where it began
+        for number in sorted({last * quarter // 4 for quarter in quarters}):
             BodyPainter(painter, camera, colors, body(poses[number])).paint()
         painter.end()
         alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
