@@ -188,8 +188,10 @@ class TrunkPainter:
         self.painter.setPen(QPen(color, max(1.0, wide * self.scale), Qt.PenStyle.SolidLine, cap))
 
     def _folds(self) -> None:
-        """Where a side or the belly is pressed together the shirt lies in folds, the more the longer; where it is turned,
-        folds lead from one hip towards the other shoulder."""
+        """Where a side or the belly is pressed together the shirt lies in folds, the more the longer.
+
+        Where it is turned, they lead from one hip towards the other shoulder.
+        """
         spine = self.body.spine
         bent = dot(spine[0].x, spine[4].y), dot(spine[0].z, spine[4].y)
         self._line(0.0075, self.colors.shirt.shade)
