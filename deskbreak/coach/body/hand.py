@@ -36,7 +36,7 @@ class Hand:
     middle: float = 24.0
     end: float = 14.0
     cascade: float = 0.3
-    fan: float = 8.0
+    fan: float = 4.0
     thumb_out: float = 34.0
     thumb_in: float = 22.0
     thumb_curl: float = 14.0

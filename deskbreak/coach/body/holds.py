@@ -14,7 +14,7 @@ from deskbreak.coach.body.bones import (
     LegBones,
     two_bones,
 )
-from deskbreak.coach.body.hand import RELAXED, Hand, digits
+from deskbreak.coach.body.hand import RELAXED, Hand, digits, mixed
 from deskbreak.coach.body.pose import Arm, Grip
 from deskbreak.coach.body.vector import (
     RIGHT,
@@ -212,13 +212,14 @@ def _around_wrist(reach: Reach) -> Directions:
 
 
 def _free(reach: Reach) -> Directions:
-    """The palm looks inwards, or down where the arm goes to the side."""
+    """The palm looks inwards, or down where the arm goes to the side; the hand opens as the arm is raised."""
     arm, top, sign = reach.arm, reach.top, reach.sign
     target = top.point(sign * arm.x, arm.y, arm.z)
     pole = top.direction(sign * 0.6, -0.4, -0.7)
     palm = unit(top.direction(-sign, -0.4, 0.25))
-    bones = reach.to_wrist(target, pole, top.y, palm, _OPEN)
-    return replace(bones, hand=bones.fore)
+    bones = reach.to_wrist(target, pole, top.y, palm, RELAXED)
+    raised = 0.5 + 0.5 * dot(bones.fore, top.y)
+    return replace(bones, hand=bones.fore, shape=mixed([(_OPEN, raised), (RELAXED, 1 - raised)]))
 
 
 AROUND: dict[Grip, tuple[Vec, Vec, float]] = {

@@ -140,6 +140,8 @@ class BodyPainter:
         ]
         if at_upper < chest:
             parts.append((chest + 0.0002, lambda: self.trunk.paint_joint(arm)))
+        else:
+            parts.append((at_upper - 0.0001, lambda: self.trunk.paint_shade_of(arm)))
         held = self.body.right if sign < 0 else self.body.left
         if arm.hand.around > _THUMB_BEHIND:
             on_wrist = length(sub(arm.knuckles, held.wrist)) < _NEAR

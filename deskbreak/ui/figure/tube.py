@@ -88,9 +88,9 @@ class Tube:
                 strips.addPath(ribbon(self._edge(side, 0.0), inner))
         return strips
 
-    def paint(self, painter: QPainter, paint: Paint, line: float, start: int = 0, joined: bool = False) -> None:
-        """Outline (from the point number ``start`` on; not around its knots where it is ``joined``), base and shade."""
-        painter.fillPath(self.path(line, start, knots=not joined), paint.edge)
+    def paint(self, painter: QPainter, paint: Paint, line: float, joined: bool = False) -> None:
+        """Outline (not around its knots where it is ``joined``), base and shade."""
+        painter.fillPath(self.path(line, knots=not joined), paint.edge)
         painter.fillPath(self.path(), paint.base)
         self.paint_shade(painter, paint)
 

@@ -7,7 +7,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 
-from deskbreak.ui.figure.camera import Spot, hull
+from deskbreak.ui.figure.camera import Spot
 
 _ROUND_END = 4 / 3
 """How far the two handles of a half circle reach, in radii."""
@@ -88,38 +88,44 @@ class Finger:
         return Finger(spots, radii).path()
 
 
+Ball = tuple[Spot, float]
+"""A circle in the picture: its middle and its radius (pixels)."""
+
+
 class Palm:
-    """What circles span, in pixels: ``balls`` with their radii; ``ahead`` is how the forearm runs into the first."""
+    """What circles span; ``ahead`` is how the forearm runs into the first, ``rim`` the unit circle that begins there,
+    in steps that divide its quarters."""
 
-    def __init__(self, balls: Sequence[tuple[Spot, float]], ahead: Spot, rim: Sequence[Spot]) -> None:
-        (ax, ay), *_ = (spot for spot, _ in balls)
-        u, v = ahead
-        found: dict[Spot, Spot] = {}
-        open_: set[Spot] = set()
-        for number, ((x, y), r) in enumerate(balls):
-            for c, s in rim:
-                spot = (x + r * c, y + r * s)
-                found[spot] = (c, s)
-                if not number and c * u + s * v < -0.02:
-                    open_.add(spot)
-        self.spots = hull(list(found))
-        self._balls, self._rim = balls, rim
-        # Towards the forearm it shrinks instead of growing, so that no line runs across the wrist.
-        self._grown = [(*spot, *found[spot], -1.0 if spot in open_ else 1.0) for spot in self.spots]
-        self._ends = (ax, ay, u, v, balls[0][1])
+    def __init__(self, balls: Sequence[Ball], ahead: Spot, rim: Sequence[Spot]) -> None:
+        (u, v), self._balls = ahead, balls
+        self._ways = [(c * u - s * v, c * v + s * u, c) for c, s in rim]
 
-    def grown(self, by: float) -> list[Spot]:
-        """The outline, grown by some pixels."""
-        ax, ay, u, v, r = self._ends
-        r += by
-        spots = [(x + c * by * share, y + s * by * share) for x, y, c, s, share in self._grown]
-        return hull([*spots, (ax - v * r, ay + u * r), (ax + v * r, ay - u * r)])
+    def spots(self, grown: float = 0.0) -> list[Spot]:
+        """The outline, ``grown`` by some pixels. Towards the forearm it shrinks instead, so that no line runs across
+        the wrist."""
+        return self._around(self._balls, grown)
 
     def lit(self, light: Spot, deep: float) -> list[Spot]:
         """What the light reaches: all at the wrist, where the forearm's shade ends, and where the fingers begin."""
         (u, v), half = light, deep / 2
+        balls = list(self._balls)
+        for number in (1, 2):
+            (x, y), r = balls[number]
+            balls[number] = ((x + u * half * r, y + v * half * r), r * (1 - half))
+        return self._around(balls, 0.0)
+
+    def _around(self, balls: Sequence[Ball], grown: float) -> list[Spot]:
+        """The farthest point in each direction."""
+        (wx, wy), wrist = balls[0]
+        rest = [(x, y, r) for (x, y), r in balls[1:]]
         spots: list[Spot] = []
-        for number, ((x, y), r) in enumerate(self._balls):
-            less = half * r if number in (1, 2) else 0.0
-            spots += [(x + u * less + (r - less) * c, y + v * less + (r - less) * s) for c, s in self._rim]
-        return hull(spots)
+        add = spots.append
+        for c, s, ahead in self._ways:
+            far = wx * c + wy * s + wrist
+            px, py, pr = wx, wy, wrist + (grown if ahead > -0.01 else -grown)
+            for x, y, r in rest:
+                at = x * c + y * s + r
+                if at > far:
+                    far, px, py, pr = at, x, y, r + grown
+            add((px + c * pr, py + s * pr))
+        return spots

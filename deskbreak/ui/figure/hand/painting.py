@@ -24,7 +24,7 @@ _THUMB = (0.0185, 0.0138, 0.0108, 0.0086)
 _FINGER = (0.0104, 0.0097, 0.0088, 0.0070)
 _WIDE = (1.0, 1.02, 0.98, 0.87)
 """How wide index, middle, ring and little finger are of ``_FINGER``, the radii at their joints."""
-_RIMS = {count: tuple((cos(k * 2 * pi / count), sin(k * 2 * pi / count)) for k in range(count)) for count in (10, 20)}
+_RIMS = {count: tuple((cos(k * 2 * pi / count), sin(k * 2 * pi / count)) for k in range(count)) for count in (24, 40)}
 _SHADED = 5.6
 """Pixels of half a finger from which it has a shade."""
 _LARGE = 7.0
@@ -33,8 +33,8 @@ _DEEP = 0.34
 """How much of a radius is in shade, on the side that looks away from the light."""
 _NAIL_SEEN = 0.3
 """How much a nail must look at the person who looks."""
-_REACH = 0.13
-"""Metres from wrist and knuckles within which all of a hand is."""
+_LONG, _THICK = 0.09, 0.045
+"""How far the fingers reach from the knuckles, and how far a hand from the line through it (metres)."""
 _BUST = 0.3
 """Metres above the floor from which a view is cut off by the disc."""
 _LACED = 0.5
@@ -92,11 +92,15 @@ class HandPainter:
 
     def _is_cut_off(self) -> bool:
         """Whether a view of the upper body ends above the hand."""
-        camera, room = self.camera, disc(self.camera.box)
-        reach = room.width() / 2 + _REACH * camera.scale
-        spots = camera.spots((self.arm.wrist, self.arm.knuckles))
-        return camera.view.low > _BUST and all(
-            y > room.center().y() and hypot(x - room.center().x(), y - room.center().y()) > reach for x, y in spots
+        camera, arm = self.camera, self.arm
+        if camera.view.low <= _BUST:
+            return False
+        room = disc(camera.box)
+        middle, reach = room.center(), room.width() / 2 + _THICK * camera.scale
+        tips = along(arm.knuckles, self._ahead, _LONG)
+        return all(
+            y > middle.y() and hypot(x - middle.x(), y - middle.y()) > reach
+            for x, y in camera.spots((arm.wrist, arm.knuckles, tips))
         )
 
     def _prepare(self) -> None:
@@ -116,23 +120,28 @@ class HandPainter:
         self._hull = Palm(
             [(spot, ball[3] * scale) for spot, ball in zip(middles, _PALM, strict=True)],
             (dx / size, dy / size),
-            _RIMS[20 if self._half > _SHADED else 10],
+            _RIMS[40 if self._half > _SHADED else 24],
         )
 
     def _outline(self, thumb: bool) -> None:
         """What stands out a little around all of it. One by one: in one path, areas could cancel each other out."""
         palm = QPainterPath()
-        add_closed(palm, self._hull.grown(self.line))
-        for path in (palm, *(finger.path(self.line) for finger in self._drawn[0 if thumb else 1 :])):
+        add_closed(palm, self._hull.spots(self.line))
+        paths = [palm, *(finger.path(self.line) for finger in self._drawn[1:])]
+        if thumb:
+            paths.append(self._drawn[0].path(self.line, fading=True))
+        for path in paths:
             self.painter.fillPath(path, self.skin.edge)
 
     def _fingers(self) -> None:
         """The far ones first. Of each a fine line is left where it lies on the next."""
         painter, skin, fine, towards = self.painter, self.skin, self.fine, self.camera.towards
         depths = [dot(bones[2], towards) for bones in self._bones]
-        for number in sorted((1, 2, 3, 4), key=depths.__getitem__):
+        order = sorted((1, 2, 3, 4), key=depths.__getitem__)
+        for number in order:
             finger = self._drawn[number]
-            painter.fillPath(finger.path(fine, fading=True), skin.edge)
+            if number != order[0] or self.shown > 0 or self.laced:  # else nothing lies below the first
+                painter.fillPath(finger.path(fine, fading=True), skin.edge)
             self._fill(finger)
             if self._half > _LARGE:
                 self._detail(number)
@@ -190,7 +199,7 @@ class HandPainter:
 
     def _palm(self) -> None:
         path = QPainterPath()
-        add_closed(path, self._hull.spots)
+        add_closed(path, self._hull.spots())
         if self._half < _SHADED:
             self.painter.fillPath(path, self.skin.base)
         else:
