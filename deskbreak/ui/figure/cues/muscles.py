@@ -48,8 +48,10 @@ _INSETS = (0.0, 0.09, 0.18, 0.28)
 """How far inside its edge it glows more, as shares of its width: a soft edge in steps."""
 _SHARES = (0.25, 0.38, 0.5, 0.6)
 """How much more, each time."""
-_HIDDEN = 0.12
-"""Radians: a muscle of which less is on the near side is not seen."""
+_HIDDEN, _CHIP = 0.1, 0.85
+"""Radians: a muscle of which less is on the near side is not seen; one of a limb, of which so little is."""
+_LEAST = 0.4
+"""How wide it is where it hardly glows, as a share of its width: it grows rather than mixes with what it lies on."""
 
 Leaf = tuple[list[Spot], list[Spot]]
 """Both edges of a muscle as they are seen, from one end to the other."""
@@ -64,6 +66,7 @@ class MusclePainter:
         for name, strength in glow:
             muscle, side = muscle_of(name)
             shapes, pair = _MUSCLES[muscle]
+            self._grown = _LEAST + (1 - _LEAST) * strength
             for sign in ((side,) if side else (-1.0, 1.0)) if pair else (1.0,):
                 for part, make in shapes:
                     if leaf := make(self, sign):
@@ -81,14 +84,14 @@ class MusclePainter:
             painter.save()
             painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
             for area, share in zip(areas, _SHARES, strict=True):
-                painter.setOpacity(share * strength)
+                painter.setOpacity(share * min(1.0, 1.6 * strength))
                 painter.fillPath(area, self._colors.glow)
             painter.restore()
 
     def on_trunk(self, muscle: str, side: float) -> Leaf | None:
         """A leaf along the spine."""
         low, high, at, half = _ON_TRUNK[muscle]
-        angle, wide = radians(side * at), radians(half)
+        angle, wide = radians(side * at), radians(half) * self._grown
         return _leaf(
             (*self._section(low + (high - low) * number / _LAST), angle, wide * swell)
             for number, swell in enumerate(_SWELL)
@@ -156,7 +159,7 @@ class MusclePainter:
             share = number / _LAST
             _, across, ahead, facing = _cut(self._spine[5], head, share, _NECK_RADIUS, _NECK_RADIUS)
             at = low + (high - low) * share
-            ribs.append((_mid(base, end, share), across, ahead, facing, at, half * swell))
+            ribs.append((_mid(base, end, share), across, ahead, facing, at, half * swell * self._grown))
         return _leaf(ribs)
 
     def _on_tube(
@@ -182,8 +185,10 @@ class MusclePainter:
         for number, swell in enumerate(swells):
             share = number / _LAST
             r = radii[0] + (radii[1] - radii[0]) * share
-            ribs.append((_mid(first, last, share), (a * r, b * r), (c * r, d * r), facing, at, half * swell))
-        return _leaf(ribs)
+            ribs.append(
+                (_mid(first, last, share), (a * r, b * r), (c * r, d * r), facing, at, half * swell * self._grown)
+            )
+        return _leaf(ribs, _CHIP * self._grown)
 
 
 def _cut(one: Seen, other: Seen, share: float, wide: float, deep: float) -> tuple[Spot, Spot, Spot, float]:
@@ -207,7 +212,7 @@ def _cut(one: Seen, other: Seen, share: float, wide: float, deep: float) -> tupl
     )
 
 
-def _leaf(ribs: Iterator[Rib] | Sequence[Rib]) -> Leaf | None:
+def _leaf(ribs: Iterator[Rib] | Sequence[Rib], least: float = _HIDDEN) -> Leaf | None:
     """Both edges of a muscle as they are seen; None: it is all on the far side."""
     left: list[Spot] = []
     right: list[Spot] = []
@@ -222,7 +227,7 @@ def _leaf(ribs: Iterator[Rib] | Sequence[Rib]) -> Leaf | None:
         left.append((x + a * s + c * t, y + b * s + d * t))
         s, t = sin(facing + high), cos(facing + high)
         right.append((x + a * s + c * t, y + b * s + d * t))
-    return (left, right) if seen > _HIDDEN else None
+    return (left, right) if seen > least else None
 
 
 def _areas(leaves: Sequence[Leaf]) -> list[QPainterPath]:
