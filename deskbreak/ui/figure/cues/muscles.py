@@ -133,8 +133,8 @@ class MusclePainter:
         arm, top = self._body.left if side < 0 else self._body.right, self._body.spine[5]
         start = along(arm.shoulder, unit(sub(arm.elbow, arm.shoulder)), -0.045)
         end = between(arm.shoulder, arm.elbow, 0.5)
-        outwards = add(scaled(top.x, side), scaled(top.z, 0.4))
-        return self._on_tube(start, end, (0.058, 0.058), (outwards, top.z), 0.0, 1.0)
+        outwards = add(scaled(top.x, side), scaled(top.z, 0.12))
+        return self._on_tube(start, end, (0.058, 0.058), (outwards, top.z), 0.0, 1.15)
 
     def thigh(self, side: float) -> Leaf | None:
         """The upper side of the thigh."""
