@@ -44,9 +44,9 @@ _SWELL = (0.0, 0.62, 0.95, 0.95, 0.62, 0.0)
 _DRAPED = (0.6, 0.95, 1.0, 0.85, 0.55, 0.0)
 """That of the trapezius from the neck to the shoulder, and from there up to behind the ear."""
 _LAST = len(_SWELL) - 1
-_INSETS = (0.0, 0.09, 0.18, 0.28)
+_INSETS = (0.0, 0.11, 0.23)
 """How far inside its edge it glows more, as shares of its width: a soft edge in steps."""
-_SHARES = (0.25, 0.38, 0.5, 0.6)
+_SHARES = (0.3, 0.5, 0.7)
 """How much more, each time."""
 _HIDDEN, _CHIP = 0.1, 0.85
 """Radians: a muscle of which less is on the near side is not seen; one of a limb, of which so little is."""
@@ -180,15 +180,15 @@ class MusclePainter:
         if dot(ahead, sides[1]) < 0:
             ahead = scaled(ahead, -1.0)
         facing = atan2(camera.facing(ahead), camera.facing(up))
-        first, last, (a, b), (c, d) = camera.spot(start), camera.spot(end), camera.flat(ahead), camera.flat(up)
+        if _seen(at - facing, half) < _CHIP:
+            return None
+        (x, y), (u, v), (a, b), (c, d) = camera.spot(start), camera.spot(end), camera.flat(ahead), camera.flat(up)
         ribs: list[Rib] = []
         for number, swell in enumerate(swells):
             share = number / _LAST
-            r = radii[0] + (radii[1] - radii[0]) * share
-            ribs.append(
-                (_mid(first, last, share), (a * r, b * r), (c * r, d * r), facing, at, half * swell * self._grown)
-            )
-        return _leaf(ribs, _CHIP * self._grown)
+            r, middle = radii[0] + (radii[1] - radii[0]) * share, (x + (u - x) * share, y + (v - y) * share)
+            ribs += ((middle, (a * r, b * r), (c * r, d * r), facing, at, half * swell * self._grown),)
+        return _leaf(ribs)
 
 
 def _cut(one: Seen, other: Seen, share: float, wide: float, deep: float) -> tuple[Spot, Spot, Spot, float]:
@@ -212,7 +212,7 @@ def _cut(one: Seen, other: Seen, share: float, wide: float, deep: float) -> tupl
     )
 
 
-def _leaf(ribs: Iterator[Rib] | Sequence[Rib], least: float = _HIDDEN) -> Leaf | None:
+def _leaf(ribs: Iterator[Rib] | Sequence[Rib]) -> Leaf | None:
     """Both edges of a muscle as they are seen; None: it is all on the far side."""
     left: list[Spot] = []
     right: list[Spot] = []
@@ -225,9 +225,16 @@ def _leaf(ribs: Iterator[Rib] | Sequence[Rib], least: float = _HIDDEN) -> Leaf |
         seen = max(seen, high - low)
         s, t = sin(facing + low), cos(facing + low)
         left.append((x + a * s + c * t, y + b * s + d * t))
-        s, t = sin(facing + high), cos(facing + high)
+        if high > low:
+            s, t = sin(facing + high), cos(facing + high)
         right.append((x + a * s + c * t, y + b * s + d * t))
-    return (left, right) if seen > least else None
+    return (left, right) if seen > _HIDDEN else None
+
+
+def _seen(turn: float, half: float) -> float:
+    """How much of what lies there (radians to either side) is on the near side."""
+    turn = (turn + pi) % (2 * pi) - pi
+    return min(pi / 2, turn + half) - max(-pi / 2, turn - half)
 
 
 def _areas(leaves: Sequence[Leaf]) -> list[QPainterPath]:
