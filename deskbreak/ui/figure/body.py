@@ -86,6 +86,11 @@ class BodyPainter:
             part()
         self._still(still)
 
+    def paint_upper(self) -> None:
+        """Trunk, neck and head alone."""
+        self.trunk.paint()
+        self._neck_and_head()
+
     def _still(self, parts: Sequence[Still]) -> None:
         """Parts that lie next to each other, on one layer where these are kept."""
         if parts and self.layers:
