@@ -77,7 +77,7 @@ def figures(shown: Sequence[Exercise], look: str) -> QImage:
     whole.fill(QApplication.palette().color(QPalette.ColorRole.Window))
     painter = QPainter(whole)
     painter.setPen(QApplication.palette().color(QPalette.ColorRole.WindowText))
-    for down, ((one, variant), row) in enumerate(zip(ways, rows, strict=True)):
+    for down, ((_one, variant), row) in enumerate(zip(ways, rows, strict=True)):
         for across, (name, frame) in enumerate(row):
             place = QPoint(GAP + across * (SIDE + GAP), GAP + down * (SIDE + LABEL + GAP))
             figure = Figure(look=look)
