@@ -48,6 +48,7 @@ _INSETS = (0.0, 0.11, 0.23)
 """How far inside its edge it glows more, as shares of its width: a soft edge in steps."""
 _SHARES = (0.3, 0.5, 0.7)
 """How much more, each time."""
+_EDGE = pi / 2
 _HIDDEN, _CHIP = 0.1, 0.85
 """Radians: a muscle of which less is on the near side is not seen; one of a limb, of which so little is."""
 _LEAST = 0.4
@@ -81,10 +82,11 @@ class MusclePainter:
         for on, strength, areas in self._areas:
             if on != part:
                 continue
+            lit = min(1.0, 1.6 * strength)
             painter.save()
             painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
             for area, share in zip(areas, _SHARES, strict=True):
-                painter.setOpacity(share * min(1.0, 1.6 * strength))
+                painter.setOpacity(share * lit)
                 painter.fillPath(area, self._colors.glow)
             painter.restore()
 
@@ -219,10 +221,11 @@ def _leaf(ribs: Iterator[Rib] | Sequence[Rib]) -> Leaf | None:
     seen = 0.0
     for (x, y), (a, b), (c, d), facing, at, half in ribs:
         turn = (at - facing + pi) % (2 * pi) - pi
-        low, high = max(-pi / 2, turn - half), min(pi / 2, turn + half)
+        low = -_EDGE if turn - half < -_EDGE else turn - half
+        high = _EDGE if turn + half > _EDGE else turn + half
         if low > high:  # the outline is the nearest to it that is seen
-            low = high = pi / 2 if turn > 0 else -pi / 2
-        seen = max(seen, high - low)
+            low = high = _EDGE if turn > 0 else -_EDGE
+        seen = high - low if high - low > seen else seen
         s, t = sin(facing + low), cos(facing + low)
         left.append((x + a * s + c * t, y + b * s + d * t))
         if high > low:
