@@ -2,8 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from math import dist
 
+from deskbreak.coach.content.exercise import HOLDS
 from deskbreak.coach.frame import Breath, CueLevels, Side
 from deskbreak.coach.layout import Beat
 
@@ -12,26 +15,38 @@ GLOW_FADES = 0.6
 ARROW_FADES = 0.3
 """Seconds in which an arrow appears, and disappears."""
 WORD_FADES = 0.4
+QUIET = 0.25
+"""How much is seen of an arrow while one stays where it led."""
+STILL = 3.0
+"""Degrees (or as much of what is no angle) up to which a body does not move: what works there works all along."""
 
 BeatSpan = tuple[float, float]
+
+# Of a row of numbers those that tell how far a body bends, leans and turns, and how much each is worth in degrees.
+_WORTH = (*(1.0,) * 9, 5.0, 30.0, 30.0)
 
 DIRECTIONS = (Side.FORWARD, Side.BACKWARD)
 
 
-class CueTrack:
-    """The cues of a plan's ``beats``, at any of its seconds."""
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """A muscle at work or stretched ``start`` to ``end``: the more, the farther the body is from the ``bend`` it began
+    with; most at ``furthest``. Where that is 0, all along."""
 
-    def __init__(self, beats: Sequence[Beat]) -> None:
-        self._beats = beats
-        self._glows: dict[str, list[BeatSpan]] = {}
-        for number, beat in enumerate(beats):
-            for muscle in beat.muscles:
-                spans = self._glows.setdefault(muscle, [])
-                if spans and number and muscle in beats[number - 1].muscles:
-                    spans[-1] = spans[-1][0], beat.end
-                else:
-                    spans.append((beat.start, beat.end))
+    start: float
+    end: float
+    bend: tuple[float, ...]
+    furthest: float
+
+
+class CueTrack:
+    """The cues of a plan's ``beats``, at any of its seconds; ``row`` has the body's numbers at a time."""
+
+    def __init__(self, beats: Sequence[Beat], row: Callable[[float], Sequence[float]]) -> None:
+        self._beats, self._row = beats, row
+        self._glows = {name: [self._effort(one) for one in spans] for name, spans in _glows(beats).items()}
         self._arrows = spans_of(beats, _arrow)
+        self._held = [_held(beat) for beat in beats]
         self._counted = spans_of(beats, lambda beat: (beat.part, beat.repetitions, bool(beat.repetition)))
         breaths = spans_of(beats, lambda beat: (beat.part, beat.breath))
         first: dict[Hashable, BeatSpan] = {}
@@ -44,22 +59,48 @@ class CueTrack:
 
     def at(self, elapsed: float, number: int) -> CueLevels:
         """Those of ``elapsed`` seconds, in beat ``number``."""
-        glow = ((name, self._glowing(spans, elapsed)) for name, spans in self._glows.items())
         word = self._words[number]
         return CueLevels(
-            glow=tuple((name, share) for name, share in glow if share),
-            arrow=_seen(self._arrows[number], elapsed, ARROW_FADES) if self._beats[number].repetition else 0.0,
+            glow=self.glow(elapsed),
+            arrow=self._arrow(elapsed, number) if self._beats[number].repetition else 0.0,
             word=_seen(word, elapsed, WORD_FADES) if word else 0.0,
             begun=self._counted[number][0],
+            held=self._held[number],
         )
 
-    @staticmethod
-    def _glowing(spans: Sequence[BeatSpan], elapsed: float) -> float:
-        number = bisect_right(spans, elapsed, key=lambda span: span[0]) - 1
-        if number < 0:
+    def glow(self, elapsed: float) -> tuple[tuple[str, float], ...]:
+        """The muscles that glow at that time, and how much."""
+        shares = ((name, self._glowing(efforts, elapsed)) for name, efforts in self._glows.items())
+        return tuple((name, share) for name, share in shares if share)
+
+    def _glowing(self, efforts: Sequence[_Effort], elapsed: float) -> float:
+        number = bisect_right(efforts, elapsed, key=lambda effort: effort.start) - 1
+        if number < 0 or elapsed >= efforts[number].end + GLOW_FADES:
             return 0.0
-        start, end = spans[number]
-        return min(_risen((elapsed - start) / GLOW_FADES), 1 - _risen((elapsed - end) / GLOW_FADES))
+        one = efforts[number]
+        share = min(_risen((elapsed - one.start) / GLOW_FADES), 1 - _risen((elapsed - one.end) / GLOW_FADES))
+        if one.furthest:
+            share *= min(1.0, dist(_bend(self._row(min(elapsed, one.end))), one.bend) / one.furthest) ** 0.7
+        return round(share, 2)
+
+    def _effort(self, of: Sequence[Beat]) -> _Effort:
+        """That of beats one after the other. One that goes round and round is the same all round."""
+        start, end = of[0].start, of[-1].end
+        bend = _bend(self._row(start))
+        furthest = max(dist(_bend(self._row(beat.end)), bend) for beat in of)
+        moves = furthest > STILL and not any(beat.side in DIRECTIONS for beat in of)
+        return _Effort(start, end, bend, furthest if moves else 0.0)
+
+    def _arrow(self, elapsed: float, number: int) -> float:
+        """It stays, but quietly, while one stays where it led."""
+        start, end = self._arrows[number]
+        last = bisect_right(self._beats, end - 1e-6, key=lambda beat: beat.start) - 1
+        stays = last + 1 < len(self._beats) and self._held[last + 1]
+        there = QUIET if self._held[number] else 1.0
+        before = there if self._held[number] else 0.0
+        after = QUIET if stays and not self._held[number] else 0.0
+        rising = before + (there - before) * _risen((elapsed - start) / ARROW_FADES)
+        return round(min(rising, after + (there - after) * _risen((end - elapsed) / ARROW_FADES)), 2)
 
 
 def spans_of(beats: Sequence[Beat], same: Callable[[Beat], Hashable]) -> list[BeatSpan]:
@@ -76,9 +117,40 @@ def movement(beat: Beat) -> Hashable:
     return beat.part, beat.side, beat.repetition, "" if beat.side in DIRECTIONS else beat.text
 
 
+def led_to(beats: Sequence[Beat], movements: Sequence[BeatSpan]) -> list[BeatSpan]:
+    """The movement of each beat; of one in which one stays where one is, that which led there."""
+    led: list[BeatSpan] = []
+    for beat, span in zip(beats, movements, strict=True):
+        led.append(led[-1] if _held(beat) and led else span)
+    return led
+
+
 def _arrow(beat: Beat) -> Hashable:
     """The same for the beats that share an arrow: a circle that goes on and on keeps its own."""
     return (beat.part, beat.side, bool(beat.repetition)) if beat.side in DIRECTIONS else movement(beat)
+
+
+def _glows(beats: Sequence[Beat]) -> dict[str, list[list[Beat]]]:
+    """For each muscle the beats in which it is named, those without a gap together."""
+    found: dict[str, list[list[Beat]]] = {}
+    before: tuple[str, ...] = ()
+    for beat in beats:
+        for muscle in beat.muscles:
+            spans = found.setdefault(muscle, [])
+            if muscle in before:
+                spans[-1].append(beat)
+            else:
+                spans.append([beat])
+        before = beat.muscles
+    return found
+
+
+def _held(beat: Beat) -> bool:
+    return beat.phase == HOLDS and beat.repetition > 0
+
+
+def _bend(row: Sequence[float]) -> tuple[float, ...]:
+    return tuple(value * worth for value, worth in zip(row, _WORTH, strict=False))
 
 
 def _seen(span: BeatSpan, elapsed: float, fades: float) -> float:

@@ -27,12 +27,14 @@ class Breath(Enum):
 @dataclass(frozen=True, slots=True)
 class CueLevels:
     """Of one moment. ``glow`` are muscles and how much they glow, ``arrow`` how much of its arrow is seen, ``word``
-    how much of the ring's word, each 0 to 1; ``begun`` is when what is counted just now began (seconds)."""
+    how much of the ring's word, each 0 to 1; ``begun`` is when what is counted just now began (seconds),
+    ``held`` whether one stays where one is."""
 
     glow: tuple[tuple[str, float], ...] = ()
     arrow: float = 0.0
     word: float = 0.0
     begun: float = 0.0
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,8 @@ class Frame:
     end). ``share`` is how far this breath (or this step, where the breath is free) has come, 0 to 1; ``air`` how full
     the chest is. ``path`` are poses along the movement, for its arrow: the same tuple as long as the movement lasts,
     empty where nothing is counted. ``leads_to`` is where this step ends: the pose, and from where it is seen.
-    ``muscles`` are those at work or stretched in this step (names in ``looks.MUSCLE_NAMES``; none where nothing is
-    counted), ``cues`` what of them and of the other helps is seen just now; ``began_at`` is the pose from which what is
-    counted began.
+    ``muscles`` are those at work or stretched where this step ends (names in ``looks.MUSCLE_NAMES``), ``cues`` what of
+    them and of the other helps is seen just now; ``began_at`` is the pose from which what is counted began.
     """
 
     elapsed: float

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from deskbreak.coach.body.motion import Motion
 from deskbreak.coach.body.pose import Pose, View, from_numbers
-from deskbreak.coach.cues import BeatSpan, CueTrack, movement, spans_of
+from deskbreak.coach.cues import BeatSpan, CueTrack, led_to, movement, spans_of
 from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.plan import Plan
 from deskbreak.coach.script import SpokenLine
@@ -16,6 +16,8 @@ BACK_AGAIN = 2.0
 """Within these seconds of an exercise's start, back goes to the exercise before."""
 LINGER = 1.0
 """Seconds that words stay to be read when they have been said."""
+AT_WORK = 0.5
+"""How much a muscle glows at least to be told as at work or stretched."""
 PATH = 24
 """Into how many pieces a movement is cut for its arrow."""
 
@@ -36,9 +38,11 @@ class Player:
         self._starts = [beat.start for beat in plan.beats]
         self._said_at = [line.at for line in plan.script]
         self._motion = Motion(plan.keys)
-        self._cues = CueTrack(plan.beats)
+        self._cues = CueTrack(plan.beats, self._motion.row)
+        self._glow = lru_cache(maxsize=8)(self._cues.glow)
         self._breaths = spans_of(plan.beats, lambda beat: (beat.part, beat.breath, beat.breath is Breath.FREE and beat))
         self._movements = spans_of(plan.beats, movement)
+        self._led = led_to(plan.beats, self._movements)
         self._captions = spans_of(plan.beats, lambda beat: (beat.part, beat.caption, beat.side))
         # Over the motion and not over ourselves: a circle would stay in memory until the collector comes, days later.
         self._path = lru_cache(maxsize=4)(partial(_poses_along, self._motion))
@@ -82,9 +86,9 @@ class Player:
             ahead=self.plan.beats[following].caption if following < len(self.plan.beats) else (),
             ahead_in=caption[1] - elapsed if following < len(self.plan.beats) else 0.0,
             share=min(1.0, (elapsed - breath[0]) / (breath[1] - breath[0])),
-            path=self._path(self._movements[number]) if beat.repetition else (),
+            path=self._path(self._led[number]) if beat.repetition else (),
             leads_to=leads_to,
-            muscles=beat.muscles,
+            muscles=tuple(name for name, share in self._glow(self._movements[number][1]) if share > AT_WORK),
             cues=cues,
             began_at=self._end(cues.begun)[0],
         )

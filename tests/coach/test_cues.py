@@ -11,7 +11,7 @@ from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.looks import MUSCLE_NAMES, MUSCLES, PAIRED, muscle_of
 from deskbreak.coach.content.routine_file import alone
-from deskbreak.coach.cues import ARROW_FADES, GLOW_FADES
+from deskbreak.coach.cues import ARROW_FADES, GLOW_FADES, QUIET
 from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
@@ -64,7 +64,7 @@ def test_a_step_has_muscles_of_its_own_or_those_of_the_exercise(line: str, names
     made = Player(plan(alone(one), {one.id: one}))
     beat = next(beat for beat in made.plan.beats if beat.repetition == 1)
     frame = made.frame(beat.end - 0.5)
-    assert frame.muscles == names
+    assert set(frame.muscles) == set(names)
     assert {name for name, _ in frame.cues.glow} == set(names)
 
 
@@ -102,19 +102,41 @@ def test_the_front_works_leaning_back_and_the_back_leaning_forward() -> None:
     assert within("shrug", "drop").muscles == ()
 
 
-def test_a_glow_rises_stays_and_fades_after_its_last_step() -> None:
+def strength(one: Player, muscle: str, at: float) -> float:
+    return dict(one.frame(at).cues.glow).get(muscle, 0.0)
+
+
+def test_a_glow_follows_the_movement_and_is_gone_in_the_middle() -> None:
     one = play(TILT)
-    beats = [beat for beat in one.plan.beats if beat.repetition == 1 and beat.side is Side.LEFT]
-    start, end = beats[0].start, beats[-1].end
+    bend, hold, back = (beat for beat in one.plan.beats if beat.repetition == 1 and beat.side is Side.LEFT)
+    rising = [
+        strength(one, "right-obliques", bend.start + share * (bend.end - bend.start)) for share in (0, 0.4, 0.6, 1)
+    ]
+    assert rising == sorted(set(rising))
+    assert rising[0] == 0.0
+    assert rising[-1] == strength(one, "right-obliques", hold.end - 0.01) == 1.0
+    falling = [
+        strength(one, "right-obliques", back.start + share * (back.end - back.start)) for share in (0, 0.4, 0.6, 1)
+    ]
+    assert falling == sorted(set(falling), reverse=True)
+    assert falling[-1] == 0.0
+    assert strength(one, "left-obliques", back.end) == 0.0
+    assert one.frame(hold.end - 0.1).muscles == ("right-obliques",)
+    assert one.frame(back.start + 0.1).muscles == ()  # where it leads, nothing is stretched
 
-    def strength(at: float) -> float:
-        return dict(one.frame(at).cues.glow).get("right-obliques", 0.0)
 
-    assert strength(start) == 0.0
-    assert 0.3 < strength(start + GLOW_FADES / 2) < 0.7
-    assert all(strength(beat.end) == 1.0 for beat in beats)
-    assert 0.3 < strength(end + GLOW_FADES / 2) < 0.7
-    assert strength(end + GLOW_FADES) == 0.0
+def test_what_ends_with_a_stretch_fades_after_it() -> None:
+    one = play("pendulum")
+    beat = next(beat for beat in one.plan.beats if beat.repetition == 2 and beat.phase == "back")
+    assert strength(one, "abdominals", beat.end - 0.01) > 0.95
+    assert 0.3 < strength(one, "abdominals", beat.end + GLOW_FADES / 2) < 0.7
+    assert strength(one, "abdominals", beat.end + GLOW_FADES) == 0.0
+
+
+def test_what_goes_round_glows_all_round() -> None:
+    one = play("shoulder-rotation")
+    forward = [beat for beat in one.plan.beats if beat.repetition and beat.side is Side.FORWARD]
+    assert all(strength(one, "deltoids", beat.end - 0.01) == 1.0 for beat in forward)
 
 
 def test_an_arrow_is_there_within_its_movement_only() -> None:
@@ -123,8 +145,17 @@ def test_an_arrow_is_there_within_its_movement_only() -> None:
     assert one.frame(beat.start).cues.arrow == 0.0
     assert one.frame(beat.start + ARROW_FADES).cues.arrow == 1.0
     assert one.frame(beat.end - ARROW_FADES).cues.arrow == pytest.approx(1.0, abs=0.02)
-    assert one.frame(beat.end - 0.01).cues.arrow < 0.1
     assert one.frame(1.0).cues.arrow == 0.0
+
+
+def test_an_arrow_stays_quietly_while_one_stays_where_it_led() -> None:
+    one = play(TILT)
+    bend, hold, back = (beat for beat in one.plan.beats if beat.repetition == 1 and beat.side is Side.LEFT)
+    levels = [one.frame(at).cues.arrow for at in (bend.end - 0.001, hold.start, (hold.start + hold.end) / 2)]
+    assert levels == [QUIET] * 3
+    assert one.frame(hold.start + 1).path is one.frame(bend.start + 1).path
+    assert one.frame(hold.end - 0.001).cues.arrow == one.frame(back.start).cues.arrow == 0.0
+    assert one.frame(back.end - 0.001).cues.arrow == 0.0
 
 
 def test_a_circle_that_goes_on_keeps_its_arrow() -> None:

@@ -39,10 +39,10 @@ def body(pose: Pose) -> Body:
     top = spine[-1]
     # The lower half of the neck leans, the upper half leans back: the head glides and its gaze stays level.
     glide = degrees(asin(pose.glide / 100 / NECK))
-    neck = top.bent(pose.neck * 0.6, pose.head_side * 0.4, pose.head_turn * 0.4)
-    atlas = along(along(top.at, neck.bent(glide, 0.0, 0.0).y, NECK), neck.z, 0.012)
-    head = neck.bent(pose.neck * 0.4 + pose.nod, pose.head_side * 0.6, pose.head_turn * 0.6)
-    head = head.moved(along(along(atlas, head.y, HEAD), head.z, 0.02))
+    neck = top.bent(pose.neck * 0.52, pose.head_side * 0.4, pose.head_turn * 0.4)
+    atlas = along(along(top.at, neck.bent(glide, 0.0, 0.0).y, NECK), neck.z, 0.006)
+    head = neck.bent(pose.neck * 0.48 + pose.nod, pose.head_side * 0.6, pose.head_turn * 0.6)
+    head = head.moved(along(along(atlas, head.y, HEAD), head.z, 0.016))
     legs = (
         _leg(spine[0], pose, -1.0, pose.left_step, pose.left_lift),
         _leg(spine[0], pose, 1.0, pose.right_step, pose.right_lift),
@@ -62,7 +62,7 @@ def body(pose: Pose) -> Body:
             solved(replace(left, other=arms[1])) if pose.left.wrist else arms[0],
             solved(replace(right, other=arms[0])) if pose.right.wrist else arms[1],
         )
-    return Body(spine, head.point(0.0, -THROAT, -0.02), head, *arms, *legs, pose.chest)
+    return Body(spine, head.point(0.0, -THROAT, -0.016), head, *arms, *legs, pose.chest)
 
 
 def _spine(pose: Pose) -> tuple[Joint, ...]:

@@ -162,8 +162,9 @@ class Exercise:
 
 TRACES = ("head", "chin", "shoulders", "elbows", "hands", "back", "chest", "hips")
 """The parts whose way an arrow can show."""
-REFERENCES = ("ghost", "plumb-line")
-"""What can stand still behind the figure: itself as it began, or an upright line through its hips."""
+REFERENCES = ("ghost", "plumb-line", "level-line")
+"""What can stand still behind the figure: its head and trunk as they began, a line upright through its hips, or one
+that is level with its shoulders."""
 
 
 def other(side: Side) -> Side:

@@ -86,6 +86,11 @@ class BodyPainter:
             part()
         self._still(still)
 
+    def paint_upper(self) -> None:
+        """Trunk, neck and head alone."""
+        self.trunk.paint()
+        self._neck_and_head()
+
     def _still(self, parts: Sequence[Still]) -> None:
         """Parts that lie next to each other, on one layer where these are kept."""
         if parts and self.layers:
@@ -141,6 +146,8 @@ class BodyPainter:
         ]
         if at_upper < chest:
             parts.append((chest + 0.0002, lambda: self.trunk.paint_joint(arm)))
+        else:
+            parts.append((at_upper - 0.0001, lambda: self.trunk.paint_shade_of(arm)))
         held, pelvis = self.body.right if sign < 0 else self.body.left, depth(self.body.spine[0].at)
         behind_of = min(chest, pelvis)
         if arm.hand.around > _REACHES and length(sub(arm.knuckles, held.wrist)) < _NEAR:

@@ -5,13 +5,10 @@ from enum import Enum
 
 from PySide6.QtGui import QColor
 
-from deskbreak.ui.kit.theme import Theme, contrast, luminance, mix
+from deskbreak.ui.kit.theme import Theme, contrast, mix
 
 _STRONG = 20
 """Contrast of text to its ground from which the desktop asks for high contrast: plain black and white."""
-
-_BRIGHT = 0.7
-"""Luminance of a glow from which nothing lighter is seen on it."""
 
 
 class Hair(Enum):
@@ -69,8 +66,6 @@ class _Look:
     shoe: tuple[str, str]
     lips: str
     blush: str
-    glow: str = "#ffb02e"
-    glow_on_skin: str = "#ff6a2b"
 
 
 _LOOKS = {
@@ -81,7 +76,6 @@ _LOOKS = {
     "maple": _Look(
         ("#8f5a3c", "#a66d4b", "#74452d", "#4b2a19"), "#2b211f", "#8a6c5f", Hair.CURLS, "#e0913a",
         ("#37474f", "#6f8592"), ("#6b3b2a", "#b98a70"), "#6e2f28", "#a24a34",
-        glow="#ffee8f", glow_on_skin="#ffb650",
     ),
     "heather": _Look(
         ("#f6cdb2", "#fde0cb", "#e5ab8c", "#b4765a"), "#9a4f2c", "#bb6c42", Hair.BUN, "#7d74c2",
@@ -90,7 +84,6 @@ _LOOKS = {
     "stone": _Look(
         ("#c98d62", "#dba57b", "#ae7249", "#754527"), "#8b9096", "#b4bac1", Hair.BOB, "#5788b8",
         ("#4a4f58", "#7f8794"), ("#3a3f47", "#a3aab5"), "#9c4a3a", "#c8644a",
-        glow_on_skin="#ffb83f",
     ),
 }  # fmt: skip
 
@@ -118,9 +111,6 @@ class Colors:
     disc_low: QColor
     shadow: QColor
     glow: QColor
-    fibre: QColor
-    glow_on_skin: QColor
-    fibre_on_skin: QColor
     guide: QColor
     arrow: QColor
     arrow_casing: QColor
@@ -158,25 +148,17 @@ class Colors:
             disc=theme.ground if strong else mix(theme.ground, theme.accent, 0.13 if dark else 0.1),
             disc_low=theme.ground if strong else mix(theme.ground, theme.accent, 0.2 if dark else 0.18),
             shadow=QColor(10, 30, 40, 110 if dark else 46),
-            glow=QColor(own.glow),
-            fibre=_fibre(QColor(own.glow)),
-            glow_on_skin=QColor(own.glow_on_skin),
-            fibre_on_skin=_fibre(QColor(own.glow_on_skin)),
+            glow=QColor("#ff4a34"),
             guide=theme.accent,
             arrow=theme.ink if strong else QColor("#ffaed6" if dark else "#870f4c"),
             arrow_casing=theme.ground if strong else QColor("#2a0618" if dark else "#ffffff"),
-            ghost=mix(theme.ground, theme.ink, 0.22),
+            ghost=mix(theme.ground, theme.ink, 0.42),
             plumb=mix(theme.ground, theme.ink, 0.55),
             pill=theme.accent,
             on_pill=theme.on_accent,
             strong=strong,
             rimmed=strong or dark,
         )
-
-
-def _fibre(glow: QColor) -> QColor:
-    """What lines on a glow are drawn with: lighter than it, or darker where that is not seen."""
-    return mix(glow, QColor("#fff8e6"), 0.5) if luminance(glow) < _BRIGHT else mix(glow, QColor("#b8660f"), 0.45)
 
 
 def _deeper(color: QColor, share: float) -> QColor:

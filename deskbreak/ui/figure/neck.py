@@ -14,12 +14,12 @@ from deskbreak.ui.kit.theme import mix
 
 # Height of a section's middle and its shift to the front, half width, half depth, and how much its front is lower
 # than its back (metres): the collar and what is above it in the directions of the top of the spine, ...
-_COLLAR = (-0.002, 0.004, 0.066, 0.06, 0.029)
-_LOW = (0.026, -0.001, 0.0555, 0.0505, 0.015)
+_COLLAR = (-0.002, 0.006, 0.0630, 0.0550, 0.027)
+_LOW = (0.026, 0.0045, 0.0550, 0.0495, 0.013)
 # ... and the upper end in those of the head.
 _UNDER = (-0.082, -0.0145, 0.0525, 0.0515, 0.0)
 _TOP = (-0.045, -0.016, 0.057, 0.05, -0.01)
-_WAIST = ((0.36, 0.0525, 0.0525), (0.68, 0.0515, 0.0505))
+_WAIST = ((0.36, 0.0520, 0.0490), (0.68, 0.0512, 0.0490))
 """Between them: the share of the way, half width and half depth."""
 _STERNOMASTOID = ((5, 1.7), (4, 1.5), (3, 1.2), (2, 0.86), (1, 0.5), (0, 0.2))
 """From behind the ear to the pit of the throat: number of the section, and the angle around it (0 front)."""
@@ -27,6 +27,8 @@ _STERNOMASTOID = ((5, 1.7), (4, 1.5), (3, 1.2), (2, 0.86), (1, 0.5), (0, 0.2))
 _NAPE = ((2, 1.4), (3, 1.3), (4, 1.05), (5, 0.7))
 """How far around the neck its back goes over into the skull: number of the section, radians to either side."""
 
+_BAND = (0.008, -0.012)
+"""How high the collar's band stands, and how low it reaches (metres)."""
 _HALF = tuple((cos(k * pi / 7), sin(k * pi / 7)) for k in range(8))
 
 Section = tuple[Vec, Vec, Vec]
@@ -58,21 +60,17 @@ class Neck:
 
     def paint(self, painter: QPainter) -> None:
         """The neck in its collar, with the shade of the chin; the head comes over it."""
-        colors, width = self.colors, 0.0165 * self.camera.scale
+        colors = self.colors
         near = self._collar(near=True)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.camera.facing(self.body.spine[5].direction(0.0, _COLLAR[3], _COLLAR[4])) > 0:
-            painter.setPen(QPen(colors.shirt.shade, width, c=Qt.PenCapStyle.RoundCap))
-            painter.drawPath(smooth(self._collar(near=False)))
+            painter.fillPath(self._band(near=False), colors.shirt.shade)
         painter.fillPath(self._skin(near, self.line), colors.skin.edge)
         self.outline = self._skin(near, 0.0)
         painter.fillPath(self.outline, self._light)
         self._shade(painter)
         self._sternomastoids(painter)
         self.glow(self.outline)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colors.collar, width, c=Qt.PenCapStyle.RoundCap))
-        painter.drawPath(smooth(near))
+        painter.fillPath(self._band(near=True), colors.collar)
 
     def _skin(self, near: Sequence[Spot], grown: float) -> QPainterPath:
         """All between the near side of the collar and the inside of the head; to the sides ``grown`` by some pixels."""
@@ -123,15 +121,21 @@ class Neck:
             right.append((x - u, y - v))
         return left, right
 
-    def _collar(self, near: bool) -> list[Spot]:
-        """Half of the collar, from right to left: what lies before the neck, or behind it."""
+    def _collar(self, near: bool, rise: float = 0.0, wide: float = 1.0) -> list[Spot]:
+        """Half of the collar, from right to left: what lies before the neck, or behind it; ``rise`` metres higher."""
         (x, y), (ax, ay), (bx, by) = self._seen[0]
-        s, c = sin(self._nearest[0]), cos(self._nearest[0])
+        up, down = self.camera.flat(self.body.spine[5].y)
+        x, y = x + up * rise, y + down * rise
+        s, c = sin(self._nearest[0]) * wide, cos(self._nearest[0]) * wide
         # Across the half, and towards the one who looks.
         ux, uy, vx, vy = ax * c - bx * s, ay * c - by * s, ax * s + bx * c, ay * s + by * c
         if not near:
             vx, vy = -vx, -vy
         return [(x + ux * u + vx * v, y + uy * u + vy * v) for u, v in _HALF]
+
+    def _band(self, near: bool) -> QPainterPath:
+        """The knitted band of the collar, which stands around the neck."""
+        return ribbon(self._collar(near, _BAND[0], 1.02), self._collar(near, _BAND[1], 1.1))
 
     def _spot(self, section: int, around: float) -> Spot:
         """The place on its surface there (radians; 0 is the front, a quarter the right)."""
@@ -196,7 +200,7 @@ def _mix(a: Spot, b: Spot, share: float) -> Spot:
 def _sections(top: Joint, head: Joint) -> list[Section]:
     low, under = [_section(top, *one) for one in (_COLLAR, _LOW)], [_section(head, *one) for one in (_UNDER, _TOP)]
     start, end = low[1][0], under[0][0]
-    bow = 0.9 * hypot(*(b - a for a, b in zip(start, end, strict=True)))
+    bow = 1.15 * hypot(*(b - a for a, b in zip(start, end, strict=True)))
     first, last = scaled(top.y, bow), scaled(head.y, bow)
     middle = []
     for t, wide, deep in _WAIST:

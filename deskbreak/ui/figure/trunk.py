@@ -22,10 +22,11 @@ _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
 _JOINT = ((0.0, 0.0525), (0.1, 0.0545), (0.24, 0.0565), (0.34, 0.0555))
 _FRONT = tuple((4 - k * 0.5, 0.0) for k in range(9))
+_SHADE = ((0.12, 0.03), (0.28, 0.052), (0.46, 0.0525), (0.62, 0.0535))
 _BULGE, _HOLLOW = (1.7, 0.6), (0.35, -0.45)
 """How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in: to the
 front or the back the shirt hangs over it instead."""
-_SLOPE = (0.044, 0.0445, 0.0485, 0.052)
+_SLOPE = (0.044, 0.0445, 0.0485, 0.052, 0.0555, 0.0555)
 
 
 class TrunkPainter:
@@ -67,6 +68,17 @@ class TrunkPainter:
         """Where an arm that lies behind goes over into the trunk: no seam."""
         self.painter.fillPath(Tube(self.camera, *chain((arm.shoulder, arm.elbow), _JOINT), (0,)).path(), self.cloth)
 
+    def paint_shade_of(self, arm: ArmBones) -> None:
+        """What an arm before the trunk keeps from the light, on its side to the spine, the more the lower it hangs."""
+        top = self.body.spine[5]
+        low = max(0.0, -dot(unit(sub(arm.elbow, arm.shoulder)), top.y))
+        (x, y), (u, v) = self.camera.spot(arm.shoulder), self.camera.spot(self.body.spine[3].at)
+        away = 0.011 * low * self.scale / (hypot(u - x, v - y) or 1.0)
+        if low > 0.2:
+            shade = Tube(self.camera, *chain((arm.shoulder, arm.elbow), _SHADE)).path()
+            shade.translate((u - x) * away, (v - y) * away)
+            self.painter.fillPath(shade, self.colors.shirt.shade)
+
     def paint_hem(self) -> None:
         """The lower end of the shirt once more, over the thighs."""
         joints = [self._lowest(), *self.spine[:2]]
@@ -76,7 +88,7 @@ class TrunkPainter:
         self.hem = _outline(left, right, joints[0], self._end)
         self.painter.fillPath(self.hem, self.cloth)
         self._seams((0.9, 0.5, 0.0))
-        front = self._on_trunk(((1.25, 0.0), (1.0, 0.0), (0.5, 0.0), (0.0, 0.0)))
+        front = self._on_trunk(((1.75, 0.0), *_FRONT[5:]))
         if len(front) > 2:
             self._placket([*front, joints[0].spot(0.0, 0.004, self._end[1] + self._end[2])])
 
@@ -110,7 +122,7 @@ class TrunkPainter:
         path = QPainterPath()
         add_closed(path, hull(spots))
         for slope, side in zip(slopes, (-0.075, 0.075), strict=True):
-            path.addPath(limb(chest.spot(side, 0.0, 0.0), slope.spots[-1], 0.085 * self.scale, slope.radii[-1]))
+            path.addPath(limb(chest.spot(side, 0.0, 0.0), slope.spots[3], 0.085 * self.scale, slope.radii[3]))
         return path
 
     def _slope(self, arm: ArmBones, sign: float) -> Tube:
@@ -119,7 +131,9 @@ class TrunkPainter:
         rise = max(0.0, dot(sub(arm.shoulder, top.at), top.y) + SHOULDER_DROP)
         neck = top.point(sign * 0.034, 0.3 * rise, -0.008)
         hollow = along(between(neck, arm.shoulder, 0.5), top.y, -0.004 + 0.06 * rise)
-        return Tube(self.camera, [neck, hollow, between(neck, arm.shoulder, 0.8), arm.shoulder], _SLOPE, (0, 3))
+        on = (between(arm.shoulder, arm.elbow, share) for share in (0.12, 0.27))
+        points = [neck, hollow, between(neck, arm.shoulder, 0.8), arm.shoulder, *on]
+        return Tube(self.camera, points, _SLOPE, (0, 3))
 
     def _on_trunk(self, places: Sequence[Spot]) -> list[Spot]:
         """Where places of the trunk's surface are in the picture, those that are seen: each its height (0 at the
@@ -174,7 +188,10 @@ class TrunkPainter:
         self.painter.setPen(QPen(color, max(1.0, wide * self.scale), Qt.PenStyle.SolidLine, cap))
 
     def _folds(self) -> None:
-        """Where a side or the belly is pressed together the shirt lies in folds, the more the longer."""
+        """Where a side or the belly is pressed together the shirt lies in folds, the more the longer.
+
+        Where it is turned, they lead from one hip towards the other shoulder.
+        """
         spine = self.body.spine
         bent = dot(spine[0].x, spine[4].y), dot(spine[0].z, spine[4].y)
         self._line(0.0075, self.colors.shirt.shade)
@@ -186,6 +203,15 @@ class TrunkPainter:
             for height, wide in ((1.2, 0.7), (1.75, 0.95), (2.3, 0.7)):
                 line = self._on_trunk(
                     [(height - 0.05 * k * k, middle + front * (0.5 + wide * deep * k / 3)) for k in range(4)]
+                )
+                if len(line) > 2:
+                    self.painter.drawPath(smooth(line))
+        turned = dot(spine[4].z, spine[0].x)
+        if abs(turned) > 0.25:
+            side = -1.4 * turned
+            for low, across in ((0.4, 1.5), (1.0, 1.75), (1.7, 1.7)):
+                line = self._on_trunk(
+                    [(low + 0.42 * k, side * (across - 0.38 * k)) for k in range(5 if low > 1 else 4)]
                 )
                 if len(line) > 2:
                     self.painter.drawPath(smooth(line))

@@ -116,7 +116,7 @@ def shapes_of(poses: Sequence[Pose], trace: str, view: View, colors: Colors) -> 
     """The lines of the arrows of a movement; the last ones are kept, whatever the chest does meanwhile."""
     if not poses or not trace:
         return ()
-    quiet = tuple(replace(pose, chest=REST.chest) for pose in poses)
+    quiet = tuple(replace(pose, chest=REST.chest, circle=round(pose.circle % 360)) for pose in poses)
     last = len(quiet) - 1
     key = (quiet[0], quiet[last // 4], quiet[last // 2], quiet[last], trace, view, colors.worn)
     if key not in _kept:

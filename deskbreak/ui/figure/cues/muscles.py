@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import atan2, cos, pi, radians, sin
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath
 
 from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
@@ -31,9 +31,9 @@ _NECK_RADIUS = 0.05
 # From where to where on the spine, at which angle from the front (to the right), and half of the angle they take there.
 _ON_TRUNK = {
     "rhomboids": (3.0, 4.7, 180, 62),
-    "back": (0.4, 4.7, 180, 68),
-    "lower-back": (-0.1, 2.1, 180, 78),
-    "obliques": (0.25, 3.5, 76, 42),
+    "back": (0.3, 4.9, 180, 72),
+    "lower-back": (0.1, 3.0, 180, 76),
+    "obliques": (-0.1, 4.1, 78, 44),
     "abdominals": (0.2, 3.2, 0, 52),
     "glutes": (-0.3, 0.6, 145, 45),
 }
@@ -41,10 +41,13 @@ _CHEST = ((8, 3.85, 4.2), (15, 3.62, 4.42), (26, 3.55, 4.55), (38, 3.7, 4.64), (
 """The chest muscle from breastbone to armpit: the angle from the front, and from where to where on the spine."""
 _SWELL = (0.0, 0.62, 0.95, 0.95, 0.62, 0.0)
 """How much of its width a leaf has at each of its ribs."""
+_DRAPED = (0.6, 0.95, 1.0, 0.85, 0.55, 0.0)
+"""That of the trapezius from the neck to the shoulder, and from there up to behind the ear."""
 _LAST = len(_SWELL) - 1
-_SOFT = 0.12
-"""How far inside its edge a muscle glows fully, as a share of its width."""
-_FIBRES = (0.35, 0.65)
+_INSETS = (0.0, 0.09, 0.18, 0.28)
+"""How far inside its edge it glows more, as shares of its width: a soft edge in steps."""
+_SHARES = (0.25, 0.38, 0.5, 0.6)
+"""How much more, each time."""
 _HIDDEN = 0.12
 """Radians: a muscle of which less is on the near side is not seen."""
 
@@ -60,32 +63,26 @@ class MusclePainter:
         leaves: dict[tuple[str, float], list[Leaf]] = {}
         for name, strength in glow:
             muscle, side = muscle_of(name)
-            part, make, pair = _MUSCLES[muscle]
+            shapes, pair = _MUSCLES[muscle]
             for sign in ((side,) if side else (-1.0, 1.0)) if pair else (1.0,):
-                if leaf := make(self, sign):
-                    leaves.setdefault((part, strength), []).append(leaf)
+                for part, make in shapes:
+                    if leaf := make(self, sign):
+                        leaves.setdefault((part, strength), []).append(leaf)
         self._areas = [(part, strength, _areas(those)) for (part, strength), those in leaves.items()]
 
     def paint(self, painter: QPainter, part: str, outline: QPainterPath) -> None:
-        """Those on ``part`` (``TRUNK``, ``NECK``, ``ARM`` or ``THIGH``), within its ``outline`` in the picture: a soft
-        edge, the muscle, and a few fibres along it.
+        """Those on ``part`` (``TRUNK``, ``NECK``, ``ARM`` or ``THIGH``), within its ``outline`` in the picture.
 
         Of one on the far side that is seen which reaches around to the near one.
         """
-        for on, strength, (outer, inner, fibres) in self._areas:
+        for on, strength, areas in self._areas:
             if on != part:
                 continue
-            colors = self._colors
-            color, fibre = (colors.glow_on_skin, colors.fibre_on_skin) if part == NECK else (colors.glow, colors.fibre)
-            width = 0.006 * self._camera.scale
             painter.save()
             painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
-            painter.setOpacity(0.45 * strength)
-            painter.fillPath(outer, color)
-            painter.setOpacity(0.86 * strength)
-            painter.fillPath(inner, color)
-            painter.setOpacity(0.65 * strength)
-            painter.strokePath(fibres, QPen(fibre, width, c=Qt.PenCapStyle.RoundCap))
+            for area, share in zip(areas, _SHARES, strict=True):
+                painter.setOpacity(share * strength)
+                painter.fillPath(area, self._colors.glow)
             painter.restore()
 
     def on_trunk(self, muscle: str, side: float) -> Leaf | None:
@@ -112,23 +109,27 @@ class MusclePainter:
 
     def throat(self, side: float) -> Leaf | None:
         """The sternomastoid: from the middle of the collar to behind the ear."""
-        return self._on_neck(radians(side * 16), radians(side * 98), radians(21))
+        return self._on_neck(radians(side * 14), radians(side * 98), radians(24))
 
     def nape(self, _side: float) -> Leaf | None:
         """The back of the neck."""
         return self._on_neck(pi, pi, radians(80))
 
     def slope(self, side: float) -> Leaf | None:
-        """The trapezius from the neck to the shoulder."""
+        """The trapezius from the neck to the shoulder's tip."""
         top, shoulder = self._body.spine[5], (self._body.left if side < 0 else self._body.right).shoulder
         start = top.point(side * 0.022, 0.026, -0.006)
-        return self._on_tube(start, shoulder, (0.036, 0.057), (top.y, top.z), radians(18), radians(88))
+        return self._on_tube(start, shoulder, (0.036, 0.057), (top.y, top.z), radians(12), radians(84), _DRAPED)
+
+    def edge(self, side: float) -> Leaf | None:
+        """The trapezius on the side of the neck, from behind the ear to where the slope begins."""
+        return self._on_neck(radians(side * 62), radians(side * 104), radians(32), _DRAPED)
 
     def shoulder(self, side: float) -> Leaf | None:
         """The deltoid, on the outer side of the upper arm."""
         arm, top = self._body.left if side < 0 else self._body.right, self._body.spine[5]
         start = along(arm.shoulder, unit(sub(arm.elbow, arm.shoulder)), -0.045)
-        end = between(arm.shoulder, arm.elbow, 0.56)
+        end = between(arm.shoulder, arm.elbow, 0.5)
         outwards = add(scaled(top.x, side), scaled(top.z, 0.4))
         return self._on_tube(start, end, (0.058, 0.058), (outwards, top.z), 0.0, 1.0)
 
@@ -146,20 +147,27 @@ class MusclePainter:
         wide, deep = _WIDE[k] + (_WIDE[k + 1] - _WIDE[k]) * share, _DEEP[k] + (_DEEP[k + 1] - _DEEP[k]) * share
         return _cut(one, other, share, wide, deep)
 
-    def _on_neck(self, low: float, high: float, half: float) -> Leaf | None:
+    def _on_neck(self, low: float, high: float, half: float, swells: Sequence[float] = _SWELL) -> Leaf | None:
         """From the angle ``low`` at the collar to ``high`` below the skull, which turns with the head."""
         head = self._camera.seen(self._body.head)
         base, end = self._spine[5].spot(0.0, -0.022, 0.0), head.spot(0.0, -0.065, -0.02)
         ribs: list[Rib] = []
-        for number, swell in enumerate(_SWELL):
+        for number, swell in enumerate(swells):
             share = number / _LAST
             _, across, ahead, facing = _cut(self._spine[5], head, share, _NECK_RADIUS, _NECK_RADIUS)
             at = low + (high - low) * share
-            ribs.append((_mid(base, end, share), across, ahead, facing, at, half * max(0.35, swell)))
+            ribs.append((_mid(base, end, share), across, ahead, facing, at, half * swell))
         return _leaf(ribs)
 
     def _on_tube(
-        self, start: Vec, end: Vec, radii: tuple[float, float], sides: tuple[Vec, Vec], at: float, half: float
+        self,
+        start: Vec,
+        end: Vec,
+        radii: tuple[float, float],
+        sides: tuple[Vec, Vec],
+        at: float,
+        half: float,
+        swells: Sequence[float] = _SWELL,
     ) -> Leaf | None:
         """On a tube; angles go from the first of ``sides`` towards the second."""
         camera = self._camera
@@ -171,7 +179,7 @@ class MusclePainter:
         facing = atan2(camera.facing(ahead), camera.facing(up))
         first, last, (a, b), (c, d) = camera.spot(start), camera.spot(end), camera.flat(ahead), camera.flat(up)
         ribs: list[Rib] = []
-        for number, swell in enumerate(_SWELL):
+        for number, swell in enumerate(swells):
             share = number / _LAST
             r = radii[0] + (radii[1] - radii[0]) * share
             ribs.append((_mid(first, last, share), (a * r, b * r), (c * r, d * r), facing, at, half * swell))
@@ -217,18 +225,16 @@ def _leaf(ribs: Iterator[Rib] | Sequence[Rib]) -> Leaf | None:
     return (left, right) if seen > _HIDDEN else None
 
 
-def _areas(leaves: Sequence[Leaf]) -> tuple[QPainterPath, QPainterPath, QPainterPath]:
-    """Muscles with their soft edge, without it, and their fibres."""
-    outer, inner, fibres = QPainterPath(), QPainterPath(), QPainterPath()
+def _areas(leaves: Sequence[Leaf]) -> list[QPainterPath]:
+    """The muscles, and within them what glows more and more."""
+    areas = [QPainterPath() for _ in _INSETS]
     for left, right in leaves:
         pairs = list(zip(left[1:-1], right[1:-1], strict=True))
-        outer.addPath(smooth([*left, *right[-2:0:-1]], closed=True))
-        low, high = _inside(pairs, _SOFT), _inside(pairs, 1 - _SOFT)
-        start, end = _inside([(left[0], left[1]), (left[-1], left[-2])], 3 * _SOFT)
-        inner.addPath(smooth([start, *low, end, *reversed(high)], closed=True))
-        for share in _FIBRES:
-            fibres.addPath(smooth(_inside(pairs, share)))
-    return outer, inner, fibres
+        for area, inset in zip(areas, _INSETS, strict=True):
+            low, high = _inside(pairs, inset), _inside(pairs, 1 - inset)
+            start, end = _inside([(left[0], left[1]), (left[-1], left[-2])], 1.6 * inset)
+            area.addPath(smooth([start, *low, end, *reversed(high)], closed=True))
+    return areas
 
 
 def _inside(pairs: Sequence[tuple[Spot, Spot]], share: float) -> list[Spot]:
@@ -243,13 +249,15 @@ def _along_spine(muscle: str) -> Callable[[MusclePainter, float], Leaf | None]:
     return lambda painter, side: painter.on_trunk(muscle, side)
 
 
-_MUSCLES: dict[str, tuple[str, Callable[[MusclePainter, float], Leaf | None], bool]] = {
-    "neck": (NECK, MusclePainter.throat, True),
-    "nape": (NECK, MusclePainter.nape, False),
-    "trapezius": (TRUNK, MusclePainter.slope, True),
-    "deltoids": (ARM, MusclePainter.shoulder, True),
-    "chest": (TRUNK, MusclePainter.chest, True),
-    "thighs": (THIGH, MusclePainter.thigh, True),
-    **{muscle: (TRUNK, _along_spine(muscle), 0 < at < 180) for muscle, (_, _, at, _) in _ON_TRUNK.items()},
+_Shape = tuple[str, Callable[[MusclePainter, float], Leaf | None]]
+
+_MUSCLES: dict[str, tuple[tuple[_Shape, ...], bool]] = {
+    "neck": (((NECK, MusclePainter.throat),), True),
+    "nape": (((NECK, MusclePainter.nape),), False),
+    "trapezius": (((TRUNK, MusclePainter.slope), (NECK, MusclePainter.edge)), True),
+    "deltoids": (((ARM, MusclePainter.shoulder),), True),
+    "chest": (((TRUNK, MusclePainter.chest),), True),
+    "thighs": (((THIGH, MusclePainter.thigh),), True),
+    **{muscle: (((TRUNK, _along_spine(muscle)),), 0 < at < 180) for muscle, (_, _, at, _) in _ON_TRUNK.items()},
 }
-"""On which part a muscle lies, its shape on one side, and whether there is one on either side."""
+"""The shapes of a muscle on one side, each with the part it lies on; and whether there is one on either side."""

@@ -10,7 +10,7 @@ from deskbreak.coach.body.pose import Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera, Spot
-from deskbreak.ui.figure.chair import disc
+from deskbreak.ui.figure.chair import disc, paint_backrest
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.cues.ways import ArrowWay, ways
 
@@ -32,7 +32,7 @@ def placed(poses: Sequence[Pose], trace: str, view: View, colors: Colors) -> tup
     found = ways(poses, trace, camera)
     if not found:
         return ()
-    room = _Room(camera, poses, colors)
+    room = _Room(camera, poses, colors, even=any(way.even for way in found))
     shapes = [room.shape(way) for way in found]
     return tuple(tuple(((x - GRID / 2) / GRID, (y - GRID / 2) / GRID) for x, y in shape) for shape in shapes)
 
@@ -40,13 +40,19 @@ def placed(poses: Sequence[Pose], trace: str, view: View, colors: Colors) -> tup
 class _Room:
     """What a small picture of the person at several moments of a movement leaves free."""
 
-    def __init__(self, camera: Camera, poses: Sequence[Pose], colors: Colors) -> None:
+    def __init__(self, camera: Camera, poses: Sequence[Pose], colors: Colors, *, even: bool) -> None:
         image = QImage(GRID, GRID, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
         painter = QPainter(image)
         last = len(poses) - 1
-        for number in sorted({0, last // 4, last // 2, 3 * last // 4, last}):
+        quarters = (0, 1, 2, 3) if poses[0] == poses[-1] else (0, 2, 4)  # a round ends where it began
+        for number in sorted({last * quarter // 4 for quarter in quarters}):
             BodyPainter(painter, camera, colors, body(poses[number])).paint()
+        paint_backrest(painter, camera, colors)
+        if even:
+            other = image.copy()
+            painter.scale(-1, 1)
+            painter.drawImage(-GRID, 0, other)
         painter.end()
         alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
         self._bytes, self._line = bytes(alpha.constBits()), alpha.bytesPerLine()

@@ -1,11 +1,14 @@
-"""What stands still behind the figure, so that a small movement is seen: itself as it began, or a plumb line."""
+"""What stands still behind the figure, so that a small movement is seen: itself as it began, or a line."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from math import cos, pi, sin
+
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from deskbreak.coach.body.bones import SEAT
 from deskbreak.coach.body.pose import Pose
 from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.body.vector import add, scaled
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import clip_to_disc, disc
@@ -13,6 +16,12 @@ from deskbreak.ui.figure.colors import Colors
 
 _ABOVE = 0.09
 """How far a plumb line reaches above the head (metres)."""
+_ASIDE = (0.0, 0.2)
+"""From where to where a level line reaches beside a shoulder (metres)."""
+_LINE = 0.007
+"""How wide the line of a ghost is, as a share of the picture."""
+_WITHIN = 0.25
+"""How much is seen of what is within it."""
 
 
 def paint_reference(painter: QPainter, camera: Camera, colors: Colors, kind: str, began: Pose, ratio: float) -> None:
@@ -22,23 +31,60 @@ def paint_reference(painter: QPainter, camera: Camera, colors: Colors, kind: str
         _ghost(painter, camera, colors, began, ratio)
     elif kind == "plumb-line":
         _plumb_line(painter, camera, colors, began)
+    elif kind == "level-line":
+        _level_line(painter, camera, colors, began)
 
 
 def _ghost(painter: QPainter, camera: Camera, colors: Colors, began: Pose, ratio: float) -> None:
-    """The person's outline, filled with one pale colour."""
+    """The line around head and trunk, just inside of their edge: where the person still is, it is hidden."""
     box = camera.box
-    shadow = QPixmap(QSize(round(box.right()), round(box.bottom())) * ratio)
-    shadow.setDevicePixelRatio(ratio)
-    shadow.fill(Qt.GlobalColor.transparent)
-    onto = QPainter(shadow)
+    size = QSize(round(box.right()), round(box.bottom()))
+    shape = _blank(size, ratio)
+    onto = QPainter(shape)
     onto.setRenderHint(QPainter.RenderHint.Antialiasing)
     clip_to_disc(onto, camera)
-    BodyPainter(onto, camera, colors, body(began)).paint()
+    BodyPainter(onto, camera, colors, body(began)).paint_upper()
     onto.setClipping(False)
     onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    onto.fillRect(QRectF(0, 0, box.right(), box.bottom()), colors.ghost)
+    onto.fillRect(box, colors.ghost)
     onto.end()
-    painter.drawPixmap(0, 0, shadow)
+    inner, width = _blank(size, ratio), max(1.5, _LINE * min(box.width(), box.height()))
+    onto = QPainter(inner)
+    onto.drawPixmap(0, 0, shape)
+    onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    for step in range(8):
+        onto.drawPixmap(QPointF(width * cos(step * pi / 4), width * sin(step * pi / 4)), shape)
+    onto.end()
+    onto = QPainter(shape)
+    onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+    onto.setOpacity(1 - _WITHIN)
+    onto.drawPixmap(0, 0, inner)
+    onto.end()
+    painter.drawPixmap(0, 0, shape)
+
+
+def _blank(size: QSize, ratio: float) -> QPixmap:
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
+
+
+def _level_line(painter: QPainter, camera: Camera, colors: Colors, began: Pose) -> None:
+    """Dashed, level, at the height of the shoulders, from one side of the body to the other."""
+    of = body(began)
+    for arm, sign in ((of.left, -1.0), (of.right, 1.0)):
+        near, far = (camera.point(add(arm.shoulder, scaled(of.spine[5].x, sign * aside))) for aside in _ASIDE)
+        high = 0.05 * camera.scale
+        painter.setPen(_dashes(camera, colors))
+        painter.drawLine(near - QPointF(0.0, high), far - QPointF(0.0, high))
+
+
+def _dashes(camera: Camera, colors: Colors) -> QPen:
+    width = max(1.5, 0.0062 * min(camera.box.width(), camera.box.height()))
+    pen = QPen(colors.plumb, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([2.4, 2.6])
+    return pen
 
 
 def _plumb_line(painter: QPainter, camera: Camera, colors: Colors, began: Pose) -> None:
@@ -47,9 +93,8 @@ def _plumb_line(painter: QPainter, camera: Camera, colors: Colors, began: Pose) 
     hips, round_ = of.spine[0].at, disc(camera.box)
     x, low = camera.spot((hips[0], SEAT, hips[2]))
     high = max(camera.spot((hips[0], of.head.at[1] + 0.13 + _ABOVE, hips[2]))[1], round_.top() + 0.03 * round_.width())
-    width = max(1.5, 0.0062 * min(camera.box.width(), camera.box.height()))
-    pen = QPen(colors.plumb, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-    pen.setDashPattern([2.4, 2.6])
+    pen = _dashes(camera, colors)
+    width = pen.widthF()
     painter.setPen(pen)
     painter.drawLine(QPointF(x, low), QPointF(x, high))
     painter.setPen(Qt.PenStyle.NoPen)

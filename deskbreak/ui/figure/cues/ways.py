@@ -17,7 +17,7 @@ _TURNED = 12.0
 """Degrees from which a movement to a side is a turn."""
 _SAME = 0.7
 """How much two ways point in one direction (the cosine), or mirror each other, to be told by one arrow each."""
-_SHORT, _LONG = 0.155, 0.27
+_SHORT, _LONG = 0.18, 0.31
 """How long an arrow is at least and at most, as a share of the picture."""
 _APART = 0.17
 """How far two parts are from each other in the picture, to have an arrow each; as a share of the picture."""
@@ -25,11 +25,11 @@ _BEND = 0.3
 """How far a way bends at most, as a share of its length."""
 _RING = 0.062
 """The half width of the arrow of a circle, as a share of the picture."""
-_TURN = (0.115, 0.042)
+_TURN = (0.125, 0.046)
 """Half width and half height of the arrow of a turn."""
 
-_BOWS_AT: Vec = (0.0, 0.84, 0.02)
-"""Where one looks for the arrow of a spine that bows: the middle of a back (metres)."""
+_BOWS_AT: Vec = (0.0, 1.04, -0.02)
+"""Where one looks for the arrow of a spine that bows: behind the shoulder blades, above a backrest (metres)."""
 
 _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
     "head": lambda of: (of.head.point(0.0, 0.13, 0.0),),
@@ -46,11 +46,13 @@ _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
 @dataclass(frozen=True, slots=True)
 class ArrowWay:
     """A curve to be drawn as an arrow, its last spot the tip; ``aside`` is which way it had best be moved to get clear
-    of the person (a direction in the picture), ``bound`` whether it may go nowhere else."""
+    of the person (a direction in the picture), ``bound`` whether it may go nowhere else, ``even`` whether
+    it has to have room on both sides alike, as it leads to the other side in turn."""
 
     spots: tuple[Spot, ...]
     aside: Spot
     bound: bool = False
+    even: bool = False
 
 
 def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, ...]:
@@ -73,7 +75,10 @@ def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, .
     if len(flat) == 2:
         one, other = flat
         apart = abs(one[0][0] - other[0][0]) > _APART * size
-        if apart and (_alike(one, other, 1.0) or _alike(one, other, -1.0)):
+        if apart and _alike(one, other, 1.0):
+            dx, dy = ((one[-1][k] - one[0][k] + other[-1][k] - other[0][k]) / 2 for k in (0, 1))
+            flat = [[line[0], (line[0][0] + dx, line[0][1] + dy)] for line in flat]  # both of one kind
+        if apart and (flat[0] is not one or _alike(one, other, -1.0)):
             return tuple(_open(line, size, _outwards(line, middle), bound=True) for line in flat)
     longest = max(flat, key=lambda line: dist(line[0], line[-1]))
     return (_open(longest, size, None),)
@@ -146,7 +151,7 @@ def _turn(above: Spot, sign: float, from_above: bool, size: float) -> ArrowWay:
     wide, high = _TURN[0] * size, _TURN[1] * size * (1 if from_above else -1)
     x, y = above
     spots = [(x - sign * wide * sin(at), y + high * cos(at)) for at in _arc(-118, 96)]
-    return ArrowWay(tuple(spots), (-sign * 0.75, -0.66))
+    return ArrowWay(tuple(spots), (-sign * 0.75, -0.66), even=True)
 
 
 def _arc(start: float, end: float) -> Iterator[float]:

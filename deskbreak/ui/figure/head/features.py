@@ -13,14 +13,15 @@ from deskbreak.ui.figure.head.ellipsoid import cut
 Drawn = tuple[Vec, Vec]
 """A place of the head, and what stands on it there."""
 
-_EYE: Drawn = ((0.0325, 0.003, 0.0795), (0.36, 0.0, 0.93))
+_EYE: Drawn = ((0.0325, 0.003, 0.0785), (0.43, 0.0, 0.9))
 _CHEEK: Drawn = ((0.049, -0.036, 0.066), (0.62, 0.0, 0.78))
 _BROW: tuple[Drawn, ...] = (
-    ((0.0150, 0.0275, 0.0900), (0.12, 0.1, 1.0)),
-    ((0.0250, 0.0325, 0.0875), (0.26, 0.1, 0.96)),
-    ((0.0365, 0.0335, 0.0815), (0.42, 0.1, 0.9)),
-    ((0.0485, 0.0275, 0.0715), (0.60, 0.1, 0.8)),
+    ((0.0155, 0.0290, 0.0865), (0.50, 0.0, 0.9)),
+    ((0.0255, 0.0322, 0.0848), (0.55, 0.0, 0.9)),
+    ((0.0365, 0.0323, 0.0805), (0.62, 0.0, 0.85)),
+    ((0.0480, 0.0275, 0.0715), (0.72, 0.0, 0.8)),
 )
+"""It ends a little before the edge of the forehead."""
 _MOUTH: tuple[Drawn, ...] = tuple(
     ((x, y, z), (70 * x, 0.0, 0.92))
     for x, y, z in (
@@ -88,29 +89,27 @@ def _oval(x: float, y: float, wide: float, high: float) -> QPainterPath:
     return path
 
 
-_IRIS, _GLINT = _oval(0, 0.0005, 0.0074, 0.0088), _oval(-0.0026, -0.0028, 0.0023, 0.0025)
+_GLINT = _oval(-0.0026, -0.0028, 0.0023, 0.0025)
 _BLUSHES = tuple(_oval(0, 0, size, 0.8 * size) for size in (0.018, 0.0135, 0.009))
 
 
-def _lid(sign: float) -> QPainterPath:
-    lid = QPainterPath(QPointF(-0.0138, 0.002 + 0.0012 * sign))
-    lid.cubicTo(-0.0085, -0.0105 + 0.001 * sign, 0.0085, -0.0105 - 0.001 * sign, 0.0138, 0.002 - 0.0012 * sign)
-    return lid
-
-
-_LIDS = {sign: _lid(sign) for sign in (-1.0, 1.0)}
-
-
 def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Colors) -> None:
+    """The iris under its lid, which sinks as the head does: a lowered eye is a bow of lashes."""
     laid, shown = _laid(camera, head, _aside(_EYE, sign))
     if shown <= 0:
         return
+    lowered = min(1.0, max(0.0, 2.4 * (-head.z[1] - 0.12)))
     painter.setOpacity(shown)
-    painter.fillPath(laid.map(_IRIS), colors.ink)
-    painter.fillPath(laid.map(_GLINT), QColor(255, 255, 255, 225))
+    if lowered < 1:
+        painter.fillPath(laid.map(_oval(0, 0.0005 + 0.004 * lowered, 0.0074, 0.0088 * (1 - lowered))), colors.ink)
+    if lowered < 0.5 and shown >= 1 and camera.facing(head.z) > 0.3:
+        painter.fillPath(laid.map(_GLINT), QColor(255, 255, 255, 225))
+    outer, rise = 0.0012 * sign, -0.0105 + 0.021 * lowered
+    lid = QPainterPath(QPointF(-0.0138, 0.002 + outer))
+    lid.cubicTo(-0.0085, rise + outer, 0.0085, rise - outer, 0.0138, 0.002 - outer)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colors.ink, 0.0034 * camera.scale, c=Qt.PenCapStyle.RoundCap))
-    painter.drawPath(laid.map(_LIDS[sign]))
+    painter.drawPath(laid.map(lid))
     painter.setOpacity(1.0)
 
 

@@ -15,7 +15,7 @@ from deskbreak.ui.figure.head.styles import STYLES
 _SCALP: tuple[Vec, Vec] = ((0.0, 0.0225, -0.0095), (0.0845, 0.0945, 0.0995))
 """The egg that hair grows on, a little above the skin."""
 _TOP: Vec = (0.0, 1.0, 0.0)
-_RIM = 0.006
+_RIM = 0.004
 """Metres of the edge that sets hair off from a dark ground."""
 _KNOT: tuple[Vec, Vec] = ((0.0, 0.086, -0.103), (0.046, 0.044, 0.044))
 _TURNS = tuple(

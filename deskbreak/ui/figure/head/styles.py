@@ -122,7 +122,7 @@ def _fall(p: Vec) -> Vec:
     around = (atan2(x, z) % tau) * 180 / pi
     rise = (y - _FRINGE[int(around)]) * 2.2
     grown = 1.0 if rise >= 1 else max(_THIN, rise * (2 - rise))
-    out = 0.13 - 0.04 * y if y > 0 else 1.13 * (1 - 0.24 * y**4) / sqrt(max(1 - y * y, 0.2)) - 1
+    out = 0.13 - 0.04 * y if y > 0 else 1.13 * (1 - 0.06 * y * y - 0.48 * y**6) / sqrt(max(1 - y * y, 0.2)) - 1
     wide = 1 + grown * out
     return (x * wide, y * (1 + grown * (0.1 if y > 0 else 0.3)), z * wide)
 
