@@ -110,7 +110,7 @@ def _on_shoulder(reach: Reach) -> Directions:
     rim = add(scaled(up, cos(turn)), scaled(front, sin(turn)))
     upper = add(scaled(axis, cos(_CIRCLE_OPENING)), scaled(rim, sin(_CIRCLE_OPENING)))
     elbow = along(shoulder, upper, UPPER_ARM)
-    touch = add(shoulder, top.direction(-sign * 0.018, 0.058, 0.034))
+    touch = add(shoulder, top.direction(-sign * 0.012, 0.058, 0.034))
     outwards = unit(add(scaled(axis, 0.3), top.direction(0.0, 0.55, 0.8)))
     wrist, tips = two_bones(elbow, touch, FOREARM, length(_TIP), outwards, _EASE)
     # Forearm, hand and fingers lie in one plane, in which the hand is arched.
