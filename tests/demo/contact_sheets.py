@@ -2,7 +2,8 @@
 
     python -m tests.demo.contact_sheets build/demo
 
-``figures-LOOK-SCHEME.png``: at rest, and on the way to and at the end of each movement, to both sides.
+``figures-LOOK-SCHEME.png``: at rest, and on the way to and at the end of each movement, to both sides, in every way to
+do it.
 ``windows-SCHEME-PERCENT.png``: the routine window at the widest movement of each exercise, by the size of type.
 ``settings-SCHEME-PERCENT.png``: every page of the settings, on the smallest of screens.
 """
@@ -54,7 +55,7 @@ def main(folder: Path) -> None:
     shown = [*library.exercises.values(), *library.clips.values()]
     for scheme, colors in SCHEMES.items():
         qt.setPalette(palette(colors))
-        for look in LOOKS[:2]:
+        for look in LOOKS:
             figures(shown, look).save(str(folder / f"figures-{look}-{scheme}.png"))
         for percent in PERCENT:
             font = QFont(qt.font())
@@ -68,21 +69,22 @@ def main(folder: Path) -> None:
 
 
 def figures(shown: Sequence[Exercise], look: str) -> QImage:
-    """A row for each exercise: at rest, then half-way to and at each of its key poses."""
-    rows = [list(moments(Player(plan(alone(one), {one.id: one})))) for one in shown]
+    """A row for each exercise and each way to do it: at rest, then half-way to and at each of its key poses."""
+    ways = [(one, variant) for one in shown for variant in ("", *one.variants)]
+    rows = [list(moments(Player(plan(alone(one), {one.id: one}, variant=variant)))) for one, variant in ways]
     columns = max(map(len, rows))
     whole = QImage(columns * (SIDE + GAP) + GAP, len(rows) * (SIDE + LABEL + GAP) + GAP, QImage.Format.Format_RGB32)
     whole.fill(QApplication.palette().color(QPalette.ColorRole.Window))
     painter = QPainter(whole)
     painter.setPen(QApplication.palette().color(QPalette.ColorRole.WindowText))
-    for down, (one, row) in enumerate(zip(shown, rows, strict=True)):
+    for down, ((_one, variant), row) in enumerate(zip(ways, rows, strict=True)):
         for across, (name, frame) in enumerate(row):
             place = QPoint(GAP + across * (SIDE + GAP), GAP + down * (SIDE + LABEL + GAP))
             figure = Figure(look=look)
             figure.resize(SIDE, SIDE)
             figure.set_frame(frame)
             painter.drawPixmap(place, figure.grab())
-            text = one.text("en").name if across == 0 else f"{name} {frame.side_text}"
+            text = f"{frame.exercise.name} {variant}" if across == 0 else f"{name} {frame.side_text}"
             below = QRect(place + QPoint(0, SIDE), QSize(SIDE, LABEL))
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, text)
     painter.end()
