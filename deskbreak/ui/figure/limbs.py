@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
 from deskbreak.coach.body.bones import ArmBones
-from deskbreak.coach.body.vector import Vec, add, between, cross, scaled, sub, unit
+from deskbreak.coach.body.vector import Vec, between, cross, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.hand.painting import HandPainter
@@ -20,6 +20,8 @@ _OPENED = 0.3
 """How much a sleeve's end must look at the person who looks to be seen all open."""
 _ROUND_END = 0.22
 """How flat the end of a sleeve or a trouser leg looks from the side, as a share of its width."""
+
+_HALF = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(7))
 
 
 class LimbPainter:
@@ -67,11 +69,8 @@ class LimbPainter:
         """The near half of the sleeve's end."""
         at, radius = between(arm.shoulder, arm.elbow, _SLEEVE[-1][0] - 0.03), _SLEEVE[-1][1]
         across = unit(cross(way, self.camera.towards), self.camera.right)
-        near = cross(across, way)
-        rim = [
-            add(at, add(scaled(across, radius * cos(k * pi / 6)), scaled(near, radius * sin(k * pi / 6))))
-            for k in range(7)
-        ]
+        (x, y, z), (a, b, c), (d, e, f) = at, scaled(across, radius), scaled(cross(across, way), radius)
+        rim = [(x + a * u + d * v, y + b * u + e * v, z + c * u + f * v) for u, v in _HALF]
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setPen(
             QPen(self.colors.collar, max(1.0, 0.011 * self.scale), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
