@@ -58,6 +58,7 @@ JOINTS: dict[str, tuple[float, float]] = {
 }
 """What a hand can do, for each of its angles."""
 
+_RADIANS = radians(1)
 _NAMES = tuple(field.name for field in fields(Hand))
 
 
@@ -78,7 +79,7 @@ def digits(wrist: Vec, knuckles: Vec, palm: Vec, hand: Hand, sign: float) -> tup
     ahead, side, out = hand_axes(wrist, knuckles, palm, sign)
     found = [_thumb(wrist, ahead, side, out, hand)]
     for number, (place, back, bones) in enumerate(zip(_PLACES, _BACK, PHALANGES, strict=True)):
-        spread = radians(hand.fan * place / 3)
+        spread = hand.fan * place / 3 * _RADIANS
         c, s = cos(spread), sin(spread)
         way = _turned(ahead, side, c, s)
         across, short = place * APART, -back
@@ -93,7 +94,7 @@ def digits(wrist: Vec, knuckles: Vec, palm: Vec, hand: Hand, sign: float) -> tup
 
 
 def _thumb(wrist: Vec, ahead: Vec, side: Vec, out: Vec, hand: Hand) -> Digit:
-    aside, before = radians(hand.thumb_out), radians(hand.thumb_in)
+    aside, before = hand.thumb_out * _RADIANS, hand.thumb_in * _RADIANS
     flat = _turned(ahead, side, cos(aside), sin(aside))
     way = _turned(flat, out, cos(before), sin(before))
     # It bends towards the fingers' tips, and before the palm.
@@ -109,15 +110,13 @@ def _turned(a: Vec, b: Vec, c: float, s: float) -> Vec:
 
 def _bent(at: Vec, way: Vec, inwards: Vec, bones: Vec, bends: Vec) -> Digit:
     """Joints of bones that go from ``at`` in the direction ``way``, each bent ``inwards`` from the one before."""
-    joints = [at]
-    total = 0.0
-    for bone, bend in zip(bones, bends, strict=True):
-        total += radians(bend)
-        ahead, down = bone * cos(total), bone * sin(total)
-        at = (
-            at[0] + way[0] * ahead + inwards[0] * down,
-            at[1] + way[1] * ahead + inwards[1] * down,
-            at[2] + way[2] * ahead + inwards[2] * down,
-        )
-        joints.append(at)
-    return joints[0], joints[1], joints[2], joints[3]
+    (x, y, z), (u, v, w), (k, m, n) = at, way, inwards
+    one = bends[0] * _RADIANS
+    two = one + bends[1] * _RADIANS
+    three = two + bends[2] * _RADIANS
+    ahead, down = bones[0] * cos(one), bones[0] * sin(one)
+    first = x, y, z = x + u * ahead + k * down, y + v * ahead + m * down, z + w * ahead + n * down
+    ahead, down = bones[1] * cos(two), bones[1] * sin(two)
+    second = x, y, z = x + u * ahead + k * down, y + v * ahead + m * down, z + w * ahead + n * down
+    ahead, down = bones[2] * cos(three), bones[2] * sin(three)
+    return at, first, second, (x + u * ahead + k * down, y + v * ahead + m * down, z + w * ahead + n * down)

@@ -110,7 +110,7 @@ def _on_shoulder(reach: Reach) -> Directions:
     rim = add(scaled(up, cos(turn)), scaled(front, sin(turn)))
     upper = add(scaled(axis, cos(_CIRCLE_OPENING)), scaled(rim, sin(_CIRCLE_OPENING)))
     elbow = along(shoulder, upper, UPPER_ARM)
-    touch = add(shoulder, top.direction(-sign * 0.018, 0.058, 0.034))
+    touch = add(shoulder, top.direction(-sign * 0.012, 0.058, 0.034))
     outwards = unit(add(scaled(axis, 0.3), top.direction(0.0, 0.55, 0.8)))
     wrist, tips = two_bones(elbow, touch, FOREARM, length(_TIP), outwards, _EASE)
     # Forearm, hand and fingers lie in one plane, in which the hand is arched.
@@ -207,7 +207,7 @@ def _around_wrist(reach: Reach) -> Directions:
     palm = unit(cross(fore, hand))
     palm = palm if dot(palm, top.z) < 0 else scaled(palm, -1.0)
     knuckles = add(hold, add(scaled(palm, -0.04), scaled(hand, 0.004)))
-    pole = top.direction(sign * 0.7, -0.4, -0.6)
+    pole = top.direction(sign, -0.4, -0.4)
     return reach.to_knuckles(knuckles, pole, hand, palm, _AROUND_WRIST)
 
 
@@ -215,7 +215,9 @@ def _free(reach: Reach) -> Directions:
     """The palm looks inwards, or down where the arm goes to the side; the hand opens as the arm is raised."""
     arm, top, sign = reach.arm, reach.top, reach.sign
     target = top.point(sign * arm.x, arm.y, arm.z)
-    pole = top.direction(sign * 0.6, -0.4, -0.7)
+    # An arm that is lowered before the body keeps its elbow away from the waist.
+    low = (min(0.0, arm.y) / 0.42) ** 2
+    pole = top.direction(sign * (0.6 + 0.4 * low), -0.4, -0.7 + 0.2 * low)
     palm = unit(top.direction(-sign, -0.4, 0.25))
     bones = reach.to_wrist(target, pole, top.y, palm, RELAXED)
     raised = 0.5 + 0.5 * dot(bones.fore, top.y)
@@ -225,6 +227,7 @@ def _free(reach: Reach) -> Directions:
 AROUND: dict[Grip, tuple[Vec, Vec, float]] = {
     Grip.BACK: ((1.0, -0.35, -0.7), (1.0, -0.35, -0.7), 4.4),
     Grip.HEAD: ((1.0, -0.2, 0.0), (0.6, 0.6, -0.8), 1.6),
+    Grip.WRIST: ((0.6, -0.8, 0.4), (0.0, 0.1, 1.0), 1.6),
     Grip.CROWN: ((0.62, -0.1, 0.7), (0.2, 0.9, 0.3), 3.0),
 }
 """Holds that a hand reaches in a bow: where upper arm and forearm go there (outwards, up, to the front), and how wide

@@ -23,8 +23,8 @@ _ABOVE = 0.1
 """Metres above the head's middle from which a hand lies over it."""
 _NEAR = 0.19
 """Metres from a shoulder within which the knuckles of a hand are that lies on it."""
-_THUMB_BEHIND = 0.5
-"""From which share on a thumb is behind what the hand holds."""
+_REACHES, _THUMB_BEHIND = 0.1, 0.5
+"""From which shares on a hand is before the arm that it is about to hold, and its thumb behind what it holds."""
 Part = tuple[float, Callable[[], None] | Still]
 
 
@@ -114,8 +114,9 @@ class BodyPainter:
     def _upper_arm(self, arm: ArmBones, first: bool) -> None:
         self._glow(ARM, self.limbs.upper_arm(arm, self.trunk.cloth, first))
 
-    def _arm(self, arm: ArmBones, sign: float, chest: float, hem: float) -> list[Part]:
-        depth, limbs = self.camera.depth, self.limbs
+    def _depths(self, arm: ArmBones, chest: float, hem: float) -> tuple[float, float, float]:
+        """When upper arm, forearm and hand are painted, if nothing but the body is near."""
+        depth = self.camera.depth
         behind = 0.012 if depth(arm.shoulder) > chest else -0.02
         at_upper = max(depth(between(arm.shoulder, arm.elbow, 0.5)), chest + behind)
         at_fore = max(depth(between(arm.elbow, arm.wrist, 0.6)), depth(arm.wrist))
@@ -127,6 +128,11 @@ class BodyPainter:
             at_hand = max(at_hand, at_fore + 0.001)
             if arm.elbow[1] < self.body.spine[3].at[1]:
                 at_upper = max(at_upper, hem + 0.001)
+        return at_upper, at_fore, at_hand
+
+    def _arm(self, arm: ArmBones, sign: float, chest: float, hem: float) -> list[Part]:
+        depth, limbs = self.camera.depth, self.limbs
+        at_upper, at_fore, at_hand = self._depths(arm, chest, hem)
         hand = limbs.hand(arm, sign)
         head = self.body.head
         if dot(sub(arm.knuckles, head.at), head.y) > _ABOVE:
@@ -142,15 +148,15 @@ class BodyPainter:
             parts.append((chest + 0.0002, lambda: self.trunk.paint_joint(arm)))
         else:
             parts.append((at_upper - 0.0001, lambda: self.trunk.paint_shade_of(arm)))
-        held = self.body.right if sign < 0 else self.body.left
+        held, pelvis = self.body.right if sign < 0 else self.body.left, depth(self.body.spine[0].at)
+        behind_of = min(chest, pelvis)
+        if arm.hand.around > _REACHES and length(sub(arm.knuckles, held.wrist)) < _NEAR:
+            behind_of = depth(held.wrist)
+            at_hand = max(at_hand, self._depths(held, chest, hem)[2] + 0.003)
+        elif arm.hand.around > _THUMB_BEHIND and depth(arm.knuckles) > pelvis:
+            at_hand = max(at_hand, hem + 0.002)
         if arm.hand.around > _THUMB_BEHIND:
-            on_wrist = length(sub(arm.knuckles, held.wrist)) < _NEAR
-            part = depth(held.wrist) if on_wrist else min(chest, depth(self.body.spine[0].at))
-            parts.append((min(at_hand, part) - 0.03, hand.paint_thumb))
-            if on_wrist:
-                at_hand = max(at_hand, part + 0.003)
-            elif depth(arm.knuckles) > depth(self.body.spine[0].at):
-                at_hand = max(at_hand, hem + 0.002)
+            parts.append((min(at_hand, behind_of) - 0.03, hand.paint_thumb))
             parts.append((at_hand, lambda: hand.paint(thumb=False)))
         else:
             parts.append((at_hand, hand.paint))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
 from deskbreak.coach.body.bones import ArmBones
-from deskbreak.coach.body.vector import Vec, add, between, cross, scaled, sub, unit
+from deskbreak.coach.body.vector import Vec, between, cross, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.hand.painting import HandPainter
@@ -16,8 +16,12 @@ from deskbreak.ui.figure.tube import Tube, chain, outline_width
 _UPPER_ARM = ((0.58, 0.0455), (0.64, 0.0445), (0.75, 0.041), (0.88, 0.0375), (1.0, 0.036))
 _FOREARM = ((0.0, 0.036), (0.18, 0.0405), (0.42, 0.0385), (0.75, 0.0295), (1.0, 0.0242))
 _SLEEVE = ((0.0, 0.052), (0.12, 0.0555), (0.28, 0.0555), (0.48, 0.0525), (0.64, 0.0535))
+_OPENED = 0.3
+"""How much a sleeve's end must look at the person who looks to be seen all open."""
 _ROUND_END = 0.22
 """How flat the end of a sleeve or a trouser leg looks from the side, as a share of its width."""
+
+_HALF = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(7))
 
 
 class LimbPainter:
@@ -34,34 +38,39 @@ class LimbPainter:
         """The upper arm in its sleeve, whose outline it returns. Of the sleeve's end one sees the opening, or the hem
         before the skin. Who is painted ``first``, upper arm or forearm, has the outline of the elbow."""
         joints = (arm.shoulder, arm.elbow)
-        skin = Tube(self.camera, *chain(joints, _UPPER_ARM), (4,), (4,))
-        sleeve = Tube(self.camera, *chain(joints, _SLEEVE), (0,), (0,))
         way = unit(sub(arm.elbow, arm.shoulder))
-        if self.camera.facing(way) > 0:
-            self._sleeve(sleeve, arm, way, cloth, self.colors.shirt.line)
+        # The opening comes into sight little by little: an arm that turns towards one does not change at once.
+        opened = max(0.0, min(1.0, self.camera.facing(way) / _OPENED))
+        (start, radius), (second, after), *rest = _UPPER_ARM
+        moved = (second - start) * (1 - opened) if opened else 0.0
+        places = ((start + moved, radius), (second + moved, after), *rest)
+        skin = Tube(self.camera, *chain(joints, places), (4,), (4,))
+        sleeve = Tube(self.camera, *chain(joints, _SLEEVE), (0,), (0,))
+        if not opened:
             skin.paint(self.painter, self.colors.skin, self.line, joined=not first)
-        else:
+        self._sleeve(sleeve, arm, way, cloth, opened)
+        self._hem(arm, way)
+        if opened:
             skin.paint(self.painter, self.colors.skin, self.line, joined=not first)
-            self._sleeve(sleeve, arm, way, cloth, cloth)
-            self._hem(arm, way)
         return sleeve.path()
 
-    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opening: QColor | QBrush) -> None:
+    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opened: float) -> None:
         paint = self.colors.shirt
         end = section(self.camera, between(arm.shoulder, arm.elbow, _SLEEVE[-1][0]), way, _SLEEVE[-1][1])
         self.painter.fillPath(sleeve.path(self.line, 1), paint.edge)
         self.painter.fillPath(sleeve.path(), cloth)
-        self.painter.fillPath(end, opening)
+        self.painter.fillPath(end, cloth)
+        if opened:
+            inside = QColor(paint.line)
+            inside.setAlphaF(opened)
+            self.painter.fillPath(end, inside)
 
     def _hem(self, arm: ArmBones, way: Vec) -> None:
         """The near half of the sleeve's end."""
         at, radius = between(arm.shoulder, arm.elbow, _SLEEVE[-1][0] - 0.03), _SLEEVE[-1][1]
         across = unit(cross(way, self.camera.towards), self.camera.right)
-        near = cross(across, way)
-        rim = [
-            add(at, add(scaled(across, radius * cos(k * pi / 6)), scaled(near, radius * sin(k * pi / 6))))
-            for k in range(7)
-        ]
+        (x, y, z), (a, b, c), (d, e, f) = at, scaled(across, radius), scaled(cross(across, way), radius)
+        rim = [(x + a * u + d * v, y + b * u + e * v, z + c * u + f * v) for u, v in _HALF]
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setPen(
             QPen(self.colors.collar, max(1.0, 0.011 * self.scale), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)

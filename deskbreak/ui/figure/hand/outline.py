@@ -1,7 +1,6 @@
 """The outlines of which a hand is made."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import hypot
 
 from PySide6.QtCore import QPointF, Qt
@@ -14,6 +13,9 @@ _ROUND_END = 4 / 3
 _BLUNT = 1.1
 """In radii, how short a bone must look to be taken as one that points at the person who looks."""
 
+_SHARP = 1.4
+"""One more than the cosine of a bend from which on an outline may cross itself."""
+
 
 class Finger:
     """A chain of circles with round ends, as thick as ``radii`` (pixels) at ``spots``; it bends without corners."""
@@ -21,24 +23,24 @@ class Finger:
     def __init__(self, spots: Sequence[Spot], radii: Sequence[float]) -> None:
         self.spots, self.radii = spots, radii
         (ax, ay), *rest = spots
-        ways: list[Spot] = []
+        ways: list[Spot] = [(0.0, 1.0)] * len(rest)
         tx, ty = 0.0, 1.0
         self.blunt: list[int] = []
-        for number, (bx, by) in enumerate(rest, 1):
+        for number, (bx, by) in enumerate(rest):
             dx, dy = bx - ax, by - ay
             size = hypot(dx, dy)
-            if size < radii[number] * _BLUNT:
-                self.blunt.append(number)
+            if size < radii[number + 1] * _BLUNT:
+                self.blunt.append(number + 1)
             if size > 1e-6:
                 tx, ty = dx / size, dy / size
-            ways.append((tx, ty))
+            ways[number] = tx, ty
             ax, ay = bx, by
         # Where two bones meet, the outline runs through the corner of their edges, but no further than a sharp bend.
-        across: list[Spot] = [ways[0]]
-        for (ax, ay), (bx, by) in pairwise(ways):
-            share = max(0.5, 1 + ax * bx + ay * by)
-            across.append(((ax + bx) / share, (ay + by) / share))
-        self._across = [*across, ways[-1]]
+        (au, av), (bu, bv), (cu, cv) = ways
+        first, last = 1 + au * bu + av * bv, 1 + bu * cu + bv * cv
+        self._folded = first < _SHARP or last < _SHARP or au * cu + av * cv < 0 or bool(self.blunt)
+        first, last = max(0.5, first), max(0.5, last)
+        self._across = ways[0], ((au + bu) / first, (av + bv) / first), ((bu + cu) / last, (bv + cv) / last), ways[2]
 
     def path(self, grown: float = 0.0, fading: bool = False) -> QPainterPath:
         """The outline, ``grown`` by some pixels; where it is ``fading`` it grows from nothing at its root."""
@@ -51,7 +53,8 @@ class Finger:
         d += grown
         bu, bv, cu, cv = bu * b, bv * b, cu * c, cv * c
         path = QPainterPath(QPointF(ax + av * a, ay - au * a))
-        path.setFillRule(Qt.FillRule.WindingFill)
+        if self._folded:
+            path.setFillRule(Qt.FillRule.WindingFill)
         # The corners of the edges are the handles of a curve between the middles of the bones' sides.
         px, py, qx, qy = bx + bv, by - bu, cx + cv, cy - cu
         path.quadTo(px, py, (px + qx) / 2, (py + qy) / 2)
@@ -118,14 +121,13 @@ class Palm:
         """The farthest point in each direction."""
         (wx, wy), wrist = balls[0]
         rest = [(x, y, r) for (x, y), r in balls[1:]]
-        spots: list[Spot] = []
-        add = spots.append
-        for c, s, ahead in self._ways:
+        spots: list[Spot] = [balls[0][0]] * len(self._ways)
+        for number, (c, s, ahead) in enumerate(self._ways):
             far = wx * c + wy * s + wrist
             px, py, pr = wx, wy, wrist + (grown if ahead > -0.01 else -grown)
             for x, y, r in rest:
                 at = x * c + y * s + r
                 if at > far:
                     far, px, py, pr = at, x, y, r + grown
-            add((px + c * pr, py + s * pr))
+            spots[number] = (px + c * pr, py + s * pr)
         return spots

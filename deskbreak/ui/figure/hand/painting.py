@@ -24,7 +24,7 @@ _THUMB = (0.0185, 0.0138, 0.0108, 0.0086)
 _FINGER = (0.0104, 0.0097, 0.0088, 0.0070)
 _WIDE = (1.0, 1.02, 0.98, 0.87)
 """How wide index, middle, ring and little finger are of ``_FINGER``, the radii at their joints."""
-_RIMS = {count: tuple((cos(k * 2 * pi / count), sin(k * 2 * pi / count)) for k in range(count)) for count in (24, 40)}
+_RIMS = {count: tuple((cos(k * 2 * pi / count), sin(k * 2 * pi / count)) for k in range(count)) for count in (16, 40)}
 _SHADED = 5.6
 """Pixels of half a finger from which it has a shade."""
 _LARGE = 7.0
@@ -65,7 +65,7 @@ class HandPainter:
         near = dot(_middle(self._bones[0]), self.camera.towards) >= dot(_middle(self._bones[1]), self.camera.towards)
         self._outline(thumb)
         if thumb and not near:
-            self._thumb()
+            self._thumb(near)
         if self.laced:
             self._palm()
         elif self.shown > 0:
@@ -75,7 +75,7 @@ class HandPainter:
             self._fingers()
             self._palm()
         if thumb and near:
-            self._thumb()
+            self._thumb(near)
 
     def paint_thumb(self) -> None:
         """The thumb alone, with its outline."""
@@ -120,7 +120,7 @@ class HandPainter:
         self._hull = Palm(
             [(spot, ball[3] * scale) for spot, ball in zip(middles, _PALM, strict=True)],
             (dx / size, dy / size),
-            _RIMS[40 if self._half > _SHADED else 24],
+            _RIMS[40 if self._half > _SHADED else 16],
         )
 
     def _outline(self, thumb: bool) -> None:
@@ -171,9 +171,10 @@ class HandPainter:
         painter.drawRoundedRect(QRectF(-0.62 * wide, -0.7 * wide, 1.24 * wide, 1.5 * wide), 0.6 * wide, 0.6 * wide)
         painter.restore()
 
-    def _thumb(self) -> None:
+    def _thumb(self, near: bool) -> None:
         thumb = self._drawn[0]
-        self.painter.fillPath(thumb.path(self.fine, fading=True), self.skin.edge)
+        if near:  # else nothing lies below it
+            self.painter.fillPath(thumb.path(self.fine, fading=True), self.skin.edge)
         self._fill(thumb)
         self.painter.fillPath(self._web(), self.skin.base)
         if self._half > _LARGE:
