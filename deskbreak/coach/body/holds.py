@@ -31,7 +31,7 @@ from deskbreak.coach.body.vector import (
     unit,
 )
 
-_CIRCLE_OPENING = radians(45)
+_CIRCLE_OPENING = radians(46)
 _RELAXED = 0.46
 """Metres to the wrist up to which an arm reaches without its shoulder."""
 _PULL = 0.06
@@ -103,7 +103,7 @@ class Reach:
 def _on_shoulder(reach: Reach) -> Directions:
     """The fingertips stay on top of the shoulder; the elbow draws a circle around the shoulder's own axis."""
     top, sign, shoulder = reach.top, reach.sign, reach.shoulder
-    axis = unit(top.direction(sign * 0.92, -0.26, 0.18))
+    axis = unit(top.direction(sign * 0.95, -0.24, 0.05))
     front = unit(sub(top.z, scaled(axis, dot(top.z, axis))))
     up = scaled(cross(axis, front), -sign)
     turn = radians(reach.circle)
