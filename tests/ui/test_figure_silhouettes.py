@@ -17,7 +17,7 @@ from deskbreak.ui.kit.theme import Theme
 from tests.coach.samples import exercises
 
 SIDE = 120
-LEAST = 0.2
+LEAST = 0.15
 """Of two outlines laid on each other, what only one of them covers."""
 
 SEEN = sorted(set(exercises()) - {"set-up", "calm-breath", "letting-go"})
