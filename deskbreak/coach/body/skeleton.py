@@ -49,8 +49,8 @@ def body(pose: Pose) -> Body:
     )
 
     def reach(task: Arm, sign: float, leg: LegBones) -> Reach:
-        up = 0.008 * pose.chest + 0.082 * pose.shrug - 0.008 * abs(pose.roll)
-        inwards = 0.012 * max(0.0, pose.shrug) + 0.016 * abs(pose.roll)
+        up = 0.008 * pose.chest + 0.092 * pose.shrug - 0.008 * abs(pose.roll)
+        inwards = 0.026 * max(0.0, pose.shrug) + 0.016 * abs(pose.roll)
         shoulder = top.point(sign * (SHOULDER_HALF - inwards), -SHOULDER_DROP + up, 0.05 * pose.roll)
         return Reach(task, sign, shoulder, spine, head, leg, pose.circle)
 
