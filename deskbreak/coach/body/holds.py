@@ -44,7 +44,7 @@ _LYING = Hand(knuckle=11, middle=13, end=8, cascade=0.0, fan=9, thumb_out=34, th
 _OVER_KNEE = Hand(knuckle=26, middle=24, end=12, cascade=0.0, fan=12, thumb_out=46, thumb_in=14, thumb_curl=4)
 _LACED = Hand(knuckle=14, middle=22, end=14, cascade=0.0, fan=0, thumb_out=30, thumb_in=16, thumb_curl=10, laced=1)
 _ARCHED = Hand(knuckle=58, middle=22, end=8, cascade=0.0, fan=0, thumb_out=22, thumb_in=26, thumb_curl=10)
-_OVER_CROWN = Hand(knuckle=24, middle=22, end=14, cascade=0.0, fan=6, thumb_out=32, thumb_in=0, thumb_curl=2)
+_OVER_CROWN = Hand(knuckle=20, middle=24, end=14, cascade=0.0, fan=12, thumb_out=48, thumb_in=10, thumb_curl=14)
 _ON_CHEST = Hand(knuckle=6, middle=12, end=8, cascade=0.0, fan=8, thumb_out=32, thumb_in=0, thumb_curl=8)
 _AROUND_WRIST = Hand(28, 56, 44, cascade=-0.2, fan=0, thumb_out=36, thumb_in=62, thumb_curl=28, around=1)
 _ON_HIP = Hand(knuckle=16, middle=18, end=12, cascade=0.0, fan=10, thumb_out=50, thumb_in=56, thumb_curl=6, around=1)
@@ -156,12 +156,12 @@ def _on_knee(reach: Reach) -> Directions:
 
 
 def _over_head(reach: Reach) -> Directions:
-    """Over the crown; the fingers point down to the other ear."""
+    """Over the crown, cupped above the other ear; from before one sees the back of the hand."""
     head, sign = reach.head, reach.sign
-    hand = unit(head.direction(-sign * 0.96, -0.28, 0.02))
-    knuckles = head.point(-sign * 0.046, 0.134, 0.024)
-    pole = reach.top.direction(sign * 0.75, 0.1, 0.6)
-    return reach.to_knuckles(knuckles, pole, hand, unit(head.direction(sign * 0.28, -0.96, 0.0)), _OVER_CROWN)
+    hand = unit(head.direction(-sign * 0.9, -0.4, 0.1))
+    knuckles = head.point(-sign * 0.056, 0.107, 0.0585)
+    pole = reach.top.direction(sign * 0.9, 0.3, 0.25)
+    return reach.to_knuckles(knuckles, pole, hand, unit(head.direction(sign * 0.3, -0.7, -0.65)), _OVER_CROWN)
 
 
 def _crossed(reach: Reach) -> Directions:
