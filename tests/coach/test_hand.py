@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.coach.body.bones import ArmBones, Body
+from deskbreak.coach.body.bones import FOREARM, PALM, UPPER_ARM, ArmBones, Body
 from deskbreak.coach.body.hand import JOINTS, PHALANGES, THUMB, Digit, Hand, digits, hand_axes, mixed
 from deskbreak.coach.body.pose import Arm, Grip, Pose
 from deskbreak.coach.body.skeleton import body
@@ -96,6 +96,12 @@ def outside_limb(start: Vec, end: Vec, first: float, last: float, place: Vec) ->
     return length(sub(place, between(start, end, share))) - first - (last - first) * share
 
 
+def seen_from(joint: Joint, place: Vec) -> Vec:
+    """``place`` in the joint's own directions (metres)."""
+    way = sub(place, joint.at)
+    return dot(way, joint.x), dot(way, joint.y), dot(way, joint.z)
+
+
 HAIR = ((0.0, 0.03, -0.0155), (0.0935, 0.107, 0.1105))
 
 
@@ -120,7 +126,7 @@ def test_fingers_lie_on_the_leg(hold: Grip, seat: float, pelvis: float) -> None:
 
 @pytest.mark.parametrize("circle", range(0, 360, 30))
 def test_fingertips_stay_on_top_of_the_shoulder(circle: float) -> None:
-    """All are above it, the long ones touch it; wherever the elbow is, the hand is arched and its wrist not folded."""
+    """The long ones touch its tip; wherever the elbow is, the wrist bends to the palm alone, and not far."""
     of, hand = held(Grip.SHOULDER, circle=circle)
     arm, top = of.left, of.spine[-1]
     for number, finger in enumerate(hand):
@@ -130,8 +136,30 @@ def test_fingertips_stay_on_top_of_the_shoulder(circle: float) -> None:
         assert far > INSIDE
         if number in (2, 3):
             assert far < NEAR
-    fore, ahead = unit(sub(arm.wrist, arm.elbow)), unit(sub(arm.knuckles, arm.wrist))
-    assert dot(fore, ahead) > 0.35
+    aside, above, ahead = seen_from(top.moved(arm.shoulder), hand[2][-1])
+    assert abs(aside) < 0.02
+    assert above > 0.05
+    assert abs(ahead) < 0.025
+    fore, palm = unit(sub(arm.wrist, arm.elbow)), unit(sub(arm.knuckles, arm.wrist))
+    assert dot(fore, palm) > 0.62
+    assert dot(fore, arm.palm) < 0
+
+
+@pytest.mark.parametrize("circle", range(0, 360, 30))
+def test_an_arm_folded_to_its_shoulder_opens_to_a_wedge_with_the_elbow_as_its_tip(circle: float) -> None:
+    """Both halves are seen, neither behind the other: the forearm outside or above the upper arm."""
+    of, _ = held(Grip.SHOULDER, circle=circle)
+    arm = of.left
+    upper, fore = unit(sub(arm.shoulder, arm.elbow)), unit(sub(arm.wrist, arm.elbow))
+    assert 20 < degrees(acos(dot(upper, fore))) < 45
+    aside, above, _ = sub(arm.wrist, between(arm.elbow, arm.shoulder, 0.7))
+    assert hypot(min(0.0, aside), max(0.0, above)) > 0.05
+
+
+def test_upper_arm_forearm_and_hand_shorten_as_on_a_body() -> None:
+    middle = PALM + sum(PHALANGES[1])
+    assert 0.78 < FOREARM / UPPER_ARM < 0.88
+    assert 0.56 < middle / UPPER_ARM < 0.64
 
 
 def test_crossed_hands_lie_on_the_other_shoulder() -> None:

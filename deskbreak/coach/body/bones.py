@@ -21,9 +21,9 @@ THROAT = 0.115
 """How far below the head's middle the neck goes into it; the head nods higher, between the ears."""
 SHOULDER_HALF = 0.176
 SHOULDER_DROP = 0.062
-UPPER_ARM = 0.28
-FOREARM = 0.245
-PALM = 0.09
+UPPER_ARM = 0.3
+FOREARM = 0.243
+PALM = 0.086
 THIGH = 0.42
 SHIN = 0.415
 ANKLE = 0.085

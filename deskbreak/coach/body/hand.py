@@ -6,11 +6,11 @@ from math import cos, radians, sin
 
 from deskbreak.coach.body.vector import Vec, add, cross, dot, scaled, sub, unit
 
-PHALANGES = ((0.043, 0.026, 0.020), (0.047, 0.029, 0.021), (0.043, 0.027, 0.021), (0.034, 0.021, 0.019))
+PHALANGES = ((0.041, 0.025, 0.019), (0.0445, 0.0275, 0.02), (0.041, 0.026, 0.02), (0.032, 0.02, 0.018))
 """Bones of index, middle, ring and little finger, from the knuckles on (metres)."""
-THUMB = (0.036, 0.030, 0.026)
+THUMB = (0.034, 0.029, 0.025)
 """Bones of the thumb, from the wrist on (metres)."""
-APART = 0.0186
+APART = 0.0178
 """From one knuckle to the next (metres)."""
 _PLACES = (1.5, 0.5, -0.5, -1.5)
 """Where the knuckles are across the hand, to the thumb's side, in ``APART``."""

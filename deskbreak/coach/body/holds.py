@@ -31,7 +31,7 @@ from deskbreak.coach.body.vector import (
     unit,
 )
 
-_CIRCLE_OPENING = radians(46)
+_CIRCLE_OPENING = radians(40)
 _RELAXED = 0.46
 """Metres to the wrist up to which an arm reaches without its shoulder."""
 _PULL = 0.06
@@ -43,8 +43,8 @@ _EASE = 0.02
 _LYING = Hand(knuckle=11, middle=13, end=8, cascade=0.0, fan=9, thumb_out=34, thumb_in=12, thumb_curl=8)
 _OVER_KNEE = Hand(knuckle=26, middle=24, end=12, cascade=0.0, fan=12, thumb_out=46, thumb_in=14, thumb_curl=4)
 _LACED = Hand(knuckle=14, middle=22, end=14, cascade=0.0, fan=0, thumb_out=30, thumb_in=16, thumb_curl=10, laced=1)
-_ARCHED = Hand(knuckle=46, middle=38, end=20, cascade=0.1, fan=6, thumb_out=26, thumb_in=20, thumb_curl=14)
-_OVER_CROWN = Hand(knuckle=24, middle=22, end=14, cascade=0.0, fan=6, thumb_out=32, thumb_in=0, thumb_curl=2)
+_ARCHED = Hand(knuckle=58, middle=22, end=8, cascade=0.0, fan=0, thumb_out=22, thumb_in=26, thumb_curl=10)
+_OVER_CROWN = Hand(knuckle=20, middle=24, end=14, cascade=0.0, fan=12, thumb_out=48, thumb_in=10, thumb_curl=14)
 _ON_CHEST = Hand(knuckle=6, middle=12, end=8, cascade=0.0, fan=8, thumb_out=32, thumb_in=0, thumb_curl=8)
 _AROUND_WRIST = Hand(28, 56, 44, cascade=-0.2, fan=0, thumb_out=36, thumb_in=62, thumb_curl=28, around=1)
 _ON_HIP = Hand(knuckle=16, middle=18, end=12, cascade=0.0, fan=10, thumb_out=50, thumb_in=56, thumb_curl=6, around=1)
@@ -101,17 +101,21 @@ class Reach:
 
 
 def _on_shoulder(reach: Reach) -> Directions:
-    """The fingertips stay on top of the shoulder; the elbow draws a circle around the shoulder's own axis."""
+    """The fingertips stay on the tip of the shoulder; the elbow draws a circle around the shoulder's own axis.
+
+    The forearm is turned outwards and up from the upper arm: from before one sees both.
+    """
     top, sign, shoulder = reach.top, reach.sign, reach.shoulder
-    axis = unit(top.direction(sign * 0.95, -0.24, 0.05))
+    axis = unit(top.direction(sign * 0.95, -0.33, 0.0))
     front = unit(sub(top.z, scaled(axis, dot(top.z, axis))))
     up = scaled(cross(axis, front), -sign)
     turn = radians(reach.circle)
     rim = add(scaled(up, cos(turn)), scaled(front, sin(turn)))
     upper = add(scaled(axis, cos(_CIRCLE_OPENING)), scaled(rim, sin(_CIRCLE_OPENING)))
     elbow = along(shoulder, upper, UPPER_ARM)
-    touch = add(shoulder, top.direction(-sign * 0.012, 0.058, 0.034))
-    outwards = unit(add(scaled(axis, 0.3), top.direction(0.0, 0.55, 0.8)))
+    lift = max(0.0, dot(upper, top.y))  # a raised arm leaves less of the shoulder's top
+    touch = add(shoulder, top.direction(sign * (0.004 - 0.04 * lift), 0.057, 0.018))
+    outwards = unit(add(scaled(axis, 0.8), top.direction(0.0, 0.7, 0.25)))
     wrist, tips = two_bones(elbow, touch, FOREARM, length(_TIP), outwards, _EASE)
     # Forearm, hand and fingers lie in one plane, in which the hand is arched.
     fore, straight = unit(sub(wrist, elbow)), unit(sub(tips, wrist))
@@ -125,7 +129,7 @@ def _behind_head(reach: Reach) -> Directions:
     """The fingers between those of the other hand, the wrists no wider apart than the head."""
     head, sign = reach.head, reach.sign
     hand = unit(head.direction(-sign * 0.88, 0.3, -0.3))
-    knuckles = head.point(sign * 0.022, -0.02, -0.138)
+    knuckles = head.point(sign * 0.0195, -0.02, -0.138)
     pole = reach.top.direction(sign, 0.2, -0.12)
     return reach.to_knuckles(knuckles, pole, hand, head.direction(0.0, 0.1, 1.0), _LACED)
 
@@ -152,12 +156,12 @@ def _on_knee(reach: Reach) -> Directions:
 
 
 def _over_head(reach: Reach) -> Directions:
-    """Over the crown; the fingers point down to the other ear."""
+    """Over the crown, cupped above the other ear; from before one sees the back of the hand."""
     head, sign = reach.head, reach.sign
-    hand = unit(head.direction(-sign * 0.96, -0.28, 0.02))
-    knuckles = head.point(-sign * 0.046, 0.134, 0.024)
-    pole = reach.top.direction(sign * 0.75, 0.1, 0.6)
-    return reach.to_knuckles(knuckles, pole, hand, unit(head.direction(sign * 0.28, -0.96, 0.0)), _OVER_CROWN)
+    hand = unit(head.direction(-sign * 0.9, -0.4, 0.1))
+    knuckles = head.point(-sign * 0.056, 0.107, 0.0585)
+    pole = reach.top.direction(sign * 0.9, 0.3, 0.25)
+    return reach.to_knuckles(knuckles, pole, hand, unit(head.direction(sign * 0.3, -0.7, -0.65)), _OVER_CROWN)
 
 
 def _crossed(reach: Reach) -> Directions:
@@ -206,7 +210,7 @@ def _around_wrist(reach: Reach) -> Directions:
     hand = unit(sub(to, scaled(fore, dot(fore, to))))
     palm = unit(cross(fore, hand))
     palm = palm if dot(palm, top.z) < 0 else scaled(palm, -1.0)
-    knuckles = add(hold, add(scaled(palm, -0.04), scaled(hand, 0.004)))
+    knuckles = add(hold, add(scaled(palm, -0.04), scaled(hand, 0.012)))
     pole = top.direction(sign, -0.4, -0.4)
     return reach.to_knuckles(knuckles, pole, hand, palm, _AROUND_WRIST)
 

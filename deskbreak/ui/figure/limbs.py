@@ -3,7 +3,7 @@
 from math import cos, hypot, pi, sin
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
 
 from deskbreak.coach.body.bones import ArmBones
 from deskbreak.coach.body.vector import Vec, between, cross, scaled, sub, unit
@@ -11,11 +11,16 @@ from deskbreak.ui.figure.camera import Camera, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.hand.painting import HandPainter
 from deskbreak.ui.figure.tube import Tube, chain, outline_width
+from deskbreak.ui.kit.theme import mix
 
 # Bone number and share of it, and the radius there (metres).
-_UPPER_ARM = ((0.58, 0.0455), (0.64, 0.0445), (0.75, 0.041), (0.88, 0.0375), (1.0, 0.036))
-_FOREARM = ((0.0, 0.036), (0.18, 0.0405), (0.42, 0.0385), (0.75, 0.0295), (1.0, 0.0242))
-_SLEEVE = ((0.0, 0.052), (0.12, 0.0555), (0.28, 0.0555), (0.48, 0.0525), (0.64, 0.0535))
+_UPPER_ARM = ((0.54, 0.0435), (0.62, 0.042), (0.82, 0.0385), (1.0, 0.034))
+_FOREARM = ((0.0, 0.034), (0.18, 0.0395), (0.42, 0.0375), (0.75, 0.029), (1.0, 0.0238))
+_SLEEVE = ((0.0, 0.05), (0.11, 0.0555), (0.25, 0.0575), (0.42, 0.053), (0.6, 0.0485))
+_OWN_TONE = (0.33, 0.62)
+"""From where to where on a sleeve goes over from the trunk's light into its own."""
+_FULL, _INSIDE = 0.6, 0.4
+"""How much of its own tone a sleeve's end has, and how much darker than shade its inside is."""
 _OPENED = 0.3
 """How much a sleeve's end must look at the person who looks to be seen all open."""
 _ROUND_END = 0.22
@@ -33,6 +38,10 @@ class LimbPainter:
         self.colors = colors
         self.scale = camera.scale
         self.line = outline_width(camera, colors.strong)
+        self._tones = QColor(colors.shirt.base), QColor(colors.shirt.base)
+        for tone, share in zip(self._tones, (0.0, _FULL), strict=True):
+            tone.setAlphaF(share)
+        self._inside = mix(colors.shirt.shade, colors.shirt.line, _INSIDE)
 
     def upper_arm(self, arm: ArmBones, cloth: QBrush, first: bool = True) -> QPainterPath:
         """The upper arm in its sleeve, whose outline it returns. Of the sleeve's end one sees the opening, or the hem
@@ -44,26 +53,38 @@ class LimbPainter:
         (start, radius), (second, after), *rest = _UPPER_ARM
         moved = (second - start) * (1 - opened) if opened else 0.0
         places = ((start + moved, radius), (second + moved, after), *rest)
-        skin = Tube(self.camera, *chain(joints, places), (4,), (4,))
-        sleeve = Tube(self.camera, *chain(joints, _SLEEVE), (0,), (0,))
+        skin = Tube(self.camera, *chain(joints, places), (3,), (3,))
+        sleeve = Tube(self.camera, *chain(joints, _SLEEVE), (0,), (0, 1))
         if not opened:
             skin.paint(self.painter, self.colors.skin, self.line, joined=not first)
-        self._sleeve(sleeve, arm, way, cloth, opened)
+        outline = self._sleeve(sleeve, arm, way, cloth, opened)
         self._hem(arm, way)
         if opened:
             skin.paint(self.painter, self.colors.skin, self.line, joined=not first)
-        return sleeve.path()
+        return outline
 
-    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opened: float) -> None:
-        paint = self.colors.shirt
+    def _sleeve(self, sleeve: Tube, arm: ArmBones, way: Vec, cloth: QBrush, opened: float) -> QPainterPath:
+        painter, paint = self.painter, self.colors.shirt
         end = section(self.camera, between(arm.shoulder, arm.elbow, _SLEEVE[-1][0]), way, _SLEEVE[-1][1])
-        self.painter.fillPath(sleeve.path(self.line, 1), paint.edge)
-        self.painter.fillPath(sleeve.path(), cloth)
-        self.painter.fillPath(end, cloth)
+        painter.fillPath(sleeve.path(self.line, 1), paint.edge)
+        area = sleeve.path()
+        area.addPath(end)
+        painter.fillPath(area, cloth)
+        painter.fillPath(area, self._own_tone(arm))
+        painter.fillPath(sleeve.shade(0.4), paint.shade)
         if opened:
-            inside = QColor(paint.line)
+            inside = QColor(self._inside)
             inside.setAlphaF(opened)
-            self.painter.fillPath(end, inside)
+            painter.fillPath(end, inside)
+        return area
+
+    def _own_tone(self, arm: ArmBones) -> QBrush:
+        """Towards their ends both sleeves are of one tone, whichever side of the trunk is in the light."""
+        start, end = self.camera.spots(between(arm.shoulder, arm.elbow, share) for share in _OWN_TONE)
+        tone = QLinearGradient(*start, *end)
+        tone.setColorAt(0.0, self._tones[0])
+        tone.setColorAt(1.0, self._tones[1])
+        return QBrush(tone)
 
     def _hem(self, arm: ArmBones, way: Vec) -> None:
         """The near half of the sleeve's end."""

@@ -17,11 +17,11 @@ from deskbreak.ui.figure.tube import LIGHT
 
 # Along the hand from the wrist, to the thumb's side, out of the palm, and the radius there (metres).
 _PALM = (
-    (0.0, 0.0, 0.0, 0.0242), (0.036, -0.0165, 0.002, 0.0185), (0.03, 0.013, 0.005, 0.0195),
-    (0.088, 0.0275, 0.0, 0.0112), (0.090, 0.009, -0.002, 0.0118), (0.079, -0.0275, 0.0, 0.0104),
+    (0.0, 0.0, 0.0, 0.0238), (0.0345, -0.0155, 0.002, 0.0178), (0.029, 0.0125, 0.005, 0.0188),
+    (0.084, 0.0263, 0.0, 0.0107), (0.086, 0.0086, -0.002, 0.0113), (0.0755, -0.0263, 0.0, 0.01),
 )  # fmt: skip
-_THUMB = (0.0185, 0.0138, 0.0108, 0.0086)
-_FINGER = (0.0104, 0.0097, 0.0088, 0.0070)
+_THUMB = (0.0177, 0.0132, 0.0104, 0.0083)
+_FINGER = (0.01, 0.0093, 0.0084, 0.0067)
 _WIDE = (1.0, 1.02, 0.98, 0.87)
 """How wide index, middle, ring and little finger are of ``_FINGER``, the radii at their joints."""
 _RIMS = {count: tuple((cos(k * 2 * pi / count), sin(k * 2 * pi / count)) for k in range(count)) for count in (16, 40)}
