@@ -181,3 +181,13 @@ def test_a_profile_has_a_nose_a_chin_and_a_throat(colors: Colors) -> None:
     assert tip - bridge > 0.02
     assert chin >= fold
     assert chin - throat > 0.025
+
+
+def test_features_end_where_the_face_does(colors: Colors, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A brow or an eye that turns away never stands out from the forehead."""
+    scenes = [*turned(5), *((replace(DOWN, head_turn=float(turn)), view()) for turn in range(-80, 81, 8))]
+    whole = [rows(picture(colors, scene), GROUND) for scene in scenes]
+    monkeypatch.setattr("deskbreak.ui.figure.head.painting.paint_features", lambda *_: None)
+    for scene, ground in zip(scenes, whole, strict=True):
+        covered = [bare & ~seen for bare, seen in zip(rows(picture(colors, scene), GROUND), ground, strict=True)]
+        assert not any(covered), (scene, sum(row.bit_count() for row in covered))

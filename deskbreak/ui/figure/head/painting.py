@@ -72,18 +72,18 @@ def paint_head(painter: QPainter, camera: Camera, head: Joint, colors: Colors, h
     hair.paint_knot(painter, before=False)
     if ears:
         _ear(painter, camera, head, far, colors, line)
-    _skin(painter, camera, head, colors, line)
+    skin = _skin(painter, camera, head, colors, line)
     neck.paint_nape(painter)
     if camera.facing(head.z) > -0.5:
-        paint_features(painter, camera, head, colors)
+        paint_features(painter, camera, head, colors, skin)
     hair.paint(painter)
     if ears:
         _ear(painter, camera, head, near, colors, line)
     hair.paint_knot(painter, before=True)
 
 
-def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: float) -> None:
-    """The head without hair; its outline is a larger one below."""
+def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: float) -> QPainterPath:
+    """The head without hair, whose area it returns; its outline is a larger one below."""
     seen, size = camera.seen(head), camera.scale
     x, y = seen.spot(0.0, -0.01, 0.03)
     light = QRadialGradient(QPointF(x - 0.035 * size, y - 0.02 * size), 0.165 * size)
@@ -91,12 +91,14 @@ def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: 
     light.setColorAt(0.5, colors.skin.base)
     light.setColorAt(1.0, colors.skin.shade)
     painter.fillPath(_outline(camera, head, line / size), colors.skin.edge)
-    painter.fillPath(_outline(camera, head, 0.0), light)
+    area = _outline(camera, head, 0.0)
+    painter.fillPath(area, light)
     under = seen.facing(0.0, -1.0, 0.0)
     if under > 0:
         painter.setOpacity(min(1.0, 3 * under) * min(1.0, 0.2 + 1.3 * max(0.0, seen.nears[2])))
         painter.fillPath(smooth(seen.spots(_UNDER), closed=True), colors.neck.base)
         painter.setOpacity(1.0)
+    return area
 
 
 def _outline(camera: Camera, head: Joint, grown: float) -> QPainterPath:
