@@ -113,7 +113,7 @@ def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
     """The iris under its lid, which sinks as the head does: a lowered eye is a bow of lashes."""
     (at, stands), toward = _aside(_EYE, sign), camera.seen(head).nears[0] * sign
     faced = camera.facing(unit(head.direction(*stands)))
-    shown = min(1.0, 8 * faced - 1.6)
+    shown = min(1.0, 14 * faced - 2.8)
     if shown <= 0:
         return
     if toward > 0 and faced < _OPEN:
@@ -123,11 +123,11 @@ def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
     size = camera.scale
     lowered = min(1.0, max(0.0, 2.4 * (-head.z[1] - 0.12)))
     painter.setOpacity(shown)
-    if lowered < 0.85:
-        low, open_ = 0.0006 + 0.004 * lowered, 1 - lowered
+    if lowered < 0.6:
+        low, open_ = 0.0006 + 0.005 * lowered, 1 - 1.6 * lowered
         painter.fillPath(laid.map(_oval(0, low, 0.0084, 0.0088 * open_)), mix(colors.ink, colors.skin.line, 0.5))
         painter.fillPath(laid.map(_oval(0, low, 0.0052, 0.0056 * open_)), colors.ink)
-    if lowered < 0.5 and faced > 0.42:
+    if lowered < 0.3 and faced > 0.42:
         x, y = laid.map(0.0, 0.0006 + 0.002 * lowered)
         painter.fillPath(_oval(x - 0.0023 * size, y - 0.0027 * size, 0.0022 * size, 0.0022 * size), _GLINT)
     outer, rise = 0.0012 * sign, -0.0112 + 0.0205 * lowered

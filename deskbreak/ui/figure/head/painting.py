@@ -1,10 +1,10 @@
 """The head: skin, ears, features and hair, laid on the head's own surfaces, so that it looks right from every side."""
 
 from collections.abc import Iterator
-from math import hypot
+from math import copysign, hypot
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRadialGradient
 
 from deskbreak.coach.body.vector import Joint, Vec
 from deskbreak.ui.figure.camera import Camera, limb, smooth
@@ -13,6 +13,7 @@ from deskbreak.ui.figure.head.ellipsoid import Ellipsoid
 from deskbreak.ui.figure.head.features import paint_features
 from deskbreak.ui.figure.head.hair import Hairdo
 from deskbreak.ui.figure.neck import Neck
+from deskbreak.ui.kit.theme import mix
 
 _EGGS: tuple[tuple[Vec, Vec], ...] = (
     ((0.0, 0.022, -0.009), (0.0835, 0.093, 0.0985)),
@@ -50,6 +51,8 @@ _UNDER: tuple[Vec, ...] = (
     (0.025, -0.097, -0.014), (-0.025, -0.097, -0.014), (-0.050, -0.082, -0.010),
 )  # fmt: skip
 """The floor of the mouth, within the jaw."""
+_FADED = 0.105
+"""Metres from behind the ear to where the jaw's line is whole."""
 _EAR: tuple[Vec, ...] = (
     (0.0775, -0.033, -0.003), (0.0800, -0.0405, -0.008), (0.0845, -0.0370, -0.0155), (0.0890, -0.0220, -0.0225),
     (0.0935, -0.0040, -0.0290), (0.0940, 0.0090, -0.0280), (0.0900, 0.0165, -0.0185), (0.0835, 0.0145, -0.0075),
@@ -90,15 +93,34 @@ def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: 
     light.setColorAt(0.0, colors.skin.light)
     light.setColorAt(0.5, colors.skin.base)
     light.setColorAt(1.0, colors.skin.shade)
-    painter.fillPath(_outline(camera, head, line / size), colors.skin.edge)
+    painter.fillPath(_outline(camera, head, line / size), _edge(camera, head, colors))
     area = _outline(camera, head, 0.0)
     painter.fillPath(area, light)
     under = seen.facing(0.0, -1.0, 0.0)
     if under > 0:
-        painter.setOpacity(min(1.0, 3 * under) * min(1.0, 0.2 + 1.3 * max(0.0, seen.nears[2])))
-        painter.fillPath(smooth(seen.spots(_UNDER), closed=True), colors.neck.base)
-        painter.setOpacity(1.0)
+        low = QRadialGradient(QPointF(*seen.spot(0.0, -0.100, 0.000)), 0.078 * size)
+        tone = QColor(colors.neck.base)
+        strength = min(1.0, 3 * under) * min(1.0, 0.2 + 1.3 * max(0.0, seen.nears[2]))
+        for stop, share in ((0.0, 1.0), (0.5, 0.9), (1.0, 0.0)):
+            tone.setAlphaF(share * strength)
+            low.setColorAt(stop, tone)
+        painter.fillPath(smooth(seen.spots(_UNDER), closed=True), low)
     return area
+
+
+def _edge(camera: Camera, head: Joint, colors: Colors) -> QColor | QRadialGradient:
+    """What its outline is painted with: from the side the jaw's line fades out below the ear, into the neck."""
+    seen, skin = camera.seen(head), colors.skin
+    faded = min(1.0, max(0.0, 4 * abs(seen.nears[0]) - 1.2))
+    if faded <= 0 or colors.strong:
+        return skin.edge
+    x, y = seen.spot(copysign(0.07, seen.nears[0]), -0.030, -0.018)
+    edge = QRadialGradient(QPointF(x, y), _FADED * camera.scale)
+    soft = mix(skin.edge, mix(skin.base, skin.shade, 0.3), faded)
+    edge.setColorAt(0.0, soft)
+    edge.setColorAt(0.42, soft)
+    edge.setColorAt(1.0, skin.edge)
+    return edge
 
 
 def _outline(camera: Camera, head: Joint, grown: float) -> QPainterPath:
