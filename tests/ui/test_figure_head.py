@@ -156,6 +156,19 @@ def test_an_ear_is_seen_from_its_side(colors: Colors) -> None:
         x, y = Camera(seen, BOX).spot(body(pose).head.point(sign * 0.09, 0.004, -0.019))
         shown = picture(colors, (pose, seen)).pixelColor(round(x), round(y))
         assert shown == (HAIR if colors.worn is Hair.BOB else SKIN), yaw
+        x, y = Camera(seen, BOX).spot(body(pose).head.point(sign * 0.0855, -0.027, -0.0145))
+        assert picture(colors, (pose, seen)).pixelColor(round(x), round(y)) == SKIN, yaw  # hair is tucked behind it
+
+
+def test_a_knot_is_seen_above_the_crown_from_every_side(colors: Colors) -> None:
+    """A person is the same one from the front and from the side."""
+    if colors.worn is not Hair.BUN:
+        return
+    for yaw in range(-180, 180, 30):
+        scene = DOWN, view(yaw)
+        head = body(DOWN).head
+        x, y = Camera(scene[1], BOX).spot(head.point(0.0, 0.145, -0.08))
+        assert picture(colors, scene).pixelColor(round(x), round(y)) == HAIR, yaw
 
 
 def test_a_profile_has_a_mouth(colors: Colors) -> None:

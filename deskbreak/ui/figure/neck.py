@@ -175,7 +175,7 @@ class Neck:
         x, y = head.spot(*_CHIN)
         color = QColor(self.colors.skin.shade)
         shade = QRadialGradient(QPointF(x + 0.012 * size, y), _SHADE * size)
-        for stop, share in ((0.0, 1.0), (0.60, 0.95), (0.72, 0.75), (0.88, 0.22), (1.0, 0.0)):
+        for stop, share in ((0.6, 1.0), (0.72, 0.75), (0.88, 0.22), (1.0, 0.0)):
             color.setAlphaF(share * faced)
             shade.setColorAt(stop, color)
         painter.fillPath(self.outline, shade)
@@ -193,13 +193,12 @@ class Neck:
                 _mix(self._spot(section, at), self._spot(section + 1, at), 0.45 + rise * (at - around) ** 2),
                 cos(at - away),
             )
-            for at in (around + k * 0.2 for k in range(-6, 7))
+            for at in (around + k * 0.4 for k in range(-3, 4))
         )
         if len(spots) > 2:
-            skin = self.colors.skin
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(mix(skin.shade, skin.line, 0.3), 0.0036 * self.camera.scale, c=Qt.PenCapStyle.RoundCap))
-            painter.setOpacity(min(1.0, strength))
+            painter.setPen(QPen(self.colors.skin.line, 0.0036 * self.camera.scale, c=Qt.PenCapStyle.RoundCap))
+            painter.setOpacity(0.5 * min(1.0, strength))
             painter.drawPath(smooth(spots))
             painter.setOpacity(1.0)
 

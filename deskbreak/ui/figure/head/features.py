@@ -1,6 +1,7 @@
 """The face's features: brows, eyes, nose, mouth and cheeks, each at its place in space."""
 
 from collections.abc import Sequence
+from functools import cache
 from math import dist
 
 from PySide6.QtCore import QPointF, Qt
@@ -109,6 +110,12 @@ _OPEN = 0.66
 _BLUSHES = tuple(_oval(0, 0, size, 0.8 * size) for size in (0.018, 0.0135, 0.009))
 
 
+@cache
+def _iris(ink: int, line: int) -> QColor:
+    """Its colour, between these two (as numbers)."""
+    return mix(QColor.fromRgb(ink), QColor.fromRgb(line), 0.5)
+
+
 def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Colors) -> None:
     """The iris under its lid, which sinks as the head does: a lowered eye is a bow of lashes."""
     (at, stands), toward = _aside(_EYE, sign), camera.seen(head).nears[0] * sign
@@ -125,10 +132,13 @@ def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
     painter.setOpacity(shown)
     if lowered < 0.6:
         low, open_ = 0.0006 + 0.005 * lowered, 1 - 1.6 * lowered
-        painter.fillPath(laid.map(_oval(0, low, 0.0084, 0.0088 * open_)), mix(colors.ink, colors.skin.line, 0.5))
+        painter.fillPath(
+            laid.map(_oval(0, low, 0.0084, 0.0088 * open_)), _iris(colors.ink.rgb(), colors.skin.line.rgb())
+        )
         painter.fillPath(laid.map(_oval(0, low, 0.0052, 0.0056 * open_)), colors.ink)
     if lowered < 0.3 and faced > 0.42:
-        x, y = laid.map(0.0, 0.0006 + 0.002 * lowered)
+        light = laid.map(QPointF(0.0, 0.0006 + 0.002 * lowered))
+        x, y = light.x(), light.y()
         painter.fillPath(_oval(x - 0.0023 * size, y - 0.0027 * size, 0.0022 * size, 0.0022 * size), _GLINT)
     outer, rise = 0.0012 * sign, -0.0112 + 0.0205 * lowered
     end = -0.0002 + 0.0012 * lowered

@@ -13,7 +13,6 @@ from deskbreak.ui.figure.head.ellipsoid import Ellipsoid
 from deskbreak.ui.figure.head.features import paint_features
 from deskbreak.ui.figure.head.hair import Hairdo
 from deskbreak.ui.figure.neck import Neck
-from deskbreak.ui.kit.theme import mix
 
 _EGGS: tuple[tuple[Vec, Vec], ...] = (
     ((0.0, 0.022, -0.009), (0.0835, 0.093, 0.0985)),
@@ -70,17 +69,18 @@ _SHELL: tuple[Vec, ...] = (
 
 def paint_head(painter: QPainter, camera: Camera, head: Joint, colors: Colors, hair: Hairdo, neck: Neck) -> None:
     """The whole head, with its ``hair``, on its ``neck``."""
-    line, ears = neck.line, colors.worn is not Hair.BOB
+    line, tucked = neck.line, colors.worn is Hair.BOB
     far, near = (-1.0, 1.0) if camera.facing(head.x) > 0 else (1.0, -1.0)
     hair.paint_knot(painter, before=False)
-    if ears:
-        _ear(painter, camera, head, far, colors, line)
+    _ear(painter, camera, head, far, colors, line)
     skin = _skin(painter, camera, head, colors, line)
     neck.paint_nape(painter)
     if camera.facing(head.z) > -0.5:
         paint_features(painter, camera, head, colors, skin)
+    if tucked:
+        _ear(painter, camera, head, near, colors, line)
     hair.paint(painter)
-    if ears:
+    if not tucked:
         _ear(painter, camera, head, near, colors, line)
     hair.paint_knot(painter, before=True)
 
@@ -98,7 +98,7 @@ def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: 
     painter.fillPath(area, light)
     under = seen.facing(0.0, -1.0, 0.0)
     if under > 0:
-        low = QRadialGradient(QPointF(*seen.spot(0.0, -0.100, 0.000)), 0.078 * size)
+        low = QRadialGradient(QPointF(*seen.spot(0.0, -0.100, 0.000)), 0.070 * size)
         tone = QColor(colors.neck.base)
         strength = min(1.0, 3 * under) * min(1.0, 0.2 + 1.3 * max(0.0, seen.nears[2]))
         for stop, share in ((0.0, 1.0), (0.5, 0.9), (1.0, 0.0)):
@@ -115,10 +115,8 @@ def _edge(camera: Camera, head: Joint, colors: Colors) -> QColor | QRadialGradie
     if faded <= 0 or colors.strong:
         return skin.edge
     x, y = seen.spot(copysign(0.07, seen.nears[0]), -0.030, -0.018)
-    edge = QRadialGradient(QPointF(x, y), _FADED * camera.scale)
-    soft = mix(skin.edge, mix(skin.base, skin.shade, 0.3), faded)
-    edge.setColorAt(0.0, soft)
-    edge.setColorAt(0.42, soft)
+    edge = QRadialGradient(QPointF(x, y), faded * _FADED * camera.scale)
+    edge.setColorAt(0.42, skin.dim)
     edge.setColorAt(1.0, skin.edge)
     return edge
 
