@@ -56,7 +56,7 @@ class Neck:
         glow: Callable[[QPainterPath], None] = lambda _area: None,
     ) -> None:
         self.camera, self.colors, self.body, self.line, self.glow = camera, colors, body, line, glow
-        self.sections = _sections(body.spine[5], body.head)
+        self.sections = sections(body.spine[5], body.head)
         flat, facing = camera.flat, camera.facing
         self._seen = [(camera.spot(middle), flat(side), flat(front)) for middle, side, front in self.sections]
         self._nearest = [atan2(facing(side), facing(front)) for _, side, front in self.sections]
@@ -78,8 +78,11 @@ class Neck:
         top, head = self.body.spine[5], self.body.head
         chin = dot(head.z, sub(head.point(0.0, -0.1, 0.05), top.point(0.0, 0.0, 0.06)))  # before the throat
         self._fold(painter, (0.004 - chin) / 0.02, 0.0, 1, 0.45)
+        band = self._band(near=True)
+        painter.fillPath(band, colors.collar)
+        self.outline.addPath(band)
+        self.outline.setFillRule(Qt.FillRule.WindingFill)
         self.glow(self.outline)
-        painter.fillPath(self._band(near=True), colors.collar)
 
     def _skin(self, near: Sequence[Spot], grown: float) -> QPainterPath:
         """All between the near side of the collar and the inside of the head; to the sides ``grown`` by some pixels."""
@@ -216,7 +219,8 @@ def _mix(a: Spot, b: Spot, share: float) -> Spot:
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
-def _sections(top: Joint, head: Joint) -> list[Section]:
+def sections(top: Joint, head: Joint) -> list[Section]:
+    """Those of a neck between the top of the spine and the head, from the collar upwards."""
     low, under = [_section(top, *one) for one in (_COLLAR, _LOW)], [_section(head, *one) for one in (_UNDER, _TOP)]
     start, end = low[1][0], under[0][0]
     bow = 1.15 * hypot(*(b - a for a, b in zip(start, end, strict=True)))
