@@ -108,7 +108,7 @@ class Neck:
             right.append(self._spot(section, pi + end))
         area = ribbon(left, right)
         painter.fillPath(area, self._light)
-        self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 2, 0.3)
+        self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 2, 0.15)
         self.glow(area)
 
     def _sides(self) -> tuple[list[Spot], list[Spot]]:
@@ -203,13 +203,15 @@ class Neck:
             painter.setOpacity(1.0)
 
     def _sternomastoids(self, painter: QPainter) -> None:
-        """The two muscles that turn the head, as far as one sees them."""
+        """The two muscles that turn the head, as far as one sees them: more when they do."""
+        painter.setOpacity(min(1.0, 0.55 + 0.7 * abs(dot(self.body.head.z, self.body.spine[5].x))))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.colors.skin.shade, 0.004 * self.camera.scale, c=Qt.PenCapStyle.RoundCap))
         for sign in (-1.0, 1.0):
             spots = [self._spot(n, sign * a) for n, a in _STERNOMASTOID if cos(sign * a - self._nearest[n]) > 0.15]
             if len(spots) > 2:
                 painter.drawPath(smooth(spots))
+        painter.setOpacity(1.0)
 
 
 def _mix(a: Spot, b: Spot, share: float) -> Spot:

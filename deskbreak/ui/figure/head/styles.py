@@ -84,6 +84,8 @@ def _heights(worn: Hair) -> tuple[float, ...]:
 
 _THIN = 0.12
 """How thick hair is at the hairline, as a share of what it is elsewhere."""
+_NAPE = 1.6
+"""How much thicker at the nape, where it has to cover the edge of the skin."""
 _LOW = 1 - sqrt(1 - _THIN)
 """Up to where it is so thin, as a share of the way to where it is as thick as elsewhere."""
 Lift = Callable[[Vec], Vec]
@@ -104,12 +106,15 @@ def _lift(
         k = int(around)
         rise = (y - heights[k] - (heights[k + 1] - heights[k]) * (around - k)) * sharp
         grown = 1.0 if rise >= 1 else _THIN if rise <= _LOW else rise * (2 - rise)
-        out = sides + (top if y > 0 else -top) * y * y
+        out = sides + (top if y > 0 else -0.15 * top) * y * y
         if z > 0:
             if y > 0:
                 out += front * z * y
         else:
             out += back * z * z
+            thin = _THIN + _NAPE * z * z
+            if grown < thin:
+                grown = thin if thin < 1 else 1.0
         if curl:
             out += curl * (abs(sin(7.5 * x + 1)) + abs(sin(7.5 * y + 2 * x)) + abs(sin(7.5 * z + 2)))
         if wave:
