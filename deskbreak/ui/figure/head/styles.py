@@ -113,7 +113,7 @@ def _lift(
         else:
             out += back * z * z
             thin = _THIN + _NAPE * z * z
-            if grown < thin:
+            if grown < thin and not curl:
                 grown = thin if thin < 1 else 1.0
         if curl:
             out += curl * (abs(sin(7.5 * x + 1)) + abs(sin(7.5 * y + 2 * x)) + abs(sin(7.5 * z + 2)))
