@@ -126,7 +126,7 @@ def _lift(
 
 
 _FRINGE = tuple(
-    height - 3 * min(1.0, max(0.0, (min(degree, 360 - degree) - 56) / 24))
+    height - 3 * min(1.0, max(0.0, (min(degree, 360 - degree) - 88) / 20))
     for degree, height in enumerate(_heights(Hair.BOB))
 )
 """The hairline of hair that hangs: it grows out of the forehead, but beside the face it is thick to its end."""
