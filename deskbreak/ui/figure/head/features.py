@@ -120,7 +120,7 @@ def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
     """The iris under its lid, which sinks as the head does: a lowered eye is a bow of lashes."""
     (at, stands), toward = _aside(_EYE, sign), camera.seen(head).nears[0] * sign
     faced = camera.facing(unit(head.direction(*stands)))
-    shown = min(1.0, 14 * faced - 2.8)
+    shown = min(1.0, 14 * faced - 3.9)
     if shown <= 0:
         return
     if toward > 0 and faced < _OPEN:
@@ -145,7 +145,7 @@ def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
     lid = QPainterPath(QPointF(-0.0130, end + outer))
     lid.cubicTo(-0.0080, rise + outer, 0.0080, rise - outer, 0.0130, end - outer)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colors.ink, 0.0036 * size * min(1.0, 0.4 + 2 * faced), c=Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(colors.ink, 0.0036 * size * min(1.0, 0.3 + 1.2 * faced), c=Qt.PenCapStyle.RoundCap))
     painter.drawPath(laid.map(lid))
     painter.setOpacity(1.0)
 
