@@ -20,8 +20,8 @@ _LOW = (0.026, 0.0045, 0.0550, 0.0495, 0.013)
 # ... and the upper end in those of the head.
 _UNDER = (-0.082, -0.0145, 0.0525, 0.0515, 0.0)
 _TOP = (-0.045, -0.016, 0.057, 0.05, -0.01)
-_WAIST = ((0.36, 0.0520, 0.0490), (0.68, 0.0512, 0.0490))
-"""Between them: the share of the way, half width and half depth."""
+_WAIST = ((0.36, 0.0520, 0.0490, 0.003), (0.68, 0.0512, 0.0490, 0.001))
+"""Between them: the share of the way, half width and half depth, and how far the larynx comes out before that."""
 _BULGE = 0.014
 """How far the nape comes out as the head leans back on it: skin keeps its width (metres, for a right angle)."""
 _STERNOMASTOID = ((4, 2.04), (3, 1.48), (2, 0.93), (1, 0.42), (0, 0.17))
@@ -225,12 +225,13 @@ def _sections(top: Joint, head: Joint) -> list[Section]:
     first, last = scaled(top.y, bow), scaled(head.y, bow)
     bulge = _BULGE * max(0.0, dot(head.z, top.y))
     middle = []
-    for t, wide, deep in _WAIST:
+    for t, wide, deep, larynx in _WAIST:
         # A curve that leaves the collar in the direction of the spine and comes into the head in the head's own.
         at = between(start, end, t * t * (3 - 2 * t))
         at = add(at, add(scaled(first, t * (1 - t) ** 2), scaled(last, t * t * (t - 1))))
         side, front = unit(between(top.x, head.x, t)), unit(between(top.z, head.z, t))
-        middle.append((add(at, scaled(front, -bulge * t * t)), scaled(side, wide), scaled(front, deep + bulge * t * t)))
+        out = bulge * t * t  # backwards
+        middle.append((add(at, scaled(front, larynx - out)), scaled(side, wide), scaled(front, deep + larynx + out)))
     return [*low, *middle, *under]
 
 
