@@ -77,7 +77,7 @@ class Neck:
         self._sternomastoids(painter)
         top, head = self.body.spine[5], self.body.head
         chin = dot(head.z, sub(head.point(0.0, -0.1, 0.05), top.point(0.0, 0.0, 0.06)))  # before the throat
-        self._fold(painter, (0.004 - chin) / 0.02, 0.0, 1, 0.45)
+        self._fold(painter, (0.004 - chin) / 0.02, 0.0, 0.96, 1, 0.7)
         self.glow(self.outline)
         painter.fillPath(self._band(near=True), colors.collar)
 
@@ -108,7 +108,7 @@ class Neck:
             right.append(self._spot(section, pi + end))
         area = ribbon(left, right)
         painter.fillPath(area, self._light)
-        self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 2, 0.15)
+        self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 1.35, 2, 0.15)
         self.glow(area)
 
     def _sides(self) -> tuple[list[Spot], list[Spot]]:
@@ -180,10 +180,10 @@ class Neck:
             shade.setColorAt(stop, color)
         painter.fillPath(self.outline, shade)
 
-    def _fold(self, painter: QPainter, strength: float, around: float, section: int, rise: float) -> None:
+    def _fold(self, painter: QPainter, strength: float, around: float, half: float, section: int, rise: float) -> None:
         """A fold of skin across the neck, between that section and the next, about that angle (radians, 0 front).
 
-        Its ends ``rise`` from its middle.
+        It reaches ``half`` to either side, and its ends ``rise`` from its middle.
         """
         if strength <= 0:
             return
@@ -193,7 +193,7 @@ class Neck:
                 _mix(self._spot(section, at), self._spot(section + 1, at), 0.45 + rise * (at - around) ** 2),
                 cos(at - away),
             )
-            for at in (around + k * 0.4 for k in range(-3, 4))
+            for at in (around + k * half / 3 for k in range(-3, 4))
         )
         if len(spots) > 2:
             painter.setBrush(Qt.BrushStyle.NoBrush)

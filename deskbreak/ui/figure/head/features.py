@@ -128,7 +128,7 @@ def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
         stands = between(stands, (sign, 0.0, 0.0), 1.1 * (_OPEN - faced))
     laid, _ = _laid(camera, head, (at, stands))
     size = camera.scale
-    lowered = min(1.0, max(0.0, 4 * (-head.z[1] - 0.1)))
+    lowered = min(1.0, max(0.0, 6 * (-head.z[1] - 0.1)))
     painter.setOpacity(shown)
     if lowered < 0.6:
         low, open_ = 0.0006 + 0.005 * lowered, 1 - 1.6 * lowered
