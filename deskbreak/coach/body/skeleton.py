@@ -1,7 +1,7 @@
 """The body in space: a pose in, joints out. Metres; the floor is y = 0, the chair stands at x = 0."""
 
 from dataclasses import replace
-from math import asin, cos, degrees, pi
+from math import asin, cos, degrees, pi, radians, sin
 
 from deskbreak.coach.body.arms import solved
 from deskbreak.coach.body.bones import (
@@ -44,9 +44,11 @@ def body(pose: Pose) -> Body:
     # but that it sinks a little on the way back.
     glide = degrees(asin(pose.glide / 100 / NECK))
     neck = top.bent(pose.neck * 0.52, pose.head_side * 0.4, pose.head_turn * 0.4)
-    atlas = along(along(top.at, neck.bent(glide, 0.0, 0.0).y, NECK), neck.z, 0.006)
-    nod = pose.nod + _TUCK * max(0.0, -pose.glide)
-    head = neck.bent(pose.neck * 0.48 + nod, pose.head_side * 0.6, pose.head_turn * 0.6)
+    tuck = _TUCK * max(0.0, -pose.glide)
+    # What it sinks does not take back from how far it is drawn in.
+    back = HEAD * sin(radians(tuck))
+    atlas = along(along(top.at, neck.bent(glide, 0.0, 0.0).y, NECK), neck.z, 0.006 - back)
+    head = neck.bent(pose.neck * 0.48 + pose.nod + tuck, pose.head_side * 0.6, pose.head_turn * 0.6)
     head = head.moved(along(along(atlas, head.y, HEAD), head.z, 0.016))
     legs = (
         _leg(spine[0], pose, -1.0, pose.left_step, pose.left_lift),

@@ -20,8 +20,8 @@ _LOW = (0.026, 0.0045, 0.0550, 0.0495, 0.013)
 # ... and the upper end in those of the head.
 _UNDER = (-0.082, -0.0145, 0.0525, 0.0515, 0.0)
 _TOP = (-0.045, -0.016, 0.057, 0.05, -0.01)
-_WAIST = ((0.36, 0.0520, 0.0490), (0.68, 0.0512, 0.0490))
-"""Between them: the share of the way, half width and half depth."""
+_WAIST = ((0.36, 0.0520, 0.0490, 0.003), (0.68, 0.0512, 0.0490, 0.001))
+"""Between them: the share of the way, half width and half depth, and how far the larynx comes out before that."""
 _BULGE = 0.014
 """How far the nape comes out as the head leans back on it: skin keeps its width (metres, for a right angle)."""
 _STERNOMASTOID = ((4, 2.04), (3, 1.48), (2, 0.93), (1, 0.42), (0, 0.17))
@@ -77,7 +77,7 @@ class Neck:
         self._sternomastoids(painter)
         top, head = self.body.spine[5], self.body.head
         chin = dot(head.z, sub(head.point(0.0, -0.1, 0.05), top.point(0.0, 0.0, 0.06)))  # before the throat
-        self._fold(painter, (0.004 - chin) / 0.02, 0.0, 1, 0.45)
+        self._fold(painter, (0.004 - chin) / 0.02, 0.0, 0.96, 1, 0.7)
         band = self._band(near=True)
         painter.fillPath(band, colors.collar)
         self.outline.addPath(band)
@@ -111,7 +111,7 @@ class Neck:
             right.append(self._spot(section, pi + end))
         area = ribbon(left, right)
         painter.fillPath(area, self._light)
-        self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 2, 0.3)
+        self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 1.35, 2, 0.15)
         self.glow(area)
 
     def _sides(self) -> tuple[list[Spot], list[Spot]]:
@@ -183,10 +183,10 @@ class Neck:
             shade.setColorAt(stop, color)
         painter.fillPath(self.outline, shade)
 
-    def _fold(self, painter: QPainter, strength: float, around: float, section: int, rise: float) -> None:
+    def _fold(self, painter: QPainter, strength: float, around: float, half: float, section: int, rise: float) -> None:
         """A fold of skin across the neck, between that section and the next, about that angle (radians, 0 front).
 
-        Its ends ``rise`` from its middle.
+        It reaches ``half`` to either side, and its ends ``rise`` from its middle.
         """
         if strength <= 0:
             return
@@ -196,7 +196,7 @@ class Neck:
                 _mix(self._spot(section, at), self._spot(section + 1, at), 0.45 + rise * (at - around) ** 2),
                 cos(at - away),
             )
-            for at in (around + k * 0.4 for k in range(-3, 4))
+            for at in (around + k * half / 3 for k in range(-3, 4))
         )
         if len(spots) > 2:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -206,13 +206,15 @@ class Neck:
             painter.setOpacity(1.0)
 
     def _sternomastoids(self, painter: QPainter) -> None:
-        """The two muscles that turn the head, as far as one sees them."""
+        """The two muscles that turn the head, as far as one sees them: more when they do."""
+        painter.setOpacity(min(1.0, 0.55 + 0.7 * abs(dot(self.body.head.z, self.body.spine[5].x))))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.colors.skin.shade, 0.004 * self.camera.scale, c=Qt.PenCapStyle.RoundCap))
         for sign in (-1.0, 1.0):
             spots = [self._spot(n, sign * a) for n, a in _STERNOMASTOID if cos(sign * a - self._nearest[n]) > 0.15]
             if len(spots) > 2:
                 painter.drawPath(smooth(spots))
+        painter.setOpacity(1.0)
 
 
 def _mix(a: Spot, b: Spot, share: float) -> Spot:
@@ -227,12 +229,13 @@ def sections(top: Joint, head: Joint) -> list[Section]:
     first, last = scaled(top.y, bow), scaled(head.y, bow)
     bulge = _BULGE * max(0.0, dot(head.z, top.y))
     middle = []
-    for t, wide, deep in _WAIST:
+    for t, wide, deep, larynx in _WAIST:
         # A curve that leaves the collar in the direction of the spine and comes into the head in the head's own.
         at = between(start, end, t * t * (3 - 2 * t))
         at = add(at, add(scaled(first, t * (1 - t) ** 2), scaled(last, t * t * (t - 1))))
         side, front = unit(between(top.x, head.x, t)), unit(between(top.z, head.z, t))
-        middle.append((add(at, scaled(front, -bulge * t * t)), scaled(side, wide), scaled(front, deep + bulge * t * t)))
+        out = bulge * t * t  # backwards
+        middle.append((add(at, scaled(front, larynx - out)), scaled(side, wide), scaled(front, deep + larynx + out)))
     return [*low, *middle, *under]
 
 

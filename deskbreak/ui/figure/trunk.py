@@ -20,6 +20,8 @@ _YOKE = (0.075, 0.06, 0.0)
 _HEM = (0.17, 0.127, -0.004)
 _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
+_BUTTONED = 0.35
+"""How much the chest looks at the person who looks for its buttons to be seen whole."""
 _JOINT = ((0.0, 0.0525), (0.1, 0.0545), (0.24, 0.0565), (0.34, 0.0555))
 _FRONT = tuple((4 - k * 0.5, 0.0) for k in range(9))
 _SHADE = ((0.12, 0.03), (0.28, 0.052), (0.46, 0.0525), (0.62, 0.0535))
@@ -173,10 +175,12 @@ class TrunkPainter:
                 self.painter.drawPath(smooth(seam))
 
     def _placket(self, spots: Sequence[Spot]) -> None:
-        """The strip with the buttons, all but its ends with one at each spot."""
+        """The strip with the buttons, all but its ends with one at each spot. From the side it is an edge alone."""
         painter, size = self.painter, 0.0042 * self.scale
         self._line(0.019, self.colors.collar, Qt.PenCapStyle.FlatCap)
         painter.drawPath(smooth(spots))
+        if self.spine[3].facing(0.0, 0.0, 1.0) < _BUTTONED:
+            return
         buttons = QPainterPath()  # all at once: a third of the time
         last = spots[0]
         for spot in spots[1:-1]:

@@ -63,7 +63,7 @@ def paint_features(painter: QPainter, camera: Camera, head: Joint, colors: Color
     for sign in (-1.0, 1.0):
         _eye(painter, camera, head, sign, colors)
         _stroke(painter, camera, seen, [_aside(one, sign) for one in _BROW], colors.hair.base, 0.0056, 0.1)
-    _stroke(painter, camera, seen, _LIP, colors.skin.shade, 0.0045)
+    _stroke(painter, camera, seen, _LIP, colors.skin.shade, 0.0045, 0.25)
     _stroke(painter, camera, seen, _MOUTH, colors.lips, 0.0052)
     if turned:
         painter.restore()
@@ -120,7 +120,7 @@ def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
     """The iris under its lid, which sinks as the head does: a lowered eye is a bow of lashes."""
     (at, stands), toward = _aside(_EYE, sign), camera.seen(head).nears[0] * sign
     faced = camera.facing(unit(head.direction(*stands)))
-    shown = min(1.0, 14 * faced - 2.8)
+    shown = min(1.0, 14 * faced - 3.9)
     if shown <= 0:
         return
     if toward > 0 and faced < _OPEN:
@@ -128,7 +128,7 @@ def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
         stands = between(stands, (sign, 0.0, 0.0), 1.1 * (_OPEN - faced))
     laid, _ = _laid(camera, head, (at, stands))
     size = camera.scale
-    lowered = min(1.0, max(0.0, 2.4 * (-head.z[1] - 0.12)))
+    lowered = min(1.0, max(0.0, 6 * (-head.z[1] - 0.1)))
     painter.setOpacity(shown)
     if lowered < 0.6:
         low, open_ = 0.0006 + 0.005 * lowered, 1 - 1.6 * lowered
@@ -145,7 +145,7 @@ def _eye(painter: QPainter, camera: Camera, head: Joint, sign: float, colors: Co
     lid = QPainterPath(QPointF(-0.0130, end + outer))
     lid.cubicTo(-0.0080, rise + outer, 0.0080, rise - outer, 0.0130, end - outer)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colors.ink, 0.0036 * size * min(1.0, 0.4 + 2 * faced), c=Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(colors.ink, 0.0036 * size * min(1.0, 0.3 + 1.2 * faced), c=Qt.PenCapStyle.RoundCap))
     painter.drawPath(laid.map(lid))
     painter.setOpacity(1.0)
 

@@ -34,7 +34,8 @@ _HAIRLINES: dict[Hair, tuple[tuple[float, float], ...]] = {
     Hair.BOB: (
         (-63, -7), (-56, 4), (-48, 20), (-38, 29), (-30, 38), (-24, 40), (-14, 33), (-2, 28), (10, 24), (22, 21),
         (34, 16), (45, 8), (54, -1), (62, -7), (70, -11), (79, -14), (87, -16), (95, -19), (102, -28), (107, -43),
-        (114, -55), (140, -55), (180, -53), (220, -55), (246, -55), (253, -43), (258, -28), (265, -19), (273, -16),
+        (114, -54), (128, -57), (140, -54), (160, -56), (180, -53), (200, -56), (220, -54), (232, -57),
+        (246, -54), (253, -43), (258, -28), (265, -19), (273, -16),
         (281, -14), (290, -11),
     ),
 }  # fmt: skip
@@ -84,6 +85,8 @@ def _heights(worn: Hair) -> tuple[float, ...]:
 
 _THIN = 0.12
 """How thick hair is at the hairline, as a share of what it is elsewhere."""
+_NAPE = 1.6
+"""How much thicker at the nape, where it has to cover the edge of the skin."""
 _LOW = 1 - sqrt(1 - _THIN)
 """Up to where it is so thin, as a share of the way to where it is as thick as elsewhere."""
 Lift = Callable[[Vec], Vec]
@@ -104,12 +107,15 @@ def _lift(
         k = int(around)
         rise = (y - heights[k] - (heights[k + 1] - heights[k]) * (around - k)) * sharp
         grown = 1.0 if rise >= 1 else _THIN if rise <= _LOW else rise * (2 - rise)
-        out = sides + (top if y > 0 else -top) * y * y
+        out = sides + (top if y > 0 else -0.15 * top) * y * y
         if z > 0:
             if y > 0:
                 out += front * z * y
         else:
             out += back * z * z
+            thin = _THIN + _NAPE * z * z
+            if grown < thin and not curl:
+                grown = thin if thin < 1 else 1.0
         if curl:
             out += curl * (abs(sin(7.5 * x + 1)) + abs(sin(7.5 * y + 2 * x)) + abs(sin(7.5 * z + 2)))
         if wave:
@@ -121,7 +127,7 @@ def _lift(
 
 
 _FRINGE = tuple(
-    height - 3 * min(1.0, max(0.0, (min(degree, 360 - degree) - 56) / 24))
+    height - 3 * min(1.0, max(0.0, (min(degree, 360 - degree) - 88) / 20))
     for degree, height in enumerate(_heights(Hair.BOB))
 )
 """The hairline of hair that hangs: it grows out of the forehead, but beside the face it is thick to its end."""
@@ -133,8 +139,8 @@ def _fall(p: Vec) -> Vec:
     around = (atan2(x, z) % tau) * 180 / pi
     rise = (y - _FRINGE[int(around)]) * 2.2
     grown = 1.0 if rise >= 1 else _THIN if rise <= _LOW else rise * (2 - rise)
-    out = 0.10 - 0.025 * y if y > 0 else 1.10 * (1 - 0.06 * y * y - 0.48 * y**6) / sqrt(max(1 - y * y, 0.2)) - 1
-    wide = 1 + grown * out
+    out = 0.09 - 0.025 * y if y > 0 else 1.09 * (1 - 0.06 * y * y - 0.48 * y**6) / sqrt(max(1 - y * y, 0.2)) - 1
+    wide = 1 + grown * (out + 0.014 * sin(9 * (x + 0.8 * z) - 4 * y))
     return (x * wide, y * (1 + grown * (0.1 if y > 0 else 0.3)), z * wide)
 
 
