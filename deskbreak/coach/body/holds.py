@@ -43,7 +43,7 @@ _EASE = 0.02
 _LYING = Hand(knuckle=10, middle=12, end=8, cascade=0.0, fan=7, thumb_out=34, thumb_in=8, thumb_curl=8)
 _OVER_KNEE = Hand(knuckle=26, middle=24, end=12, cascade=0.0, fan=12, thumb_out=46, thumb_in=14, thumb_curl=4)
 _LACED = Hand(knuckle=14, middle=22, end=14, cascade=0.0, fan=0, thumb_out=30, thumb_in=16, thumb_curl=10, laced=1)
-_ARCHED = Hand(knuckle=58, middle=22, end=8, cascade=0.0, fan=0, thumb_out=22, thumb_in=26, thumb_curl=10)
+_ARCHED = Hand(knuckle=58, middle=21, end=8, cascade=0.0, fan=0, thumb_out=8, thumb_in=18, thumb_curl=14)
 _OVER_CROWN = Hand(knuckle=20, middle=24, end=14, cascade=0.0, fan=12, thumb_out=48, thumb_in=10, thumb_curl=14)
 _ON_CHEST = Hand(knuckle=6, middle=12, end=8, cascade=0.0, fan=8, thumb_out=32, thumb_in=0, thumb_curl=8)
 _AROUND_WRIST = Hand(28, 56, 44, cascade=-0.2, fan=0, thumb_out=72, thumb_in=12, thumb_curl=12, around=0.5)
