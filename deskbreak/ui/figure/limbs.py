@@ -15,7 +15,7 @@ from deskbreak.ui.figure.tube import Tube, chain, outline_width
 # Bone number and share of it, and the radius there (metres).
 _UPPER_ARM = ((0.56, 0.0435), (0.64, 0.042), (0.82, 0.0385), (1.0, 0.034))
 _FOREARM = ((0.0, 0.034), (0.18, 0.0395), (0.42, 0.0375), (0.75, 0.029), (1.0, 0.0238))
-_SLEEVE = ((0.0, 0.05), (0.11, 0.0555), (0.25, 0.0575), (0.43, 0.0535), (0.62, 0.0505))
+_SLEEVE = ((0.0, 0.05), (0.11, 0.0555), (0.27, 0.0562), (0.46, 0.0515), (0.62, 0.048))
 _OWN_TONE = (0.33, 0.62)
 """From where to where on a sleeve goes over from the trunk's light into its own."""
 _FULL = 0.5
@@ -91,7 +91,7 @@ class LimbPainter:
 
     def _hem(self, arm: ArmBones, way: Vec) -> None:
         """The near half of the sleeve's end."""
-        at, radius = between(arm.shoulder, arm.elbow, _SLEEVE[-1][0] - 0.03), _SLEEVE[-1][1]
+        at, radius = between(arm.shoulder, arm.elbow, _SLEEVE[-1][0] - 0.025), _SLEEVE[-1][1] - 0.005
         across = unit(cross(way, self.camera.towards), self.camera.right)
         (x, y, z), (a, b, c), (d, e, f) = at, scaled(across, radius), scaled(cross(across, way), radius)
         rim = [(x + a * u + d * v, y + b * u + e * v, z + c * u + f * v) for u, v in _HALF]
