@@ -39,7 +39,7 @@ def test_they_differ_and_are_in_order(part: int) -> None:
 def test_the_pictures_of_a_small_movement_are_fewer_before_they_look_alike(name: str) -> None:
     frames = key_frames(Player(plan(alone(exercises()[name]), exercises())), 0)
     assert 2 <= len(frames) <= 4
-    assert all(apart(one.pose, other.pose) > 0.03 for one, other in combinations(frames, 2)), "by three centimetres"
+    assert all(apart(one.pose, other.pose) > 0.02 for one, other in combinations(frames, 2)), "by two centimetres"
 
 
 @pytest.mark.parametrize("most", [1, 2])

@@ -1,6 +1,7 @@
 """The body in space: bones keep their lengths, hands reach or stretch."""
 
 from dataclasses import fields, replace
+from math import asin, degrees
 
 import pytest
 from hypothesis import given
@@ -182,9 +183,16 @@ def test_bending_goes_where_it_says() -> None:
 
 
 def test_the_head_glides_level() -> None:
-    drawn_in, ahead = body(Pose(glide=-3)), body(Pose(glide=4))
+    drawn_in, still, ahead = (body(Pose(glide=cm)) for cm in (-3, 0, 4))
     assert ahead.head.at[2] - drawn_in.head.at[2] == pytest.approx(0.07, abs=0.005)
-    assert ahead.head.z == drawn_in.head.z
+    assert ahead.head.z == still.head.z
+
+
+def test_the_chin_sinks_a_little_as_it_is_drawn_in() -> None:
+    sinks = [degrees(asin(-body(Pose(glide=cm)).head.z[1])) for cm in (0, -1, -2, -3)]
+    assert sinks == sorted(sinks)
+    assert sinks[0] == pytest.approx(0.0)
+    assert sinks[-1] == pytest.approx(4.0, abs=0.6)
 
 
 def test_the_head_nods_between_the_ears() -> None:

@@ -156,6 +156,19 @@ def test_an_ear_is_seen_from_its_side(colors: Colors) -> None:
         x, y = Camera(seen, BOX).spot(body(pose).head.point(sign * 0.09, 0.004, -0.019))
         shown = picture(colors, (pose, seen)).pixelColor(round(x), round(y))
         assert shown == (HAIR if colors.worn is Hair.BOB else SKIN), yaw
+        x, y = Camera(seen, BOX).spot(body(pose).head.point(sign * 0.0855, -0.027, -0.0145))
+        assert picture(colors, (pose, seen)).pixelColor(round(x), round(y)) == SKIN, yaw  # hair is tucked behind it
+
+
+def test_a_knot_is_seen_above_the_crown_from_every_side(colors: Colors) -> None:
+    """A person is the same one from the front and from the side."""
+    if colors.worn is not Hair.BUN:
+        return
+    for yaw in range(-180, 180, 30):
+        scene = DOWN, view(yaw)
+        head = body(DOWN).head
+        x, y = Camera(scene[1], BOX).spot(head.point(0.0, 0.145, -0.08))
+        assert picture(colors, scene).pixelColor(round(x), round(y)) == HAIR, yaw
 
 
 def test_a_profile_has_a_mouth(colors: Colors) -> None:
@@ -181,3 +194,13 @@ def test_a_profile_has_a_nose_a_chin_and_a_throat(colors: Colors) -> None:
     assert tip - bridge > 0.02
     assert chin >= fold
     assert chin - throat > 0.025
+
+
+def test_features_end_where_the_face_does(colors: Colors, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A brow or an eye that turns away never stands out from the forehead."""
+    scenes = [*turned(5), *((replace(DOWN, head_turn=float(turn)), view()) for turn in range(-80, 81, 8))]
+    whole = [rows(picture(colors, scene), GROUND) for scene in scenes]
+    monkeypatch.setattr("deskbreak.ui.figure.head.painting.paint_features", lambda *_: None)
+    for scene, ground in zip(scenes, whole, strict=True):
+        covered = [bare & ~seen for bare, seen in zip(rows(picture(colors, scene), GROUND), ground, strict=True)]
+        assert not any(covered), (scene, sum(row.bit_count() for row in covered))

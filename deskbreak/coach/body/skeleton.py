@@ -32,16 +32,21 @@ from deskbreak.coach.body.holds import Reach
 from deskbreak.coach.body.pose import Arm, Pose
 from deskbreak.coach.body.vector import Joint, Vec, along, unit
 
+_TUCK = 1.5
+"""Degrees the head nods for each centimetre that it is drawn in: the chin sinks on the way back."""
+
 
 def body(pose: Pose) -> Body:
     """Where every joint of a body in this pose is."""
     spine = _spine(pose)
     top = spine[-1]
-    # The lower half of the neck leans, the upper half leans back: the head glides and its gaze stays level.
+    # The lower half of the neck leans, the upper half leans back: the head glides and its gaze stays level,
+    # but that it sinks a little on the way back.
     glide = degrees(asin(pose.glide / 100 / NECK))
     neck = top.bent(pose.neck * 0.52, pose.head_side * 0.4, pose.head_turn * 0.4)
     atlas = along(along(top.at, neck.bent(glide, 0.0, 0.0).y, NECK), neck.z, 0.006)
-    head = neck.bent(pose.neck * 0.48 + pose.nod, pose.head_side * 0.6, pose.head_turn * 0.6)
+    nod = pose.nod + _TUCK * max(0.0, -pose.glide)
+    head = neck.bent(pose.neck * 0.48 + nod, pose.head_side * 0.6, pose.head_turn * 0.6)
     head = head.moved(along(along(atlas, head.y, HEAD), head.z, 0.016))
     legs = (
         _leg(spine[0], pose, -1.0, pose.left_step, pose.left_lift),
@@ -49,8 +54,8 @@ def body(pose: Pose) -> Body:
     )
 
     def reach(task: Arm, sign: float, leg: LegBones) -> Reach:
-        up = 0.008 * pose.chest + 0.082 * pose.shrug - 0.008 * abs(pose.roll)
-        inwards = 0.012 * max(0.0, pose.shrug) + 0.016 * abs(pose.roll)
+        up = 0.008 * pose.chest + 0.092 * pose.shrug - 0.008 * abs(pose.roll)
+        inwards = 0.026 * max(0.0, pose.shrug) + 0.016 * abs(pose.roll)
         shoulder = top.point(sign * (SHOULDER_HALF - inwards), -SHOULDER_DROP + up, 0.05 * pose.roll)
         return Reach(task, sign, shoulder, spine, head, leg, pose.circle)
 

@@ -9,6 +9,7 @@ LOOKS = ("fern", "maple", "heather", "stone")
 MUSCLES = (
     "neck",
     "nape",
+    "suboccipitals",
     "trapezius",
     "deltoids",
     "chest",
@@ -16,17 +17,19 @@ MUSCLES = (
     "back",
     "lower-back",
     "obliques",
+    "flanks",
     "abdominals",
     "glutes",
     "thighs",
 )
 """Muscles that an exercise or a step can name as at work (``muscles = ["obliques"]``); of those in pairs both glow.
 
-``neck`` is at the throat's sides, ``nape`` behind, ``trapezius`` from the neck to the shoulders, ``rhomboids`` between
-the shoulder blades, ``back`` along the whole spine.
+``neck`` is at the throat's sides, ``nape`` behind, ``suboccipitals`` just below the skull, ``trapezius`` from the
+neck to the shoulders, ``rhomboids`` between the shoulder blades, ``back`` along the whole spine; ``obliques`` lead from
+the ribs of their side across the belly, ``flanks`` from the armpit straight down to the hip.
 """
 
-PAIRED = ("neck", "trapezius", "deltoids", "chest", "obliques", "glutes", "thighs")
+PAIRED = ("neck", "trapezius", "deltoids", "chest", "obliques", "flanks", "glutes", "thighs")
 """Those of which there is one on either side: ``left-neck`` is the one on the left of the screen."""
 
 _SIDES = {"left": -1.0, "right": 1.0}
@@ -34,7 +37,7 @@ _SIDES = {"left": -1.0, "right": 1.0}
 MUSCLE_NAMES = (*MUSCLES, *(f"{side}-{muscle}" for muscle in PAIRED for side in _SIDES))
 """All names that ``muscles`` may have."""
 
-OF_THE_BACK = frozenset({"back", "lower-back", "obliques"})
+OF_THE_BACK = frozenset({"back", "lower-back", "obliques", "flanks"})
 """The muscles that hold and move the spine below the neck: whatever has one of them at work strengthens the back.
 
 That is deskbreak's own reading; the article, which has some people leave out such exercises, names none of them.

@@ -9,7 +9,8 @@ from deskbreak.coach.body.bones import ArmBones, Body, LegBones
 from deskbreak.coach.body.vector import between, dot, length, sub
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.cues.muscles import ARM, NECK, THIGH, TRUNK, Glow, MusclePainter
+from deskbreak.ui.figure.cues.anatomy import ARM, NECK, THIGH, TRUNK
+from deskbreak.ui.figure.cues.muscles import Glow, MusclePainter
 from deskbreak.ui.figure.head.hair import Hairdo
 from deskbreak.ui.figure.head.painting import paint_head
 from deskbreak.ui.figure.layers import Layers, Still, fill
@@ -55,10 +56,11 @@ class BodyPainter:
         """The whole person."""
         body, camera, colors, depth = self.body, self.camera, self.colors, self.camera.depth
         chest = depth(body.spine[4].at)
+        at_head = max(depth(body.head.at), chest + 0.02)
         parts: list[Part] = [
             (chest, self.trunk.paint),
             (chest + 0.0005, lambda: self._glow(TRUNK, self.trunk.outline)),
-            (max(depth(body.head.at), chest + 0.02), self._neck_and_head),
+            (at_head, self._neck_and_head),
         ]
         hem = chest
         for leg in (body.left_leg, body.right_leg):
@@ -74,7 +76,10 @@ class BodyPainter:
         hem += 0.001
         parts.append((hem, self._hem))
         for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
-            parts += self._arm(arm, sign, chest, hem)
+            own = self._arm(arm, sign, chest, hem)
+            if min(arm.elbow[1], arm.wrist[1]) > body.spine[2].at[1]:
+                own = _apart_from_legs(own, (chest, at_head, hem))
+            parts += own
         parts.append((min(chest, depth(body.spine[0].at)) - 0.03, hips(camera, colors, body.spine[0])))
         still: list[Still] = []
         for _, part in sorted(parts, key=lambda part: part[0]):
@@ -177,3 +182,12 @@ class BodyPainter:
         neck = Neck(camera, colors, self.body, self.line, partial(self._glow, NECK))
         neck.paint(painter)
         paint_head(painter, camera, head, colors, hair, neck)
+
+
+def _apart_from_legs(parts: Sequence[Part], marks: Sequence[float]) -> list[Part]:
+    """Those of an arm above the lap, sorted among trunk, head and hem alone: legs stay together on their layer."""
+    apart: list[Part] = []
+    for at, part in parts:
+        mark = max((mark for mark in marks if mark <= at), default=at - 10)
+        apart.append((mark + (at - mark) * 1e-6, part))
+    return apart

@@ -111,6 +111,7 @@ class Colors:
     disc_low: QColor
     shadow: QColor
     glow: QColor
+    fibre: QColor
     guide: QColor
     arrow: QColor
     arrow_casing: QColor
@@ -149,6 +150,7 @@ class Colors:
             disc_low=theme.ground if strong else mix(theme.ground, theme.accent, 0.2 if dark else 0.18),
             shadow=QColor(10, 30, 40, 110 if dark else 46),
             glow=QColor("#ff4a34"),
+            fibre=QColor(150, 10, 18, 120),
             guide=theme.accent,
             arrow=theme.ink if strong else QColor("#ffaed6" if dark else "#870f4c"),
             arrow_casing=theme.ground if strong else QColor("#2a0618" if dark else "#ffffff"),

@@ -40,21 +40,22 @@ class KeyPoses:
 
 
 def telling_pose(exercise: Exercise) -> Pose:
-    """The pose farthest from sitting at rest, among those of what is counted; where nothing is, among all."""
+    """The pose farthest from where its movement begins, of what is counted first; where nothing is, of all."""
     return telling_step(exercise)[0]
 
 
 def telling_step(exercise: Exercise) -> tuple[Pose, tuple[str, ...]]:
     """That pose, and the muscles (``looks.MUSCLE_NAMES``) at work or stretched in the step that leads there."""
-    counted = [block for block in exercise.blocks if block.repetitions] or exercise.blocks
-    rest = places(REST)
+    number = next((number for number, block in enumerate(exercise.blocks) if block.repetitions), None)
+    before = [name for block in exercise.blocks[: number or 0] for step in block.steps for name in step.poses]
+    start = places(exercise.poses[before[-1]] if before else REST)
     steps = [
         (exercise.poses[name], exercise.muscles_in(step))
-        for block in counted
+        for block in (exercise.blocks if number is None else exercise.blocks[number : number + 1])
         for step in block.steps
         for name in step.poses
     ]
-    return max(steps, key=lambda step: dist(places(step[0]), rest), default=(REST, ()))
+    return max(steps, key=lambda step: dist(places(step[0]), start), default=(REST, ()))
 
 
 def places(pose: Pose) -> tuple[float, ...]:

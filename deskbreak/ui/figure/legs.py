@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
 from deskbreak.coach.body.bones import ANKLE, LegBones
-from deskbreak.coach.body.vector import UP, Joint, along, between, cross, sub, unit
+from deskbreak.coach.body.vector import UP, Joint, add, along, between, cross, sub, unit
 from deskbreak.ui.figure.camera import Camera, Spot, add_closed, closed, hull, limb
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.layers import Fill, Still
@@ -16,7 +16,7 @@ from deskbreak.ui.figure.limbs import section
 from deskbreak.ui.figure.tube import Tube, chain, outline_width
 
 _TROUSERS = (
-    (0.0, 0.086), (0.3, 0.084), (0.6, 0.075), (0.86, 0.0665), (1.0, 0.0645), (1.14, 0.061), (1.4, 0.06),
+    (0.0, 0.073), (0.22, 0.081), (0.6, 0.075), (0.86, 0.0665), (1.0, 0.0645), (1.14, 0.061), (1.4, 0.06),
     (1.68, 0.0525), (1.92, 0.0505),
 )  # fmt: skip
 _LAP = ((0.12, 0.012), (0.4, 0.046), (0.85, 0.046), (1.0, 0.04))
@@ -33,8 +33,10 @@ _HIPS = tuple(
 
 
 def hips(camera: Camera, colors: Colors, pelvis: Joint) -> Still:
-    """Where the trousers begin."""
-    return Still(("hips", pelvis), lambda: [(closed(hull(camera.seen(pelvis).spots(_HIPS))), colors.trousers.dim)])
+    """Where the trousers begin. Who leans goes on sitting: half of it only is seen here."""
+    up = unit(add(pelvis.y, UP))
+    seat = Joint(pelvis.at, pelvis.x, up, cross(pelvis.x, up))
+    return Still(("hips", pelvis), lambda: [(closed(hull(camera.seen(seat).spots(_HIPS))), colors.trousers.dim)])
 
 
 def trouser_leg(camera: Camera, colors: Colors, leg: LegBones) -> Still:

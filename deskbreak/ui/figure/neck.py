@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from math import atan2, cos, hypot, pi, sin, tau
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
 
 from deskbreak.coach.body.bones import Body
-from deskbreak.coach.body.vector import Joint, Vec, add, between, dot, scaled, unit
+from deskbreak.coach.body.vector import Joint, Vec, add, between, dot, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, Spot, ribbon, smooth
 from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.head.ellipsoid import cut
 from deskbreak.ui.kit.theme import mix
 
 # Height of a section's middle and its shift to the front, half width, half depth, and how much its front is lower
@@ -21,9 +22,14 @@ _UNDER = (-0.082, -0.0145, 0.0525, 0.0515, 0.0)
 _TOP = (-0.045, -0.016, 0.057, 0.05, -0.01)
 _WAIST = ((0.36, 0.0520, 0.0490), (0.68, 0.0512, 0.0490))
 """Between them: the share of the way, half width and half depth."""
-_STERNOMASTOID = ((5, 1.7), (4, 1.5), (3, 1.2), (2, 0.86), (1, 0.5), (0, 0.2))
+_BULGE = 0.014
+"""How far the nape comes out as the head leans back on it: skin keeps its width (metres, for a right angle)."""
+_STERNOMASTOID = ((4, 2.04), (3, 1.48), (2, 0.93), (1, 0.42), (0, 0.17))
 """From behind the ear to the pit of the throat: number of the section, and the angle around it (0 front)."""
 
+_CHIN: Vec = (0.0, -0.070, 0.040)
+_SHADE = 0.088
+"""From where the chin's shade spreads on the neck, and how far (metres)."""
 _NAPE = ((2, 1.4), (3, 1.3), (4, 1.05), (5, 0.7))
 """How far around the neck its back goes over into the skull: number of the section, radians to either side."""
 
@@ -50,7 +56,7 @@ class Neck:
         glow: Callable[[QPainterPath], None] = lambda _area: None,
     ) -> None:
         self.camera, self.colors, self.body, self.line, self.glow = camera, colors, body, line, glow
-        self.sections = _sections(body.spine[5], body.head)
+        self.sections = sections(body.spine[5], body.head)
         flat, facing = camera.flat, camera.facing
         self._seen = [(camera.spot(middle), flat(side), flat(front)) for middle, side, front in self.sections]
         self._nearest = [atan2(facing(side), facing(front)) for _, side, front in self.sections]
@@ -69,8 +75,14 @@ class Neck:
         painter.fillPath(self.outline, self._light)
         self._shade(painter)
         self._sternomastoids(painter)
+        top, head = self.body.spine[5], self.body.head
+        chin = dot(head.z, sub(head.point(0.0, -0.1, 0.05), top.point(0.0, 0.0, 0.06)))  # before the throat
+        self._fold(painter, (0.004 - chin) / 0.02, 0.0, 1, 0.45)
+        band = self._band(near=True)
+        painter.fillPath(band, colors.collar)
+        self.outline.addPath(band)
+        self.outline.setFillRule(Qt.FillRule.WindingFill)
         self.glow(self.outline)
-        painter.fillPath(self._band(near=True), colors.collar)
 
     def _skin(self, near: Sequence[Spot], grown: float) -> QPainterPath:
         """All between the near side of the collar and the inside of the head; to the sides ``grown`` by some pixels."""
@@ -99,6 +111,7 @@ class Neck:
             right.append(self._spot(section, pi + end))
         area = ribbon(left, right)
         painter.fillPath(area, self._light)
+        self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 2, 0.3)
         self.glow(area)
 
     def _sides(self) -> tuple[list[Spot], list[Spot]]:
@@ -157,26 +170,40 @@ class Neck:
         return QBrush(light)
 
     def _shade(self, painter: QPainter) -> None:
-        """What chin and jaw keep from the light, longer on the side away from it."""
-        left, right = self._left, self._right
-        faced = self.camera.facing(self.body.head.z)
-        if faced < -0.4:
+        """What the chin keeps from the light: soft, and less the farther it is lifted from the throat."""
+        head, size = self.camera.seen(self.body.head), self.camera.scale
+        faced = min(1.0, 1.2 + 2 * head.nears[2])
+        if faced <= 0:
             return
-        share = max(0.0, faced)
-        deep = 3.9 - 1.2 * share - 2.5 * min(0.0, faced)
-        ahead = dot(self.camera.right, self.body.head.z)  # on the face's side; behind the jaw there is none
-        high, low = _at(left, deep + 0.3 + 1.3 * max(0.0, ahead)), _at(right, deep - 0.4 - 1.7 * min(0.0, ahead))
-        (x, y), _, (bx, by) = self._seen[2]
-        (u, v), _, (cx, cy) = self._seen[3]
-        a, b = (u + cx * 0.6, v + cy * 0.6), (x + bx * 0.75, y + by * 0.75)
-        path = QPainterPath(QPointF(*left[5]))
-        path.lineTo(*left[4])
-        path.lineTo(*high)
-        path.quadTo(*_mix(a, b, share), *low)
-        path.lineTo(*right[4])
-        path.lineTo(*right[5])
-        path.closeSubpath()
-        painter.fillPath(path, self.colors.skin.shade)
+        x, y = head.spot(*_CHIN)
+        color = QColor(self.colors.skin.shade)
+        shade = QRadialGradient(QPointF(x + 0.012 * size, y), _SHADE * size)
+        for stop, share in ((0.6, 1.0), (0.72, 0.75), (0.88, 0.22), (1.0, 0.0)):
+            color.setAlphaF(share * faced)
+            shade.setColorAt(stop, color)
+        painter.fillPath(self.outline, shade)
+
+    def _fold(self, painter: QPainter, strength: float, around: float, section: int, rise: float) -> None:
+        """A fold of skin across the neck, between that section and the next, about that angle (radians, 0 front).
+
+        Its ends ``rise`` from its middle.
+        """
+        if strength <= 0:
+            return
+        away = self._nearest[section]
+        spots = cut(
+            (
+                _mix(self._spot(section, at), self._spot(section + 1, at), 0.45 + rise * (at - around) ** 2),
+                cos(at - away),
+            )
+            for at in (around + k * 0.4 for k in range(-3, 4))
+        )
+        if len(spots) > 2:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.colors.skin.line, 0.0036 * self.camera.scale, c=Qt.PenCapStyle.RoundCap))
+            painter.setOpacity(0.5 * min(1.0, strength))
+            painter.drawPath(smooth(spots))
+            painter.setOpacity(1.0)
 
     def _sternomastoids(self, painter: QPainter) -> None:
         """The two muscles that turn the head, as far as one sees them."""
@@ -188,27 +215,24 @@ class Neck:
                 painter.drawPath(smooth(spots))
 
 
-def _at(side: Sequence[Spot], place: float) -> Spot:
-    k = min(int(place), len(side) - 2)
-    return _mix(side[k], side[k + 1], place - k)
-
-
 def _mix(a: Spot, b: Spot, share: float) -> Spot:
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
-def _sections(top: Joint, head: Joint) -> list[Section]:
+def sections(top: Joint, head: Joint) -> list[Section]:
+    """Those of a neck between the top of the spine and the head, from the collar upwards."""
     low, under = [_section(top, *one) for one in (_COLLAR, _LOW)], [_section(head, *one) for one in (_UNDER, _TOP)]
     start, end = low[1][0], under[0][0]
     bow = 1.15 * hypot(*(b - a for a, b in zip(start, end, strict=True)))
     first, last = scaled(top.y, bow), scaled(head.y, bow)
+    bulge = _BULGE * max(0.0, dot(head.z, top.y))
     middle = []
     for t, wide, deep in _WAIST:
         # A curve that leaves the collar in the direction of the spine and comes into the head in the head's own.
         at = between(start, end, t * t * (3 - 2 * t))
         at = add(at, add(scaled(first, t * (1 - t) ** 2), scaled(last, t * t * (t - 1))))
         side, front = unit(between(top.x, head.x, t)), unit(between(top.z, head.z, t))
-        middle.append((at, scaled(side, wide), scaled(front, deep)))
+        middle.append((add(at, scaled(front, -bulge * t * t)), scaled(side, wide), scaled(front, deep + bulge * t * t)))
     return [*low, *middle, *under]
 
 

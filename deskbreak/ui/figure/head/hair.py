@@ -17,13 +17,13 @@ _SCALP: tuple[Vec, Vec] = ((0.0, 0.0225, -0.0095), (0.0845, 0.0945, 0.0995))
 _TOP: Vec = (0.0, 1.0, 0.0)
 _RIM = 0.004
 """Metres of the edge that sets hair off from a dark ground."""
-_KNOT: tuple[Vec, Vec] = ((0.0, 0.086, -0.103), (0.046, 0.044, 0.044))
+_KNOT: tuple[Vec, Vec] = ((0.0, 0.116, -0.080), (0.046, 0.042, 0.044))
 _TURNS = tuple(
     tuple(
         (sin(radians(a)) * cos(radians(b)), sin(radians(b)), cos(radians(a)) * cos(radians(b)))
         for a, b in ((around + 20 * k, 60 - 28 * k) for k in range(5))
     )
-    for around in (-50, 10)
+    for around in (-50, 10, 150)
 )
 """Strands of the knot."""
 
@@ -38,7 +38,7 @@ class Hairdo:
         self.scalp = Ellipsoid(camera, head, *_SCALP)
         self.path = self._region()
         self.knot = Ellipsoid(camera, head, *_KNOT) if colors.worn is Hair.BUN else None
-        self.knot_before = self.seen.facing(0.0, 0.4, -0.9) > 0
+        self.knot_before = self.seen.facing(0.0, 0.62, -0.78) > 0
 
     def _region(self) -> QPainterPath:
         """What is seen of it. The more one looks from below at the face, the less of the nape, which the neck hides."""
@@ -66,29 +66,46 @@ class Hairdo:
 
     def paint(self, painter: QPainter) -> None:
         """The hair on the head."""
-        size, hair, style = self.camera.scale, self.colors.hair, self.style
+        size, hair = self.camera.scale, self.colors.hair
         x, y = self.seen.spot(-0.02, 0.085, 0.02)
         light = QRadialGradient(QPointF(x - 0.03 * size, y), 0.17 * size)
         light.setColorAt(0.0, hair.light)
         light.setColorAt(0.45, hair.base)
         light.setColorAt(1.0, hair.shade)
         painter.fillPath(self.path, light)
-        lines = QPainterPath()
-        a, b, c = self.seen.nears
-        for raised, strand in style.strands:
-            faces = [x * a + y * b + z * c - 0.42 for x, y, z in strand]
-            if style.bows:
-                if min(faces) > -0.17:
-                    (x, y), *rest = self.scalp.spots(raised)
-                    lines.moveTo(x, y)
-                    lines.cubicTo(*(n for spot in rest for n in spot))
-            elif max(faces) > 0:
-                shown = cut(zip(self.scalp.spots(raised), faces, strict=True))
-                if len(shown) > 2:
-                    lines.addPath(smooth(shown))
+        self._strands(painter)
+
+    def _strands(self, painter: QPainter) -> None:
+        """Light and shade that follow how the hair lies, as far as they face the one who looks."""
+        hair, style, (a, b, c) = self.colors.hair, self.style, self.seen.nears
+        light, shade = QPainterPath(), QPainterPath()
+        for strand in style.strands:
+            (x, y, z), (u, v, w) = strand.first, strand.last
+            # As an end goes over the edge, the strand thins away.
+            first, last = x * a + y * b + z * c, u * a + v * b + w * c
+            thick = 3 * ((first if first < last else last) + 0.12)
+            if thick <= 0:
+                continue
+            if thick > 1:
+                thick = 1.0
+            (x, y), (p, q), (r, s), (u, v), (e, f), (g, h) = self.scalp.spots((*strand.course, *strand.sides))
+            e, f, g, h = (e - p) * thick, (f - q) * thick, (g - r) * thick, (h - s) * thick
+            path = light if strand.light else shade
+            path.moveTo(x, y)
+            path.cubicTo(p + e, q + f, r + g, s + h, u, v)
+            path.cubicTo(r - g, s - h, p - e, q - f, x, y)
+        if style.strands:
+            painter.fillPath(light, hair.light)
+            painter.fillPath(shade, hair.shade)
+            return
+        for raised, bow in style.bows:
+            if min(x * a + y * b + z * c for x, y, z in bow) > 0.25:
+                (x, y), *rest = self.scalp.spots(raised)
+                light.moveTo(x, y)
+                light.cubicTo(*(n for spot in rest for n in spot))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(hair.light if style.bows else hair.shade, 0.0042 * size, c=Qt.PenCapStyle.RoundCap))
-        painter.drawPath(lines)
+        painter.setPen(QPen(hair.light, 0.0042 * self.camera.scale, c=Qt.PenCapStyle.RoundCap))
+        painter.drawPath(light)
 
     def paint_knot(self, painter: QPainter, before: bool) -> None:
         """Hair tied up at the back of the head, when it is on this side of the head."""

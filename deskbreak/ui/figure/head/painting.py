@@ -1,10 +1,10 @@
 """The head: skin, ears, features and hair, laid on the head's own surfaces, so that it looks right from every side."""
 
 from collections.abc import Iterator
-from math import hypot
+from math import copysign, hypot
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRadialGradient
 
 from deskbreak.coach.body.vector import Joint, Vec
 from deskbreak.ui.figure.camera import Camera, limb, smooth
@@ -50,6 +50,8 @@ _UNDER: tuple[Vec, ...] = (
     (0.025, -0.097, -0.014), (-0.025, -0.097, -0.014), (-0.050, -0.082, -0.010),
 )  # fmt: skip
 """The floor of the mouth, within the jaw."""
+_FADED = 0.105
+"""Metres from behind the ear to where the jaw's line is whole."""
 _EAR: tuple[Vec, ...] = (
     (0.0775, -0.033, -0.003), (0.0800, -0.0405, -0.008), (0.0845, -0.0370, -0.0155), (0.0890, -0.0220, -0.0225),
     (0.0935, -0.0040, -0.0290), (0.0940, 0.0090, -0.0280), (0.0900, 0.0165, -0.0185), (0.0835, 0.0145, -0.0075),
@@ -67,36 +69,56 @@ _SHELL: tuple[Vec, ...] = (
 
 def paint_head(painter: QPainter, camera: Camera, head: Joint, colors: Colors, hair: Hairdo, neck: Neck) -> None:
     """The whole head, with its ``hair``, on its ``neck``."""
-    line, ears = neck.line, colors.worn is not Hair.BOB
+    line, tucked = neck.line, colors.worn is Hair.BOB
     far, near = (-1.0, 1.0) if camera.facing(head.x) > 0 else (1.0, -1.0)
     hair.paint_knot(painter, before=False)
-    if ears:
-        _ear(painter, camera, head, far, colors, line)
-    _skin(painter, camera, head, colors, line)
+    _ear(painter, camera, head, far, colors, line)
+    skin = _skin(painter, camera, head, colors, line)
     neck.paint_nape(painter)
     if camera.facing(head.z) > -0.5:
-        paint_features(painter, camera, head, colors)
+        paint_features(painter, camera, head, colors, skin)
+    if tucked:
+        _ear(painter, camera, head, near, colors, line)
     hair.paint(painter)
-    if ears:
+    if not tucked:
         _ear(painter, camera, head, near, colors, line)
     hair.paint_knot(painter, before=True)
 
 
-def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: float) -> None:
-    """The head without hair; its outline is a larger one below."""
+def _skin(painter: QPainter, camera: Camera, head: Joint, colors: Colors, line: float) -> QPainterPath:
+    """The head without hair, whose area it returns; its outline is a larger one below."""
     seen, size = camera.seen(head), camera.scale
     x, y = seen.spot(0.0, -0.01, 0.03)
     light = QRadialGradient(QPointF(x - 0.035 * size, y - 0.02 * size), 0.165 * size)
     light.setColorAt(0.0, colors.skin.light)
     light.setColorAt(0.5, colors.skin.base)
     light.setColorAt(1.0, colors.skin.shade)
-    painter.fillPath(_outline(camera, head, line / size), colors.skin.edge)
-    painter.fillPath(_outline(camera, head, 0.0), light)
+    painter.fillPath(_outline(camera, head, line / size), _edge(camera, head, colors))
+    area = _outline(camera, head, 0.0)
+    painter.fillPath(area, light)
     under = seen.facing(0.0, -1.0, 0.0)
     if under > 0:
-        painter.setOpacity(min(1.0, 3 * under) * min(1.0, 0.2 + 1.3 * max(0.0, seen.nears[2])))
-        painter.fillPath(smooth(seen.spots(_UNDER), closed=True), colors.neck.base)
-        painter.setOpacity(1.0)
+        low = QRadialGradient(QPointF(*seen.spot(0.0, -0.100, 0.000)), 0.070 * size)
+        tone = QColor(colors.neck.base)
+        strength = min(1.0, 3 * under) * min(1.0, 0.2 + 1.3 * max(0.0, seen.nears[2]))
+        for stop, share in ((0.0, 1.0), (0.5, 0.9), (1.0, 0.0)):
+            tone.setAlphaF(share * strength)
+            low.setColorAt(stop, tone)
+        painter.fillPath(smooth(seen.spots(_UNDER), closed=True), low)
+    return area
+
+
+def _edge(camera: Camera, head: Joint, colors: Colors) -> QColor | QRadialGradient:
+    """What its outline is painted with: from the side the jaw's line fades out below the ear, into the neck."""
+    seen, skin = camera.seen(head), colors.skin
+    faded = min(1.0, max(0.0, 4 * abs(seen.nears[0]) - 1.2))
+    if faded <= 0 or colors.strong:
+        return skin.edge
+    x, y = seen.spot(copysign(0.07, seen.nears[0]), -0.030, -0.018)
+    edge = QRadialGradient(QPointF(x, y), faded * _FADED * camera.scale)
+    edge.setColorAt(0.42, skin.dim)
+    edge.setColorAt(1.0, skin.edge)
+    return edge
 
 
 def _outline(camera: Camera, head: Joint, grown: float) -> QPainterPath:

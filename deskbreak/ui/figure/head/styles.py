@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import atan2, cos, pi, radians, sin, sqrt, tau
 
-from deskbreak.coach.body.vector import Vec
+from deskbreak.coach.body.vector import Vec, along, cross, sub, unit
 from deskbreak.ui.figure.colors import Hair
 from deskbreak.ui.figure.head.ellipsoid import Raised
 
 # Hairlines: degrees around the head (0 front, 90 the right of the picture, 180 back) and above the ears' height.
 _SIDES_OPEN = (
-    (55, 6), (64, -2), (72, -9), (79, -15), (86, -11), (96, -3), (106, -7), (116, -22), (122, -36), (131, -48),
-    (146, -56), (163, -59), (180, -60), (197, -59), (214, -56), (229, -48), (238, -36), (244, -22), (254, -7),
+    (55, 6), (64, -2), (72, -9), (79, -15), (86, -11), (96, -3), (106, -7), (115, -20), (122, -32), (132, -43),
+    (147, -51), (163, -55), (180, -56), (197, -55), (213, -51), (228, -43), (238, -32), (245, -20), (254, -7),
     (264, -3), (274, -11), (281, -15), (287, -9), (293, 3),
 )  # fmt: skip
 """Around the ears and short at the neck."""
@@ -32,9 +32,10 @@ _HAIRLINES: dict[Hair, tuple[tuple[float, float], ...]] = {
         *_SIDES_OPEN,
     ),
     Hair.BOB: (
-        (-64, -20), (-56, 4), (-48, 20), (-38, 29), (-30, 38), (-24, 40), (-14, 33), (-2, 27), (10, 23), (22, 20),
-        (34, 15), (45, 8), (54, -6), (62, -22), (70, -40), (80, -52), (95, -57), (115, -57), (140, -55), (180, -53),
-        (220, -55), (245, -57), (265, -57), (280, -52), (290, -40),
+        (-63, -7), (-56, 4), (-48, 20), (-38, 29), (-30, 38), (-24, 40), (-14, 33), (-2, 28), (10, 24), (22, 21),
+        (34, 16), (45, 8), (54, -1), (62, -7), (70, -11), (79, -14), (87, -16), (95, -19), (102, -28), (107, -43),
+        (114, -55), (140, -55), (180, -53), (220, -55), (246, -55), (253, -43), (258, -28), (265, -19), (273, -16),
+        (281, -14), (290, -11),
     ),
 }  # fmt: skip
 
@@ -83,11 +84,18 @@ def _heights(worn: Hair) -> tuple[float, ...]:
 
 _THIN = 0.12
 """How thick hair is at the hairline, as a share of what it is elsewhere."""
+_LOW = 1 - sqrt(1 - _THIN)
+"""Up to where it is so thin, as a share of the way to where it is as thick as elsewhere."""
 Lift = Callable[[Vec], Vec]
 
 
-def _lift(worn: Hair, sides: float, top: float, front: float, back: float, sharp: float, curl: float = 0.0) -> Lift:
-    """How far hair stands out from the skull, as a share of it; from nothing at the hairline within 1 / ``sharp``."""
+def _lift(
+    worn: Hair, sides: float, top: float, front: float, back: float, sharp: float, curl: float = 0.0, wave: float = 0.0
+) -> Lift:
+    """How far hair stands out from the skull, as a share of it; from nothing at the hairline within 1 / ``sharp``.
+
+    ``curl`` and ``wave`` make its outline uneven.
+    """
     heights = _heights(worn)
 
     def lifted(p: Vec) -> Vec:
@@ -95,14 +103,17 @@ def _lift(worn: Hair, sides: float, top: float, front: float, back: float, sharp
         around = (atan2(x, z) % tau) * 180 / pi
         k = int(around)
         rise = (y - heights[k] - (heights[k + 1] - heights[k]) * (around - k)) * sharp
-        grown = 1.0 if rise >= 1 else max(_THIN, rise * (2 - rise))
-        out = sides + top * y * abs(y)
+        grown = 1.0 if rise >= 1 else _THIN if rise <= _LOW else rise * (2 - rise)
+        out = sides + (top if y > 0 else -top) * y * y
         if z > 0:
-            out += front * z * max(y, 0.0)
+            if y > 0:
+                out += front * z * y
         else:
             out += back * z * z
         if curl:
             out += curl * (abs(sin(7.5 * x + 1)) + abs(sin(7.5 * y + 2 * x)) + abs(sin(7.5 * z + 2)))
+        if wave:
+            out += wave * sin(8 * (x + 0.7 * z) + 3 * y)
         out = 1 + grown * out
         return (x * out, y * out, z * out)
 
@@ -110,7 +121,7 @@ def _lift(worn: Hair, sides: float, top: float, front: float, back: float, sharp
 
 
 _FRINGE = tuple(
-    height - 3 * min(1.0, max(0.0, (min(degree, 360 - degree) - 38) / 34))
+    height - 3 * min(1.0, max(0.0, (min(degree, 360 - degree) - 56) / 24))
     for degree, height in enumerate(_heights(Hair.BOB))
 )
 """The hairline of hair that hangs: it grows out of the forehead, but beside the face it is thick to its end."""
@@ -121,43 +132,90 @@ def _fall(p: Vec) -> Vec:
     x, y, z = p
     around = (atan2(x, z) % tau) * 180 / pi
     rise = (y - _FRINGE[int(around)]) * 2.2
-    grown = 1.0 if rise >= 1 else max(_THIN, rise * (2 - rise))
-    out = 0.13 - 0.04 * y if y > 0 else 1.13 * (1 - 0.06 * y * y - 0.48 * y**6) / sqrt(max(1 - y * y, 0.2)) - 1
+    grown = 1.0 if rise >= 1 else _THIN if rise <= _LOW else rise * (2 - rise)
+    out = 0.10 - 0.025 * y if y > 0 else 1.10 * (1 - 0.06 * y * y - 0.48 * y**6) / sqrt(max(1 - y * y, 0.2)) - 1
     wide = 1 + grown * out
     return (x * wide, y * (1 + grown * (0.1 if y > 0 else 0.3)), z * wide)
 
 
 _LIFTS: dict[Hair, Lift] = {
-    Hair.SHORT: _lift(Hair.SHORT, 0.05, 0.11, 0.09, 0.05, 2.8),
-    Hair.CURLS: _lift(Hair.CURLS, 0.03, 0.11, 0.02, 0.05, 2.0, 0.07),
-    Hair.BUN: _lift(Hair.BUN, 0.03, 0.08, 0.05, 0.03, 2.6),
+    Hair.SHORT: _lift(Hair.SHORT, 0.038, 0.075, 0.055, 0.025, 2.2, wave=0.01),
+    Hair.CURLS: _lift(Hair.CURLS, 0.01, 0.08, 0.02, 0.03, 2.0, 0.07),
+    Hair.BUN: _lift(Hair.BUN, 0.015, 0.055, 0.035, 0.015, 2.4),
     Hair.BOB: _fall,
 }
-_STRANDS: dict[Hair, tuple[tuple[Vec, ...], ...]] = {
+_Course = tuple[tuple[Vec, ...], float, bool]
+
+
+def _strand(around: float, above: float, sweep: float, climb: float, wide: float, light: bool) -> _Course:
+    """From a place on in even steps (degrees): ``wide`` in its middle, in light or in shade."""
+    return tuple(_on_sphere(around + sweep * k * 5 / 3, above + climb * k * 5 / 3) for k in range(4)), wide, light
+
+
+_STRANDS: dict[Hair, tuple[_Course, ...]] = {
     Hair.SHORT: (
-        tuple(_on_sphere(-29 - 12 * k, 46 + 8 * k) for k in range(5)),
-        tuple(_on_sphere(-6 + 14 * k, 44 - 5 * k) for k in range(5)),
-        tuple(_on_sphere(-6 + 21 * k, 62 - 6 * k) for k in range(5)),
-        tuple(_on_sphere(-66 - 17 * k, 40 - 8 * k) for k in range(5)),
-        tuple(_on_sphere(158 + 4 * k, 18 - 13 * k) for k in range(5)),
-        tuple(_on_sphere(204 - 4 * k, 14 - 13 * k) for k in range(5)),
+        _strand(-26, 46, -9, 6, 0.05, False),
+        _strand(-14, 42, 13, -1, 0.10, True),
+        _strand(-8, 58, 18, -4, 0.09, True),
+        _strand(4, 36, 13, -3, 0.05, False),
+        _strand(-46, 36, -14, 1, 0.09, True),
+        _strand(-66, 26, -13, -3, 0.05, False),
+        _strand(92, 34, 12, -7, 0.08, True),
+        _strand(150, 34, 4, -13, 0.06, False),
+        _strand(205, 38, -3, -13, 0.08, True),
     ),
-    Hair.BUN: tuple(
-        tuple(_on_sphere(around + sweep * k, 45 - abs(around) * 0.14 + 7 * k) for k in range(5))
-        for around, sweep in ((0, 0), (-34, -14), (34, 14), (-62, -17), (62, 17))
-    )
-    + tuple(
-        tuple(_on_sphere(around + sweep * k, -8 + 15 * k) for k in range(5)) for around, sweep in ((125, 8), (235, -8))
+    Hair.BUN: (
+        _strand(-8, 44, -6, 7, 0.08, True),
+        _strand(16, 43, 8, 7, 0.05, False),
+        _strand(-34, 39, -12, 7, 0.05, False),
+        _strand(40, 36, 13, 7, 0.09, True),
+        _strand(-62, 26, -14, 8, 0.09, True),
+        _strand(68, 22, 14, 8, 0.05, False),
+        _strand(126, -22, 8, 14, 0.06, False),
+        _strand(234, -22, -8, 14, 0.06, False),
+        _strand(160, -36, 2, 14, 0.08, True),
     ),
     Hair.BOB: (
-        tuple(_on_sphere(-28 - 10 * k, 46 + 8 * k) for k in range(5)),
-        tuple(_on_sphere(-2 + 15 * k, 50 - 9 * k) for k in range(6)),
-        tuple(_on_sphere(-64 - 7 * k, 30 - 17 * k) for k in range(5)),
-        tuple(_on_sphere(84 + 5 * k, 16 - 17 * k) for k in range(5)),
-        tuple(_on_sphere(150 - 2 * k, 16 - 16 * k) for k in range(5)),
-        tuple(_on_sphere(205 + 2 * k, 16 - 16 * k) for k in range(5)),
+        _strand(-26, 44, -8, 8, 0.05, False),
+        _strand(-8, 46, 13, -6, 0.10, True),
+        _strand(8, 60, 14, -12, 0.06, False),
+        _strand(-48, 42, -6, -10, 0.09, True),
+        _strand(-84, 34, -4, -13, 0.05, False),
+        _strand(84, 40, 3, -10, 0.10, True),
+        _strand(112, 24, 2, -13, 0.06, False),
+        _strand(140, 30, 0, -14, 0.09, True),
+        _strand(172, 20, 1, -13, 0.06, False),
+        _strand(210, 30, 1, -14, 0.09, True),
+        _strand(248, 24, -2, -13, 0.06, False),
     ),
 }
+
+
+@dataclass(frozen=True)
+class Strand:
+    """Hair that lies together, pointed at both ends.
+
+    ``course`` is the cubic along its middle, on the unit sphere and raised; at its two controls it swells to ``sides``.
+    ``first`` and ``last`` are the directions of its ends.
+    """
+
+    course: tuple[Vec, Vec, Vec, Vec]
+    sides: tuple[Vec, Vec]
+    first: Vec
+    last: Vec
+    light: bool
+
+
+def _raised(lift: Lift, course: _Course) -> Strand:
+    line, wide, light = course
+    p, q, r, s = map(lift, line)
+    # The cubic that passes through all four.
+    after = tuple((18 * b - 5 * a - 9 * c + 2 * d) / 6 for a, b, c, d in zip(p, q, r, s, strict=True))
+    before = tuple((18 * c - 5 * d - 9 * b + 2 * a) / 6 for a, b, c, d in zip(p, q, r, s, strict=True))
+    one, other = (after[0], after[1], after[2]), (before[0], before[1], before[2])
+    across = unit(cross(line[1], sub(line[2], line[1])))
+    sides = along(one, across, wide / 1.5), along(other, across, wide / 1.5)
+    return Strand((p, one, other, s), sides, line[0], line[3], light)
 
 
 def _curls() -> tuple[tuple[Vec, ...], ...]:
@@ -183,27 +241,27 @@ class Style:
     curve: tuple[Vec, ...]
     raised: Raised
     short: tuple[Vec, ...]
-    strands: tuple[tuple[tuple[Vec, ...], tuple[Vec, ...]], ...]
+    strands: tuple[Strand, ...]
+    bows: tuple[tuple[tuple[Vec, ...], tuple[Vec, ...]], ...] = ()
     ends: tuple[Vec, ...] = ()
-    bows: bool = False
 
 
 def _style(worn: Hair) -> Style:
     curve = tuple(_on_sphere(*place) for place in _LINES[worn])
-    lift, bows = _LIFTS[worn], worn is Hair.CURLS
-    lines = _curls() if bows else _STRANDS[worn]
+    lift = _LIFTS[worn]
+    bows = _curls() if worn is Hair.CURLS else ()
     ends: tuple[Vec, ...] = ()
     if worn is Hair.BOB:
-        hangs = [place for place in _LINES[worn] if 62 < place[0] < 298]
+        hangs = [place for place in _LINES[worn] if 95 < place[0] < 265]
         ends = tuple(lift(_on_sphere(*place)) for place in hangs)
-        ends += tuple(lift(_on_sphere(around, above)) for around in range(48, 313, 12) for above in (5, 22, 42))
+        ends += tuple(lift(_on_sphere(around, above)) for around in range(72, 289, 12) for above in (5, 22, 42))
     return Style(
         curve,
         Raised(lift, tuple(lift(p) for p in curve), pi / (44 if bows else 32)),
         tuple(_on_sphere(at, max(above, -9.0) if 96 < at < 264 else above) for at, above in _LINES[worn]),
-        tuple((tuple(lift(p) for p in line), line) for line in lines),
+        tuple(_raised(lift, course) for course in _STRANDS.get(worn, ())),
+        tuple((tuple(lift(p) for p in line), line) for line in bows),
         ends,
-        bows,
     )
 
 
