@@ -171,7 +171,7 @@ def test_crossed_hands_lie_on_the_other_shoulder() -> None:
         assert outside_egg(of.spine[4], (0.0, 0.0, 0.008), (0.161, 0.2, 0.114), finger[-1]) > 0
 
 
-def test_fingers_and_thumb_are_on_two_sides_of_a_held_wrist() -> None:
+def test_fingers_go_around_a_held_wrist_and_the_thumb_along_it() -> None:
     of, (thumb, *fingers) = held(Grip.WRIST)
     other = of.right
     fore = unit(sub(other.wrist, other.elbow))
@@ -183,7 +183,9 @@ def test_fingers_and_thumb_are_on_two_sides_of_a_held_wrist() -> None:
         """How far behind the forearm's axis a place is, as the palm looks."""
         return dot(sub(place, other.elbow), across)
 
-    assert side(thumb[-1]) > 0 > side(of.left.knuckles)
+    assert outside_limb(other.elbow, other.wrist, 0.0385, 0.0242, thumb[-1]) < NEAR
+    assert dot(sub(thumb[-1], thumb[1]), fore) < -0.04, "to the elbow, where one sees it"
+    assert side(of.left.knuckles) < 0
     for finger in fingers:
         assert side(between(finger[0], finger[1], 0.5)) < 0, "it begins before the arm"
         for place in finger:

@@ -81,8 +81,7 @@ def test_four_fingers_can_be_told_apart(hold: Grip, yaw: float, sign: float, sid
 
 
 def test_a_thumb_behind_what_is_held_is_painted_apart(light: QPalette) -> None:
-    lowered = Arm(free=1.0, x=0.06, y=-0.42, z=0.16)
-    image, painter, limbs, of = scene(Pose(left=Arm.at(Grip.WRIST), right=lowered), View(0, 5), light)
+    image, painter, limbs, of = scene(both(Grip.HIP), View(0, 5), light)
     thumb, *_ = digits(of.left.wrist, of.left.knuckles, of.left.palm, of.left.hand, -1.0)
     x, y = (round(at) for at in limbs.camera.spot(thumb[3]))
     hand = limbs.hand(of.left, -1.0)

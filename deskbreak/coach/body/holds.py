@@ -32,7 +32,7 @@ from deskbreak.coach.body.vector import (
 )
 
 _CIRCLE_OPENING = radians(40)
-_RELAXED = 0.46
+_RELAXED = 0.478
 """Metres to the wrist up to which an arm reaches without its shoulder."""
 _PULL = 0.06
 """Metres that a shoulder goes along at most."""
@@ -40,15 +40,17 @@ _EASE = 0.02
 """Metres before an arm is straight at which it begins to slow down."""
 
 
-_LYING = Hand(knuckle=11, middle=13, end=8, cascade=0.0, fan=9, thumb_out=34, thumb_in=12, thumb_curl=8)
+_LYING = Hand(knuckle=10, middle=12, end=8, cascade=0.0, fan=7, thumb_out=34, thumb_in=8, thumb_curl=8)
 _OVER_KNEE = Hand(knuckle=26, middle=24, end=12, cascade=0.0, fan=12, thumb_out=46, thumb_in=14, thumb_curl=4)
 _LACED = Hand(knuckle=14, middle=22, end=14, cascade=0.0, fan=0, thumb_out=30, thumb_in=16, thumb_curl=10, laced=1)
-_ARCHED = Hand(knuckle=58, middle=22, end=8, cascade=0.0, fan=0, thumb_out=22, thumb_in=26, thumb_curl=10)
+_ARCHED = Hand(knuckle=58, middle=21, end=8, cascade=0.0, fan=0, thumb_out=8, thumb_in=18, thumb_curl=14)
 _OVER_CROWN = Hand(knuckle=20, middle=24, end=14, cascade=0.0, fan=12, thumb_out=48, thumb_in=10, thumb_curl=14)
 _ON_CHEST = Hand(knuckle=6, middle=12, end=8, cascade=0.0, fan=8, thumb_out=32, thumb_in=0, thumb_curl=8)
-_AROUND_WRIST = Hand(28, 56, 44, cascade=-0.2, fan=0, thumb_out=36, thumb_in=62, thumb_curl=28, around=1)
+_AROUND_WRIST = Hand(28, 56, 44, cascade=-0.2, fan=0, thumb_out=72, thumb_in=12, thumb_curl=12, around=0.5)
 _ON_HIP = Hand(knuckle=16, middle=18, end=12, cascade=0.0, fan=10, thumb_out=50, thumb_in=56, thumb_curl=6, around=1)
 _OPEN = Hand(knuckle=10, middle=16, end=10, cascade=0.4, fan=4, thumb_out=36, thumb_in=18, thumb_curl=8)
+
+_LOOSE = Hand(knuckle=24, middle=30, end=18, cascade=0.3, fan=0, thumb_out=16, thumb_in=24, thumb_curl=12)
 
 _TIP = digits((0.0, 0.0, 0.0), (0.0, 0.0, PALM), (0.0, -1.0, 0.0), _ARCHED, 1.0)[2][3]
 """Of the middle finger of the arched hand that runs to the front from the wrist, the palm down."""
@@ -138,9 +140,9 @@ def _on_thigh(reach: Reach) -> Directions:
     leg, sign = reach.leg, reach.sign
     thigh = unit(sub(leg.knee, leg.hip))
     above = unit(cross(thigh, RIGHT))
-    hand = unit(add(add(thigh, (-sign * 0.25, 0.0, 0.0)), scaled(above, -0.05)))
-    wrist = along(between(leg.hip, leg.knee, 0.52), above, 0.1)
-    pole = reach.top.direction(sign * 0.55, -0.1, -0.9)
+    hand = unit(add(add(thigh, (-sign * 0.12, 0.0, 0.0)), scaled(above, -0.06)))
+    wrist = add(along(between(leg.hip, leg.knee, 0.63), above, 0.102), (sign * 0.012, 0.0, 0.0))
+    pole = reach.top.direction(sign * 0.55, -0.1, -0.76)
     return reach.to_wrist(wrist, pole, hand, unit(sub((sign * 0.28, 0.0, 0.0), above)), _LYING)
 
 
@@ -223,9 +225,10 @@ def _free(reach: Reach) -> Directions:
     low = (min(0.0, arm.y) / 0.42) ** 2
     pole = top.direction(sign * (0.6 + 0.4 * low), -0.4, -0.7 + 0.2 * low)
     palm = unit(top.direction(-sign, -0.4, 0.25))
-    bones = reach.to_wrist(target, pole, top.y, palm, RELAXED)
+    bones = reach.to_wrist(target, pole, top.y, palm, _LOOSE)
     raised = 0.5 + 0.5 * dot(bones.fore, top.y)
-    return replace(bones, hand=bones.fore, shape=mixed([(_OPEN, raised), (RELAXED, 1 - raised)]))
+    hand = unit(along(bones.fore, top.y, 0.5 * (raised - 1)))
+    return replace(bones, hand=hand, shape=mixed([(_OPEN, raised), (_LOOSE, 1 - raised)]))
 
 
 AROUND: dict[Grip, tuple[Vec, Vec, float]] = {

@@ -11,22 +11,23 @@ from deskbreak.ui.figure.camera import Camera, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.hand.painting import HandPainter
 from deskbreak.ui.figure.tube import Tube, chain, outline_width
-from deskbreak.ui.kit.theme import mix
 
 # Bone number and share of it, and the radius there (metres).
-_UPPER_ARM = ((0.54, 0.0435), (0.62, 0.042), (0.82, 0.0385), (1.0, 0.034))
+_UPPER_ARM = ((0.56, 0.0435), (0.64, 0.042), (0.82, 0.0385), (1.0, 0.034))
 _FOREARM = ((0.0, 0.034), (0.18, 0.0395), (0.42, 0.0375), (0.75, 0.029), (1.0, 0.0238))
-_SLEEVE = ((0.0, 0.05), (0.11, 0.0555), (0.25, 0.0575), (0.42, 0.053), (0.6, 0.0485))
+_SLEEVE = ((0.0, 0.05), (0.11, 0.0555), (0.27, 0.0562), (0.46, 0.0515), (0.62, 0.048))
 _OWN_TONE = (0.33, 0.62)
 """From where to where on a sleeve goes over from the trunk's light into its own."""
-_FULL, _INSIDE = 0.6, 0.4
-"""How much of its own tone a sleeve's end has, and how much darker than shade its inside is."""
+_FULL = 0.5
+"""How much of its own tone a sleeve's end has."""
 _OPENED = 0.3
 """How much a sleeve's end must look at the person who looks to be seen all open."""
 _ROUND_END = 0.22
 """How flat the end of a sleeve or a trouser leg looks from the side, as a share of its width."""
 
-_HALF = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(7))
+_HALF = tuple((cos(k * pi / 4), sin(k * pi / 4)) for k in range(5))
+_CIRCLE = QPainterPath()
+_CIRCLE.addEllipse(QPointF(0, 0), 1, 1)
 
 
 class LimbPainter:
@@ -38,10 +39,9 @@ class LimbPainter:
         self.colors = colors
         self.scale = camera.scale
         self.line = outline_width(camera, colors.strong)
-        self._tones = QColor(colors.shirt.base), QColor(colors.shirt.base)
-        for tone, share in zip(self._tones, (0.0, _FULL), strict=True):
-            tone.setAlphaF(share)
-        self._inside = mix(colors.shirt.shade, colors.shirt.line, _INSIDE)
+        self._none, self._own = QColor(colors.shirt.base), QColor(colors.shirt.base)
+        self._none.setAlphaF(0.0)
+        self._own.setAlphaF(_FULL)
 
     def upper_arm(self, arm: ArmBones, cloth: QBrush, first: bool = True) -> QPainterPath:
         """The upper arm in its sleeve, whose outline it returns. Of the sleeve's end one sees the opening, or the hem
@@ -73,22 +73,25 @@ class LimbPainter:
         painter.fillPath(area, self._own_tone(arm))
         painter.fillPath(sleeve.shade(0.4), paint.shade)
         if opened:
-            inside = QColor(self._inside)
+            inside = QColor(paint.shade)
             inside.setAlphaF(opened)
             painter.fillPath(end, inside)
         return area
 
     def _own_tone(self, arm: ArmBones) -> QBrush:
         """Towards their ends both sleeves are of one tone, whichever side of the trunk is in the light."""
-        start, end = self.camera.spots(between(arm.shoulder, arm.elbow, share) for share in _OWN_TONE)
+        first, last = _OWN_TONE
+        start, end = self.camera.spots(
+            (between(arm.shoulder, arm.elbow, first), between(arm.shoulder, arm.elbow, last))
+        )
         tone = QLinearGradient(*start, *end)
-        tone.setColorAt(0.0, self._tones[0])
-        tone.setColorAt(1.0, self._tones[1])
+        tone.setColorAt(0.0, self._none)
+        tone.setColorAt(1.0, self._own)
         return QBrush(tone)
 
     def _hem(self, arm: ArmBones, way: Vec) -> None:
         """The near half of the sleeve's end."""
-        at, radius = between(arm.shoulder, arm.elbow, _SLEEVE[-1][0] - 0.03), _SLEEVE[-1][1]
+        at, radius = between(arm.shoulder, arm.elbow, _SLEEVE[-1][0] - 0.025), _SLEEVE[-1][1] - 0.005
         across = unit(cross(way, self.camera.towards), self.camera.right)
         (x, y, z), (a, b, c), (d, e, f) = at, scaled(across, radius), scaled(cross(across, way), radius)
         rim = [(x + a * u + d * v, y + b * u + e * v, z + c * u + f * v) for u, v in _HALF]
@@ -122,7 +125,5 @@ def section(camera: Camera, at: Vec, axis: Vec, radius: float) -> QPainterPath:
     size = hypot(dx, dy) or 1.0
     r = radius * camera.scale
     flat = r * max(_ROUND_END, abs(camera.facing(axis)))
-    circle = QPainterPath()
-    circle.addEllipse(QPointF(0, 0), 1, 1)
     dx, dy = dx / size, dy / size
-    return QTransform(dx * flat, dy * flat, -dy * r, dx * r, x, y).map(circle)
+    return QTransform(dx * flat, dy * flat, -dy * r, dx * r, x, y).map(_CIRCLE)
