@@ -11,7 +11,7 @@ from deskbreak.coach.body.pose import FRONT, REST, Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.content.exercise import Exercise, other_side
 from deskbreak.coach.content.looks import LOOKS
-from deskbreak.coach.cues import QUIET
+from deskbreak.coach.cues import PALE, QUIET
 from deskbreak.coach.frame import CueLevels, Frame
 from deskbreak.i18n import _
 from deskbreak.ui.figure.body import BodyPainter
@@ -73,7 +73,7 @@ def paint_frame(painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look
     paint_ring(painter, camera, colors, shown.pose.chest)
     guide.paint_behind(painter)
     paint_person(painter, camera, colors, shown.pose, shown.glow)
-    guide.paint_before(painter, shown.arrow)
+    guide.paint_before(painter, shown.arrow, shown.pose)
 
 
 def paint_still(painter: QPainter, box: QRectF, exercise: Exercise, theme: Theme, look: str) -> None:
@@ -113,7 +113,8 @@ class Picture:
     def still(cls, frame: Frame, mirror: bool) -> "Picture":
         """The same with nothing that appears or disappears: it is there, or not; and without a word."""
         glow = tuple((muscle, 1.0) for muscle in frame.muscles)
-        arrow = (QUIET if frame.cues.held else 1.0) if frame.path else 0.0
+        led = QUIET if frame.cues.held else PALE if frame.cues.returns else 1.0
+        arrow = led if frame.path else 0.0
         return cls.of(replace(frame, cues=CueLevels(glow=glow, arrow=arrow)), mirror)
 
 
@@ -177,7 +178,7 @@ class Figure(QWidget):
         paint_person(painter, camera, self._colors, self._shown.pose, self._shown.glow)
         guide = MovementCues(camera, self._colors, self._movement, 1.0)
         guide.paint_behind(painter)
-        guide.paint_before(painter, self._shown.arrow)
+        guide.paint_before(painter, self._shown.arrow, self._shown.pose)
         self._paint_word(painter, camera, self._shown)
         painter.end()
         return not any(bytes(seen.constBits()))
@@ -260,7 +261,7 @@ class Figure(QWidget):
         paint_ring(painter, camera, self._colors, shown.pose.chest)
         guide.paint_behind(painter)
         paint_person(painter, camera, self._colors, shown.pose, shown.glow, self._layers)
-        guide.paint_before(painter, shown.arrow)
+        guide.paint_before(painter, shown.arrow, shown.pose)
         self._paint_word(painter, camera, shown)
 
     def _paint_word(self, painter: QPainter, camera: Camera, shown: Picture) -> None:

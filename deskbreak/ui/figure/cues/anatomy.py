@@ -1,7 +1,7 @@
 """Where a muscle lies: as a sheet over neck, trunk, arm or thigh, from its origin to where it ends."""
 
 from collections.abc import Callable, Iterable, Sequence
-from math import atan2, cos, pi, radians, sin
+from math import atan2, cos, floor, pi, radians, sin
 
 from deskbreak.coach.body.bones import ArmBones, Body
 from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
@@ -53,7 +53,7 @@ _CHEST = ((8, 3.85, 4.2), (15, 3.62, 4.42), (26, 3.55, 4.55), (38, 3.7, 4.64), (
 """The chest muscle from breastbone to armpit: the angle from the front, and from where to where on the spine."""
 
 # On the neck: the number of its section (0 at the collar, 5 below the skull; -1 is below the collar), and angles.
-_STERNOMASTOID = ((5, 84, 106), (4, 74, 98), (3, 56, 82), (2, 37, 66), (1, 20, 52), (0, 9, 44), (-1, 4, 36))
+_STERNOMASTOID = ((5, 84, 106), (4, 74, 98), (3, 56, 82), (2, 37, 66), (1, 20, 52), (0, 7, 46), (-1, 3, 18))
 _NAPE = ((5, 112, 248), (4, 106, 254), (3, 100, 260), (2, 98, 262), (1, 100, 260), (0, 106, 254))
 _NAPE_BELOW = ((4.8, 118, 242), (4.45, 134, 226), (4.1, 158, 202))
 _SUBOCCIPITAL = ((5, 92, 268), (4.4, 94, 266), (3.8, 100, 260), (3.1, 112, 248), (2.3, 132, 228), (1.5, 160, 200))
@@ -171,7 +171,7 @@ class Anatomy:
             self._sections = [*sections(top, self._body.head), below]  # which is number -1
         camera, ribs = self._camera, []
         for number, low, high in way:
-            k = int(number)
+            k = floor(number)
             middle, across, ahead = self._sections[k]
             if number > k:
                 after, share = self._sections[k + 1], number - k
