@@ -378,7 +378,7 @@ def cues_before(reference: str, now: Pose, light: QPalette) -> list[tuple[int, i
     image = blank()
     painter = QPainter(image)
     cues = MovementCues(Camera(View(80, 5), BOX), Colors.of(Theme.of(light)), Movement.of(frame, mirror=True), 1.0)
-    cues.paint_before(painter, 0.0, now)
+    cues.paint_before(painter, 0.0, body(now))
     painter.end()
     return painted(image)
 

@@ -8,7 +8,9 @@ from math import ceil, floor
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.pose import REST, Pose, View
+from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.cues import QUIET
 from deskbreak.coach.frame import Frame
 from deskbreak.ui.figure.camera import Camera
@@ -57,6 +59,7 @@ class MovementCues:
         self._camera, self._colors, self._movement, self._ratio = camera, colors, movement, ratio
         self._arrow: tuple[QPointF, QPixmap, QPixmap] | None = None
         self._behind: QPixmap | None = None
+        self._began: Body | None = None
         self._looked = False
 
     def paint_behind(self, painter: QPainter) -> None:
@@ -73,14 +76,15 @@ class MovementCues:
             onto.end()
         painter.drawPixmap(0, 0, self._behind)
 
-    def paint_before(self, painter: QPainter, strength: float, now: Pose) -> None:
+    def paint_before(self, painter: QPainter, strength: float, now: Body) -> None:
         """How far the figure, which is as ``now``, has moved from what stands still behind it; and the arrow.
 
         There is ``strength`` of that (0 to 1): up to ``QUIET`` a tint of its own colour, which then grows vivid.
         """
         movement = self._movement
         if movement.reference:
-            paint_against(painter, self._camera, self._colors, movement.reference, movement.began, now)
+            self._began = self._began or body(movement.began)
+            paint_against(painter, self._camera, self._colors, movement.reference, self._began, now)
         if not strength:
             return
         if not self._looked:

@@ -5,10 +5,10 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from deskbreak.coach.body.bones import SEAT
+from deskbreak.coach.body.bones import SEAT, Body
 from deskbreak.coach.body.pose import Pose
 from deskbreak.coach.body.skeleton import body
-from deskbreak.coach.body.vector import add, scaled
+from deskbreak.coach.body.vector import add, dot, scaled
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import clip_to_disc
@@ -16,8 +16,8 @@ from deskbreak.ui.figure.colors import Colors
 
 _ABOVE = 0.0
 """How far a plumb line reaches above the head's middle (metres)."""
-_NODDED = 2.0
-"""Degrees from which a head has nodded so far that its gaze is shown."""
+_NODDED = 0.04
+"""How far (the sine) a head has to have nodded for its gaze to be shown."""
 _GAZE = (0.128, 0.212)
 """From where to where that is, from the head's middle (metres)."""
 _ASIDE = (0.0, 0.2)
@@ -100,18 +100,17 @@ def _plumb_line(painter: QPainter, camera: Camera, colors: Colors, began: Pose) 
     painter.drawLine(QPointF(x, low), QPointF(x, high))
 
 
-def paint_against(painter: QPainter, camera: Camera, colors: Colors, kind: str, began: Pose, now: Pose) -> None:
+def paint_against(painter: QPainter, camera: Camera, colors: Colors, kind: str, began: Body, now: Body) -> None:
     """What shows, before the figure, how far it has moved from what stands still behind it."""
     if kind == "plumb-line":
         _trunk_line(painter, camera, colors, now)
-    elif kind == "ghost" and abs(now.nod - began.nod) > _NODDED:
+    elif kind == "ghost" and abs(dot(now.head.z, began.head.y)) > _NODDED:
         _gazes(painter, camera, colors, began, now)
 
 
-def _trunk_line(painter: QPainter, camera: Camera, colors: Colors, now: Pose) -> None:
+def _trunk_line(painter: QPainter, camera: Camera, colors: Colors, now: Body) -> None:
     """From a dot at the hips along the trunk to the neck: the angle to the plumb line is seen."""
-    of = body(now)
-    (x, y), (u, v) = camera.spot(of.spine[0].at), camera.spot(of.spine[5].at)
+    (x, y), (u, v) = camera.spot(now.spine[0].at), camera.spot(now.spine[5].at)
     pen = _dashes(camera, colors)
     width = pen.widthF()
     for color, more in ((colors.arrow_casing, 0.9), (colors.plumb, 0.0)):
@@ -123,12 +122,12 @@ def _trunk_line(painter: QPainter, camera: Camera, colors: Colors, now: Pose) ->
         painter.drawEllipse(QPointF(x, y), r, r)
 
 
-def _gazes(painter: QPainter, camera: Camera, colors: Colors, began: Pose, now: Pose) -> None:
+def _gazes(painter: QPainter, camera: Camera, colors: Colors, began: Body, now: Body) -> None:
     """Before the eyes: dashed where one looked when it began, and whole where one looks now. The head turns about the
     ears alone, and so far."""
     dashes = _dashes(camera, colors)
-    for pose, pen in ((began, dashes), (now, QPen(colors.plumb, dashes.widthF(), c=Qt.PenCapStyle.RoundCap))):
-        head = camera.seen(body(pose).head)
+    for of, pen in ((began, dashes), (now, QPen(colors.plumb, dashes.widthF(), c=Qt.PenCapStyle.RoundCap))):
+        head = camera.seen(of.head)
         near, far = (QPointF(*head.spot(0.0, 0.014, ahead)) for ahead in _GAZE)
         painter.setPen(pen)
         painter.drawLine(near, far)
