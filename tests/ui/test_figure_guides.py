@@ -170,6 +170,27 @@ def test_the_glow_keeps_to_the_body(name: str, light: QPalette) -> None:
     assert glowing > 20
 
 
+@pytest.mark.parametrize(("muscle", "yaw"), [("right-neck", 0), ("left-trapezius", 0), ("nape", 70)])
+def test_a_muscle_of_the_neck_runs_on_over_the_collar(muscle: str, yaw: float, light: QPalette) -> None:
+    """Where it is longest, nothing is missing between its upper end and its lower one."""
+    large, pictures = 2 * SIZE, []
+    for glow in ((), [(muscle, 1.0)]):
+        image = blank(large)
+        painter = QPainter(image)
+        camera = Camera(View(yaw, 6, 0.75, 1.45), QRectF(0, 0, large, large))
+        paint_person(painter, camera, Colors.of(Theme.of(light)), replace(REST, neck=20 * (muscle == "nape")), glow)
+        painter.end()
+        pictures.append(image)
+    without, with_glow = pictures
+    columns = [
+        [y for y in range(60, 260) if apart(without.pixelColor(x, y), with_glow.pixelColor(x, y)) > 15]
+        for x in range(100, 300)
+    ]
+    longest = max(columns, key=len)
+    assert len(longest) > 40
+    assert longest == list(range(longest[0], longest[-1] + 1))
+
+
 def test_a_movement_that_is_none_has_no_way() -> None:
     camera = Camera(View(0, 6), BOX)
     frame = moving(1, Side.LEFT)

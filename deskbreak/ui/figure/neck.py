@@ -71,7 +71,7 @@ class Neck:
         self._sternomastoids(painter)
         band = self._band(near=True)
         painter.fillPath(band, colors.collar)
-        self.outline.addPath(band)
+        self.outline.addPath(band.toReversed())  # which runs the other way round
         self.outline.setFillRule(Qt.FillRule.WindingFill)
         self.glow(self.outline)
 
