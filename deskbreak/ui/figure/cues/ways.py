@@ -168,7 +168,7 @@ def _pulled(flat: Sequence[Sequence[Spot]], after: Body, camera: Camera, size: f
     head, *wrists = flat
     found = [_open(head, size, None, short=_SHORT)]
     for wrist in wrists:
-        found.append(_open(wrist, size, (side, 0.6), short=_OF_A_WRIST))
+        found.append(_open(wrist, size, (side, -0.2), short=_OF_A_WRIST))
     return tuple(found)
 
 
