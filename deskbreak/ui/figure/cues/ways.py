@@ -182,7 +182,8 @@ def _bows(before: Body, after: Body, camera: Camera, size: float) -> ArrowWay:
     way = hypot(dx, dy) or 1.0
     dx, dy, long = dx / way, dy / way, _OF_A_SPINE * size
     x, y = camera.spot(start)
-    return ArrowWay(tuple((x + dx * long * n / 12, y + dy * long * n / 12) for n in range(13)), (dx, dy))
+    aside = (dx, 0.8) if hollows else (dx, dy)  # below the head that comes up from there
+    return ArrowWay(tuple((x + dx * long * n / 12, y + dy * long * n / 12) for n in range(13)), aside)
 
 
 def _nod(before: Body, after: Body, camera: Camera) -> ArrowWay:
