@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import dist
 
-from deskbreak.coach.content.exercise import HOLDS
+from deskbreak.coach.content.exercise import HOLDS, RETURNS
 from deskbreak.coach.frame import Breath, CueLevels, Side
 from deskbreak.coach.layout import Beat
 
@@ -17,6 +17,8 @@ ARROW_FADES = 0.3
 WORD_FADES = 0.4
 QUIET = 0.25
 """How much is seen of an arrow while one stays where it led."""
+PALE = 0.55
+"""How much of one that leads back to where one began."""
 STILL = 3.0
 """Degrees (or as much of what is no angle) up to which a body does not move: what works there works all along."""
 
@@ -66,6 +68,7 @@ class CueTrack:
             word=_seen(word, elapsed, WORD_FADES) if word else 0.0,
             begun=self._counted[number][0],
             held=self._held[number],
+            returns=self._beats[number].phase == RETURNS,
         )
 
     def glow(self, elapsed: float) -> tuple[tuple[str, float], ...]:
@@ -96,7 +99,7 @@ class CueTrack:
         start, end = self._arrows[number]
         last = bisect_right(self._beats, end - 1e-6, key=lambda beat: beat.start) - 1
         stays = last + 1 < len(self._beats) and self._held[last + 1]
-        there = QUIET if self._held[number] else 1.0
+        there = QUIET if self._held[number] else PALE if self._beats[number].phase == RETURNS else 1.0
         before = there if self._held[number] else 0.0
         after = QUIET if stays and not self._held[number] else 0.0
         rising = before + (there - before) * _risen((elapsed - start) / ARROW_FADES)

@@ -28,13 +28,14 @@ class Breath(Enum):
 class CueLevels:
     """Of one moment. ``glow`` are muscles and how much they glow, ``arrow`` how much of its arrow is seen, ``word``
     how much of the ring's word, each 0 to 1; ``begun`` is when what is counted just now began (seconds),
-    ``held`` whether one stays where one is."""
+    ``held`` whether one stays where one is, ``returns`` whether one is on the way back."""
 
     glow: tuple[tuple[str, float], ...] = ()
     arrow: float = 0.0
     word: float = 0.0
     begun: float = 0.0
     held: bool = False
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,3 +144,12 @@ def test_an_arrow_stands_out_from_everything(look: str, light: QPalette, dark: Q
         for paint in (colors.skin, colors.neck, colors.hair, colors.shirt, colors.trousers):
             for shade in (paint.light, paint.base, paint.dim, paint.shade):
                 assert max(contrast(colors.arrow, shade), contrast(colors.arrow_casing, shade)) >= 3
+
+
+def test_the_tint_of_an_arrow_is_its_own_colour_and_less_of_it(light: QPalette, dark: QPalette) -> None:
+    for palette in (light, dark):
+        colors = Colors.of(Theme.of(palette))
+        assert abs(colors.arrow_tint.hsvHueF() - colors.arrow.hsvHueF()) < 0.03
+        assert colors.arrow_tint.hsvSaturationF() > 0.4  # no grey
+        for ground in (colors.disc, colors.disc_low):
+            assert 2.5 <= contrast(colors.arrow_tint, ground) < 0.6 * contrast(colors.arrow, ground)

@@ -17,6 +17,8 @@ DESCRIBES = "how"
 """The phase of a step that says what will be done, before the block that is counted."""
 HOLDS = "hold"
 """The phase of a step in which one stays where one is: its seconds are counted aloud."""
+RETURNS = "return"
+"""The phase of a step that leads back to where one began: its arrow is paler."""
 CAPTION_LINES = 2
 CAPTION_WIDTH = 40
 """Characters in a line of a caption that the window has room for."""
@@ -58,9 +60,9 @@ class ExerciseText:
 class Step:
     """A movement of ``seconds`` through ``poses`` (evenly), ending in the last. ``text`` names its words.
 
-    ``phase`` is a word of the exercise's own for what happens (``turn``), or ``DESCRIBES`` or ``HOLDS``; ``short`` says
-    whether the one-minute version has it too. ``last`` has the seconds that it takes the last time, from that step of
-    progress on (1 to ``FULL``, rising). ``muscles`` are those of this step; None: those of the exercise.
+    ``phase`` is a word of the exercise's own for what happens (``turn``), or ``DESCRIBES``, ``HOLDS`` or ``RETURNS``;
+    ``short`` says whether the one-minute version has it too. ``last`` has the seconds it takes the last time, from that
+    step of progress on (1 to ``FULL``, rising). ``muscles`` are those of this step; None: those of the exercise.
     """
 
     phase: str
@@ -160,7 +162,7 @@ class Exercise:
         return replace(self, poses=poses, muscles=muscles, blocks=tuple(_turned_block(block) for block in self.blocks))
 
 
-TRACES = ("head", "chin", "shoulders", "elbows", "hands", "back", "chest", "hips")
+TRACES = ("head", "chin", "shoulders", "elbows", "hands", "back", "chest", "hips", "head-and-wrist")
 """The parts whose way an arrow can show."""
 REFERENCES = ("ghost", "plumb-line", "level-line")
 """What can stand still behind the figure: its head and trunk as they began, a line upright through its hips, or one

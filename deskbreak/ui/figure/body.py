@@ -91,9 +91,8 @@ class BodyPainter:
             part()
         self._still(still)
 
-    def paint_upper(self) -> None:
-        """Trunk, neck and head alone."""
-        self.trunk.paint()
+    def paint_head(self) -> None:
+        """Neck and head alone."""
         self._neck_and_head()
 
     def _still(self, parts: Sequence[Still]) -> None:

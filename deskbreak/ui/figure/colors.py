@@ -114,6 +114,7 @@ class Colors:
     fibre: QColor
     guide: QColor
     arrow: QColor
+    arrow_tint: QColor
     arrow_casing: QColor
     ghost: QColor
     plumb: QColor
@@ -153,6 +154,7 @@ class Colors:
             fibre=QColor(150, 10, 18, 120),
             guide=theme.accent,
             arrow=theme.ink if strong else QColor("#ffaed6" if dark else "#870f4c"),
+            arrow_tint=mix(theme.ground, theme.ink, 0.6) if strong else QColor("#c9609b"),
             arrow_casing=theme.ground if strong else QColor("#2a0618" if dark else "#ffffff"),
             ghost=mix(theme.ground, theme.ink, 0.42),
             plumb=mix(theme.ground, theme.ink, 0.55),

@@ -80,7 +80,7 @@ class Neck:
         self._fold(painter, (0.004 - chin) / 0.02, 0.0, 0.96, 1, 0.7)
         band = self._band(near=True)
         painter.fillPath(band, colors.collar)
-        self.outline.addPath(band)
+        self.outline.addPath(band.toReversed())  # which runs the other way round
         self.outline.setFillRule(Qt.FillRule.WindingFill)
         self.glow(self.outline)
 

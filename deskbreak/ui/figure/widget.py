@@ -7,11 +7,12 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.pose import FRONT, REST, Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.content.exercise import Exercise, other_side
 from deskbreak.coach.content.looks import LOOKS
-from deskbreak.coach.cues import QUIET
+from deskbreak.coach.cues import PALE, QUIET
 from deskbreak.coach.frame import CueLevels, Frame
 from deskbreak.i18n import _
 from deskbreak.ui.figure.body import BodyPainter
@@ -53,15 +54,20 @@ def paint_person(
     pose: Pose,
     glow: Sequence[Glow] = (),
     layers: Layers | None = None,
-) -> None:
-    """The person, whose muscles ``glow``, and the backrest where it is nearer; ``layers`` keep what stands still."""
+) -> Body:
+    """The person, whose muscles ``glow``, and the backrest where it is nearer; ``layers`` keep what stands still.
+
+    Returns the body in space.
+    """
+    of = body(pose)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.save()
     clip_to_disc(painter, camera)
-    BodyPainter(painter, camera, colors, body(pose), glow, layers).paint()
+    BodyPainter(painter, camera, colors, of, glow, layers).paint()
     if camera.towards[2] < 0:
         paint_backrest(painter, camera, colors)
     painter.restore()
+    return of
 
 
 def paint_frame(painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look: str = LOOKS[0]) -> None:
@@ -72,8 +78,8 @@ def paint_frame(painter: QPainter, box: QRectF, frame: Frame, theme: Theme, look
     paint_scene(painter, camera, colors)
     paint_ring(painter, camera, colors, shown.pose.chest)
     guide.paint_behind(painter)
-    paint_person(painter, camera, colors, shown.pose, shown.glow)
-    guide.paint_before(painter, shown.arrow)
+    now = paint_person(painter, camera, colors, shown.pose, shown.glow)
+    guide.paint_before(painter, shown.arrow, now)
 
 
 def paint_still(painter: QPainter, box: QRectF, exercise: Exercise, theme: Theme, look: str) -> None:
@@ -113,7 +119,8 @@ class Picture:
     def still(cls, frame: Frame, mirror: bool) -> "Picture":
         """The same with nothing that appears or disappears: it is there, or not; and without a word."""
         glow = tuple((muscle, 1.0) for muscle in frame.muscles)
-        arrow = (QUIET if frame.cues.held else 1.0) if frame.path else 0.0
+        led = QUIET if frame.cues.held else PALE if frame.cues.returns else 1.0
+        arrow = led if frame.path else 0.0
         return cls.of(replace(frame, cues=CueLevels(glow=glow, arrow=arrow)), mirror)
 
 
@@ -174,10 +181,10 @@ class Figure(QWidget):
         painter = QPainter(seen)
         painter.translate(-place.topLeft())
         camera = Camera(self._shown.view, QRectF(self.room))
-        paint_person(painter, camera, self._colors, self._shown.pose, self._shown.glow)
+        now = paint_person(painter, camera, self._colors, self._shown.pose, self._shown.glow)
         guide = MovementCues(camera, self._colors, self._movement, 1.0)
         guide.paint_behind(painter)
-        guide.paint_before(painter, self._shown.arrow)
+        guide.paint_before(painter, self._shown.arrow, now)
         self._paint_word(painter, camera, self._shown)
         painter.end()
         return not any(bytes(seen.constBits()))
@@ -259,8 +266,8 @@ class Figure(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ring(painter, camera, self._colors, shown.pose.chest)
         guide.paint_behind(painter)
-        paint_person(painter, camera, self._colors, shown.pose, shown.glow, self._layers)
-        guide.paint_before(painter, shown.arrow)
+        now = paint_person(painter, camera, self._colors, shown.pose, shown.glow, self._layers)
+        guide.paint_before(painter, shown.arrow, now)
         self._paint_word(painter, camera, shown)
 
     def _paint_word(self, painter: QPainter, camera: Camera, shown: Picture) -> None:

@@ -1,7 +1,7 @@
 """Where a muscle lies: as a sheet over neck, trunk, arm or thigh, from its origin to where it ends."""
 
 from collections.abc import Callable, Iterable, Sequence
-from math import atan2, cos, pi, radians, sin
+from math import atan2, cos, floor, pi, radians, sin
 
 from deskbreak.coach.body.bones import ArmBones, Body
 from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
@@ -37,7 +37,7 @@ _ON_TRUNK: dict[str, _Way] = {
         (3.9, 26), (3.3, 62), (2.5, 80), (1.7, 86), (0.9, 84), (0.3, 70), (-0.2, 42),
     )),
     "flanks": (
-        (4.3, 64, 112), (3.8, 42, 130), (3.0, 28, 138), (2.2, 22, 142), (1.4, 24, 140), (0.7, 28, 136), (0.15, 44, 120),
+        (4.3, 60, 112), (3.8, 36, 130), (3.0, 18, 138), (2.2, 10, 142), (1.4, 12, 140), (0.7, 20, 136), (0.15, 38, 120),
     ),
     "obliques": (
         (3.75, 72, 112), (3.2, 50, 112), (2.5, 26, 100), (1.8, 0, 78), (1.1, -24, 48), (0.5, -44, 16), (0.1, -56, -14),
@@ -49,11 +49,14 @@ _ON_TRUNK: dict[str, _Way] = {
 }  # fmt: skip
 _BULGING = {"flanks": 1.15}
 """How much more of its width the trunk has where it bends so that the muscle is stretched."""
-_CHEST = ((8, 3.85, 4.2), (15, 3.62, 4.42), (26, 3.55, 4.55), (38, 3.7, 4.64), (50, 4.0, 4.7), (62, 4.4, 4.68))
+_CHEST = (
+    (5, 3.7, 4.5), (14, 3.52, 4.6), (27, 3.48, 4.66), (41, 3.64, 4.7), (55, 3.92, 4.7), (68, 4.22, 4.68),
+    (78, 4.42, 4.62),
+)  # fmt: skip
 """The chest muscle from breastbone to armpit: the angle from the front, and from where to where on the spine."""
 
 # On the neck: the number of its section (0 at the collar, 5 below the skull; -1 is below the collar), and angles.
-_STERNOMASTOID = ((5, 84, 106), (4, 74, 98), (3, 56, 82), (2, 37, 66), (1, 20, 52), (0, 9, 44), (-1, 4, 36))
+_STERNOMASTOID = ((5, 84, 106), (4, 74, 98), (3, 56, 82), (2, 37, 66), (1, 20, 52), (0, 7, 46), (-1, 3, 18))
 _NAPE = ((5, 112, 248), (4, 106, 254), (3, 100, 260), (2, 98, 262), (1, 100, 260), (0, 106, 254))
 _NAPE_BELOW = ((4.8, 118, 242), (4.45, 134, 226), (4.1, 158, 202))
 _SUBOCCIPITAL = ((5, 92, 268), (4.4, 94, 266), (3.8, 100, 260), (3.1, 112, 248), (2.3, 132, 228), (1.5, 160, 200))
@@ -171,7 +174,7 @@ class Anatomy:
             self._sections = [*sections(top, self._body.head), below]  # which is number -1
         camera, ribs = self._camera, []
         for number, low, high in way:
-            k = int(number)
+            k = floor(number)
             middle, across, ahead = self._sections[k]
             if number > k:
                 after, share = self._sections[k + 1], number - k

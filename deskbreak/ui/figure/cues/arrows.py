@@ -51,9 +51,14 @@ def arrow(shape: Shape, middle: Spot, size: float) -> QPainterPath:
     return path
 
 
-def paint_arrows(painter: QPainter, paths: Sequence[QPainterPath], colors: Colors, size: float) -> None:
-    """Each in its casing; corners are round."""
-    for width, color in ((2 * CASING + 0.0035, colors.arrow_casing), (0.0035, colors.arrow)):
+def paint_arrows(
+    painter: QPainter, paths: Sequence[QPainterPath], colors: Colors, size: float, *, tint: bool = False
+) -> None:
+    """Each in its casing, lighter as a ``tint``; corners are round."""
+    for width, color in (
+        (2 * CASING + 0.0035, colors.arrow_casing),
+        (0.0035, colors.arrow_tint if tint else colors.arrow),
+    ):
         painter.setBrush(color)
         painter.setPen(
             QPen(color, width * size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)

@@ -8,13 +8,16 @@ from math import ceil, floor
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.pose import REST, Pose, View
+from deskbreak.coach.body.skeleton import body
+from deskbreak.coach.cues import QUIET
 from deskbreak.coach.frame import Frame
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.cues.arrows import CASING, arrow, paint_arrows
 from deskbreak.ui.figure.cues.places import Shape, placed
-from deskbreak.ui.figure.cues.reference import paint_reference
+from deskbreak.ui.figure.cues.reference import paint_against, paint_reference
 
 _MOST = 24
 """Movements whose arrows are kept: the next repetition has the same ones."""
@@ -54,8 +57,9 @@ class MovementCues:
 
     def __init__(self, camera: Camera, colors: Colors, movement: Movement, ratio: float) -> None:
         self._camera, self._colors, self._movement, self._ratio = camera, colors, movement, ratio
-        self._arrow: tuple[QPointF, QPixmap] | None = None
+        self._arrow: tuple[QPointF, QPixmap, QPixmap] | None = None
         self._behind: QPixmap | None = None
+        self._began: Body | None = None
         self._looked = False
 
     def paint_behind(self, painter: QPainter) -> None:
@@ -72,18 +76,28 @@ class MovementCues:
             onto.end()
         painter.drawPixmap(0, 0, self._behind)
 
-    def paint_before(self, painter: QPainter, strength: float) -> None:
-        """The arrow, ``strength`` of it (0 to 1)."""
+    def paint_before(self, painter: QPainter, strength: float, now: Body) -> None:
+        """How far the figure, which is as ``now``, has moved from what stands still behind it; and the arrow.
+
+        There is ``strength`` of that (0 to 1): up to ``QUIET`` a tint of its own colour, which then grows vivid.
+        """
+        movement = self._movement
+        if movement.reference:
+            self._began = self._began or body(movement.began)
+            paint_against(painter, self._camera, self._colors, movement.reference, self._began, now)
         if not strength:
             return
         if not self._looked:
             self._arrow, self._looked = self._made(), True
         if self._arrow is not None:
-            painter.setOpacity(painter.opacity() * strength)
-            painter.drawPixmap(*self._arrow)
-            painter.setOpacity(1.0)
+            whole, (place, vivid, tint) = painter.opacity(), self._arrow
+            for picture, share in ((tint, strength / QUIET), (vivid, (strength - QUIET) / (1 - QUIET))):
+                if share > 0:
+                    painter.setOpacity(whole * min(1.0, share))
+                    painter.drawPixmap(place, picture)
+            painter.setOpacity(whole)
 
-    def _made(self) -> tuple[QPointF, QPixmap] | None:
+    def _made(self) -> tuple[QPointF, QPixmap, QPixmap] | None:
         box = self._camera.box
         size, middle = min(box.width(), box.height()), (box.center().x(), box.center().y())
         shapes = shapes_of(self._movement.poses, self._movement.trace, self._camera.view, self._colors)
@@ -94,13 +108,17 @@ class MovementCues:
         for path in paths:
             area = area.united(path.boundingRect().adjusted(-edge, -edge, edge, edge))
         left, top = floor(area.left()), floor(area.top())
-        pixmap = self._blank(QSize(ceil(area.right()) - left, ceil(area.bottom()) - top))
-        onto = QPainter(pixmap)
-        onto.setRenderHint(QPainter.RenderHint.Antialiasing)
-        onto.translate(-left, -top)
-        paint_arrows(onto, paths, self._colors, size)
-        onto.end()
-        return QPointF(left, top), pixmap
+        pictures = []
+        for tint in (False, True):
+            picture = self._blank(QSize(ceil(area.right()) - left, ceil(area.bottom()) - top))
+            onto = QPainter(picture)
+            onto.setRenderHint(QPainter.RenderHint.Antialiasing)
+            onto.translate(-left, -top)
+            paint_arrows(onto, paths, self._colors, size, tint=tint)
+            onto.end()
+            pictures.append(picture)
+        vivid, pale = pictures
+        return QPointF(left, top), vivid, pale
 
     def _blank(self, size: QSize) -> QPixmap:
         pixmap = QPixmap(size * self._ratio)

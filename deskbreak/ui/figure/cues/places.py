@@ -32,7 +32,8 @@ def placed(poses: Sequence[Pose], trace: str, view: View, colors: Colors) -> tup
     found = ways(poses, trace, camera)
     if not found:
         return ()
-    room = _Room(camera, poses, colors, even=any(way.even for way in found))
+    often = trace == "back" or poses[0] == poses[-1]  # what goes round, or passes over, is at many places
+    room = _Room(camera, poses, colors, even=any(way.even for way in found), often=often)
     shapes = [room.shape(way) for way in found]
     return tuple(tuple(((x - GRID / 2) / GRID, (y - GRID / 2) / GRID) for x, y in shape) for shape in shapes)
 
@@ -40,13 +41,13 @@ def placed(poses: Sequence[Pose], trace: str, view: View, colors: Colors) -> tup
 class _Room:
     """What a small picture of the person at several moments of a movement leaves free."""
 
-    def __init__(self, camera: Camera, poses: Sequence[Pose], colors: Colors, *, even: bool) -> None:
+    def __init__(self, camera: Camera, poses: Sequence[Pose], colors: Colors, *, even: bool, often: bool) -> None:
         image = QImage(GRID, GRID, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
         painter = QPainter(image)
         last = len(poses) - 1
-        quarters = (0, 1, 2, 3) if poses[0] == poses[-1] else (0, 2, 4)  # a round ends where it began
-        for number in sorted({last * quarter // 4 for quarter in quarters}):
+        eighths = range(9) if often else (0, 4, 8)
+        for number in sorted({last * eighth // 8 for eighth in eighths}):
             BodyPainter(painter, camera, colors, body(poses[number])).paint()
         paint_backrest(painter, camera, colors)
         if even:

@@ -5,17 +5,21 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from deskbreak.coach.body.bones import SEAT
+from deskbreak.coach.body.bones import SEAT, Body
 from deskbreak.coach.body.pose import Pose
 from deskbreak.coach.body.skeleton import body
-from deskbreak.coach.body.vector import add, scaled
+from deskbreak.coach.body.vector import add, dot, scaled
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
-from deskbreak.ui.figure.chair import clip_to_disc, disc
+from deskbreak.ui.figure.chair import clip_to_disc
 from deskbreak.ui.figure.colors import Colors
 
-_ABOVE = 0.09
-"""How far a plumb line reaches above the head (metres)."""
+_ABOVE = 0.0
+"""How far a plumb line reaches above the head's middle (metres)."""
+_NODDED = 0.04
+"""How far (the sine) a head has to have nodded for its gaze to be shown."""
+_GAZE = (0.128, 0.212)
+"""From where to where that is, from the head's middle (metres)."""
 _ASIDE = (0.0, 0.2)
 """From where to where a level line reaches beside a shoulder (metres)."""
 _LINE = 0.007
@@ -36,14 +40,14 @@ def paint_reference(painter: QPainter, camera: Camera, colors: Colors, kind: str
 
 
 def _ghost(painter: QPainter, camera: Camera, colors: Colors, began: Pose, ratio: float) -> None:
-    """The line around head and trunk, just inside of their edge: where the person still is, it is hidden."""
+    """The line around head and throat, just inside of their edge: where the person still is, it is hidden."""
     box = camera.box
     size = QSize(round(box.right()), round(box.bottom()))
     shape = _blank(size, ratio)
     onto = QPainter(shape)
     onto.setRenderHint(QPainter.RenderHint.Antialiasing)
     clip_to_disc(onto, camera)
-    BodyPainter(onto, camera, colors, body(began)).paint_upper()
+    BodyPainter(onto, camera, colors, body(began)).paint_head()
     onto.setClipping(False)
     onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     onto.fillRect(box, colors.ghost)
@@ -88,15 +92,42 @@ def _dashes(camera: Camera, colors: Colors) -> QPen:
 
 
 def _plumb_line(painter: QPainter, camera: Camera, colors: Colors, began: Pose) -> None:
-    """Dashed, from the seat straight up through the hips to above the head, and a bob at its lower end."""
+    """Dashed, from the seat straight up through the hips to the height of the face: above it is room for an arrow."""
     of = body(began)
-    hips, round_ = of.spine[0].at, disc(camera.box)
-    x, low = camera.spot((hips[0], SEAT, hips[2]))
-    high = max(camera.spot((hips[0], of.head.at[1] + 0.13 + _ABOVE, hips[2]))[1], round_.top() + 0.03 * round_.width())
+    hips = of.spine[0].at
+    (x, low), (_, high) = (camera.spot((hips[0], y, hips[2])) for y in (SEAT, of.head.at[1] + _ABOVE))
+    painter.setPen(_dashes(camera, colors))
+    painter.drawLine(QPointF(x, low), QPointF(x, high))
+
+
+def paint_against(painter: QPainter, camera: Camera, colors: Colors, kind: str, began: Body, now: Body) -> None:
+    """What shows, before the figure, how far it has moved from what stands still behind it."""
+    if kind == "plumb-line":
+        _trunk_line(painter, camera, colors, now)
+    elif kind == "ghost" and abs(dot(now.head.z, began.head.y)) > _NODDED:
+        _gazes(painter, camera, colors, began, now)
+
+
+def _trunk_line(painter: QPainter, camera: Camera, colors: Colors, now: Body) -> None:
+    """From a dot at the hips along the trunk to the neck: the angle to the plumb line is seen."""
+    (x, y), (u, v) = camera.spot(now.spine[0].at), camera.spot(now.spine[5].at)
     pen = _dashes(camera, colors)
     width = pen.widthF()
-    painter.setPen(pen)
-    painter.drawLine(QPointF(x, low), QPointF(x, high))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colors.plumb)
-    painter.drawEllipse(QPointF(x, high), 1.5 * width, 1.5 * width)
+    for color, more in ((colors.arrow_casing, 0.9), (colors.plumb, 0.0)):
+        painter.setPen(QPen(color, width * (0.8 + more), c=Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(x, y), QPointF(u, v))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        r = width * (1.6 + more / 2)
+        painter.drawEllipse(QPointF(x, y), r, r)
+
+
+def _gazes(painter: QPainter, camera: Camera, colors: Colors, began: Body, now: Body) -> None:
+    """Before the eyes: dashed where one looked when it began, and whole where one looks now. The head turns about the
+    ears alone, and so far."""
+    dashes = _dashes(camera, colors)
+    for of, pen in ((began, dashes), (now, QPen(colors.plumb, dashes.widthF(), c=Qt.PenCapStyle.RoundCap))):
+        head = camera.seen(of.head)
+        near, far = (QPointF(*head.spot(0.0, 0.014, ahead)) for ahead in _GAZE)
+        painter.setPen(pen)
+        painter.drawLine(near, far)

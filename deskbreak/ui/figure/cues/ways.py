@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, dist, hypot, radians, sin
+from math import atan2, cos, dist, hypot, pi, radians, sin
 
 from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.pose import Pose
 from deskbreak.coach.body.skeleton import body
-from deskbreak.coach.body.vector import Vec, add, between, sub
+from deskbreak.coach.body.vector import Vec, between, scaled, sub
 from deskbreak.ui.figure.camera import Camera, Spot
 
 _LEAST = 0.012
@@ -23,22 +23,32 @@ _APART = 0.17
 """How far two parts are from each other in the picture, to have an arrow each; as a share of the picture."""
 _BEND = 0.3
 """How far a way bends at most, as a share of its length."""
-_RING = 0.062
-"""The half width of the arrow of a circle, as a share of the picture."""
+_RING = (0.046, 0.074)
+"""Half width and half height of the arrow of a circle, which is seen aslant; as shares of the picture."""
 _TURN = (0.125, 0.046)
 """Half width and half height of the arrow of a turn."""
 
-_BOWS_AT: Vec = (0.0, 1.04, -0.02)
-"""Where one looks for the arrow of a spine that bows: behind the shoulder blades, above a backrest (metres)."""
+_CROWN = (0.157, -6, -80)
+"""How far the arrow of a turn of the head is from its middle (metres), and from where to where it leads over the crown
+(degrees from upright, to the side of the turn)."""
+_NODS = 8.0
+"""Degrees from which a movement of the chin is a nod, ..."""
+_CHIN = (0.168, 4, 19)
+"""... its arrow as far from between the ears (metres); how much higher than the chin, and how far to either side."""
+_OF_A_HEAD, _OF_A_WRIST, _OF_A_SPINE = 0.25, 0.12, 0.17
+"""How long the arrows of these are at least, as shares of the picture."""
+
+HEAD_AND_WRIST = "head-and-wrist"
 
 _TRACES: dict[str, Callable[[Body], tuple[Vec, ...]]] = {
     "head": lambda of: (of.head.point(0.0, 0.13, 0.0),),
-    "chin": lambda of: (of.head.point(0.0, -0.1, 0.09),),
+    "chin": lambda of: (of.head.point(0.0, -0.01, 0.12),),
     "shoulders": lambda of: (of.left.shoulder, of.right.shoulder),
     "elbows": lambda of: (of.left.elbow, of.right.elbow),
     "hands": lambda of: (of.left.knuckles, of.right.knuckles),
-    "back": lambda of: (_bow(of),),
+    "back": lambda of: (sub(of.spine[2].at, between(of.spine[0].at, of.spine[5].at, 0.4)),),
     "chest": lambda of: (of.spine[4].point(0.0, 0.0, 0.13),),
+    HEAD_AND_WRIST: lambda of: (of.head.point(0.0, 0.13, 0.0), min(of.left.wrist, of.right.wrist, key=_height)),
     "hips": lambda of: (of.spine[0].point(0.0, 0.0, 0.0),),
 }
 
@@ -63,15 +73,26 @@ def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, .
     bodies = [body(pose) for pose in poses]
     lines = list(zip(*(_TRACES[trace](of) for of in bodies), strict=True))
     if turned := _turned(poses[0], poses[-1]):
-        top = bodies[len(bodies) // 2].head.point(0.0, 0.17, 0.0)
-        return (_turn(camera.spot(top), -1.0 if turned > 0 else 1.0, camera.view.pitch >= 0, size),)
+        if not _moves(poses, "twist", _TURNED):
+            return (_over_crown(poses, camera),)
+        top = camera.spot(bodies[len(bodies) // 2].head.point(0.0, 0.17, 0.0))
+        return (_turn(top, -1.0 if turned > 0 else 1.0, camera.view.pitch >= 0, size),)
+    if trace == "chin" and _moves(poses, "nod", _NODS):
+        return (_nod(bodies[0], bodies[-1], camera),)
     flat = [camera.spots(line) for line in lines if sum(dist(a, b) for a, b in pairwise(line)) > _LEAST]
     if not flat:
         return ()
     middle = camera.box.center().x()
+    if trace == "back":
+        return (_bows(bodies[0], bodies[-1], camera, size),)
+    if trace == HEAD_AND_WRIST:
+        return _pulled(flat, bodies[-1], camera, size)
+    if trace == "chin":
+        ahead = camera.flat(bodies[0].head.z)[0]
+        return (_open(flat[0], size, (-1.0 if ahead < 0 else 1.0, 0.0)),)
     if all(_closed(line) for line in flat):
-        nearest = max(range(len(flat)), key=lambda number: sum(map(camera.depth, lines[number])))
-        return (_circle(flat[nearest], size, middle),)
+        nearest = [camera.spot(max(line, key=camera.depth)) for line in lines]
+        return tuple(_circle(line, near, size, middle) for line, near in zip(flat, nearest, strict=False))
     if len(flat) == 2:
         one, other = flat
         apart = abs(one[0][0] - other[0][0]) > _APART * size
@@ -81,18 +102,22 @@ def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, .
         if apart and (flat[0] is not one or _alike(one, other, -1.0)):
             return tuple(_open(line, size, _outwards(line, middle), bound=True) for line in flat)
     longest = max(flat, key=lambda line: dist(line[0], line[-1]))
-    return (_open(longest, size, None),)
-
-
-def _bow(of: Body) -> Vec:
-    """How the spine bows out of the straight line from the hips to the neck, wherever the trunk leans meanwhile."""
-    return add(_BOWS_AT, sub(of.spine[2].at, between(of.spine[0].at, of.spine[5].at, 0.4)))
+    return (_open(longest, size, None, short=_OF_A_HEAD if trace == "head" else _SHORT),)
 
 
 def _turned(before: Pose, after: Pose) -> float:
     """Degrees that chest or head turn to the right, where a movement is a turn; else 0."""
     turned = max(after.twist - before.twist, after.head_turn - before.head_turn, key=abs)
     return turned if abs(turned) > _TURNED else 0.0
+
+
+def _moves(poses: Sequence[Pose], what: str, least: float) -> bool:
+    """Whether that number of a pose changes by more than ``least`` from the first to the last."""
+    return abs(float(getattr(poses[-1], what)) - float(getattr(poses[0], what))) > least
+
+
+def _height(at: Vec) -> float:
+    return at[1]
 
 
 def _closed(line: Sequence[Spot]) -> bool:
@@ -112,14 +137,16 @@ def _outwards(line: Sequence[Spot], middle: float) -> Spot:
     return (-1.0 if line[0][0] < middle else 1.0, 0.0)
 
 
-def _open(line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool = False) -> ArrowWay:
+def _open(
+    line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool = False, short: float = _SHORT
+) -> ArrowWay:
     """A way from its start to its end with one even bend, of a length that can be read."""
     start, end = line[0], line[-1]
     chord = dist(start, end) or 1.0
     dx, dy = (end[0] - start[0]) / chord, (end[1] - start[1]) / chord
     bend = max(((x - start[0]) * -dy + (y - start[1]) * dx for x, y in line), key=abs) / chord
     bend = min(_BEND, max(-_BEND, bend))
-    long = min(_LONG * size, max(_SHORT * size, chord))
+    long = min(_LONG * size, max(short * size, chord))
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     spots = []
     for number in range(13):
@@ -134,15 +161,67 @@ def _open(line: Sequence[Spot], size: float, aside: Spot | None, *, bound: bool 
     return ArrowWay(tuple(spots), aside, bound)
 
 
-def _circle(line: Sequence[Spot], size: float, middle: float) -> ArrowWay:
-    """Most of a round, in the direction of the movement."""
+def _pulled(flat: Sequence[Sequence[Spot]], after: Body, camera: Camera, size: float) -> tuple[ArrowWay, ...]:
+    """The head, and the wrist that is pulled: on the side to which it is."""
+    held = min(after.left, after.right, key=lambda arm: arm.wrist[1])
+    side = -0.8 if camera.flat(sub(held.knuckles, held.wrist))[0] < 0 else 0.8
+    head, *wrists = flat
+    found = [_open(head, size, None, short=_SHORT)]
+    for wrist in wrists:
+        found.append(_open(wrist, size, (side, -0.2), short=_OF_A_WRIST))
+    return tuple(found)
+
+
+def _bows(before: Body, after: Body, camera: Camera, size: float) -> ArrowWay:
+    """Out of the back where it rounds; from before the breastbone where it hollows."""
+    (one,), (other,) = (_TRACES["back"](of) for of in (before, after))
+    ahead = after.spine[3].z
+    hollows = sum(a * (v - u) for a, u, v in zip(ahead, one, other, strict=True)) > 0
+    start = after.spine[4].point(0.0, 0.0, 0.14) if hollows else after.spine[3].point(0.0, 0.0, -0.14)
+    dx, dy = camera.flat(after.spine[4].z if hollows else scaled(ahead, -1.0))
+    way = hypot(dx, dy) or 1.0
+    dx, dy, long = dx / way, dy / way, _OF_A_SPINE * size
+    x, y = camera.spot(start)
+    aside = (dx, 0.8) if hollows else (dx, dy)  # below the head that comes up from there
+    return ArrowWay(tuple((x + dx * long * n / 12, y + dy * long * n / 12) for n in range(13)), aside)
+
+
+def _nod(before: Body, after: Body, camera: Camera) -> ArrowWay:
+    """Around between the ears, before the chin."""
+    x, y = camera.spot(before.head.at)
+    (a, b), (c, d) = (camera.flat(of.head.direction(0.0, -0.1, 0.09)) for of in (before, after))
+    start, end = atan2(b, a), atan2(d, c)
+    turn = (end - start + pi) % (2 * pi) - pi
+    far, higher, half = _CHIN
+    level = 0.0 if a > 0 else pi
+    down = 1.0 if a > 0 else -1.0
+    middle = start + turn / 2 - down * radians(higher)
+    sign = 1.0 if turn > 0 else -1.0
+    r = far * camera.scale
+    spots = [(x + r * cos(middle + sign * at), y + r * sin(middle + sign * at)) for at in _arc(-half, half)]
+    return ArrowWay(tuple(spots), (cos(level), sin(middle)))
+
+
+def _circle(line: Sequence[Spot], near: Spot, size: float, middle: float) -> ArrowWay:
+    """Most of a round, in the direction of the movement: first its far half, and then, broader, its near one."""
     xs, ys = [x for x, _ in line], [y for _, y in line]
     x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*line, line[0]]))
     sign = 1.0 if area > 0 else -1.0
-    wide = _RING * size
-    spots = [(x + wide * sin(sign * at), y - wide * cos(sign * at)) for at in _arc(-130, 150)]
-    return ArrowWay(tuple(spots), _outwards([(x, y)], middle))
+    nearest = 0.0 if near[0] > x else pi
+    wide, high = _RING[0] * size, _RING[1] * size
+    spots = [(x + wide * cos(nearest + sign * at), y + high * sin(nearest + sign * at)) for at in _arc(125, 432)]
+    return ArrowWay(tuple(spots), _outwards([(x, y)], middle), bound=True)
+
+
+def _over_crown(poses: Sequence[Pose], camera: Camera) -> ArrowWay:
+    """Over the crown of a head that turns, on the side to which it does; and back on that side, too."""
+    ahead, aside = sorted((poses[0], poses[-1]), key=lambda pose: abs(pose.head_turn))
+    x, y = camera.spot(body(ahead).head.at)
+    r, *ends = _CROWN
+    sign = -1.0 if aside.head_turn < 0 else 1.0
+    spots = [(x - sign * r * camera.scale * sin(at), y - r * camera.scale * cos(at)) for at in _arc(*ends)]
+    return ArrowWay(tuple(spots if aside is poses[-1] else spots[::-1]), (sign, 0.2), even=True)
 
 
 def _turn(above: Spot, sign: float, from_above: bool, size: float) -> ArrowWay:
