@@ -24,7 +24,7 @@ _BUTTONED = 0.35
 """How much the chest looks at the person who looks for its buttons to be seen whole."""
 _JOINT = ((0.0, 0.0525), (0.1, 0.0545), (0.24, 0.0565), (0.34, 0.0555))
 _FRONT = tuple((4 - k * 0.5, 0.0) for k in range(9))
-_SHADE = ((0.12, 0.03), (0.28, 0.052), (0.46, 0.0525), (0.62, 0.0535))
+_SHADE = ((0.12, 0.03), (0.28, 0.052), (0.44, 0.0515), (0.58, 0.048))
 _BULGE, _HOLLOW = (1.7, 0.6), (0.35, -0.45)
 """How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in: to the
 front or the back the shirt hangs over it instead."""
