@@ -50,6 +50,7 @@ class BodyPainter:
         self.line = outline_width(camera, colors.strong)
         self.limbs = LimbPainter(painter, camera, colors)
         self.trunk = TrunkPainter(painter, camera, colors, body)
+        self.bust = camera.spot(body.spine[0].point(0.0, 0.06, 0.0))[1] > camera.box.bottom()
         self.muscles = MusclePainter(camera, colors, body, self.trunk.spine, glow) if glow else None
 
     def paint(self) -> None:
@@ -63,24 +64,27 @@ class BodyPainter:
             (at_head, self._neck_and_head),
         ]
         hem = chest
-        for leg in (body.left_leg, body.right_leg):
+        legs = (body.left_leg, body.right_leg)
+        for leg in legs:
             at_shin = depth(between(leg.knee, leg.ankle, 0.4))
             at_leg = max(depth(between(leg.hip, leg.knee, 0.4)), at_shin + 0.001)
-            parts += [
-                (at_shin - 0.02, shoe(camera, colors, leg)),
-                (at_leg, trouser_leg(camera, colors, leg)),
-            ]
-            if self.muscles:
-                parts.append((at_leg + 0.0005, partial(self._glow_on_thigh, leg)))
             hem = max(hem, at_leg)
+            if not self.bust:
+                parts += [
+                    (at_shin - 0.02, shoe(camera, colors, leg)),
+                    (at_leg, trouser_leg(camera, colors, leg)),
+                ]
+                if self.muscles:
+                    parts.append((at_leg + 0.0005, partial(self._glow_on_thigh, leg)))
         hem += 0.001
-        parts.append((hem, self._hem))
+        if not self.bust:
+            parts.append((hem, self._hem))
+            parts.append((min(chest, depth(body.spine[0].at)) - 0.03, hips(camera, colors, body.spine[0], legs)))
         for arm, sign in ((body.left, -1.0), (body.right, 1.0)):
             own = self._arm(arm, sign, chest, hem)
             if min(arm.elbow[1], arm.wrist[1]) > body.spine[2].at[1]:
                 own = _apart_from_legs(own, (chest, at_head, hem))
             parts += own
-        parts.append((min(chest, depth(body.spine[0].at)) - 0.03, hips(camera, colors, body.spine[0])))
         still: list[Still] = []
         for _, part in sorted(parts, key=lambda part: part[0]):
             if isinstance(part, Still):

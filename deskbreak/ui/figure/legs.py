@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
 from deskbreak.coach.body.bones import ANKLE, LegBones
 from deskbreak.coach.body.vector import UP, Joint, add, along, between, cross, sub, unit
-from deskbreak.ui.figure.camera import Camera, Spot, add_closed, closed, hull, limb
+from deskbreak.ui.figure.camera import Camera, Spot, add_closed, closed, hull, limb, smooth
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.layers import Fill, Still
 from deskbreak.ui.figure.limbs import section
@@ -32,11 +32,19 @@ _HIPS = tuple(
 )
 
 
-def hips(camera: Camera, colors: Colors, pelvis: Joint) -> Still:
-    """Where the trousers begin. Who leans goes on sitting: half of it only is seen here."""
-    up = unit(add(pelvis.y, UP))
-    seat = Joint(pelvis.at, pelvis.x, up, cross(pelvis.x, up))
-    return Still(("hips", pelvis), lambda: [(closed(hull(camera.seen(seat).spots(_HIPS))), colors.trousers.dim)])
+def hips(camera: Camera, colors: Colors, pelvis: Joint, legs: Sequence[LegBones]) -> Still:
+    """Where the trousers begin, and the lap between the thighs. Who leans goes on sitting: half of it only is seen."""
+
+    def fills() -> list[Fill]:
+        up = unit(add(pelvis.y, UP))
+        spots = camera.seen(Joint(pelvis.at, pelvis.x, up, cross(pelvis.x, up))).spots(_HIPS)
+        for leg in legs:
+            level = 1 - abs(unit(sub(leg.knee, leg.hip))[1])
+            middle = between(leg.hip, leg.knee, 0.68 * level)
+            spots += [camera.spot(along(middle, UP, high)) for high in (0.05, -0.05)]
+        return [(smooth(hull(spots), closed=True), colors.trousers.dim)]
+
+    return Still(("hips", pelvis, *legs), fills)
 
 
 def trouser_leg(camera: Camera, colors: Colors, leg: LegBones) -> Still:

@@ -17,7 +17,7 @@ _TRUNK = (
     (0.164, 0.124, -0.006), (0.147, 0.110, 0.0), (0.138, 0.102, 0.004), (0.149, 0.108, 0.008), (0.161, 0.114, 0.008),
 )  # fmt: skip
 _YOKE = (0.075, 0.06, 0.0)
-_HEM = (0.17, 0.127, -0.004)
+_HEM = (0.166, 0.126, -0.004)
 _ROUND = tuple((cos(k * pi / 6), sin(k * pi / 6)) for k in range(12))
 _NECKLINE = tuple((0.11 * c, -0.06, 0.085 * s + 0.004) for c, s in _ROUND)
 _BUTTONED = 0.35
@@ -25,7 +25,7 @@ _BUTTONED = 0.35
 _JOINT = ((0.0, 0.0525), (0.1, 0.0545), (0.24, 0.0565), (0.34, 0.0555))
 _FRONT = tuple((4 - k * 0.5, 0.0) for k in range(9))
 _SHADE = ((0.12, 0.03), (0.28, 0.052), (0.44, 0.0515), (0.58, 0.048))
-_BULGE, _HOLLOW = (1.7, 0.6), (0.35, -0.45)
+_BULGE, _HOLLOW = (2.6, 0.6), (0.2, -0.45)
 """How much the outer side of a bend is drawn out, one to the side and one to the front; and the inner one in: to the
 front or the back the shirt hangs over it instead."""
 _SLOPE = (0.044, 0.0445, 0.0485, 0.052, 0.0555, 0.0555)
