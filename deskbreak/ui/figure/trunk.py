@@ -59,7 +59,8 @@ class TrunkPainter:
         for grown, brush in ((self.line, QBrush(paint.edge)), (0.0, self.cloth)):
             left, right = _edges(sizes, joints, air, grown)
             path = _outline(left, right, joints[0], self._end)
-            path.addPath(yoke)
+            if not grown:
+                path.addPath(yoke)
             for slope in slopes:
                 path.addPath(slope.path(grown))
             self.painter.fillPath(path, brush)
@@ -135,7 +136,7 @@ class TrunkPainter:
         hollow = along(between(neck, arm.shoulder, 0.5), top.y, -0.004 + 0.06 * rise)
         on = (between(arm.shoulder, arm.elbow, share) for share in (0.12, 0.27))
         points = [neck, hollow, between(neck, arm.shoulder, 0.8), arm.shoulder, *on]
-        return Tube(self.camera, points, _SLOPE, (0, 3))
+        return Tube(self.camera, points, _SLOPE, (3,))
 
     def _on_trunk(self, places: Sequence[Spot]) -> list[Spot]:
         """Where places of the trunk's surface are in the picture, those that are seen: each its height (0 at the
