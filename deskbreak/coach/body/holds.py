@@ -140,7 +140,7 @@ def _on_thigh(reach: Reach) -> Directions:
     leg, sign = reach.leg, reach.sign
     thigh = unit(sub(leg.knee, leg.hip))
     above = unit(cross(thigh, RIGHT))
-    hand = unit(add(add(thigh, (-sign * 0.12, 0.0, 0.0)), scaled(above, -0.06)))
+    hand = unit(along(add(thigh, (-sign * 0.12, 0.0, 0.0)), above, -0.06))
     wrist = add(along(between(leg.hip, leg.knee, 0.66), above, 0.1), (sign * 0.04, 0.0, 0.0))
     pole = reach.top.direction(sign * 0.55, -0.1, -0.76)
     return reach.to_wrist(wrist, pole, hand, unit(sub((-sign * 0.1, 0.0, 0.0), above)), _LYING)
