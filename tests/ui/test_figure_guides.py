@@ -590,7 +590,7 @@ def test_high_contrast_draws_sleeves_arms_and_legs_round_in_the_ink(ground: str,
     painter.end()
     arm, leg = body(REST).left, body(REST).left_leg
     for joint, share, other in (
-        (arm.shoulder, 0.5, arm.elbow),
+        (arm.shoulder, 0.45, arm.elbow),
         (arm.shoulder, 0.8, arm.elbow),
         (leg.knee, 0.5, leg.ankle),
     ):

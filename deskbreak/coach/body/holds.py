@@ -43,7 +43,7 @@ _EASE = 0.02
 _LYING = Hand(knuckle=10, middle=12, end=8, cascade=0.0, fan=7, thumb_out=34, thumb_in=8, thumb_curl=8)
 _OVER_KNEE = Hand(knuckle=26, middle=24, end=12, cascade=0.0, fan=12, thumb_out=46, thumb_in=14, thumb_curl=4)
 _LACED = Hand(knuckle=14, middle=22, end=14, cascade=0.0, fan=0, thumb_out=30, thumb_in=16, thumb_curl=10, laced=1)
-_ARCHED = Hand(knuckle=58, middle=21, end=8, cascade=0.0, fan=0, thumb_out=8, thumb_in=18, thumb_curl=14)
+_ARCHED = Hand(knuckle=60, middle=24, end=10, cascade=0.0, fan=0, thumb_out=8, thumb_in=18, thumb_curl=14)
 _OVER_CROWN = Hand(knuckle=20, middle=24, end=14, cascade=0.0, fan=12, thumb_out=48, thumb_in=10, thumb_curl=14)
 _ON_CHEST = Hand(knuckle=6, middle=12, end=8, cascade=0.0, fan=8, thumb_out=32, thumb_in=0, thumb_curl=8)
 _AROUND_WRIST = Hand(28, 56, 44, cascade=-0.2, fan=0, thumb_out=72, thumb_in=12, thumb_curl=12, around=0.5)
@@ -116,8 +116,8 @@ def _on_shoulder(reach: Reach) -> Directions:
     upper = add(scaled(axis, cos(_CIRCLE_OPENING)), scaled(rim, sin(_CIRCLE_OPENING)))
     elbow = along(shoulder, upper, UPPER_ARM)
     lift = max(0.0, dot(upper, top.y))  # a raised arm leaves less of the shoulder's top
-    touch = add(shoulder, top.direction(sign * (0.004 - 0.04 * lift), 0.057, 0.018))
-    outwards = unit(add(scaled(axis, 0.8), top.direction(0.0, 0.7, 0.25)))
+    touch = add(shoulder, top.direction(sign * 0.018, 0.058 + 0.03 * lift, 0.016))
+    outwards = unit(add(scaled(axis, 0.8), top.direction(0.0, 0.7, 0.45 + 1.4 * lift)))
     wrist, tips = two_bones(elbow, touch, FOREARM, length(_TIP), outwards, _EASE)
     # Forearm, hand and fingers lie in one plane, in which the hand is arched.
     fore, straight = unit(sub(wrist, elbow)), unit(sub(tips, wrist))
@@ -130,9 +130,9 @@ def _on_shoulder(reach: Reach) -> Directions:
 def _behind_head(reach: Reach) -> Directions:
     """The fingers between those of the other hand, the wrists no wider apart than the head."""
     head, sign = reach.head, reach.sign
-    hand = unit(head.direction(-sign * 0.88, 0.3, -0.3))
-    knuckles = head.point(sign * 0.0195, -0.02, -0.138)
-    pole = reach.top.direction(sign, 0.2, -0.12)
+    hand = unit(head.direction(-sign * 0.92, 0.2, -0.34))
+    knuckles = head.point(sign * 0.036, -0.017, -0.1372)
+    pole = reach.top.direction(sign, -0.1, 0.45)
     return reach.to_knuckles(knuckles, pole, hand, head.direction(0.0, 0.1, 1.0), _LACED)
 
 
@@ -140,10 +140,10 @@ def _on_thigh(reach: Reach) -> Directions:
     leg, sign = reach.leg, reach.sign
     thigh = unit(sub(leg.knee, leg.hip))
     above = unit(cross(thigh, RIGHT))
-    hand = unit(add(add(thigh, (-sign * 0.12, 0.0, 0.0)), scaled(above, -0.06)))
-    wrist = add(along(between(leg.hip, leg.knee, 0.63), above, 0.102), (sign * 0.012, 0.0, 0.0))
+    hand = unit(along(add(thigh, (-sign * 0.12, 0.0, 0.0)), above, -0.06))
+    wrist = add(along(between(leg.hip, leg.knee, 0.66), above, 0.1), (sign * 0.04, 0.0, 0.0))
     pole = reach.top.direction(sign * 0.55, -0.1, -0.76)
-    return reach.to_wrist(wrist, pole, hand, unit(sub((sign * 0.28, 0.0, 0.0), above)), _LYING)
+    return reach.to_wrist(wrist, pole, hand, unit(sub((-sign * 0.1, 0.0, 0.0), above)), _LYING)
 
 
 def _on_knee(reach: Reach) -> Directions:
@@ -160,10 +160,10 @@ def _on_knee(reach: Reach) -> Directions:
 def _over_head(reach: Reach) -> Directions:
     """Over the crown, cupped above the other ear; from before one sees the back of the hand."""
     head, sign = reach.head, reach.sign
-    hand = unit(head.direction(-sign * 0.9, -0.4, 0.1))
-    knuckles = head.point(-sign * 0.056, 0.107, 0.0585)
-    pole = reach.top.direction(sign * 0.9, 0.3, 0.25)
-    return reach.to_knuckles(knuckles, pole, hand, unit(head.direction(sign * 0.3, -0.7, -0.65)), _OVER_CROWN)
+    hand = unit(head.direction(-sign * 0.86, -0.5, 0.05))
+    knuckles = head.point(-sign * 0.064, 0.122, 0.022)
+    pole = reach.top.direction(sign * 0.9, 0.3, 0.5)
+    return reach.to_knuckles(knuckles, pole, hand, unit(head.direction(sign * 0.45, -0.8, -0.3)), _OVER_CROWN)
 
 
 def _crossed(reach: Reach) -> Directions:
@@ -224,7 +224,9 @@ def _free(reach: Reach) -> Directions:
     # An arm that is lowered before the body keeps its elbow away from the waist.
     low = (min(0.0, arm.y) / 0.42) ** 2
     pole = top.direction(sign * (0.6 + 0.4 * low), -0.4, -0.7 + 0.2 * low)
-    palm = unit(top.direction(-sign, -0.4, 0.25))
+    # One that lies across the body turns its palm to it.
+    across = low * max(0.0, min(1.0, 1 - arm.x / 0.16))
+    palm = unit(top.direction(sign * (1.1 * across - 1), -0.4 - 0.2 * across, 0.25 - 1.25 * across))
     bones = reach.to_wrist(target, pole, top.y, palm, _LOOSE)
     raised = 0.5 + 0.5 * dot(bones.fore, top.y)
     hand = unit(along(bones.fore, top.y, 0.5 * (raised - 1)))
@@ -233,7 +235,7 @@ def _free(reach: Reach) -> Directions:
 
 AROUND: dict[Grip, tuple[Vec, Vec, float]] = {
     Grip.BACK: ((1.0, -0.35, -0.7), (1.0, -0.35, -0.7), 4.4),
-    Grip.HEAD: ((1.0, -0.2, 0.0), (0.6, 0.6, -0.8), 1.6),
+    Grip.HEAD: ((1.0, -0.2, 0.0), (0.6, 0.6, -0.8), 1.4),
     Grip.WRIST: ((0.6, -0.8, 0.4), (0.0, 0.1, 1.0), 1.6),
     Grip.CROWN: ((0.62, -0.1, 0.7), (0.2, 0.9, 0.3), 3.0),
 }

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from deskbreak.coach.body.bones import ArmBones
@@ -215,9 +215,9 @@ class HandPainter:
         """The lines between the fingers run on a little over the back of the hand."""
         camera, painter = self.camera, self.painter
         painter.setPen(QPen(self.skin.dim, self.fine * 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        for one, other in pairwise(self._bones[1:]):
-            at = between(one[0], other[0], 0.5)
-            painter.drawLine(camera.point(along(at, self._ahead, 0.006)), camera.point(along(at, self._ahead, -0.014)))
+        middles = [between(one[0], other[0], 0.5) for one, other in pairwise(self._bones[1:])]
+        ends = camera.spots([along(at, self._ahead, far) for at in middles for far in (0.006, -0.014)])
+        painter.drawLines([QLineF(*start, *end) for start, end in zip(ends[::2], ends[1::2], strict=True)])
 
     def _point(self, ahead: float, side: float, out: float) -> Vec:
         """A place of the hand in its own directions, from the wrist on."""
