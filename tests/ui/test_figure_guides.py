@@ -22,9 +22,9 @@ from deskbreak.coach.player import Player
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import disc
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.cues.anatomy import ARM, NECK, THIGH, TRUNK
 from deskbreak.ui.figure.cues.movement import Movement, MovementCues
 from deskbreak.ui.figure.cues.muscles import MusclePainter
+from deskbreak.ui.figure.cues.parts import ARM, COLLAR, NECK, THIGH, TRUNK
 from deskbreak.ui.figure.cues.ring import OUTERMOST, paint_ring, paint_word, ring_of, word_place
 from deskbreak.ui.figure.cues.ways import ways
 from deskbreak.ui.figure.key_poses import FADE, KeyPoses, telling_step
@@ -68,7 +68,7 @@ def glow_of(muscle: str, yaw: float, colors: Colors, pose: Pose = REST) -> list[
     painter = QPainter(image)
     camera, of = Camera(View(yaw, 6), BOX), body(pose)
     muscles = MusclePainter(camera, colors, of, [camera.seen(joint) for joint in of.spine], [(muscle, 1.0)])
-    for part in (TRUNK, NECK, ARM, THIGH):
+    for part in (TRUNK, NECK, COLLAR, ARM, THIGH):
         muscles.paint(painter, part, EVERYWHERE)
     painter.end()
     return painted(image)
@@ -170,9 +170,14 @@ def test_the_glow_keeps_to_the_body(name: str, light: QPalette) -> None:
     assert glowing > 20
 
 
-@pytest.mark.parametrize(("muscle", "yaw"), [("right-neck", 0), ("left-trapezius", 0), ("nape", 70)])
-def test_a_muscle_of_the_neck_runs_on_over_the_collar(muscle: str, yaw: float, light: QPalette) -> None:
-    """Where it is longest, nothing is missing between its upper end and its lower one."""
+@pytest.mark.parametrize(
+    ("muscle", "yaw", "ends"), [("right-neck", 0, True), ("left-trapezius", 0, False), ("nape", 70, True)]
+)
+def test_a_muscle_of_the_neck_ends_under_the_collar_or_runs_on(
+    muscle: str, yaw: float, ends: bool, light: QPalette
+) -> None:
+    """Where it is longest, nothing is missing between its upper end and its lower one; nothing is on the shirt of what
+    ends on the neck."""
     large, pictures = 2 * SIZE, []
     for glow in ((), [(muscle, 1.0)]):
         image = blank(large)
@@ -189,6 +194,8 @@ def test_a_muscle_of_the_neck_runs_on_over_the_collar(muscle: str, yaw: float, l
     longest = max(columns, key=len)
     assert len(longest) > 40
     assert longest == list(range(longest[0], longest[-1] + 1))
+    collar = camera.spot(body(REST).spine[5].point(0.0, -0.03, 0.06 * (yaw == 0)))[1]
+    assert (max(max(ys) for ys in columns if ys) < collar) == ends
 
 
 def test_a_movement_that_is_none_has_no_way() -> None:

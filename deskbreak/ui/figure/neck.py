@@ -10,6 +10,7 @@ from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.vector import Joint, Vec, add, between, dot, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, Spot, ribbon, smooth
 from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.cues.parts import COLLAR, NECK
 from deskbreak.ui.figure.head.ellipsoid import cut
 from deskbreak.ui.kit.theme import mix
 
@@ -44,7 +45,7 @@ Section = tuple[Vec, Vec, Vec]
 class Neck:
     """The neck of ``body`` as a camera sees it; ``line`` is how far its outline stands out (pixels).
 
-    ``glow`` paints muscles within the area that has just been painted.
+    ``glow`` paints the muscles on a part (of ``cues.parts``) within the area that has just been painted.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class Neck:
         colors: Colors,
         body: Body,
         line: float,
-        glow: Callable[[QPainterPath], None] = lambda _area: None,
+        glow: Callable[[str, QPainterPath], None] = lambda _part, _area: None,
     ) -> None:
         self.camera, self.colors, self.body, self.line, self.glow = camera, colors, body, line, glow
         self.sections = sections(body.spine[5], body.head)
@@ -78,11 +79,10 @@ class Neck:
         top, head = self.body.spine[5], self.body.head
         chin = dot(head.z, sub(head.point(0.0, -0.1, 0.05), top.point(0.0, 0.0, 0.06)))  # before the throat
         self._fold(painter, (0.004 - chin) / 0.02, 0.0, 0.96, 1, 0.7)
+        self.glow(NECK, self.outline)
         band = self._band(near=True)
         painter.fillPath(band, colors.collar)
-        self.outline.addPath(band.toReversed())  # which runs the other way round
-        self.outline.setFillRule(Qt.FillRule.WindingFill)
-        self.glow(self.outline)
+        self.glow(COLLAR, band)
 
     def _skin(self, near: Sequence[Spot], grown: float) -> QPainterPath:
         """All between the near side of the collar and the inside of the head; to the sides ``grown`` by some pixels."""
@@ -112,7 +112,7 @@ class Neck:
         area = ribbon(left, right)
         painter.fillPath(area, self._light)
         self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 1.35, 2, 0.15)
-        self.glow(area)
+        self.glow(NECK, area)
 
     def _sides(self) -> tuple[list[Spot], list[Spot]]:
         """Its outline to the left and to the right, from the collar upwards."""
