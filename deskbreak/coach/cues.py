@@ -17,8 +17,6 @@ ARROW_FADES = 0.3
 WORD_FADES = 0.4
 QUIET = 0.25
 """How much is seen of an arrow while one stays where it led."""
-PALE = 0.55
-"""How much of one that leads back to where one began."""
 STILL = 3.0
 """Degrees (or as much of what is no angle) up to which a body does not move: what works there works all along."""
 
@@ -95,11 +93,14 @@ class CueTrack:
         return _Effort(start, end, bend, furthest if moves else 0.0)
 
     def _arrow(self, elapsed: float, number: int) -> float:
-        """It stays, but quietly, while one stays where it led."""
+        """It stays, but quietly, while one stays where it led. On the way back there is none: a still is never read as
+        the wrong direction."""
+        if self._beats[number].phase == RETURNS:
+            return 0.0
         start, end = self._arrows[number]
         last = bisect_right(self._beats, end - 1e-6, key=lambda beat: beat.start) - 1
         stays = last + 1 < len(self._beats) and self._held[last + 1]
-        there = QUIET if self._held[number] else PALE if self._beats[number].phase == RETURNS else 1.0
+        there = QUIET if self._held[number] else 1.0
         before = there if self._held[number] else 0.0
         after = QUIET if stays and not self._held[number] else 0.0
         rising = before + (there - before) * _risen((elapsed - start) / ARROW_FADES)

@@ -11,7 +11,7 @@ from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.looks import MUSCLE_NAMES, MUSCLES, PAIRED, muscle_of
 from deskbreak.coach.content.routine_file import alone
-from deskbreak.coach.cues import ARROW_FADES, GLOW_FADES, PALE, QUIET
+from deskbreak.coach.cues import ARROW_FADES, GLOW_FADES, QUIET
 from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
@@ -156,10 +156,14 @@ def test_an_arrow_stays_quietly_while_one_stays_where_it_led() -> None:
     assert one.frame(back.end - 0.001).cues.arrow == 0.0
 
 
-def test_the_arrow_of_the_way_back_is_paler() -> None:
-    for name, phase, level in (("neck-retraction", "glide", 1.0), ("neck-retraction", "return", PALE)):
-        cues = within(name, phase).cues
-        assert (cues.arrow, cues.returns) == (level, phase == "return")
+@pytest.mark.parametrize("name", sorted(exercises()))
+def test_there_is_no_arrow_on_the_way_back(name: str) -> None:
+    one = play(name)
+    for beat in one.plan.beats:
+        if beat.repetition and beat.phase == "return":
+            cues = [one.frame(beat.start + share * (beat.end - beat.start)).cues for share in (0.0, 0.3, 0.6, 0.99)]
+            assert all((each.arrow, each.returns) == (0.0, True) for each in cues)
+    assert within("neck-retraction", "glide").cues.arrow == 1.0
 
 
 def test_a_circle_that_goes_on_keeps_its_arrow() -> None:
