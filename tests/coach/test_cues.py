@@ -124,11 +124,29 @@ def test_a_glow_follows_the_movement_and_is_gone_in_the_middle() -> None:
 
 
 def test_what_ends_with_a_stretch_fades_after_it() -> None:
+    one = play("calm-breath")
+    beat = next(beat for beat in one.plan.beats if beat.repetition == 2 and beat.phase == "inhale")
+    assert strength(one, "chest", beat.end - 0.01) > 0.95
+    assert 0.3 < strength(one, "chest", beat.end + GLOW_FADES / 2) < 0.7
+    assert strength(one, "chest", beat.end + GLOW_FADES) == 0.0
+
+
+def test_in_a_pendulum_only_one_side_of_the_trunk_glows_and_that_by_the_angle() -> None:
     one = play("pendulum")
-    beat = next(beat for beat in one.plan.beats if beat.repetition == 2 and beat.phase == "back")
-    assert strength(one, "abdominals", beat.end - 0.01) > 0.95
-    assert 0.3 < strength(one, "abdominals", beat.end + GLOW_FADES / 2) < 0.7
-    assert strength(one, "abdominals", beat.end + GLOW_FADES) == 0.0
+    counted = [beat for beat in one.plan.beats if beat.repetition]
+    upright = one.frame(counted[0].start).pose.pelvis
+    start, end = counted[0].start, counted[-1].end
+    before: dict[str, float] = {}
+    for number in range(round((end - start) * 20)):
+        frame = one.frame(start + number / 20)
+        glow, leans = dict(frame.cues.glow), frame.pose.pelvis - upright
+        assert len(glow) <= 1
+        assert set(glow) <= {"abdominals" if leans < 0 else "lower-back"} or abs(leans) < 1
+        assert not any(share > 0.4 for share in glow.values()) or abs(leans) > 4
+        for muscle in ("abdominals", "lower-back"):
+            assert abs(glow.get(muscle, 0.0) - before.get(muscle, 0.0)) < 0.2
+        before = glow
+    assert strength(one, "abdominals", counted[0].end) == strength(one, "lower-back", counted[1].end) == 1.0
 
 
 def test_what_goes_round_glows_all_round() -> None:
