@@ -164,7 +164,7 @@ class Exercise:
 
 TRACES = ("head", "chin", "shoulders", "elbows", "hands", "back", "chest", "hips", "head-and-wrist")
 """The parts whose way an arrow can show."""
-REFERENCES = ("ghost", "plumb-line", "level-line")
+REFERENCES = ("ghost", "gaze", "plumb-line", "level-line")
 """What can stand still behind the figure: its head and trunk as they began, a line upright through its hips, or one
 that is level with its shoulders."""
 

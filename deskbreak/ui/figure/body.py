@@ -9,8 +9,8 @@ from deskbreak.coach.body.bones import ArmBones, Body, LegBones
 from deskbreak.coach.body.vector import between, dot, length, sub
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.cues.anatomy import ARM, THIGH, TRUNK
 from deskbreak.ui.figure.cues.muscles import Glow, MusclePainter
-from deskbreak.ui.figure.cues.parts import ARM, THIGH, TRUNK
 from deskbreak.ui.figure.head.hair import Hairdo
 from deskbreak.ui.figure.head.painting import paint_head
 from deskbreak.ui.figure.layers import Layers, Still, fill

@@ -10,7 +10,6 @@ from deskbreak.coach.body.bones import Body
 from deskbreak.coach.body.vector import Joint, Vec, add, between, dot, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, Spot, ribbon, smooth
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.cues.parts import COLLAR, NECK
 from deskbreak.ui.figure.head.ellipsoid import cut
 from deskbreak.ui.kit.theme import mix
 
@@ -38,6 +37,8 @@ _BAND = (0.008, -0.012)
 """How high the collar's band stands, and how low it reaches (metres)."""
 _HALF = tuple((cos(k * pi / 7), sin(k * pi / 7)) for k in range(8))
 
+NECK, COLLAR = "neck", "collar"
+
 Section = tuple[Vec, Vec, Vec]
 """A cross section: its middle, and from there to its side and to its front."""
 
@@ -45,7 +46,7 @@ Section = tuple[Vec, Vec, Vec]
 class Neck:
     """The neck of ``body`` as a camera sees it; ``line`` is how far its outline stands out (pixels).
 
-    ``glow`` paints the muscles on a part (of ``cues.parts``) within the area that has just been painted.
+    ``glow`` paints the muscles on a part (``NECK`` or ``COLLAR``) within the area that has just been painted.
     """
 
     def __init__(

@@ -6,8 +6,7 @@ from math import atan2, cos, floor, hypot, pi, radians, sin
 from deskbreak.coach.body.bones import ArmBones, Body
 from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, Seen, Spot
-from deskbreak.ui.figure.cues.parts import ARM, COLLAR, NECK, THIGH, TRUNK
-from deskbreak.ui.figure.neck import Section, sections
+from deskbreak.ui.figure.neck import COLLAR, NECK, Section, sections
 
 Rib = tuple[Spot, Spot, Spot, float, float, float]
 """One cross section of a muscle in the picture: the middle of what it lies on; the two half axes there; the angle from
@@ -16,6 +15,9 @@ the second axis towards the first (radians) that looks at us most; from which an
 
 Spread = tuple[list[Spot], list[Spot]]
 """Both edges of a muscle as they are seen, from one end to the other."""
+
+TRUNK, ARM, THIGH = "trunk", "arm", "thigh"
+"""Parts of a person that muscles lie on, besides NECK and COLLAR."""
 
 # Half width and half depth of the trunk at each joint of the spine, a little more than it has (metres): what is too
 # large is cut off by its outline, what is too small would leave a gap.
@@ -36,10 +38,11 @@ _ON_TRUNK: dict[str, _Way] = {
         (3.9, 26), (3.3, 62), (2.5, 80), (1.7, 86), (0.9, 84), (0.3, 70), (-0.2, 42),
     )),
     "flanks": (
-        (4.3, 60, 112), (3.8, 36, 130), (3.0, 18, 138), (2.2, 10, 142), (1.4, 12, 140), (0.7, 20, 136), (0.15, 38, 120),
+        (4.35, 84, 100), (3.8, 66, 112), (3.0, 54, 116), (2.2, 48, 118), (1.4, 50, 118), (0.7, 62, 112),
+        (0.25, 78, 104),
     ),
     "obliques": (
-        (3.75, 72, 112), (3.2, 50, 112), (2.5, 26, 100), (1.8, 0, 78), (1.1, -24, 48), (0.5, -44, 16), (0.1, -56, -14),
+        (3.75, 76, 108), (3.2, 54, 104), (2.6, 32, 88), (2.0, 10, 66), (1.4, -12, 40), (0.9, -32, 16), (0.55, -46, -12),
     ),
     "abdominals": tuple((high, -half, half) for high, half in (
         (3.9, 40), (3.4, 64), (2.6, 76), (1.8, 80), (1.0, 78), (0.3, 68), (-0.3, 40),
