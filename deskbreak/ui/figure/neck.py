@@ -38,6 +38,7 @@ _BAND = (0.008, -0.012)
 _HALF = tuple((cos(k * pi / 7), sin(k * pi / 7)) for k in range(8))
 
 NECK, COLLAR = "neck", "collar"
+"""What a muscle lies on that ends under the collar, and one that runs on over it: neck and collar in one."""
 
 Section = tuple[Vec, Vec, Vec]
 """A cross section: its middle, and from there to its side and to its front."""
@@ -83,7 +84,9 @@ class Neck:
         self.glow(NECK, self.outline)
         band = self._band(near=True)
         painter.fillPath(band, colors.collar)
-        self.glow(COLLAR, band)
+        self.outline.addPath(band.toReversed())  # which runs the other way round
+        self.outline.setFillRule(Qt.FillRule.WindingFill)
+        self.glow(COLLAR, self.outline)
 
     def _skin(self, near: Sequence[Spot], grown: float) -> QPainterPath:
         """All between the near side of the collar and the inside of the head; to the sides ``grown`` by some pixels."""
@@ -114,6 +117,7 @@ class Neck:
         painter.fillPath(area, self._light)
         self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 1.35, 2, 0.15)
         self.glow(NECK, area)
+        self.glow(COLLAR, area)
 
     def _sides(self) -> tuple[list[Spot], list[Spot]]:
         """Its outline to the left and to the right, from the collar upwards."""

@@ -278,7 +278,7 @@ MADE: dict[str, tuple[frozenset[str], Callable[[Anatomy, float], Spread | None]]
     "neck": (frozenset({NECK}), Anatomy.throat),
     "nape": (frozenset({NECK}), Anatomy.nape),
     "suboccipitals": (frozenset({NECK}), Anatomy.below_skull),
-    "trapezius": (frozenset({NECK, COLLAR, TRUNK, ARM}), Anatomy.trapezius),
+    "trapezius": (frozenset({COLLAR, TRUNK, ARM}), Anatomy.trapezius),
     "deltoids": (frozenset({ARM}), Anatomy.shoulder),
     "chest": (frozenset({TRUNK}), Anatomy.chest),
     "thighs": (frozenset({THIGH}), Anatomy.thigh),

@@ -33,7 +33,7 @@ _ROUND = 112
 _TURN = (0.31, 0.078, 19, 96)
 """Half width and half height of the ring around a trunk that turns; and from where to where on it the arrow leads
 (degrees from what is nearest to us, to the side of the turn)."""
-_HALO = (0.122, 0.019, -122, 78)
+_HALO = (0.112, 0.015, -122, 78)
 """The same of the ring over a head that turns."""
 _NODS = 8.0
 """Degrees from which a movement of the chin is a nod, ..."""
