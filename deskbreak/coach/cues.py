@@ -17,8 +17,6 @@ ARROW_FADES = 0.3
 WORD_FADES = 0.4
 QUIET = 0.25
 """How much is seen of an arrow while one stays where it led."""
-PALE = 0.55
-"""How much of one that leads back to where one began."""
 STILL = 3.0
 """Degrees (or as much of what is no angle) up to which a body does not move: what works there works all along."""
 
@@ -33,12 +31,33 @@ DIRECTIONS = (Side.FORWARD, Side.BACKWARD)
 @dataclass(frozen=True, slots=True)
 class _Effort:
     """A muscle at work or stretched ``start`` to ``end``: the more, the farther the body is from the ``bend`` it began
-    with; most at ``furthest``. Where that is 0, all along."""
+    with; most at ``furthest``. Where that is 0, all along.
+
+    ``beyond`` is set where one swings to and fro through the middle: ``bend`` is the middle then, and that the way from
+    it to where the muscle works most. On the other side it does not."""
 
     start: float
     end: float
     bend: tuple[float, ...]
     furthest: float
+    beyond: tuple[float, ...] = ()
+
+    def share(self, now: tuple[float, ...]) -> float:
+        """How much of its most it does while the body is bent so (0 to 1)."""
+        if not self.furthest:
+            return 1.0
+        if self.beyond:
+            return min(1.0, max(0.0, _along(now, self.bend, self.beyond) / self.furthest**2))
+        return float(min(1.0, dist(now, self.bend) / self.furthest) ** 0.7)
+
+
+@dataclass(frozen=True, slots=True)
+class _Swing:
+    """An effort in a ``part`` of the plan as it is if one swings to and fro; ``through`` the middle in itself."""
+
+    part: int
+    effort: _Effort
+    through: bool
 
 
 class CueTrack:
@@ -46,7 +65,7 @@ class CueTrack:
 
     def __init__(self, beats: Sequence[Beat], row: Callable[[float], Sequence[float]]) -> None:
         self._beats, self._row = beats, row
-        self._glows = {name: [self._effort(one) for one in spans] for name, spans in _glows(beats).items()}
+        self._glows = {name: self._efforts(spans) for name, spans in _glows(beats).items()}
         self._arrows = spans_of(beats, _arrow)
         self._held = [_held(beat) for beat in beats]
         self._counted = spans_of(beats, lambda beat: (beat.part, beat.repetitions, bool(beat.repetition)))
@@ -82,9 +101,23 @@ class CueTrack:
             return 0.0
         one = efforts[number]
         share = min(_risen((elapsed - one.start) / GLOW_FADES), 1 - _risen((elapsed - one.end) / GLOW_FADES))
-        if one.furthest:
-            share *= min(1.0, dist(_bend(self._row(min(elapsed, one.end))), one.bend) / one.furthest) ** 0.7
-        return round(share, 2)
+        return round(share * one.share(_bend(self._row(min(elapsed, one.end)))), 2)
+
+    def _efforts(self, spans: Sequence[Sequence[Beat]]) -> list[_Effort]:
+        """Those of one muscle. Where one swings, each lasts until one is through the middle again."""
+        found = [(self._effort(of), self._swing(of)) for of in spans]
+        swinging = {swing.part for _, swing in found if swing.through}
+        return [swing.effort if one.furthest and swing.part in swinging else one for one, swing in found]
+
+    def _swing(self, of: Sequence[Beat]) -> _Swing:
+        """How it is if one swings: it lasts into the next beat."""
+        start, end, part = of[0].start, of[-1].end, of[0].part
+        counted = next(beat for beat in self._beats if beat.part == part and (beat.repetition or beat is of[0]))
+        middle, there = _bend(self._row(counted.start)), _bend(self._row(end))
+        beyond = tuple(b - a for a, b in zip(middle, there, strict=True))
+        after = self._beats[bisect_right(self._beats, end, key=lambda beat: beat.start) - 1]
+        effort = _Effort(start, after.end if after.part == part else end, middle, dist(middle, there), beyond)
+        return _Swing(part, effort, _along(_bend(self._row(start)), middle, beyond) < -STILL * STILL)
 
     def _effort(self, of: Sequence[Beat]) -> _Effort:
         """That of beats one after the other. One that goes round and round is the same all round."""
@@ -95,11 +128,14 @@ class CueTrack:
         return _Effort(start, end, bend, furthest if moves else 0.0)
 
     def _arrow(self, elapsed: float, number: int) -> float:
-        """It stays, but quietly, while one stays where it led."""
+        """It stays, but quietly, while one stays where it led. On the way back there is none: a still is never read as
+        the wrong direction."""
+        if self._beats[number].phase == RETURNS:
+            return 0.0
         start, end = self._arrows[number]
         last = bisect_right(self._beats, end - 1e-6, key=lambda beat: beat.start) - 1
         stays = last + 1 < len(self._beats) and self._held[last + 1]
-        there = QUIET if self._held[number] else PALE if self._beats[number].phase == RETURNS else 1.0
+        there = QUIET if self._held[number] else 1.0
         before = there if self._held[number] else 0.0
         after = QUIET if stays and not self._held[number] else 0.0
         rising = before + (there - before) * _risen((elapsed - start) / ARROW_FADES)
@@ -154,6 +190,11 @@ def _held(beat: Beat) -> bool:
 
 def _bend(row: Sequence[float]) -> tuple[float, ...]:
     return tuple(value * worth for value, worth in zip(row, _WORTH, strict=False))
+
+
+def _along(now: Sequence[float], start: Sequence[float], way: Sequence[float]) -> float:
+    """How far ``now`` is from ``start`` along ``way``, times the length of that."""
+    return sum((a - b) * c for a, b, c in zip(now, start, way, strict=True))
 
 
 def _seen(span: BeatSpan, elapsed: float, fades: float) -> float:

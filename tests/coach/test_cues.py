@@ -11,7 +11,7 @@ from deskbreak.coach.content.exercise import Exercise
 from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.looks import MUSCLE_NAMES, MUSCLES, PAIRED, muscle_of
 from deskbreak.coach.content.routine_file import alone
-from deskbreak.coach.cues import ARROW_FADES, GLOW_FADES, PALE, QUIET
+from deskbreak.coach.cues import ARROW_FADES, GLOW_FADES, QUIET
 from deskbreak.coach.frame import Breath, Frame, Side
 from deskbreak.coach.plan import plan
 from deskbreak.coach.player import Player
@@ -124,11 +124,29 @@ def test_a_glow_follows_the_movement_and_is_gone_in_the_middle() -> None:
 
 
 def test_what_ends_with_a_stretch_fades_after_it() -> None:
+    one = play("calm-breath")
+    beat = next(beat for beat in one.plan.beats if beat.repetition == 2 and beat.phase == "inhale")
+    assert strength(one, "chest", beat.end - 0.01) > 0.95
+    assert 0.3 < strength(one, "chest", beat.end + GLOW_FADES / 2) < 0.7
+    assert strength(one, "chest", beat.end + GLOW_FADES) == 0.0
+
+
+def test_in_a_pendulum_only_one_side_of_the_trunk_glows_and_that_by_the_angle() -> None:
     one = play("pendulum")
-    beat = next(beat for beat in one.plan.beats if beat.repetition == 2 and beat.phase == "back")
-    assert strength(one, "abdominals", beat.end - 0.01) > 0.95
-    assert 0.3 < strength(one, "abdominals", beat.end + GLOW_FADES / 2) < 0.7
-    assert strength(one, "abdominals", beat.end + GLOW_FADES) == 0.0
+    counted = [beat for beat in one.plan.beats if beat.repetition]
+    upright = one.frame(counted[0].start).pose.pelvis
+    start, end = counted[0].start, counted[-1].end
+    before: dict[str, float] = {}
+    for number in range(round((end - start) * 20)):
+        frame = one.frame(start + number / 20)
+        glow, leans = dict(frame.cues.glow), frame.pose.pelvis - upright
+        assert len(glow) <= 1
+        assert set(glow) <= {"abdominals" if leans < 0 else "lower-back"} or abs(leans) < 1
+        assert not any(share > 0.4 for share in glow.values()) or abs(leans) > 4
+        for muscle in ("abdominals", "lower-back"):
+            assert abs(glow.get(muscle, 0.0) - before.get(muscle, 0.0)) < 0.2
+        before = glow
+    assert strength(one, "abdominals", counted[0].end) == strength(one, "lower-back", counted[1].end) == 1.0
 
 
 def test_what_goes_round_glows_all_round() -> None:
@@ -156,10 +174,14 @@ def test_an_arrow_stays_quietly_while_one_stays_where_it_led() -> None:
     assert one.frame(back.end - 0.001).cues.arrow == 0.0
 
 
-def test_the_arrow_of_the_way_back_is_paler() -> None:
-    for name, phase, level in (("neck-retraction", "glide", 1.0), ("neck-retraction", "return", PALE)):
-        cues = within(name, phase).cues
-        assert (cues.arrow, cues.returns) == (level, phase == "return")
+@pytest.mark.parametrize("name", sorted(exercises()))
+def test_there_is_no_arrow_on_the_way_back(name: str) -> None:
+    one = play(name)
+    for beat in one.plan.beats:
+        if beat.repetition and beat.phase == "return":
+            cues = [one.frame(beat.start + share * (beat.end - beat.start)).cues for share in (0.0, 0.3, 0.6, 0.99)]
+            assert all((each.arrow, each.returns) == (0.0, True) for each in cues)
+    assert within("neck-retraction", "glide").cues.arrow == 1.0
 
 
 def test_a_circle_that_goes_on_keeps_its_arrow() -> None:

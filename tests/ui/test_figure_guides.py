@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import dist, hypot
+from math import atan2, degrees, dist, hypot
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -22,12 +22,14 @@ from deskbreak.coach.player import Player
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import disc
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.cues.anatomy import ARM, NECK, THIGH, TRUNK
+from deskbreak.ui.figure.cues.anatomy import ARM, THIGH, TRUNK
 from deskbreak.ui.figure.cues.movement import Movement, MovementCues
 from deskbreak.ui.figure.cues.muscles import MusclePainter
+from deskbreak.ui.figure.cues.places import placed
 from deskbreak.ui.figure.cues.ring import OUTERMOST, paint_ring, paint_word, ring_of, word_place
 from deskbreak.ui.figure.cues.ways import ways
 from deskbreak.ui.figure.key_poses import FADE, KeyPoses, telling_step
+from deskbreak.ui.figure.neck import COLLAR, NECK
 from deskbreak.ui.figure.widget import Figure, Picture, paint_person
 from deskbreak.ui.kit.theme import Theme, mix
 from tests.coach.samples import exercises, player
@@ -68,7 +70,7 @@ def glow_of(muscle: str, yaw: float, colors: Colors, pose: Pose = REST) -> list[
     painter = QPainter(image)
     camera, of = Camera(View(yaw, 6), BOX), body(pose)
     muscles = MusclePainter(camera, colors, of, [camera.seen(joint) for joint in of.spine], [(muscle, 1.0)])
-    for part in (TRUNK, NECK, ARM, THIGH):
+    for part in (TRUNK, NECK, COLLAR, ARM, THIGH):
         muscles.paint(painter, part, EVERYWHERE)
     painter.end()
     return painted(image)
@@ -170,9 +172,14 @@ def test_the_glow_keeps_to_the_body(name: str, light: QPalette) -> None:
     assert glowing > 20
 
 
-@pytest.mark.parametrize(("muscle", "yaw"), [("right-neck", 0), ("left-trapezius", 0), ("nape", 70)])
-def test_a_muscle_of_the_neck_runs_on_over_the_collar(muscle: str, yaw: float, light: QPalette) -> None:
-    """Where it is longest, nothing is missing between its upper end and its lower one."""
+@pytest.mark.parametrize(
+    ("muscle", "yaw", "ends"), [("right-neck", 0, True), ("left-trapezius", 0, False), ("nape", 70, True)]
+)
+def test_a_muscle_of_the_neck_ends_under_the_collar_or_runs_on(
+    muscle: str, yaw: float, ends: bool, light: QPalette
+) -> None:
+    """Where it is longest, nothing is missing between its upper end and its lower one; nothing is on the shirt of what
+    ends on the neck."""
     large, pictures = 2 * SIZE, []
     for glow in ((), [(muscle, 1.0)]):
         image = blank(large)
@@ -189,6 +196,8 @@ def test_a_muscle_of_the_neck_runs_on_over_the_collar(muscle: str, yaw: float, l
     longest = max(columns, key=len)
     assert len(longest) > 40
     assert longest == list(range(longest[0], longest[-1] + 1))
+    collar = camera.spot(body(REST).spine[5].point(0.0, -0.03, 0.06 * (yaw == 0)))[1]
+    assert (max(max(ys) for ys in columns if ys) < collar) == ends
 
 
 def test_a_movement_that_is_none_has_no_way() -> None:
@@ -228,15 +237,33 @@ def test_a_turn_is_one_curved_arrow_to_the_side_of_the_turn() -> None:
             assert (way.spots[-1][0] - way.spots[0][0]) * side > 0
 
 
-def test_a_turn_of_the_head_leads_over_the_crown_on_its_side_and_back_there() -> None:
+def test_a_turn_of_the_head_is_told_by_a_flat_ring_above_it(light: QPalette) -> None:
     camera = Camera(View(0, 8, 0.75, 1.45), BOX)
-    x, nose = camera.spot(body(REST).head.point(0.0, -0.03, 0.1))
+    x, _ = camera.spot(body(REST).head.at)
     for sign, pose in ((1, Pose(head_turn=40)), (-1, Pose(head_turn=-40))):
         (there,) = ways((REST, pose), "chin", camera)
-        (back,) = ways((pose, REST), "chin", camera)
-        assert (there.spots[-1][0] - there.spots[0][0]) * sign > 0
-        assert back.spots == there.spots[::-1]
-        assert all((u - x) * sign > 0 and v < nose for u, v in there.spots)
+        xs, ys = [u for u, _ in there.spots], [v for _, v in there.spots]
+        assert max(ys) - min(ys) < 0.3 * (max(xs) - min(xs))
+        assert (xs[-1] - xs[0]) * sign > 0
+        assert min(xs) < x < max(xs)
+        nearest = ys.index(max(ys))
+        assert (xs[nearest + 1] - xs[nearest - 1]) * sign > 0
+        (shape,) = placed((REST, pose), "chin", exercises()["neck-turn"].view, Colors.of(Theme.of(light)))
+        above = Camera(exercises()["neck-turn"].view, BOX).spot(body(REST).head.point(0, 0.06, 0))[1]
+        assert all(SIZE / 2 + v * SIZE < above for _, v in shape)
+
+
+def test_a_chin_that_glides_has_a_straight_level_arrow_before_it() -> None:
+    for yaw in (80, -80):
+        camera = Camera(View(yaw, 4, 0.8, 1.45), BOX)
+        for glide, ahead in ((-3, -1), (3, 1)):
+            (way,) = ways((REST, Pose(glide=glide)), "chin", camera)
+            chins = [camera.spot(body(pose).head.point(0, -0.088, 0.1)) for pose in (REST, Pose(glide=glide))]
+            out = 1 if yaw > 0 else -1
+            assert len({round(v, 3) for _, v in way.spots}) == 1
+            assert abs(way.spots[0][1] - chins[0][1]) < 4
+            assert all((u - x) * out > 0 for u, _ in way.spots for x, _ in chins)
+            assert (way.spots[-1][0] - way.spots[0][0]) * out * ahead > 0
 
 
 def test_a_nod_is_a_short_arc_before_the_chin() -> None:
@@ -381,14 +408,14 @@ def test_a_level_line_is_beside_the_shoulders_as_they_began(light: QPalette) -> 
     assert min(x for x, _ in spots) < min(x for x, _ in shoulders)
     assert max(x for x, _ in spots) > max(x for x, _ in shoulders)
     assert all(abs(y - shoulders[0][1]) < 14 for _, y in spots)
+    assert max(y for _, y in spots) - min(y for _, y in spots) < 4
 
 
-def test_a_plumb_line_goes_straight_up_from_the_seat_to_the_face(light: QPalette) -> None:
+def test_a_plumb_line_goes_straight_up_from_the_seat_to_above_the_head(light: QPalette) -> None:
     spots, camera = painted(cues_behind("plumb-line", light)), Camera(View(66, 5), BOX)
     hips = camera.spot(body(REST).spine[0].at)
     assert max(abs(x - hips[0]) for x, _ in spots) < 5
-    highest = min(y for _, y in spots)
-    assert camera.spot(body(REST).head.point(0.0, 0.12, 0.0))[1] < highest < camera.spot(body(REST).spine[5].at)[1]
+    assert min(y for _, y in spots) < camera.spot(body(REST).head.point(0.0, 0.12, 0.0))[1]
     assert max(y for _, y in spots) > hips[1]
 
 
@@ -404,22 +431,19 @@ def cues_before(reference: str, now: Pose, light: QPalette) -> list[tuple[int, i
     return painted(image)
 
 
-def test_a_line_along_the_trunk_shows_how_far_it_leans(light: QPalette) -> None:
+def test_a_gaze_is_shown_from_the_eye_with_the_angle_between(light: QPalette) -> None:
+    for reference in ("ghost", "plumb-line", "level-line", ""):
+        assert cues_before(reference, Pose(nod=25, pelvis=20), light) == []
     camera = Camera(View(80, 5), BOX)
-    for pose in (Pose(pelvis=-20), Pose(pelvis=25)):
-        spots = cues_before("plumb-line", pose, light)
-        ends = [camera.spot(joint.at) for joint in (body(pose).spine[0], body(pose).spine[5])]
-        assert all(min(dist(end, spot) for spot in spots) < 2 for end in ends)
-    assert cues_before("level-line", Pose(shrug=1), light) == cues_before("", Pose(nod=25), light) == []
-
-
-def test_a_nod_shows_where_one_looked_and_looks(light: QPalette) -> None:
-    assert cues_before("ghost", Pose(glide=3), light) == []
-    eyes = Camera(View(80, 5), BOX).spot(body(REST).head.point(0.0, 0.014, 0.1))
-    spots = cues_before("ghost", Pose(nod=25), light)
-    assert all(x > eyes[0] for x, _ in spots)
-    assert min(abs(y - eyes[1]) for _, y in spots) < 4
-    assert max(y for _, y in spots) > eyes[1] + 6
+    assert cues_before("gaze", REST, light) == cues_before("gaze", Pose(glide=3), light) == []
+    nodded = cues_before("gaze", Pose(nod=25), light)
+    x, y = camera.spot(body(Pose(nod=25)).head.point(0.0, 0.014, 0.086))
+    assert all(x < u < x + 0.16 * camera.scale for u, _ in nodded)
+    angles = [degrees(atan2(v - y, u - x)) for u, v in nodded if dist((u, v), (x, y)) > 10]
+    assert min(angles) == pytest.approx(0, abs=9)
+    assert max(angles) == pytest.approx(25, abs=9)
+    r = 0.075 * camera.scale
+    assert any(abs(dist((u, v), (x, y)) - r) < 2 and 8 < degrees(atan2(v - y, u - x)) < 17 for u, v in nodded)
 
 
 def test_what_stands_still_is_made_once_a_movement(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ DESCRIBES = "how"
 HOLDS = "hold"
 """The phase of a step in which one stays where one is: its seconds are counted aloud."""
 RETURNS = "return"
-"""The phase of a step that leads back to where one began: its arrow is paler."""
+"""The phase of a step that leads back to where one began: it has no arrow."""
 CAPTION_LINES = 2
 CAPTION_WIDTH = 40
 """Characters in a line of a caption that the window has room for."""
@@ -164,7 +164,7 @@ class Exercise:
 
 TRACES = ("head", "chin", "shoulders", "elbows", "hands", "back", "chest", "hips", "head-and-wrist")
 """The parts whose way an arrow can show."""
-REFERENCES = ("ghost", "plumb-line", "level-line")
+REFERENCES = ("ghost", "gaze", "plumb-line", "level-line")
 """What can stand still behind the figure: its head and trunk as they began, a line upright through its hips, or one
 that is level with its shoulders."""
 

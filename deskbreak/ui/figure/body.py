@@ -9,7 +9,7 @@ from deskbreak.coach.body.bones import ArmBones, Body, LegBones
 from deskbreak.coach.body.vector import between, dot, length, sub
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.cues.anatomy import ARM, NECK, THIGH, TRUNK
+from deskbreak.ui.figure.cues.anatomy import ARM, THIGH, TRUNK
 from deskbreak.ui.figure.cues.muscles import Glow, MusclePainter
 from deskbreak.ui.figure.head.hair import Hairdo
 from deskbreak.ui.figure.head.painting import paint_head
@@ -182,7 +182,7 @@ class BodyPainter:
         painter, camera, colors, head = self.painter, self.camera, self.colors, self.body.head
         hair = Hairdo(camera, head, colors)
         hair.paint_behind(painter)
-        neck = Neck(camera, colors, self.body, self.line, partial(self._glow, NECK))
+        neck = Neck(camera, colors, self.body, self.line, self._glow)
         neck.paint(painter)
         paint_head(painter, camera, head, colors, hair, neck)
 

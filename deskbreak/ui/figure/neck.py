@@ -37,6 +37,9 @@ _BAND = (0.008, -0.012)
 """How high the collar's band stands, and how low it reaches (metres)."""
 _HALF = tuple((cos(k * pi / 7), sin(k * pi / 7)) for k in range(8))
 
+NECK, COLLAR = "neck", "collar"
+"""What a muscle lies on that ends under the collar, and one that runs on over it: neck and collar in one."""
+
 Section = tuple[Vec, Vec, Vec]
 """A cross section: its middle, and from there to its side and to its front."""
 
@@ -44,7 +47,7 @@ Section = tuple[Vec, Vec, Vec]
 class Neck:
     """The neck of ``body`` as a camera sees it; ``line`` is how far its outline stands out (pixels).
 
-    ``glow`` paints muscles within the area that has just been painted.
+    ``glow`` paints the muscles on a part (``NECK`` or ``COLLAR``) within the area that has just been painted.
     """
 
     def __init__(
@@ -53,7 +56,7 @@ class Neck:
         colors: Colors,
         body: Body,
         line: float,
-        glow: Callable[[QPainterPath], None] = lambda _area: None,
+        glow: Callable[[str, QPainterPath], None] = lambda _part, _area: None,
     ) -> None:
         self.camera, self.colors, self.body, self.line, self.glow = camera, colors, body, line, glow
         self.sections = sections(body.spine[5], body.head)
@@ -78,11 +81,12 @@ class Neck:
         top, head = self.body.spine[5], self.body.head
         chin = dot(head.z, sub(head.point(0.0, -0.1, 0.05), top.point(0.0, 0.0, 0.06)))  # before the throat
         self._fold(painter, (0.004 - chin) / 0.02, 0.0, 0.96, 1, 0.7)
+        self.glow(NECK, self.outline)
         band = self._band(near=True)
         painter.fillPath(band, colors.collar)
         self.outline.addPath(band.toReversed())  # which runs the other way round
         self.outline.setFillRule(Qt.FillRule.WindingFill)
-        self.glow(self.outline)
+        self.glow(COLLAR, self.outline)
 
     def _skin(self, near: Sequence[Spot], grown: float) -> QPainterPath:
         """All between the near side of the collar and the inside of the head; to the sides ``grown`` by some pixels."""
@@ -112,7 +116,8 @@ class Neck:
         area = ribbon(left, right)
         painter.fillPath(area, self._light)
         self._fold(painter, (dot(self.body.head.z, self.body.spine[5].y) - 0.2) / 0.3, pi, 1.35, 2, 0.15)
-        self.glow(area)
+        self.glow(NECK, area)
+        self.glow(COLLAR, area)
 
     def _sides(self) -> tuple[list[Spot], list[Spot]]:
         """Its outline to the left and to the right, from the collar upwards."""

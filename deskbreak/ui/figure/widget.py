@@ -12,7 +12,7 @@ from deskbreak.coach.body.pose import FRONT, REST, Pose, View
 from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.content.exercise import Exercise, other_side
 from deskbreak.coach.content.looks import LOOKS
-from deskbreak.coach.cues import PALE, QUIET
+from deskbreak.coach.cues import QUIET
 from deskbreak.coach.frame import CueLevels, Frame
 from deskbreak.i18n import _
 from deskbreak.ui.figure.body import BodyPainter
@@ -119,7 +119,7 @@ class Picture:
     def still(cls, frame: Frame, mirror: bool) -> "Picture":
         """The same with nothing that appears or disappears: it is there, or not; and without a word."""
         glow = tuple((muscle, 1.0) for muscle in frame.muscles)
-        led = QUIET if frame.cues.held else PALE if frame.cues.returns else 1.0
+        led = QUIET if frame.cues.held else 0.0 if frame.cues.returns else 1.0
         arrow = led if frame.path else 0.0
         return cls.of(replace(frame, cues=CueLevels(glow=glow, arrow=arrow)), mirror)
 

@@ -1,12 +1,12 @@
 """Where a muscle lies: as a sheet over neck, trunk, arm or thigh, from its origin to where it ends."""
 
 from collections.abc import Callable, Iterable, Sequence
-from math import atan2, cos, floor, pi, radians, sin
+from math import atan2, cos, floor, hypot, pi, radians, sin
 
 from deskbreak.coach.body.bones import ArmBones, Body
 from deskbreak.coach.body.vector import Vec, add, along, between, cross, dot, scaled, sub, unit
 from deskbreak.ui.figure.camera import Camera, Seen, Spot
-from deskbreak.ui.figure.neck import Section, sections
+from deskbreak.ui.figure.neck import COLLAR, NECK, Section, sections
 
 Rib = tuple[Spot, Spot, Spot, float, float, float]
 """One cross section of a muscle in the picture: the middle of what it lies on; the two half axes there; the angle from
@@ -16,7 +16,8 @@ the second axis towards the first (radians) that looks at us most; from which an
 Spread = tuple[list[Spot], list[Spot]]
 """Both edges of a muscle as they are seen, from one end to the other."""
 
-TRUNK, NECK, ARM, THIGH = "trunk", "neck", "arm", "thigh"
+TRUNK, ARM, THIGH = "trunk", "arm", "thigh"
+"""Parts of a person that muscles lie on, besides NECK and COLLAR."""
 
 # Half width and half depth of the trunk at each joint of the spine, a little more than it has (metres): what is too
 # large is cut off by its outline, what is too small would leave a gap.
@@ -37,10 +38,11 @@ _ON_TRUNK: dict[str, _Way] = {
         (3.9, 26), (3.3, 62), (2.5, 80), (1.7, 86), (0.9, 84), (0.3, 70), (-0.2, 42),
     )),
     "flanks": (
-        (4.3, 60, 112), (3.8, 36, 130), (3.0, 18, 138), (2.2, 10, 142), (1.4, 12, 140), (0.7, 20, 136), (0.15, 38, 120),
+        (4.35, 84, 100), (3.8, 66, 112), (3.0, 54, 116), (2.2, 48, 118), (1.4, 50, 118), (0.7, 62, 112),
+        (0.25, 78, 104),
     ),
     "obliques": (
-        (3.75, 72, 112), (3.2, 50, 112), (2.5, 26, 100), (1.8, 0, 78), (1.1, -24, 48), (0.5, -44, 16), (0.1, -56, -14),
+        (3.75, 76, 108), (3.2, 54, 104), (2.6, 32, 88), (2.0, 10, 66), (1.4, -12, 40), (0.9, -32, 16), (0.55, -46, -12),
     ),
     "abdominals": tuple((high, -half, half) for high, half in (
         (3.9, 40), (3.4, 64), (2.6, 76), (1.8, 80), (1.0, 78), (0.3, 68), (-0.3, 40),
@@ -56,9 +58,11 @@ _CHEST = (
 """The chest muscle from breastbone to armpit: the angle from the front, and from where to where on the spine."""
 
 # On the neck: the number of its section (0 at the collar, 5 below the skull; -1 is below the collar), and angles.
-_STERNOMASTOID = ((5, 84, 106), (4, 74, 98), (3, 56, 82), (2, 37, 66), (1, 20, 52), (0, 7, 46), (-1, 3, 18))
-_NAPE = ((5, 112, 248), (4, 106, 254), (3, 100, 260), (2, 98, 262), (1, 100, 260), (0, 106, 254))
-_NAPE_BELOW = ((4.8, 118, 242), (4.45, 134, 226), (4.1, 158, 202))
+_STERNOMASTOID = ((5, 94, 94), (2.5, 56, 56), (-0.6, 14, 14))
+"""The line of the sternomastoid: from behind the ear to the notch, which is under the collar."""
+_BAND = (0.0075, 0.0115, 0.014, 0.0145, 0.0135, 0.0115, 0.009)
+"""Half of its width along that line (metres)."""
+_NAPE = ((5, 112, 248), (3.5, 103, 257), (2, 100, 260), (0.5, 102, 258), (-0.7, 108, 252))
 _SUBOCCIPITAL = ((5, 92, 268), (4.4, 94, 266), (3.8, 100, 260), (3.1, 112, 248), (2.3, 132, 228), (1.5, 160, 200))
 _DESCENDING = ((5, 76, 172), (4, 62, 176), (3, 50, 179), (2, 40, 180), (1, 32, 180))
 """The trapezius from behind the ear down the neck, ..."""
@@ -69,6 +73,8 @@ _THIGH = ((0.2, 0.15), (0.34, 0.65), (0.5, 0.95), (0.66, 0.95), (0.82, 0.65), (0
 """On a limb: the share of its way, and how far to either side."""
 
 _EDGE = pi / 2
+_EVEN = 0.6
+"""How closely the band keeps to the neck's own roundness: less is straighter."""
 _HIDDEN = 0.2
 """Radians: a muscle of which less is on the near side is not seen."""
 
@@ -98,12 +104,28 @@ class Anatomy:
         return (low, high) if len(low) > 3 else None
 
     def throat(self, side: float) -> Spread | None:
-        """The sternomastoid: from behind the ear to the breastbone and the collarbone."""
-        return _sheet(self._along_neck(_STERNOMASTOID, side))
+        """The sternomastoid: a band from behind the ear to the breastbone, along one even curve in the picture."""
+        ribs = self._along_neck(_STERNOMASTOID, side)
+        if sum(abs(_turned(rib)) < _EDGE for rib in ribs) < 2:
+            return None
+        (x, y), (mx, my), (u, v) = (_at(rib) for rib in ribs)
+        bend = _EVEN * (2 * mx - (x + u) / 2) + (1 - _EVEN) * mx, _EVEN * (2 * my - (y + v) / 2) + (1 - _EVEN) * my
+        left: list[Spot] = []
+        right: list[Spot] = []
+        last = len(_BAND) - 1
+        for number, half in enumerate(_BAND):
+            t = number / last
+            a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
+            dx, dy = (1 - t) * (bend[0] - x) + t * (u - bend[0]), (1 - t) * (bend[1] - y) + t * (v - bend[1])
+            r = half * self._camera.scale / (hypot(dx, dy) or 1.0)
+            px, py = a * x + b * bend[0] + c * u, a * y + b * bend[1] + c * v
+            left.append((px - dy * r, py + dx * r))
+            right.append((px + dy * r, py - dx * r))
+        return left, right
 
     def nape(self, _side: float) -> Spread | None:
-        """The back of the neck, from the skull to below the collar."""
-        return _sheet([*self._along_neck(_NAPE, 1.0), *self._along_spine(_NAPE_BELOW, 1.0)])
+        """The back of the neck, from the skull to under the collar."""
+        return _sheet(self._along_neck(_NAPE, 1.0))
 
     def below_skull(self, _side: float) -> Spread | None:
         """The short muscles between the skull and the topmost joints of the neck."""
@@ -214,6 +236,19 @@ class Anatomy:
         return [(camera.spot(at), (a * r, b * r), (c * r, d * r), facing, low, high) for at, r, low, high in places]
 
 
+def _turned(rib: Rib) -> float:
+    """How far the middle of a muscle is turned away there (radians)."""
+    _, _, _, facing, start, end = rib
+    return ((start + end) / 2 - facing + pi) % (2 * pi) - pi
+
+
+def _at(rib: Rib) -> Spot:
+    """The middle of a muscle, or where it is hidden the nearest to it that is seen."""
+    (x, y), (a, b), (c, d), facing, _, _ = rib
+    at = facing + min(_EDGE, max(-_EDGE, _turned(rib)))
+    return (x + a * sin(at) + c * cos(at), y + b * sin(at) + d * cos(at))
+
+
 def _sheet(ribs: Iterable[Rib]) -> Spread | None:
     """Both edges of a muscle as they are seen; None: it is all on the far side."""
     left: list[Spot] = []
@@ -240,10 +275,10 @@ def _of_trunk(muscle: str) -> Callable[[Anatomy, float], Spread | None]:
 
 
 MADE: dict[str, tuple[frozenset[str], Callable[[Anatomy, float], Spread | None]]] = {
-    "neck": (frozenset({NECK, TRUNK}), Anatomy.throat),
-    "nape": (frozenset({NECK, TRUNK}), Anatomy.nape),
+    "neck": (frozenset({NECK}), Anatomy.throat),
+    "nape": (frozenset({NECK}), Anatomy.nape),
     "suboccipitals": (frozenset({NECK}), Anatomy.below_skull),
-    "trapezius": (frozenset({NECK, TRUNK, ARM}), Anatomy.trapezius),
+    "trapezius": (frozenset({COLLAR, TRUNK, ARM}), Anatomy.trapezius),
     "deltoids": (frozenset({ARM}), Anatomy.shoulder),
     "chest": (frozenset({TRUNK}), Anatomy.chest),
     "thighs": (frozenset({THIGH}), Anatomy.thigh),

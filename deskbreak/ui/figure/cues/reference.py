@@ -1,25 +1,27 @@
 """What stands still behind the figure, so that a small movement is seen: itself as it began, or a line."""
 
-from math import cos, pi, sin
+from math import atan2, cos, degrees, hypot, pi, sin
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from deskbreak.coach.body.bones import SEAT, Body
 from deskbreak.coach.body.pose import Pose
 from deskbreak.coach.body.skeleton import body
-from deskbreak.coach.body.vector import add, dot, scaled
+from deskbreak.coach.body.vector import add, scaled
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.chair import clip_to_disc
 from deskbreak.ui.figure.colors import Colors
 
-_ABOVE = 0.0
+_ABOVE = 0.19
 """How far a plumb line reaches above the head's middle (metres)."""
-_NODDED = 0.04
-"""How far (the sine) a head has to have nodded for its gaze to be shown."""
-_GAZE = (0.128, 0.212)
-"""From where to where that is, from the head's middle (metres)."""
+_EYE = (0.0, 0.014, 0.086)
+"""Where the eyes are, from the head's middle (metres), ..."""
+_GAZE = (0.016, 0.125)
+"""... and from where to where one looks, from there."""
+_NODDED, _BETWEEN = (2.0, 6.0), 0.075
+"""Degrees from which two gazes and the angle between are shown, a little and wholly; how far from the eyes that is."""
 _ASIDE = (0.0, 0.2)
 """From where to where a level line reaches beside a shoulder (metres)."""
 _LINE = 0.007
@@ -77,11 +79,11 @@ def _blank(size: QSize, ratio: float) -> QPixmap:
 def _level_line(painter: QPainter, camera: Camera, colors: Colors, began: Pose) -> None:
     """Dashed, level, at the height of the shoulders, from one side of the body to the other."""
     of = body(began)
+    high = sum(camera.spot(arm.shoulder)[1] for arm in (of.left, of.right)) / 2 - 0.05 * camera.scale
+    painter.setPen(_dashes(camera, colors))
     for arm, sign in ((of.left, -1.0), (of.right, 1.0)):
-        near, far = (camera.point(add(arm.shoulder, scaled(of.spine[5].x, sign * aside))) for aside in _ASIDE)
-        high = 0.05 * camera.scale
-        painter.setPen(_dashes(camera, colors))
-        painter.drawLine(near - QPointF(0.0, high), far - QPointF(0.0, high))
+        near, far = (camera.spot(add(arm.shoulder, scaled(of.spine[5].x, sign * aside))) for aside in _ASIDE)
+        painter.drawLine(QPointF(near[0], high), QPointF(far[0], high))
 
 
 def _dashes(camera: Camera, colors: Colors) -> QPen:
@@ -92,7 +94,7 @@ def _dashes(camera: Camera, colors: Colors) -> QPen:
 
 
 def _plumb_line(painter: QPainter, camera: Camera, colors: Colors, began: Pose) -> None:
-    """Dashed, from the seat straight up through the hips to the height of the face: above it is room for an arrow."""
+    """Dashed, from the seat straight up through the hips to above the head."""
     of = body(began)
     hips = of.spine[0].at
     (x, low), (_, high) = (camera.spot((hips[0], y, hips[2])) for y in (SEAT, of.head.at[1] + _ABOVE))
@@ -102,32 +104,27 @@ def _plumb_line(painter: QPainter, camera: Camera, colors: Colors, began: Pose) 
 
 def paint_against(painter: QPainter, camera: Camera, colors: Colors, kind: str, began: Body, now: Body) -> None:
     """What shows, before the figure, how far it has moved from what stands still behind it."""
-    if kind == "plumb-line":
-        _trunk_line(painter, camera, colors, now)
-    elif kind == "ghost" and abs(dot(now.head.z, began.head.y)) > _NODDED:
+    if kind == "gaze":
         _gazes(painter, camera, colors, began, now)
 
 
-def _trunk_line(painter: QPainter, camera: Camera, colors: Colors, now: Body) -> None:
-    """From a dot at the hips along the trunk to the neck: the angle to the plumb line is seen."""
-    (x, y), (u, v) = camera.spot(now.spine[0].at), camera.spot(now.spine[5].at)
-    pen = _dashes(camera, colors)
-    width = pen.widthF()
-    for color, more in ((colors.arrow_casing, 0.9), (colors.plumb, 0.0)):
-        painter.setPen(QPen(color, width * (0.8 + more), c=Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(x, y), QPointF(u, v))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        r = width * (1.6 + more / 2)
-        painter.drawEllipse(QPointF(x, y), r, r)
-
-
 def _gazes(painter: QPainter, camera: Camera, colors: Colors, began: Body, now: Body) -> None:
-    """Before the eyes: dashed where one looked when it began, and whole where one looks now. The head turns about the
-    ears alone, and so far."""
+    """From the eye: dashed where one looked when it began, whole where one looks now, and the angle between."""
+    (a, b), (c, d) = (camera.flat(of.head.z) for of in (began, now))
+    start, end = degrees(atan2(-b, a)), degrees(atan2(-d, c))
+    turn = (end - start + 180) % 360 - 180
+    share = min(1.0, (abs(turn) - _NODDED[0]) / (_NODDED[1] - _NODDED[0]))
+    if share <= 0:
+        return
     dashes = _dashes(camera, colors)
-    for of, pen in ((began, dashes), (now, QPen(colors.plumb, dashes.widthF(), c=Qt.PenCapStyle.RoundCap))):
-        head = camera.seen(of.head)
-        near, far = (QPointF(*head.spot(0.0, 0.014, ahead)) for ahead in _GAZE)
+    whole = QPen(colors.plumb, dashes.widthF(), c=Qt.PenCapStyle.RoundCap)
+    x, y = camera.spot(now.head.point(*_EYE))
+    before, (near, far) = painter.opacity(), _GAZE
+    painter.setOpacity(before * share)
+    for (u, v), pen in (((a, b), dashes), ((c, d), whole)):
         painter.setPen(pen)
-        painter.drawLine(near, far)
+        painter.drawLine(QPointF(x + u * near, y + v * near), QPointF(x + u * far, y + v * far))
+    r = _BETWEEN * hypot(c, d)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawArc(QRectF(x - r, y - r, 2 * r, 2 * r), round(16 * start), round(16 * turn))
+    painter.setOpacity(before)

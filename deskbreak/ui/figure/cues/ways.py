@@ -21,20 +21,27 @@ _SHORT, _LONG = 0.18, 0.31
 """How long an arrow is at least and at most, as a share of the picture."""
 _APART = 0.17
 """How far two parts are from each other in the picture, to have an arrow each; as a share of the picture."""
+_UPRIGHT = 0.5
+"""How far to the side a way leads, as a share of its height, that is told by an upright arrow."""
 _BEND = 0.3
 """How far a way bends at most, as a share of its length."""
-_RING = (0.046, 0.074)
-"""Half width and half height of the arrow of a circle, which is seen aslant; as shares of the picture."""
-_TURN = (0.125, 0.046)
-"""Half width and half height of the arrow of a turn."""
-
-_CROWN = (0.157, -6, -80)
-"""How far the arrow of a turn of the head is from its middle (metres), and from where to where it leads over the crown
-(degrees from upright, to the side of the turn)."""
+_RING = (0.046, 0.062, 0.034)
+"""Half width and half height at least of the arrow of a circle, which is seen aslant, and how far it is outside of the
+way itself; as shares of the picture."""
+_ROUND = 112
+"""How much of the round it shows to either side of its outermost place (degrees)."""
+_TURN = (0.31, 0.078, 19, 96)
+"""Half width and half height of the ring around a trunk that turns; and from where to where on it the arrow leads
+(degrees from what is nearest to us, to the side of the turn)."""
+_HALO = (0.112, 0.015, -122, 78)
+"""The same of the ring over a head that turns."""
 _NODS = 8.0
 """Degrees from which a movement of the chin is a nod, ..."""
-_CHIN = (0.168, 4, 19)
+_CHIN = (0.17, 15, 17)
 """... its arrow as far from between the ears (metres); how much higher than the chin, and how far to either side."""
+_AT_CHIN, _CLEAR = (-0.088, 0.085), 0.06
+"""Where the chin is (metres above the middle of the head, and before it); how far from it the arrow of a glide is at
+least, as a share of the picture."""
 _OF_A_HEAD, _OF_A_WRIST, _OF_A_SPINE = 0.25, 0.12, 0.17
 """How long the arrows of these are at least, as shares of the picture."""
 
@@ -73,10 +80,12 @@ def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, .
     bodies = [body(pose) for pose in poses]
     lines = list(zip(*(_TRACES[trace](of) for of in bodies), strict=True))
     if turned := _turned(poses[0], poses[-1]):
-        if not _moves(poses, "twist", _TURNED):
-            return (_over_crown(poses, camera),)
-        top = camera.spot(bodies[len(bodies) // 2].head.point(0.0, 0.17, 0.0))
-        return (_turn(top, -1.0 if turned > 0 else 1.0, camera.view.pitch >= 0, size),)
+        sign, above = -1.0 if turned > 0 else 1.0, camera.view.pitch >= 0
+        half = bodies[len(bodies) // 2]
+        if _moves(poses, "twist", _TURNED):
+            chest = camera.spot(half.spine[2].at)
+            return (_turn(_TURN, chest, sign, above, size, (-sign, 0.1)),)
+        return (_turn(_HALO, camera.spot(half.head.point(0.0, 0.12, 0.0)), sign, above, size, (-0.4 * sign, -0.92)),)
     if trace == "chin" and _moves(poses, "nod", _NODS):
         return (_nod(bodies[0], bodies[-1], camera),)
     flat = [camera.spots(line) for line in lines if sum(dist(a, b) for a, b in pairwise(line)) > _LEAST]
@@ -88,16 +97,15 @@ def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, .
     if trace == HEAD_AND_WRIST:
         return _pulled(flat, bodies[-1], camera, size)
     if trace == "chin":
-        ahead = camera.flat(bodies[0].head.z)[0]
-        return (_open(flat[0], size, (-1.0 if ahead < 0 else 1.0, 0.0)),)
+        return (_glide(bodies[0], bodies[-1], camera, size),)
     if all(_closed(line) for line in flat):
-        nearest = [camera.spot(max(line, key=camera.depth)) for line in lines]
-        return tuple(_circle(line, near, size, middle) for line, near in zip(flat, nearest, strict=False))
+        return tuple(_circle(line, size, middle) for line in flat)
     if len(flat) == 2:
         one, other = flat
         apart = abs(one[0][0] - other[0][0]) > _APART * size
         if apart and _alike(one, other, 1.0):
             dx, dy = ((one[-1][k] - one[0][k] + other[-1][k] - other[0][k]) / 2 for k in (0, 1))
+            dx = 0.0 if abs(dx) < _UPRIGHT * abs(dy) else dx
             flat = [[line[0], (line[0][0] + dx, line[0][1] + dy)] for line in flat]  # both of one kind
         if apart and (flat[0] is not one or _alike(one, other, -1.0)):
             return tuple(_open(line, size, _outwards(line, middle), bound=True) for line in flat)
@@ -202,35 +210,45 @@ def _nod(before: Body, after: Body, camera: Camera) -> ArrowWay:
     return ArrowWay(tuple(spots), (cos(level), sin(middle)))
 
 
-def _circle(line: Sequence[Spot], near: Spot, size: float, middle: float) -> ArrowWay:
-    """Most of a round, in the direction of the movement: first its far half, and then, broader, its near one."""
+def _circle(line: Sequence[Spot], size: float, middle: float) -> ArrowWay:
+    """Around the way itself, on its outer side, in the direction of the movement."""
     xs, ys = [x for x, _ in line], [y for _, y in line]
     x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*line, line[0]]))
     sign = 1.0 if area > 0 else -1.0
-    nearest = 0.0 if near[0] > x else pi
-    wide, high = _RING[0] * size, _RING[1] * size
-    spots = [(x + wide * cos(nearest + sign * at), y + high * sin(nearest + sign * at)) for at in _arc(125, 432)]
+    out = 0.0 if x > middle else pi
+    wide, high = (
+        max(low * size, (max(of) - min(of)) / 2 + _RING[2] * size) for low, of in zip(_RING[:2], (xs, ys), strict=True)
+    )
+    spots = [(x + wide * cos(out + sign * at), y + high * sin(out + sign * at)) for at in _arc(-_ROUND, _ROUND)]
     return ArrowWay(tuple(spots), _outwards([(x, y)], middle), bound=True)
 
 
-def _over_crown(poses: Sequence[Pose], camera: Camera) -> ArrowWay:
-    """Over the crown of a head that turns, on the side to which it does; and back on that side, too."""
-    ahead, aside = sorted((poses[0], poses[-1]), key=lambda pose: abs(pose.head_turn))
-    x, y = camera.spot(body(ahead).head.at)
-    r, *ends = _CROWN
-    sign = -1.0 if aside.head_turn < 0 else 1.0
-    spots = [(x - sign * r * camera.scale * sin(at), y - r * camera.scale * cos(at)) for at in _arc(*ends)]
-    return ArrowWay(tuple(spots if aside is poses[-1] else spots[::-1]), (sign, 0.2), even=True)
+def _turn(
+    ring: tuple[float, float, float, float],
+    at: Spot,
+    sign: float,
+    from_above: bool,
+    size: float,
+    aside: Spot,
+) -> ArrowWay:
+    """On a flat ``ring`` around an upright axis, seen from before: its near half goes to the side of the turn (``sign``
+    -1: to the right of the screen)."""
+    wide, high = ring[0] * size, ring[1] * size * (1 if from_above else -1)
+    x, y = at
+    spots = [(x - sign * wide * sin(angle), y + high * cos(angle)) for angle in _arc(*ring[2:])]
+    return ArrowWay(tuple(spots), aside, even=True)
 
 
-def _turn(above: Spot, sign: float, from_above: bool, size: float) -> ArrowWay:
-    """Around an upright axis, seen from before: its near half goes to the side of the turn (``sign`` -1: to the right
-    of the screen)."""
-    wide, high = _TURN[0] * size, _TURN[1] * size * (1 if from_above else -1)
-    x, y = above
-    spots = [(x - sign * wide * sin(at), y + high * cos(at)) for at in _arc(-118, 96)]
-    return ArrowWay(tuple(spots), (-sign * 0.75, -0.66), even=True)
+def _glide(before: Body, after: Body, camera: Camera, size: float) -> ArrowWay:
+    """Straight and level, before the chin."""
+    (x, y), (u, _) = (camera.spot(of.head.point(0.0, _AT_CHIN[0], _AT_CHIN[1])) for of in (before, after))
+    sign, ahead = (-1.0 if u < x else 1.0), (-1.0 if camera.flat(before.head.z)[0] < 0 else 1.0)
+    foremost = max(x * ahead, u * ahead) * ahead + ahead * _CLEAR * size
+    long = _SHORT * size
+    near = foremost if sign == -ahead else foremost + ahead * long
+    far = near - sign * long
+    return ArrowWay(tuple((near + (far - near) * (1 - k / 12), y) for k in range(13)), (ahead, 0.0), bound=True)
 
 
 def _arc(start: float, end: float) -> Iterator[float]:
