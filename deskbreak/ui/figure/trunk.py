@@ -59,12 +59,12 @@ class TrunkPainter:
         for grown, brush in ((self.line, QBrush(paint.edge)), (0.0, self.cloth)):
             left, right = _edges(sizes, joints, air, grown)
             path = _outline(left, right, joints[0], self._end)
-            if not grown:
-                path.addPath(yoke)
             for slope in slopes:
                 path.addPath(slope.path(grown))
+            if not grown:
+                self.outline = QPainterPath(path)
+                path.addPath(yoke)
             self.painter.fillPath(path, brush)
-        self.outline = path
         self._details()
 
     def paint_joint(self, arm: ArmBones) -> None:
