@@ -51,7 +51,7 @@ class MusclePainter:
             painter.save()
             painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.setOpacity(_MOST * min(1.0, 2.0 * strength))
+            painter.setOpacity(_MOST * min(1.0, max(0.0, 2.6 * strength - 0.5)))
             painter.drawImage(place, picture)
             painter.restore()
 
