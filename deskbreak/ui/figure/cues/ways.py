@@ -99,7 +99,8 @@ def ways(poses: Sequence[Pose], trace: str, camera: Camera) -> tuple[ArrowWay, .
     if trace == "chin":
         return (_glide(bodies[0], bodies[-1], camera, size),)
     if all(_closed(line) for line in flat):
-        return tuple(_circle(line, size, middle) for line in flat)
+        wide, high = (min(_span(line, size)[k] for line in flat) for k in (0, 1))  # both alike
+        return tuple(_circle(line, wide, high, middle) for line in flat)
     if len(flat) == 2:
         one, other = flat
         apart = abs(one[0][0] - other[0][0]) > _APART * size
@@ -210,17 +211,19 @@ def _nod(before: Body, after: Body, camera: Camera) -> ArrowWay:
     return ArrowWay(tuple(spots), (cos(level), sin(middle)))
 
 
-def _circle(line: Sequence[Spot], size: float, middle: float) -> ArrowWay:
-    """Around the way itself, on its outer side, in the direction of the movement."""
-    xs, ys = [x for x, _ in line], [y for _, y in line]
-    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+def _span(line: Sequence[Spot], size: float) -> Spot:
+    """Half width and half height of a ring around a way that ends where it begins."""
+    ends = ((min(of), max(of)) for of in zip(*line, strict=True))
+    wide, high = (max(low * size, (b - a) / 2 + _RING[2] * size) for low, (a, b) in zip(_RING[:2], ends, strict=True))
+    return wide, high
+
+
+def _circle(line: Sequence[Spot], wide: float, high: float, middle: float) -> ArrowWay:
+    """Beside such a way, over its top, as the movement goes: on both sides the same, since both go together."""
+    x, y = ((min(of) + max(of)) / 2 for of in zip(*line, strict=True))
     area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*line, line[0]]))
     sign = 1.0 if area > 0 else -1.0
-    out = 0.0 if x > middle else pi
-    wide, high = (
-        max(low * size, (max(of) - min(of)) / 2 + _RING[2] * size) for low, of in zip(_RING[:2], (xs, ys), strict=True)
-    )
-    spots = [(x + wide * cos(out + sign * at), y + high * sin(out + sign * at)) for at in _arc(-_ROUND, _ROUND)]
+    spots = [(x + wide * cos(sign * at - pi / 2), y + high * sin(sign * at - pi / 2)) for at in _arc(-_ROUND, _ROUND)]
     return ArrowWay(tuple(spots), _outwards([(x, y)], middle), bound=True)
 
 
