@@ -30,6 +30,12 @@ def _palette(colors: dict[str, str]) -> QPalette:
 
 
 @pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """Whoever paints a pixmap needs one, whichever test comes first: without it Qt ends the process."""
+    return qapp
+
+
+@pytest.fixture(autouse=True)
 def british() -> Iterator[None]:
     """Times as in 14:30, whatever the machine's locale."""
     before, clock = QLocale(), locale.setlocale(locale.LC_TIME)
