@@ -75,7 +75,11 @@ class Writing:
 
     def text(self, entries: Iterable[WrittenEvent], end: Instant) -> str:
         """The scenario with ``entries``, in TOML. What the simulator would refuse is a comment that says why."""
-        return "\n".join(self._lines(sorted(entries, key=lambda entry: entry.mono), end.mono - self._start.mono))
+        written = sorted(entries, key=lambda entry: entry.mono)
+        span = end.mono - self._start.mono
+        if not written or written[-1].mono < end.mono:
+            span += 1  # what fell due at the last moment has been heard, and the simulator stops just before the end
+        return "\n".join(self._lines(written, span))
 
     def _lines(self, entries: list[WrittenEvent], span: int) -> Iterator[str]:
         start = local_time(self._start.utc, self._start.zone).replace(tzinfo=None)

@@ -167,6 +167,13 @@ def test_a_day_that_was_written_down_is_the_same_day(
     assert replayed(day.transcript) == list(lines(seen, (Tip("walk", "walk"),)))
 
 
+def test_what_falls_due_at_the_last_moment_is_of_the_day() -> None:
+    transcript = Recorder(NINE, settings())
+    transcript.hear(Idle(at("09:00"), at("09:00").mono))
+    transcript.hear(Wake(at("09:03")))
+    assert [row["what"] for row in replayed(transcript)] == ["away", "hold"]
+
+
 # -- what is written -------------------------------------------------------------------------------------------------
 
 
@@ -196,7 +203,7 @@ def test_everything_that_can_be_told() -> None:
         "09:25 unpause", '09:26 meeting "1h"', "09:27 meeting-end", "09:28 reading", "09:29 reading-end",
         "09:30 skip", '09:31 postpone "20m"',
     ]  # fmt: skip
-    assert 'start = 2026-11-23T09:00:00\nend = 2026-11-23T09:33:00\nzone = "Europe/Berlin"\n' in transcript.text()
+    assert 'start = 2026-11-23T09:00:00\nend = 2026-11-23T09:33:00.001\nzone = "Europe/Berlin"\n' in transcript.text()
     assert "stopwatches start at 0" in transcript.text()
 
 
