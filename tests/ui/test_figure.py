@@ -20,7 +20,7 @@ from deskbreak.coach.content.looks import LOOKS
 from deskbreak.ui.figure.camera import Camera, hull, limb
 from deskbreak.ui.figure.colors import Colors
 from deskbreak.ui.figure.head.ellipsoid import Ellipsoid
-from deskbreak.ui.figure.key_poses import telling_pose
+from deskbreak.ui.figure.key_poses import telling_step
 from deskbreak.ui.figure.widget import Figure, paint_person
 from deskbreak.ui.kit.theme import Theme, contrast
 from tests.coach.samples import exercises, player
@@ -311,7 +311,7 @@ def test_a_curve_that_hides_twice_keeps_both_pieces_apart() -> None:
 @pytest.mark.parametrize("name", sorted(set(exercises()) - {"set-up"}))
 def test_a_still_shows_the_exercise_at_work(name: str) -> None:
     one = exercises()[name]
-    told = telling_pose(one)
+    told, _muscles = telling_step(one)
     counted = {pose for block in one.blocks if block.repetitions for step in block.steps for pose in step.poses}
     assert told in [one.poses[pose] for pose in counted]
     assert told != REST

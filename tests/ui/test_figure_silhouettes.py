@@ -12,7 +12,7 @@ from deskbreak.coach.body.skeleton import body
 from deskbreak.ui.figure.body import BodyPainter
 from deskbreak.ui.figure.camera import Camera
 from deskbreak.ui.figure.colors import Colors
-from deskbreak.ui.figure.key_poses import telling_pose
+from deskbreak.ui.figure.key_poses import telling_step
 from deskbreak.ui.kit.theme import Theme
 from tests.coach.samples import exercises
 
@@ -43,7 +43,7 @@ def apart(one: int, other: int) -> float:
 
 def telling(palette: QPalette) -> Iterator[tuple[str, int]]:
     for name in SEEN:
-        yield name, outline(telling_pose(exercises()[name]), exercises()[name].view, palette)
+        yield name, outline(telling_step(exercises()[name])[0], exercises()[name].view, palette)
 
 
 def test_no_exercise_has_the_outline_of_another(light: QPalette) -> None:
@@ -57,5 +57,5 @@ def test_the_outline_of_a_movement_is_not_that_of_rest(name: str, light: QPalett
     """Seen from the same place: also the small ones can be told."""
     one = exercises()[name]
     first = next(iter(one.poses.values()))
-    moved = apart(outline(telling_pose(one), one.view, light), outline(first, one.view, light))
+    moved = apart(outline(telling_step(one)[0], one.view, light), outline(first, one.view, light))
     assert moved > 0.025, moved

@@ -46,7 +46,6 @@ class BodyPainter:
         self.camera = camera
         self.colors = colors
         self.body = body
-        self.scale = camera.scale
         self.line = outline_width(camera, colors.strong)
         self.limbs = LimbPainter(painter, camera, colors)
         self.trunk = TrunkPainter(painter, camera, colors, body)
@@ -61,7 +60,7 @@ class BodyPainter:
         parts: list[Part] = [
             (chest, self.trunk.paint),
             (chest + 0.0005, lambda: self._glow(TRUNK, self.trunk.outline)),
-            (at_head, self._neck_and_head),
+            (at_head, self.neck_and_head),
         ]
         hem = chest
         legs = (body.left_leg, body.right_leg)
@@ -94,10 +93,6 @@ class BodyPainter:
             still = []
             part()
         self._still(still)
-
-    def paint_head(self) -> None:
-        """Neck and head alone."""
-        self._neck_and_head()
 
     def _still(self, parts: Sequence[Still]) -> None:
         """Parts that lie next to each other, on one layer where these are kept."""
@@ -178,7 +173,8 @@ class BodyPainter:
 
     # Head
 
-    def _neck_and_head(self) -> None:
+    def neck_and_head(self) -> None:
+        """These alone."""
         painter, camera, colors, head = self.painter, self.camera, self.colors, self.body.head
         hair = Hairdo(camera, head, colors)
         hair.paint_behind(painter)

@@ -39,13 +39,9 @@ class KeyPoses:
         return path[station * last // _STATIONS]
 
 
-def telling_pose(exercise: Exercise) -> Pose:
-    """The pose farthest from where its movement begins, of what is counted first; where nothing is, of all."""
-    return telling_step(exercise)[0]
-
-
 def telling_step(exercise: Exercise) -> tuple[Pose, tuple[str, ...]]:
-    """That pose, and the muscles (``looks.MUSCLE_NAMES``) at work or stretched in the step that leads there."""
+    """The pose farthest from where its movement begins, of what is counted first (where nothing is, of all), and the
+    muscles (``looks.MUSCLE_NAMES``) at work or stretched in the step that leads there."""
     number = next((number for number, block in enumerate(exercise.blocks) if block.repetitions), None)
     before = [name for block in exercise.blocks[: number or 0] for step in block.steps for name in step.poses]
     start = places(exercise.poses[before[-1]] if before else REST)

@@ -49,7 +49,7 @@ def _ghost(painter: QPainter, camera: Camera, colors: Colors, began: Pose, ratio
     onto = QPainter(shape)
     onto.setRenderHint(QPainter.RenderHint.Antialiasing)
     clip_to_disc(onto, camera)
-    BodyPainter(onto, camera, colors, body(began)).paint_head()
+    BodyPainter(onto, camera, colors, body(began)).neck_and_head()
     onto.setClipping(False)
     onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     onto.fillRect(box, colors.ghost)
