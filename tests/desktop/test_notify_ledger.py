@@ -103,6 +103,51 @@ def test_a_word_in_the_place_of_what_was_answered_is_in_no_ledger(qtbot: QtBot, 
     notifier.shut()
 
 
+@pytest.fixture
+def under_way(qtbot: QtBot, daemon: FakeDaemon, file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FdoNotifier]:
+    """As on a busy machine: an invitation is up and written down, and the daemon has not read that it is to last."""
+    write = Ledger.write
+
+    def written(ledger: Ledger, entry: LedgerEntry) -> None:
+        write(ledger, entry)
+        if entry.numbers:
+            daemon.hang()
+
+    notifier = FdoNotifier(ledger=Ledger(file))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Ledger, "write", written)
+        notifier.show(INVITE)
+        qtbot.waitUntil(file.exists, timeout=LIMIT)
+    yield notifier
+    notifier.shut()
+
+
+WORD = Note(INVITE.key, "All right: again at 11:20", urgency=Urgency.LOW, expire_ms=6_000)
+
+
+def test_what_is_answered_while_it_is_made_to_last_is_in_no_ledger(
+    qtbot: QtBot, daemon: FakeDaemon, file: Path, under_way: FdoNotifier
+) -> None:
+    under_way.action.connect(lambda *_answer: under_way.show(WORD))
+    daemon.press(next(iter(daemon.up)), "later")
+    daemon.wake()
+    qtbot.waitUntil(lambda: [note.title for note in daemon.up.values()] == [WORD.title], timeout=LIMIT)
+    qtbot.waitUntil(lambda: not file.exists(), timeout=LIMIT)
+
+
+def test_what_is_withdrawn_while_it_is_made_to_last_is_taken_down(
+    qtbot: QtBot, daemon: FakeDaemon, under_way: FdoNotifier
+) -> None:
+    """By a daemon, too, that puts no note in another's place."""
+    daemon.replaces = False
+    (number,) = daemon.up
+    under_way.close(INVITE.key)
+    under_way.show(WORD)
+    daemon.wake()
+    qtbot.waitUntil(lambda: number in daemon.closed, timeout=LIMIT)
+    qtbot.waitUntil(lambda: WORD.title in [note.title for note in daemon.up.values()], timeout=LIMIT)
+
+
 def test_the_ledger_keeps_one_entry(file: Path) -> None:
     ledger = Ledger(file)
     assert not Ledger(file).left

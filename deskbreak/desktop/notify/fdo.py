@@ -103,7 +103,7 @@ class FdoNotifier(Notifier):
             if self._bus is not None:
                 self._bus.send(close_call(number))  # it may sit in a list, with buttons that mean nothing any more
         if post := self._posts.get(key):
-            post.note = None
+            post.note = post.up = None  # nobody may answer it any more, even if another note is under way to its place
             self._work(key)
         else:
             self._note_down()
@@ -343,8 +343,11 @@ class FdoNotifier(Notifier):
             post.sent = None
             match reply.body:
                 case (int() as number,) if number:
-                    if post.up is not None and post.up is not note and post.id not in (0, number):
-                        self._past[post.id] = (key, post.up)  # it was not replaced, and may still be seen
+                    if post.up is not note and post.id not in (0, number):  # not replaced, and may still be seen
+                        if post.up is not None:
+                            self._past[post.id] = (key, post.up)
+                        else:
+                            bus.send(close_call(post.id))
                     post.id, post.up = number, note
                     self._note_down()
                     if post.note is not note or stay is Stay.BRIEF:
