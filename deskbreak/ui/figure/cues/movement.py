@@ -1,8 +1,8 @@
 """What stands still while a movement lasts, kept as pictures: its arrow, and what is behind the figure."""
 
-from collections import OrderedDict
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -14,7 +14,7 @@ from deskbreak.coach.body.skeleton import body
 from deskbreak.coach.cues import QUIET
 from deskbreak.coach.frame import Frame
 from deskbreak.ui.figure.camera import Camera
-from deskbreak.ui.figure.colors import Colors
+from deskbreak.ui.figure.colors import Colors, Hair
 from deskbreak.ui.figure.cues.arrows import CASING, arrow, paint_arrows
 from deskbreak.ui.figure.cues.places import Shape, placed
 from deskbreak.ui.figure.cues.reference import paint_against, paint_reference
@@ -127,7 +127,12 @@ class MovementCues:
         return pixmap
 
 
-_kept: OrderedDict[Hashable, tuple[Shape, ...]] = OrderedDict()
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Whose outline an arrow has to keep clear of: of the colours nothing counts but how the hair is worn."""
+
+    worn: Hair
+    colors: Colors = field(compare=False)
 
 
 def shapes_of(poses: Sequence[Pose], trace: str, view: View, colors: Colors) -> tuple[Shape, ...]:
@@ -135,11 +140,9 @@ def shapes_of(poses: Sequence[Pose], trace: str, view: View, colors: Colors) -> 
     if not poses or not trace:
         return ()
     quiet = tuple(replace(pose, chest=REST.chest, circle=round(pose.circle % 360)) for pose in poses)
-    last = len(quiet) - 1
-    key = (quiet[0], quiet[last // 4], quiet[last // 2], quiet[last], trace, view, colors.worn)
-    if key not in _kept:
-        _kept[key] = placed(quiet, trace, view, colors)
-        while len(_kept) > _MOST:
-            _kept.popitem(last=False)
-    _kept.move_to_end(key)
-    return _kept[key]
+    return _shapes(quiet, trace, view, _Person(colors.worn, colors))
+
+
+@lru_cache(maxsize=_MOST)
+def _shapes(poses: tuple[Pose, ...], trace: str, view: View, person: _Person) -> tuple[Shape, ...]:
+    return placed(poses, trace, view, person.colors)
