@@ -10,7 +10,7 @@ from deskbreak.coach.body.pose import Arm, Grip
 from deskbreak.coach.content.exercise import Block
 from deskbreak.coach.content.exercise_file import read_exercise
 from deskbreak.coach.content.routine_file import read_routine, read_tips
-from deskbreak.coach.content.table import LibraryError
+from deskbreak.coach.content.table import LibraryError, suggestion
 from deskbreak.coach.content.tip import spoken_in
 from deskbreak.coach.frame import Side
 from deskbreak.coach.plan import plan
@@ -101,6 +101,10 @@ def test_a_fault_is_told_with_its_place(old: str, new: str, told: str) -> None:
 def test_all_faults_are_told_at_once() -> None:
     text = SMALL.replace("seconds = 2", "seconds = 0").replace('breath = "in"', 'breath = "x"')
     assert len(faults(text.replace('name = "Wave"', "")).splitlines()) == 3
+
+
+def test_an_empty_word_is_no_suggestion() -> None:
+    assert suggestion("qqqq", ("", "head", "hips")) == "; known here: head, hips"
 
 
 def test_nothing_is_suggested_where_nothing_is_known() -> None:

@@ -54,7 +54,7 @@ def suggestion(word: str, known: Collection[str]) -> str:
     comparable = len(word) <= _LONGEST_SHOWN and len(known) <= _MOST_COMPARED
     if comparable and (meant := did_you_mean(word, known)):
         return meant
-    shown = [_cut(one) for one in sorted(known)]
+    shown = [_cut(one) for one in sorted(known) if one]  # an empty word stands for what is left out
     more = ["…"] if len(shown) > _MOST_SHOWN else []
     return "; " + _("known here: {words}").format(words=", ".join(shown[:_MOST_SHOWN] + more)) if known else ""
 
